@@ -1,0 +1,128 @@
+"""What the rules find in a document: header fields, references, laws cited by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ingest.types import Box
+
+Status = Literal["certain", "uncertain", "missing"]
+"""How far a value can be relied on. A wrong value called certain is the worst outcome there is."""
+
+HEADER_FIELDS = (
+    "so_ky_hieu",
+    "ngay_ban_hanh",
+    "co_quan_ban_hanh",
+    "co_quan_chu_quan",
+    "loai_van_ban",
+    "trich_yeu",
+    "dia_danh",
+    "nguoi_ky",
+    "chuc_vu",
+)
+"""Names of the header fields, in the order in which they are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderField:
+    """One field of the document's own header.
+
+    Attributes:
+        value: normal form, or None. An uncertain field may have a value (the best reading) or none.
+        status: certain, uncertain or missing.
+        confidence: from 0 to 1.
+        page: page number from 1, None where nothing was found.
+        box: where it stands, in fractions of the page; None for plain text.
+        raw: what was read, before it was brought to normal form.
+        reason: why the status is what it is, a short English sentence for a person.
+    """
+
+    value: str | None = None
+    status: Status = "missing"
+    confidence: float = 0.0
+    page: int | None = None
+    box: Box | None = None
+    raw: str | None = None
+    reason: str = ""
+
+
+MISSING = HeaderField()
+"""The field that a document does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The document's own header fields, named as in `HEADER_FIELDS`."""
+
+    so_ky_hieu: HeaderField = MISSING
+    ngay_ban_hanh: HeaderField = MISSING
+    co_quan_ban_hanh: HeaderField = MISSING
+    co_quan_chu_quan: HeaderField = MISSING
+    loai_van_ban: HeaderField = MISSING
+    trich_yeu: HeaderField = MISSING
+    dia_danh: HeaderField = MISSING
+    nguoi_ky: HeaderField = MISSING
+    chuc_vu: HeaderField = MISSING
+
+    def items(self) -> list[tuple[str, HeaderField]]:
+        """The fields with their names, in the order in which they are shown."""
+        return [(name, getattr(self, name)) for name in HEADER_FIELDS]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One mention of another document: `page.text[start:end] == text` on page `page`.
+
+    Attributes:
+        so_ky_hieu: normal form, e.g. "91/2017/NĐ-CP".
+        key: for matching, see `extract.symbol.number_key`.
+        ngay_ban_hanh: ISO date, None where none is cited.
+        loai_van_ban: kind as in the vocabulary, e.g. "Nghị định"; None where neither text nor symbol says.
+        co_quan_ban_hanh: issuing agency as named or as the symbol implies.
+        trich_yeu: subject as cited.
+        quan_he: relation, see `extract/data/relations.json`.
+        status: certain or uncertain; never missing.
+        reason: why it is uncertain, "" where certain.
+        box: of the line part that holds the mention; None for plain text.
+    """
+
+    so_ky_hieu: str
+    key: str
+    text: str
+    page: int
+    start: int
+    end: int
+    ngay_ban_hanh: str | None = None
+    loai_van_ban: str | None = None
+    co_quan_ban_hanh: str | None = None
+    trich_yeu: str | None = None
+    quan_he: str = "dẫn chiếu"
+    status: Status = "certain"
+    reason: str = ""
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """A law cited by its name, with a date or year but no number."""
+
+    ten: str
+    text: str
+    page: int
+    start: int
+    end: int
+    ngay_ban_hanh: str | None = None
+    nam: int | None = None
+    quan_he: str = "dẫn chiếu"
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Everything that the rules found in one document, in reading order."""
+
+    header: Header = field(default_factory=Header)
+    references: tuple[Reference, ...] = ()
+    laws: tuple[Law, ...] = ()
+    warnings: tuple[str, ...] = ()

@@ -1,0 +1,28 @@
+"""Errors that a person can act on: one sentence that says what, where and what to do, and an exit code."""
+
+from __future__ import annotations
+
+
+class SovangError(Exception):
+    """Base of every error that Sovang raises on purpose; the message is shown to the user as it is."""
+
+    exit_code = 1
+
+
+class UnreadableFileError(SovangError):
+    """A file can't be taken in. The batch goes on without it."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+    def __reduce__(self) -> tuple[type[UnreadableFileError], tuple[str, str]]:
+        """Let the error cross from a worker process, which pickles it, with both its parts."""
+        return type(self), (self.path, self.reason)
+
+
+class MissingToolError(SovangError):
+    """A program that the work needs isn't installed, e.g. Tesseract or its Vietnamese data."""
+
+    exit_code = 3

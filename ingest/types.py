@@ -1,0 +1,115 @@
+"""What reading a file gives: a Document of Pages, Lines and Words with boxes and confidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+Source = Literal["text_layer", "ocr", "failed"]
+"""Where a page's text came from. A failed page has no text and says why in `Page.error`."""
+
+
+class Box(NamedTuple):
+    """A rectangle in fractions of the page (0 to 1), origin top left, x1 > x0 and y1 > y0."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def height(self) -> float:
+        """Height as a fraction of the page's height."""
+        return self.y1 - self.y0
+
+    @property
+    def width(self) -> float:
+        """Width as a fraction of the page's width."""
+        return self.x1 - self.x0
+
+    @staticmethod
+    def around(boxes: list[Box]) -> Box:
+        """Return the smallest box that holds all `boxes` (at least one)."""
+        return Box(
+            min(b.x0 for b in boxes),
+            min(b.y0 for b in boxes),
+            max(b.x1 for b in boxes),
+            max(b.y1 for b in boxes),
+        )
+
+
+class Word(NamedTuple):
+    """One word of a page: `page.text[start:end]` is its text; confidence runs from 0 to 1."""
+
+    start: int
+    end: int
+    box: Box
+    confidence: float
+
+
+class Line(NamedTuple):
+    """One line of a page in reading order: `page.text[start:end]`, without its line break.
+
+    Where two columns stand side by side, each column has its own lines. A line of plain text has no box.
+    """
+
+    start: int
+    end: int
+    box: Box | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as read. `text` is NFC; lines are joined by a line break, words by one space.
+
+    Attributes:
+        number: position in the file, from 1.
+        source: where the text came from.
+        confidence: mean confidence of the words, 0 to 1 (1 for a text layer, 0 for a failed page).
+        words: in the order of the text; empty for plain text, which has no boxes.
+        width: of the upright page in points (1/72 inch); 0 for plain text.
+        height: likewise.
+        dpi: resolution of the scan that was read, None for a text layer.
+        rotation: clockwise degrees (0, 90, 180, 270) by which the page was turned to stand upright.
+        error: why the page could not be read, None unless `source` is "failed".
+    """
+
+    number: int
+    source: Source
+    text: str
+    confidence: float
+    words: tuple[Word, ...] = ()
+    lines: tuple[Line, ...] = ()
+    width: float = 0.0
+    height: float = 0.0
+    dpi: int | None = None
+    rotation: int = 0
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file as read.
+
+    Attributes:
+        path: as given by the caller; "-" for standard input.
+        sha256: of the file's bytes, 64 hexadecimal digits.
+        size: in bytes.
+        media_type: "application/pdf", "image/tiff", "image/png", "image/jpeg" or "text/plain".
+        pages: in order; failed pages included.
+        reader: what read the scanned pages, e.g. "tesseract 5.3.0 vie"; "" where none was needed.
+        warnings: sentences for a person, e.g. that a garbage text layer was set aside.
+    """
+
+    path: str
+    sha256: str
+    size: int
+    media_type: str
+    pages: tuple[Page, ...]
+    reader: str = ""
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def failed_pages(self) -> tuple[Page, ...]:
+        """The pages that could not be read."""
+        return tuple(page for page in self.pages if page.source == "failed")
