@@ -1,0 +1,45 @@
+# Two commands matter: `make demo` and `make test`. Both first install what is missing (see scripts/setup.sh).
+
+PYTHON := .venv/bin/python
+READY := .venv/.ready
+
+# Text is UTF-8 whatever the locale says; a home that can't be written to (or isn't there) is replaced.
+export PYTHONUTF8 := 1
+ifneq ($(shell test -n "$$HOME" && test -w "$$HOME" && echo yes),yes)
+export HOME := $(CURDIR)/.uv/home
+endif
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-fast lint types bench samples clean
+
+help: ## list these commands
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
+
+demo: $(READY) ## read the samples into ./demo-archive and ask it a few questions
+	@PYTHON=$(PYTHON) sh scripts/demo.sh
+
+test: $(READY) ## run all tests
+	$(PYTHON) -m pytest
+
+test-fast: $(READY) ## run the tests that take no time: no OCR, few files
+	$(PYTHON) -m pytest -m "not slow"
+
+lint: $(READY) ## check style and formatting
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+
+types: $(READY) ## check types
+	$(PYTHON) -m mypy
+
+bench: $(READY) ## measure how well the samples are read (BENCH="--help" for options)
+	$(PYTHON) -m bench $(BENCH)
+
+samples: $(READY) ## draw the sample documents again (needs the Tinos font: fonts-croscore)
+	$(PYTHON) -m samples.generator
+
+clean: ## remove everything that these commands made, except your archives
+	rm -rf .venv .uv .pytest_cache .mypy_cache .ruff_cache .hypothesis bench/out demo-archive dist
+
+$(READY): uv.lock pyproject.toml scripts/setup.sh
+	@sh scripts/setup.sh
+	@touch $@

@@ -1,0 +1,23 @@
+#!/bin/sh
+# Read samples/ into ./demo-archive and ask it a few questions, each command shown before its output.
+set -eu
+cd "$(dirname "$0")/.."
+
+export SOVANG_ARCHIVE=demo-archive
+REPORT=${1:?give the sample report}
+
+sovang() {
+    printf '\n$ sovang'
+    for word; do
+        case $word in *[!A-Za-z0-9/._-]*) printf ' "%s"' "$word" ;; *) printf ' %s' "$word" ;; esac
+    done
+    printf '\n'
+    "$PYTHON" -m cli "$@"
+}
+
+rm -rf demo-archive
+sovang ingest samples
+sovang search "bang khen"
+sovang search --number "2935 qd ubnd"
+sovang search --date 28/9/2023
+sovang refs "$REPORT"
