@@ -1,0 +1,174 @@
+"""Side-by-side columns: where the head and the foot of a page run in two columns, and where the gutter is.
+
+The head of a Vietnamese administrative document has the agency on the left and the nation on the right, the
+foot has the recipients on the left and the signature on the right. What tells a column from a wide gap in a
+line (a number left blank for the pen, justified text) is that the gutter goes on over several rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from ingest.rows import PlacedWord, typical_height
+from ingest.types import Box
+
+Row = list[PlacedWord]
+
+_STEPS = [x / 200 for x in range(36, 161)]  # where a gutter may run: 18 % to 80 % of the page's width
+_MIN_GUTTER = 0.8  # in line heights; justified text rarely opens a gap as wide
+_OUTSTANDING = 1.6  # times the usual gap of the row: a stretched line has wide gaps everywhere
+_TABLE_ROWS = 6  # so many rows filled on both sides and no other kind: a table
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Rows `first` to `last` (inclusive) run in two columns, parted at `gutter`.
+
+    A table is a region whose rows belong together across the gutter: it is read row by row.
+    """
+
+    first: int
+    last: int
+    gutter: float
+    is_table: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Split:
+    """One row parted at a certain x. `gap` is in line heights, 0 where a word stands across."""
+
+    has_left: bool
+    has_right: bool
+    gap: float
+
+    @property
+    def crossed(self) -> bool:
+        return self.gap < _MIN_GUTTER
+
+    @property
+    def two_sided(self) -> bool:
+        return self.has_left and self.has_right and not self.crossed
+
+
+def find_regions(rows: Sequence[Row], aspect: float) -> list[Region]:
+    """Return the regions of `rows` that run side by side, from top to bottom, none overlapping.
+
+    Args:
+        rows: as `ingest.rows.build_rows` gives them.
+        aspect: width of the page divided by its height, to compare gaps with line heights.
+    """
+    if not rows:
+        return []
+    height = typical_height([word for row in rows for word in row])
+    grid = {x: [_split(row, x, aspect / height) for row in rows] for x in _STEPS}
+    found: list[Region] = []
+    _search(rows, grid, 0, len(rows) - 1, found)
+    return sorted(found, key=lambda region: region.first)
+
+
+def is_left(word: PlacedWord, gutter: float) -> bool:
+    """Say whether `word` belongs to the left of `gutter`; one that stands across goes by its middle."""
+    return (word.box.x0 + word.box.x1) / 2 < gutter
+
+
+def _search(rows: Sequence[Row], grid: dict[float, list[_Split]], first: int, last: int, found: list[Region]) -> None:
+    """Add the best region within rows `first` to `last` to `found`, then look above and below it."""
+    best = _best(rows, grid, first, last)
+    if best is None:
+        return
+    found.append(best)
+    _search(rows, grid, first, best.first - 1, found)
+    _search(rows, grid, best.last + 1, last, found)
+
+
+def _best(rows: Sequence[Row], grid: dict[float, list[_Split]], first: int, last: int) -> Region | None:
+    best, best_score = None, (0, 0.0)
+    for x, splits in grid.items():
+        for start, end in _runs(splits, first, last):
+            score = _evidence(rows, splits, x, start, end)
+            if score > best_score:
+                best, best_score = (x, start, end), score
+    if best is None:
+        return None
+    x, start, end = best
+    return Region(start, end, x, _is_table(grid, x, start, end))
+
+
+def _runs(splits: list[_Split], first: int, last: int) -> list[tuple[int, int]]:
+    """Return the longest runs of rows that no word crosses."""
+    runs: list[tuple[int, int]] = []
+    start = first
+    for index in range(first, last + 2):
+        if index > last or splits[index].crossed:
+            if start < index:
+                runs.append((start, index - 1))
+            start = index + 1
+    return runs
+
+
+def _evidence(rows: Sequence[Row], splits: list[_Split], x: float, start: int, end: int) -> tuple[int, float]:
+    """Return how much speaks for a gutter at `x`: lines that stand beside one another, then its width.
+
+    (0, 0) where that is not enough: fewer than two such lines.
+    """
+    beside = 0
+    right = [_extent(rows[i], x, left=False) for i in range(start, end + 1) if splits[i].has_right]
+    for i in range(start, end + 1):
+        if splits[i].has_left:
+            mine = _extent(rows[i], x, left=True)
+            beside += any(_overlap(mine, other) > 0.3 for other in right)
+    if beside < 2:
+        return 0, 0.0
+    return beside, min(splits[i].gap for i in range(start, end + 1))
+
+
+def _extent(row: Row, x: float, *, left: bool) -> Box:
+    return Box.around([word.box for word in row if is_left(word, x) == left])
+
+
+def _overlap(one: Box, other: Box) -> float:
+    """Return how much of the lower of the two heights is shared."""
+    shared = min(one.y1, other.y1) - max(one.y0, other.y0)
+    return shared / max(min(one.height, other.height), 1e-9)
+
+
+def _is_table(grid: dict[float, list[_Split]], x: float, start: int, end: int) -> bool:
+    """Say whether the rows belong together: a second gutter, or row after row filled on both sides."""
+    two_sided = {i for i in range(start, end + 1) if grid[x][i].two_sided}
+    if len(two_sided) >= _TABLE_ROWS and len(two_sided) >= 0.8 * (end + 1 - start):
+        return True
+    for other, splits in grid.items():
+        shared = [i for i in two_sided if splits[i].two_sided]
+        apart = [i for i in shared if grid[x][i] != splits[i]]
+        if abs(other - x) > 0.08 and len(apart) >= 3 and len(apart) >= 0.5 * len(two_sided):
+            return True
+    return False
+
+
+def _split(row: Row, x: float, per_line_height: float) -> _Split:
+    """Part `row` at `x`; `per_line_height` turns a fraction of the page's width into line heights."""
+    left = [word for word in row if is_left(word, x)]
+    right = [word for word in row if not is_left(word, x)]
+    start = max((w.box.x1 for w in left if not _is_speck(w)), default=None)
+    stop = min((w.box.x0 for w in right if not _is_speck(w)), default=None)
+    clear_left = x - start if start is not None else x
+    clear_right = stop - x if stop is not None else 1 - x
+    if min(clear_left, clear_right) < 0:
+        return _Split(bool(left), bool(right), 0.0)
+    gap = (clear_left + clear_right) * per_line_height
+    if start is not None and stop is not None and gap < _OUTSTANDING * _usual_gap(row) * per_line_height:
+        gap = 0.0
+    return _Split(bool(left), bool(right), gap)
+
+
+def _usual_gap(row: Row) -> float:
+    """Return the median gap between neighbours, as a fraction of the page's width."""
+    gaps = [max(0.0, b.box.x0 - a.box.x1) for a, b in zip(row, row[1:], strict=False)]
+    return median(gaps) if len(gaps) >= 3 else 0.0
+
+
+def _is_speck(word: PlacedWord) -> bool:
+    """Say whether `word` is dirt or a rule rather than text: it must not close a gutter."""
+    return word.confidence < 0.3 and len(word.text) <= 2 or not any(c.isalnum() for c in word.text)

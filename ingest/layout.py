@@ -1,0 +1,67 @@
+"""Positioned words into the text of a page, with its lines and words in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from ingest.columns import find_regions, is_left
+from ingest.rows import PlacedWord, build_rows
+from ingest.types import Box, Line, Word
+
+
+class Layout(NamedTuple):
+    """A page's text: lines joined by a line break, words by one space; offsets point into `text`."""
+
+    text: str
+    lines: tuple[Line, ...]
+    words: tuple[Word, ...]
+
+
+def compose(words: Sequence[PlacedWord], aspect: float) -> Layout:
+    """Put `words` in reading order.
+
+    Args:
+        words: in any order; each text is cleaned and holds no white space.
+        aspect: width of the page divided by its height.
+    """
+    return _join(read_order(words, aspect))
+
+
+def read_order(words: Sequence[PlacedWord], aspect: float) -> list[list[PlacedWord]]:
+    """Return the lines of a page in reading order, each column's lines together, left column first."""
+    rows = build_rows([word for word in words if word.text])
+    lines: list[list[PlacedWord]] = []
+    done = 0
+    for region in find_regions(rows, aspect):
+        lines += rows[done : region.first]
+        block = rows[region.first : region.last + 1]
+        lines += block if region.is_table else _columns(block, region.gutter)
+        done = region.last + 1
+    return lines + rows[done:]
+
+
+def _columns(block: list[list[PlacedWord]], gutter: float) -> list[list[PlacedWord]]:
+    """Return the lines left of `gutter`, then those right of it.
+
+    Lines are built anew on each side: the two sides may be set with different spacing.
+    """
+    words = [word for row in block for word in row]
+    left = [word for word in words if is_left(word, gutter)]
+    right = [word for word in words if not is_left(word, gutter)]
+    return build_rows(left) + build_rows(right)
+
+
+def _join(rows: Iterable[Sequence[PlacedWord]]) -> Layout:
+    parts: list[str] = []
+    lines: list[Line] = []
+    words: list[Word] = []
+    at = 0
+    for row in rows:
+        start = at
+        for word in row:
+            words.append(Word(at, at + len(word.text), word.box, word.confidence))
+            at += len(word.text) + 1
+        parts.append(" ".join(word.text for word in row))
+        lines.append(Line(start, at - 1, Box.around([word.box for word in row])))
+    return Layout("\n".join(parts), tuple(lines), tuple(words))
