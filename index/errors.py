@@ -1,0 +1,79 @@
+"""Errors of the archive: each says in one sentence what, where, and what to do."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ingest.errors import SovangError
+
+
+class ArchiveError(SovangError):
+    """The archive can't do what was asked."""
+
+
+class ArchiveBusyError(ArchiveError):
+    """Another process is writing to the archive."""
+
+
+class ArchiveDamagedError(ArchiveError):
+    """The catalogue can't be read as the database that it should be."""
+
+
+class DiskFullError(ArchiveError):
+    """There is no space left where the archive stands."""
+
+
+class DocumentNotFoundError(ArchiveError):
+    """No document, or more than one, answers to the name given."""
+
+
+@contextmanager
+def plain_errors(folder: Path) -> Iterator[None]:
+    """Turn what SQLite and the operating system raise about the archive in `folder` into plain sentences.
+
+    Raises:
+        DiskFullError: no space left.
+        ArchiveBusyError: another process kept the catalogue locked for longer than we wait.
+        ArchiveDamagedError: the catalogue isn't a sound SQLite database.
+        ArchiveError: the folder can't be read or written.
+    """
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise _from_sqlite(error, folder) from error
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise _disk_full(folder) from error
+        raise ArchiveError(f"{folder}: the archive can't be used ({error}).") from error
+
+
+def _from_sqlite(error: sqlite3.DatabaseError, folder: Path) -> ArchiveError:
+    # Extended result codes keep the primary one in the low byte.
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_FULL:
+        return _disk_full(folder)
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return ArchiveBusyError(
+            f"{folder}: another process is writing to this archive; try again when it is done."
+        )
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return ArchiveDamagedError(
+            f"{folder}: the catalogue is damaged ({error}); restore catalogue.sqlite3 from a backup, "
+            "or move the folder aside and run `sovang ingest` again."
+        )
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PERM):
+        return ArchiveError(
+            f"{folder}: the catalogue can't be opened or written ({error}); check its permissions."
+        )
+    return ArchiveError(f"{folder}: the catalogue refused the operation ({error}).")
+
+
+def _disk_full(folder: Path) -> DiskFullError:
+    return DiskFullError(
+        f"{folder}: no space left for the archive; free some space and run the command again, "
+        "what was finished before is kept."
+    )

@@ -1,0 +1,270 @@
+"""What the archive takes and gives: requests, hits, stored documents, faults."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extract.dates import DateRange
+from extract.types import Header, Law, Reference, Status
+from ingest.types import Box, Source
+
+
+@dataclass(frozen=True, slots=True)
+class AddOutcome:
+    """What became of a document given to the archive.
+
+    Attributes:
+        id: its number in the archive, the same for ever.
+        added: False where the archive already held a complete reading of the same file.
+    """
+
+    id: int
+    added: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSummary:
+    """One archived document in a line.
+
+    Attributes:
+        path: a file in which it is found; None where no path is known any more.
+        uncertain: names of those header fields among the ones shown whose value is uncertain.
+    """
+
+    id: int
+    so_ky_hieu: str | None = None
+    ngay_ban_hanh: str | None = None
+    loai_van_ban: str | None = None
+    co_quan_ban_hanh: str | None = None
+    trich_yeu: str | None = None
+    path: str | None = None
+    uncertain: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPage:
+    """One page of a stored document, without its text (see `Archive.reading`)."""
+
+    number: int
+    source: Source
+    confidence: float
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HeldReference:
+    """One mention of another document, and the id of that document where the archive holds it."""
+
+    reference: Reference
+    held: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """One archived document with all that is known about it.
+
+    Attributes:
+        added_at: when it was taken in, ISO 8601 in UTC.
+        paths: every file in which it was found, the first one known first; may be empty.
+        warnings: of the reading, then of the rules.
+    """
+
+    id: int
+    sha256: str
+    media_type: str
+    size: int
+    reader: str
+    added_at: str
+    paths: tuple[str, ...]
+    header: Header
+    references: tuple[HeldReference, ...]
+    laws: tuple[Law, ...]
+    pages: tuple[StoredPage, ...]
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """What to search for. All conditions given must hold; with none, every document is a hit.
+
+    Attributes:
+        query: free text: words, "a phrase", -not, OR, numbers as they are printed.
+        number: the document's own số/ký hiệu, forgivingly: "2935/QĐ-UBND", "2935 qd ubnd", "2935".
+        dates: the date of issue lies in this range.
+        kind: loại văn bản, e.g. "quyet dinh" or "QĐ".
+        agency: a part of the issuing agency's name, or its initials.
+        cites: the số/ký hiệu of a document that is cited.
+    """
+
+    query: str = ""
+    number: str | None = None
+    dates: DateRange | None = None
+    kind: str | None = None
+    agency: str | None = None
+    cites: str | None = None
+    limit: int = 20
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A passage of a page: `text[start:end]` for each of `spans` is what the query asked for."""
+
+    text: str
+    page: int
+    spans: tuple[tuple[int, int], ...] = ()
+
+    def marked(self, before: str = "**", after: str = "**") -> str:
+        """The text with each span between `before` and `after`.
+
+        >>> Snippet("tặng Bằng khen cho", 1, ((5, 9), (10, 14))).marked()
+        'tặng **Bằng** **khen** cho'
+        """
+        parts, at = [], 0
+        for start, end in self.spans:
+            parts += [self.text[at:start], before, self.text[start:end], after]
+            at = end
+        return "".join([*parts, self.text[at:]])
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """One document that answers a request.
+
+    Attributes:
+        page: where the snippet stands; without one, where the document's number stands, else 1.
+        score: higher is better; comparable within one result only.
+    """
+
+    document: DocumentSummary
+    page: int
+    score: float
+    snippet: Snippet | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """How many documents of the whole result have this value."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """The answer to a request.
+
+    Attributes:
+        total: of documents found, of which `hits` are a page.
+        facets: by "loai_van_ban", "co_quan_ban_hanh" and "nam", the most frequent value first.
+        notes: sentences for the person who asked, e.g. that a quote was not closed.
+    """
+
+    total: int
+    hits: tuple[SearchHit, ...]
+    facets: dict[str, tuple[Facet, ...]] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CitingDocument:
+    """A document that cites another, and where it does so, in reading order."""
+
+    document: DocumentSummary
+    mentions: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CitedBy:
+    """The documents that cite `so_ky_hieu`, the newest first."""
+
+    so_ky_hieu: str
+    documents: tuple[CitingDocument, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MissingDocument:
+    """A document that is cited but not held.
+
+    Attributes:
+        so_ky_hieu: in the writing found most often.
+        ngay_ban_hanh: date as cited, None where no mention has one.
+        count: of the documents that cite it.
+        mentions: of all its mentions in them.
+        status: "certain" where at least one mention was read with certainty.
+    """
+
+    so_ky_hieu: str
+    key: str
+    ngay_ban_hanh: str | None
+    count: int
+    mentions: int
+    cited_by: tuple[DocumentSummary, ...]
+    status: Status = "certain"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be taken in, and why, at the last attempt."""
+
+    path: str
+    reason: str
+    failed_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveStatus:
+    """Counts of what the archive holds.
+
+    Attributes:
+        fields: for each header field, how many documents have it certain, uncertain, missing.
+        references: mentions of other documents.
+        waiting: documents that the search engine doesn't know yet.
+    """
+
+    folder: str
+    documents: int
+    files: int
+    pages: int
+    failed_pages: int
+    fields: dict[str, dict[Status, int]]
+    references: int
+    uncertain_references: int
+    laws: int
+    failures: tuple[Failure, ...]
+    waiting: int
+    engine: str
+    schema_version: int
+    analysis_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong with the archive: what it is, where, and what mends it."""
+
+    what: str
+    where: str
+    remedy: str
+
+
+__all__ = [
+    "AddOutcome",
+    "ArchiveStatus",
+    "Box",
+    "CitedBy",
+    "CitingDocument",
+    "DateRange",
+    "DocumentSummary",
+    "Facet",
+    "Failure",
+    "Fault",
+    "HeldReference",
+    "MissingDocument",
+    "SearchHit",
+    "SearchRequest",
+    "SearchResult",
+    "Snippet",
+    "StoredDocument",
+    "StoredPage",
+]
