@@ -7,6 +7,7 @@ line (a number left blank for the pen, justified text) is that the gutter goes o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -15,10 +16,14 @@ from ingest.rows import PlacedWord, typical_height
 from ingest.types import Box
 
 Row = list[PlacedWord]
+_Score = tuple[int, int, float]
 
 _STEPS = [x / 200 for x in range(36, 161)]  # where a gutter may run: 18 % to 80 % of the page's width
 _MIN_GUTTER = 0.8  # in line heights; justified text rarely opens a gap as wide
+_USUAL_GUTTER = 1.5  # likewise, for the middle one of the gutter's rows
 _OUTSTANDING = 1.6  # times the usual gap of the row: a stretched line has wide gaps everywhere
+_ADDRESSEE = re.compile(r"K[íìiĩïỉ]nh\s+(g[ửừứưuũủ]i|tr[ìíi]nh)", re.IGNORECASE)
+"""Opens the block under the head, which is one column however wide the gaps in it ("Kính gửi:   - …")."""
 _TABLE_ROWS = 6  # so many rows filled on both sides and no other kind: a table
 
 
@@ -73,7 +78,9 @@ def is_left(word: PlacedWord, gutter: float) -> bool:
     return (word.box.x0 + word.box.x1) / 2 < gutter
 
 
-def _search(rows: Sequence[Row], grid: dict[float, list[_Split]], first: int, last: int, found: list[Region]) -> None:
+def _search(
+    rows: Sequence[Row], grid: dict[float, list[_Split]], first: int, last: int, found: list[Region]
+) -> None:
     """Add the best region within rows `first` to `last` to `found`, then look above and below it."""
     best = _best(rows, grid, first, last)
     if best is None:
@@ -84,7 +91,8 @@ def _search(rows: Sequence[Row], grid: dict[float, list[_Split]], first: int, la
 
 
 def _best(rows: Sequence[Row], grid: dict[float, list[_Split]], first: int, last: int) -> Region | None:
-    best, best_score = None, (0, 0.0)
+    best: tuple[float, int, int] | None = None
+    best_score: _Score = (0, 0, 0.0)
     for x, splits in grid.items():
         for start, end in _runs(splits, first, last):
             score = _evidence(rows, splits, x, start, end)
@@ -108,24 +116,26 @@ def _runs(splits: list[_Split], first: int, last: int) -> list[tuple[int, int]]:
     return runs
 
 
-def _evidence(rows: Sequence[Row], splits: list[_Split], x: float, start: int, end: int) -> tuple[int, float]:
-    """Return how much speaks for a gutter at `x`: lines that stand beside one another, then its width.
+def _evidence(rows: Sequence[Row], splits: list[_Split], x: float, start: int, end: int) -> _Score:
+    """Return how much speaks for a gutter at `x`: lines beside one another, rows taken in, width.
 
-    (0, 0) where that is not enough: fewer than two such lines.
+    Zeroes where that is not enough: fewer than two lines beside others, or a gutter no wider than the gaps
+    of justified text.
     """
-    beside = 0
-    right = [_extent(rows[i], x, left=False) for i in range(start, end + 1) if splits[i].has_right]
-    for i in range(start, end + 1):
-        if splits[i].has_left:
-            mine = _extent(rows[i], x, left=True)
-            beside += any(_overlap(mine, other) > 0.3 for other in right)
-    if beside < 2:
-        return 0, 0.0
-    return beside, min(splits[i].gap for i in range(start, end + 1))
+    gaps = [split.gap for split in splits[start : end + 1] if split.two_sided]
+    if not gaps or median(gaps) < _USUAL_GUTTER:
+        return 0, 0, 0.0
+    left = [box for row in rows[start : end + 1] if (box := _extent(row, x, left=True))]
+    right = [box for row in rows[start : end + 1] if (box := _extent(row, x, left=False))]
+    beside = sum(any(_overlap(mine, other) > 0.3 for other in right) for mine in left)
+    return (beside, end - start, min(gaps)) if beside >= 2 else (0, 0, 0.0)
 
 
-def _extent(row: Row, x: float, *, left: bool) -> Box:
-    return Box.around([word.box for word in row if is_left(word, x) == left])
+def _extent(row: Row, x: float, *, left: bool) -> Box | None:
+    """Return where the row's text on one side of `x` stands, None where there is none to speak of."""
+    side = [word for word in row if is_left(word, x) == left]
+    letters = sum(c.isalnum() for word in side for c in word.text)
+    return Box.around([word.box for word in side]) if letters >= 3 else None
 
 
 def _overlap(one: Box, other: Box) -> float:
@@ -149,6 +159,8 @@ def _is_table(grid: dict[float, list[_Split]], x: float, start: int, end: int) -
 
 def _split(row: Row, x: float, per_line_height: float) -> _Split:
     """Part `row` at `x`; `per_line_height` turns a fraction of the page's width into line heights."""
+    if _ADDRESSEE.match(" ".join(word.text for word in row[:3]).lstrip("-_.,:; ")):
+        return _Split(True, True, 0.0)
     left = [word for word in row if is_left(word, x)]
     right = [word for word in row if not is_left(word, x)]
     start = max((w.box.x1 for w in left if not _is_speck(w)), default=None)
@@ -171,4 +183,6 @@ def _usual_gap(row: Row) -> float:
 
 def _is_speck(word: PlacedWord) -> bool:
     """Say whether `word` is dirt or a rule rather than text: it must not close a gutter."""
-    return word.confidence < 0.3 and len(word.text) <= 2 or not any(c.isalnum() for c in word.text)
+    if any(c.isalnum() for c in word.text):
+        return word.confidence < 0.3 and len(word.text) <= 2
+    return word.confidence < 0.5 or not any(c in "-–—" for c in word.text)  # a dash between words is text

@@ -3,54 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import groupby
 from statistics import median
 from typing import NamedTuple
 
 from ingest.types import Box
 
+_GIANT = 2.2
+"""Times the usual height: a signature read as a letter, a drop cap, a seal."""
+
 
 class PlacedWord(NamedTuple):
-    """A word where it stands on the page; its text holds no white space."""
+    """A word where it stands on the page; its text holds no white space.
+
+    Words that the reader itself put on one line share a `run` and come in its order; 0 where it does not say.
+    An OCR engine's word boxes are rough (too tall by a line, overlapping their neighbours), so its word on
+    what follows what is worth more than the boxes, while its lines often stop short or run across columns.
+    """
 
     text: str
     box: Box
     confidence: float
+    run: int = 0
 
 
 @dataclass(slots=True)
-class _Band:
-    """A row while it grows: its words from left to right and the height range it currently runs at."""
+class _Row:
+    """A row while it grows to the right; `top` and `bottom` are those of its last part."""
 
+    words: list[PlacedWord]
     top: float
     bottom: float
-    words: list[PlacedWord] = field(default_factory=list)
-
-    @property
-    def middle(self) -> float:
-        return (self.top + self.bottom) / 2
 
 
 def build_rows(words: Sequence[PlacedWord]) -> list[list[PlacedWord]]:
     """Return the rows of `words` from top to bottom, each from left to right.
 
-    A row is followed from word to word, so a slight slope of the page does no harm: a word joins the row
-    whose last word stands at its height. A word far taller than the rest (a signature read as a letter, a
-    drop cap) makes a row of its own, or it would pull several lines into one.
+    A row is followed from part to part, so a slight slope of the page does no harm: a part joins the row
+    whose end stands at its height. A word far taller than the rest makes a row of its own, or it would pull
+    several lines into one.
     """
     if not words:
         return []
     usual = typical_height(words)
-    bands: list[_Band] = []
-    for word in sorted(words, key=lambda w: (w.box.x0, w.box.y0)):
-        band = None if word.box.height > 2.2 * usual else _nearest(bands, word, usual)
-        if band is None:
-            band = _Band(word.box.y0, word.box.y1)
-            bands.append(band)
-        elif word.box.height >= 0.6 * usual:  # a dash or a dot says little about where its row runs
-            band.top, band.bottom = word.box.y0, word.box.y1
-        band.words.append(word)
-    return [band.words for band in sorted(bands, key=lambda b: (_middle(b.words), b.words[0].box.x0))]
+    rows: list[_Row] = []
+    for part in sorted(_parts(words), key=lambda p: (p[0].box.x0, p[0].box.y0)):
+        top, bottom = _heights(part[:3])
+        row = _nearest(rows, part, (top, bottom), usual)
+        if row is None:
+            rows.append(_Row(part, *_heights(part[-3:])))
+            continue
+        row.words.extend(part)
+        if bottom - top >= 0.6 * usual:  # a dash or a dot says little about where its row runs
+            row.top, row.bottom = _heights(part[-3:])
+    return [row.words for row in sorted(rows, key=lambda r: (_middle(r.words), r.words[0].box.x0))]
 
 
 def typical_height(words: Sequence[PlacedWord]) -> float:
@@ -59,19 +66,48 @@ def typical_height(words: Sequence[PlacedWord]) -> float:
     return median(with_letters or [w.box.height for w in words])
 
 
-def _nearest(bands: list[_Band], word: PlacedWord, usual: float) -> _Band | None:
-    middle = (word.box.y0 + word.box.y1) / 2
-    level = [b for b in bands if _level(b, word, middle) and b.bottom - b.top <= 2.2 * usual]
-    return min(level, key=lambda b: abs(b.middle - middle)) if level else None
+def _parts(words: Sequence[PlacedWord]) -> list[list[PlacedWord]]:
+    """Return the words of each run together; a word without a run is a part of its own."""
+    parts = [[word] for word in words if not word.run]
+    in_runs = sorted((word for word in words if word.run), key=lambda w: w.run)
+    parts += [list(group) for _, group in groupby(in_runs, key=lambda w: w.run)]
+    return parts
 
 
-def _level(band: _Band, word: PlacedWord, middle: float) -> bool:
-    """Say whether the two stand on one line: each one's middle, or nearly, lies within the other."""
-    if band.words[-1].box.x1 - word.box.x0 > 0.5 * word.box.width:
-        return False  # the word would stand on top of the row's last word, not after it
-    slack = 0.1 * (band.bottom - band.top)
-    return band.top + slack <= middle <= band.bottom - slack or word.box.y0 <= band.middle <= word.box.y1
+def _nearest(
+    rows: list[_Row], part: list[PlacedWord], heights: tuple[float, float], usual: float
+) -> _Row | None:
+    top, bottom = heights
+    if bottom - top > _GIANT * usual:
+        return None
+    level = [
+        row
+        for row in rows
+        if row.bottom - row.top <= _GIANT * usual
+        and _follows(row.words[-1].box, part[0].box)
+        and _level(row.top, row.bottom, top, bottom)
+    ]
+    return min(level, key=lambda r: abs(r.top + r.bottom - top - bottom), default=None)
 
 
-def _middle(words: list[PlacedWord]) -> float:
+def _follows(last: Box, box: Box) -> bool:
+    """Say whether `box` stands after `last`, not on top of it."""
+    return last.x1 - box.x0 <= 0.5 * min(box.width, last.width)
+
+
+def _level(top: float, bottom: float, other_top: float, other_bottom: float) -> bool:
+    """Say whether two height ranges are those of one line: the middle of one lies well within the other."""
+    middle, other_middle = (top + bottom) / 2, (other_top + other_bottom) / 2
+    slack, other_slack = 0.1 * (bottom - top), 0.1 * (other_bottom - other_top)
+    return (
+        top + slack <= other_middle <= bottom - slack
+        or other_top + other_slack <= middle <= other_bottom - other_slack
+    )
+
+
+def _heights(words: Sequence[PlacedWord]) -> tuple[float, float]:
+    return median(w.box.y0 for w in words), median(w.box.y1 for w in words)
+
+
+def _middle(words: Sequence[PlacedWord]) -> float:
     return median((w.box.y0 + w.box.y1) / 2 for w in words)
