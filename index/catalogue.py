@@ -1,0 +1,310 @@
+"""The catalogue: one SQLite file with every document, page, field and citation. It is the truth."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Self
+
+from extract.types import HEADER_FIELDS, Header, Law, Record, Reference
+from index import migrations, rows
+from index.errors import DocumentNotFoundError, plain_errors
+from index.paths import to_path, to_text
+from index.types import AddOutcome, DocumentSummary, StoredPage
+from ingest.types import Document
+
+FILE_NAME = "catalogue.sqlite3"
+
+_BUSY_MS = 10_000
+"""How long to wait for another process's transaction, each of which is short."""
+
+_CHILDREN = ("pages", "fields", "citations", "laws")
+
+_SUMMARY = """
+SELECT d.id, f.name, f.value, f.status,
+       (SELECT path FROM files WHERE document = d.id ORDER BY rowid LIMIT 1) AS path
+FROM documents d LEFT JOIN fields f
+  ON f.document = d.id
+ AND f.name IN ('so_ky_hieu', 'ngay_ban_hanh', 'loai_van_ban', 'co_quan_ban_hanh', 'trich_yeu')
+WHERE d.id IN (SELECT value FROM json_each(?))
+"""
+
+
+class Catalogue:
+    """An open catalogue. Every change is one transaction, whole or not at all."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self.sql = connection
+        self.path = path
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = False) -> Self:
+        """Open the catalogue at `path`; with `create`, make it where there is none.
+
+        Raises:
+            ArchiveError: it can't be opened, is of a newer version, or is something else.
+        """
+        with plain_errors(path.parent):
+            mode = "rwc" if create else "rw"
+            connection = sqlite3.connect(
+                f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None
+            )
+            try:
+                _prepare(connection, path)
+            except BaseException:
+                connection.close()
+                raise
+        return cls(connection, path)
+
+    def close(self) -> None:
+        """Close the file."""
+        self.sql.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Run the block as one transaction; any exception undoes it."""
+        with plain_errors(self.path.parent):
+            self.sql.execute("BEGIN IMMEDIATE")
+            try:
+                yield self.sql
+                self.sql.execute("COMMIT")
+            except BaseException:
+                if self.sql.in_transaction:  # a full disk has rolled back already
+                    self.sql.execute("ROLLBACK")
+                raise
+
+    # -- taking in ---------------------------------------------------------------------------------
+
+    def add(self, document: Document, record: Record, *, mtime_ns: int) -> AddOutcome:
+        """Take in a document; one of the same content is replaced only where pages of it had failed."""
+        with self.transaction() as sql:
+            held = sql.execute(
+                "SELECT id, failed_pages FROM documents WHERE sha256 = ?", (document.sha256,)
+            ).fetchone()
+            if held and not held["failed_pages"]:
+                self._note_file(held["id"], document.path, document.size, mtime_ns)
+                return AddOutcome(held["id"], added=False)
+            id = self._write_document(held["id"] if held else None, document, record)
+            self._note_file(id, document.path, document.size, mtime_ns)
+            sql.execute("INSERT OR IGNORE INTO waiting VALUES (?)", (id,))
+            self.log("reread" if held else "added", document=id, path=to_text(document.path))
+        return AddOutcome(id, added=True)
+
+    def _write_document(self, held: int | None, document: Document, record: Record) -> int:
+        id = self._write_main_row(held, document, record)
+        if held is not None:
+            for table in _CHILDREN:
+                self.sql.execute(f"DELETE FROM {table} WHERE document = ?", (id,))  # noqa: S608
+        citations = (rows.citation_row(id, n, ref) for n, ref in enumerate(record.references))
+        self._insert("pages", (rows.page_row(id, page) for page in document.pages))
+        self._insert("fields", (rows.field_row(id, *item) for item in record.header.items()))
+        self._insert("citations", citations)
+        self._insert("laws", (rows.law_row(id, n, law) for n, law in enumerate(record.laws)))
+        return id
+
+    def _write_main_row(self, held: int | None, document: Document, record: Record) -> int:
+        counts = (len(document.pages), len(document.failed_pages))
+        notes = (rows.notes_json(document.warnings), rows.notes_json(record.warnings))
+        what = (document.sha256, document.media_type, document.size, document.reader, *counts, *notes)
+        if held is None:
+            cursor = self.sql.execute(
+                "INSERT INTO documents VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id", (*what, now())
+            )
+            id: int = cursor.fetchone()[0]
+            return id
+        self.sql.execute(
+            "UPDATE documents SET (sha256, media_type, size, reader, page_count, failed_pages, reading_notes,"
+            " record_notes) = (?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?",
+            (*what, held),
+        )
+        return held
+
+    def _insert(self, table: str, values: Iterable[rows.Row]) -> None:
+        for row in values:
+            self.sql.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608
+
+    def _note_file(self, document: int, path: str | Path, size: int, mtime_ns: int) -> None:
+        """Note where a document stands, and forget the failure of that path and paths that are no more."""
+        text = to_text(path)
+        known = self.sql.execute("SELECT document FROM files WHERE path = ?", (text,)).fetchone()
+        self.sql.execute(
+            "INSERT INTO files VALUES (?, ?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET"
+            " (document, size, mtime_ns, seen_at)"
+            " = (excluded.document, excluded.size, excluded.mtime_ns, excluded.seen_at)",
+            (text, document, size, mtime_ns, now()),
+        )
+        self.sql.execute("DELETE FROM failures WHERE path = ?", (text,))
+        if known is None or known["document"] != document:
+            self.log("linked", document=document, path=text)
+            self._forget_moved(document, text)
+
+    def _forget_moved(self, document: int, new: str) -> None:
+        for (old,) in self.sql.execute("SELECT path FROM files WHERE document = ?", (document,)).fetchall():
+            if old != new and not to_path(old).exists():
+                self.sql.execute("DELETE FROM files WHERE path = ?", (old,))
+                self.log("moved", document=document, path=old, detail=new)
+
+    def link(self, sha256: str, path: Path, size: int, mtime_ns: int) -> None:
+        """Note that the document with this hash stands at `path`.
+
+        Raises:
+            DocumentNotFoundError: no such document is held.
+        """
+        with self.transaction() as sql:
+            held = sql.execute("SELECT id FROM documents WHERE sha256 = ?", (sha256,)).fetchone()
+            if held is None:
+                raise DocumentNotFoundError(f"{path}: the archive holds no document with the hash {sha256}.")
+            self._note_file(held["id"], path, size, mtime_ns)
+
+    def fail(self, path: Path, reason: str) -> None:
+        """Note that `path` could not be taken in."""
+        with self.transaction() as sql:
+            text = to_text(path)
+            sql.execute(
+                "INSERT OR REPLACE INTO failures VALUES (?, ?, ?)", rows.storable((text, reason, now()))
+            )
+            self.log("failed", path=text, detail=reason)
+
+    def log(
+        self, what: str, *, document: int | None = None, path: str | None = None, detail: str | None = None
+    ) -> None:
+        """Add a line to the audit log, inside the caller's transaction."""
+        self.sql.execute(
+            "INSERT INTO audit (at, what, document, path, detail) VALUES (?, ?, ?, ?, ?)",
+            rows.storable((now(), what, document, path, detail)),
+        )
+
+    # -- asking ------------------------------------------------------------------------------------
+
+    def unchanged(self, path: Path, size: int, mtime_ns: int) -> bool:
+        """Tell whether `path` is known with this size and time and was read completely."""
+        found = self.sql.execute(
+            "SELECT 1 FROM files f JOIN documents d ON d.id = f.document"
+            " WHERE f.path = ? AND f.size = ? AND f.mtime_ns = ? AND d.failed_pages = 0",
+            (to_text(path), size, mtime_ns),
+        )
+        return found.fetchone() is not None
+
+    def holds(self, sha256: str) -> bool:
+        """Tell whether a complete reading of this content is held."""
+        found = self.sql.execute("SELECT 1 FROM documents WHERE sha256 = ? AND failed_pages = 0", (sha256,))
+        return found.fetchone() is not None
+
+    def ids(self) -> list[int]:
+        """Return the ids of all documents."""
+        return [row[0] for row in self.sql.execute("SELECT id FROM documents ORDER BY id")]
+
+    def main_row(self, id: int) -> sqlite3.Row:
+        """Return the row of `documents`.
+
+        Raises:
+            DocumentNotFoundError: there is none.
+        """
+        row: sqlite3.Row | None = self.sql.execute("SELECT * FROM documents WHERE id = ?", (id,)).fetchone()
+        if row is None:
+            raise DocumentNotFoundError(
+                f"The archive has no document {id}; `sovang search` lists what it has."
+            )
+        return row
+
+    def document(self, id: int) -> Document:
+        """Return a document as it was read, at the first of its paths."""
+        row = self.main_row(id)
+        pages = self.sql.execute("SELECT * FROM pages WHERE document = ? ORDER BY number", (id,))
+        return Document(
+            path=next(iter(self.paths(id)), ""),
+            sha256=row["sha256"],
+            size=row["size"],
+            media_type=row["media_type"],
+            pages=tuple(rows.page_of(page) for page in pages),
+            reader=row["reader"],
+            warnings=tuple(json.loads(row["reading_notes"])),
+        )
+
+    def record(self, id: int) -> Record:
+        """Return what the rules found in a document."""
+        notes = tuple(json.loads(self.main_row(id)["record_notes"]))
+        return Record(self.header(id), self.citations(id), self.laws(id), notes)
+
+    def header(self, id: int) -> Header:
+        """Return the header fields of a document."""
+        return rows.header_of(self.sql.execute("SELECT * FROM fields WHERE document = ?", (id,)))
+
+    def citations(self, id: int) -> tuple[Reference, ...]:
+        """Return a document's mentions of others, in reading order."""
+        found = self.sql.execute("SELECT * FROM citations WHERE document = ? ORDER BY position", (id,))
+        return tuple(rows.reference_of(row) for row in found)
+
+    def laws(self, id: int) -> tuple[Law, ...]:
+        """Return a document's mentions of laws by name, in reading order."""
+        found = self.sql.execute("SELECT * FROM laws WHERE document = ? ORDER BY position", (id,))
+        return tuple(rows.law_of(row) for row in found)
+
+    def paths(self, id: int) -> tuple[str, ...]:
+        """Return the paths of a document, the first known first."""
+        found = self.sql.execute("SELECT path FROM files WHERE document = ? ORDER BY rowid", (id,))
+        return tuple(str(to_path(row[0])) for row in found)
+
+    def stored_pages(self, id: int) -> tuple[StoredPage, ...]:
+        """Return a document's pages without their text."""
+        found = self.sql.execute(
+            "SELECT number, source, confidence, error FROM pages WHERE document = ? ORDER BY number", (id,)
+        )
+        return tuple(StoredPage(*row) for row in found)
+
+    def texts(self, id: int) -> list[tuple[int, str]]:
+        """Return number and text of each page of a document."""
+        found = self.sql.execute("SELECT number, text FROM pages WHERE document = ? ORDER BY number", (id,))
+        return [(row[0], row[1]) for row in found]
+
+    def summaries(self, ids: Iterable[int]) -> dict[int, DocumentSummary]:
+        """Return the documents in a line each, by id; an unknown id has none."""
+        values: dict[int, dict[str, str | None]] = {}
+        uncertain: dict[int, list[str]] = {}
+        for id, name, value, status, path in self.sql.execute(_SUMMARY, (json.dumps(list(ids)),)):
+            fields = values.setdefault(id, {"path": str(to_path(path)) if path else None})
+            if name:
+                fields[name] = value
+            if status == "uncertain":
+                uncertain.setdefault(id, []).append(name)
+        return {
+            id: DocumentSummary(
+                id, **fields, uncertain=tuple(sorted(uncertain.get(id, ()), key=HEADER_FIELDS.index))
+            )
+            for id, fields in values.items()
+        }
+
+    # -- small facts -------------------------------------------------------------------------------
+
+    def meta(self, key: str) -> str | None:
+        """Return a fact about the archive itself."""
+        row = self.sql.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Set a fact about the archive itself, inside the caller's transaction."""
+        self.sql.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def waiting(self) -> list[int]:
+        """Return the ids that the search engine has yet to learn or to forget."""
+        return [row[0] for row in self.sql.execute("SELECT document FROM waiting ORDER BY document")]
+
+
+def now() -> str:
+    """Return the time, ISO 8601 in UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    connection.row_factory = sqlite3.Row
+    connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+    connection.execute("PRAGMA foreign_keys = ON")
+    scripts = migrations.steps()
+    if migrations.check(connection, path, len(scripts)):
+        return
+    connection.execute("PRAGMA journal_mode = WAL").fetchone()
+    migrations.migrate(connection, scripts)

@@ -1,0 +1,29 @@
+"""Paths as text that SQLite can hold: also names in an old encoding, whose bytes are no UTF-8."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+_ESCAPED = re.compile(r"\\udc([89a-f][0-9a-f])")
+
+
+def to_text(path: str | Path) -> str:
+    r"""Return the absolute path as text, undecodable bytes written as `\udcXX`.
+
+    Symbolic links are kept: the path is the one that the user knows.
+
+    >>> to_text("/scans/quy\udcaat.pdf")
+    '/scans/quy\\udcaat.pdf'
+    """
+    return os.path.abspath(path).encode("utf-8", "backslashreplace").decode("utf-8")  # noqa: PTH100
+
+
+def to_path(text: str) -> Path:
+    r"""Return the path that `to_text` wrote.
+
+    >>> to_path(to_text("/scans/quy\udcaat.pdf")) == Path("/scans/quy\udcaat.pdf")
+    True
+    """
+    return Path(_ESCAPED.sub(lambda match: chr(0xDC00 + int(match[1], 16)), text))

@@ -1,0 +1,169 @@
+"""Pages, fields, references and laws as rows of the catalogue, and back."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterable
+from typing import Any
+
+from extract.folding import fold
+from extract.symbol import number_key
+from extract.types import Header, HeaderField, Law, Record, Reference
+from ingest.types import Box, Line, Page, Word
+
+Row = tuple[Any, ...]
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+_DIGITS = 4
+"""A ten-thousandth of a page is finer than a pixel of a 600 dpi scan."""
+
+
+def field_key(name: str, value: str | None) -> str | None:
+    """Return what look-ups of the header field `name` compare.
+
+    >>> field_key("so_ky_hieu", "05/QĐ-UBND"), field_key("co_quan_ban_hanh", "SỞ  Y TẾ")
+    ('5/qdubnd', 'so y te')
+    """
+    if value is None:
+        return None
+    return number_key(value) if name == "so_ky_hieu" else " ".join(fold(value).split())
+
+
+def storable(row: Row) -> Row:
+    """Return `row` with lone surrogates, which broken text layers have and SQLite refuses, as U+FFFD."""
+    return tuple(_SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value for value in row)
+
+
+def page_row(document: int, page: Page) -> Row:
+    """Return the values of a row of `pages`."""
+    lines = [[line.start, line.end, *_rounded(line.box)] for line in page.lines]
+    words = [[w.start, w.end, *_rounded(w.box), round(w.confidence, _DIGITS)] for w in page.words]
+    shape = (page.source, page.confidence, page.width, page.height, page.dpi, page.rotation, page.error)
+    return storable((document, page.number, *shape, page.text, _json(lines), _json(words)))
+
+
+def field_row(document: int, name: str, field: HeaderField) -> Row:
+    """Return the values of a row of `fields`, as a rule found it."""
+    key = field_key(name, field.value)
+    found = (field.status, field.confidence, field.page, _box_json(field.box), field.raw, field.reason)
+    return storable((document, name, field.value, key, *found, "rule"))
+
+
+def citation_row(document: int, position: int, ref: Reference) -> Row:
+    """Return the values of a row of `citations`."""
+    where = (ref.text, ref.page, ref.start, ref.end)
+    cited = (ref.ngay_ban_hanh, ref.loai_van_ban, ref.co_quan_ban_hanh, ref.trich_yeu, ref.quan_he)
+    state = (ref.status, ref.reason, _box_json(ref.box))
+    return storable((document, position, ref.so_ky_hieu, ref.key, *where, *cited, *state))
+
+
+def law_row(document: int, position: int, law: Law) -> Row:
+    """Return the values of a row of `laws`."""
+    where = (law.text, law.page, law.start, law.end)
+    cited = (law.ngay_ban_hanh, law.nam, law.quan_he)
+    return storable((document, position, law.ten, *where, *cited, _box_json(law.box)))
+
+
+def page_of(row: sqlite3.Row) -> Page:
+    """Return the page of a row of `pages`."""
+    return Page(
+        number=row["number"],
+        source=row["source"],
+        text=row["text"],
+        confidence=row["confidence"],
+        words=tuple(Word(w[0], w[1], Box(*w[2:6]), w[6]) for w in json.loads(row["words"])),
+        lines=tuple(
+            Line(line[0], line[1], Box(*line[2:]) if len(line) > 2 else None)
+            for line in json.loads(row["lines"])
+        ),
+        width=row["width"],
+        height=row["height"],
+        dpi=row["dpi"],
+        rotation=row["rotation"],
+        error=row["error"],
+    )
+
+
+def header_of(rows: Iterable[sqlite3.Row]) -> Header:
+    """Return the header whose fields stand in rows of `fields`."""
+    return Header(
+        **{
+            row["name"]: HeaderField(
+                value=row["value"],
+                status=row["status"],
+                confidence=row["confidence"],
+                page=row["page"],
+                box=_box_of(row["box"]),
+                raw=row["raw"],
+                reason=row["reason"],
+            )
+            for row in rows
+        }
+    )
+
+
+def reference_of(row: sqlite3.Row) -> Reference:
+    """Return the reference of a row of `citations`."""
+    return Reference(
+        so_ky_hieu=row["so_ky_hieu"],
+        key=row["key"],
+        text=row["text"],
+        page=row["page"],
+        start=row["start"],
+        end=row["end"],
+        ngay_ban_hanh=row["ngay_ban_hanh"],
+        loai_van_ban=row["loai_van_ban"],
+        co_quan_ban_hanh=row["co_quan_ban_hanh"],
+        trich_yeu=row["trich_yeu"],
+        quan_he=row["quan_he"],
+        status=row["status"],
+        reason=row["reason"],
+        box=_box_of(row["box"]),
+    )
+
+
+def law_of(row: sqlite3.Row) -> Law:
+    """Return the law of a row of `laws`."""
+    return Law(
+        ten=row["ten"],
+        text=row["text"],
+        page=row["page"],
+        start=row["start"],
+        end=row["end"],
+        ngay_ban_hanh=row["ngay_ban_hanh"],
+        nam=row["nam"],
+        quan_he=row["quan_he"],
+        box=_box_of(row["box"]),
+    )
+
+
+def notes_json(notes: tuple[str, ...]) -> str:
+    """Return sentences as a JSON array."""
+    return _json(storable(notes))
+
+
+def record_of(
+    fields: Iterable[sqlite3.Row], citations: Iterable[sqlite3.Row], laws: Iterable[sqlite3.Row], notes: str
+) -> Record:
+    """Return the record that stands in these rows and the JSON array `notes`."""
+    references = tuple(reference_of(row) for row in citations)
+    return Record(header_of(fields), references, tuple(law_of(row) for row in laws), tuple(json.loads(notes)))
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _rounded(box: Box | None) -> list[float]:
+    return [round(part, _DIGITS) for part in box] if box else []
+
+
+def _box_json(box: Box | None) -> str | None:
+    return _json(_rounded(box)) if box else None
+
+
+def _box_of(text: str | None) -> Box | None:
+    return Box(*json.loads(text)) if text else None
