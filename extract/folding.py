@@ -29,3 +29,25 @@ def fold(text: str) -> str:
     'qd-ubnd'
     """
     return strip_diacritics(text).lower()
+
+
+def _aligned_table() -> dict[int, str]:
+    """Map every Latin letter with diacritics or capitals to its folded letter, one character for one."""
+    table: dict[int, str] = {}
+    for code in (*range(0x41, 0x5B), *range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+        folded = fold(chr(code))
+        if len(folded) == 1 and folded != chr(code):
+            table[code] = folded
+    return table
+
+
+_ALIGNED = _aligned_table()
+
+
+def fold_aligned(text: str) -> str:
+    """Return `text` (NFC) folded so that each character keeps its position, for matching with offsets.
+
+    >>> fold_aligned("Căn cứ QĐ số 12")
+    'can cu qd so 12'
+    """
+    return text.translate(_ALIGNED)

@@ -1,10 +1,112 @@
-"""Số, ký hiệu: the identifying symbol of a document, its normal form and its matching key."""
+"""Số, ký hiệu: the identifying symbol of a document, its parts, its normal form and its matching key."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from typing import Literal
 
-from extract.folding import fold
+from extract.folding import fold, nfc
+from extract.vocabulary import agencies, kinds
+
+Family = Literal["normative", "assembly", "administrative", "letter", "consolidated", "joint", "party", "old"]
+
+DASHES = "-‐‑‒–—−"
+"""Whatever a writer, a word processor or OCR puts for a hyphen."""
+SLASHES = "/⁄∕"
+
+# U+00D0 and U+0189 look like Đ; Cyrillic capitals come from keyboards and converters ("BТС").
+_LOOK_ALIKES = str.maketrans("ÐƉАВСЕНІКМОРТХ", "ĐĐABCEHIKMOPTX")
+_DASH = re.compile(f"[{DASHES}]")
+_SLASH = re.compile(f"[{SLASHES}]+")
+_SPACE = re.compile(r"\s+")
+_ASSEMBLY = re.compile(r"(?P<body>QH|UBTVQH|HĐNN)[Il|]?\d{0,2}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """One số/ký hiệu in parts.
+
+    Attributes:
+        text: normal form, e.g. "91/2017/NĐ-CP".
+        so: running number as printed, e.g. "91" or "3176b".
+        nam: year in the symbol, None where it has none.
+        ky_hieu: the letters, e.g. "NĐ-CP".
+        family: which grammar it follows.
+        loai: name of the kind that the letters state, None for a công văn or an unknown one.
+        co_quan: name of the agency that the letters imply, None where unknown.
+    """
+
+    text: str
+    so: str
+    nam: int | None
+    ky_hieu: str
+    family: Family
+    loai: str | None
+    co_quan: str | None
+
+    @property
+    def key(self) -> str:
+        """The key for matching; see `number_key`."""
+        return number_key(self.text)
+
+
+def normal_form(text: str) -> str:
+    """Return a số/ký hiệu in normal form: NFC, "-" and "/" for their variants, no inner space, printed case.
+
+    >>> normal_form("1743/QÐ –\\nBGTVT"), normal_form("306/2025⁄NĐ-CP")
+    ('1743/QĐ-BGTVT', '306/2025/NĐ-CP')
+    """
+    plain = _SPACE.sub("", nfc(text)).translate(_LOOK_ALIKES)
+    return _SLASH.sub("/", _DASH.sub("-", plain)).strip(".,;:-/")
+
+
+def parse_symbol(text: str) -> Symbol | None:
+    """Return the parts of a số/ký hiệu, None where `text` is none.
+
+    >>> parse_symbol("145/TTr-SNV").loai, parse_symbol("3170/VP-KSTTHC").family, parse_symbol("45-NQ/TW").family
+    ('Tờ trình', 'letter', 'party')
+    """
+    normal = normal_form(text)
+    match = _PARTS.fullmatch(normal)
+    if not match:
+        return None
+    letters = match["letters"]
+    nam = int(match["year"]) if match["year"] else None
+    family = _family(letters, nam, match["sep"])
+    loai, co_quan = _meaning(letters, family)
+    return Symbol(normal, match["so"], nam, letters, family, loai, co_quan)
+
+
+_PARTS = re.compile(r"(?P<so>\d{1,6}(?:[A-Za-z]|\.\d{1,3})?)(?P<sep>[/-])(?:(?P<year>(?:19|20)\d{2})/)?(?P<letters>[^\W\d_][\w&.,/-]*)")
+
+
+def _family(letters: str, nam: int | None, separator: str) -> Family:
+    if _ASSEMBLY.fullmatch(letters):
+        return "assembly"
+    if separator == "-":
+        return "party" if "/" in letters else "old"
+    first = letters.split("-")[0]
+    if first.upper() == "VBHN":
+        return "consolidated"
+    if first.upper() in ("TTLT", "TTLB", "NQLT") or letters.upper().startswith("TTLT"):
+        return "joint"
+    if nam:
+        return "normative"
+    return "administrative" if kinds().abbreviated(first) else "letter"
+
+
+def _meaning(letters: str, family: Family) -> tuple[str | None, str | None]:
+    """Return the kind and the agency that the letters of a symbol state."""
+    if match := _ASSEMBLY.fullmatch(letters):
+        body = "Ủy ban Thường vụ Quốc hội" if match["body"].upper() == "UBTVQH" else "Quốc hội"
+        return None, body
+    segments = re.split(r"[-/]", letters)
+    loai = kinds().abbreviated(segments[0], party=family == "party")
+    known = agencies().by_abbreviation
+    after = segments[1:] if loai else segments
+    return loai, next((known[segment.upper()] for segment in after if segment.upper() in known), None)
+
 
 _RUNS = re.compile(r"\d+|[a-z]+")
 
@@ -22,7 +124,7 @@ def number_key(text: str) -> str:
     >>> number_key("3176b/QĐ-SYT"), number_key("12/KSTTHC3")
     ('3176b/qdsyt', '12/kstthc3')
     """
-    folded = fold(text)
+    folded = fold(text.translate(_LOOK_ALIKES))
     parts: list[str] = []
     letters = ""
     for match in _RUNS.finditer(folded):

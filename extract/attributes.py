@@ -1,0 +1,118 @@
+"""What stands behind a number in the text: the date, the issuing agency, the subject."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from extract.dates import DATE, matched_date
+from extract.vocabulary import agencies, kinds, load
+
+_DATE = re.compile(DATE)
+_DATE_LEAD = re.compile(
+    r"[\s,]{0,4}\(?\s?(?:duoc\s+|da\s+)?(?:(?:ban hanh|ky|cong bo|thong qua)(?:\s+ngay)?\s+)?(?P<ngay>(?:de\s+)?ngay|ng\.)?\s{0,3}:?\s{0,4}"
+)
+_EARLIER_DATE = re.compile(rf"\b[Nn]gày\s{{0,3}}{DATE}(?P<gap>[^;\n]{{0,120}}?)$")
+_ISSUES = re.compile(r"\b(?:ban hành|ký|có|gửi|ra)\s*(?:các\s*)?$")
+
+_HEAD = re.compile(rf"[\s,]{{0,4}}(?:(?:cua|do)\s+)?(?=(?:{agencies().heads})\b)")
+_NAME = re.compile(rf"(?:(?:bo truong|thu truong|chu tich|giam doc)\s+)?(?:{agencies().names})\b")
+_NAME_CHARACTERS = re.compile(r"(?:[^,;.:()\"“”\n]|\n(?!\s*\n)|\.(?=\w)){2,140}")
+_STOP = re.compile(r"\s(?:" + "|".join(map(re.escape, [*load("subjects")["leads"], *load("subjects")["stops"]])) + r")(?!\w)")
+_LIST_OF_AGENCIES = re.compile(rf"\s*(?:,|và|-)\s*(?=(?:{'|'.join(map(re.escape, load('agencies')['heads']))})(?!\w))")
+
+_SUBJECT_LEAD = re.compile(r"[\s,]{0,4}[(“\"]?(?=(?:" + "|".join(map(re.escape, load("subjects")["leads"])) + r")(?!\w))", re.IGNORECASE)
+_SUBJECT_END = re.compile(
+    r";|\./|\.(?=\s|$)|[)”\"](?=[\s,;.]|$)"
+    r"|,?\s+(?:đã\s+)?được\s+(?:sửa đổi|bổ sung|thay thế)"
+    r"|,?\s+\((?:đã|được|sau đây|gọi|viết tắt|đăng)"
+    rf"|\s*(?:,|và|hoặc)\s+(?:các\s+)?(?i:{'|'.join(sorted((name.replace(' ', chr(92) + 's+') for name in kinds().by_folded_name.values()), key=len, reverse=True))})\s+(?:(?:của|do)\s[^,;.]{{2,50}}\s)?(?:số\s*:?\s*)?\d"
+    r"|\n\s*\n|\n(?=\s*(?:Căn cứ|Theo đề nghị|Xét|Thực hiện|Trên cơ sở|Triển khai|Điều \d|Chương [IVX]|[IVX]+\.\s|\d{1,2}[.)]\s|[a-zđ]\)\s|[-+*•]\s|[A-ZĐÀ-Ỹ ]{8,}\n|\d{1,4}\s*\n|\d{1,2}/\d{1,2}/\d{4}\s|Được\s|CÔNG BÁO))"
+)
+_SUBJECT_LIMIT = 700
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """What stands behind a number.
+
+    Attributes:
+        issued: the date, None where none is cited.
+        agency: the issuing agency as named, None where none is.
+        subject: the subject as cited, None where none is.
+        end: offset behind the date and the agency, where a following number's context begins.
+    """
+
+    issued: date | None
+    agency: str | None
+    subject: str | None
+    end: int
+
+
+def look_after(text: str, folded: str, start: int, ceiling: int) -> After:
+    """Return what stands behind the number that ends at `start`; `ceiling` is where the next number begins."""
+    issued, position = _read_date(text, folded, start, ceiling)
+    agency, position = _read_agency(text, folded, position, ceiling)
+    if issued is None and agency:
+        issued, position = _read_date(text, folded, position, ceiling)
+    return After(issued, agency, _read_subject(text, position), position)
+
+
+def earlier_date(text: str, floor: int, kind_start: int) -> date | None:
+    """Return the date of "Ngày 20/12/2017 Bộ Y tế ban hành Quyết định số …", which stands before the number."""
+    match = _EARLIER_DATE.search(text, max(floor, kind_start - 160), kind_start)
+    return matched_date(match) if match and _ISSUES.search(match["gap"]) else None
+
+
+def inner_date(text: str, start: int, end: int) -> date | None:
+    """Return the date between a kind and its number: "Quyết định ngày 05/01/2023 số …"."""
+    match = _DATE.search(text, start, end)
+    return matched_date(match) if match else None
+
+
+def collapsed(text: str) -> str:
+    """Return `text` with each run of white space as one space."""
+    return " ".join(text.split())
+
+
+def _read_date(text: str, folded: str, position: int, ceiling: int) -> tuple[date | None, int]:
+    lead = _DATE_LEAD.match(folded, position)
+    match = _DATE.match(text, lead.end()) if lead else None
+    if not match or match.start() > ceiling:
+        return None, position
+    found = matched_date(match)
+    if found is None:
+        return None, position
+    end = match.end()
+    if "(" in text[position : match.start()] and text[end : end + 1] == ")":
+        end += 1
+    return found, end
+
+
+def _read_agency(text: str, folded: str, position: int, ceiling: int) -> tuple[str | None, int]:
+    head = _HEAD.match(folded, position)
+    if not head:
+        return None, position
+    start = head.end()
+    run = _NAME_CHARACTERS.match(text, start, min(len(text), max(ceiling, start)))
+    if not run:
+        return None, position
+    name = _NAME.match(folded, start, run.end() + 60)
+    stop = _STOP.search(text, name.end() if name else start, run.end())
+    end = max(stop.start() if stop else run.end(), name.end() if name else 0)
+    joined = _LIST_OF_AGENCIES.match(text, end)
+    if joined and joined.end() < ceiling:
+        _, further = _read_agency(text, folded, joined.end(), ceiling)
+        end = max(end, further)
+    return collapsed(text[start:end]) or None, end
+
+
+def _read_subject(text: str, position: int) -> str | None:
+    lead = _SUBJECT_LEAD.match(text, position)
+    if not lead:
+        return None
+    limit = min(len(text), lead.end() + _SUBJECT_LIMIT)
+    end = _SUBJECT_END.search(text, lead.end(), limit)
+    stretch = text[lead.end() : end.start() if end else limit]
+    return collapsed(stretch).rstrip(" ,.-–“\"") or None

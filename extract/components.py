@@ -1,0 +1,125 @@
+"""spaCy components that find references, laws and the page head in Vietnamese administrative text.
+
+They work in anyone's pipeline:
+
+>>> import spacy
+>>> import extract.components
+>>> nlp = spacy.blank("vi", config={"nlp": {"tokenizer": {"use_pyvi": False}}})
+>>> _ = nlp.add_pipe("vn_references")
+>>> doc = nlp("Thực hiện Kế hoạch số 45/KH-UBND ngày 12/3/2024 của UBND tỉnh.")
+>>> [(span.text, span._.loai_van_ban, span._.ngay_ban_hanh) for span in doc.spans["references"]]
+[('45/KH-UBND', 'Kế hoạch', '2024-03-12')]
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from extract.laws import LawMention, find_laws
+from extract.references import Mention, find_mentions
+
+REFERENCE_ATTRIBUTES = (
+    "so_ky_hieu",
+    "key",
+    "ngay_ban_hanh",
+    "loai_van_ban",
+    "co_quan_ban_hanh",
+    "trich_yeu",
+    "quan_he",
+)
+"""Extension attributes of the spans in `doc.spans["references"]`."""
+
+
+def _register() -> None:
+    for name in REFERENCE_ATTRIBUTES:
+        Span.set_extension(name, default=None, force=True)
+    for name in ("ten", "nam"):
+        Span.set_extension(name, default=None, force=True)
+    Doc.set_extension("mentions", default=(), force=True)
+    Doc.set_extension("laws", default=(), force=True)
+
+
+_register()
+
+
+@Language.factory("vn_references", assigns=["doc.spans", "doc._.mentions"])
+class ReferenceFinder:
+    """Put the references of a text into `doc.spans["references"]` and `doc._.mentions`.
+
+    The spans cover whole tokens; the exact offsets of a number are those of its `Mention`.
+    """
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Return `doc` with its references."""
+        mentions = find_mentions(doc.text)
+        doc._.mentions = mentions
+        doc.spans["references"] = [_reference_span(doc, mention) for mention in mentions]
+        return doc
+
+
+@Language.factory("vn_laws", assigns=["doc.spans", "doc._.laws"])
+class LawFinder:
+    """Put the laws cited by name into `doc.spans["laws"]` and `doc._.laws`; runs behind `vn_references`."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Return `doc` with its laws."""
+        taken = [(mention.context_start, mention.end) for mention in doc._.mentions]
+        laws = find_laws(doc.text, taken)
+        doc._.laws = laws
+        doc.spans["laws"] = [_law_span(doc, law) for law in laws]
+        return doc
+
+
+def _reference_span(doc: Doc, mention: Mention) -> Span:
+    span = _span(doc, mention.start, mention.end, mention.relation)
+    values: dict[str, Any] = {
+        "so_ky_hieu": mention.symbol.text,
+        "key": mention.symbol.key,
+        "ngay_ban_hanh": mention.issued.isoformat() if mention.issued else None,
+        "loai_van_ban": mention.kind,
+        "co_quan_ban_hanh": mention.agency,
+        "trich_yeu": mention.subject,
+        "quan_he": mention.relation,
+    }
+    for name, value in values.items():
+        span._.set(name, value)
+    return span
+
+
+def _law_span(doc: Doc, law: LawMention) -> Span:
+    span = _span(doc, law.start, law.end, law.relation)
+    span._.ten, span._.nam, span._.quan_he = law.name, law.year, law.relation
+    span._.ngay_ban_hanh = law.issued.isoformat() if law.issued else None
+    return span
+
+
+def _span(doc: Doc, start: int, end: int, label: str) -> Span:
+    """Return the tokens that hold `start` to `end`; the tokenizer glues "Số:56/BC-SNV." into one."""
+    span = doc.char_span(start, end, label=label, alignment_mode="expand")
+    if span is None:
+        raise AssertionError(f"no token at {start}:{end}")  # an offset outside the text would be our own fault
+    return span
+
+
+@cache
+def pipeline() -> Language:
+    """Return the pipeline that Sovang reads documents with: a blank Vietnamese one with the components.
+
+    pyvi, which spaCy's Vietnamese tokenizer asks for, is left out: the rules work on characters.
+    """
+    nlp = spacy.blank("vi", config={"nlp": {"tokenizer": {"use_pyvi": False}}})
+    nlp.max_length = 200_000_000  # the limit guards parsers, which this pipeline has none of
+    nlp.add_pipe("vn_references")
+    nlp.add_pipe("vn_laws")
+    return nlp

@@ -1,0 +1,119 @@
+"""What stands before a number in the text: the kind, the word "số", the list it belongs to, the relation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.vocabulary import default_relation, kinds, load, relations
+
+_KIND = re.compile(rf"\b(?:{kinds().pattern})\b")
+_KIND_WINDOW = 110
+_LAW_WINDOW = 260
+
+_DATE_SHAPE = r"ngay\s*\d{1,2}\s*(?:[/.\-–]\s*\d{1,2}\s*[/.\-–]\s*\d{4}|thang\s*\d{1,2}\s*nam\s*\d{4})"
+_FILLER = re.compile(
+    r"(?:\s*\(?(?:khan|hoa toc|mat|lien nganh|phoi hop|cua lien bo|dien tu)\)?)?"
+    rf"(?:\s*,?\s*{_DATE_SHAPE})?"
+    r"(?:\s*(?:cua|do)\s[^;:.,]{2,70})?"
+    r"\s*[:,]?\s*(?P<so>(?:\bco\s+|\bmang\s+)?(?:so|s0|so hieu|so/ky hieu)\b\s*[:.;]?)?\s*"
+)
+"""What may stand between a kind and its number, in folded text."""
+
+_LAW_FILLER = re.compile(r"[^;:]*?\s(?:so|s0)\s*[:.]?\s*")
+_NUMBER_WORD = re.compile(r"(?:\bso|\bs0)\s*[:.;]?\s*$")
+_GLUE = re.compile(
+    rf"\s*(?:\(?\s*,?\s*{_DATE_SHAPE}\)?)?\s*(?:,|;|/|-|–|va|hoac|hay|den|cung|va cac|voi)*\s*(?:cac\s+)?(?:van ban\s+)?(?:so|s0)?\s*:?\s*"
+)
+"""What may stand between two numbers of one list."""
+
+_PEERS = re.compile(r"\s*(?:,|va|hoac|hay|, va)\s+(?:cac\s+)?")
+"""What stands between two peers of which each has a kind of its own."""
+
+_REJECTS = tuple((re.compile(rf"(?:{entry['before']})\s*$"), entry["reason"]) for entry in load("rejects")["before"])
+_REJECT_WINDOW = 48
+_BOUNDARY = re.compile(
+    r";|\.(?=\s)|\n\s*\n|\n(?=\s*(?:can cu|theo de nghi|xet|thuc hien|tren co so|trien khai|dieu \d|chuong [ivx]|[ivx]+\.|\d{1,2}[.)]|[a-z]\)|[-+*•]\s))"
+)
+_CLAUSE_WINDOW = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What stands before a number.
+
+    Attributes:
+        kind: name of the kind, None where none is named.
+        start: offset at which the kind, the word "số" or else the number begins.
+        numbered: whether the word "số" stands before the number.
+        listed: whether it continues the list of the number before it.
+        title: name of the law in front of the number ("Luật Chứng khoán số …"), None elsewhere.
+    """
+
+    kind: str | None
+    start: int
+    numbered: bool
+    listed: bool
+    title: tuple[int, int] | None = None
+
+
+def look_before(folded: str, start: int, floor: int, *, assembly: bool) -> Before:
+    """Return what stands before the number at `start`; `floor` is the end of the number before it, or 0."""
+    low = max(floor, start - (_LAW_WINDOW if assembly else _KIND_WINDOW))
+    window = folded[low:start]
+    listed = floor > 0 and low == floor and _GLUE.fullmatch(window) is not None
+    for match in reversed(list(_KIND.finditer(window))):
+        rest = window[match.end() :]
+        name = kinds().named(match.group())
+        if filler := _FILLER.fullmatch(rest):
+            return Before(name, low + match.start(), bool(filler["so"]), False)
+        if assembly and name in ("Luật", "Bộ luật", "Pháp lệnh") and _LAW_FILLER.fullmatch(rest):
+            end = low + match.end() + len(_NUMBER_WORD.sub("", rest).rstrip())
+            return Before(name, low + match.start(), True, False, (low + match.start(), end))
+    number_word = _NUMBER_WORD.search(window)
+    return Before(None, low + number_word.start() if number_word else start, bool(number_word), listed)
+
+
+def reject_reason(text: str, folded: str, start: int, end: int) -> str | None:
+    """Return why the candidate at `start` is no reference (a form, a standard, a web address), else None."""
+    before = folded[max(0, start - _REJECT_WINDOW) : start]
+    for pattern, reason in _REJECTS:
+        if pattern.search(before):
+            return reason
+    token_start = max(text.rfind(" ", 0, start), text.rfind("\n", 0, start)) + 1
+    token = text[token_start:end]
+    if "://" in token or token.startswith("www.") or "@" in token:
+        return "part of a web address"
+    return None
+
+
+def clause_start(folded: str, position: int) -> int:
+    """Return where the clause that holds `position` begins: behind ";", a full stop or a new paragraph."""
+    low = max(0, position - _CLAUSE_WINDOW)
+    last = low
+    for match in _BOUNDARY.finditer(folded, low, position):
+        last = match.end()
+    return last
+
+
+def relation_of(folded: str, before: Before, end: int, floor: int, previous: str | None) -> str:
+    """Return how the document cites the number that `before` describes and that ends at `end`.
+
+    `previous` is the relation of the number before it, whose date and agency end at `floor`; a list
+    ("…, Nghị định số … và Nghị định số …") and a "; Quyết định …" carry it on.
+    """
+    if previous and (before.listed or _PEERS.fullmatch(folded, floor, before.start)):
+        return previous
+    begin = clause_start(folded, before.start)
+    clause = folded[begin : before.start]
+    for relation in relations():
+        if relation.near and relation.near.search(clause):
+            return relation.name
+        if relation.clause and relation.clause.match(clause):
+            return relation.name
+        if relation.after and relation.after.match(folded, end, min(len(folded), end + 120)):
+            return relation.name
+    if not clause.strip() and previous and begin and folded[begin - 1] == ";":
+        return previous
+    return default_relation()
+

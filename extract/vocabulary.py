@@ -1,0 +1,135 @@
+"""Vocabularies of kinds, agencies and relations, read once from `extract/data/`."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from extract.folding import fold
+
+
+@cache
+def load(name: str) -> dict[str, Any]:
+    """Return the vocabulary file `extract/data/<name>.json`."""
+    content: dict[str, Any] = json.loads(files("extract").joinpath("data", f"{name}.json").read_text("utf-8"))
+    return content
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """Kinds of document.
+
+    Attributes:
+        by_folded_name: "quyet dinh" → "Quyết định".
+        by_abbreviation: "QĐ" → "Quyết định", as the state's papers abbreviate.
+        by_party_abbreviation: the same as the Party's papers abbreviate.
+        pattern: an alternation of folded names, longest first, for text folded by `fold_aligned`.
+    """
+
+    by_folded_name: dict[str, str]
+    by_abbreviation: dict[str, str]
+    by_party_abbreviation: dict[str, str]
+    pattern: str
+
+    def named(self, words: str) -> str | None:
+        """Return the kind that `words` name, whatever their case, diacritics and spaces."""
+        return self.by_folded_name.get(" ".join(fold(words).split()))
+
+    def abbreviated(self, abbreviation: str, *, party: bool = False) -> str | None:
+        """Return the kind that an abbreviation in a symbol stands for; case counts only where it must.
+
+        >>> kinds().abbreviated("TTr"), kinds().abbreviated("qđ"), kinds().abbreviated("UBND")
+        ('Tờ trình', 'Quyết định', None)
+        """
+        table = self.by_party_abbreviation if party else self.by_abbreviation
+        return table.get(abbreviation) or table.get(_LOWERED.get(abbreviation.lower(), ""))
+
+
+# Where two abbreviations differ in case alone none is here: a lower-case "tt" stays open between them.
+_LOWERED = {
+    name.lower(): name
+    for name in ("NQ", "QĐ", "CT", "TB", "HD", "CTr", "KH", "PA", "ĐA", "BC", "BB", "TTr", "NĐ", "TT", "TTLT", "VBHN", "CĐ", "GM", "KL", "NQLT", "PL")
+}
+
+
+@cache
+def kinds() -> Kinds:
+    """Return the kinds of document."""
+    content = load("kinds")
+    by_name = {fold(kind["name"]): kind["name"] for kind in content["kinds"]}
+    by_name |= {"thong tu lien bo": "Thông tư liên tịch", "thong tu lien tich": "Thông tư liên tịch", "cong van": "Công văn"}
+    return Kinds(
+        by_folded_name=by_name,
+        by_abbreviation={short: kind["name"] for kind in content["kinds"] for short in kind["abbreviations"]},
+        by_party_abbreviation=content["party_abbreviations"],
+        pattern=_alternation(by_name),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Agencies:
+    """Agencies that issue documents.
+
+    Attributes:
+        by_abbreviation: "BTC" → "Bộ Tài chính"; the keys are upper-case.
+        heads: folded words with which an agency's name begins, as an alternation, longest first.
+        names: folded full names of agencies that are known, as an alternation, longest first.
+    """
+
+    by_abbreviation: dict[str, str]
+    heads: str
+    names: str
+
+
+@cache
+def agencies() -> Agencies:
+    """Return the agencies."""
+    content = load("agencies")
+    return Agencies(
+        by_abbreviation={short.upper(): name for short, name in content["agencies"].items()},
+        heads=_alternation(fold(head) for head in content["heads"]),
+        names=_alternation(fold(name) for name in content["agencies"].values()),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How a document may cite another, with the folded patterns that show it."""
+
+    name: str
+    clause: re.Pattern[str] | None
+    near: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+
+
+@cache
+def relations() -> tuple[Relation, ...]:
+    """Return the relations in order of precedence."""
+
+    def joined(patterns: list[str] | None, shape: str) -> re.Pattern[str] | None:
+        return re.compile(shape.format("|".join(patterns))) if patterns else None
+
+    return tuple(
+        Relation(
+            name=entry["name"],
+            clause=joined(entry.get("clause"), r"\W*(?:{})\b"),
+            near=joined(entry.get("near"), r"\b(?:{})\s*$"),
+            after=joined(entry.get("after"), r"\s*(?:{})\b"),
+        )
+        for entry in load("relations")["relations"]
+    )
+
+
+def default_relation() -> str:
+    """Return the relation of a document that is cited in no particular way."""
+    return str(load("relations")["default"])
+
+
+def _alternation(folded: Any) -> str:
+    """Return `folded` names as one alternation, longest first, in which any white space fits a space."""
+    ordered = sorted(set(folded), key=lambda name: (-len(name), name))
+    return "|".join(r"\s+".join(re.escape(part) for part in name.split()) for name in ordered)
