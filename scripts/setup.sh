@@ -75,8 +75,9 @@ install_uv() {
 }
 
 sync() {
+    say "installing the Python packages into .venv/"
     if [ -z "${UV_DEFAULT_INDEX:-}" ]; then
-        "$uv" sync --frozen
+        "$uv" sync -q --frozen
     else # uv sync takes the addresses in uv.lock, whatever index is set; the hashes are checked here as well
         "$uv" venv -q --allow-existing .venv
         "$uv" export -q --frozen -o .venv/requirements.txt

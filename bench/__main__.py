@@ -1,0 +1,71 @@
+"""`python -m bench`: score reading, header fields and references, and print a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+
+from .gold import Gold, load_samples, load_scans, load_symbols, load_texts, shared_data
+from .reading import read_all
+from .report import changes, mistakes, report, to_json
+from .run import score_document
+
+Loader = Callable[[Path], Iterator[Gold]]
+SHARED_SETS: dict[str, Loader] = {"scans": load_scans, "texts": load_texts, "symbols": load_symbols}
+
+
+@click.command()
+@click.option(
+    "--set", "sets", type=click.Choice(["samples", *SHARED_SETS]), multiple=True, help="Only this set."
+)
+@click.option("--no-ocr", is_flag=True, help="Run no OCR: use kept readings, of whatever version.")
+@click.option("--fresh", is_flag=True, help="Read all files anew.")
+@click.option("--mistakes", "show_mistakes", is_flag=True, help="List each document's mistakes.")
+@click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write the scores to this file.")
+@click.option(
+    "--baseline", type=click.Path(path_type=Path, exists=True), help="Compare with this earlier --json."
+)
+def main(
+    *,
+    sets: tuple[str, ...],
+    no_ocr: bool,
+    fresh: bool,
+    show_mistakes: bool,
+    json_file: Path | None,
+    baseline: Path | None,
+) -> None:
+    """Score Sovang on samples/ and, where they are present, on the shared real documents.
+
+    Example: python -m bench --set samples --baseline bench/out/before.json
+    """
+    golds = list(_load(sets))
+    readings = read_all(golds, fresh=fresh, ocr=not no_ocr)
+    pairs = zip(golds, readings, strict=True)
+    scores = [score_document(gold, reading) for gold, reading in pairs if not reading.left_out]
+    earlier = baseline.read_text("utf-8") if baseline else None
+    click.echo(report(scores))
+    if show_mistakes:
+        click.echo("\n" + mistakes(scores))
+    if earlier is not None:
+        click.echo("\n" + changes(earlier, scores))
+    if json_file is not None:
+        json_file.write_text(to_json(scores), "utf-8")
+
+
+def _load(sets: tuple[str, ...]) -> Iterator[Gold]:
+    if not sets or "samples" in sets:
+        yield from load_samples()
+    data = shared_data()
+    for name, load in SHARED_SETS.items():
+        if name in sets and data is None:
+            raise click.UsageError(
+                f"--set {name} needs the shared documents, which aren't beside this repository"
+            )
+        if data is not None and (not sets or name in sets):
+            yield from load(data)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,126 @@
+"""Read documents for the bench, by Sovang and by plain Tesseract, and keep the readings for the next run."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import os
+import time
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache, partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytesseract
+from ingest.read import ReadOptions, read_document, read_text
+
+from ingest.errors import UnreadableFileError
+from ingest.types import Box, Document, Line, Page, Word
+
+from .gold import REPOSITORY, Gold
+from .peer import read_plainly
+
+OUT = REPOSITORY / "bench" / "out"
+_NO_OCR_TIERS = frozenset({"born_digital"})
+
+
+class Reading(NamedTuple):
+    """One document as read by Sovang and by its peer.
+
+    Attributes:
+        document: None if the file couldn't be read, or was left out.
+        seconds: what reading it took, on the run that did.
+        plain: text of each page by plain Tesseract; empty where the document is a text.
+        error: why the file couldn't be read.
+        left_out: whether it wasn't read because it needs OCR and none may run.
+    """
+
+    document: Document | None
+    seconds: float = 0.0
+    plain: tuple[str, ...] = ()
+    error: str | None = None
+    left_out: bool = False
+
+
+def read_all(golds: list[Gold], *, fresh: bool, ocr: bool) -> list[Reading]:
+    """Read the documents of `golds` in order, files over all cores.
+
+    Args:
+        golds: what to read.
+        fresh: read files anew even if a reading of the same file by the same code is kept.
+        ocr: whether OCR may run. If not, kept readings serve, of whatever version, and born-digital files
+            are read; other files are left out.
+    """
+    os.environ["OMP_THREAD_LIMIT"] = "1"  # one core for each Tesseract: more only wait for each other
+    files = [gold for gold in golds if gold.path]
+    with ProcessPoolExecutor() as pool:
+        readings = pool.map(partial(_read_file, fresh=fresh, ocr=ocr), files)
+        return [next(readings) if gold.path else Reading(read_text(gold.text, gold.name)) for gold in golds]
+
+
+def _read_file(gold: Gold, *, fresh: bool, ocr: bool) -> Reading:
+    assert gold.path is not None
+    kept = OUT / "readings" / f"{hashlib.sha256(gold.path.read_bytes()).hexdigest()[:24]}.json"
+    reading = None if fresh else _load(kept, any_version=not ocr)
+    if reading is not None:
+        return reading
+    if not ocr and gold.tier not in _NO_OCR_TIERS:
+        return Reading(None, left_out=True)
+    started = time.perf_counter()
+    try:
+        document = read_document(gold.path, ReadOptions())
+    except UnreadableFileError as error:
+        return Reading(None, error=str(error))
+    seconds = time.perf_counter() - started
+    if not ocr:
+        return Reading(document, seconds)
+    reading = Reading(document, seconds, read_plainly(gold.path))
+    _save(kept, reading)
+    return reading
+
+
+# --- kept readings -----------------------------------------------------------------------------------------
+
+
+@cache
+def _version() -> str:
+    """Name what a reading depends on besides the file: Tesseract and the code of ingest."""
+    digest = hashlib.sha256()
+    for path in sorted((REPOSITORY / "ingest").rglob("*.py")):
+        digest.update(path.read_bytes())
+    return f"tesseract {pytesseract.get_tesseract_version()}, ingest {digest.hexdigest()[:16]}"
+
+
+def _save(path: Path, reading: Reading) -> None:
+    assert reading.document is not None
+    path.parent.mkdir(parents=True, exist_ok=True)
+    kept = {
+        "version": _version(),
+        "seconds": reading.seconds,
+        "plain": reading.plain,
+        "document": dataclasses.asdict(reading.document),
+    }
+    path.write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
+
+
+def _load(path: Path, *, any_version: bool) -> Reading | None:
+    try:
+        kept = json.loads(path.read_text("utf-8"))
+        if kept["version"] != _version() and not any_version:
+            return None
+        return Reading(_document(kept["document"]), kept["seconds"], tuple(kept["plain"]))
+    except (OSError, ValueError, KeyError, TypeError):  # absent, or its form has changed since
+        return None
+
+
+def _document(kept: dict[str, Any]) -> Document:
+    return Document(
+        **kept | {"pages": tuple(map(_page, kept["pages"])), "warnings": tuple(kept["warnings"])},
+    )
+
+
+def _page(kept: dict[str, Any]) -> Page:
+    words = (Word(start, end, Box(*box), confidence) for start, end, box, confidence in kept["words"])
+    lines = (Line(start, end, Box(*box) if box else None) for start, end, box in kept["lines"])
+    return Page(**kept | {"words": tuple(words), "lines": tuple(lines)})

@@ -1,0 +1,55 @@
+"""Score documents: read, extract, compare with the gold, for Sovang and for its peer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from extract.record import extract
+
+from extract.types import MISSING, Record
+
+from .gold import Gold
+from .mentions import score_references
+from .peer import naive_references
+from .reading import Reading
+from .result import DocumentScore
+from .score import NO_ERRORS, Errors, Outcome, field_outcome, reading_errors
+
+
+def score_document(gold: Gold, reading: Reading) -> DocumentScore:
+    """Score one document. A file that couldn't be read scores as one in which nothing was found."""
+    document = reading.document
+    record = extract(document) if document else Record()
+    texts = [page.text for page in document.pages] if document else []
+    plain = reading.plain or ((gold.text,) if gold.text else ())
+    return DocumentScore(
+        name=gold.name,
+        set=gold.set,
+        tier=gold.tier,
+        reading=_pages_errors(texts, gold.pages),
+        header=_header(record, gold),
+        references=score_references(record.references, gold),
+        pages=len(texts),
+        seconds=reading.seconds,
+        plain_reading=_pages_errors(plain, gold.pages) if plain else NO_ERRORS,
+        plain_references=score_references(naive_references(plain), gold),
+        error=reading.error,
+    )
+
+
+def _header(record: Record, gold: Gold) -> dict[str, Outcome]:
+    found = dict(record.header.items())
+    return {
+        name + "*" * (name in gold.handwritten): field_outcome(name, found.get(name, MISSING), value)
+        for name, value in gold.header.items()
+    }
+
+
+def _pages_errors(read: Iterable[str], gold: tuple[str, ...]) -> Errors:
+    """Add up the errors page by page; a page that wasn't read is all errors."""
+    texts = [*read]
+    texts += [""] * (len(gold) - len(texts))
+    total = NO_ERRORS
+    for text, wanted in zip(texts, gold, strict=False):
+        total = total.plus(reading_errors(text, wanted))
+    return total
