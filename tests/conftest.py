@@ -1,0 +1,25 @@
+"""What several tests share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bench.gold import SAMPLES
+from bench.gold import shared_data as find_shared_data
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    """The folder of sample documents."""
+    return SAMPLES
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real documents beside the repository; tests that ask for it are skipped without it."""
+    folder = find_shared_data()
+    if folder is None:
+        pytest.skip("no shared real documents beside this repository")
+    return folder

@@ -1,0 +1,111 @@
+"""The shape of the project: arrows run one way, no circles, and the top level holds what it should."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+PACKAGES = ("ingest", "extract", "index")
+OURS = (*PACKAGES, "cli", "web", "bench", "samples", "tests")
+
+# What each package may import of ours; "extract.types" allows that module alone.
+ALLOWED = {
+    "ingest": {"ingest"},
+    "extract": {"extract", "ingest.types", "ingest.errors"},
+    "index": {
+        "index",
+        "ingest.types",
+        "ingest.errors",
+        "extract.types",
+        "extract.symbol",
+        "extract.dates",
+        "extract.folding",
+        "extract.jsonable",
+    },
+}
+
+TOP_LEVEL = {
+    "ingest",
+    "extract",
+    "index",
+    "cli.py",
+    "samples",
+    "tests",
+    "bench",
+    "docs",
+    "scripts",
+    "web",
+    "pyproject.toml",
+    "uv.lock",
+    "Makefile",
+    "README.md",
+    "README.vi.md",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "LICENSE",
+    ".gitignore",
+    ".ci",
+}
+
+
+def module_name(path: Path) -> str:
+    parts = path.relative_to(REPOSITORY).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def modules() -> dict[str, Path]:
+    """Every module of the packages and of the command line, by dotted name."""
+    paths = [path for package in PACKAGES for path in sorted((REPOSITORY / package).rglob("*.py"))]
+    return {module_name(path): path for path in [*paths, REPOSITORY / "cli.py"] if path.exists()}
+
+
+MODULES = modules()
+
+
+def imported(module: str) -> set[str]:
+    """The modules of ours that `module` imports, wherever in the file, as dotted names."""
+    names: set[str] = set()
+    package = module if MODULES[module].name == "__init__.py" else module.rpartition(".")[0]
+    for node in ast.walk(ast.parse(MODULES[module].read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = node.module or ""
+            if node.level:
+                above = package.split(".")[: len(package.split(".")) - node.level + 1]
+                base = ".".join([*above, *filter(None, [node.module])])
+            names.update(
+                name if (name := f"{base}.{alias.name}") in MODULES else base for alias in node.names
+            )
+    return {name for name in names if name.split(".")[0] in OURS}
+
+
+def test_the_packages_have_modules():
+    assert {name.split(".")[0] for name in MODULES} >= set(PACKAGES)
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if name.split(".")[0] in PACKAGES])
+def test_arrows_run_one_way(module: str):
+    allowed = ALLOWED[module.partition(".")[0]]
+    outside = {name for name in imported(module) if name not in allowed and name.split(".")[0] not in allowed}
+    assert not outside, f"{module} must not import {sorted(outside)}"
+
+
+def test_no_module_imports_itself_around_a_circle():
+    try:
+        TopologicalSorter({name: imported(name) & MODULES.keys() - {name} for name in MODULES}).prepare()
+    except CycleError as error:
+        pytest.fail("imports run in a circle: " + " -> ".join(error.args[1]))
+
+
+def test_the_top_level_holds_what_a_newcomer_would_accept():
+    listed = subprocess.run(["git", "ls-files"], cwd=REPOSITORY, capture_output=True, text=True, check=False)
+    if listed.returncode:
+        pytest.skip("not a git checkout")
+    top = {line.strip('"').split("/")[0] for line in listed.stdout.splitlines()}
+    assert not top - TOP_LEVEL
