@@ -1,0 +1,116 @@
+"""One analysis of Vietnamese text for index and query alike, so that engines get plain tokens.
+
+An exact token is a syllable in lower case with its tone mark moved to the end and written as in VIQR, which
+makes the old and the new tone placement one: "hoà" and "hòa" are both "hoa`". A folded token has lost
+diacritics and đ as well: "hoa".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extract.folding import fold, nfc
+from extract.symbol import number_key
+
+ANALYSIS_VERSION = 1
+"""Raise it with any change of what these functions return: archives then rebuild their index."""
+
+_TOKEN = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
+_TONES = {"\u0300": "`", "\u0301": "'", "\u0309": "?", "\u0303": "~", "\u0323": "."}
+_D = str.maketrans({"ð": "đ", "ɖ": "đ"})
+
+_SYMBOL = re.compile(
+    r"(?<![\w/.-])\d{1,6}[^\W\d_]?"  # running number: 2935, 3176b
+    r"(?:[ ]?[/⁄∕][ ]?(?:19|20)\d\d)?"  # year: 91/2017/...
+    r"(?:[ ]?[/⁄∕][ ]?|[ ]?[-‐‑‒–—−][ ]?(?=[^\W\d_]{2}))"  # a hyphen comes first in 34-CT/TW
+    r"[^\W\d_][\w&]*(?:(?:[ ]?[-‐‑‒–—−/⁄∕][ ]?|[.,])[^\W\d_][\w&]*){0,6}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text: `text[start:end]`, NFC assumed, with its exact and its folded form."""
+
+    exact: str
+    folded: str
+    start: int
+    end: int
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Yield the words of `text`, whose offsets count in `text` as given.
+
+    >>> [token.exact for token in tokens("Hoà bình, QUÝ II")]
+    ['hoa`', 'binh`', "quy'", 'ii']
+    """
+    for match in _TOKEN.finditer(text):
+        exact, folded = _forms(match.group())
+        if folded:  # else nothing but stray combining marks
+            yield Token(exact, folded, match.start(), match.end())
+
+
+def exact_form(word: str) -> str:
+    """Return one word in the form that tells diacritics apart, but not case nor tone placement.
+
+    >>> exact_form("Thuỷ"), exact_form("thủy"), exact_form("ĐỊNH"), exact_form("2023")
+    ('thuy?', 'thuy?', 'đinh.', '2023')
+    """
+    return _forms(word)[0]
+
+
+def folded_form(word: str) -> str:
+    """Return one word without case, diacritics and đ.
+
+    >>> folded_form("Thưởng"), folded_form("Đ")
+    ('thuong', 'd')
+    """
+    return _forms(word)[1]
+
+
+@lru_cache(maxsize=1 << 16)  # Vietnamese has some 7,000 syllables: nearly every word is a hit
+def _forms(word: str) -> tuple[str, str]:
+    letters, tones = [], []
+    for char in unicodedata.normalize("NFD", nfc(word).lower().translate(_D)):
+        if tone := _TONES.get(char):
+            tones.append(tone)
+        else:
+            letters.append(char)
+    plain = nfc("".join(letters))
+    return plain + "".join(tones), fold(plain)
+
+
+def exact_tokens(text: str) -> list[str]:
+    """Return the exact tokens of `text` in order."""
+    return [token.exact for token in tokens(nfc(text))]
+
+
+def folded_tokens(text: str) -> list[str]:
+    """Return the folded tokens of `text` in order.
+
+    >>> folded_tokens("Tặng Bằng khen; 2935/QĐ-UBND")
+    ['tang', 'bang', 'khen', '2935', 'qd', 'ubnd']
+    """
+    return [token.folded for token in tokens(nfc(text))]
+
+
+def number_tokens(number: str) -> list[str]:
+    """Return a số/ký hiệu as one token, its parts, and its plain words.
+
+    >>> number_tokens("05/2019/TT-BNV")
+    ['5/2019/ttbnv', '5', '2019', 'ttbnv', '05', 'tt', 'bnv']
+    """
+    key = number_key(number)
+    return list(dict.fromkeys([key, *key.split("/"), *folded_tokens(number)]))
+
+
+def mentioned_keys(text: str) -> list[str]:
+    """Return the keys of everything in `text` that looks like a số/ký hiệu, in order.
+
+    >>> mentioned_keys("Nghị định số 91/2017/NĐ-CP; Chỉ thị 34-CT/TW; 15/19 tập thể")
+    ['91/2017/ndcp', '34/cttw']
+    """
+    return [number_key(match.group()) for match in _SYMBOL.finditer(nfc(text))]
