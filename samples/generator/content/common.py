@@ -1,0 +1,117 @@
+"""What several documents share: the national law they cite, their agencies, their closing lines.
+
+The national documents are public facts. Everything else in the samples is invented: the province of Mộc
+Giang, its districts and offices, all numbers, all people.
+"""
+
+from __future__ import annotations
+
+from samples.generator.model import Collective, Paragraph, Person, Recipient, Signature
+
+UBND_TINH = ("ỦY BAN NHÂN DÂN", "TỈNH MỘC GIANG")
+PLACE = "Mộc Giang"
+SEAL_UBND = ("ỦY BAN NHÂN DÂN ★ TỈNH MỘC GIANG", "MỘC\nGIANG")
+SEAL_SNV = ("TỈNH MỘC GIANG ★ SỞ NỘI VỤ ★", "SỞ\nNỘI VỤ")
+SEAL_SYT = ("TỈNH MỘC GIANG ★ SỞ Y TẾ ★", "SỞ\nY TẾ")
+
+LUAT_CHINH_QUYEN = "<law><t>Luật Tổ chức chính quyền địa phương</t> ngày <d>19 tháng 6 năm 2015</d></law>"
+LUAT_SUA_CHINH_QUYEN = (
+    "<law><t>Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa "
+    "phương</t> ngày <d>22 tháng 11 năm 2019</d></law>"
+)
+LUAT_TDKT_2003 = "<law><t>Luật Thi đua, khen thưởng</t> ngày <d>26 tháng 11 năm 2003</d></law>"
+LUAT_SUA_TDKT_2013 = (
+    "<law><t>Luật sửa đổi, bổ sung một số điều của Luật Thi đua, khen thưởng</t> ngày <d>16 tháng 11 năm "
+    "2013</d></law>"
+)
+LUAT_TDKT_2022 = "<law><t>Luật Thi đua, khen thưởng</t> ngày <d>15 tháng 6 năm 2022</d></law>"
+
+
+def nghi_dinh_91(relation: str) -> str:
+    """The decree in force until the end of 2023."""
+    return (
+        f'<r q="{relation}"><k>Nghị định</k> số <n>91/2017/NĐ-CP</n> ngày <d>31 tháng 7 năm 2017</d> của '
+        "<a>Chính phủ</a> <t>quy định chi tiết thi hành một số điều của Luật Thi đua, khen thưởng</t></r>"
+    )
+
+
+def nghi_dinh_98(relation: str) -> str:
+    """The decree in force from 2024."""
+    return (
+        f'<r q="{relation}"><k>Nghị định</k> số <n>98/2023/NĐ-CP</n> ngày <d>31 tháng 12 năm 2023</d> của '
+        "<a>Chính phủ</a> <t>quy định chi tiết thi hành một số điều của Luật Thi đua, khen thưởng</t></r>"
+    )
+
+
+def thong_tu_12(relation: str) -> str:
+    """The circular that goes with the decree of 2017."""
+    return (
+        f'<r q="{relation}"><k>Thông tư</k> số <n>12/2019/TT-BNV</n> ngày <d>04 tháng 11 năm 2019</d> của '
+        "<a>Bộ trưởng Bộ Nội vụ</a> <t>hướng dẫn thi hành một số điều của "
+        '<r q="hướng dẫn"><k>Nghị định</k> số <n>91/2017/NĐ-CP</n></r></t></r>'
+    )
+
+
+def basis(*lines: str) -> tuple[Paragraph, ...]:
+    """The căn cứ lines of a document, in italics."""
+    return tuple(Paragraph(line, italic=True, before=3) for line in lines)
+
+
+def articles(*texts: str) -> tuple[Paragraph, ...]:
+    """Articles 1, 2, 3 …"""
+    return tuple(Paragraph(f"<b>Điều {i}.</b> {text}") for i, text in enumerate(texts, 1))
+
+
+def resolves(authority: str) -> tuple[Paragraph, ...]:
+    """The authority that decides."""
+    return (Paragraph(authority, align="center", bold=True, before=2),)
+
+
+DECIDES = Paragraph("QUYẾT ĐỊNH:", align="center", bold=True, before=8)
+
+
+def annex(title: str, *lines: str) -> tuple[Paragraph, ...]:
+    """The heading of an annex: its name, what it lists, and in brackets the document to which it belongs."""
+    return (
+        Paragraph(title, align="center", bold=True, before=8),
+        *(Paragraph(line, align="center", bold=True, before=0) for line in lines[:-1]),
+        Paragraph(f"({lines[-1]})", align="center", italic=True, before=2, size=13),
+    )
+
+
+def numbered(recipients: tuple[Recipient, ...]) -> tuple[Paragraph, ...]:
+    """The recipients as numbered lines, as annexes of commendation decisions have them."""
+    last = len(recipients)
+    return tuple(
+        Paragraph(f"{i}. {describe(recipient)}{'.' if i == last else ';'}", before=3)
+        for i, recipient in enumerate(recipients, 1)
+    )
+
+
+def describe(recipient: Recipient) -> str:
+    """A recipient as the lists name it."""
+    if isinstance(recipient, Collective):
+        return recipient.ten
+    parts = [f"{recipient.form} {recipient.ten}", recipient.chuc_vu, recipient.don_vi]
+    return ", ".join(part for part in parts if part)
+
+
+def chairman(signer: str, copies: tuple[str, ...], *, deputy: bool = False) -> Signature:
+    """The end of a document that the province's chairman or a deputy signs."""
+    lines = ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH") if deputy else ("CHỦ TỊCH",)
+    return Signature(lines, signer, copies, SEAL_UBND)
+
+
+def count(number: int) -> str:
+    """A count as documents print it, two digits at least."""
+    return f"{number:02d}"
+
+
+def people(*rows: str) -> tuple[Person, ...]:
+    """Persons from rows "Ông|họ tên|chức vụ|đơn vị"."""
+    return tuple(Person(*row.split("|")) for row in rows)
+
+
+def collectives(*names: str) -> tuple[Collective, ...]:
+    """Collectives by their names."""
+    return tuple(Collective(name) for name in names)
