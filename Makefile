@@ -3,8 +3,10 @@
 PYTHON := .venv/bin/python
 READY := .venv/.ready
 
-# Text is UTF-8 whatever the locale says; a home that can't be written to (or isn't there) is replaced.
-export PYTHONUTF8 := 1
+# Names and text are UTF-8 whatever the locale says; a home that can't be written to (or isn't there) is replaced.
+ifneq ($(shell locale charmap 2>/dev/null),UTF-8)
+export LC_ALL := C.UTF-8
+endif
 ifneq ($(shell test -n "$$HOME" && test -w "$$HOME" && echo yes),yes)
 export HOME := $(CURDIR)/.uv/home
 endif
