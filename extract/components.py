@@ -20,8 +20,12 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+import extract.tokenizer  # noqa: F401  registers the tokenizer
+from extract.header.assemble import read_header
 from extract.laws import LawMention, find_laws
 from extract.references import Mention, find_mentions
+from extract.types import Header
+from ingest.types import Document, Line, Page
 
 REFERENCE_ATTRIBUTES = (
     "so_ky_hieu",
@@ -42,6 +46,8 @@ def _register() -> None:
         Span.set_extension(name, default=None, force=True)
     Doc.set_extension("mentions", default=(), force=True)
     Doc.set_extension("laws", default=(), force=True)
+    Doc.set_extension("document", default=None, force=True)
+    Doc.set_extension("header", default=Header(), force=True)
 
 
 _register()
@@ -81,6 +87,32 @@ class LawFinder:
         return doc
 
 
+@Language.factory("vn_header", assigns=["doc._.header"])
+class HeaderReader:
+    """Put the page head's fields into `doc._.header`; runs behind `vn_references`.
+
+    With `doc._.document` set to a `Document` it reads the layout of the pages, else the lines of the text.
+    """
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Return `doc` with its header."""
+        document = doc._.document or plain_document(doc.text)
+        doc._.header = read_header(document, {m.symbol.text for m in doc._.mentions if m.annexed})
+        return doc
+
+
+def plain_document(text: str) -> Document:
+    """Return `text` as a document of one page without layout."""
+    lines, start = [], 0
+    for line in text.split("\n"):
+        lines.append(Line(start, start + len(line), None))
+        start += len(line) + 1
+    return Document("-", "", 0, "text/plain", (Page(1, "text_layer", text, 1.0, lines=tuple(lines)),))
+
+
 def _reference_span(doc: Doc, mention: Mention) -> Span:
     span = _span(doc, mention.start, mention.end, mention.relation)
     values: dict[str, Any] = {
@@ -116,10 +148,12 @@ def _span(doc: Doc, start: int, end: int, label: str) -> Span:
 def pipeline() -> Language:
     """Return the pipeline that Sovang reads documents with: a blank Vietnamese one with the components.
 
-    pyvi, which spaCy's Vietnamese tokenizer asks for, is left out: the rules work on characters.
+    pyvi, which spaCy's Vietnamese tokenizer asks for, is not needed: the rules work on characters.
     """
-    nlp = spacy.blank("vi", config={"nlp": {"tokenizer": {"use_pyvi": False}}})
+    tokenizer = {"@tokenizers": "sovang.AdministrativeTokenizer.v1"}
+    nlp = spacy.blank("vi", config={"nlp": {"tokenizer": tokenizer}})
     nlp.max_length = 200_000_000  # the limit guards parsers, which this pipeline has none of
     nlp.add_pipe("vn_references")
     nlp.add_pipe("vn_laws")
+    nlp.add_pipe("vn_header")
     return nlp

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,6 +13,8 @@ from extract.context import Before, look_before, reject_reason, relation_of
 from extract.folding import fold_aligned
 from extract.symbol import Symbol
 
+_ANNEX = re.compile(r"\(\s*(?:ban hanh\s+)?(?:dinh\s+)?kem\s+theo\s*$")
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -21,6 +24,7 @@ class Mention:
         context_start: where the kind or the word "số" before the number begins.
         context_end: where the date and agency behind it end.
         listed: whether it continues the list of the mention before it, without a kind of its own.
+        annexed: whether an annex calls the document that it belongs to: "(Kèm theo Quyết định số …)".
         doubt: why it is uncertain, "" where the text leaves no doubt.
     """
 
@@ -35,6 +39,7 @@ class Mention:
     subject: str | None
     relation: str
     listed: bool = False
+    annexed: bool = False
     doubt: str = ""
 
 
@@ -117,6 +122,7 @@ def _mention(
             folded, before, after.end, previous.context_end if previous else 0, previous.relation if previous else None
         ),
         listed=listed,
+        annexed=_ANNEX.search(folded, max(0, before.start - 60), before.start) is not None,
     )
     return replace(mention, doubt=_doubt(mention))
 

@@ -11,8 +11,8 @@ from extract.vocabulary import agencies, kinds
 
 Family = Literal["normative", "assembly", "administrative", "letter", "consolidated", "joint", "party", "old"]
 
-DASHES = "-‐‑‒–—−"
-"""Whatever a writer, a word processor or OCR puts for a hyphen."""
+DASHES = "‐‑‒–—−-"
+"""Whatever a writer, a word processor or OCR puts for a hyphen; the hyphen itself last, as in a character class."""
 SLASHES = "/⁄∕"
 
 # U+00D0 and U+0189 look like Đ; Cyrillic capitals come from keyboards and converters ("BТС").

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from extract.folding import fold
+from extract.folding import fold, fold_aligned
 
 
 @cache
@@ -122,6 +122,45 @@ def relations() -> tuple[Relation, ...]:
         )
         for entry in load("relations")["relations"]
     )
+
+
+@cache
+def place_names() -> dict[str, str]:
+    """Return the provinces and cities by their folded names: "kien giang" → "Kiên Giang"."""
+    return {fold(name): name for name in load("places")["provinces"]}
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Return the family names, folded."""
+    return frozenset(fold(name) for name in load("people")["surnames"])
+
+
+@cache
+def _capital_words() -> dict[str, str]:
+    """Return the folded stretches of page heads with their one right writing, in capitals."""
+    return {" ".join(fold(words).split()): words.upper() for words in load("capitals")["words"]}
+
+
+@cache
+def _capital_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_alternation(_capital_words())})(?!\w)")
+
+
+def mend_capitals(text: str) -> str:
+    """Return `text` in which known words in capitals have their diacritics back, which OCR loses on capitals.
+
+    >>> mend_capitals("GIÁM ĐÓC SỞ Y TÉ")
+    'GIÁM ĐỐC SỞ Y TẾ'
+    """
+    folded = fold_aligned(text)
+    out, reached = [], 0
+    for match in _capital_pattern().finditer(folded):
+        printed = text[match.start() : match.end()]
+        right = _capital_words()[" ".join(match.group().split())]
+        out += [text[reached : match.start()], right if printed.isupper() else printed]
+        reached = match.end()
+    return "".join([*out, text[reached:]])
 
 
 def default_relation() -> str:

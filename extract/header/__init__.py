@@ -1,0 +1,1 @@
+"""The document's own header: number, date, agencies, kind, subject, place, signer, title."""

@@ -1,0 +1,66 @@
+"""The issuing agency and the one above it, from the left column of the page head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.folding import fold
+from extract.header.finding import lines_field
+from extract.header.lines import HeadLine
+from extract.header.zone import HeadZone, is_nation
+from extract.reading import PageReading
+from extract.types import MISSING, HeaderField
+from extract.vocabulary import agencies, mend_capitals
+
+_HEAD = re.compile(rf"(?:{agencies().heads}|dang bo|tinh uy|chi bo|dang uy)\b")
+_CONTINUES = re.compile(r"\W*(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong|thi tran|va|khoi|viet nam|khu vuc|cac)\b")
+_OPEN = re.compile(r"(?:van phong|trung tam|ban quan ly|ban chi dao|thuong truc|truong|hoi dong|ban|.*\b(?:va|cua|-|–)|.*[-–,])\s*")
+_NOISE = re.compile(r"[^\w\s]*\w?[^\w\s]*|.*\b(?:cong van den|den so|ngay ky|ky boi|thoi gian ky|email|co quan:|nguoi ky)\b.*")
+_STAMP = re.compile(r"\b(?:cong bao|den ngay|hoa toc|thuong khan|khan|mat|toi mat|du thao)\b")
+
+
+def agencies_of(reading: PageReading, zone: HeadZone) -> tuple[HeaderField, HeaderField]:
+    """Return the fields co_quan_ban_hanh and co_quan_chu_quan."""
+    groups = _groups(_candidates(zone))
+    if not groups:
+        return MISSING, MISSING
+    issuing = _field(reading, groups[-1])
+    superior = _field(reading, groups[-2]) if len(groups) > 1 else MISSING
+    return issuing, superior
+
+
+def _candidates(zone: HeadZone) -> list[HeadLine]:
+    """Return the lines in capitals above the number, without the nation's name, stamps and specks."""
+    ends = [index for index in (zone.number, zone.about, zone.kind, zone.dated) if index is not None]
+    stop = min(ends, default=min(zone.body, 8))
+    lines = []
+    for line in zone.lines[:stop]:
+        folded = line.folded.strip()
+        if is_nation(line) or _NOISE.fullmatch(folded) or _STAMP.search(folded) or not line.is_capital:
+            continue
+        lines.append(line)
+    begun = next((i for i, line in enumerate(lines) if _HEAD.match(_start(line))), 0)
+    return lines[begun:]
+
+
+def _start(line: HeadLine) -> str:
+    return re.sub(r"^\W+", "", line.folded)
+
+
+def _groups(lines: Sequence[HeadLine]) -> list[list[HeadLine]]:
+    """Group lines into agencies: a line that begins like an agency's name begins one."""
+    groups: list[list[HeadLine]] = []
+    for line in lines:
+        begins = _HEAD.match(_start(line)) and not _CONTINUES.match(line.folded)
+        if not groups or (begins and not _OPEN.fullmatch(" ".join(groups[-1][-1].folded.split()))):
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    return groups
+
+
+def _field(reading: PageReading, group: Sequence[HeadLine]) -> HeaderField:
+    printed = " ".join(" ".join(line.text.split()) for line in group).strip(" .,;:*_-—|'\"")
+    mended = mend_capitals(printed)
+    return lines_field(reading, group, mended, known=bool(_HEAD.match(fold(mended))))

@@ -1,0 +1,90 @@
+"""Reading the whole header of a document from its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from extract.header.agency import agencies_of
+from extract.header.date import own_date, place
+from extract.header.lines import HeadLine, page_lines
+from extract.header.number import own_number, read_number_line
+from extract.header.signature import Block, find_block, signer_of
+from extract.header.subject import kind_of, subject_of
+from extract.header.zone import HeadZone, find_zone
+from extract.reading import PageReading
+from extract.symbol import Symbol, parse_symbol
+from extract.types import Header, HeaderField
+from ingest.types import Document, Page
+
+
+def read_header(document: Document, annexed: Iterable[str] = ()) -> Header:
+    """Return the header of `document`.
+
+    Args:
+        document: as read.
+        annexed: numbers in normal form by which its annexes call the document they belong to.
+    """
+    pages = [page for page in document.pages if page.text.strip()]
+    if not pages:
+        return Header()
+    first = PageReading(pages[0])
+    zone = find_zone(page_lines(pages[0]))
+    number_line, date_line = _at(zone, zone.number), _at(zone, zone.dated)
+    number = own_number(first, number_line, document.path, frozenset(annexed))
+    symbol = _symbol(number, number_line)
+    issuing, superior = agencies_of(first, zone)
+    signing_page, block = _signature(pages)
+    signer, title = signer_of(PageReading(signing_page), block)
+    header = Header(
+        so_ky_hieu=number,
+        ngay_ban_hanh=own_date(first, date_line),
+        co_quan_ban_hanh=issuing,
+        co_quan_chu_quan=superior,
+        loai_van_ban=kind_of(
+            first, zone, symbol.loai if symbol else None, letter=symbol is not None and symbol.family == "letter"
+        ),
+        trich_yeu=subject_of(first, zone),
+        dia_danh=place(first, date_line),
+        nguoi_ky=signer,
+        chuc_vu=title,
+    )
+    return _years_agree(header, symbol)
+
+
+def _at(zone: HeadZone, index: int | None) -> HeadLine | None:
+    return None if index is None else zone.lines[index]
+
+
+def _symbol(number: HeaderField, line: HeadLine | None) -> Symbol | None:
+    """Return the symbol, with a number of no meaning where only its letters could be read."""
+    if number.value:
+        return parse_symbol(number.value)
+    parts = read_number_line(line) if line else None
+    return parse_symbol(f"1{parts.tail}") if parts else None
+
+
+def _signature(pages: list[Page]) -> tuple[Page, Block | None]:
+    """Return the page of the document's own signature: the first that has one; annexes follow it."""
+    best: tuple[Page, Block | None] = (pages[0], None)
+    for page in pages:
+        block = find_block(page_lines(page))
+        if block and block.person:
+            return page, block
+        if block and best[1] is None:
+            best = (page, block)
+    return best
+
+
+def _years_agree(header: Header, symbol: Symbol | None) -> Header:
+    """Call number and date uncertain where the year in the number is not the date's."""
+    issued = header.ngay_ban_hanh.value
+    if not (symbol and symbol.nam and issued) or date.fromisoformat(issued).year == symbol.nam:
+        return header
+    reason = f"the number says {symbol.nam}, the date {issued[:4]}"
+    return replace(
+        header,
+        so_ky_hieu=replace(header.so_ky_hieu, status="uncertain", reason=reason),
+        ngay_ban_hanh=replace(header.ngay_ban_hanh, status="uncertain", reason=reason),
+    )

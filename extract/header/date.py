@@ -1,0 +1,76 @@
+"""The document's own date and place, from the line "place, ngày … tháng … năm …"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extract.dates import DATE, matched_date, was_mended
+from extract.header.finding import SURE, span_field
+from extract.header.lines import HeadLine
+from extract.reading import PageReading
+from extract.types import MISSING, HeaderField
+from extract.vocabulary import place_names
+
+_DAY_WORD = re.compile(r"ng[a4]y", re.IGNORECASE)
+_DATE = re.compile(rf"\s*{DATE}")
+_BLANK = re.compile(r"ngay[\s.…_]*thang[\s.…_\d]*nam[\s.…_]*(?:\d{4})?\W*")
+_GLUED = re.compile(r"\bng[àa]y(?=\S)", re.IGNORECASE)
+
+
+def own_date(reading: PageReading, line: HeadLine | None) -> HeaderField:
+    """Return the field ngay_ban_hanh."""
+    if line is None:
+        return MISSING
+    word = _DAY_WORD.search(line.folded)
+    if word is None:
+        return MISSING
+    start, end = line.start + word.start(), line.end
+    if _BLANK.fullmatch(line.folded, word.start()) and not re.search(r"thang\s*\d", line.folded):
+        return span_field(reading, start, end, None, "missing", "the date is blank")
+    match = _DATE.match(line.text, word.end())
+    found = matched_date(match) if match else None
+    if match is None or found is None:
+        return span_field(reading, start, end, None, "uncertain", "the day or the month could not be read")
+    field = span_field(reading, start, line.start + match.end(), found.isoformat(), "certain")
+    return _judged(reading, field, line, match, glued=bool(_GLUED.search(line.text)))
+
+
+def _judged(reading: PageReading, field: HeaderField, line: HeadLine, match: re.Match[str], *, glued: bool) -> HeaderField:
+    """Return `field` as certain only where its digits were read as surely as print is."""
+    if reading.page.source != "ocr":
+        return field
+    day = _day_confidence(reading, line, match)
+    if was_mended(match):
+        return replace(field, status="uncertain", reason="a letter was read where a digit belongs")
+    if day < SURE or glued:
+        return replace(field, status="uncertain", reason="the day or the month was hard to read")
+    return field
+
+
+def _day_confidence(reading: PageReading, line: HeadLine, match: re.Match[str]) -> float:
+    groups = [name for name in ("d1", "m1", "y1", "d2", "m2", "y2") if match.groupdict().get(name)]
+    return min(reading.confidence(line.start + match.start(name), line.start + match.end(name)) for name in groups)
+
+
+def place(reading: PageReading, line: HeadLine | None) -> HeaderField:
+    """Return the field dia_danh, the place before the date."""
+    if line is None or not (word := _DAY_WORD.search(line.folded)):
+        return MISSING
+    before = line.text[: word.start()].rstrip(" ,.;:_-")
+    name = before.split("  ")[-1].lstrip(" ,.;:_-—'\"`")
+    name = re.sub(r"^[^\w]+|^[^\W\d_]\s(?=\w)", "", name)
+    if len(name) < 2 or any(char.isdigit() for char in name):
+        return MISSING
+    start = line.start + line.text.index(name)
+    known = place_names().get(_key(name))
+    field = span_field(reading, start, start + len(name), known or name, "certain")
+    if reading.page.source == "ocr" and not known and field.confidence < SURE:
+        return replace(field, status="uncertain", reason="some of its letters were hard to read")
+    return field
+
+
+def _key(name: str) -> str:
+    from extract.folding import fold
+
+    return " ".join(fold(name).split())

@@ -1,0 +1,55 @@
+"""Turning what a rule found on a page into a `HeaderField` with its confidence, place and reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.header.lines import HeadLine
+from extract.reading import PageReading
+from extract.types import HeaderField, Status
+from ingest.types import Box
+
+SURE = 0.85
+"""From this confidence on a printed word is taken as read. Tesseract gives misread printed words less, but
+handwriting at times more: where handwriting is to be feared, confidence alone never makes a value certain."""
+LEGIBLE = 0.6
+"""Words of a longer field may be a little less sure one by one, since they bear each other out."""
+
+
+def span_field(
+    reading: PageReading, start: int, end: int, value: str | None, status: Status, reason: str = ""
+) -> HeaderField:
+    """Return the field that stands at `start` to `end` of the page."""
+    confidence = reading.confidence(start, end)
+    return HeaderField(
+        value=value,
+        status=status,
+        confidence=round(confidence, 3),
+        page=reading.page.number,
+        box=reading.box(start, end),
+        raw=reading.page.text[start:end],
+        reason=reason,
+    )
+
+
+def lines_field(reading: PageReading, lines: Sequence[HeadLine], value: str, *, known: bool) -> HeaderField:
+    """Return the field that the words of whole `lines` make up.
+
+    `known` says that a vocabulary or the form bears the value out. Certain are a text layer's words, and
+    OCR's where nearly all are sure and the value is known.
+    """
+    words = [word for line in lines for word in reading.words(line.start, line.end)]
+    confidence = sum(word.confidence for word in words) / len(words) if words else 1.0
+    scanned = reading.page.source == "ocr"
+    weakest = min((word.confidence for word in words), default=1.0)
+    sure = not scanned or (confidence >= SURE and weakest >= (LEGIBLE if known else SURE))
+    boxes: list[Box] = [line.box for line in lines if line.box]
+    return HeaderField(
+        value=value,
+        status="certain" if sure else "uncertain",
+        confidence=round(confidence, 3),
+        page=reading.page.number,
+        box=Box.around(boxes) if boxes else None,
+        raw=" ".join(line.text for line in lines),
+        reason="" if sure else "some of its words were hard to read",
+    )

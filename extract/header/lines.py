@@ -1,0 +1,84 @@
+"""The lines of a page as the header rules see them: columns apart, each with its page, place and text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.folding import fold_aligned
+from ingest.types import Box, Page
+
+NATION = re.compile(r"cong ?h[o0]a ?xa ?h[o0]i ?chu ?ngh[il1]a ?v[il1]et ?nam")
+"""CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM, as OCR may read it, folded."""
+MOTTO = re.compile(r"d[o0]c ?lap\W{0,6}tu ?d[o0]\W{0,6}hanh ?phu?c")
+PARTY = re.compile(r"dang ?cong ?san ?viet ?nam")
+PLACE_AND_DATE = re.compile(
+    r"(?:(?<=\s)|^)(?P<place>[^\W\d_][\w.\- ]{2,40}?)\s*[,.]{1,2}\s*ng[aà]y(?=[^a-z])|(?:(?<=\s)|^)ng[aà]y\s.{0,12}th[aá]ng\b"
+)
+"""Where "place, ngày …" begins, folded."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadLine:
+    """One line: `page.text[start:end] == text`; `folded` is `text` folded character by character."""
+
+    page: int
+    start: int
+    end: int
+    text: str
+    folded: str
+    box: Box | None
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether the line is in capitals, as agencies, kinds and titles are; OCR may slip on one letter in ten."""
+        letters = [char for char in self.text if char.isalpha()]
+        return len(letters) > 1 and sum(char.isupper() for char in letters) >= 0.85 * len(letters)
+
+
+def page_lines(page: Page) -> tuple[HeadLine, ...]:
+    """Return the lines of `page` that hold text, in reading order.
+
+    Plain text has no columns: "UBND TỈNH A CỘNG HÒA XÃ HỘI …" is cut where the right column's known words
+    begin, so that the rules need not care where the text came from.
+    """
+    lines: list[HeadLine] = []
+    for line in page.lines:
+        lines += _cut(page, line.start, line.end, line.box)
+    return tuple(lines)
+
+
+def _cut(page: Page, start: int, end: int, box: Box | None) -> Iterator[HeadLine]:
+    text = page.text[start:end]
+    folded = fold_aligned(text)
+    cuts = [0, *sorted(_right_column(folded)), len(text)]
+    for left, right in zip(cuts, cuts[1:], strict=False):
+        stretch = text[left:right]
+        stripped = stretch.strip()
+        if stripped:
+            begin = left + stretch.index(stripped)
+            stop = begin + len(stripped)
+            yield HeadLine(page.number, start + begin, start + stop, stripped, folded[begin:stop], box)
+
+
+def _right_column(folded: str) -> set[int]:
+    """Return where, in a line that begins with the left column, the right column's words begin."""
+    cuts = set()
+    for pattern in (NATION, MOTTO, PARTY):
+        if (match := pattern.search(folded)) and match.start() > 2:
+            cuts.add(match.start())
+    if folded.lstrip().startswith(("so:", "so ", "s0:")) and (match := PLACE_AND_DATE.search(folded, 6)):
+        cuts.add(_after_symbol(folded, match.start()))
+    return cuts
+
+
+def _after_symbol(folded: str, position: int) -> int:
+    """Return `position`, moved behind the number's last segment where the place's pattern took it in.
+
+    In "so: 12/qd-ubnd ha noi, ngay" the place may seem to begin at "ubnd".
+    """
+    slash = folded.rfind("/", 0, position + 1)
+    space = folded.find(" ", max(position, slash))
+    comma = folded.find(",", position)
+    return space + 1 if slash >= 0 and "-" in folded[max(slash, position - 1) : position + 1] and 0 <= space < comma else position

@@ -1,0 +1,150 @@
+"""The document's own số/ký hiệu, from the line "Số: …/…" and whatever else bears it out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+from extract.folding import fold
+from extract.header.finding import SURE, span_field
+from extract.header.lines import HeadLine
+from extract.reading import PageReading
+from extract.symbol import DASHES, SLASHES, Symbol, normal_form, number_key, parse_symbol
+from extract.types import MISSING, HeaderField
+
+_LEAD = re.compile(r"\W{0,3}s[o0e6]{1,2}\W{0,2}\s?[:;.,†]{0,2}\s*", re.IGNORECASE)
+_LETTERS = rf"[A-ZĐÐƉÂĂÊÔƠƯ][\w&.]*(?:\s?(?:[{SLASHES}.,{DASHES}]|QĐ\s)\s?[A-ZĐÐƉÂĂÊÔƠƯ0-9][\w&.]*)*"
+_FORM = re.compile(
+    rf"(?P<number>.*?)\s*(?P<symbol>[{SLASHES}]\s*(?:(?P<year>(?:19|20)\d{{2}})\s*[{SLASHES}]\s*)?(?P<letters>{_LETTERS})"
+    rf"|[{DASHES}]\s?(?P<party>[A-ZĐÐƉ][\w]*(?:[{SLASHES}{DASHES}]\s?[A-ZĐÐƉ][\w]*)+))"
+)
+_CLEAN_NUMBER = re.compile(r"\d{1,6}(?:[a-zA-Z]|\.\d{1,3})?")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberLine:
+    """The line "Số: …" taken apart: offsets into the page's text.
+
+    Attributes:
+        number: what stands between "Số:" and the letters, as read; "" where blank.
+        tail: the rest of the symbol in normal form, with its first separator, e.g. "/QĐ-UBND".
+        gap: whether white space parts number and letters, as where a number was written in by hand.
+    """
+
+    start: int
+    end: int
+    number: str
+    tail: str
+    gap: bool
+
+
+def read_number_line(line: HeadLine) -> NumberLine | None:
+    """Return the parts of the line "Số: …/…", None where it has no ký hiệu."""
+    lead = _LEAD.match(line.folded)
+    begin = lead.end() if lead else 0
+    form = _FORM.match(line.text, begin)
+    if not form:
+        return None
+    number = form["number"].strip(" .,:;_…-")
+    gap = form.start("symbol") > form.end("number") or begin == form.start("symbol")
+    return NumberLine(
+        line.start + begin, line.start + form.end(), number, _tail(form["symbol"]), gap and bool(number)
+    )
+
+
+def _tail(symbol: str) -> str:
+    return symbol.lstrip()[0].translate(str.maketrans(DASHES + SLASHES, "-" * len(DASHES) + "/" * len(SLASHES))) + normal_form(symbol)
+
+
+def own_number(reading: PageReading, line: HeadLine | None, path: str, annexed: frozenset[str]) -> HeaderField:
+    """Return the field so_ky_hieu.
+
+    Args:
+        reading: of the page that `line` stands on.
+        line: the line "Số: …", None where the page has none.
+        path: of the file, whose name may carry the number.
+        annexed: numbers by which annexes call the document they belong to ("Kèm theo Quyết định số …").
+    """
+    parts = read_number_line(line) if line else None
+    if parts is None:
+        return _from_annex_alone(annexed)
+    found = _as_read(reading, parts)
+    named = number_in_name(path, parts.tail)
+    elsewhere = {named, *(_with_tail(annexed, parts.tail))} - {None}
+    if not elsewhere:
+        return found
+    return _weighed(found, elsewhere, by_name=named is not None)
+
+
+def _as_read(reading: PageReading, parts: NumberLine) -> HeaderField:
+    """Return the field as the line alone gives it."""
+    if not parts.number:
+        return span_field(reading, parts.start, parts.end, None, "missing", "the number is blank")
+    digits = "".join(parts.number.split())
+    symbol = parse_symbol(digits + parts.tail) if _CLEAN_NUMBER.fullmatch(digits) else None
+    if symbol is None:
+        return span_field(reading, parts.start, parts.end, None, "uncertain", "the number could not be read")
+    found = span_field(reading, parts.start, parts.end, symbol.text, "uncertain")
+    if reading.page.source != "ocr":
+        return replace(found, status="certain")
+    if parts.gap or digits != parts.number:
+        return replace(found, reason="the number stands apart from the letters, as if written by hand")
+    if found.confidence < SURE:
+        return replace(found, reason="the number was hard to read")
+    return replace(found, status="certain")
+
+
+def _weighed(found: HeaderField, elsewhere: set[str | None], *, by_name: bool) -> HeaderField:
+    """Return `found` in the light of what the file name and the annexes say."""
+    source = "the file name" if by_name else "the annex"
+    keys = {number_key(text) for text in elsewhere if text}
+    if found.value and number_key(found.value) in keys:
+        sure = max(found.confidence, 0.95)
+        return replace(found, status="certain", confidence=sure, reason=f"{source} says the same")
+    if len(keys) > 1 or found.status == "certain":
+        return replace(found, status="uncertain", reason=f"{source} says {', '.join(sorted(filter(None, elsewhere)))}")
+    value = next(text for text in elsewhere if text)
+    return replace(found, value=value, status="uncertain", confidence=0.5, reason=f"taken from {source}")
+
+
+def _from_annex_alone(annexed: frozenset[str]) -> HeaderField:
+    if len(annexed) != 1:
+        return MISSING
+    value = next(iter(annexed))
+    return HeaderField(value, "uncertain", 0.5, reason="taken from the annex")
+
+
+def _with_tail(numbers: frozenset[str], tail: str) -> set[str]:
+    """Return those of `numbers` that have the letters `tail`."""
+    end = fold(tail)
+    return {number for number in numbers if fold(number).endswith(end)}
+
+
+_NAME_PARTS = re.compile(r"[a-z]+|\d+")
+
+
+def number_in_name(path: str, tail: str) -> str | None:
+    """Return the number that the file's name carries in front of (or behind) the letters of `tail`.
+
+    >>> number_in_name("scans/2281_TB-SYT.pdf", "/TB-SYT"), number_in_name("scan0007.pdf", "/TB-SYT")
+    ('2281/TB-SYT', None)
+    """
+    runs = _NAME_PARTS.findall(fold(PurePath(path).stem))
+    letters = _NAME_PARTS.findall(fold(tail))
+    width = len(letters)
+    for at in range(1, len(runs) - width + 1):
+        if runs[at : at + width] == letters:
+            number, extra = _number_before(runs, at)
+            symbol: Symbol | None = parse_symbol(number + extra + tail) if number else None
+            return symbol.text if symbol else None
+    return None
+
+
+def _number_before(runs: list[str], at: int) -> tuple[str, str]:
+    before = runs[at - 1]
+    if before.isdigit() and len(before) <= 6:
+        return before, ""
+    if len(before) == 1 and at >= 2 and runs[at - 2].isdigit():
+        return runs[at - 2], before
+    return "", ""

@@ -1,0 +1,112 @@
+"""The kind of the document and its subject (trích yếu)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from extract.header.finding import lines_field
+from extract.header.lines import HeadLine
+from extract.header.zone import HeadZone, is_nation
+from extract.reading import PageReading
+from extract.types import MISSING, HeaderField
+from extract.vocabulary import kinds
+
+_BODY = re.compile(
+    r"\W{0,3}(?:(?:can cu|kinh gui|theo de nghi|xet (?:de nghi|to trinh|bao cao)|thuc hien|de (?:nghi|thuc hien)|nham|trong nam|trong thoi gian|tren co so"
+    r"|sau khi|thi hanh|hom nay|quyet dinh\s*:|phan thu)\b|dieu \d|phan [ivx]|chuong [ivx]|[ivxlh]{1,4}\s?[.\-/:)]|\d{1,2}\s?[.)/]|[a-d]\s?[.)]\s|ngay \d)"
+)
+_AUTHORITY = re.compile(
+    r"\W{0,3}(?:q\.?\s|quyen\s|pho\s)?(?:chu tich|giam doc|bo truong|thu truong|uy ban nhan dan|hoi dong nhan dan|thu tuong|chinh phu|tong giam doc|cuc truong|hieu truong|vien truong|chanh|truong ban|truong phong|ban thuong vu|ban chap hanh|thong doc|tong cuc truong|quoc hoi|chi cuc truong|thuong truc|bo chinh tri|ban bi thu|chu nhiem|tong thanh tra)\b"
+)
+_RULE = re.compile(r"[\W_]{2,}")
+_LEAST, _MOST = 1, 9
+_ADDRESSEE = re.compile(r"\W{0,3}k[ií1]nh\s?g[uư][ií1]")
+
+
+def kind_of(reading: PageReading, zone: HeadZone, symbol_kind: str | None, *, letter: bool) -> HeaderField:
+    """Return the field loai_van_ban: from the line in capitals, else from the symbol; a công văn has neither.
+
+    Args:
+        reading: of the page that the head stands on.
+        zone: the page head.
+        symbol_kind: the kind that the number's letters state, None where they state none.
+        letter: whether the number's letters are those of a công văn.
+    """
+    if zone.kind is None:
+        if letter or (zone.about is not None and symbol_kind is None):
+            return HeaderField("Công văn", "certain", 0.95, reading.page.number, reason="no kind is printed: a công văn")
+        if symbol_kind:
+            return HeaderField(symbol_kind, "uncertain", 0.6, reading.page.number, reason="taken from the number's letters")
+        return MISSING
+    line = zone.lines[zone.kind]
+    name = kinds().named(re.sub(r"\W+$|^\W+|\s+so\b.*$", "", line.folded))
+    field = lines_field(reading, [line], name or line.text, known=True)
+    if symbol_kind and name and symbol_kind != name and not symbol_kind.startswith(name):
+        return replace(field, status="uncertain", reason=f"the number's letters say {symbol_kind}")
+    if symbol_kind == name:
+        return replace(field, status="certain", reason="the number's letters say the same")
+    return field
+
+
+def subject_of(reading: PageReading, zone: HeadZone) -> HeaderField:
+    """Return the field trich_yeu: below the kind, or the "V/v" lines of a công văn."""
+    lines = _below_kind(zone) if zone.kind is not None else _about(zone)
+    if not lines:
+        return MISSING
+    text = " ".join(" ".join(line.text.split()) for line in lines).strip(" ,.;:_-—*|'\"`")
+    return lines_field(reading, lines, re.sub(r"^[Vv]\s?[/⁄]\s?[Vv]", "V/v", text), known=True)
+
+
+def _below_kind(zone: HeadZone) -> list[HeadLine]:
+    """Return the lines between the kind and the body: centred, and close upon one another."""
+    if zone.kind is None:
+        return []
+    kind = zone.lines[zone.kind]
+    lines: list[HeadLine] = []
+    for line in zone.lines[zone.kind + 1 : zone.kind + 1 + _MOST + 3]:
+        if line.page != kind.page or len(lines) >= _MOST:
+            break
+        if is_nation(line) or (not lines and _RULE.fullmatch(line.text)):
+            continue
+        if _ends_subject(line, kind, lines):
+            break
+        lines.append(line)
+    return lines
+
+
+def _is_body(line: HeadLine) -> bool:
+    """Tell whether the line begins the body; in small letters the same words go on with the subject."""
+    first = next((char for char in line.text if char.isalnum()), "")
+    return bool(_BODY.match(line.folded)) and not first.islower()
+
+
+def _ends_subject(line: HeadLine, kind: HeadLine, lines: Sequence[HeadLine]) -> bool:
+    if _is_body(line) or _RULE.fullmatch(line.text) or (line.is_capital and _AUTHORITY.match(line.folded)):
+        return True
+    if not line.box or not kind.box:
+        return bool(lines) and lines[-1].text.rstrip().endswith((".", ";", ":"))
+    if abs((line.box.x0 + line.box.x1) / 2 - (kind.box.x0 + kind.box.x1) / 2) > 0.08:
+        return True
+    last = lines[-1].box if lines else None
+    return last is not None and line.box.y0 - last.y1 > 1.6 * max(last.height, kind.box.height)
+
+
+def _about(zone: HeadZone) -> list[HeadLine]:
+    """Return the "V/v …" line and those that continue it in the same column."""
+    if zone.about is None:
+        return []
+    first = zone.lines[zone.about]
+
+    def continues(line: HeadLine) -> bool:
+        if is_nation(line) or _ADDRESSEE.match(line.folded) or _RULE.fullmatch(line.text) or re.search(r"ngay.*thang", line.folded):
+            return False
+        if not line.box or not first.box:
+            return not _is_body(line)
+        near = line.box.y0 - first.box.y0 < 0.12
+        return near and line.box.x1 < max(first.box.x1 + 0.1, 0.5) and line.box.x0 < first.box.x1
+
+    rest = zone.lines[zone.about + 1 : zone.about + 8]
+    return [first, *takewhile(continues, rest)]

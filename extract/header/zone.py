@@ -1,0 +1,78 @@
+"""The head of the first page: from the top to the first line of the body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.header.lines import MOTTO, NATION, PARTY, PLACE_AND_DATE, HeadLine
+from extract.vocabulary import kinds
+
+_BODY = re.compile(r"\W{0,3}(?:can cu\b|kinh gui\b|dieu 1\b|xet de nghi|theo de nghi|kinh thua)")
+_NUMBER = re.compile(r"\W{0,3}s[o0e6]{1,2}\W{0,2}\s?[:;.,†]|\W{0,2}so\s{1,}[^ ]{0,8}\s?[/⁄-]")
+_ABOUT = re.compile(r"\W{0,2}v\s?[/⁄]\s?v\b|\W{0,2}ve viec\b")
+_KIND_LINE = re.compile(rf"\W{{0,4}}(?:{kinds().pattern})\W{{0,4}}(?:so\s*:?.*)?")
+_SYMBOL_END = re.compile(r"[/⁄]\s?[A-ZĐÐa-z0-9&./⁄\-–— ]*[A-ZĐÐ]{2}|-\s?[A-ZĐÐ]{2,4}\s?[/⁄]\s?[A-ZĐÐ]|\d\s?[-–]\s?[A-ZĐÐ]")
+_LINES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class HeadZone:
+    """The lines of a page head by what they are; each may be missing.
+
+    Attributes:
+        lines: all lines of the page.
+        body: index of the first line of the body.
+        number: the line with "Số: …/…".
+        dated: the line with "place, ngày … tháng … năm …".
+        kind: the line with the kind in capitals.
+        about: index of the "V/v" line of a công văn.
+        party: whether the head is the Party's.
+    """
+
+    lines: tuple[HeadLine, ...]
+    body: int
+    number: int | None
+    dated: int | None
+    kind: int | None
+    about: int | None
+    party: bool
+
+
+def find_zone(lines: Sequence[HeadLine]) -> HeadZone:
+    """Return the head of the page whose lines are given."""
+    head = lines[:_LINES]
+    body = next((i for i, line in enumerate(head) if _BODY.match(line.folded)), len(head))
+    number = next((i for i, line in enumerate(head[:body]) if _is_number(line)), None)
+    kind = next((i for i, line in enumerate(head[:body]) if _is_kind(line)), None)
+    dated = next((i for i, line in enumerate(head[:body]) if _is_dated(line, after_kind=kind is not None and i > kind)), None)
+    first = 0 if number is None else number + 1
+    about = next((i for i in range(first, min(body, first + 6)) if _ABOUT.match(head[i].folded)), None)
+    if kind is not None and about is not None and about > kind:
+        about = None  # "Về việc …" below the kind is its subject, not a công văn's
+    party = any(PARTY.search(line.folded) for line in head[:12]) and not any(NATION.search(line.folded) for line in head[:12])
+    return HeadZone(tuple(lines), body, number, dated, kind, about, party)
+
+
+def is_nation(line: HeadLine) -> bool:
+    """Tell whether the line is the nation's or the Party's name or the motto."""
+    return bool(NATION.search(line.folded) or MOTTO.search(line.folded) or PARTY.fullmatch(line.folded.strip(" .,*-")))
+
+
+def _is_number(line: HeadLine) -> bool:
+    """Tell whether the line gives the document's own number; an incoming stamp's has no ký hiệu."""
+    return bool(_NUMBER.match(line.folded) and _SYMBOL_END.search(line.text))
+
+
+def _is_dated(line: HeadLine, *, after_kind: bool) -> bool:
+    match = PLACE_AND_DATE.search(line.folded)
+    if not match or after_kind:
+        return False
+    rest = line.folded[match.start() :]
+    return "thang" in rest or bool(re.search(r"ng[a]y\W{0,3}\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}", rest)) or "nam 20" in rest
+
+
+def _is_kind(line: HeadLine) -> bool:
+    """Tell whether the line is the kind's: in capitals and alone."""
+    return line.is_capital and _KIND_LINE.fullmatch(" ".join(line.folded.split())) is not None

@@ -1,0 +1,50 @@
+"""The JSON shape of a document's record, as `sovang extract --json` prints it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from extract.types import HeaderField, Law, Record, Reference
+from ingest.types import Box, Document, Page
+
+
+def record_json(document: Document, record: Record) -> dict[str, Any]:
+    """Return the record of `document` as JSON values."""
+    return {
+        "path": document.path,
+        "sha256": document.sha256,
+        "pages": [page_json(page) for page in document.pages],
+        "header": {name: field_json(field) for name, field in record.header.items()},
+        "references": [reference_json(reference) for reference in record.references],
+        "laws": [law_json(law) for law in record.laws],
+        "awards": [],
+        "recipients": [],
+        "warnings": list(record.warnings),
+    }
+
+
+def page_json(page: Page) -> dict[str, Any]:
+    """Return a page without its words; a failed page says why in "error"."""
+    shape = {"number": page.number, "source": page.source, "confidence": round(page.confidence, 3), "text": page.text}
+    return shape | ({"error": page.error} if page.error else {})
+
+
+def field_json(field: HeaderField) -> dict[str, Any]:
+    """Return a header field."""
+    return asdict(field) | {"box": box_json(field.box)}
+
+
+def reference_json(reference: Reference) -> dict[str, Any]:
+    """Return one mention of a document."""
+    return asdict(reference) | {"box": box_json(reference.box)}
+
+
+def law_json(law: Law) -> dict[str, Any]:
+    """Return one law cited by name."""
+    return asdict(law) | {"box": box_json(law.box)}
+
+
+def box_json(box: Box | None) -> list[float] | None:
+    """Return a box as [x0, y0, x1, y1], in fractions of the page."""
+    return [round(value, 4) for value in box] if box else None

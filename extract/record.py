@@ -1,0 +1,106 @@
+"""From a Document to a Record: run the pipeline and bring what it found to pages, boxes and statuses."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from extract.components import pipeline
+from extract.laws import LawMention
+from extract.reading import PageReading
+from extract.references import Mention
+from extract.symbol import number_key
+from extract.types import Header, Law, Record, Reference
+from ingest.types import Document, Page
+
+SURE = 0.7
+"""A printed number that OCR read less surely than this is uncertain."""
+
+
+def extract(document: Document) -> Record:
+    """Return everything that the rules find in `document`. Never raises on text; same input, same output."""
+    book = _Book.of(document.pages)
+    doc = pipeline().make_doc(book.text)
+    doc._.document = document
+    doc = pipeline()(doc)
+    header: Header = doc._.header
+    mentions = [mention for mention in doc._.mentions if not is_own(mention, header)]
+    return Record(
+        header=header,
+        references=tuple(book.reference(mention) for mention in mentions),
+        laws=tuple(book.law(law) for law in doc._.laws),
+        warnings=document.warnings,
+    )
+
+
+def is_own(mention: Mention, header: Header) -> bool:
+    """Tell whether the mention is of the document itself, as annexes call the paper that they belong to."""
+    if mention.annexed:
+        return True
+    own = header.so_ky_hieu
+    if not own.value or number_key(own.value) != mention.symbol.key:
+        return False
+    dated = header.ngay_ban_hanh.value
+    return mention.issued is None or dated is None or mention.issued.isoformat() == dated
+
+
+@dataclass(frozen=True)
+class _Book:
+    """The pages of a document as one text, so that a date on the next page is still found."""
+
+    text: str
+    readings: tuple[PageReading, ...]
+    offsets: tuple[int, ...]
+
+    @staticmethod
+    def of(pages: Sequence[Page]) -> _Book:
+        lengths = [len(page.text) + 1 for page in pages]
+        return _Book(
+            "\n".join(page.text for page in pages),
+            tuple(PageReading(page) for page in pages),
+            tuple(accumulate(lengths[:-1], initial=0)) if lengths else (),
+        )
+
+    def _place(self, start: int, end: int) -> tuple[PageReading, int, int]:
+        """Return the page on which the stretch begins and the stretch's part on it, in the page's offsets."""
+        index = bisect_right(self.offsets, start) - 1
+        reading, offset = self.readings[index], self.offsets[index]
+        return reading, start - offset, min(end - offset, len(reading.page.text))
+
+    def reference(self, mention: Mention) -> Reference:
+        reading, start, end = self._place(mention.start, mention.end)
+        doubt = mention.doubt
+        if not doubt and reading.page.source == "ocr" and reading.confidence(start, end) < SURE:
+            doubt = "the number was hard to read"
+        return Reference(
+            so_ky_hieu=mention.symbol.text,
+            key=mention.symbol.key,
+            text=reading.page.text[start:end],
+            page=reading.page.number,
+            start=start,
+            end=end,
+            ngay_ban_hanh=mention.issued.isoformat() if mention.issued else None,
+            loai_van_ban=mention.kind,
+            co_quan_ban_hanh=mention.agency,
+            trich_yeu=mention.subject,
+            quan_he=mention.relation,
+            status="uncertain" if doubt else "certain",
+            reason=doubt,
+            box=reading.box(start, end),
+        )
+
+    def law(self, law: LawMention) -> Law:
+        reading, start, end = self._place(law.start, law.end)
+        return Law(
+            ten=law.name,
+            text=reading.page.text[start:end],
+            page=reading.page.number,
+            start=start,
+            end=end,
+            ngay_ban_hanh=law.issued.isoformat() if law.issued else None,
+            nam=law.year,
+            quan_he=law.relation,
+            box=reading.box(start, end),
+        )
