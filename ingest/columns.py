@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from ingest.rows import PlacedWord, typical_height
@@ -177,7 +178,7 @@ def _split(row: Row, x: float, per_line_height: float) -> _Split:
 
 def _usual_gap(row: Row) -> float:
     """Return the median gap between neighbours, as a fraction of the page's width."""
-    gaps = [max(0.0, b.box.x0 - a.box.x1) for a, b in zip(row, row[1:], strict=False)]
+    gaps = [max(0.0, b.box.x0 - a.box.x1) for a, b in pairwise(row)]
     return median(gaps) if len(gaps) >= 3 else 0.0
 
 

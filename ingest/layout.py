@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from ingest.columns import find_regions, is_left
@@ -16,6 +16,12 @@ class Layout(NamedTuple):
     text: str
     lines: tuple[Line, ...]
     words: tuple[Word, ...]
+
+    def moved(self, move: Callable[[Box], Box]) -> Layout:
+        """Return the same text with its boxes moved."""
+        lines = (line._replace(box=line.box and move(line.box)) for line in self.lines)
+        words = (word._replace(box=move(word.box)) for word in self.words)
+        return Layout(self.text, tuple(lines), tuple(words))
 
 
 def compose(words: Sequence[PlacedWord], aspect: float) -> Layout:

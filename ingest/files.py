@@ -1,0 +1,206 @@
+"""Files on disk: which ones to read, what they are by content, and their fingerprint."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from ingest.errors import UnreadableFileError
+
+MediaType = Literal["application/pdf", "image/tiff", "image/png", "image/jpeg", "text/plain"]
+
+_BY_SUFFIX: dict[str, MediaType] = {
+    ".pdf": "application/pdf",
+    ".tif": "image/tiff",
+    ".tiff": "image/tiff",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".txt": "text/plain",
+}
+_MAGIC: tuple[tuple[bytes, MediaType], ...] = (
+    (b"II*\x00", "image/tiff"),
+    (b"MM\x00*", "image/tiff"),
+    (b"II+\x00", "image/tiff"),
+    (b"MM\x00+", "image/tiff"),
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+)
+_OTHERS = (
+    (b"PK\x03\x04", "a ZIP archive or a newer Word or Excel file"),
+    (b"\xd0\xcf\x11\xe0", "an older Word or Excel file"),
+    (b"{\\rtf", "rich text (RTF)"),
+    (b"GIF8", "a GIF picture"),
+    (b"BM", "a BMP picture"),
+    (b"Rar!", "a RAR archive"),
+    (b"7z\xbc\xaf", "a 7-Zip archive"),
+)
+_HEAD = 8192
+_SUPPORTED = "Sovang reads PDF, TIFF, PNG, JPEG and UTF-8 text (.txt)"
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """What was found under some paths.
+
+    Attributes:
+        files: to be read, sorted within each folder, each once.
+        skipped: how many other files stand in the folders.
+        failures: paths that were asked for but can't be read, folders included.
+    """
+
+    files: tuple[Path, ...]
+    skipped: int
+    failures: tuple[UnreadableFileError, ...]
+
+
+@dataclass(slots=True)
+class _Finding:
+    """A walk under way."""
+
+    files: dict[Path, Path] = field(default_factory=dict)
+    skipped: int = 0
+    failures: list[UnreadableFileError] = field(default_factory=list)
+    seen_folders: set[tuple[int, int]] = field(default_factory=set)
+
+    def add(self, path: Path) -> None:
+        self.files.setdefault(path.resolve(), path)
+
+    def fail(self, path: Path, error: OSError) -> None:
+        self.failures.append(UnreadableFileError(str(path), _os_reason(error)))
+
+
+def find_files(paths: Iterable[Path]) -> Walk:
+    """Return the files to read under `paths`, which are files or folders.
+
+    Folders are walked to any depth. Hidden files and kinds that Sovang doesn't read are passed over there; a
+    path given by itself must be readable and of a kind that Sovang reads, or it is a failure.
+    """
+    finding = _Finding()
+    for path in paths:
+        try:
+            if path.is_dir():
+                _walk_folder(path, finding)
+            else:
+                _take_given(path, finding)
+        except OSError as error:
+            finding.fail(path, error)
+    return Walk(tuple(finding.files.values()), finding.skipped, tuple(finding.failures))
+
+
+def fingerprint(path: Path) -> str:
+    """Return the SHA-256 of the file's bytes, 64 hexadecimal digits.
+
+    Raises:
+        UnreadableFileError: it can't be read.
+    """
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise UnreadableFileError(str(path), _os_reason(error)) from error
+
+
+def media_type(path: Path) -> MediaType:
+    """Return what the file is, by its content.
+
+    Raises:
+        UnreadableFileError: it can't be read, is empty, isn't what its name says, or of no kind we read.
+    """
+    head = _read_head(path)
+    if not head:
+        raise UnreadableFileError(str(path), "is empty (0 bytes)")
+    expected = _BY_SUFFIX.get(path.suffix.lower())
+    binary = _binary_type(head)
+    if binary:
+        return binary
+    is_text = _looks_like_text(head)
+    if expected == "text/plain" and not _other_kind(head):
+        return "text/plain"  # whether it can be decoded is for its reader to say
+    if expected and expected != "text/plain":
+        held = "plain text" if is_text else _other_kind(head) or "something else"
+        reason = f"is named {path.suffix} but holds {held}; {_SUPPORTED}"
+        raise UnreadableFileError(str(path), reason)
+    kind = _other_kind(head) or ("text but not named .txt" if is_text else "of an unknown kind")
+    raise UnreadableFileError(str(path), f"is {kind}; {_SUPPORTED}")
+
+
+def _walk_folder(folder: Path, finding: _Finding) -> None:
+    stat = folder.stat()
+    if (stat.st_dev, stat.st_ino) in finding.seen_folders:
+        return  # a symbolic link that leads back, or a folder given twice
+    finding.seen_folders.add((stat.st_dev, stat.st_ino))
+    for path in _entries(folder, finding):
+        try:
+            if path.is_dir():
+                _walk_folder(path, finding)
+            elif path.is_file() and _is_candidate(path):
+                finding.add(path)
+            else:
+                finding.skipped += 1
+        except OSError as error:
+            finding.fail(path, error)
+
+
+def _entries(folder: Path, finding: _Finding) -> Iterator[Path]:
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        finding.fail(folder, error)
+        return
+    yield from (entry for entry in entries if not entry.name.startswith("."))
+
+
+def _take_given(path: Path, finding: _Finding) -> None:
+    if not path.exists():
+        finding.failures.append(UnreadableFileError(str(path), "does not exist; check the path"))
+    elif not path.is_file():
+        finding.failures.append(UnreadableFileError(str(path), "is not an ordinary file"))
+    elif _is_candidate(path):
+        finding.add(path)
+    else:
+        try:
+            media_type(path)
+        except UnreadableFileError as error:
+            finding.failures.append(error)
+
+
+def _is_candidate(path: Path) -> bool:
+    """Say whether the file claims, by name or by content, to be of a kind that Sovang reads."""
+    if path.suffix.lower() in _BY_SUFFIX:
+        return True
+    with path.open("rb") as stream:
+        return _binary_type(stream.read(_HEAD)) is not None
+
+
+def _read_head(path: Path) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(_HEAD)
+    except OSError as error:
+        raise UnreadableFileError(str(path), _os_reason(error)) from error
+
+
+def _binary_type(head: bytes) -> MediaType | None:
+    for magic, kind in _MAGIC:
+        if head.startswith(magic):
+            return kind
+    # A PDF may have some bytes of its mail or scanner software before its mark.
+    return "application/pdf" if b"%PDF-" in head[:1024] else None
+
+
+def _other_kind(head: bytes) -> str | None:
+    return next((name for magic, name in _OTHERS if head.startswith(magic)), None)
+
+
+def _looks_like_text(head: bytes) -> bool:
+    return head.startswith((b"\xff\xfe", b"\xfe\xff")) or not any(c < 9 for c in head)
+
+
+def _os_reason(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return "may not be read by this user; check its permissions"
+    return f"can't be read: {error.strerror or error}"

@@ -1,0 +1,86 @@
+"""Which way up a scan is: it is read as it lies, and turned only where that gives no sense."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from time import monotonic
+from typing import NamedTuple, Protocol
+
+from PIL import Image
+
+from ingest.ocr import Reader
+from ingest.prepare import ink_share, straighten
+from ingest.rows import PlacedWord
+from ingest.syllables import is_syllable
+
+_BLANK = 0.0002  # share of dark pixels: no text at all
+_SOME_TEXT = 0.003
+_TRANSPOSE = {
+    90: Image.Transpose.ROTATE_270,  # Pillow counts the other way round
+    180: Image.Transpose.ROTATE_180,
+    270: Image.Transpose.ROTATE_90,
+}
+
+
+class Turner(Protocol):
+    """A reader that can say which way up a picture is."""
+
+    def turn(self, image: Image.Image, dpi: int, timeout: float) -> int | None:
+        """Return the clockwise degrees that would turn `image` upright, None where it can't say."""
+
+
+class Reading(NamedTuple):
+    """Words of a scan, on the picture turned by `rotation` degrees clockwise, then straightened by `skew`."""
+
+    words: list[PlacedWord]
+    rotation: int
+    skew: float
+
+
+def read_upright(reader: Reader, grey: Image.Image, dpi: int, deadline: float) -> Reading:
+    """Read `grey` whichever way up it lies.
+
+    Args:
+        reader: asked for the way up too, where it is a `Turner`.
+        grey: a scan as `ingest.prepare.to_grey` gives it.
+        dpi: its resolution.
+        deadline: on the clock of `time.monotonic`.
+
+    Raises:
+        ReadingError: it could not be read, or not in time.
+    """
+    ink = ink_share(grey)
+    if ink < _BLANK:
+        return Reading([], 0, 0.0)
+    first = _read_turned(reader, grey, dpi, 0, deadline)
+    if ink < _SOME_TEXT or _makes_sense(first.words):
+        return first
+    best = first
+    for rotation in _turns_to_try(reader, grey, dpi, deadline):
+        best = max(best, _read_turned(reader, grey, dpi, rotation, deadline), key=lambda r: _sense(r.words))
+        if _makes_sense(best.words):
+            break
+    return best
+
+
+def _turns_to_try(reader: Reader, grey: Image.Image, dpi: int, deadline: float) -> list[int]:
+    turn = getattr(reader, "turn", None)
+    found = turn(grey, dpi, deadline - monotonic()) if turn else None
+    if found == 0:
+        return []  # it lies well: the page is just hard to read
+    return [180, 90, 270] if found is None else [found]
+
+
+def _read_turned(reader: Reader, grey: Image.Image, dpi: int, rotation: int, deadline: float) -> Reading:
+    turned = grey.transpose(_TRANSPOSE[rotation]) if rotation else grey
+    straight = straighten(turned)
+    return Reading(reader.read(straight.image, dpi, deadline - monotonic()), rotation, straight.skew)
+
+
+def _sense(words: Sequence[PlacedWord]) -> int:
+    """Return how many words were read with confidence and have the shape of a Vietnamese syllable."""
+    return sum(word.confidence >= 0.6 and len(word.text) > 1 and is_syllable(word.text) for word in words)
+
+
+def _makes_sense(words: Sequence[PlacedWord]) -> bool:
+    return _sense(words) >= max(5, 0.35 * len(words))

@@ -1,0 +1,229 @@
+"""Reading: a file planned, one page read, a whole document put together.
+
+The unit of work is the page, so that a batch can spread one long file over all cores. Everything here works
+in this process; `ingest.batch` spreads it over several.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import fmean
+from time import monotonic
+from typing import NamedTuple
+
+from ingest.errors import MissingToolError, UnreadableFileError
+from ingest.files import MediaType, fingerprint, media_type
+from ingest.image import Picture, count_frames, load_frame
+from ingest.layout import Layout, compose
+from ingest.ocr import Reader, ReadingError, TesseractReader
+from ingest.options import ReadOptions
+from ingest.orientation import read_upright
+from ingest.pdf import PdfPage, count_pages, dpi_for, inspect_page, render_page
+from ingest.prepare import to_grey, unskewed
+from ingest.text import decode, text_pages
+from ingest.text_layer import judge_layer, layer_words
+from ingest.types import Document, Page
+
+__all__ = [
+    "FilePlan",
+    "PageReading",
+    "ReadOptions",
+    "assemble",
+    "plan",
+    "read_document",
+    "read_page",
+    "read_text",
+]
+
+logger = logging.getLogger(__name__)
+
+_GARBAGE = "the text layer has wrong letters and was set aside; the page was read from its picture"
+_DEFAULTS = ReadOptions()
+
+
+@dataclass(frozen=True, slots=True)
+class FilePlan:
+    """A file that can be read, before any page is: what it is, its fingerprint, its number of pages."""
+
+    path: str
+    media_type: MediaType
+    sha256: str
+    size: int
+    mtime_ns: int
+    pages: int
+
+
+class PageReading(NamedTuple):
+    """A page with what its document has to know: what read it ("" if nothing had to), and a warning."""
+
+    page: Page
+    reader: str = ""
+    warning: str | None = None
+
+
+def plan(path: Path, options: ReadOptions = _DEFAULTS) -> FilePlan:
+    """Look at a file and say what reading it takes.
+
+    Raises:
+        UnreadableFileError: it can't be taken in; the message says why.
+    """
+    kind = media_type(path)
+    stat = path.stat()
+    if kind == "application/pdf":
+        pages = count_pages(path)
+    elif kind == "text/plain":
+        pages = len(text_pages(decode(path.read_bytes(), str(path))))
+    else:
+        pages = count_frames(path, options.max_pixels)
+    if pages > options.max_pages:
+        raise UnreadableFileError(str(path), f"has {pages} pages, more than the limit of {options.max_pages}")
+    return FilePlan(str(path), kind, fingerprint(path), stat.st_size, stat.st_mtime_ns, pages)
+
+
+def read_page(
+    file: FilePlan, number: int, options: ReadOptions = _DEFAULTS, reader: Reader | None = None
+) -> PageReading:
+    """Read page `number` (from 1). A page that can't be read comes back as a failed page.
+
+    Args:
+        file: as `plan` gave it.
+        number: of the page.
+        options: settings.
+        reader: for scanned pages; by default Tesseract, looked for only when a page needs it.
+
+    Raises:
+        MissingToolError: the page needs a program that isn't installed.
+    """
+    try:
+        return _read_page(file, number, options, reader)
+    except MissingToolError:
+        raise
+    except UnreadableFileError as error:
+        return failed_page(number, error.reason)
+    except MemoryError:
+        return failed_page(number, "needs more memory than a page may take")
+    except ReadingError as error:
+        return failed_page(number, str(error))
+    except Exception as error:  # libraries raise anything on a malformed file; one page must not end a batch
+        logger.warning("%s, page %d", file.path, number, exc_info=True)
+        return failed_page(number, f"can't be read ({type(error).__name__}: {error})")
+
+
+def failed_page(number: int, reason: str) -> PageReading:
+    """Return the page that stands for one that could not be read."""
+    return PageReading(Page(number=number, source="failed", text="", confidence=0.0, error=reason))
+
+
+def assemble(file: FilePlan, readings: Iterable[PageReading]) -> Document:
+    """Put a document together from all its pages, given in any order.
+
+    Raises:
+        UnreadableFileError: every page failed.
+    """
+    ordered = sorted(readings, key=lambda reading: reading.page.number)
+    pages = tuple(reading.page for reading in ordered)
+    if pages and all(page.source == "failed" for page in pages):
+        reason = pages[0].error or "can't be read"
+        raise UnreadableFileError(file.path, f"no page could be read; page 1 {reason}")
+    warned = [(reading.page.number, reading.warning) for reading in ordered if reading.warning]
+    return Document(
+        path=file.path,
+        sha256=file.sha256,
+        size=file.size,
+        media_type=file.media_type,
+        pages=pages,
+        reader=next((reading.reader for reading in ordered if reading.reader), ""),
+        warnings=tuple(f"Page {number}: {warning}." for number, warning in warned),
+    )
+
+
+def read_document(path: Path, options: ReadOptions = _DEFAULTS, reader: Reader | None = None) -> Document:
+    """Read a file in this process, page after page.
+
+    Raises:
+        UnreadableFileError: it can't be taken in.
+        MissingToolError: a page needs a program that isn't installed.
+    """
+    file = plan(path, options)
+    return assemble(file, [read_page(file, number, options, reader) for number in range(1, file.pages + 1)])
+
+
+def read_text(text: str, path: str = "-") -> Document:
+    """Return plain text as a document."""
+    data = text.encode("utf-8", "surrogatepass")
+    return Document(
+        path=path,
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        media_type="text/plain",
+        pages=text_pages(text),
+    )
+
+
+def _read_page(file: FilePlan, number: int, options: ReadOptions, reader: Reader | None) -> PageReading:
+    path = Path(file.path)
+    deadline = monotonic() + options.page_timeout
+    if file.media_type == "text/plain":
+        return PageReading(text_pages(decode(path.read_bytes(), file.path))[number - 1])
+    if file.media_type == "application/pdf":
+        return _read_pdf_page(path, number, options, reader, deadline)
+    picture = load_frame(path, number, options.dpi, options.max_pixels)
+    return _read_scan(number, picture, reader or _tesseract(options), deadline)
+
+
+def _read_pdf_page(
+    path: Path, number: int, options: ReadOptions, reader: Reader | None, deadline: float
+) -> PageReading:
+    seen = inspect_page(path, number)
+    words = layer_words(path, number) if seen.characters else []
+    verdict = judge_layer(words, seen.images)
+    if verdict == "real":
+        return PageReading(_layer_page(number, compose(words, seen.width / seen.height), seen))
+    if verdict == "none" and not seen.images and not seen.has_outlines:
+        return PageReading(_layer_page(number, Layout("", (), ()), seen))
+    picture = render_page(path, number, dpi_for(seen, options.dpi), options.max_pixels)
+    read = _read_scan(number, picture, reader or _tesseract(options), deadline)
+    return read._replace(warning=_GARBAGE) if verdict == "garbage" else read
+
+
+def _layer_page(number: int, layout: Layout, seen: PdfPage) -> Page:
+    return Page(
+        number=number,
+        source="text_layer",
+        text=layout.text,
+        confidence=1.0,
+        words=layout.words,
+        lines=layout.lines,
+        width=seen.width,
+        height=seen.height,
+    )
+
+
+def _read_scan(number: int, picture: Picture, reader: Reader, deadline: float) -> PageReading:
+    reading = read_upright(reader, to_grey(picture.image), picture.dpi, deadline)
+    width, height = picture.width, picture.height
+    if reading.rotation in (90, 270):
+        width, height = height, width
+    aspect = width / height
+    layout = compose(reading.words, aspect).moved(lambda box: unskewed(box, reading.skew, aspect))
+    page = Page(
+        number=number,
+        source="ocr",
+        text=layout.text,
+        confidence=fmean(word.confidence for word in layout.words) if layout.words else 1.0,
+        words=layout.words,
+        lines=layout.lines,
+        width=width,
+        height=height,
+        dpi=picture.dpi,
+        rotation=reading.rotation,
+    )
+    return PageReading(page, reader.name)
+
+
+def _tesseract(options: ReadOptions) -> Reader:
+    return TesseractReader(options.language)
