@@ -4,7 +4,7 @@ set -eu
 cd "$(dirname "$0")/.."
 
 export SOVANG_ARCHIVE=demo-archive
-REPORT=${1:?give the sample report}
+REPORT=samples/412-bc-ubnd.pdf
 
 sovang() {
     printf '\n$ sovang'

@@ -35,7 +35,10 @@ missing_packages() {
 
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi; }
 may_install() { have apt-get && { [ "$(id -u)" = 0 ] || { have sudo && sudo -n true 2>/dev/null; }; }; }
-apt_get() { as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=300 "$@" </dev/null >&2; }
+apt_get() {
+    as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get -qq -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300 "$@" </dev/null >>.uv/apt.log 2>&1
+}
 
 install_packages() {
     if ! have apt-get; then
@@ -46,10 +49,22 @@ install_packages() {
         stop 3 "missing: $*. Ask the administrator of this machine to run:" \
             "apt-get update && apt-get install $*"
     fi
+    apt_install "$@" || {
+        grep -v '^debconf:' .uv/apt.log >&2
+        stop 1 "apt-get could not install: $*. Its messages stand above; mend it, then run make again."
+    }
+}
+
+apt_install() {
     say "installing $* with apt-get"
+    mkdir -p .uv && : >.uv/apt.log
     apt_get update || say "apt-get update failed; trying with the package lists that are there"
-    apt_get install -y --no-install-recommends "$@" ||
-        stop 1 "apt-get could not install: $*. Its message stands above; mend it, then run make again."
+    apt_get install -y --no-install-recommends "$@"
+}
+
+install_font() { # only drawing the samples again needs it, so being without it is no failure
+    if fc-list 2>/dev/null | grep -q Tinos || ! may_install; then return; fi
+    apt_install fontconfig fonts-croscore || say "going on without the font Tinos (make samples needs it)"
 }
 
 # --- uv and the Python packages ----------------------------------------------------------------------------
@@ -91,6 +106,7 @@ mkdir -p "${HOME:=$PWD/.uv/home}"
 packages=$(missing_packages)
 # shellcheck disable=SC2086 # package names hold no spaces
 if [ -n "$packages" ]; then install_packages $packages; fi
+install_font
 has_language vie || stop 1 "Tesseract is here, but doesn't list its Vietnamese data (tesseract --list-langs)." \
     "If TESSDATA_PREFIX is set, vie.traineddata must lie in that folder."
 
