@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from extract.dates import DateRange
 from extract.types import Record
+from index import catalogue as catalogues
+from index import citations, health
+from index.catalogue import Catalogue
+from index.engine import EngineFactory
+from index.errors import ArchiveError, plain_errors
+from index.indexing import SearchIndex
+from index.lock import WriterLock
+from index.resolve import resolve
+from index.searching import answer
 from index.types import (
     AddOutcome,
     ArchiveStatus,
@@ -19,32 +29,60 @@ from index.types import (
     SearchResult,
     StoredDocument,
 )
+from index.whoosh_engine import WHOOSH
 from ingest.types import Document
+
+_INDEX_EVERY = 200
+"""Documents after which the engine learns them: often enough to find them, rarely enough to be quick."""
 
 
 class Archive:
     """An archive in one folder. Use it as a context manager; not to be shared between threads."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, catalogue: Catalogue, lock: WriterLock, engines: EngineFactory) -> None:
         self.folder = folder
+        self._catalogue = catalogue
+        self._lock = lock
+        self._engines = engines
+        self._index = SearchIndex(catalogue, folder, engines, lock)
+        self._added = 0
 
     @classmethod
-    def open(cls, folder: Path, *, create: bool = False) -> Self:
+    def open(cls, folder: Path, *, create: bool = False, engines: EngineFactory = WHOOSH) -> Self:
         """Open the archive in `folder`.
 
         Args:
             folder: where the archive stands.
             create: open for writing: make the archive where there is none, and keep other writers out until
                 it is closed.
+            engines: which search engine to use.
 
         Raises:
             ArchiveError: there is no archive (and not `create`), it is of a newer version, or another process
                 is writing to it (and `create`).
         """
-        raise NotImplementedError
+        path = folder / catalogues.FILE_NAME
+        if create:
+            with plain_errors(folder):
+                folder.mkdir(parents=True, exist_ok=True)
+        elif not path.is_file():
+            raise ArchiveError(
+                f"There is no archive in {folder}; make one with `sovang ingest`, or give its place with --archive."
+            )
+        lock = WriterLock(folder)
+        if create:
+            lock.acquire()
+        try:
+            return cls(folder, Catalogue.open(path, create=create), lock, engines)
+        except BaseException:
+            lock.release()
+            raise
 
     def close(self) -> None:
         """Give everything back. Documents that the search engine doesn't know yet stay noted as waiting."""
+        self._index.close()
+        self._catalogue.close()
+        self._lock.release()
 
     def __enter__(self) -> Self:
         return self
@@ -54,33 +92,52 @@ class Archive:
     ) -> None:
         self.close()
 
+    # -- taking in ---------------------------------------------------------------------------------
+
     def unchanged(self, path: Path, size: int, mtime_ns: int) -> bool:
         """Tell whether `path` is known with this size and time, and its document was read completely."""
-        raise NotImplementedError
+        with plain_errors(self.folder):
+            return self._catalogue.unchanged(path, size, mtime_ns)
 
     def holds(self, sha256: str) -> bool:
         """Tell whether a complete reading (no failed page) of the file with this hash is held."""
-        raise NotImplementedError
+        with plain_errors(self.folder):
+            return self._catalogue.holds(sha256)
 
     def add(self, document: Document, record: Record, *, mtime_ns: int) -> AddOutcome:
-        """Take in a document with its record, whole or not at all."""
-        raise NotImplementedError
+        """Take in a document with its record, whole or not at all.
+
+        A complete reading that is held stays as it is; one with failed pages is replaced.
+        """
+        self._lock.acquire()
+        outcome = self._catalogue.add(document, record, mtime_ns=mtime_ns)
+        self._added += outcome.added
+        if self._added >= _INDEX_EVERY:
+            self.commit_index()
+        return outcome
 
     def link(self, sha256: str, path: Path, size: int, mtime_ns: int) -> None:
         """Note that the held document with this hash stands (also, or again) at `path`."""
-        raise NotImplementedError
+        self._lock.acquire()
+        self._catalogue.link(sha256, path, size, mtime_ns)
 
     def fail(self, path: Path, reason: str) -> None:
         """Note that `path` could not be taken in; forgotten when it succeeds."""
-        raise NotImplementedError
+        self._lock.acquire()
+        self._catalogue.fail(path, reason)
 
     def commit_index(self) -> None:
         """Bring the search engine up to date with the catalogue. Call it at the end of a batch."""
-        raise NotImplementedError
+        self._lock.acquire()
+        self._index.update()
+        self._added = 0
+
+    # -- asking ------------------------------------------------------------------------------------
 
     def search(self, request: SearchRequest) -> SearchResult:
         """Return what answers `request`."""
-        raise NotImplementedError
+        with plain_errors(self.folder):
+            return answer(self._catalogue, self._index, request)
 
     def resolve(self, doc: str) -> StoredDocument:
         """Return the document that `doc` names: an id, a số/ký hiệu, or a file path.
@@ -88,7 +145,8 @@ class Archive:
         Raises:
             DocumentNotFoundError: none, or several (the message lists them).
         """
-        raise NotImplementedError
+        with plain_errors(self.folder):
+            return self.document(resolve(self._catalogue, doc))
 
     def document(self, id: int) -> StoredDocument:
         """Return the document with this id.
@@ -96,32 +154,65 @@ class Archive:
         Raises:
             DocumentNotFoundError: there is none.
         """
-        raise NotImplementedError
+        with plain_errors(self.folder):
+            row = self._catalogue.main_row(id)
+            return StoredDocument(
+                id=id,
+                sha256=row["sha256"],
+                media_type=row["media_type"],
+                size=row["size"],
+                reader=row["reader"],
+                added_at=row["added_at"],
+                paths=self._catalogue.paths(id),
+                header=self._catalogue.header(id),
+                references=citations.followed(self._catalogue, id),
+                laws=self._catalogue.laws(id),
+                pages=self._catalogue.stored_pages(id),
+                warnings=(*json.loads(row["reading_notes"]), *json.loads(row["record_notes"])),
+            )
 
     def reading(self, id: int) -> Document:
         """Return the document with this id as it was read: pages, lines and words."""
-        raise NotImplementedError
+        with plain_errors(self.folder):
+            return self._catalogue.document(id)
+
+    def record(self, id: int) -> Record:
+        """Return what the rules found in the document with this id."""
+        with plain_errors(self.folder):
+            return self._catalogue.record(id)
 
     def references(self, id: int) -> tuple[HeldReference, ...]:
         """Return the documents that it cites, one entry a mention, in reading order."""
-        raise NotImplementedError
+        with plain_errors(self.folder):
+            return citations.followed(self._catalogue, id)
 
     def cited_by(self, number: str, dates: DateRange | None = None) -> CitedBy:
-        """Return the documents that cite `number`, of a date in `dates` where given."""
-        raise NotImplementedError
+        """Return the documents that cite `number`, of a date in `dates` where given.
+
+        Raises:
+            ArchiveError: several cited numbers are like `number`, and none is it.
+        """
+        with plain_errors(self.folder):
+            return citations.cited_by(self._catalogue, number, dates)
 
     def missing(self) -> tuple[MissingDocument, ...]:
         """Return the documents that are cited but not held, most cited first."""
-        raise NotImplementedError
+        with plain_errors(self.folder):
+            return citations.missing(self._catalogue)
+
+    # -- health ------------------------------------------------------------------------------------
 
     def status(self) -> ArchiveStatus:
         """Return counts of what the archive holds."""
-        raise NotImplementedError
+        with plain_errors(self.folder):
+            return health.status(self._catalogue, self.folder, self._engines.name)
 
     def verify(self) -> tuple[Fault, ...]:
         """Check every original's hash, the catalogue against itself, and the index against the catalogue."""
-        raise NotImplementedError
+        with plain_errors(self.folder):
+            return tuple(health.verify(self._catalogue, self._index))
 
     def reindex(self) -> int:
         """Build the search index anew from the catalogue; return the number of documents in it."""
-        raise NotImplementedError
+        self._lock.acquire()
+        return self._index.rebuild()

@@ -198,6 +198,10 @@ class Catalogue:
         """Return the ids of all documents."""
         return [row[0] for row in self.sql.execute("SELECT id FROM documents ORDER BY id")]
 
+    def count(self) -> int:
+        """Return the number of documents."""
+        return int(self.sql.execute("SELECT count(*) FROM documents").fetchone()[0])
+
     def main_row(self, id: int) -> sqlite3.Row:
         """Return the row of `documents`.
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol, TypeAlias, get_args
 
+from index.errors import ArchiveError
+
 FieldName = Literal[
     "number", "mentions", "subject", "subject_folded", "head", "head_folded", "body", "body_folded"
 ]
@@ -82,7 +84,7 @@ class Match:
     score: float
 
 
-class EngineError(Exception):
+class EngineError(ArchiveError):
     """The engine's files can't be used: the index is to be built anew from the catalogue."""
 
 

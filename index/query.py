@@ -78,9 +78,8 @@ def parse_query(text: str) -> ParsedQuery:
     typed = (word for item in items if not _is_number(item) for word in item.words)
     accented = any(word.exact != word.folded for word in typed)  # QĐ in a number tells nothing
     nodes = tuple(_group_node(group, accented) for group in groups)
-    wanted = tuple(
-        _wanted(item, accented) for group in groups for item in group if not item.negated and item.words
-    )
+    shown = (item for group in groups for item in group if not item.negated)
+    wanted = tuple(each for item in shown for each in _wanted(item, accented))
     if not nodes:
         return ParsedQuery(None, notes=(*notes, "The query has no letter or digit to search for."))
     return ParsedQuery(nodes[0] if len(nodes) == 1 else And(nodes), wanted, tuple(notes))
@@ -148,12 +147,13 @@ def _group_node(group: list[_Item], accented: bool) -> Node:
 
 
 def _item_node(item: _Item, accented: bool) -> Node:
-    if item.quoted or not (number := _NUMBER.fullmatch(item.text)):
-        node = _text_node(item.words, accented)
-    elif date := _FULL_DATE.fullmatch(item.text):
+    date, number = _FULL_DATE.fullmatch(item.text), _NUMBER.fullmatch(item.text)
+    if date and not item.quoted:
         node = _date_node(date[1], item.words)
-    else:
+    elif number and not item.quoted:
         node = _number_node(number[1])
+    else:
+        node = _text_node(item.words, accented)
     return Not(node) if item.negated else node
 
 
@@ -189,17 +189,30 @@ def _number_node(number: str) -> Node:
 
 
 def _date_node(text: str, words: tuple[Token, ...]) -> Node:
-    """Return the query for a full date, in figures or with the words tháng and năm, zero-padded or not."""
+    """Return the query for a full date in any spelling."""
+    phrases = _date_spellings(text) or [tuple(word.folded for word in words)]
+    return Or(tuple(Phrase("body_folded", phrase) for phrase in phrases))
+
+
+def _date_spellings(text: str) -> list[tuple[str, ...]]:
+    """Return the words of a date in figures and with tháng and năm, zero-padded or not.
+
+    >>> _date_spellings("28/11/2023")
+    [('28', '11', '2023'), ('28', 'thang', '11', 'nam', '2023')]
+    """
     try:
         day = parse_date_query(text).first
     except ValueError:  # no calendar has it
-        return _text_node(words, accented=False)
-    spellings = {(str(day.day), str(day.month)), (f"{day:%d}", f"{day:%m}"), (str(day.day), f"{day:%m}")}
+        return []
+    days, months = {str(day.day), f"{day:%d}"}, {str(day.month), f"{day:%m}"}
+    pairs = sorted((d, m) for d in days for m in months)
     year = str(day.year)
-    phrases = [(d, m, year) for d, m in spellings] + [(d, "thang", m, "nam", year) for d, m in spellings]
-    return Or(tuple(Phrase("body_folded", phrase) for phrase in sorted(phrases)))
+    return [(d, m, year) for d, m in pairs] + [(d, "thang", m, "nam", year) for d, m in pairs]
 
 
-def _wanted(item: _Item, accented: bool) -> Wanted:
+def _wanted(item: _Item, accented: bool) -> list[Wanted]:
+    date = None if item.quoted else _FULL_DATE.fullmatch(item.text)
+    if date and (spellings := _date_spellings(date[1])):
+        return [Wanted(spelling) for spelling in spellings]
     folded = tuple(word.folded for word in item.words)
-    return Wanted(folded, tuple(word.exact for word in item.words) if accented else ())
+    return [Wanted(folded, tuple(word.exact for word in item.words) if accented else ())]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -30,35 +30,29 @@ class WhooshEngine:
         self._index = index
         self._writer: Any = None
 
-    @classmethod
-    def open(cls, folder: Path, *, create: bool = False) -> WhooshEngine:
-        """Open the index in `folder`; with `create`, make an empty one there."""
-        with _damage(folder):
-            if not create:
-                return cls(open_dir(str(folder)))
-            folder.mkdir(parents=True, exist_ok=True)
-            return cls(create_in(str(folder), _schema()))
-
     def add(self, entries: Iterable[Entry]) -> None:
         """Add entries; one with an id that is known replaces it."""
         writer = self._writing()
         for entry in entries:
             texts = {name: " ".join(words) for name, words in entry.fields.items() if words}
-            writer.update_document(id=str(entry.id), key=entry.id, **texts)
+            with _damage(self._folder):
+                writer.update_document(id=str(entry.id), key=entry.id, **texts)
 
     def remove(self, ids: Iterable[int]) -> None:
         """Remove documents; unknown ids are none."""
         writer = self._writing()
-        for id in ids:
-            writer.delete_by_term("id", str(id))
+        with _damage(self._folder):
+            for id in ids:
+                writer.delete_by_term("id", str(id))
 
     def commit(self) -> None:
         """Make the changes lasting and visible."""
         if self._writer is None:
             return
-        writer, self._writer = self._writer, None
-        writer.commit()
-        _sync(Path(self._index.storage.folder))  # Whoosh itself never asks the disk to keep anything
+        with _damage(self._folder):
+            self._writer.commit()
+        self._writer = None
+        _sync(self._folder)  # Whoosh itself never asks the disk to keep anything
 
     def search(self, query: Node, allowed: Collection[int] | None = None) -> list[Match]:
         """Return every match, best first; equal ones by id."""
@@ -85,7 +79,8 @@ class WhooshEngine:
     def close(self) -> None:
         """Give everything back; changes since the last commit are dropped."""
         if self._writer is not None:
-            self._writer.cancel()
+            with suppress(Exception):  # a writer that failed half-way may fail at this too
+                self._writer.cancel()
             self._writer = None
         self._index.close()
 
@@ -98,6 +93,23 @@ class WhooshEngine:
             with _damage(self._folder):
                 self._writer = self._index.writer(limitmb=_MEMORY_MB)
         return self._writer
+
+
+class WhooshFactory:
+    """Opens indexes of Whoosh."""
+
+    name = NAME
+
+    def open(self, folder: Path, *, create: bool = False) -> WhooshEngine:
+        """Open the index in `folder`; with `create`, make an empty one there."""
+        with _damage(folder):
+            if not create:
+                return WhooshEngine(open_dir(str(folder)))
+            folder.mkdir(parents=True, exist_ok=True)
+            return WhooshEngine(create_in(str(folder), _schema()))
+
+
+WHOOSH = WhooshFactory()
 
 
 def _schema() -> fields.Schema:
@@ -144,9 +156,14 @@ def _damage(folder: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno is not None and not isinstance(error, FileNotFoundError):
             raise  # a full disk or missing permission is no damage
-        raise EngineError(f"{folder}: {error}") from error
+        raise _unusable(folder, error) from error
     except Exception as error:
-        raise EngineError(f"{folder}: {type(error).__name__}: {error}") from error
+        raise _unusable(folder, error) from error
+
+
+def _unusable(folder: Path, error: Exception) -> EngineError:
+    reason = f"{type(error).__name__}: {error}"
+    return EngineError(f"{folder}: the search index can't be used ({reason}); run `sovang reindex`.")
 
 
 def _sync(folder: Path) -> None:

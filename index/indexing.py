@@ -1,0 +1,183 @@
+"""The search index beside the catalogue: kept up to date, built anew where it is damaged or out of date.
+
+The index is disposable. It stands in a numbered folder under `index/`; the catalogue says which one is
+current, so that a new one takes over in one transaction and a killed rebuild leaves the old one in place.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import shutil
+from collections.abc import Collection
+from pathlib import Path
+
+from index.analysis import ANALYSIS_VERSION
+from index.catalogue import Catalogue
+from index.engine import Engine, EngineError, EngineFactory, Match, Node
+from index.entries import entry_of
+from index.errors import ArchiveBusyError, plain_errors
+from index.lock import WriterLock
+
+FOLDER_NAME = "index"
+STAMP_NAME = "sovang.json"
+
+_log = logging.getLogger(__name__)
+
+
+class SearchIndex:
+    """The index of one archive, by whichever engine."""
+
+    def __init__(self, catalogue: Catalogue, folder: Path, factory: EngineFactory, lock: WriterLock) -> None:
+        self._catalogue = catalogue
+        self._folder = folder / FOLDER_NAME
+        self._factory = factory
+        self._lock = lock
+        self._engine: Engine | None = None
+        self._name: str | None = None
+
+    def close(self) -> None:
+        """Give the engine back."""
+        if self._engine is not None:
+            self._engine.close()
+        self._engine = self._name = None
+
+    def update(self) -> None:
+        """Let the engine learn and forget what is waiting. The caller holds the writer's lock."""
+        waiting = self._catalogue.waiting()
+        if not waiting and self._catalogue.meta("index") is not None:
+            return
+        with plain_errors(self._folder.parent):
+            try:
+                self._learn(waiting)
+            except EngineError as error:
+                self._rebuild_because(error)
+
+    def _learn(self, waiting: list[int]) -> None:
+        engine = self._current()
+        held = set(self._catalogue.ids()) & set(waiting)
+        try:
+            engine.remove(set(waiting) - held)
+            engine.add(entry_of(self._catalogue, id) for id in waiting if id in held)
+            engine.commit()
+        except BaseException:
+            self.close()
+            raise
+        with self._catalogue.transaction() as sql:
+            sql.execute(
+                "DELETE FROM waiting WHERE document IN (SELECT value FROM json_each(?))",
+                (json.dumps(waiting),),
+            )
+
+    def heal(self) -> int:
+        """Mend what shows at once, unless another process is writing; return how many documents wait."""
+        if not self._sound():
+            with self._lock.if_free() as ours:
+                if ours:
+                    self.update()
+                    if not self._sound():
+                        self._rebuild_because(
+                            EngineError("The search index doesn't hold what the catalogue holds.")
+                        )
+        return len(self._catalogue.waiting())
+
+    def _sound(self) -> bool:
+        try:
+            return not self._catalogue.waiting() and self._current().count() == self._catalogue.count()
+        except EngineError:
+            return False
+
+    def search(self, query: Node, allowed: Collection[int] | None = None) -> list[Match]:
+        """Return every match, best first; build the index anew if it turns out to be damaged.
+
+        Raises:
+            ArchiveBusyError: it is, and another process is writing to the archive.
+        """
+        try:
+            return self._current().search(query, allowed)
+        except EngineError as error:
+            self._replace(error)
+            return self._current().search(query, allowed)
+
+    def _replace(self, error: EngineError) -> None:
+        name = self._name
+        self.close()
+        with self._lock.if_free() as ours:
+            if ours:
+                self._rebuild_because(error)
+            elif self._catalogue.meta("index") == name:  # else the other process has just done it
+                raise ArchiveBusyError(
+                    f"{self._folder.parent}: the search index must be built anew ({error}), "
+                    "but another process is writing to this archive; try again when it is done."
+                ) from error
+
+    def ids(self) -> set[int]:
+        """Return the ids that the engine knows.
+
+        Raises:
+            EngineError: the index is damaged or out of date.
+        """
+        return self._current().ids()
+
+    def _rebuild_because(self, error: EngineError) -> None:
+        if self._catalogue.meta("index") is not None:
+            _log.warning("building the search index anew: %s", error)
+        self.rebuild()
+
+    def rebuild(self) -> int:
+        """Build a new index from the catalogue and put it in place. The caller holds the writer's lock."""
+        with plain_errors(self._folder.parent):
+            self.close()
+            name = self._next_name()
+            ids = self._catalogue.ids()
+            engine = self._factory.open(self._folder / name, create=True)
+            try:
+                engine.add(entry_of(self._catalogue, id) for id in ids)
+                engine.commit()
+            finally:
+                engine.close()
+            (self._folder / name / STAMP_NAME).write_text(json.dumps(self._stamp()), encoding="utf-8")
+            self._put_in_place(name, len(ids))
+        return len(ids)
+
+    def _put_in_place(self, name: str, count: int) -> None:
+        with self._catalogue.transaction() as sql:
+            self._catalogue.set_meta("index", name)
+            sql.execute("DELETE FROM waiting")
+            self._catalogue.log("reindexed", detail=f"{count} documents, {self._factory.name}")
+        for old in self._folder.iterdir():
+            if old.name != name:  # the one before, or what a killed rebuild left
+                shutil.rmtree(old, ignore_errors=True)
+
+    def _next_name(self) -> str:
+        self._folder.mkdir(exist_ok=True)
+        numbers = [int(path.name) for path in self._folder.iterdir() if path.name.isdecimal()]
+        return f"{max(numbers, default=0) + 1:04d}"
+
+    def _current(self) -> Engine:
+        """Return the engine of the index that the catalogue names."""
+        name = self._catalogue.meta("index")
+        if name is None:
+            raise EngineError("There is no search index yet; run `sovang reindex`.")
+        if self._engine is None or name != self._name:
+            self.close()
+            self._check_stamp(self._folder / name)
+            self._engine, self._name = self._factory.open(self._folder / name), name
+        return self._engine
+
+    def _check_stamp(self, folder: Path) -> None:
+        try:
+            found = json.loads((folder / STAMP_NAME).read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise EngineError(
+                f"{folder} is no complete search index ({error}); run `sovang reindex`."
+            ) from error
+        if found != self._stamp():
+            raise EngineError(f"{folder} was made by another version of Sovang; run `sovang reindex`.")
+
+    def _stamp(self) -> dict[str, str | int | None]:
+        return {
+            "engine": self._factory.name,
+            "analysis": ANALYSIS_VERSION,
+            "archive": self._catalogue.meta("archive"),
+        }

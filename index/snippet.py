@@ -1,0 +1,148 @@
+"""The passage of a document that shows why it was found."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from index.analysis import Token, tokens
+from index.query import Wanted
+from index.types import Snippet
+
+_WIDTH = 240
+"""Characters of text around the matches: two or three lines on a screen."""
+
+_EXACT, _FOLDED = 2, 1
+"""What a match with, and one without the diacritics that were typed is worth."""
+
+_FLAT = str.maketrans("\n\r\t\f\v\x85\u2028\u2029", " " * 8)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """One match: `text[start:end]` is what item `item` of the query asked for."""
+
+    start: int
+    end: int
+    item: int
+    worth: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """Matches that stand close together.
+
+    Attributes:
+        worth: of the matches, each item of the query counted once.
+        extent: characters from the first match to where all that worth has been seen.
+    """
+
+    matches: tuple[_Found, ...] = ()
+    worth: int = 0
+    extent: int = 0
+
+    def beats(self, other: _Window) -> bool:
+        """Tell whether it shows more of the query, or as much in a narrower space."""
+        return (self.worth, -self.extent) > (other.worth, -other.extent)
+
+
+def best_snippet(pages: Iterable[tuple[int, str]], wanted: Sequence[Wanted]) -> Snippet | None:
+    """Return the passage of `pages` (number and text) that shows most of `wanted`; None where none does."""
+    best, where, source = _Window(), 0, ""
+    for number, text in pages:
+        window = _best_window(_matches(text, wanted))
+        if window.beats(best):
+            best, where, source = window, number, text
+    return _cut(source, where, best.matches) if best.matches else None
+
+
+def snippet_at(text: str, page: int, span: tuple[int, int]) -> Snippet:
+    """Return the passage of a page around `text[start:end]`."""
+    return _cut(text, page, (_Found(*span, item=0, worth=_EXACT),))
+
+
+def _matches(text: str, wanted: Sequence[Wanted]) -> list[_Found]:
+    """Return what `text` has of `wanted`, in the order of the text."""
+    by_first: defaultdict[str, list[int]] = defaultdict(list)
+    for n, item in enumerate(wanted):
+        by_first[_plain(item.folded[0])].append(n)
+    words = list(tokens(text))
+    return [
+        found
+        for at, word in enumerate(words)
+        for n in by_first.get(_plain(word.folded), ())
+        if (found := _match(words, at, n, wanted[n]))
+    ]
+
+
+def _match(words: list[Token], at: int, n: int, item: Wanted) -> _Found | None:
+    there = words[at : at + len(item.folded)]
+    if [_plain(word.folded) for word in there] != [_plain(word) for word in item.folded]:
+        return None
+    exact = bool(item.exact) and tuple(word.exact for word in there) == item.exact
+    return _Found(there[0].start, there[-1].end, n, _EXACT if exact else _FOLDED)
+
+
+def _plain(word: str) -> str:
+    """Return a number without its leading zeros, another word as it is."""
+    return word.lstrip("0") or "0" if word.isdigit() else word
+
+
+def _best_window(matches: list[_Found]) -> _Window:
+    best = _Window()
+    for n in range(len(matches)):
+        window = _window_from(matches, n)
+        if window.beats(best):
+            best = window
+    return best
+
+
+def _window_from(matches: list[_Found], n: int) -> _Window:
+    first, end, extent = matches[n], n, 0
+    worth: dict[int, int] = {}
+    while end < len(matches) and (end == n or matches[end].end - first.start <= _WIDTH):
+        match = matches[end]
+        if match.worth > worth.get(match.item, 0):
+            worth[match.item] = match.worth
+            extent = match.end - first.start
+        end += 1
+    return _Window(tuple(matches[n:end]), sum(worth.values()), extent)
+
+
+def _cut(text: str, page: int, matches: tuple[_Found, ...]) -> Snippet:
+    first, last = matches[0].start, max(match.end for match in matches)
+    room = max(0, _WIDTH - (last - first))
+    start = _word_start(text, first - room // 3, first)
+    end = _word_end(text, last + room - (first - start), last)
+    before, after = ("… " if start else ""), (" …" if end < len(text) else "")
+    shift = len(before) - start
+    passage = text[start:end].translate(_FLAT)
+    return Snippet(f"{before}{passage}{after}", page, _spans(matches, shift))
+
+
+def _word_start(text: str, at: int, limit: int) -> int:
+    """Return the start of the first whole word from `at` on, not beyond `limit`."""
+    if at <= 0:
+        return 0
+    while at < limit and not (text[at - 1].isspace() and not text[at].isspace()):
+        at += 1
+    return at
+
+
+def _word_end(text: str, at: int, limit: int) -> int:
+    """Return the end of the last whole word before `at`, not before `limit`."""
+    if at >= len(text):
+        return len(text)
+    while at > limit and not (text[at].isspace() and not text[at - 1].isspace()):
+        at -= 1
+    return at
+
+
+def _spans(matches: Iterable[_Found], shift: int) -> tuple[tuple[int, int], ...]:
+    """Return the places of matches, moved by `shift`, without overlaps; the longer goes first."""
+    spans: list[tuple[int, int]] = []
+    for match in sorted(matches, key=lambda match: (match.start, -match.end)):
+        if not spans or match.start + shift >= spans[-1][1]:
+            spans.append((match.start + shift, match.end + shift))
+    return tuple(spans)
