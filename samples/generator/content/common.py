@@ -10,6 +10,7 @@ from samples.generator.model import Collective, Paragraph, Person, Recipient, Si
 
 UBND_TINH = ("ỦY BAN NHÂN DÂN", "TỈNH MỘC GIANG")
 PLACE = "Mộc Giang"
+CHAIRMAN = "Chủ tịch Ủy ban nhân dân tỉnh"
 SEAL_UBND = ("ỦY BAN NHÂN DÂN ★ TỈNH MỘC GIANG", "MỘC\nGIANG")
 SEAL_SNV = ("TỈNH MỘC GIANG ★ SỞ NỘI VỤ ★", "SỞ\nNỘI VỤ")
 SEAL_SYT = ("TỈNH MỘC GIANG ★ SỞ Y TẾ ★", "SỞ\nY TẾ")
@@ -50,6 +51,22 @@ def thong_tu_12(relation: str) -> str:
         "<a>Bộ trưởng Bộ Nội vụ</a> <t>hướng dẫn thi hành một số điều của "
         '<r q="hướng dẫn"><k>Nghị định</k> số <n>91/2017/NĐ-CP</n></r></t></r>'
     )
+
+
+def quy_che_27(relation: str) -> str:
+    """The province's own rules on commendation; not in the archive."""
+    return (
+        f'<r q="{relation}"><k>Quyết định</k> số <n>27/2019/QĐ-UBND</n> ngày <d>14 tháng 8 năm 2019</d> của '
+        "<a>Ủy ban nhân dân tỉnh</a> <t>ban hành Quy chế thi đua, khen thưởng tỉnh Mộc Giang</t></r>"
+    )
+
+
+def addressed_to(*names: str) -> tuple[Paragraph, ...]:
+    """The addressees of a letter: in one line where there is one, else as a list."""
+    if len(names) == 1:
+        return (Paragraph(f"Kính gửi: {names[0]}", align="center", before=10),)
+    items = (Paragraph(f"- {name}", align="left", left=112, indent=0, before=2) for name in names)
+    return (Paragraph("Kính gửi:", align="left", left=56, before=10), *items)
 
 
 def basis(*lines: str) -> tuple[Paragraph, ...]:

@@ -67,17 +67,15 @@ DIGITAL_AWARD = Sample(
             f"Căn cứ {LUAT_TDKT_2003}; {LUAT_SUA_TDKT_2013};",
             f"Căn cứ {nghi_dinh_91('căn cứ')};",
             'Căn cứ <r q="căn cứ"><k>Quyết định</k> số <n>749/QĐ-TTg</n> ngày <d>03 tháng 6 năm 2020</d> '
-            "của "
-            "<a>Thủ tướng Chính phủ</a> <t>phê duyệt Chương trình Chuyển đổi số quốc gia đến năm 2025, định "
-            "hướng đến năm 2030</t></r>;",
+            "của <a>Thủ tướng Chính phủ</a> <t>phê duyệt Chương trình Chuyển đổi số quốc gia đến năm 2025, "
+            "định hướng đến năm 2030</t></r>;",
             'Theo đề nghị của Giám đốc Sở Nội vụ tại <r q="theo đề nghị" a="Sở Nội vụ"><k>Tờ trình</k> số '
             "<n>186/TTr-SNV</n> ngày <d>20 tháng 9 năm 2023</d></r>.",
         ),
         DECIDES,
         *articles(
             f"Tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh cho {_COUNTS} đã có thành tích xuất sắc "
-            f"trong "
-            "công tác chuyển đổi số năm 2022 - 2023 <i>(có danh sách kèm theo)</i>.",
+            "trong công tác chuyển đổi số năm 2022 - 2023 <i>(có danh sách kèm theo)</i>.",
             "Tiền thưởng kèm theo Bằng khen được trích từ Quỹ thi đua, khen thưởng tỉnh theo quy định tại "
             "<r><k>Nghị định</k> số <n>91/2017/NĐ-CP</n></r>.",
             "Chánh Văn phòng Ủy ban nhân dân tỉnh, Giám đốc Sở Nội vụ, Giám đốc Sở Tài chính, Thủ trưởng "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from samples.generator.content.common import (
+    CHAIRMAN,
     LUAT_TDKT_2022,
     PLACE,
     SEAL_UBND,
@@ -14,8 +15,6 @@ from samples.generator.content.common import (
 )
 from samples.generator.model import Award, Head, Paragraph, Sample, Scan, Signature, Title
 
-_CHAIRMAN = "Chủ tịch Ủy ban nhân dân tỉnh"
-
 _PART_ONE = (
     Paragraph("I. CÔNG TÁC LÃNH ĐẠO, CHỈ ĐẠO", bold=True, before=6),
     Paragraph(
@@ -24,24 +23,20 @@ _PART_ONE = (
     ),
     Paragraph(
         '2. Thực hiện <r q="thực hiện"><k>Chỉ thị</k> số <n>34-CT/TW</n> ngày <d>07 tháng 4 năm 2014</d> '
-        "của "
-        "<a>Bộ Chính trị</a> <t>về tiếp tục đổi mới công tác thi đua, khen thưởng</t></r> và "
+        "của <a>Bộ Chính trị</a> <t>về tiếp tục đổi mới công tác thi đua, khen thưởng</t></r> và "
         '<r q="thực hiện"><k>Kế hoạch</k> số <n>67-KH/TU</n> ngày <d>15 tháng 3 năm 2023</d> của <a>Tỉnh '
         'ủy</a></r>, Ủy ban nhân dân tỉnh ban hành <r q="dẫn chiếu" a="Ủy ban nhân dân tỉnh"><k>Chỉ thị</k> '
-        "số <n>05/CT-UBND</n> "
-        "ngày <d>14/02/2023</d> <t>về việc phát động phong trào thi đua năm 2023</t></r>; "
+        "số <n>05/CT-UBND</n> ngày <d>14/02/2023</d> <t>về việc phát động phong trào thi đua năm "
+        "2023</t></r>; "
         '<r q="dẫn chiếu" a="Ủy ban nhân dân tỉnh"><k>Kế hoạch</k> số <n>240/KH-UBND</n> ngày '
-        "<d>30/12/2022</d> "
-        "<t>về công tác thi đua, khen thưởng năm 2023</t></r>."
+        "<d>30/12/2022</d> <t>về công tác thi đua, khen thưởng năm 2023</t></r>."
     ),
     Paragraph(
         "3. Sở Nội vụ, cơ quan thường trực của Hội đồng Thi đua - Khen thưởng tỉnh, đã có "
         '<r q="dẫn chiếu" a="Sở Nội vụ"><k>Hướng dẫn</k> số <n>143/HD-SNV</n> ngày <d>10/10/2023</d> <t>về '
-        "tổng kết "
-        "công tác thi đua, khen thưởng năm 2023</t></r> và "
+        "tổng kết công tác thi đua, khen thưởng năm 2023</t></r> và "
         '<r q="dẫn chiếu" a="Sở Nội vụ"><k>Thông báo</k> số <n>231/TB-SNV</n> ngày <d>16/10/2023</d></r>; '
-        "15/19 huyện, "
-        "thị xã, thành phố và sở, ngành đã gửi báo cáo đúng hạn."
+        "15/19 huyện, thị xã, thành phố và sở, ngành đã gửi báo cáo đúng hạn."
     ),
 )
 
@@ -54,29 +49,28 @@ _PART_TWO = (
     Paragraph(
         "2. Phong trào thi đua về chuyển đổi số: tỷ lệ hồ sơ trực tuyến toàn trình đạt 61,4%. Tổng kết "
         "phong trào, có 06 tập thể và 08 cá nhân được tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh tại "
-        f'<r q="khen thưởng tại" a="{_CHAIRMAN}"><k>Quyết định</k> số <n>2935/QĐ-UBND</n> ngày '
+        f'<r q="khen thưởng tại" a="{CHAIRMAN}"><k>Quyết định</k> số <n>2935/QĐ-UBND</n> ngày '
         "<d>28 tháng 9 năm 2023</d></r>."
     ),
     Paragraph(
         "3. Ngành Y tế: 04 tập thể và 14 cá nhân có thành tích trong chăm sóc sức khỏe Nhân dân được tặng "
         "Bằng khen "
-        f'theo <r q="khen thưởng tại" a="{_CHAIRMAN}"><k>Quyết định</k> số <n>1487/QĐ-UBND</n> ngày '
+        f'theo <r q="khen thưởng tại" a="{CHAIRMAN}"><k>Quyết định</k> số <n>1487/QĐ-UBND</n> ngày '
         "<d>18/5/2023</d></r>. Ngành Giáo dục: 05 tập thể được công nhận danh hiệu Tập thể lao động xuất "
         "sắc năm học "
-        f'2022 - 2023 tại <r q="khen thưởng tại" a="{_CHAIRMAN}"><k>Quyết định</k> số <n>3318/QĐ-UBND</n> '
-        f"ngày "
-        "<d>07/11/2023</d></r>."
+        f'2022 - 2023 tại <r q="khen thưởng tại" a="{CHAIRMAN}"><k>Quyết định</k> số <n>3318/QĐ-UBND</n> '
+        "ngày <d>07/11/2023</d></r>."
     ),
     Paragraph(
         "4. Khen thưởng chuyên đề và đột xuất: 15 tập thể và 24 cá nhân được tặng Bằng khen của Chủ tịch Ủy "
         "ban nhân "
-        f'dân tỉnh tại các Quyết định: <r q="khen thưởng tại" k="Quyết định" a="{_CHAIRMAN}" '
-        f'd="19/10/2023">số <n>3120/QĐ-UBND</n></r>, <r q="khen thưởng tại" k="Quyết định" a="{_CHAIRMAN}" '
-        f'd="19/10/2023">số <n>3121/QĐ-UBND</n></r> và <r q="khen thưởng tại" k="Quyết định" '
-        f'a="{_CHAIRMAN}">số <n>3122/QĐ-UBND</n> '
+        f'dân tỉnh tại các Quyết định: <r q="khen thưởng tại" k="Quyết định" a="{CHAIRMAN}" '
+        f'd="19/10/2023">số <n>3120/QĐ-UBND</n></r>, <r q="khen thưởng tại" k="Quyết định" a="{CHAIRMAN}" '
+        'd="19/10/2023">số <n>3121/QĐ-UBND</n></r> và <r q="khen thưởng tại" k="Quyết định" '
+        f'a="{CHAIRMAN}">số <n>3122/QĐ-UBND</n> '
         "ngày <d>19/10/2023</d></r>; 02 cá nhân dũng cảm cứu người đuối nước được khen thưởng đột xuất theo "
-        f'<r q="khen thưởng tại" a="{_CHAIRMAN}"><k>Quyết định</k> số <n>2204/QĐ-UBND</n> ngày '
-        f"<d>21/7/2023</d></r>."
+        f'<r q="khen thưởng tại" a="{CHAIRMAN}"><k>Quyết định</k> số <n>2204/QĐ-UBND</n> ngày '
+        "<d>21/7/2023</d></r>."
     ),
 )
 
@@ -84,9 +78,8 @@ _PART_THREE = (
     Paragraph("III. CÔNG TÁC TỔ CHỨC, BỘ MÁY VÀ THỂ CHẾ", bold=True, before=6),
     Paragraph(
         "1. Hội đồng Thi đua - Khen thưởng tỉnh, được kiện toàn tại "
-        f'<r q="dẫn chiếu" a="{_CHAIRMAN}"><k>Quyết định</k> số <n>804/QĐ-UBND</n> ngày <d>12 tháng 4 năm '
-        f"2022</d></r>, "
-        "họp 04 phiên, xét 236 hồ sơ. Quy chế thi đua, khen thưởng của tỉnh thực hiện theo "
+        f'<r q="dẫn chiếu" a="{CHAIRMAN}"><k>Quyết định</k> số <n>804/QĐ-UBND</n> ngày <d>12 tháng 4 năm '
+        "2022</d></r>, họp 04 phiên, xét 236 hồ sơ. Quy chế thi đua, khen thưởng của tỉnh thực hiện theo "
         '<r q="dẫn chiếu" a="Ủy ban nhân dân tỉnh"><k>Quyết định</k> số <n>27/2019/QĐ-UBND</n> ngày '
         '<d>14/8/2019</d></r>, được sửa đổi, bổ sung tại <r q="sửa đổi, bổ sung" a="Ủy ban nhân dân tỉnh">'
         "<k>Quyết định</k> số <n>09/2021/QĐ-UBND</n> ngày <d>26/3/2021</d></r>."
@@ -95,8 +88,7 @@ _PART_THREE = (
         "2. Việc lập, gửi hồ sơ khen thưởng trên phần mềm được thực hiện thống nhất theo thể thức quy định "
         "tại "
         '<r q="dẫn chiếu"><k>Nghị định</k> số <n>30/2020/NĐ-CP</n> ngày <d>05/3/2020</d> của <a>Chính '
-        "phủ</a> <t>về công "
-        "tác văn thư</t></r>."
+        "phủ</a> <t>về công tác văn thư</t></r>."
     ),
     Paragraph("IV. HẠN CHẾ VÀ PHƯƠNG HƯỚNG NĂM 2024", bold=True, before=6),
     Paragraph(
@@ -106,10 +98,9 @@ _PART_THREE = (
     Paragraph(
         "2. Năm 2024, Ủy ban nhân dân tỉnh tập trung thể chế hóa các quy định mới của Trung ương; sơ kết "
         '<r q="thực hiện" a="Ủy ban nhân dân tỉnh"><k>Chỉ thị</k> số <n>05/CT-UBND</n></r>; phấn đấu ít '
-        "nhất 45% số "
-        "khen thưởng là công nhân, nông dân, người lao động trực tiếp; đưa vào vận hành kho dữ liệu khen "
-        "thưởng tại số 24 đường Đồi Chè, thành phố Mộc Giang. Mọi vướng mắc đề nghị phản ánh qua số điện "
-        "thoại 0299.3855.112."
+        "nhất 45% số khen thưởng là công nhân, nông dân, người lao động trực tiếp; đưa vào vận hành kho dữ "
+        "liệu khen thưởng tại số 24 đường Đồi Chè, thành phố Mộc Giang. Mọi vướng mắc đề nghị phản ánh qua "
+        "số điện thoại 0299.3855.112."
     ),
     Paragraph("Trên đây là báo cáo kết quả công tác thi đua, khen thưởng năm 2023 của tỉnh Mộc Giang./."),
 )
@@ -122,18 +113,17 @@ REPORT = Sample(
     head=Head(UBND_TINH, "412", "/BC-UBND", PLACE, date(2023, 12, 22)),
     scan=Scan(dpi=200, skew=-0.25, noise=1.6, speckle=8, wear=0.015, quality=50),
     awards=(
-        Award("Bằng khen", _CHAIRMAN, 6, 8),
-        Award("Bằng khen", _CHAIRMAN, 4, 14),
-        Award("Tập thể lao động xuất sắc", _CHAIRMAN, 5, 0),
-        Award("Bằng khen", _CHAIRMAN, 15, 24),
+        Award("Bằng khen", CHAIRMAN, 6, 8),
+        Award("Bằng khen", CHAIRMAN, 4, 14),
+        Award("Tập thể lao động xuất sắc", CHAIRMAN, 5, 0),
+        Award("Bằng khen", CHAIRMAN, 15, 24),
     ),
     body=(
         Title("BÁO CÁO", ("Kết quả công tác thi đua, khen thưởng năm 2023",)),
         Paragraph(
             'Thực hiện <r q="thực hiện"><k>Công văn</k> số <n>2617/BNV-BTĐKT</n> ngày <d>24 tháng 11 năm '
-            "2023</d> của "
-            "<a>Bộ Nội vụ</a> <t>về việc báo cáo tổng kết công tác thi đua, khen thưởng năm 2023</t></r>, "
-            "Ủy ban nhân dân tỉnh Mộc Giang báo cáo như sau:"
+            "2023</d> của <a>Bộ Nội vụ</a> <t>về việc báo cáo tổng kết công tác thi đua, khen thưởng năm "
+            "2023</t></r>, Ủy ban nhân dân tỉnh Mộc Giang báo cáo như sau:"
         ),
         *_PART_ONE,
         *_PART_TWO,

@@ -62,8 +62,8 @@ SCHOOL_TITLES = Sample(
             f"Căn cứ {LUAT_TDKT_2003}; {LUAT_SUA_TDKT_2013};",
             f"Căn cứ {nghi_dinh_91('căn cứ')};",
             'Căn cứ <r q="căn cứ"><k>Quyết định</k> số <n>27/2019/QĐ-UBND</n> ngày <d>14 tháng 8 năm '
-            "2019</d> của <a>Ủy "
-            "ban nhân dân tỉnh</a> <t>ban hành Quy chế thi đua, khen thưởng tỉnh Mộc Giang</t></r>;",
+            "2019</d> của <a>Ủy ban nhân dân tỉnh</a> <t>ban hành Quy chế thi đua, khen thưởng tỉnh Mộc "
+            "Giang</t></r>;",
             'Xét đề nghị của Giám đốc Sở Giáo dục và Đào tạo tại <r q="theo đề nghị" a="Sở Giáo dục và Đào '
             'tạo">'
             "<k>Tờ trình</k> số <n>88/TTr-SGDĐT</n> ngày <d>25 tháng 10 năm 2023</d></r> và của Giám đốc Sở "
@@ -74,8 +74,7 @@ SCHOOL_TITLES = Sample(
         DECIDES,
         *articles(
             f"Công nhận danh hiệu “Tập thể lao động xuất sắc” năm học 2022 - 2023 cho {len(_SCHOOLS):02d} "
-            f"tập thể thuộc "
-            "ngành Giáo dục <i>(có danh sách kèm theo)</i>.",
+            "tập thể thuộc ngành Giáo dục <i>(có danh sách kèm theo)</i>.",
             "Mức tiền thưởng thực hiện theo quy định hiện hành, trích từ Quỹ thi đua, khen thưởng của tỉnh.",
             "Chánh Văn phòng Ủy ban nhân dân tỉnh; Giám đốc các Sở: Nội vụ, Giáo dục và Đào tạo; Chủ tịch "
             "Ủy ban nhân dân các huyện, thị xã và các tập thể có tên tại Điều 1 chịu trách nhiệm thi hành "
