@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extract.folding import fold, nfc
-from extract.vocabulary import agencies, kinds
+from extract.vocabulary import agencies, kinds, segment_mends
 
 Family = Literal["normative", "assembly", "administrative", "letter", "consolidated", "joint", "party", "old"]
 
@@ -20,6 +20,8 @@ _LOOK_ALIKES = str.maketrans("ÐƉАВСЕНІКМОРТХ", "ĐĐABCEHIKMOPTX")
 _DASH = re.compile(f"[{DASHES}]")
 _SLASH = re.compile(f"[{SLASHES}]+")
 _SPACE = re.compile(r"\s+")
+_SEGMENT = re.compile(r"(?<![^\W\d_])[^\W\d_]+\d?(?!\w)")
+_ASSEMBLY_DIGITS = re.compile(r"(?P<body>QH|UBTVQH)(?P<term>[0-9Il|O]{2})$")
 _ASSEMBLY = re.compile(r"(?P<body>QH|UBTVQH|HĐNN)[Il|]?\d{0,2}", re.IGNORECASE)
 
 
@@ -54,11 +56,23 @@ class Symbol:
 def normal_form(text: str) -> str:
     """Return a số/ký hiệu in normal form: NFC, "-" and "/" for their variants, no inner space, printed case.
 
-    >>> normal_form("1743/QÐ –\\nBGTVT"), normal_form("306/2025⁄NĐ-CP")
-    ('1743/QĐ-BGTVT', '306/2025/NĐ-CP')
+    Segments that no vocabulary has, but of which one reading alone is known, are mended: QĐĐ, QD.
+
+    >>> normal_form("1743/QÐ –\\nBGTVT"), normal_form("306/2025⁄NĐ-CP"), normal_form("12/QĐĐ-UBND")
+    ('1743/QĐ-BGTVT', '306/2025/NĐ-CP', '12/QĐ-UBND')
     """
     plain = _SPACE.sub("", nfc(text)).translate(_LOOK_ALIKES)
-    return _SLASH.sub("/", _DASH.sub("-", plain)).strip(".,;:-/")
+    plain = _SLASH.sub("/", _DASH.sub("-", plain)).strip(".,;:-/")
+    return _ASSEMBLY_DIGITS.sub(_digits, _SEGMENT.sub(_mended, plain))
+
+
+def _mended(segment: re.Match[str]) -> str:
+    text = segment.group()
+    return segment_mends().get(text, text)
+
+
+def _digits(match: re.Match[str]) -> str:
+    return match["body"] + match["term"].translate(str.maketrans("Il|O", "1110"))
 
 
 def parse_symbol(text: str) -> Symbol | None:

@@ -125,6 +125,12 @@ def relations() -> tuple[Relation, ...]:
 
 
 @cache
+def segment_mends() -> dict[str, str]:
+    """Return the segments of symbols that have one right reading: "QĐĐ" → "QĐ"."""
+    return dict(load("mends")["segments"])
+
+
+@cache
 def place_names() -> dict[str, str]:
     """Return the provinces and cities by their folded names: "kien giang" → "Kiên Giang"."""
     return {fold(name): name for name in load("places")["provinces"]}
@@ -143,8 +149,14 @@ def _capital_words() -> dict[str, str]:
 
 
 @cache
+def _capitals_by_letters() -> dict[str, str]:
+    return {words.replace(" ", ""): right for words, right in _capital_words().items()}
+
+
+@cache
 def _capital_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_alternation(_capital_words())})(?!\w)")
+    loose = _alternation(_capital_words()).replace(r"\s+", r"\s*")  # OCR glues "SỞYTẾ"
+    return re.compile(rf"(?<!\w)(?:{loose})(?!\w)")
 
 
 def mend_capitals(text: str) -> str:
@@ -154,10 +166,11 @@ def mend_capitals(text: str) -> str:
     'GIÁM ĐỐC SỞ Y TẾ'
     """
     folded = fold_aligned(text)
+    by_letters = _capitals_by_letters()
     out, reached = [], 0
     for match in _capital_pattern().finditer(folded):
         printed = text[match.start() : match.end()]
-        right = _capital_words()[" ".join(match.group().split())]
+        right = by_letters["".join(match.group().split())]
         out += [text[reached : match.start()], right if printed.isupper() else printed]
         reached = match.end()
     return "".join([*out, text[reached:]])

@@ -16,6 +16,8 @@ from extract.vocabulary import agencies, mend_capitals
 _HEAD = re.compile(rf"(?:{agencies().heads}|dang bo|tinh uy|chi bo|dang uy)\b")
 _CONTINUES = re.compile(r"\W*(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong|thi tran|va|khoi|viet nam|khu vuc|cac)\b")
 _OPEN = re.compile(r"(?:van phong|trung tam|ban quan ly|ban chi dao|thuong truc|truong|hoi dong|ban|.*\b(?:va|cua|-|–)|.*[-–,])\s*")
+_SPECKS = re.compile(r"(?:\s+[^\w\s]+|\s+\w)+$|^[^\w]+")
+"""Specks of dirt that OCR took for a letter at the end of a line."""
 _NOISE = re.compile(r"[^\w\s]*\w?[^\w\s]*|.*\b(?:cong van den|den so|ngay ky|ky boi|thoi gian ky|email|co quan:|nguoi ky)\b.*")
 _STAMP = re.compile(r"\b(?:cong bao|den ngay|hoa toc|thuong khan|khan|mat|toi mat|du thao)\b")
 
@@ -61,6 +63,6 @@ def _groups(lines: Sequence[HeadLine]) -> list[list[HeadLine]]:
 
 
 def _field(reading: PageReading, group: Sequence[HeadLine]) -> HeaderField:
-    printed = " ".join(" ".join(line.text.split()) for line in group).strip(" .,;:*_-—|'\"")
+    printed = " ".join(_SPECKS.sub("", " ".join(line.text.split())) for line in group).strip(" .,;:*_-—|'\"")
     mended = mend_capitals(printed)
     return lines_field(reading, group, mended, known=bool(_HEAD.match(fold(mended))))

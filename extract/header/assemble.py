@@ -35,7 +35,7 @@ def read_header(document: Document, annexed: Iterable[str] = ()) -> Header:
     number = own_number(first, number_line, document.path, frozenset(annexed))
     symbol = _symbol(number, number_line)
     issuing, superior = agencies_of(first, zone)
-    signing_page, block = _signature(pages)
+    signing_page, block = _signature(pages, zone)
     signer, title = signer_of(PageReading(signing_page), block)
     header = Header(
         so_ky_hieu=number,
@@ -65,11 +65,11 @@ def _symbol(number: HeaderField, line: HeadLine | None) -> Symbol | None:
     return parse_symbol(f"1{parts.tail}") if parts else None
 
 
-def _signature(pages: list[Page]) -> tuple[Page, Block | None]:
+def _signature(pages: list[Page], zone: HeadZone) -> tuple[Page, Block | None]:
     """Return the page of the document's own signature: the first that has one; annexes follow it."""
     best: tuple[Page, Block | None] = (pages[0], None)
     for page in pages:
-        block = find_block(page_lines(page))
+        block = find_block(page_lines(page), head=zone.end if page is pages[0] else 0)
         if block and block.person:
             return page, block
         if block and best[1] is None:

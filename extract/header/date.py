@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from extract.dates import DATE, matched_date, was_mended
+from extract.folding import fold
 from extract.header.finding import SURE, span_field
 from extract.header.lines import HeadLine
 from extract.reading import PageReading
@@ -14,8 +15,9 @@ from extract.vocabulary import place_names
 
 _DAY_WORD = re.compile(r"ng[a4]y", re.IGNORECASE)
 _DATE = re.compile(rf"\s*{DATE}")
-_BLANK = re.compile(r"ngay[\s.…_]*thang[\s.…_\d]*nam[\s.…_]*(?:\d{4})?\W*")
-_GLUED = re.compile(r"\bng[àa]y(?=\S)", re.IGNORECASE)
+_BLANK = re.compile(r"ngay[\s.…_]*thang[\s.…_]*\d{0,2}[\s.…_]*nam[\s.…_]*(?:\d{4}|20)?\W*")
+_GLUED = re.compile(r"ngay[^\s\d]|ngay\d|\dthang|thang\d|\dnam")
+"""Print keeps its spaces; a digit without one beside it was written into a gap, and others may have been lost."""
 
 
 def own_date(reading: PageReading, line: HeadLine | None) -> HeaderField:
@@ -26,25 +28,31 @@ def own_date(reading: PageReading, line: HeadLine | None) -> HeaderField:
     if word is None:
         return MISSING
     start, end = line.start + word.start(), line.end
-    if _BLANK.fullmatch(line.folded, word.start()) and not re.search(r"thang\s*\d", line.folded):
+    if _BLANK.fullmatch(line.folded, word.start()) and reading.page.source != "ocr":
         return span_field(reading, start, end, None, "missing", "the date is blank")
     match = _DATE.match(line.text, word.end())
     found = matched_date(match) if match else None
     if match is None or found is None:
         return span_field(reading, start, end, None, "uncertain", "the day or the month could not be read")
     field = span_field(reading, start, line.start + match.end(), found.isoformat(), "certain")
-    return _judged(reading, field, line, match, glued=bool(_GLUED.search(line.text)))
+    return _judged(reading, field, line, match, glued=bool(_GLUED.search(line.folded)))
 
 
 def _judged(reading: PageReading, field: HeaderField, line: HeadLine, match: re.Match[str], *, glued: bool) -> HeaderField:
-    """Return `field` as certain only where its digits were read as surely as print is."""
+    """Return `field` as certain only where its digits were read as surely as print is.
+
+    Days below 10 are printed with a zero (Nghị định 30/2020/NĐ-CP), so a lone digit may be half of a
+    handwritten day: "26" was read as "2" with a confidence of 0.87.
+    """
     if reading.page.source != "ocr":
         return field
     day = _day_confidence(reading, line, match)
     if was_mended(match):
         return replace(field, status="uncertain", reason="a letter was read where a digit belongs")
-    if day < SURE or glued:
+    if day < SURE:
         return replace(field, status="uncertain", reason="the day or the month was hard to read")
+    if glued or len(match["d2"] or match["d1"]) == 1:
+        return replace(field, status="uncertain", reason="a digit of the day or the month may be lost")
     return field
 
 
@@ -71,6 +79,4 @@ def place(reading: PageReading, line: HeadLine | None) -> HeaderField:
 
 
 def _key(name: str) -> str:
-    from extract.folding import fold
-
     return " ".join(fold(name).split())

@@ -13,8 +13,10 @@ NATION = re.compile(r"cong ?h[o0]a ?xa ?h[o0]i ?chu ?ngh[il1]a ?v[il1]et ?nam")
 """CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM, as OCR may read it, folded."""
 MOTTO = re.compile(r"d[o0]c ?lap\W{0,6}tu ?d[o0]\W{0,6}hanh ?phu?c")
 PARTY = re.compile(r"dang ?cong ?san ?viet ?nam")
+RECIPIENTS = re.compile(r"\W{0,3}n[o0]i ?nh[aâ]n\s?[:;.]?")
+"""Nơi nhận, which begins the list of recipients."""
 PLACE_AND_DATE = re.compile(
-    r"(?:(?<=\s)|^)(?P<place>[^\W\d_][\w.\- ]{2,40}?)\s*[,.]{1,2}\s*ng[aà]y(?=[^a-z])|(?:(?<=\s)|^)ng[aà]y\s.{0,12}th[aá]ng\b"
+    r"(?:(?<=\s)|^)(?P<place>[^\W\d_][\w.\- ]{1,40}?)\s*[,.]{1,2}\s*ng[a4]y|(?:(?<=\s)|^)ngay\b.{0,14}th[a4]ng\b"
 )
 """Where "place, ngày …" begins, folded."""
 
@@ -32,9 +34,9 @@ class HeadLine:
 
     @property
     def is_capital(self) -> bool:
-        """Whether the line is in capitals, as agencies, kinds and titles are; OCR may slip on one letter in ten."""
+        """Whether the line is in capitals, as agencies, kinds and titles are; OCR may slip on one letter in five."""
         letters = [char for char in self.text if char.isalpha()]
-        return len(letters) > 1 and sum(char.isupper() for char in letters) >= 0.85 * len(letters)
+        return len(letters) > 1 and sum(char.isupper() for char in letters) >= 0.8 * len(letters)
 
 
 def page_lines(page: Page) -> tuple[HeadLine, ...]:
@@ -68,6 +70,8 @@ def _right_column(folded: str) -> set[int]:
     for pattern in (NATION, MOTTO, PARTY):
         if (match := pattern.search(folded)) and match.start() > 2:
             cuts.add(match.start())
+    if (match := RECIPIENTS.match(folded)) and folded[match.end() :].strip():
+        cuts.add(match.end())
     if folded.lstrip().startswith(("so:", "so ", "s0:")) and (match := PLACE_AND_DATE.search(folded, 6)):
         cuts.add(_after_symbol(folded, match.start()))
     return cuts

@@ -4,112 +4,139 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.folding import fold
 from extract.header.finding import lines_field
-from extract.header.lines import HeadLine
+from extract.header.lines import RECIPIENTS, HeadLine
 from extract.reading import PageReading
 from extract.types import MISSING, HeaderField
 from extract.vocabulary import load, mend_capitals, surnames
 
 _AUTHORITY = re.compile(r"\W{0,3}(?:t\s?m|k\s?t|t\s?l|tuq|q|thua lenh|thua uy quyen)\s?[.,:]\s?\w")
 _TITLE = re.compile(rf"\W{{0,3}}(?:{'|'.join(sorted(load('titles')['titles'], key=len, reverse=True))})\b")
-_RECIPIENTS = re.compile(r"\W{0,3}n[o0]i nhan\b")
 _DEGREE = re.compile(rf"^(?:(?:{'|'.join(re.escape(d) for d in load('people')['degrees'])})[.\s]+)+", re.IGNORECASE)
 _NAME_WORD = re.compile(r"[A-ZĐÀ-Ỹ][a-zđà-ỹ']*|[A-ZĐÀ-Ỹ]{1,9}")
-_REACH = 14
+_ABBREVIATED = re.compile(r"\b(TM|KT|TL|TUQ|Q)\s?[.,:]\s?(?=\w)")
+_REACH = 16
+"""Lines of seal and signature that may stand between a title and the name."""
+_ABOVE = 0.1
+"""How far above "Nơi nhận" the block beside it may begin, as a fraction of the page's height."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A signature block: the lines of the title and the line of the name, where one was found."""
+    """A signature block: the lines of the title and the line of the name; one of the two may be missing."""
 
     title: tuple[HeadLine, ...]
     name: HeadLine | None
     person: str | None
 
 
-def find_block(lines: Sequence[HeadLine]) -> Block | None:
+def find_block(lines: Sequence[HeadLine], *, head: int = 0) -> Block | None:
     """Return the signature block of a page, None where it has none.
 
-    A block begins with a title in capitals (or TM./KT./TL. before one) and ends with a person's name.
+    Args:
+        lines: of the page, in reading order.
+        head: how many of them are the page head, where titles stand too.
     """
-    begin = _after_recipients(lines)
-    for index in range(begin, len(lines)):
-        if not _begins_title(lines[index]):
+    recipients = next((i for i, line in enumerate(lines) if RECIPIENTS.match(line.folded)), None)
+    if recipients is None:
+        return _sequential(lines[head:], beside_recipients=False)
+    anchor = lines[recipients]
+    if anchor.box is None:
+        before = _sequential(lines[max(head, recipients - 12) : recipients], beside_recipients=False)
+        return before or _sequential(lines[recipients + 1 :], beside_recipients=True)
+    top = anchor.box.y0 - _ABOVE
+    region = [line for line in lines[head:] if line.box and line.box.y0 >= top and _middle(line) > 0.42]
+    return _sequential(sorted(region, key=lambda line: line.start), beside_recipients=True)
+
+
+def _middle(line: HeadLine) -> float:
+    return (line.box.x0 + line.box.x1) / 2 if line.box else 0.5
+
+
+def _sequential(lines: Sequence[HeadLine], *, beside_recipients: bool) -> Block | None:
+    """Return the first block among `lines`; beside the recipients a title or a name alone is one too."""
+    alone: Block | None = None
+    for index, line in enumerate(lines):
+        if not _begins_title(line):
             continue
         title = _title_lines(lines, index)
         name, person = _name_below(lines, index + len(title), title[-1])
-        if person or begin or _AUTHORITY.match(lines[index].folded):
+        if person:
             return Block(title, name, person)
+        if alone is None and (beside_recipients or _AUTHORITY.match(line.folded)):
+            alone = Block(title, None, None)
+    return alone or (_name_alone(lines) if beside_recipients else None)
+
+
+def _name_alone(lines: Sequence[HeadLine]) -> Block | None:
+    """Return a block without a title, which a seal may hide: the first line that is a person's name."""
+    for line in lines:
+        person = person_name(line.text)
+        if person and has_surname(person):
+            return Block((), line, person)
     return None
 
 
-def _after_recipients(lines: Sequence[HeadLine]) -> int:
-    """Return the index of "Nơi nhận", beside or above which the block stands; 0 where there is none."""
-    return next((i for i, line in enumerate(lines) if _RECIPIENTS.match(line.folded)), 0)
-
-
 def _begins_title(line: HeadLine) -> bool:
-    if _AUTHORITY.match(line.folded):
+    if _AUTHORITY.match(line.folded) and line.is_capital:
         return True
-    return line.is_capital and bool(_TITLE.match(line.folded)) and len(line.text.split()) <= 9 and not line.text.rstrip().endswith(":")
+    words = line.text.split()
+    return line.is_capital and bool(_TITLE.match(line.folded)) and len(words) <= 9 and not words[-1].endswith(":")
 
 
 def _title_lines(lines: Sequence[HeadLine], start: int) -> tuple[HeadLine, ...]:
     title = [lines[start]]
     for line in lines[start + 1 : start + 5]:
         known = _TITLE.match(line.folded) or _AUTHORITY.match(line.folded)
-        if not line.is_capital or not _same_column(title[0], line) or not (known or _wraps(title[-1])):
+        unfinished = title[-1].folded.rstrip().endswith((" va", ",", "-", "–"))
+        if not line.is_capital or not _same_column(title[0], line) or not (known or unfinished):
             break
         title.append(line)
     return tuple(title)
 
 
-def _wraps(line: HeadLine) -> bool:
-    """Tell whether a line of a title goes on in the next: "KT. CHỦ TỊCH HỘI ĐỒNG" / "THI ĐUA …" does not show it."""
-    return line.folded.rstrip().endswith((" va", ",", "-", "–"))
-
-
 def _same_column(first: HeadLine, line: HeadLine) -> bool:
     if not first.box or not line.box:
         return True
-    middle = (line.box.x0 + line.box.x1) / 2
-    return first.box.x0 - 0.12 <= middle <= first.box.x1 + 0.12
+    return first.box.x0 - 0.12 <= _middle(line) <= first.box.x1 + 0.12
 
 
 def _name_below(lines: Sequence[HeadLine], start: int, title: HeadLine) -> tuple[HeadLine | None, str | None]:
-    """Return the last line below the title that is a person's name, with the name; seals leave lines between."""
+    """Return the line below the title that is a person's name, with the name; seals leave lines between."""
     found: tuple[HeadLine | None, str | None] = (None, None)
     for line in lines[start : start + _REACH]:
-        if line.page != title.page or _RECIPIENTS.match(line.folded):
+        if line.page != title.page or RECIPIENTS.match(line.folded):
             break
         person = person_name(line.text) if _same_column(title, line) else None
-        if person and (found[1] is None or _has_surname(person)):
+        if person and has_surname(person):
+            return line, person
+        if person and found[1] is None:
             found = (line, person)
-            if _has_surname(person):
-                break
     return found
 
 
 def person_name(text: str) -> str | None:
     """Return the name of a person that the line consists of, None where it is none.
 
-    >>> person_name("TS. Nguyễn Văn Mẫu"), person_name("Lưu: VT, TĐKT"), person_name("(Đã ký)")
+    >>> person_name("TS. Nguyễn Văn Mẫu"), person_name("Lưu: VT, TĐKT"), person_name("QUYẾT ĐỊNH")
     ('Nguyễn Văn Mẫu', None, None)
     """
     bare = re.sub(r"^[^\w(]+|[^\w)]+$", "", text.strip())
     words = _DEGREE.sub("", bare).split()
     if not 2 <= len(words) <= 5 or not all(_NAME_WORD.fullmatch(word) for word in words):
         return None
-    if sum(len(word) for word in words) < 5 or (words[0].isupper() and len(words[0]) > 1 and not all(w.isupper() for w in words)):
-        return None
     name = " ".join(words)
-    return None if _TITLE.match(fold(name)) else name
+    capital = [word for word in words if word.isupper() and len(word) > 1]
+    if sum(map(len, words)) < 5 or _TITLE.match(fold(name)) or (capital and not (len(capital) == len(words) and has_surname(name))):
+        return None
+    return name
 
 
-def _has_surname(name: str) -> bool:
+def has_surname(name: str) -> bool:
+    """Tell whether the name begins with a family name that is known."""
     return fold(name.split()[0]) in surnames()
 
 
@@ -117,8 +144,18 @@ def signer_of(reading: PageReading, block: Block | None) -> tuple[HeaderField, H
     """Return the fields nguoi_ky and chuc_vu."""
     if block is None:
         return MISSING, MISSING
-    words = " ".join(" ".join(line.text.split()) for line in block.title).strip(" ,;:_-—|'\"`*")
-    title = lines_field(reading, block.title, mend_capitals(words), known=True)
+    title = MISSING
+    if block.title:
+        words = " ".join(" ".join(line.text.split()) for line in block.title).strip(" ,;:_-—|'\"`*[]")
+        title = lines_field(reading, block.title, _ABBREVIATED.sub(r"\1. ", mend_capitals(words)), known=True)
+        title = _complete(title)
     if block.name is None or block.person is None:
         return MISSING, title
-    return lines_field(reading, [block.name], block.person, known=_has_surname(block.person)), title
+    return lines_field(reading, [block.name], block.person, known=has_surname(block.person)), title
+
+
+def _complete(title: HeaderField) -> HeaderField:
+    """Call a deputy's title without "KT." uncertain: he signs for his chief, whose line above was not read."""
+    if title.status == "certain" and fold(title.value or "").startswith("pho "):
+        return replace(title, status="uncertain", reason="a deputy signs for his chief, but no KT. line was read")
+    return title

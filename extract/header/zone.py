@@ -39,6 +39,13 @@ class HeadZone:
     about: int | None
     party: bool
 
+    @property
+    def end(self) -> int:
+        """Index behind the last line that is surely the head's."""
+        known = [index for index in (self.number, self.dated, self.kind, self.about) if index is not None]
+        end = max(known, default=-1) + 1
+        return self.body if end < self.body < min(len(self.lines), _LINES) else end
+
 
 def find_zone(lines: Sequence[HeadLine]) -> HeadZone:
     """Return the head of the page whose lines are given."""
