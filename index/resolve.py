@@ -22,7 +22,7 @@ def resolve(catalogue: Catalogue, doc: str) -> int:
     candidates = _by_number(catalogue, doc) or _by_path(catalogue, doc)
     if not candidates:
         raise DocumentNotFoundError(
-            f"The archive has no document {doc!r}; give an id, a whole number such as 12/QĐ-UBND, or a file's path."
+            f"The archive has no document {doc!r}; give an id, a whole number like 12/QĐ-UBND, or a path."
         )
     if len(candidates) > 1:
         raise _ambiguous(catalogue, doc, candidates)
