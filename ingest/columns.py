@@ -123,13 +123,15 @@ def _evidence(rows: Sequence[Row], splits: list[_Split], x: float, start: int, e
     Zeroes where that is not enough: fewer than two lines beside others, or a gutter no wider than the gaps
     of justified text.
     """
-    gaps = [split.gap for split in splits[start : end + 1] if split.two_sided]
-    if not gaps or median(gaps) < _USUAL_GUTTER:
-        return 0, 0, 0.0
     left = [box for row in rows[start : end + 1] if (box := _extent(row, x, left=True))]
     right = [box for row in rows[start : end + 1] if (box := _extent(row, x, left=False))]
-    beside = sum(any(_overlap(mine, other) > 0.3 for other in right) for mine in left)
-    return (beside, end - start, min(gaps)) if beside >= 2 else (0, 0, 0.0)
+    beside = sum(any(_beside(mine, other) for other in right) for mine in left)
+    # Columns set at different heights share no row at all: then the clear gap beside each line counts.
+    run = splits[start : end + 1]
+    gaps = [split.gap for split in run if split.two_sided] or [split.gap / 2 for split in run]
+    if beside < 2 or median(gaps) < _USUAL_GUTTER:
+        return 0, 0, 0.0
+    return beside, end - start, min(gaps)
 
 
 def _extent(row: Row, x: float, *, left: bool) -> Box | None:
@@ -139,10 +141,10 @@ def _extent(row: Row, x: float, *, left: bool) -> Box | None:
     return Box.around([word.box for word in side]) if letters >= 3 else None
 
 
-def _overlap(one: Box, other: Box) -> float:
-    """Return how much of the lower of the two heights is shared."""
-    shared = min(one.y1, other.y1) - max(one.y0, other.y0)
-    return shared / max(min(one.height, other.height), 1e-9)
+def _beside(one: Box, other: Box) -> bool:
+    """Say whether two lines stand side by side, if not at one height; lines one under the other are further."""
+    apart = abs(one.y0 + one.y1 - other.y0 - other.y1) / 2
+    return apart < 0.8 * min(one.height, other.height)
 
 
 def _is_table(grid: dict[float, list[_Split]], x: float, start: int, end: int) -> bool:

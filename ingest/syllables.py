@@ -11,7 +11,7 @@ _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?"
     r"[ou]?[aăâeêioôơuưy]{1,3}"
-    r"(?:ch|nh|ng|[cmnpt])?"
+    r"(?:ch|nh|ng|[ckmnpt])?"
 )
 _MARKED = re.compile(r"[ăâđêôơư\u0300\u0301\u0303\u0309\u0323]")
 _FOREIGN = re.compile(r"[^\W\d_a-zăâđêôơư]")
