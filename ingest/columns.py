@@ -142,9 +142,11 @@ def _extent(row: Row, x: float, *, left: bool) -> Box | None:
 
 
 def _beside(one: Box, other: Box) -> bool:
-    """Say whether two lines stand side by side, if not at one height; lines one under the other are further."""
+    """Say whether two lines stand side by side, if not quite level; one under the other is further off."""
+    shared = min(one.y1, other.y1) - max(one.y0, other.y0)
     apart = abs(one.y0 + one.y1 - other.y0 - other.y1) / 2
-    return apart < 0.8 * min(one.height, other.height)
+    height = min(one.height, other.height)
+    return shared > 0.3 * height or apart < 0.8 * height
 
 
 def _is_table(grid: dict[float, list[_Split]], x: float, start: int, end: int) -> bool:
