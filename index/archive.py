@@ -67,7 +67,7 @@ class Archive:
                 folder.mkdir(parents=True, exist_ok=True)
         elif not path.is_file():
             raise ArchiveError(
-                f"There is no archive in {folder}; make one with `sovang ingest`, or give another with --archive."
+                f"There is no archive in {folder}; make one with `sovang ingest` or give another folder."
             )
         lock = WriterLock(folder)
         if create:

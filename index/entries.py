@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from index.analysis import exact_tokens, folded_tokens, mentioned_keys, number_tokens
+from typing import cast
+
+from index.analysis import mentioned_keys, number_tokens, tokens
 from index.catalogue import Catalogue
-from index.engine import Entry
+from index.engine import Entry, FieldName
 
 _HEAD = ("loai_van_ban", "co_quan_ban_hanh", "co_quan_chu_quan", "dia_danh", "nguoi_ky", "chuc_vu")
 
@@ -16,16 +18,12 @@ def entry_of(catalogue: Catalogue, id: int) -> Entry:
     head = "\n".join(header[name].value or "" for name in _HEAD)
     body = "\n".join(text for _, text in catalogue.texts(id))
     mentions = [*(reference.key for reference in catalogue.citations(id)), *mentioned_keys(body)]
-    return Entry(
-        id,
-        {
-            "number": number_tokens(number) if number else [],
-            "mentions": list(dict.fromkeys(mentions)),
-            "subject": exact_tokens(subject),
-            "subject_folded": folded_tokens(subject),
-            "head": exact_tokens(head),
-            "head_folded": folded_tokens(head),
-            "body": exact_tokens(body),
-            "body_folded": folded_tokens(body),
-        },
-    )
+    own = {"number": number_tokens(number) if number else [], "mentions": list(dict.fromkeys(mentions))}
+    texts = {**_both("subject", subject), **_both("head", head), **_both("body", body)}
+    return Entry(id, cast("dict[FieldName, list[str]]", {**own, **texts}))
+
+
+def _both(name: str, text: str) -> dict[str, list[str]]:
+    """Return the exact and the folded tokens of a field."""
+    words = list(tokens(text))
+    return {name: [word.exact for word in words], f"{name}_folded": [word.folded for word in words]}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from index.analysis import Token, tokens
+from extract.folding import fold_aligned
+from index.analysis import exact_tokens
 from index.query import Wanted
 from index.types import Snippet
 
@@ -48,10 +49,11 @@ class _Window:
 
 
 def best_snippet(pages: Iterable[tuple[int, str]], wanted: Sequence[Wanted]) -> Snippet | None:
-    """Return the passage of `pages` (number and text) that shows most of `wanted`; None where none does."""
+    """Return the passage of `pages` (number, NFC text) that shows most of `wanted`, None where none does."""
+    patterns = [_pattern(item) for item in wanted]
     best, where, source = _Window(), 0, ""
     for number, text in pages:
-        window = _best_window(_matches(text, wanted))
+        window = _best_window(_matches(text, wanted, patterns))
         if window.beats(best):
             best, where, source = window, number, text
     return _cut(source, where, best.matches) if best.matches else None
@@ -62,31 +64,29 @@ def snippet_at(text: str, page: int, span: tuple[int, int]) -> Snippet:
     return _cut(text, page, (_Found(*span, item=0, worth=_EXACT),))
 
 
-def _matches(text: str, wanted: Sequence[Wanted]) -> list[_Found]:
+def _pattern(item: Wanted) -> re.Pattern[str]:
+    """Return what finds the words of `item` in folded text, in a row, numbers with or without leading zeros.
+
+    A search with a pattern is some twenty times faster than comparing the tokens of each page.
+    """
+    words = ("0*" + (word.lstrip("0") or "0") if word.isdigit() else re.escape(word) for word in item.folded)
+    in_a_row = r"[\W_]+".join(words)
+    return re.compile(rf"(?<![^\W_]){in_a_row}(?![^\W_])")
+
+
+def _matches(text: str, wanted: Sequence[Wanted], patterns: Sequence[re.Pattern[str]]) -> list[_Found]:
     """Return what `text` has of `wanted`, in the order of the text."""
-    by_first: defaultdict[str, list[int]] = defaultdict(list)
-    for n, item in enumerate(wanted):
-        by_first[_plain(item.folded[0])].append(n)
-    words = list(tokens(text))
-    return [
-        found
-        for at, word in enumerate(words)
-        for n in by_first.get(_plain(word.folded), ())
-        if (found := _match(words, at, n, wanted[n]))
+    folded = fold_aligned(text)
+    found = [
+        _Found(match.start(), match.end(), n, _worth(text[match.start() : match.end()], wanted[n]))
+        for n, pattern in enumerate(patterns)
+        for match in pattern.finditer(folded)
     ]
+    return sorted(found, key=lambda match: (match.start, match.end))
 
 
-def _match(words: list[Token], at: int, n: int, item: Wanted) -> _Found | None:
-    there = words[at : at + len(item.folded)]
-    if [_plain(word.folded) for word in there] != [_plain(word) for word in item.folded]:
-        return None
-    exact = bool(item.exact) and tuple(word.exact for word in there) == item.exact
-    return _Found(there[0].start, there[-1].end, n, _EXACT if exact else _FOLDED)
-
-
-def _plain(word: str) -> str:
-    """Return a number without its leading zeros, another word as it is."""
-    return word.lstrip("0") or "0" if word.isdigit() else word
+def _worth(text: str, item: Wanted) -> int:
+    return _EXACT if item.exact and tuple(exact_tokens(text)) == item.exact else _FOLDED
 
 
 def _best_window(matches: list[_Found]) -> _Window:
