@@ -18,6 +18,7 @@ _POINTS_PER_INCH = 72
 _MIN_DPI = 200
 _MANY_PATHS = 40  # letters drawn as outlines; frames and rules are fewer
 _TAIL = 64 * 1024
+_NO_PAGES = "is a PDF without pages"
 _CUT_SHORT = "is cut short: the end of the PDF is missing; fetch or scan it again"
 
 
@@ -53,7 +54,7 @@ def count_pages(path: Path) -> int:
     with _opened(path) as document:
         count = len(document)
     if count == 0:
-        raise UnreadableFileError(str(path), "is a PDF without pages")
+        raise UnreadableFileError(str(path), _NO_PAGES)
     return count
 
 
@@ -112,6 +113,8 @@ def _opened(path: Path) -> Iterator[pdfium.PdfDocument]:
 def _reason(error: pdfium.PdfiumError) -> str:
     if error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
         return "is protected by a password; save a copy without the password, then try again"
+    if error.err_code == raw.FPDF_ERR_SUCCESS:  # pdfium's answer to a page tree with nothing in it
+        return _NO_PAGES
     return "is damaged: it can't be opened as a PDF; fetch or scan it again"
 
 

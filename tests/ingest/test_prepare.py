@@ -1,0 +1,91 @@
+"""A scan is made ready: grey, straight, clean; boxes are given on the sheet as it was."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+from specimens import text_image
+
+from ingest.prepare import find_skew, ink_share, straighten, to_grey, unskewed
+from ingest.types import Box
+
+
+@pytest.fixture(scope="module")
+def sheet() -> Image.Image:
+    return text_image(dpi=150)
+
+
+@pytest.mark.parametrize("lean", [-4.0, -1.2, 1.2, 3.5])
+def test_a_leaning_page_is_straightened(sheet: Image.Image, lean: float) -> None:
+    leaning = sheet.rotate(lean, Image.Resampling.BICUBIC, fillcolor=255)
+    assert find_skew(leaning) == pytest.approx(-lean, abs=0.2)
+    assert straighten(leaning).skew == pytest.approx(-lean, abs=0.2)
+    assert find_skew(straighten(leaning).image) == pytest.approx(0, abs=0.3)
+
+
+def test_a_straight_page_is_left_as_it_is(sheet: Image.Image) -> None:
+    straight = straighten(sheet)
+    assert straight.image is sheet
+    assert straight.skew == 0
+
+
+def test_a_blank_page_has_no_skew() -> None:
+    assert find_skew(Image.new("L", (800, 1100), 255)) == 0
+
+
+@pytest.mark.parametrize("skew", [-3.0, 0.0, 2.0])
+def test_a_box_is_taken_back_to_the_sheet_as_it_was(skew: float) -> None:
+    sheet = Image.new("L", (800, 1100), 255)
+    ImageDraw.Draw(sheet).ellipse((600, 200, 620, 220), fill=0)
+    turned = np.asarray(sheet.rotate(skew, Image.Resampling.BICUBIC, fillcolor=255))
+    rows, columns = np.nonzero(turned < 128)
+    found = Box(columns.min() / 800, rows.min() / 1100, columns.max() / 800, rows.max() / 1100)
+    back = unskewed(found, skew, 800 / 1100)
+    middle = ((back.x0 + back.x1) / 2 * 800, (back.y0 + back.y1) / 2 * 1100)
+    assert middle == pytest.approx((610, 210), abs=1.5)
+
+
+@pytest.mark.parametrize("corner", [Box(0, 0, 0.1, 0.1), Box(0.9, 0.95, 1, 1)])
+def test_a_box_in_a_corner_stays_on_the_page(corner: Box) -> None:
+    back = unskewed(corner, 5, 0.7)
+    assert min(back) >= 0
+    assert max(back) <= 1
+    assert back.width > 0
+
+
+def test_a_red_seal_fades_and_blue_ink_stays() -> None:
+    sheet = Image.new("RGB", (300, 100), "white")
+    draw = ImageDraw.Draw(sheet)
+    draw.rectangle((0, 0, 99, 99), fill=(230, 40, 50))
+    draw.rectangle((100, 0, 199, 99), fill=(30, 40, 150))
+    grey = np.asarray(to_grey(sheet))
+    assert grey[50, 50] > 200
+    assert grey[50, 150] < 100
+    assert grey[50, 250] > 240
+
+
+def test_dark_paper_is_made_white_and_letters_stay(sheet: Image.Image) -> None:
+    dark = sheet.point(lambda shade: shade * 0.6)
+    grey = np.asarray(to_grey(dark))
+    assert np.median(grey) > 220
+    assert grey.min() < 80
+
+
+def test_white_paper_is_left_alone(sheet: Image.Image) -> None:
+    soft = sheet.resize((sheet.width * 9 // 10, sheet.height * 9 // 10))
+    assert np.array_equal(np.asarray(to_grey(soft)), np.asarray(soft))
+
+
+def test_lone_pixels_of_a_fax_are_dusted_off_and_letters_stay(sheet: Image.Image) -> None:
+    fax = np.asarray(sheet.convert("1").convert("L")).copy()
+    letters = int((fax == 0).sum())
+    fax[3:60:6, 3:60:6] = 0
+    clean = np.asarray(to_grey(Image.fromarray(fax)))
+    assert clean[:60, :60].min() == 255
+    assert (clean == 0).sum() == pytest.approx(letters, rel=0.02)
+
+
+def test_ink_is_told_from_blank_paper(sheet: Image.Image) -> None:
+    assert ink_share(Image.new("L", (1000, 1000), 250)) == 0
+    assert ink_share(sheet) > 0.01
