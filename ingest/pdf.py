@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -103,17 +104,23 @@ def _opened(path: Path) -> Iterator[pdfium.PdfDocument]:
     try:
         document = pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
-        raise UnreadableFileError(str(path), _reason(error)) from error
+        raise UnreadableFileError(str(path), _reason(path, error)) from error
     try:
         yield document
     finally:
         document.close()
 
 
-def _reason(error: pdfium.PdfiumError) -> str:
-    if error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
+def _reason(path: Path, error: pdfium.PdfiumError) -> str:
+    """Say why a file can't be opened.
+
+    pdfium refuses a file without pages, too, and then gives the reason of the file before it: a password is
+    believed only where the file says that it is encrypted.
+    """
+    data = path.read_bytes()
+    if error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY) and b"/Encrypt" in data:
         return "is protected by a password; save a copy without the password, then try again"
-    if error.err_code == raw.FPDF_ERR_SUCCESS:  # pdfium's answer to a page tree with nothing in it
+    if re.search(rb"/Type\s*/Pages\b", data) and not re.search(rb"/Type\s*/Page\b|/ObjStm", data):
         return _NO_PAGES
     return "is damaged: it can't be opened as a PDF; fetch or scan it again"
 
