@@ -46,6 +46,8 @@ def main(
     scores = [score_document(gold, reading) for gold, reading in pairs if not reading.left_out]
     earlier = baseline.read_text("utf-8") if baseline else None
     click.echo(report(scores))
+    if left_out := len(golds) - len(scores):
+        click.echo(f"\nLeft out, since they need OCR: {left_out}")
     if show_mistakes:
         click.echo("\n" + mistakes(scores))
     if earlier is not None:

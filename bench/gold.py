@@ -109,8 +109,9 @@ def load_scans(data: Path) -> Iterator[Gold]:
 # "Nghị định số 26/2025/NĐ-CP": a kind, the word "số" and a symbol with a slash; sure to be a reference.
 _SILVER = re.compile(
     r"\b(?:Luật|Pháp lệnh|Nghị (?:quyết|định)|Quyết định|Thông tư(?: liên tịch)?|Chỉ thị|Công văn|Tờ trình)"
-    r"\s+số\s*:?\s*(\d+[a-z]?/[\w/.&-]*[^\W\d_]\w*)"
+    r"\s+số\s*:?\s*((?>\d+[a-z]?/[\w/.&-]*[^\W\d_]\w*))(?!-)"  # not one that goes on in the next line
 )
+_OWN_NUMBER = re.compile(r"^\s*Số\s*:\s*(\S+)", re.MULTILINE)
 
 
 def load_texts(data: Path) -> Iterator[Gold]:
@@ -119,7 +120,8 @@ def load_texts(data: Path) -> Iterator[Gold]:
         for position, line in enumerate(file, 1):
             row: dict[str, str | None] = json.loads(line)
             text = row["text"] or ""
-            names = ("so_ky_hieu", "trich_yeu", "loai_van_ban")
+            names = ("so_ky_hieu", "trich_yeu")  # the site's kinds are codes, or wrong
+            own = row["so_ky_hieu"] or next(iter(_OWN_NUMBER.findall(text)), None)
             found = (match.group(1) for match in _SILVER.finditer(text))
             yield Gold(
                 name=f"text {position}",
@@ -127,15 +129,13 @@ def load_texts(data: Path) -> Iterator[Gold]:
                 tier=row["source"] or "other",
                 text=text,
                 header={name: row[name] for name in names if row.get(name)},
-                references=tuple(
-                    GoldReference(number, None) for number in found if number != row["so_ky_hieu"]
-                ),
+                references=tuple(GoldReference(number, None) for number in found if number != own),
                 silver=True,
             )
 
 
 def load_symbols(data: Path) -> Iterator[Gold]:
-    """Yield each symbol of a province's register, put into one sentence with its date and subject."""
+    """Yield each symbol of a province's register with its date, put into one plain sentence."""
     with (data / "text" / "symbols.csv").open(encoding="utf-8", newline="") as file:
         for position, row in enumerate(csv.DictReader(file), 1):
             symbol, date = row["so_ky_hieu"].strip(), row["ngay_ban_hanh"]
@@ -144,6 +144,6 @@ def load_symbols(data: Path) -> Iterator[Gold]:
                 name=f"{position} {symbol}",
                 set="symbols",
                 tier="register",
-                text=f"Thực hiện Văn bản số {symbol} ngày {date} về việc {row['trich_yeu']}.",
+                text=f"Thực hiện Văn bản số {symbol} ngày {date} của cơ quan ban hành;",
                 references=(GoldReference(symbol, f"{year}-{month}-{day}"),),
             )

@@ -22,7 +22,7 @@ class ReferenceScore:
 
     Attributes:
         numbers: mentions by số/ký hiệu alone, equal under `number_key`.
-        dated: mentions by số/ký hiệu and date; all zero where the gold has no dates.
+        dated: mentions by số/ký hiệu and date; all zero where the gold is silver.
         dates_right: of the mentions whose number was found, those whose date agrees (or is rightly absent).
         dates_wrong: those with another date than the gold's.
         dates_missed: those without the date that the gold has.

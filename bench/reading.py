@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytesseract
-from ingest.read import ReadOptions, read_document, read_text
 
 from ingest.errors import UnreadableFileError
+from ingest.read import ReadOptions, read_document, read_text
 from ingest.types import Box, Document, Line, Page, Word
 
 from .gold import REPOSITORY, Gold

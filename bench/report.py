@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import reduce
 from typing import Any
 
 from .mentions import NO_REFERENCES, ReferenceScore
 from .result import DocumentScore
-from .score import NO_ERRORS, OUTCOMES, Errors
+from .score import NO_ERRORS, NOTHING, OUTCOMES, Errors
 
 Row = list[str]
 
@@ -53,15 +53,15 @@ def _reading_table(scores: list[DocumentScore]) -> str:
 
 def _header_table(scores: list[DocumentScore]) -> str:
     rows = [
-        _outcome_row(name, (outcome for s in group for outcome in s.header.values()))
+        _outcome_row(name, (field.outcome for s in group for field in s.header.values()))
         for name, group in _groups(s for s in scores if s.header).items()
     ]
     for set_name in ("samples", "scans"):
         fields: dict[str, list[str]] = {}
         for score in scores:
             if score.set == set_name:
-                for name, outcome in score.header.items():
-                    fields.setdefault(name, []).append(outcome)
+                for name, field in score.header.items():
+                    fields.setdefault(name, []).append(field.outcome)
         rows += [_outcome_row(f"  {set_name} {name}", outcomes) for name, outcomes in sorted(fields.items())]
     heads = ["Header fields (* handwritten)", "fields", *(outcome.replace("_", " ") for outcome in OUTCOMES)]
     return _table(heads, rows)
@@ -81,8 +81,10 @@ def _reference_table(scores: list[DocumentScore]) -> str:
     for name, group in _groups(scores).items():
         ours = _sum_references(s.references for s in group)
         plain = _sum_references(s.plain_references for s in group)
-        if ours.numbers.hit + ours.numbers.missed + ours.numbers.false:
-            rows += [_reference_row(name, ours), _reference_row("  plain Tesseract, naive pattern", plain)]
+        if ours.numbers != NOTHING:
+            rows.append(_reference_row(name, ours))
+        if plain.numbers != NOTHING:
+            rows.append(_reference_row("  plain Tesseract, naive pattern", replace(plain, relations=0)))
     heads = ["References (mentions)", "gold", "num P", "num R", "num F1", "+date P", "+date R", "+date F1"]
     return _table([*heads, "dates r/w/m", "relation", "certain wrong"], rows)
 
@@ -90,13 +92,16 @@ def _reference_table(scores: list[DocumentScore]) -> str:
 def _reference_row(name: str, score: ReferenceScore) -> Row:
     numbers, dated = score.numbers, score.dated
     measures = (numbers.precision, numbers.recall, numbers.f1, dated.precision, dated.recall, dated.f1)
+    if dated == NOTHING:  # silver gold: what it doesn't have may be right all the same
+        measures = (None, numbers.recall, None, None, None, None)
     dates = (score.dates_right, score.dates_wrong, score.dates_missed)
+    relations = f"{score.relations_right}/{score.relations}" if score.relations else "-"
     return [
         name,
         str(numbers.hit + numbers.missed),
         *(_percent(measure) for measure in measures),
         "/".join(map(str, dates)),
-        f"{score.relations_right}/{score.relations}",
+        relations,
         str(score.certain_wrong),
     ]
 
@@ -133,9 +138,9 @@ def mistakes(scores: list[DocumentScore]) -> str:
     blocks = []
     for score in scores:
         fields = [
-            f"  {outcome:<13} {name}"
-            for name, outcome in score.header.items()
-            if outcome not in ("right", "empty")
+            f"  {field.outcome:<13} {name}: {field.found!r} for {field.gold!r}"
+            for name, field in score.header.items()
+            if field.outcome not in ("right", "empty")
         ]
         lost = [f"  lost          {label}" for label in score.references.lost]
         invented = [f"  invented      {label}" for label in score.references.invented]
@@ -166,7 +171,7 @@ def changes(earlier: str, scores: list[DocumentScore]) -> str:
 
 def _document_changes(old: dict[str, Any], new: dict[str, Any]) -> Iterator[str]:
     for name in sorted(old["header"].keys() & new["header"].keys()):
-        was, now = old["header"][name], new["header"][name]
+        (was, *_), (now, *_) = old["header"][name], new["header"][name]
         if was != now:
             yield f"  {_sign(_rank(now) < _rank(was))} {name}: {was} -> {now}"
     for kind in ("lost", "invented"):

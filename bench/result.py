@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from .mentions import NO_REFERENCES, ReferenceScore
-from .score import NO_ERRORS, Errors, Outcome
+from .score import NO_ERRORS, Errors, FieldScore
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class DocumentScore:
     Attributes:
         name: as in the gold, with `set` and `tier`.
         reading: edit distances of the pages whose text the gold has.
-        header: outcome of each field that the gold covers; by name, "*" behind it if handwritten.
+        header: each field that the gold covers; by name, "*" behind it if handwritten.
         references: how the references were found.
         pages: number of pages read.
         seconds: what reading took.
@@ -28,7 +28,7 @@ class DocumentScore:
     set: str
     tier: str
     reading: Errors = NO_ERRORS
-    header: dict[str, Outcome] = field(default_factory=dict)
+    header: dict[str, FieldScore] = field(default_factory=dict)
     references: ReferenceScore = NO_REFERENCES
     pages: int = 0
     seconds: float = 0.0

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from extract.record import extract
-
 from extract.types import MISSING, Record
 
 from .gold import Gold
-from .mentions import score_references
+from .mentions import NO_REFERENCES, score_references
 from .peer import naive_references
 from .reading import Reading
 from .result import DocumentScore
-from .score import NO_ERRORS, Errors, Outcome, field_outcome, reading_errors
+from .score import NO_ERRORS, Errors, FieldScore, field_outcome, reading_errors
 
 
 def score_document(gold: Gold, reading: Reading) -> DocumentScore:
@@ -21,7 +20,7 @@ def score_document(gold: Gold, reading: Reading) -> DocumentScore:
     document = reading.document
     record = extract(document) if document else Record()
     texts = [page.text for page in document.pages] if document else []
-    plain = reading.plain or ((gold.text,) if gold.text else ())
+    plain = reading.plain or ((gold.text,) if gold.text and not gold.silver else ())
     return DocumentScore(
         name=gold.name,
         set=gold.set,
@@ -32,17 +31,19 @@ def score_document(gold: Gold, reading: Reading) -> DocumentScore:
         pages=len(texts),
         seconds=reading.seconds,
         plain_reading=_pages_errors(plain, gold.pages) if plain else NO_ERRORS,
-        plain_references=score_references(naive_references(plain), gold),
+        plain_references=score_references(naive_references(plain), gold) if plain else NO_REFERENCES,
         error=reading.error,
     )
 
 
-def _header(record: Record, gold: Gold) -> dict[str, Outcome]:
+def _header(record: Record, gold: Gold) -> dict[str, FieldScore]:
     found = dict(record.header.items())
-    return {
-        name + "*" * (name in gold.handwritten): field_outcome(name, found.get(name, MISSING), value)
-        for name, value in gold.header.items()
-    }
+    scores = {}
+    for name, value in gold.header.items():
+        field = found.get(name, MISSING)
+        label = name + "*" * (name in gold.handwritten)
+        scores[label] = FieldScore(field_outcome(name, field, value), field.value, value)
+    return scores
 
 
 def _pages_errors(read: Iterable[str], gold: tuple[str, ...]) -> Errors:

@@ -115,6 +115,14 @@ def comparable(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", moved).split()).rstrip(" .,;/")
 
 
+class FieldScore(NamedTuple):
+    """What became of one header field, with both values for a person to compare."""
+
+    outcome: Outcome
+    found: str | None = None
+    gold: str | None = None
+
+
 def field_outcome(name: str, found: HeaderField, gold: str | None) -> Outcome:
     """Return what became of the header field `name`."""
     if gold is None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
 from bench.gold import Gold, GoldReference
 from bench.mentions import score_references
 from bench.peer import naive_references
-from bench.report import changes, report, to_json
+from bench.report import changes, mistakes, report, to_json
 from bench.result import DocumentScore
-from bench.score import Count, Errors, comparable, field_outcome, reading_errors
+from bench.score import Count, Errors, FieldScore, comparable, field_outcome, reading_errors
 from extract.symbol import number_key
 from extract.types import HeaderField, Reference, Status
 
@@ -165,11 +163,11 @@ def test_no_change_says_so():
 def test_changes_name_the_gains_and_the_losses():
     wanted = gold(("1/QĐ-A", None), ("2/QĐ-A", None))
     before = scored(
-        header={"nguoi_ky": "missed", "dia_danh": "right"},
+        header={"nguoi_ky": FieldScore("missed"), "dia_danh": FieldScore("right")},
         references=score_references([found("1/QĐ-A")], wanted),
     )
     after = scored(
-        header={"nguoi_ky": "right", "dia_danh": "certain_wrong"},
+        header={"nguoi_ky": FieldScore("right"), "dia_danh": FieldScore("certain_wrong")},
         references=score_references([found("2/QĐ-A")], wanted),
     )
     lines = changes(to_json([before]), [after]).splitlines()
@@ -183,6 +181,8 @@ def test_the_report_shows_what_could_not_be_read():
     assert "Not read: a.pdf: is empty" in report([scored(error="is empty")])
 
 
-def test_scores_are_plain_json():
-    [entry] = json.loads(to_json([scored(header={"dia_danh": "right"})]))
-    assert entry["header"] == {"dia_danh": "right"}
+def test_the_list_of_mistakes_shows_both_values():
+    field = FieldScore("certain_wrong", "534/QĐ-UBND", "539/QĐ-UBND")
+    assert "certain_wrong so_ky_hieu: '534/QĐ-UBND' for '539/QĐ-UBND'" in mistakes(
+        [scored(header={"so_ky_hieu": field})]
+    )
