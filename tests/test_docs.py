@@ -1,0 +1,108 @@
+"""The documentation is whole: each command is documented with an example, and no link leads nowhere."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from cli import main
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+READMES = ("README.md", "README.vi.md")
+PAGES = sorted(
+    path.relative_to(REPOSITORY)
+    for path in (
+        *REPOSITORY.glob("*.md"),
+        *(REPOSITORY / "docs").rglob("*.md"),
+        *REPOSITORY.glob("*/README.md"),
+    )
+)
+COMMANDS = sorted(main.commands)
+
+_FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
+
+
+def page(name: str | Path) -> str:
+    return (REPOSITORY / name).read_text("utf-8")
+
+
+def examples(text: str) -> str:
+    """What stands in the code blocks of a page, fenced or indented."""
+    return "\n".join([*_FENCE.findall(text), *re.findall(r"^ {4}.*", text, re.MULTILINE)])
+
+
+# --- commands ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("readme", READMES)
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_has_an_example_in_the_readme(command: str, readme: str):
+    assert re.search(rf"\bsovang {command}\b", examples(page(readme)))
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_has_an_example_in_its_help(command: str):
+    context = click.Context(main.commands[command], info_name=f"sovang {command}")
+    text = main.commands[command].get_help(context)
+    _usage, _, rest = text.partition("\n")
+    assert re.search(rf"\bsovang {command}\b", rest)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_option_says_what_it_does(command: str):
+    options = (p for p in main.commands[command].params if isinstance(p, click.Option))
+    assert [option.name for option in options if not (option.help or option.hidden)] == []
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_no_example_uses_a_command_that_is_not_there(readme: str):
+    used = set(
+        re.findall(r"^\s*(?:\$ )?(?:uv run )?sovang ([a-z][a-z-]*)", examples(page(readme)), re.MULTILINE)
+    )
+    assert used <= set(COMMANDS)
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.vi.md", "CONTRIBUTING.md"])
+def test_every_make_target_that_is_named_is_there(name: str):
+    targets = set(re.findall(r"^([a-z-]+):", page("Makefile"), re.MULTILINE))
+    named = set(re.findall(r"(?:`|^\s*(?:\$ )?)make ([a-z-]+)", page(name), re.MULTILINE))
+    assert {"test"} <= named <= targets
+
+
+# --- links -------------------------------------------------------------------------------------------------
+
+
+def links(name: Path) -> Iterator[str]:
+    """The targets of a page's links and pictures, outside code blocks."""
+    text = _FENCE.sub("", page(name))
+    yield from re.findall(r"\]\(<?([^)\s>]+)>?(?:\s+\"[^\"]*\")?\)", text)
+    yield from re.findall(r"^\[[^\]]+\]:\s+(\S+)", text, re.MULTILINE)
+
+
+def anchors(path: Path) -> set[str]:
+    """The anchors that GitHub makes of a page's headings."""
+    text = _FENCE.sub("", path.read_text("utf-8"))
+    found: set[str] = set(re.findall(r"<a (?:id|name)=\"([^\"]+)\"", text))
+    for heading in re.findall(r"^#{1,6}\s+(.+?)\s*#*$", text, re.MULTILINE):
+        plain = re.sub(r"[`*]|\[([^\]]*)\]\([^)]*\)", r"\1", unicodedata.normalize("NFC", heading)).lower()
+        slug = re.sub(r"[^\w\- ]", "", plain).replace(" ", "-")
+        found.add(slug if slug not in found else f"{slug}-1")
+    return found
+
+
+@pytest.mark.parametrize("name", PAGES, ids=str)
+def test_links_inside_the_project_lead_somewhere(name: Path):
+    broken = []
+    for link in links(name):
+        if re.match(r"[a-z]+:", link):
+            continue
+        target, _, anchor = link.partition("#")
+        path = (REPOSITORY / name.parent / target) if target else REPOSITORY / name
+        if not path.exists() or (anchor and path.suffix == ".md" and anchor not in anchors(path)):
+            broken.append(link)
+    assert broken == []
