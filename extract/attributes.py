@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,24 +12,47 @@ from extract.vocabulary import agencies, kinds, load
 
 _DATE = re.compile(DATE)
 _DATE_LEAD = re.compile(
-    r"[\s,]{0,4}\(?\s?(?:duoc\s+|da\s+)?(?:(?:ban hanh|ky|cong bo|thong qua)(?:\s+ngay)?\s+)?(?P<ngay>(?:de\s+)?ngay|ng\.)?\s{0,3}:?\s{0,4}"
+    r"[\s,]{0,4}\(?\s?(?:duoc\s+|da\s+)?(?:(?:ban hanh|ky|cong bo|thong qua)(?:\s+ngay)?\s+)?"
+    r"(?:(?:de\s+)?ngay|ng\.)?\s{0,3}:?\s{0,4}"
 )
+"""What may stand between a number and its date, folded: " ban hành ngày ", ", ngày ", " (ngày "."""
 _EARLIER_DATE = re.compile(rf"\b[Nn]gày\s{{0,3}}{DATE}(?P<gap>[^;\n]{{0,120}}?)$")
 _ISSUES = re.compile(r"\b(?:ban hành|ký|có|gửi|ra)\s*(?:các\s*)?$")
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """Return `words` as an alternation, longest first, in which any white space fits a space."""
+    ordered = sorted(words, key=len, reverse=True)
+    return "|".join(r"\s+".join(map(re.escape, word.split())) for word in ordered)
+
+
+_LEADS = _any_of(load("subjects")["leads"])
+_STOPS = _any_of(load("subjects")["stops"])
+_HEADS = _any_of(load("agencies")["heads"])
+_KINDS = _any_of(kinds().by_folded_name.values())
 
 _HEAD = re.compile(rf"[\s,]{{0,4}}(?:(?:cua|do)\s+)?(?=(?:{agencies().heads})\b)")
 _NAME = re.compile(rf"(?:(?:bo truong|thu truong|chu tich|giam doc)\s+)?(?:{agencies().names})\b")
 _NAME_CHARACTERS = re.compile(r"(?:[^,;.:()\"“”\n]|\n(?!\s*\n)|\.(?=\w)){2,140}")
-_STOP = re.compile(r"\s(?:" + "|".join(map(re.escape, [*load("subjects")["leads"], *load("subjects")["stops"]])) + r")(?!\w)")
-_LIST_OF_AGENCIES = re.compile(rf"\s*(?:,|và|-)\s*(?=(?:{'|'.join(map(re.escape, load('agencies')['heads']))})(?!\w))")
+_STOP = re.compile(rf"\s(?:{_LEADS}|{_STOPS})(?!\w)")
+_LIST_OF_AGENCIES = re.compile(rf"\s*(?:,|và|-)\s*(?=(?:{_HEADS})(?!\w))")
 
-_SUBJECT_LEAD = re.compile(r"[\s,]{0,4}[(“\"]?(?=(?:" + "|".join(map(re.escape, load("subjects")["leads"])) + r")(?!\w))", re.IGNORECASE)
+_SUBJECT_LEAD = re.compile(rf"[\s,]{{0,4}}[(“\"]?(?=(?:{_LEADS})(?!\w))", re.IGNORECASE)
+
+_PARAGRAPH = (
+    r"\n(?=\s*(?:"
+    r"(?:Căn cứ|Theo đề nghị|Xét|Thực hiện|Trên cơ sở|Triển khai|Được|CÔNG BÁO)\b"
+    r"|Điều \d|Chương [IVX]|[IVX]+\.\s|\d{1,2}[.)]\s|[a-zđ]\)\s|[-+*•]\s"
+    r"|[A-ZĐÀ-Ỹ ]{8,}\n"  # a heading
+    r"|\d{1,4}\s*\n|\d{1,2}/\d{1,2}/\d{4}\s"  # a page number, the next cell of a table
+    r"))"
+)
+_PEER = rf"\s*(?:,|và|hoặc)\s+(?:các\s+)?(?i:{_KINDS})\s+(?:(?:của|do)\s[^,;.]{{2,50}}\s)?(?:số\s*:?\s*)?\d"
 _SUBJECT_END = re.compile(
-    r";|\./|\.(?=\s|$)|[)”\"](?=[\s,;.]|$)"
+    r";|\./|\.(?=\s|$)|[)”\"](?=[\s,;.]|$)|\n\s*\n"
     r"|,?\s+(?:đã\s+)?được\s+(?:sửa đổi|bổ sung|thay thế)"
     r"|,?\s+\((?:đã|được|sau đây|gọi|viết tắt|đăng)"
-    rf"|\s*(?:,|và|hoặc)\s+(?:các\s+)?(?i:{'|'.join(sorted((name.replace(' ', chr(92) + 's+') for name in kinds().by_folded_name.values()), key=len, reverse=True))})\s+(?:(?:của|do)\s[^,;.]{{2,50}}\s)?(?:số\s*:?\s*)?\d"
-    r"|\n\s*\n|\n(?=\s*(?:Căn cứ|Theo đề nghị|Xét|Thực hiện|Trên cơ sở|Triển khai|Điều \d|Chương [IVX]|[IVX]+\.\s|\d{1,2}[.)]\s|[a-zđ]\)\s|[-+*•]\s|[A-ZĐÀ-Ỹ ]{8,}\n|\d{1,4}\s*\n|\d{1,2}/\d{1,2}/\d{4}\s|Được\s|CÔNG BÁO))"
+    rf"|{_PEER}|{_PARAGRAPH}"
 )
 _SUBJECT_LIMIT = 700
 
@@ -51,7 +75,7 @@ class After:
 
 
 def look_after(text: str, folded: str, start: int, ceiling: int) -> After:
-    """Return what stands behind the number that ends at `start`; `ceiling` is where the next number begins."""
+    """Return what stands behind the number that ends at `start`; the next number begins at `ceiling`."""
     issued, position = _read_date(text, folded, start, ceiling)
     agency, position = _read_agency(text, folded, position, ceiling)
     if issued is None and agency:
@@ -60,7 +84,7 @@ def look_after(text: str, folded: str, start: int, ceiling: int) -> After:
 
 
 def earlier_date(text: str, floor: int, kind_start: int) -> date | None:
-    """Return the date of "Ngày 20/12/2017 Bộ Y tế ban hành Quyết định số …", which stands before the number."""
+    """Return the date before the number in "Ngày 20/12/2017 Bộ Y tế ban hành Quyết định số …"."""
     match = _EARLIER_DATE.search(text, max(floor, kind_start - 160), kind_start)
     return matched_date(match) if match and _ISSUES.search(match["gap"]) else None
 
@@ -115,4 +139,4 @@ def _read_subject(text: str, position: int) -> str | None:
     limit = min(len(text), lead.end() + _SUBJECT_LIMIT)
     end = _SUBJECT_END.search(text, lead.end(), limit)
     stretch = text[lead.end() : end.start() if end else limit]
-    return collapsed(stretch).rstrip(" ,.-–“\"") or None
+    return collapsed(stretch).rstrip(' ,.-–“"') or None

@@ -27,12 +27,17 @@ _START = rf"(?<![\w{SLASHES}.:])(?<!\d,)(?:\d{{1,6}}[A-Za-z]?)"
 _POINTED = rf"(?<![\w{SLASHES}.:])\d{{1,4}}\.\d{{1,3}}{_SLASH}{_YEAR}"
 """`66.13/2026/`: the resolutions that the Government numbers in a series of their own."""
 
-_PRINTED = re.compile(
-    rf"{_POINTED}{_LETTERS}|{_START}(?:{_SLASH}(?:{_YEAR})?{_LETTERS}|[ \t]?{_DASH}[ \t]?{_SEGMENT}(?:{_DASH}{_SEGMENT})?(?:[/⁄]{_SEGMENT}(?:{_DASH}{_SEGMENT})*)+(?![\w]))"
+_STATE = rf"{_SLASH}(?:{_YEAR})?{_LETTERS}"
+_PARTY = (
+    rf"[ \t]?{_DASH}[ \t]?{_SEGMENT}(?:{_DASH}{_SEGMENT})?"
+    rf"(?:[{SLASHES}]{_SEGMENT}(?:{_DASH}{_SEGMENT})*)+(?![\w])"
 )
+_PRINTED = re.compile(rf"{_POINTED}{_LETTERS}|{_START}(?:{_STATE}|{_PARTY})")
 """The state's form with a slash behind the number, or the Party's and the old ones with a hyphen."""
 
-_OLD = re.compile(rf"{_START}[ \t]?{_DASH}[ \t]?(?:SL|HĐBT|HDBT|CP|TTg|CT|NQ|QĐ|NĐ|TT|L/CTN|LCT|HĐNN\d)(?![\w/-])")
+_OLD = re.compile(
+    rf"{_START}[ \t]?{_DASH}[ \t]?(?:SL|HĐBT|HDBT|CP|TTg|CT|NQ|QĐ|NĐ|TT|L/CTN|LCT|HĐNN\d)(?![\w/-])"
+)
 """`195-SL`, `217-HĐBT`: too short to stand without a kind before it."""
 
 
@@ -41,15 +46,20 @@ def _lower_kinds() -> str:
     return "|".join(sorted(map(re.escape, shorts), key=len, reverse=True))
 
 
+_SMALL_SEGMENT = r"[a-zđơưôâêă&.\d]+"
 _SMALL = re.compile(
-    rf"{_START}/(?:(?:(?:19|20)\d{{2}})/)?(?:(?:{_lower_kinds()})-[a-zđơưôâêă&.\d]+(?:-[a-zđơưôâêă&.\d]+)*|qh\d{{2}}|ubtvqh\d{{0,2}})(?![\w])"
+    rf"{_START}/(?:(?:19|20)\d{{2}}/)?"
+    rf"(?:(?:{_lower_kinds()})-{_SMALL_SEGMENT}(?:-{_SMALL_SEGMENT})*|qh\d{{2}}|ubtvqh\d{{0,2}})(?![\w])"
 )
 """A symbol in text that somebody put in small letters: `3263/qđ-ubnd`."""
 
 
 def _lost_hyphen() -> str:
     after = "|".join(sorted(map(re.escape, agencies().by_abbreviation), key=len, reverse=True))
-    return rf"{_START}{_SLASH}(?:{_YEAR})?(?:QĐ|QÐ|NQ|TT|CT|KH|TB|BC|TTr|NĐ|HD|CTr)[ \t]{{1,2}}(?:{after})(?:{_DASH}{_SEGMENT}){{0,3}}(?![\w])"
+    kind = "QĐ|QÐ|NQ|TT|CT|KH|TB|BC|TTr|NĐ|HD|CTr"
+    return (
+        rf"{_START}{_SLASH}(?:{_YEAR})?(?:{kind})[ \t]{{1,2}}(?:{after})(?:{_DASH}{_SEGMENT}){{0,3}}(?![\w])"
+    )
 
 
 _LOST_HYPHEN = re.compile(_lost_hyphen())

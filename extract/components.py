@@ -60,7 +60,7 @@ class ReferenceFinder:
     The spans cover whole tokens; the exact offsets of a number are those of its `Mention`.
     """
 
-    def __init__(self, nlp: Language, name: str) -> None:
+    def __init__(self, nlp: Language, name: str) -> None:  # noqa: ARG002  spaCy gives both
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
@@ -75,7 +75,7 @@ class ReferenceFinder:
 class LawFinder:
     """Put the laws cited by name into `doc.spans["laws"]` and `doc._.laws`; runs behind `vn_references`."""
 
-    def __init__(self, nlp: Language, name: str) -> None:
+    def __init__(self, nlp: Language, name: str) -> None:  # noqa: ARG002  spaCy gives both
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
@@ -94,7 +94,7 @@ class HeaderReader:
     With `doc._.document` set to a `Document` it reads the layout of the pages, else the lines of the text.
     """
 
-    def __init__(self, nlp: Language, name: str) -> None:
+    def __init__(self, nlp: Language, name: str) -> None:  # noqa: ARG002  spaCy gives both
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
@@ -140,7 +140,9 @@ def _span(doc: Doc, start: int, end: int, label: str) -> Span:
     """Return the tokens that hold `start` to `end`; the tokenizer glues "Số:56/BC-SNV." into one."""
     span = doc.char_span(start, end, label=label, alignment_mode="expand")
     if span is None:
-        raise AssertionError(f"no token at {start}:{end}")  # an offset outside the text would be our own fault
+        raise AssertionError(
+            f"no token at {start}:{end}"
+        )  # an offset outside the text would be our own fault
     return span
 
 

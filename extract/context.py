@@ -12,28 +12,34 @@ _KIND_WINDOW = 110
 _LAW_WINDOW = 260
 
 _DATE_SHAPE = r"ngay\s*\d{1,2}\s*(?:[/.\-–]\s*\d{1,2}\s*[/.\-–]\s*\d{4}|thang\s*\d{1,2}\s*nam\s*\d{4})"
+_NUMBER_WORDS = r"(?:\bco\s+|\bmang\s+)?(?:so|s0|so hieu|so/ky hieu)\b\s*[:.;]?"
 _FILLER = re.compile(
     r"(?:\s*\(?(?:khan|hoa toc|mat|lien nganh|phoi hop|cua lien bo|dien tu)\)?)?"
     rf"(?:\s*,?\s*{_DATE_SHAPE})?"
     r"(?:\s*(?:cua|do)\s[^;:.,]{2,70})?"
-    r"\s*[:,]?\s*(?P<so>(?:\bco\s+|\bmang\s+)?(?:so|s0|so hieu|so/ky hieu)\b\s*[:.;]?)?\s*"
+    rf"\s*[:,]?\s*(?P<so>{_NUMBER_WORDS})?\s*"
 )
 """What may stand between a kind and its number, in folded text."""
 
 _LAW_FILLER = re.compile(r"[^;:]*?\s(?:so|s0)\s*[:.]?\s*")
 _NUMBER_WORD = re.compile(r"(?:\bso|\bs0)\s*[:.;]?\s*$")
 _GLUE = re.compile(
-    rf"\s*(?:\(?\s*,?\s*{_DATE_SHAPE}\)?)?\s*(?:,|;|/|-|–|va|hoac|hay|den|cung|va cac|voi)*\s*(?:cac\s+)?(?:van ban\s+)?(?:so|s0)?\s*:?\s*"
+    rf"\s*(?:\(?\s*,?\s*{_DATE_SHAPE}\)?)?\s*(?:,|;|/|-|–|va|hoac|hay|den|cung|voi)*"
+    r"\s*(?:cac\s+)?(?:van ban\s+)?(?:so|s0)?\s*:?\s*"
 )
 """What may stand between two numbers of one list."""
 
 _PEERS = re.compile(r"\s*(?:,|va|hoac|hay|, va)\s+(?:cac\s+)?")
 """What stands between two peers of which each has a kind of its own."""
 
-_REJECTS = tuple((re.compile(rf"(?:{entry['before']})\s*$"), entry["reason"]) for entry in load("rejects")["before"])
+_REJECTS = tuple(
+    (re.compile(rf"(?:{entry['before']})\s*$"), entry["reason"]) for entry in load("rejects")["before"]
+)
 _REJECT_WINDOW = 48
 _BOUNDARY = re.compile(
-    r";|\.(?=\s)|\n\s*\n|\n(?=\s*(?:can cu|theo de nghi|xet|thuc hien|tren co so|trien khai|dieu \d|chuong [ivx]|[ivx]+\.|\d{1,2}[.)]|[a-z]\)|[-+*•]\s))"
+    r";|\.(?=\s)|\n\s*\n"
+    r"|\n(?=\s*(?:can cu|theo de nghi|xet|thuc hien|tren co so|trien khai|dieu \d|chuong [ivx]|[ivx]+\.))"
+    r"|\n(?=\s*(?:\d{1,2}[.)]|[a-z]\)|[-+*•]\s))"
 )
 _CLAUSE_WINDOW = 500
 
@@ -79,7 +85,7 @@ def reject_reason(text: str, folded: str, start: int, end: int) -> str | None:
     before = folded[max(0, start - _REJECT_WINDOW) : start]
     for pattern, reason in _REJECTS:
         if pattern.search(before):
-            return reason
+            return str(reason)
     token_start = max(text.rfind(" ", 0, start), text.rfind("\n", 0, start)) + 1
     token = text[token_start:end]
     if "://" in token or token.startswith("www.") or "@" in token:
@@ -116,4 +122,3 @@ def relation_of(folded: str, before: Before, end: int, floor: int, previous: str
     if not clause.strip() and previous and begin and folded[begin - 1] == ";":
         return previous
     return default_relation()
-

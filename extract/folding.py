@@ -19,7 +19,9 @@ def strip_diacritics(text: str) -> str:
     >>> strip_diacritics("Quyết định khen thưởng")
     'Quyet dinh khen thuong'
     """
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).translate(_COMBINING).translate(_TO_D))
+    return unicodedata.normalize(
+        "NFC", unicodedata.normalize("NFD", text).translate(_COMBINING).translate(_TO_D)
+    )
 
 
 def fold(text: str) -> str:

@@ -26,7 +26,12 @@ def record_json(document: Document, record: Record) -> dict[str, Any]:
 
 def page_json(page: Page) -> dict[str, Any]:
     """Return a page without its words; a failed page says why in "error"."""
-    shape = {"number": page.number, "source": page.source, "confidence": round(page.confidence, 3), "text": page.text}
+    shape = {
+        "number": page.number,
+        "source": page.source,
+        "confidence": round(page.confidence, 3),
+        "text": page.text,
+    }
     return shape | ({"error": page.error} if page.error else {})
 
 

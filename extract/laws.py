@@ -12,8 +12,11 @@ from extract.context import Before, relation_of
 from extract.dates import DATE, matched_date
 from extract.folding import fold_aligned
 
-_NAME = r"(?P<name>(?:Bộ\s+luật|Bộ\s+Luật|Luật|Pháp\s+lệnh|Hiến\s+pháp)(?:\s+[^\s;:.()\d][^;:.()\d]{1,140}?)?)"
-_WHEN = rf"\s*,?\s*(?:\(?\s*(?:được\s+Quốc\s+hội\s+thông\s+qua\s+)?(?:ban\s+hành\s+)?ngày\s{{0,3}}{DATE}\)?|\(?năm\s+(?P<year>[12]\d{{3}})\)?)"
+_NAME = (
+    r"(?P<name>(?:Bộ\s+luật|Bộ\s+Luật|Luật|Pháp\s+lệnh|Hiến\s+pháp)(?:\s+[^\s;:.()\d][^;:.()\d]{1,140}?)?)"
+)
+_DAY = rf"(?:được\s+Quốc\s+hội\s+thông\s+qua\s+)?(?:ban\s+hành\s+)?ngày\s{{0,3}}{DATE}\)?"
+_WHEN = rf"\s*,?\s*\(?\s*(?:{_DAY}|năm\s+(?P<year>[12]\d{{3}})\)?)"
 _LAW = re.compile(rf"(?<!\w){_NAME}{_WHEN}")
 _ANOTHER = re.compile(r"(?<!\w)(?:Bộ\s+luật|Bộ\s+Luật|Luật|Pháp\s+lệnh|Hiến\s+pháp)(?=\s)")
 _AMENDING = re.compile(r"(?:Bộ\s+)?[Ll]uật\s+sửa\s+đổi", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""References: the mentions of other documents in running text, with kind, date, agency, subject and relation."""
+"""References: the mentions of other documents in running text, with all that stands around them."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from extract.attributes import After, earlier_date, inner_date, look_after
+from extract.attributes import After, collapsed, earlier_date, inner_date, look_after
 from extract.candidates import Candidate, find_candidates
 from extract.context import Before, look_before, reject_reason, relation_of
 from extract.folding import fold_aligned
 from extract.symbol import Symbol
 
+_NUMBER_WORDS = ("Số", "SỐ", "Só", "SÓ", "Sô")
+_HEAD_LENGTH = 600  # characters in which a page head gives the number: "Luật số: 31/2024/QH15"
 _ANNEX = re.compile(r"\(\s*(?:ban hanh\s+)?(?:dinh\s+)?kem\s+theo\s*$")
 
 
@@ -50,22 +52,72 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
     >>> mention.symbol.text, str(mention.issued), mention.kind, mention.agency, mention.relation
     ('91/2017/NĐ-CP', '2017-07-31', 'Nghị định', 'Chính phủ', 'căn cứ')
     """
-    folded = fold_aligned(text)
-    candidates = [c for c in find_candidates(text) if not reject_reason(text, folded, c.start, c.end)]
-    return _share_dates(list(_read(text, folded, candidates)))
+    return _share_dates(list(_Finder(text, fold_aligned(text)).mentions()))
 
 
-def _read(text: str, folded: str, candidates: list[Candidate]) -> Iterator[Mention]:
-    previous: Mention | None = None
-    for position, candidate in enumerate(candidates):
-        ceiling = candidates[position + 1].start if position + 1 < len(candidates) else len(text)
+@dataclass(frozen=True, slots=True)
+class _Finder:
+    """A text, as it stands and folded, in which mentions are found one behind the other."""
+
+    text: str
+    folded: str
+
+    def mentions(self) -> Iterator[Mention]:
+        candidates = [
+            candidate
+            for candidate in find_candidates(self.text)
+            if not reject_reason(self.text, self.folded, candidate.start, candidate.end)
+        ]
+        ends = [*(candidate.start for candidate in candidates[1:]), len(self.text)]
+        previous: Mention | None = None
+        for candidate, ceiling in zip(candidates, ends, strict=False):
+            floor = previous.end if previous else 0
+            assembly = candidate.symbol.family == "assembly"
+            before = look_before(self.folded, candidate.start, floor, assembly=assembly)
+            if self._is_own_number(before, candidate) or not _is_reference(candidate, before):
+                continue
+            after = look_after(self.text, self.folded, candidate.end, ceiling)
+            previous = self._mention(candidate, before, after, previous)
+            yield previous
+
+    def _is_own_number(self, before: Before, candidate: Candidate) -> bool:
+        """Tell whether the number stands in a page head: a line that begins with "Số:"."""
+        line_start = self.text.rfind("\n", 0, candidate.start) + 1
+        lead = self.text[line_start : candidate.start].strip()
+        if before.kind is None:
+            colon = ":" in lead or (len(lead) == 2 and not before.listed)
+            return lead[:2] in _NUMBER_WORDS and len(lead) <= 4 and colon
+        line_end = self.text.find("\n", candidate.end)
+        rest = self.text[candidate.end : line_end if line_end >= 0 else len(self.text)]
+        alone = lead.endswith(":") and not rest.strip() and before.start <= line_start + 2
+        return alone and line_start < _HEAD_LENGTH
+
+    def _mention(
+        self, candidate: Candidate, before: Before, after: After, previous: Mention | None
+    ) -> Mention:
+        symbol = candidate.symbol
         floor = previous.end if previous else 0
-        before = look_before(folded, candidate.start, floor, assembly=candidate.symbol.family == "assembly")
-        if _is_own_number(text, before, candidate) or not _is_reference(candidate, before):
-            continue
-        after = look_after(text, folded, candidate.end, ceiling)
-        previous = _mention(text, folded, candidate, before, after, previous)
-        yield previous
+        issued = after.issued or inner_date(self.text, before.start, candidate.start)
+        mention = Mention(
+            start=candidate.start,
+            end=candidate.end,
+            context_start=before.start,
+            context_end=after.end,
+            symbol=symbol,
+            kind=_kind(symbol, before, previous),
+            issued=issued or earlier_date(self.text, floor, before.start),
+            agency=after.agency or symbol.co_quan,
+            subject=collapsed(self.text[slice(*before.title)]) if before.title else after.subject,
+            relation=self._relation(before, after, previous),
+            listed=before.listed and previous is not None,
+            annexed=_ANNEX.search(self.folded, max(0, before.start - 60), before.start) is not None,
+        )
+        return replace(mention, doubt=_doubt(mention))
+
+    def _relation(self, before: Before, after: After, previous: Mention | None) -> str:
+        if previous is None:
+            return relation_of(self.folded, before, after.end, 0, None)
+        return relation_of(self.folded, before, after.end, previous.context_end, previous.relation)
 
 
 def _is_reference(candidate: Candidate, before: Before) -> bool:
@@ -82,49 +134,13 @@ def _is_reference(candidate: Candidate, before: Before) -> bool:
     return before.numbered and bool(symbol.co_quan)
 
 
-def _is_own_number(text: str, before: Before, candidate: Candidate) -> bool:
-    """Tell whether the number stands in a page head: a line that begins with "Số:"."""
-    line_start = text.rfind("\n", 0, candidate.start) + 1
-    lead = text[line_start : candidate.start].strip()
-    if before.kind is None:
-        return lead[:2] in ("Số", "SỐ", "Só", "SÓ", "Sô") and len(lead) <= 4 and (":" in lead or len(lead) == 2 and not before.listed)
-    line_end = text.find("\n", candidate.end)
-    rest = text[candidate.end : line_end if line_end >= 0 else len(text)]
-    return lead.endswith(":") and before.start <= line_start + 2 and not rest.strip() and line_start < 600
-
-
-def _mention(
-    text: str, folded: str, candidate: Candidate, before: Before, after: After, previous: Mention | None
-) -> Mention:
-    symbol = candidate.symbol
-    listed = before.listed and previous is not None
-    kind = before.kind or symbol.loai
-    if listed and previous and not symbol.loai:
-        kind = previous.kind
-    if kind is None and symbol.family == "letter":
-        kind = "Công văn"
-    floor = previous.end if previous else 0
-    issued = after.issued or inner_date(text, before.start, candidate.start) or earlier_date(text, floor, before.start)
-    subject = after.subject
-    if before.title:
-        subject = " ".join(text[slice(*before.title)].split())
-    mention = Mention(
-        start=candidate.start,
-        end=candidate.end,
-        context_start=before.start,
-        context_end=after.end,
-        symbol=symbol,
-        kind=kind,
-        issued=issued,
-        agency=after.agency or symbol.co_quan,
-        subject=subject,
-        relation=relation_of(
-            folded, before, after.end, previous.context_end if previous else 0, previous.relation if previous else None
-        ),
-        listed=listed,
-        annexed=_ANNEX.search(folded, max(0, before.start - 60), before.start) is not None,
-    )
-    return replace(mention, doubt=_doubt(mention))
+def _kind(symbol: Symbol, before: Before, previous: Mention | None) -> str | None:
+    """Return the kind as named before the number, as the letters say, or as the list's first has it."""
+    if before.kind or symbol.loai:
+        return before.kind or symbol.loai
+    if before.listed and previous:
+        return previous.kind
+    return "Công văn" if symbol.family == "letter" else None
 
 
 def _doubt(mention: Mention) -> str:

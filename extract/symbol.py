@@ -12,7 +12,7 @@ from extract.vocabulary import agencies, kinds, segment_mends
 Family = Literal["normative", "assembly", "administrative", "letter", "consolidated", "joint", "party", "old"]
 
 DASHES = "‐‑‒–—−-"
-"""Whatever a writer, a word processor or OCR puts for a hyphen; the hyphen itself last, as in a character class."""
+"""Whatever is put for a hyphen; the hyphen itself last, as character classes want."""
 SLASHES = "/⁄∕"
 
 # U+00D0 and U+0189 look like Đ; Cyrillic capitals come from keyboards and converters ("BТС").
@@ -54,11 +54,11 @@ class Symbol:
 
 
 def normal_form(text: str) -> str:
-    """Return a số/ký hiệu in normal form: NFC, "-" and "/" for their variants, no inner space, printed case.
+    r"""Return a số/ký hiệu in normal form: NFC, "-" and "/" for their variants, no inner space, printed case.
 
     Segments that no vocabulary has, but of which one reading alone is known, are mended: QĐĐ, QD.
 
-    >>> normal_form("1743/QÐ –\\nBGTVT"), normal_form("306/2025⁄NĐ-CP"), normal_form("12/QĐĐ-UBND")
+    >>> normal_form("1743/QÐ –\nBGTVT"), normal_form("306/2025⁄NĐ-CP"), normal_form("12/QĐĐ-UBND")
     ('1743/QĐ-BGTVT', '306/2025/NĐ-CP', '12/QĐ-UBND')
     """
     plain = _SPACE.sub("", nfc(text)).translate(_LOOK_ALIKES)
@@ -78,8 +78,10 @@ def _digits(match: re.Match[str]) -> str:
 def parse_symbol(text: str) -> Symbol | None:
     """Return the parts of a số/ký hiệu, None where `text` is none.
 
-    >>> parse_symbol("145/TTr-SNV").loai, parse_symbol("3170/VP-KSTTHC").family, parse_symbol("45-NQ/TW").family
-    ('Tờ trình', 'letter', 'party')
+    >>> parse_symbol("145/TTr-SNV").loai, parse_symbol("3170/VP-KSTTHC").family
+    ('Tờ trình', 'letter')
+    >>> parse_symbol("45-NQ/TW").family
+    'party'
     """
     normal = normal_form(text)
     match = _PARTS.fullmatch(normal)
@@ -92,7 +94,9 @@ def parse_symbol(text: str) -> Symbol | None:
     return Symbol(normal, match["so"], nam, letters, family, loai, co_quan)
 
 
-_PARTS = re.compile(r"(?P<so>\d{1,6}(?:[A-Za-z]|\.\d{1,3})?)(?P<sep>[/-])(?:(?P<year>(?:19|20)\d{2})/)?(?P<letters>[^\W\d_][\w&.,/-]*)")
+_PARTS = re.compile(
+    r"(?P<so>\d{1,6}(?:[A-Za-z]|\.\d{1,3})?)(?P<sep>[/-])(?:(?P<year>(?:19|20)\d{2})/)?(?P<letters>[^\W\d_][\w&.,/-]*)"
+)
 
 
 def _family(letters: str, nam: int | None, separator: str) -> Family:
@@ -100,7 +104,7 @@ def _family(letters: str, nam: int | None, separator: str) -> Family:
         return "assembly"
     if separator == "-":
         return "party" if "/" in letters else "old"
-    first = letters.split("-")[0]
+    first = letters.split("-", 1)[0]
     if first.upper() == "VBHN":
         return "consolidated"
     if first.upper() in ("TTLT", "TTLB", "NQLT") or letters.upper().startswith("TTLT"):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 _TOKEN = re.compile(r"\w+(?:[/⁄&.,‐–-]\w+)*|[^\w\s]|\s+")
@@ -57,7 +57,7 @@ class AdministrativeTokenizer:
         return self
 
 
-@spacy.registry.tokenizers("sovang.AdministrativeTokenizer.v1")
+@registry.tokenizers("sovang.AdministrativeTokenizer.v1")  # type: ignore[untyped-decorator]
 def create_tokenizer() -> Callable[[Language], AdministrativeTokenizer]:
     """Return what makes the tokenizer for a pipeline; named in a spaCy configuration."""
     return lambda nlp: AdministrativeTokenizer(nlp.vocab)

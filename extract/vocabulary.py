@@ -52,7 +52,29 @@ class Kinds:
 # Where two abbreviations differ in case alone none is here: a lower-case "tt" stays open between them.
 _LOWERED = {
     name.lower(): name
-    for name in ("NQ", "QĐ", "CT", "TB", "HD", "CTr", "KH", "PA", "ĐA", "BC", "BB", "TTr", "NĐ", "TT", "TTLT", "VBHN", "CĐ", "GM", "KL", "NQLT", "PL")
+    for name in (
+        "NQ",
+        "QĐ",
+        "CT",
+        "TB",
+        "HD",
+        "CTr",
+        "KH",
+        "PA",
+        "ĐA",
+        "BC",
+        "BB",
+        "TTr",
+        "NĐ",
+        "TT",
+        "TTLT",
+        "VBHN",
+        "CĐ",
+        "GM",
+        "KL",
+        "NQLT",
+        "PL",
+    )
 }
 
 
@@ -61,7 +83,11 @@ def kinds() -> Kinds:
     """Return the kinds of document."""
     content = load("kinds")
     by_name = {fold(kind["name"]): kind["name"] for kind in content["kinds"]}
-    by_name |= {"thong tu lien bo": "Thông tư liên tịch", "thong tu lien tich": "Thông tư liên tịch", "cong van": "Công văn"}
+    by_name |= {
+        "thong tu lien bo": "Thông tư liên tịch",
+        "thong tu lien tich": "Thông tư liên tịch",
+        "cong van": "Công văn",
+    }
     return Kinds(
         by_folded_name=by_name,
         by_abbreviation={short: kind["name"] for kind in content["kinds"] for short in kind["abbreviations"]},
@@ -122,6 +148,12 @@ def relations() -> tuple[Relation, ...]:
         )
         for entry in load("relations")["relations"]
     )
+
+
+@cache
+def title_pattern() -> str:
+    """Return the titles over a signature, folded, as an alternation, longest first."""
+    return _alternation(load("titles")["titles"])
 
 
 @cache

@@ -60,14 +60,18 @@ def ingest_report(report: Mapping[str, Any]) -> str:
         f"{report['added']} added, {report['unchanged']} unchanged, {report['failed']} failed"
         f" ({counted(report['pages'], 'page')} in {report['seconds']} s){skipped}"
     )
-    return "\n".join([head, *(f"failed: {failure['path']}: {failure['reason']}" for failure in report["failures"])])
+    return "\n".join(
+        [head, *(f"failed: {failure['path']}: {failure['reason']}" for failure in report["failures"])]
+    )
 
 
 def record_text(record: Record) -> str:
     """Return what was found in one document."""
     sections = [header_lines(record.header.items())]
     if record.references:
-        sections.append([f"{counted(len(record.references), 'reference')}:", *map(reference_line, record.references)])
+        sections.append(
+            [f"{counted(len(record.references), 'reference')}:", *map(reference_line, record.references)]
+        )
     if record.laws:
         sections.append([f"{counted(len(record.laws), 'law')} cited by name:", *map(law_line, record.laws)])
     if record.warnings:
@@ -79,7 +83,11 @@ def header_lines(fields: Iterable[tuple[str, HeaderField]]) -> list[str]:
     """Return the header, a line a field; what is not certain says so."""
     lines = []
     for name, field in fields:
-        doubt = "" if field.status == "certain" else f"  [{field.status}{': ' if field.reason else ''}{field.reason}]"
+        doubt = (
+            ""
+            if field.status == "certain"
+            else f"  [{field.status}{': ' if field.reason else ''}{field.reason}]"
+        )
         value = day(field.value) if name == "ngay_ban_hanh" and field.value else field.value or "-"
         lines.append(f"{_LABELS[name]:<17} {value}{doubt}")
     return lines
@@ -112,7 +120,9 @@ def summary_line(document: DocumentSummary) -> str:
 def search_text(result: SearchResult, mark: tuple[str, str]) -> str:
     """Return the hits of a search, with the matches between the two parts of `mark`."""
     shown = f", {len(result.hits)} shown" if len(result.hits) < result.total else ""
-    return "\n".join([f"{counted(result.total, 'document')} found{shown}", *(_hit(hit, mark) for hit in result.hits)])
+    return "\n".join(
+        [f"{counted(result.total, 'document')} found{shown}", *(_hit(hit, mark) for hit in result.hits)]
+    )
 
 
 def _hit(hit: SearchHit, mark: tuple[str, str]) -> str:
@@ -167,9 +177,16 @@ def document_text(document: StoredDocument) -> str:
         f"  {page.number}  {page.source}  {page.confidence:.0%}{'  ' + page.error if page.error else ''}"
         for page in document.pages
     ]
-    lines = [f"#{document.id}  {document.media_type}, {counted(document.size, 'byte')}, added {document.added_at}"]
+    lines = [
+        f"#{document.id}  {document.media_type}, {counted(document.size, 'byte')}, added {document.added_at}"
+    ]
     lines += [f"  {path}" for path in document.paths]
-    lines += ["", *header_lines(document.header.items()), "", f"{counted(len(document.references), 'reference')}:"]
+    lines += [
+        "",
+        *header_lines(document.header.items()),
+        "",
+        f"{counted(len(document.references), 'reference')}:",
+    ]
     lines += _held_lines(document)
     if document.laws:
         lines += [f"{counted(len(document.laws), 'law')} cited by name:", *map(law_line, document.laws)]

@@ -14,11 +14,19 @@ from extract.types import MISSING, HeaderField
 from extract.vocabulary import agencies, mend_capitals
 
 _HEAD = re.compile(rf"(?:{agencies().heads}|dang bo|tinh uy|chi bo|dang uy)\b")
-_CONTINUES = re.compile(r"\W*(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong|thi tran|va|khoi|viet nam|khu vuc|cac)\b")
-_OPEN = re.compile(r"(?:van phong|trung tam|ban quan ly|ban chi dao|thuong truc|truong|hoi dong|ban|.*\b(?:va|cua|-|–)|.*[-–,])\s*")
+_CONTINUES = re.compile(
+    r"\W*(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong|thi tran|va|khoi|viet nam|khu vuc|cac)\b"
+)
+_OPEN = re.compile(
+    r"(?:van phong|trung tam|ban quan ly|ban chi dao|thuong truc|truong|hoi dong|ban|.*\b(?:va|cua)|.*[-–,])\s*"
+)
+"""A line whose name goes on in the next one."""
 _SPECKS = re.compile(r"(?:\s+[^\w\s]+|\s+\w)+$|^[^\w]+")
 """Specks of dirt that OCR took for a letter at the end of a line."""
-_NOISE = re.compile(r"[^\w\s]*\w?[^\w\s]*|.*\b(?:cong van den|den so|ngay ky|ky boi|thoi gian ky|email|co quan:|nguoi ky)\b.*")
+_NOISE = re.compile(
+    r"[^\w\s]*\w?[^\w\s]*|.*\b(?:cong van den|den so|ngay ky|ky boi|thoi gian ky|email|co quan:|nguoi ky)\b.*"
+)
+_NUMBER = re.compile(r"\W{0,2}s[o0]\s?[:;.]")
 _STAMP = re.compile(r"\b(?:cong bao|den ngay|hoa toc|thuong khan|khan|mat|toi mat|du thao)\b")
 
 
@@ -39,7 +47,13 @@ def _candidates(zone: HeadZone) -> list[HeadLine]:
     lines = []
     for line in zone.lines[:stop]:
         folded = line.folded.strip()
-        if is_nation(line) or _NOISE.fullmatch(folded) or _STAMP.search(folded) or not line.is_capital:
+        if (
+            is_nation(line)
+            or _NUMBER.match(folded)
+            or _NOISE.fullmatch(folded)
+            or _STAMP.search(folded)
+            or not line.is_capital
+        ):
             continue
         lines.append(line)
     begun = next((i for i, line in enumerate(lines) if _HEAD.match(_start(line))), 0)

@@ -43,7 +43,10 @@ def read_header(document: Document, annexed: Iterable[str] = ()) -> Header:
         co_quan_ban_hanh=issuing,
         co_quan_chu_quan=superior,
         loai_van_ban=kind_of(
-            first, zone, symbol.loai if symbol else None, letter=symbol is not None and symbol.family == "letter"
+            first,
+            zone,
+            symbol.loai if symbol else None,
+            letter=symbol is not None and symbol.family == "letter",
         ),
         trich_yeu=subject_of(first, zone),
         dia_danh=place(first, date_line),

@@ -17,7 +17,7 @@ _DAY_WORD = re.compile(r"ng[a4]y", re.IGNORECASE)
 _DATE = re.compile(rf"\s*{DATE}")
 _BLANK = re.compile(r"ngay[\s.…_]*thang[\s.…_]*\d{0,2}[\s.…_]*nam[\s.…_]*(?:\d{4}|20)?\W*")
 _GLUED = re.compile(r"ngay[^\s\d]|ngay\d|\dthang|thang\d|\dnam")
-"""Print keeps its spaces; a digit without one beside it was written into a gap, and others may have been lost."""
+"""Print keeps its spaces; a digit without one was written into a gap, and others may have been lost."""
 
 
 def own_date(reading: PageReading, line: HeadLine | None) -> HeaderField:
@@ -29,16 +29,18 @@ def own_date(reading: PageReading, line: HeadLine | None) -> HeaderField:
         return MISSING
     start, end = line.start + word.start(), line.end
     if _BLANK.fullmatch(line.folded, word.start()) and reading.page.source != "ocr":
-        return span_field(reading, start, end, None, "missing", "the date is blank")
+        return span_field(reading, (start, end), None, "missing", "the date is blank")
     match = _DATE.match(line.text, word.end())
     found = matched_date(match) if match else None
     if match is None or found is None:
-        return span_field(reading, start, end, None, "uncertain", "the day or the month could not be read")
-    field = span_field(reading, start, line.start + match.end(), found.isoformat(), "certain")
+        return span_field(reading, (start, end), None, "uncertain", "the day or the month could not be read")
+    field = span_field(reading, (start, line.start + match.end()), found.isoformat(), "certain")
     return _judged(reading, field, line, match, glued=bool(_GLUED.search(line.folded)))
 
 
-def _judged(reading: PageReading, field: HeaderField, line: HeadLine, match: re.Match[str], *, glued: bool) -> HeaderField:
+def _judged(
+    reading: PageReading, field: HeaderField, line: HeadLine, match: re.Match[str], *, glued: bool
+) -> HeaderField:
     """Return `field` as certain only where its digits were read as surely as print is.
 
     Days below 10 are printed with a zero (Nghị định 30/2020/NĐ-CP), so a lone digit may be half of a
@@ -58,7 +60,9 @@ def _judged(reading: PageReading, field: HeaderField, line: HeadLine, match: re.
 
 def _day_confidence(reading: PageReading, line: HeadLine, match: re.Match[str]) -> float:
     groups = [name for name in ("d1", "m1", "y1", "d2", "m2", "y2") if match.groupdict().get(name)]
-    return min(reading.confidence(line.start + match.start(name), line.start + match.end(name)) for name in groups)
+    return min(
+        reading.confidence(line.start + match.start(name), line.start + match.end(name)) for name in groups
+    )
 
 
 def place(reading: PageReading, line: HeadLine | None) -> HeaderField:
@@ -72,7 +76,7 @@ def place(reading: PageReading, line: HeadLine | None) -> HeaderField:
         return MISSING
     start = line.start + line.text.index(name)
     known = place_names().get(_key(name))
-    field = span_field(reading, start, start + len(name), known or name, "certain")
+    field = span_field(reading, (start, start + len(name)), known or name, "certain")
     if reading.page.source == "ocr" and not known and field.confidence < SURE:
         return replace(field, status="uncertain", reason="some of its letters were hard to read")
     return field

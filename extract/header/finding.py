@@ -17,9 +17,10 @@ LEGIBLE = 0.6
 
 
 def span_field(
-    reading: PageReading, start: int, end: int, value: str | None, status: Status, reason: str = ""
+    reading: PageReading, span: tuple[int, int], value: str | None, status: Status, reason: str = ""
 ) -> HeaderField:
-    """Return the field that stands at `start` to `end` of the page."""
+    """Return the field that stands at `span` of the page's text."""
+    start, end = span
     confidence = reading.confidence(start, end)
     return HeaderField(
         value=value,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.folding import fold_aligned
 from ingest.types import Box, Page
@@ -16,7 +17,8 @@ PARTY = re.compile(r"dang ?cong ?san ?viet ?nam")
 RECIPIENTS = re.compile(r"\W{0,3}n[o0]i ?nh[aâ]n\s?[:;.]?")
 """Nơi nhận, which begins the list of recipients."""
 PLACE_AND_DATE = re.compile(
-    r"(?:(?<=\s)|^)(?P<place>[^\W\d_][\w.\- ]{1,40}?)\s*[,.]{1,2}\s*ng[a4]y|(?:(?<=\s)|^)ngay\b.{0,14}th[a4]ng\b"
+    r"(?:(?<=\s)|^)[^\W\d_][\w.\- ]{1,40}?\s*[,.]{1,2}\s*ng[a4]y"
+    r"|(?:(?<=\s)|^)ngay\b.{0,14}th[a4]ng\b"
 )
 """Where "place, ngày …" begins, folded."""
 
@@ -34,7 +36,7 @@ class HeadLine:
 
     @property
     def is_capital(self) -> bool:
-        """Whether the line is in capitals, as agencies, kinds and titles are; OCR may slip on one letter in five."""
+        """Whether the line is in capitals, as agencies, kinds and titles are; OCR slips at times."""
         letters = [char for char in self.text if char.isalpha()]
         return len(letters) > 1 and sum(char.isupper() for char in letters) >= 0.8 * len(letters)
 
@@ -55,7 +57,7 @@ def _cut(page: Page, start: int, end: int, box: Box | None) -> Iterator[HeadLine
     text = page.text[start:end]
     folded = fold_aligned(text)
     cuts = [0, *sorted(_right_column(folded)), len(text)]
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         stretch = text[left:right]
         stripped = stretch.strip()
         if stripped:
@@ -85,4 +87,8 @@ def _after_symbol(folded: str, position: int) -> int:
     slash = folded.rfind("/", 0, position + 1)
     space = folded.find(" ", max(position, slash))
     comma = folded.find(",", position)
-    return space + 1 if slash >= 0 and "-" in folded[max(slash, position - 1) : position + 1] and 0 <= space < comma else position
+    return (
+        space + 1
+        if slash >= 0 and "-" in folded[max(slash, position - 1) : position + 1] and 0 <= space < comma
+        else position
+    )

@@ -54,10 +54,14 @@ def read_number_line(line: HeadLine) -> NumberLine | None:
 
 
 def _tail(symbol: str) -> str:
-    return symbol.lstrip()[0].translate(str.maketrans(DASHES + SLASHES, "-" * len(DASHES) + "/" * len(SLASHES))) + normal_form(symbol)
+    return symbol.lstrip()[0].translate(
+        str.maketrans(DASHES + SLASHES, "-" * len(DASHES) + "/" * len(SLASHES))
+    ) + normal_form(symbol)
 
 
-def own_number(reading: PageReading, line: HeadLine | None, path: str, annexed: frozenset[str]) -> HeaderField:
+def own_number(
+    reading: PageReading, line: HeadLine | None, path: str, annexed: frozenset[str]
+) -> HeaderField:
     """Return the field so_ky_hieu.
 
     Args:
@@ -80,12 +84,14 @@ def own_number(reading: PageReading, line: HeadLine | None, path: str, annexed: 
 def _as_read(reading: PageReading, parts: NumberLine) -> HeaderField:
     """Return the field as the line alone gives it."""
     if not parts.number:
-        return span_field(reading, parts.start, parts.end, None, "missing", "the number is blank")
+        return span_field(reading, (parts.start, parts.end), None, "missing", "the number is blank")
     digits = "".join(parts.number.split())
     symbol = parse_symbol(digits + parts.tail) if _CLEAN_NUMBER.fullmatch(digits) else None
     if symbol is None:
-        return span_field(reading, parts.start, parts.end, None, "uncertain", "the number could not be read")
-    found = span_field(reading, parts.start, parts.end, symbol.text, "uncertain")
+        return span_field(
+            reading, (parts.start, parts.end), None, "uncertain", "the number could not be read"
+        )
+    found = span_field(reading, (parts.start, parts.end), symbol.text, "uncertain")
     if reading.page.source != "ocr":
         return replace(found, status="certain")
     if parts.gap or digits != parts.number:
@@ -103,7 +109,9 @@ def _weighed(found: HeaderField, elsewhere: set[str | None], *, by_name: bool) -
         sure = max(found.confidence, 0.95)
         return replace(found, status="certain", confidence=sure, reason=f"{source} says the same")
     if len(keys) > 1 or found.status == "certain":
-        return replace(found, status="uncertain", reason=f"{source} says {', '.join(sorted(filter(None, elsewhere)))}")
+        return replace(
+            found, status="uncertain", reason=f"{source} says {', '.join(sorted(filter(None, elsewhere)))}"
+        )
     value = next(text for text in elsewhere if text)
     return replace(found, value=value, status="uncertain", confidence=0.5, reason=f"taken from {source}")
 

@@ -11,11 +11,13 @@ from extract.header.finding import lines_field
 from extract.header.lines import RECIPIENTS, HeadLine
 from extract.reading import PageReading
 from extract.types import MISSING, HeaderField
-from extract.vocabulary import load, mend_capitals, surnames
+from extract.vocabulary import load, mend_capitals, surnames, title_pattern
 
 _AUTHORITY = re.compile(r"\W{0,3}(?:t\s?m|k\s?t|t\s?l|tuq|q|thua lenh|thua uy quyen)\s?[.,:]\s?\w")
-_TITLE = re.compile(rf"\W{{0,3}}(?:{'|'.join(sorted(load('titles')['titles'], key=len, reverse=True))})\b")
-_DEGREE = re.compile(rf"^(?:(?:{'|'.join(re.escape(d) for d in load('people')['degrees'])})[.\s]+)+", re.IGNORECASE)
+_TITLE = re.compile(rf"\W{{0,3}}(?:{title_pattern()})\b")
+_DEGREE = re.compile(
+    rf"^(?:(?:{'|'.join(re.escape(d) for d in load('people')['degrees'])})[.\s]+)+", re.IGNORECASE
+)
 _NAME_WORD = re.compile(r"[A-ZĐÀ-Ỹ][a-zđà-ỹ']*|[A-ZĐÀ-Ỹ]{1,9}")
 _ABBREVIATED = re.compile(r"\b(TM|KT|TL|TUQ|Q)\s?[.,:]\s?(?=\w)")
 _REACH = 16
@@ -84,7 +86,12 @@ def _begins_title(line: HeadLine) -> bool:
     if _AUTHORITY.match(line.folded) and line.is_capital:
         return True
     words = line.text.split()
-    return line.is_capital and bool(_TITLE.match(line.folded)) and len(words) <= 9 and not words[-1].endswith(":")
+    return (
+        line.is_capital
+        and bool(_TITLE.match(line.folded))
+        and len(words) <= 9
+        and not words[-1].endswith(":")
+    )
 
 
 def _title_lines(lines: Sequence[HeadLine], start: int) -> tuple[HeadLine, ...]:
@@ -130,14 +137,18 @@ def person_name(text: str) -> str | None:
         return None
     name = " ".join(words)
     capital = [word for word in words if word.isupper() and len(word) > 1]
-    if sum(map(len, words)) < 5 or _TITLE.match(fold(name)) or (capital and not (len(capital) == len(words) and has_surname(name))):
+    if (
+        sum(map(len, words)) < 5
+        or _TITLE.match(fold(name))
+        or (capital and not (len(capital) == len(words) and has_surname(name)))
+    ):
         return None
     return name
 
 
 def has_surname(name: str) -> bool:
     """Tell whether the name begins with a family name that is known."""
-    return fold(name.split()[0]) in surnames()
+    return fold(name.split(maxsplit=1)[0]) in surnames()
 
 
 def signer_of(reading: PageReading, block: Block | None) -> tuple[HeaderField, HeaderField]:
@@ -155,7 +166,7 @@ def signer_of(reading: PageReading, block: Block | None) -> tuple[HeaderField, H
 
 
 def _complete(title: HeaderField) -> HeaderField:
-    """Call a deputy's title without "KT." uncertain: he signs for his chief, whose line above was not read."""
+    """Call a deputy's title without "KT." uncertain: the line above it was not read."""
     if title.status == "certain" and fold(title.value or "").startswith("pho "):
-        return replace(title, status="uncertain", reason="a deputy signs for his chief, but no KT. line was read")
+        return replace(title, status="uncertain", reason="a deputy signs for another: a KT. line is missing")
     return title

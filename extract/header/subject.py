@@ -12,17 +12,17 @@ from extract.header.lines import HeadLine
 from extract.header.zone import HeadZone, is_nation
 from extract.reading import PageReading
 from extract.types import MISSING, HeaderField
-from extract.vocabulary import kinds
+from extract.vocabulary import kinds, title_pattern
 
-_BODY = re.compile(
-    r"\W{0,3}(?:(?:can cu|kinh gui|theo de nghi|xet (?:de nghi|to trinh|bao cao)|thuc hien|de (?:nghi|thuc hien)|nham|trong nam|trong thoi gian|tren co so"
-    r"|sau khi|thi hanh|hom nay|quyet dinh\s*:|phan thu)\b|dieu \d|phan [ivx]|chuong [ivx]|[ivxlh]{1,4}\s?[.\-/:)]|\d{1,2}\s?[.)/]|[a-d]\s?[.)]\s|ngay \d)"
+_WORDS = (
+    r"can cu|kinh gui|theo de nghi|xet (?:de nghi|to trinh|bao cao)|thuc hien|de (?:nghi|thuc hien)|nham"
+    r"|trong nam|trong thoi gian|tren co so|sau khi|thi hanh|hom nay|quyet dinh\s*:|phan thu"
 )
-_AUTHORITY = re.compile(
-    r"\W{0,3}(?:q\.?\s|quyen\s|pho\s)?(?:chu tich|giam doc|bo truong|thu truong|uy ban nhan dan|hoi dong nhan dan|thu tuong|chinh phu|tong giam doc|cuc truong|hieu truong|vien truong|chanh|truong ban|truong phong|ban thuong vu|ban chap hanh|thong doc|tong cuc truong|quoc hoi|chi cuc truong|thuong truc|bo chinh tri|ban bi thu|chu nhiem|tong thanh tra)\b"
-)
+_NUMBERED = r"dieu \d|phan [ivx]|chuong [ivx]|[ivxlh]{1,4}\s?[.\-/:)]|\d{1,2}\s?[.)/]|[a-d]\s?[.)]\s|ngay \d"
+_BODY = re.compile(rf"\W{{0,3}}(?:(?:{_WORDS})\b|{_NUMBERED})")
+_AUTHORITY = re.compile(rf"\W{{0,3}}(?:{title_pattern()})\b")
 _RULE = re.compile(r"[\W_]{2,}")
-_LEAST, _MOST = 1, 9
+_MOST = 9
 _ADDRESSEE = re.compile(r"\W{0,3}k[ií1]nh\s?g[uư][ií1]")
 
 
@@ -37,9 +37,13 @@ def kind_of(reading: PageReading, zone: HeadZone, symbol_kind: str | None, *, le
     """
     if zone.kind is None:
         if letter or (zone.about is not None and symbol_kind is None):
-            return HeaderField("Công văn", "certain", 0.95, reading.page.number, reason="no kind is printed: a công văn")
+            return HeaderField(
+                "Công văn", "certain", 0.95, reading.page.number, reason="no kind is printed: a công văn"
+            )
         if symbol_kind:
-            return HeaderField(symbol_kind, "uncertain", 0.6, reading.page.number, reason="taken from the number's letters")
+            return HeaderField(
+                symbol_kind, "uncertain", 0.6, reading.page.number, reason="taken from the number's letters"
+            )
         return MISSING
     line = zone.lines[zone.kind]
     name = kinds().named(re.sub(r"\W+$|^\W+|\s+so\b.*$", "", line.folded))
@@ -101,7 +105,12 @@ def _about(zone: HeadZone) -> list[HeadLine]:
     first = zone.lines[zone.about]
 
     def continues(line: HeadLine) -> bool:
-        if is_nation(line) or _ADDRESSEE.match(line.folded) or _RULE.fullmatch(line.text) or re.search(r"ngay.*thang", line.folded):
+        if (
+            is_nation(line)
+            or _ADDRESSEE.match(line.folded)
+            or _RULE.fullmatch(line.text)
+            or re.search(r"ngay.*thang", line.folded)
+        ):
             return False
         if not line.box or not first.box:
             return not _is_body(line)

@@ -13,7 +13,11 @@ _BODY = re.compile(r"\W{0,3}(?:can cu\b|kinh gui\b|dieu 1\b|xet de nghi|theo de 
 _NUMBER = re.compile(r"\W{0,3}s[o0e6]{1,2}\W{0,2}\s?[:;.,†]|\W{0,2}so\s{1,}[^ ]{0,8}\s?[/⁄-]")
 _ABOUT = re.compile(r"\W{0,2}v\s?[/⁄]\s?v\b|\W{0,2}ve viec\b")
 _KIND_LINE = re.compile(rf"\W{{0,4}}(?:{kinds().pattern})\W{{0,4}}(?:so\s*:?.*)?")
-_SYMBOL_END = re.compile(r"[/⁄]\s?[A-ZĐÐa-z0-9&./⁄\-–— ]*[A-ZĐÐ]{2}|-\s?[A-ZĐÐ]{2,4}\s?[/⁄]\s?[A-ZĐÐ]|\d\s?[-–]\s?[A-ZĐÐ]")
+_SYMBOL_END = re.compile(
+    r"[/⁄]\s?[A-ZĐÐa-z0-9&./⁄\-–— ]*[A-ZĐÐ]{2}|-\s?[A-ZĐÐ]{2,4}\s?[/⁄]\s?[A-ZĐÐ]|\d\s?[-–]\s?[A-ZĐÐ]"
+)
+_LOST_SLASH = re.compile(r"\b\w?(?:QĐ|QÐ|NQ|CT|KH|TB|BC|TTr|HD|CTr|BB|GM|UBND|HĐND)\s?[-–]\s?[A-ZĐ]{2}")
+"""Letters of a number whose slash was read as something else: "Số: 208 ÍQĐ-UBND"."""
 _LINES = 60
 
 
@@ -53,23 +57,36 @@ def find_zone(lines: Sequence[HeadLine]) -> HeadZone:
     body = next((i for i, line in enumerate(head) if _BODY.match(line.folded)), len(head))
     number = next((i for i, line in enumerate(head[:body]) if _is_number(line)), None)
     kind = next((i for i, line in enumerate(head[:body]) if _is_kind(line)), None)
-    dated = next((i for i, line in enumerate(head[:body]) if _is_dated(line, after_kind=kind is not None and i > kind)), None)
+    dated = next(
+        (
+            i
+            for i, line in enumerate(head[:body])
+            if _is_dated(line, after_kind=kind is not None and i > kind)
+        ),
+        None,
+    )
     first = 0 if number is None else number + 1
     about = next((i for i in range(first, min(body, first + 6)) if _ABOUT.match(head[i].folded)), None)
     if kind is not None and about is not None and about > kind:
         about = None  # "Về việc …" below the kind is its subject, not a công văn's
-    party = any(PARTY.search(line.folded) for line in head[:12]) and not any(NATION.search(line.folded) for line in head[:12])
+    party = any(PARTY.search(line.folded) for line in head[:12]) and not any(
+        NATION.search(line.folded) for line in head[:12]
+    )
     return HeadZone(tuple(lines), body, number, dated, kind, about, party)
 
 
 def is_nation(line: HeadLine) -> bool:
     """Tell whether the line is the nation's or the Party's name or the motto."""
-    return bool(NATION.search(line.folded) or MOTTO.search(line.folded) or PARTY.fullmatch(line.folded.strip(" .,*-")))
+    return bool(
+        NATION.search(line.folded) or MOTTO.search(line.folded) or PARTY.fullmatch(line.folded.strip(" .,*-"))
+    )
 
 
 def _is_number(line: HeadLine) -> bool:
     """Tell whether the line gives the document's own number; an incoming stamp's has no ký hiệu."""
-    return bool(_NUMBER.match(line.folded) and _SYMBOL_END.search(line.text))
+    return bool(
+        _NUMBER.match(line.folded) and (_SYMBOL_END.search(line.text) or _LOST_SLASH.search(line.text))
+    )
 
 
 def _is_dated(line: HeadLine, *, after_kind: bool) -> bool:
@@ -77,7 +94,11 @@ def _is_dated(line: HeadLine, *, after_kind: bool) -> bool:
     if not match or after_kind:
         return False
     rest = line.folded[match.start() :]
-    return "thang" in rest or bool(re.search(r"ng[a]y\W{0,3}\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}", rest)) or "nam 20" in rest
+    return (
+        "thang" in rest
+        or bool(re.search(r"ng[a]y\W{0,3}\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}", rest))
+        or "nam 20" in rest
+    )
 
 
 def _is_kind(line: HeadLine) -> bool:
