@@ -1,0 +1,70 @@
+"""The passage shows why the document was found."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.query import parse_query
+from index.snippet import best_snippet
+
+FILLER = "Căn cứ Luật Tổ chức chính quyền địa phương và các văn bản có liên quan. " * 10
+
+
+def passage(query: str, *pages: str) -> str | None:
+    found = best_snippet(enumerate(pages, 1), parse_query(query).wanted)
+    return found.marked("[", "]") if found else None
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "marked"),
+    [
+        ("bang khen", "Tặng Bằng khen cho", "Tặng [Bằng] [khen] cho"),
+        ('"bằng khen"', "Tặng BẰNG KHEN cho", "Tặng [BẰNG KHEN] cho"),
+        ("hoà", "Xã Hòa Bình", "Xã [Hòa] Bình"),
+        ("2935/QĐ-UBND", "Quyết định số 2935/QĐ-UBND.", "Quyết định số [2935/QĐ-UBND]."),
+        ("5/QĐ-UBND", "số 05/QĐ - UBND", "số [05/QĐ - UBND]"),
+        ("28/9/2023", "ngày 28 tháng 09 năm 2023", "ngày [28 tháng 09 năm 2023]"),
+        ("đua", "thi đua\nyêu nước", "thi [đua] yêu nước"),
+    ],
+)
+def test_words_are_marked_in_the_original_writing(query: str, text: str, marked: str) -> None:
+    assert passage(query, text) == marked
+
+
+def test_parts_of_words_are_not_marked() -> None:
+    assert passage("an", "ban hành văn bản") is None
+
+
+def test_the_page_with_most_of_the_query_is_chosen() -> None:
+    found = best_snippet(
+        [(4, "khen"), (7, "bằng khen"), (9, "bằng khen khen")], parse_query("bang khen").wanted
+    )
+    assert found
+    assert found.page == 7
+
+
+def test_words_as_typed_go_before_words_folded() -> None:
+    found = best_snippet([(1, "bảng khen"), (2, "bằng khen")], parse_query("bằng khen").wanted)
+    assert found
+    assert found.page == 2
+
+
+def test_words_that_stand_together_go_before_words_apart() -> None:
+    text = f"bằng đại học và thư khen. {FILLER} Tặng Bằng khen."
+    assert "Tặng [Bằng] [khen]" in (passage("bang khen", text) or "")
+
+
+def test_it_is_short_and_cut_at_words() -> None:
+    shown = passage("bang khen", FILLER + "Tặng Bằng khen cho tập thể. " + FILLER)
+    assert shown
+    assert len(shown) < 300
+    assert shown.startswith("… ")
+    assert shown.endswith(" …")
+    assert all(
+        word.strip("[].") in (FILLER + "Tặng Bằng khen cho tập thể").replace(".", "").split() + ["…"]
+        for word in shown.split()
+    )
+
+
+def test_a_long_page_of_matches_takes_no_time() -> None:
+    assert passage("khen", "khen " * 50_000)
