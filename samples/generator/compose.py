@@ -10,7 +10,7 @@ from samples.generator.markup import Word, parse
 from samples.generator.model import Align, Block, NewPage, Paragraph, Sample, Signature, Table, Title
 from samples.generator.placed import HEIGHT, WIDTH, Item, PlacedPage, Rule, Text
 from samples.generator.signature import place_signature, signature_height
-from samples.generator.typeset import TextLine, break_lines, place_line
+from samples.generator.typeset import TextLine, break_balanced, break_lines, place_line
 
 LEFT = 85.0
 """30 mm, the wide margin of the binding edge."""
@@ -114,10 +114,14 @@ class _Composer:
     def paragraph(self, paragraph: Paragraph) -> None:
         words = parse(paragraph.text, bold=paragraph.bold, italic=paragraph.italic)
         x = LEFT + paragraph.left
-        indent = paragraph.indent if paragraph.align != "center" else 0.0
+        width = RIGHT - x
+        if paragraph.align == "center":
+            lines = break_balanced(words, width, paragraph.size)
+        else:
+            lines = break_lines(words, width, paragraph.size, paragraph.indent)
         self.y += paragraph.before
-        for line in break_lines(words, RIGHT - x, paragraph.size, indent):
-            self.line(line, paragraph, x, RIGHT - x)
+        for line in lines:
+            self.line(line, paragraph, x, width)
 
     def title(self, title: Title) -> None:
         for i, text in enumerate((title.kind, *title.subject)):

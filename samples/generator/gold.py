@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import asdict
 from typing import Any, TypeVar
 
-from samples.generator.markup import LawMention, ReferenceMention
+from samples.generator.markup import LawMention, ReferenceMention, parse
 from samples.generator.model import Block, Collective, Head, Recipient, Sample, Signature, Title
 from samples.generator.placed import PlacedPage
 
@@ -40,7 +40,7 @@ def _header(sample: Sample) -> dict[str, str | None]:
         "co_quan_ban_hanh": " ".join(head.agency),
         "co_quan_chu_quan": " ".join(head.superior) or None,
         "loai_van_ban": sample.kind,
-        "trich_yeu": " ".join(subject) or None,
+        "trich_yeu": " ".join(word.text for line in subject for word in parse(line)) or None,
         "dia_danh": head.place,
         "nguoi_ky": (signature and signature.signer) or None,
         "chuc_vu": " ".join(signature.lines) if signature else None,

@@ -67,7 +67,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """The kind of the document in capitals and its subject, one entry a printed line."""
+    """The kind of the document in capitals and its subject, one entry a printed line, in the markup."""
 
     kind: str
     subject: tuple[str, ...]
@@ -110,7 +110,7 @@ class Signature:
 
     Attributes:
         lines: authority and title, e.g. ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH").
-        signer: the printed name.
+        signer: the printed name, "" where there is none yet.
         copies: the lines under "Nơi nhận:".
         seal: the words round the seal and those in its middle; None for an unsealed document.
         signed: whether there is a handwritten signature.

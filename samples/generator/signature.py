@@ -27,8 +27,9 @@ def place_signature(block: Signature, y: float) -> tuple[PlacedPage, float]:
         baseline += 16.5
     title = baseline - 16.5
     baseline += _SIGNING_ROOM
-    page.items.append(_centred(block.signer, baseline, 14))
-    page.lines.append(block.signer)
+    if block.signer:
+        page.items.append(_centred(block.signer, baseline, 14))
+        page.lines.append(block.signer)
     if block.seal:
         page.items.append(Seal(_MIDDLE - 48, title + 40, 47, *block.seal))
     if block.signed:

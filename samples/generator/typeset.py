@@ -45,6 +45,19 @@ def break_lines(words: list[Word], width: float, size: float, indent: float = 0.
     return [TextLine(tuple(line), 0.0 if i else indent, i == last) for i, line in enumerate(lines) if line]
 
 
+def break_balanced(words: list[Word], width: float, size: float) -> list[TextLine]:
+    """Break `words` into as few lines as `break_lines` does, but of similar widths, as for centred text."""
+    lines = break_lines(words, width, size)
+    narrower = width
+    while len(lines) > 1 and narrower > size:
+        narrower -= size
+        tried = break_lines(words, narrower, size)
+        if len(tried) > len(lines):
+            break
+        lines = tried
+    return lines
+
+
 def place_line(line: TextLine, x: float, y: float, *, width: float, size: float, align: Align) -> list[Text]:
     """Return the words of `line` where they are printed, on the baseline `y` between `x` and `x + width`."""
     blank = text_width(" ", "Regular", size)
@@ -60,7 +73,7 @@ def place_line(line: TextLine, x: float, y: float, *, width: float, size: float,
         for part, segment in enumerate(word.segments, 1):
             style = style_of(segment.bold, segment.italic)
             # A text layer tells words apart by the blank, which a scan doesn't show.
-            ends = part == len(word.segments) and number < len(line.words)
+            ends = part == len(word.segments) and not (line.last and number == len(line.words))
             placed.append(Text(x, y, segment.text + (" " if ends else ""), style, size))
             x += text_width(segment.text, style, size)
         x += blank

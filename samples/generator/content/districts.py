@@ -52,9 +52,9 @@ DISTRICT_PLAN = Sample(
             "“Vì người nghèo” và nguồn xã hội hóa (tài khoản số 3761.0.1108842)."
         ),
         Paragraph(
-            '3. Khen thưởng: các xã dẫn đầu được đề nghị tặng Cờ thi đua; tiêu chí thực hiện theo <r q="dẫn '
-            'chiếu" a="Ủy ban nhân dân huyện"><k>Hướng dẫn</k> số <n>20/HD-UBND</n> ngày <d>17 tháng 02 năm '
-            "2023</d></r>."
+            "3. Khen thưởng: các xã dẫn đầu được đề nghị tặng Cờ thi đua; tiêu chí thực hiện theo "
+            '<r q="dẫn chiếu" a="Ủy ban nhân dân huyện"><k>Hướng dẫn</k> số <n>20/HD-UBND</n> ngày <d>17 '
+            "tháng 02 năm 2023</d></r>."
         ),
         Paragraph(
             "4. Phòng Nội vụ là cơ quan thường trực, tham mưu sơ kết hằng năm trước ngày 05 tháng 12./."

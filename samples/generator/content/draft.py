@@ -36,14 +36,13 @@ DRAFT = Sample(
             "Kiện toàn Hội đồng Thi đua - Khen thưởng tỉnh Mộc Giang gồm Chủ tịch Hội đồng là Chủ tịch Ủy "
             "ban nhân dân tỉnh, 04 Phó Chủ tịch Hội đồng và 12 Ủy viên.",
             "Hội đồng hoạt động theo chế độ kiêm nhiệm; Sở Nội vụ là cơ quan thường trực, bố trí kinh phí "
-            "theo "
-            '<r q="dẫn chiếu"><k>Nghị quyết</k> số <n>18/2022/NQ-HĐND</n> ngày <d>09 tháng 12 năm 2022</d> '
-            "của <a>Hội đồng nhân dân tỉnh</a></r>.",
-            "Quyết định này có hiệu lực kể từ ngày ký và thay thế "
-            '<r q="thay thế"><k>Quyết định</k> số <n>804/QĐ-UBND</n> ngày <d>12 tháng 4 năm 2022</d> của '
-            '<a>Chủ tịch Ủy ban nhân dân tỉnh</a></r>; bãi bỏ <r q="bãi bỏ"><k>Quyết định</k> số '
-            "<n>1960/QĐ-UBND</n> ngày <d>05/8/2022</d> của <a>Chủ tịch Ủy ban nhân dân tỉnh</a> <t>về việc "
-            "thay đổi thành viên Hội đồng</t></r>.",
+            'theo <r q="dẫn chiếu"><k>Nghị quyết</k> số <n>18/2022/NQ-HĐND</n> ngày <d>09 tháng 12 năm '
+            "2022</d> của <a>Hội đồng nhân dân tỉnh</a></r>.",
+            'Quyết định này có hiệu lực kể từ ngày ký và thay thế <r q="thay thế"><k>Quyết định</k> số '
+            "<n>804/QĐ-UBND</n> ngày <d>12 tháng 4 năm 2022</d> của <a>Chủ tịch Ủy ban nhân dân "
+            'tỉnh</a></r>; bãi bỏ <r q="bãi bỏ"><k>Quyết định</k> số <n>1960/QĐ-UBND</n> ngày '
+            "<d>05/8/2022</d> của <a>Chủ tịch Ủy ban nhân dân tỉnh</a> <t>về việc thay đổi thành viên Hội "
+            "đồng</t></r>.",
             "Chánh Văn phòng Ủy ban nhân dân tỉnh, Giám đốc Sở Nội vụ và các thành viên Hội đồng chịu trách "
             "nhiệm thi hành Quyết định này./.",
         ),

@@ -37,10 +37,10 @@ LETTER = Sample(
         ),
         Paragraph(
             'Thực hiện <r q="thực hiện"><k>Công văn</k> số <n>640/SNV-BTĐKT</n> ngày <d>29 tháng 5 năm '
-            '2023</d> của <a>Sở Nội vụ</a> <t>về việc khen thưởng năm học 2022 - 2023</t></r>; <r q="thực '
-            'hiện" a="Sở Giáo dục và Đào tạo"><k>Kế hoạch</k> số <n>58/KH-SGDĐT</n> ngày <d>24/3/2023</d> '
-            "<t>về phong trào thi đua “Dạy tốt - Học tốt”</t></r>, Sở Giáo dục và Đào tạo đề nghị các đơn "
-            "vị:",
+            "2023</d> của <a>Sở Nội vụ</a> <t>về việc khen thưởng năm học 2022 - 2023</t></r>; "
+            '<r q="thực hiện" a="Sở Giáo dục và Đào tạo"><k>Kế hoạch</k> số <n>58/KH-SGDĐT</n> ngày '
+            "<d>24/3/2023</d> <t>về phong trào thi đua “Dạy tốt - Học tốt”</t></r>, Sở Giáo dục và Đào tạo "
+            "đề nghị các đơn vị:",
             before=10,
         ),
         Paragraph(

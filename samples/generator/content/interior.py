@@ -40,10 +40,11 @@ PROPOSAL = Sample(
         Paragraph(f"Căn cứ {nghi_dinh_91('căn cứ')};"),
         Paragraph(f"Căn cứ {quy_che_27('căn cứ')};"),
         Paragraph(
-            'Xét đề nghị của Sở Thông tin và Truyền thông tại <r q="theo đề nghị" a="Sở Thông tin và Truyền '
-            'thông"><k>Công văn</k> số <n>1542/STTTT-CĐS</n> ngày <d>12 tháng 9 năm 2023</d></r> và ý kiến '
-            'của Hội đồng Thi đua - Khen thưởng tỉnh tại <r q="dẫn chiếu" a="Hội đồng Thi đua - Khen thưởng '
-            'tỉnh"><k>Biên bản</k> số <n>11/BB-HĐTĐKT</n> ngày <d>18/9/2023</d></r>,'
+            "Xét đề nghị của Sở Thông tin và Truyền thông tại "
+            '<r q="theo đề nghị" a="Sở Thông tin và Truyền thông"><k>Công văn</k> số <n>1542/STTTT-CĐS</n> '
+            "ngày <d>12 tháng 9 năm 2023</d></r> và ý kiến của Hội đồng Thi đua - Khen thưởng tỉnh tại "
+            '<r q="dẫn chiếu" a="Hội đồng Thi đua - Khen thưởng tỉnh"><k>Biên bản</k> số '
+            "<n>11/BB-HĐTĐKT</n> ngày <d>18/9/2023</d></r>,"
         ),
         Paragraph(
             "Sở Nội vụ kính trình Chủ tịch Ủy ban nhân dân tỉnh xem xét, tặng Bằng khen cho 06 tập thể và "
@@ -87,8 +88,7 @@ GUIDE = Sample(
             '1. Đánh giá việc quán triệt <r q="dẫn chiếu"><k>Chỉ thị</k> số <n>34-CT/TW</n> ngày '
             '<d>07/4/2014</d> của <a>Bộ Chính trị</a></r> và <r q="dẫn chiếu"><k>Kế hoạch</k> số '
             "<n>67-KH/TU</n> ngày <d>15/3/2023</d> của <a>Ban Thường vụ Tỉnh ủy</a></r>; việc chuẩn bị thi "
-            "hành "
-            f"{LUAT_TDKT_2022}."
+            f"hành {LUAT_TDKT_2022}."
         ),
         Paragraph(
             "2. Kết quả các phong trào thi đua do Thủ tướng Chính phủ, Chủ tịch Ủy ban nhân dân tỉnh phát "
@@ -102,8 +102,8 @@ GUIDE = Sample(
         Paragraph(
             f"1. Thành phần hồ sơ thực hiện theo {thong_tu_12('hướng dẫn')} và Điều 21 Quy chế thi đua, "
             'khen thưởng tỉnh <r q="ban hành kèm theo" a="Ủy ban nhân dân tỉnh">ban hành kèm theo <k>Quyết '
-            "định</k> số <n>27/2019/QĐ-UBND</n> ngày <d>14/8/2019</d></r>, được sửa đổi, bổ sung theo <r "
-            'q="sửa đổi, bổ sung" a="Ủy ban nhân dân tỉnh"><k>Quyết định</k> số <n>09/2021/QĐ-UBND</n> '
+            "định</k> số <n>27/2019/QĐ-UBND</n> ngày <d>14/8/2019</d></r>, được sửa đổi, bổ sung theo "
+            '<r q="sửa đổi, bổ sung" a="Ủy ban nhân dân tỉnh"><k>Quyết định</k> số <n>09/2021/QĐ-UBND</n> '
             "ngày <d>26/3/2021</d></r>."
         ),
         Paragraph(
@@ -161,9 +161,10 @@ NOTICE = Sample(
             "công tác văn thư</t></r>."
         ),
         Paragraph(
-            '4. Các trường hợp đã được khen thưởng tại <r q="khen thưởng tại" k="Quyết định" a="Chủ tịch Ủy '
-            'ban nhân dân tỉnh">các Quyết định số <n>1487/QĐ-UBND</n> ngày <d>18/5/2023</d></r> và <r '
-            'q="khen thưởng tại" k="Quyết định" a="Chủ tịch Ủy ban nhân dân tỉnh">số <n>2935/QĐ-UBND</n> '
+            "4. Các trường hợp đã được khen thưởng tại "
+            '<r q="khen thưởng tại" k="Quyết định" a="Chủ tịch Ủy ban nhân dân tỉnh">các Quyết định số '
+            "<n>1487/QĐ-UBND</n> ngày <d>18/5/2023</d></r> và "
+            '<r q="khen thưởng tại" k="Quyết định" a="Chủ tịch Ủy ban nhân dân tỉnh">số <n>2935/QĐ-UBND</n> '
             "ngày <d>28/9/2023</d></r> không đề nghị lại cho cùng một thành tích."
         ),
         Paragraph("Sở Nội vụ thông báo để các cơ quan, đơn vị biết, thực hiện./."),

@@ -25,8 +25,7 @@ from samples.generator.model import Award, Collective, Hand, Head, Paragraph, Sa
 
 _CT_34 = (
     '<r q="thực hiện"><k>Chỉ thị</k> số <n>34-CT/TW</n>, ngày <d>07/4/2014</d> của <a>Bộ Chính trị</a> '
-    "<t>về "
-    "tiếp tục đổi mới công tác thi đua, khen thưởng</t></r>"
+    "<t>về tiếp tục đổi mới công tác thi đua, khen thưởng</t></r>"
 )
 
 PARTY_PLAN = Sample(
@@ -42,7 +41,8 @@ PARTY_PLAN = Sample(
         Title(
             "KẾ HOẠCH",
             (
-                "tiếp tục thực hiện Chỉ thị số 34-CT/TW của Bộ Chính trị",
+                'tiếp tục thực hiện <r q="thực hiện"><k>Chỉ thị</k> số <n>34-CT/TW</n> của '
+                "<a>Bộ Chính trị</a></r>",
                 "về tiếp tục đổi mới công tác thi đua, khen thưởng",
             ),
         ),
@@ -68,9 +68,9 @@ PARTY_PLAN = Sample(
             "cấp ủy."
         ),
         Paragraph(
-            '2. Ban cán sự đảng Ủy ban nhân dân tỉnh lãnh đạo thực hiện tốt <r a="Ủy ban nhân dân '
-            'tỉnh"><k>Chỉ thị</k> số <n>05/CT-UBND</n>, ngày <d>14/02/2023</d></r>; rà soát, sửa đổi quy '
-            "chế thi đua, khen thưởng của tỉnh trong năm 2023."
+            "2. Ban cán sự đảng Ủy ban nhân dân tỉnh lãnh đạo thực hiện tốt "
+            '<r a="Ủy ban nhân dân tỉnh"><k>Chỉ thị</k> số <n>05/CT-UBND</n>, ngày <d>14/02/2023</d></r>; '
+            "rà soát, sửa đổi quy chế thi đua, khen thưởng của tỉnh trong năm 2023."
         ),
         Paragraph(
             "3. Ban Tuyên giáo Tỉnh ủy chủ trì định hướng tuyên truyền điển hình tiên tiến; Ban Tổ chức "
@@ -117,8 +117,9 @@ DIRECTIVE = Sample(
         ),
         Paragraph(
             "<b>3.</b> Giao Sở Nội vụ hướng dẫn, kiểm tra; tổng hợp kết quả, báo cáo Chủ tịch Ủy ban nhân "
-            'dân tỉnh trước ngày 15/12/2023. Chỉ thị này thay thế <r q="thay thế" a="Chủ tịch Ủy ban nhân '
-            'dân tỉnh"><k>Chỉ thị</k> số <n>04/CT-UBND</n> ngày <d>21 tháng 01 năm 2022</d></r>.'
+            "dân tỉnh trước ngày 15/12/2023. Chỉ thị này thay thế "
+            '<r q="thay thế" a="Chủ tịch Ủy ban nhân dân tỉnh"><k>Chỉ thị</k> số <n>04/CT-UBND</n> ngày '
+            "<d>21 tháng 01 năm 2022</d></r>."
         ),
         Paragraph(
             "Thủ trưởng các sở, ban, ngành, Chủ tịch Ủy ban nhân dân các huyện, thị xã, thành phố nghiêm "
@@ -181,8 +182,8 @@ OLD_AWARD = Sample(
         *articles(
             f"Tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh cho {_COOPERATIVE.ten} và các cá nhân: "
             f"{_AID[0].form} {_AID[0].ten}, {_AID[0].chuc_vu} {_AID[0].don_vi}; {_AID[1].form} "
-            f'{_AID[1].ten}, {_AID[1].chuc_vu}, {_AID[1].don_vi}, đã có thành tích thực hiện <r q="thực '
-            'hiện" a="Chủ tịch Ủy ban nhân dân tỉnh"><k>Công điện</k> số <n>06/CĐ-UBND</n> ngày '
+            f"{_AID[1].ten}, {_AID[1].chuc_vu}, {_AID[1].don_vi}, đã có thành tích thực hiện "
+            '<r q="thực hiện" a="Chủ tịch Ủy ban nhân dân tỉnh"><k>Công điện</k> số <n>06/CĐ-UBND</n> ngày '
             "<d>28/7/2021</d></r>.",
             "Chánh Văn phòng Ủy ban nhân dân tỉnh, Giám đốc Sở Nội vụ, Giám đốc Sở Tài chính và tập thể, cá "
             "nhân có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này./.",
@@ -214,10 +215,11 @@ INVITATION = Sample(
             "2. Địa điểm: Hội trường lớn, Trung tâm Hội nghị tỉnh, số 2 đường Bến Đá, thành phố Mộc Giang."
         ),
         Paragraph(
-            '3. Nội dung: thông qua báo cáo tổng kết; trao thưởng theo <r q="khen thưởng tại" k="Quyết '
-            'định" a="Chủ tịch Ủy ban nhân dân tỉnh">các Quyết định số <n>2935/QĐ-UBND</n> ngày '
-            '<d>28/9/2023</d></r>, <r q="khen thưởng tại" k="Quyết định" a="Chủ tịch Ủy ban nhân dân '
-            'tỉnh">số <n>3318/QĐ-UBND</n> ngày <d>07/11/2023</d></r>.'
+            "3. Nội dung: thông qua báo cáo tổng kết; trao thưởng theo "
+            '<r q="khen thưởng tại" k="Quyết định" a="Chủ tịch Ủy ban nhân dân tỉnh">các Quyết định số '
+            "<n>2935/QĐ-UBND</n> ngày <d>28/9/2023</d></r>, "
+            '<r q="khen thưởng tại" k="Quyết định" a="Chủ tịch Ủy ban nhân dân tỉnh">số <n>3318/QĐ-UBND</n> '
+            "ngày <d>07/11/2023</d></r>."
         ),
         Paragraph("Đề nghị Quý vị có mặt đúng giờ để Hội nghị thành công./."),
         Signature(

@@ -27,16 +27,15 @@ _PART_ONE = (
         '<r q="thực hiện"><k>Kế hoạch</k> số <n>67-KH/TU</n> ngày <d>15 tháng 3 năm 2023</d> của <a>Tỉnh '
         'ủy</a></r>, Ủy ban nhân dân tỉnh ban hành <r q="dẫn chiếu" a="Ủy ban nhân dân tỉnh"><k>Chỉ thị</k> '
         "số <n>05/CT-UBND</n> ngày <d>14/02/2023</d> <t>về việc phát động phong trào thi đua năm "
-        "2023</t></r>; "
-        '<r q="dẫn chiếu" a="Ủy ban nhân dân tỉnh"><k>Kế hoạch</k> số <n>240/KH-UBND</n> ngày '
+        '2023</t></r>; <r q="dẫn chiếu" a="Ủy ban nhân dân tỉnh"><k>Kế hoạch</k> số <n>240/KH-UBND</n> ngày '
         "<d>30/12/2022</d> <t>về công tác thi đua, khen thưởng năm 2023</t></r>."
     ),
     Paragraph(
         "3. Sở Nội vụ, cơ quan thường trực của Hội đồng Thi đua - Khen thưởng tỉnh, đã có "
         '<r q="dẫn chiếu" a="Sở Nội vụ"><k>Hướng dẫn</k> số <n>143/HD-SNV</n> ngày <d>10/10/2023</d> <t>về '
-        "tổng kết công tác thi đua, khen thưởng năm 2023</t></r> và "
-        '<r q="dẫn chiếu" a="Sở Nội vụ"><k>Thông báo</k> số <n>231/TB-SNV</n> ngày <d>16/10/2023</d></r>; '
-        "15/19 huyện, thị xã, thành phố và sở, ngành đã gửi báo cáo đúng hạn."
+        'tổng kết công tác thi đua, khen thưởng năm 2023</t></r> và <r q="dẫn chiếu" a="Sở Nội vụ"><k>Thông '
+        "báo</k> số <n>231/TB-SNV</n> ngày <d>16/10/2023</d></r>; 15/19 huyện, thị xã, thành phố và sở, "
+        "ngành đã gửi báo cáo đúng hạn."
     ),
 )
 
@@ -49,26 +48,23 @@ _PART_TWO = (
     Paragraph(
         "2. Phong trào thi đua về chuyển đổi số: tỷ lệ hồ sơ trực tuyến toàn trình đạt 61,4%. Tổng kết "
         "phong trào, có 06 tập thể và 08 cá nhân được tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh tại "
-        f'<r q="khen thưởng tại" a="{CHAIRMAN}"><k>Quyết định</k> số <n>2935/QĐ-UBND</n> ngày '
-        "<d>28 tháng 9 năm 2023</d></r>."
+        f'<r q="khen thưởng tại" a="{CHAIRMAN}"><k>Quyết định</k> số <n>2935/QĐ-UBND</n> ngày <d>28 tháng 9 '
+        "năm 2023</d></r>."
     ),
     Paragraph(
         "3. Ngành Y tế: 04 tập thể và 14 cá nhân có thành tích trong chăm sóc sức khỏe Nhân dân được tặng "
-        "Bằng khen "
-        f'theo <r q="khen thưởng tại" a="{CHAIRMAN}"><k>Quyết định</k> số <n>1487/QĐ-UBND</n> ngày '
-        "<d>18/5/2023</d></r>. Ngành Giáo dục: 05 tập thể được công nhận danh hiệu Tập thể lao động xuất "
-        "sắc năm học "
-        f'2022 - 2023 tại <r q="khen thưởng tại" a="{CHAIRMAN}"><k>Quyết định</k> số <n>3318/QĐ-UBND</n> '
-        "ngày <d>07/11/2023</d></r>."
+        f'Bằng khen theo <r q="khen thưởng tại" a="{CHAIRMAN}"><k>Quyết định</k> số <n>1487/QĐ-UBND</n> '
+        "ngày <d>18/5/2023</d></r>. Ngành Giáo dục: 05 tập thể được công nhận danh hiệu Tập thể lao động "
+        f'xuất sắc năm học 2022 - 2023 tại <r q="khen thưởng tại" a="{CHAIRMAN}"><k>Quyết định</k> số '
+        "<n>3318/QĐ-UBND</n> ngày <d>07/11/2023</d></r>."
     ),
     Paragraph(
         "4. Khen thưởng chuyên đề và đột xuất: 15 tập thể và 24 cá nhân được tặng Bằng khen của Chủ tịch Ủy "
-        "ban nhân "
-        f'dân tỉnh tại các Quyết định: <r q="khen thưởng tại" k="Quyết định" a="{CHAIRMAN}" '
-        f'd="19/10/2023">số <n>3120/QĐ-UBND</n></r>, <r q="khen thưởng tại" k="Quyết định" a="{CHAIRMAN}" '
-        'd="19/10/2023">số <n>3121/QĐ-UBND</n></r> và <r q="khen thưởng tại" k="Quyết định" '
-        f'a="{CHAIRMAN}">số <n>3122/QĐ-UBND</n> '
-        "ngày <d>19/10/2023</d></r>; 02 cá nhân dũng cảm cứu người đuối nước được khen thưởng đột xuất theo "
+        "ban nhân dân tỉnh tại các Quyết định: "
+        f'<r q="khen thưởng tại" k="Quyết định" a="{CHAIRMAN}" d="19/10/2023">số <n>3120/QĐ-UBND</n></r>, '
+        f'<r q="khen thưởng tại" k="Quyết định" a="{CHAIRMAN}" d="19/10/2023">số <n>3121/QĐ-UBND</n></r> và '
+        f'<r q="khen thưởng tại" k="Quyết định" a="{CHAIRMAN}">số <n>3122/QĐ-UBND</n> ngày '
+        "<d>19/10/2023</d></r>; 02 cá nhân dũng cảm cứu người đuối nước được khen thưởng đột xuất theo "
         f'<r q="khen thưởng tại" a="{CHAIRMAN}"><k>Quyết định</k> số <n>2204/QĐ-UBND</n> ngày '
         "<d>21/7/2023</d></r>."
     ),
@@ -81,13 +77,13 @@ _PART_THREE = (
         f'<r q="dẫn chiếu" a="{CHAIRMAN}"><k>Quyết định</k> số <n>804/QĐ-UBND</n> ngày <d>12 tháng 4 năm '
         "2022</d></r>, họp 04 phiên, xét 236 hồ sơ. Quy chế thi đua, khen thưởng của tỉnh thực hiện theo "
         '<r q="dẫn chiếu" a="Ủy ban nhân dân tỉnh"><k>Quyết định</k> số <n>27/2019/QĐ-UBND</n> ngày '
-        '<d>14/8/2019</d></r>, được sửa đổi, bổ sung tại <r q="sửa đổi, bổ sung" a="Ủy ban nhân dân tỉnh">'
-        "<k>Quyết định</k> số <n>09/2021/QĐ-UBND</n> ngày <d>26/3/2021</d></r>."
+        "<d>14/8/2019</d></r>, được sửa đổi, bổ sung tại "
+        '<r q="sửa đổi, bổ sung" a="Ủy ban nhân dân tỉnh"><k>Quyết định</k> số <n>09/2021/QĐ-UBND</n> ngày '
+        "<d>26/3/2021</d></r>."
     ),
     Paragraph(
         "2. Việc lập, gửi hồ sơ khen thưởng trên phần mềm được thực hiện thống nhất theo thể thức quy định "
-        "tại "
-        '<r q="dẫn chiếu"><k>Nghị định</k> số <n>30/2020/NĐ-CP</n> ngày <d>05/3/2020</d> của <a>Chính '
+        'tại <r q="dẫn chiếu"><k>Nghị định</k> số <n>30/2020/NĐ-CP</n> ngày <d>05/3/2020</d> của <a>Chính '
         "phủ</a> <t>về công tác văn thư</t></r>."
     ),
     Paragraph("IV. HẠN CHẾ VÀ PHƯƠNG HƯỚNG NĂM 2024", bold=True, before=6),

@@ -64,10 +64,9 @@ SCHOOL_TITLES = Sample(
             'Căn cứ <r q="căn cứ"><k>Quyết định</k> số <n>27/2019/QĐ-UBND</n> ngày <d>14 tháng 8 năm '
             "2019</d> của <a>Ủy ban nhân dân tỉnh</a> <t>ban hành Quy chế thi đua, khen thưởng tỉnh Mộc "
             "Giang</t></r>;",
-            'Xét đề nghị của Giám đốc Sở Giáo dục và Đào tạo tại <r q="theo đề nghị" a="Sở Giáo dục và Đào '
-            'tạo">'
-            "<k>Tờ trình</k> số <n>88/TTr-SGDĐT</n> ngày <d>25 tháng 10 năm 2023</d></r> và của Giám đốc Sở "
-            "Nội vụ tại "
+            "Xét đề nghị của Giám đốc Sở Giáo dục và Đào tạo tại "
+            '<r q="theo đề nghị" a="Sở Giáo dục và Đào tạo"><k>Tờ trình</k> số <n>88/TTr-SGDĐT</n> ngày '
+            "<d>25 tháng 10 năm 2023</d></r> và của Giám đốc Sở Nội vụ tại "
             '<r q="theo đề nghị" a="Sở Nội vụ"><k>Tờ trình</k> số <n>214/TTr-SNV</n> ngày '
             "<d>01/11/2023</d></r>.",
         ),
