@@ -30,11 +30,20 @@ class Turner(Protocol):
 
 
 class Reading(NamedTuple):
-    """Words of a scan, on the picture turned by `rotation` degrees clockwise, then straightened by `skew`."""
+    """Words of a scan, on the picture turned by `rotation` degrees clockwise, then straightened by `skew`.
+
+    `sense` counts the words that were read with confidence, look Vietnamese, and run from left to right.
+    """
 
     words: list[PlacedWord]
     rotation: int
     skew: float
+    sense: int
+
+    @property
+    def makes_sense(self) -> bool:
+        """Whether enough of it is Vietnamese for the page to lie the right way up."""
+        return self.sense >= max(5, 0.35 * len(self.words))
 
 
 def read_upright(reader: Reader, grey: Image.Image, dpi: int, deadline: float) -> Reading:
@@ -51,14 +60,14 @@ def read_upright(reader: Reader, grey: Image.Image, dpi: int, deadline: float) -
     """
     ink = ink_share(grey)
     if ink < _BLANK:
-        return Reading([], 0, 0.0)
+        return Reading([], 0, 0.0, 0)
     first = _read_turned(reader, grey, dpi, 0, deadline)
-    if ink < _SOME_TEXT or _makes_sense(first.words):
+    if ink < _SOME_TEXT or first.makes_sense:
         return first
     best = first
     for rotation in _turns_to_try(reader, grey, dpi, deadline):
-        best = max(best, _read_turned(reader, grey, dpi, rotation, deadline), key=lambda r: _sense(r.words))
-        if _makes_sense(best.words):
+        best = max(best, _read_turned(reader, grey, dpi, rotation, deadline), key=lambda r: r.sense)
+        if best.makes_sense:
             break
     return best
 
@@ -74,13 +83,16 @@ def _turns_to_try(reader: Reader, grey: Image.Image, dpi: int, deadline: float) 
 def _read_turned(reader: Reader, grey: Image.Image, dpi: int, rotation: int, deadline: float) -> Reading:
     turned = grey.transpose(_TRANSPOSE[rotation]) if rotation else grey
     straight = straighten(turned)
-    return Reading(reader.read(straight.image, dpi, deadline - monotonic()), rotation, straight.skew)
+    words = reader.read(straight.image, dpi, deadline - monotonic())
+    return Reading(words, rotation, straight.skew, _sense(words, turned.width / turned.height))
 
 
-def _sense(words: Sequence[PlacedWord]) -> int:
-    """Return how many words were read with confidence and have the shape of a Vietnamese syllable."""
+def _sense(words: Sequence[PlacedWord], aspect: float) -> int:
+    """Count the words that make sense; none does where the page lies on its side.
+
+    Tesseract reads a sideways page all the same, but then the boxes of its words stand on end.
+    """
+    long = [word.box for word in words if len(word.text) >= 4]
+    if sum(box.width * aspect < box.height for box in long) > 0.5 * len(long):
+        return 0
     return sum(word.confidence >= 0.6 and len(word.text) > 1 and is_syllable(word.text) for word in words)
-
-
-def _makes_sense(words: Sequence[PlacedWord]) -> bool:
-    return _sense(words) >= max(5, 0.35 * len(words))
