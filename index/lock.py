@@ -12,7 +12,7 @@ from index.errors import ArchiveBusyError, plain_errors
 
 FILE_NAME = "writer.lock"
 
-_PATIENCE = 2.0
+_PATIENCE = 1.0
 """Seconds to wait for the lock: a reader may hold it for a moment while it mends the index."""
 
 

@@ -29,10 +29,10 @@ _TEXT_FIELDS: tuple[tuple[FieldName, FieldName, float], ...] = (
     ("head", "head_folded", 1.5),
     ("body", "body_folded", 1.0),
 )
-_EXACT = 2.0
-"""A word found with the diacritics that were typed counts so much more, on top of its folded match."""
+_EXACT = 8.0
+"""A word with the diacritics that were typed stands above one that is like it, even in a subject."""
 
-_OWN_NUMBER = 20.0
+_OWN_NUMBER = 100.0
 """So high that a document stands above those that cite it, however often they do."""
 
 
@@ -166,7 +166,7 @@ def _text_node(words: tuple[Token, ...], accented: bool) -> Node:
         if accented:
             nodes.append(_sequence(exact_field, exact, boost * _EXACT))
     if len(words) == 1:
-        nodes.append(Term("number", folded[0], 6.0))
+        nodes.append(Term("number", folded[0], _OWN_NUMBER / 5))
     return Or(tuple(nodes))
 
 
@@ -180,7 +180,7 @@ def _number_node(number: str) -> Node:
     return Or(
         (
             Term("number", key, _OWN_NUMBER),
-            Prefix("number", key, _OWN_NUMBER / 4),
+            Prefix("number", key, _OWN_NUMBER / 5),
             Term("mentions", key, 2.0),
             Prefix("mentions", key, 0.5),
             _sequence("body_folded", tuple(word.folded for word in tokens(number)), 1.0),

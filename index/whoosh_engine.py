@@ -58,10 +58,10 @@ class WhooshEngine:
         """Return every match, best first; equal ones by id."""
         with _damage(self._folder), self._index.searcher(weighting=BM25F()) as searcher:
             ids = _ids_by_number(searcher)
-            wanted = None if allowed is None else set(allowed)
             # Without a limit Whoosh scores every match; with one it skips blocks and can lose good ones.
             found = searcher.search(_translated(query), limit=None)
             matches = [Match(ids[number], float(score)) for score, number in found.top_n]
+        wanted = None if allowed is None else set(allowed)
         kept = matches if wanted is None else [match for match in matches if match.id in wanted]
         return sorted(kept, key=lambda match: (-match.score, match.id))
 
@@ -123,6 +123,8 @@ def _schema() -> fields.Schema:
 
 def _ids_by_number(searcher: Any) -> Any:
     """Return the column that gives the document id for Whoosh's own document number."""
+    if not searcher.doc_count_all():
+        return {}  # an index without segments has no columns
     return searcher.reader().column_reader("key")
 
 

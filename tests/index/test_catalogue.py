@@ -80,7 +80,7 @@ def catalogue(tmp_path: Path) -> Catalogue:
 
 
 def rows(catalogue: Catalogue, table: str) -> int:
-    return int(catalogue.sql.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+    return int(catalogue.sql.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608
 
 
 def test_what_goes_in_comes_out(catalogue: Catalogue) -> None:

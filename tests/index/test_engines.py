@@ -131,6 +131,13 @@ class TestEngine:
         assert 8 in engine.ids()
         assert 8 in ids(engine, And(()))
 
+    def test_an_empty_index_answers(self, factory: EngineFactory, tmp_path: Path) -> None:
+        empty = factory.open(tmp_path / "other", create=True)
+        assert empty.search(Term("body", "a")) == []
+        assert empty.search(And(())) == []
+        assert (empty.ids(), empty.count()) == (set(), 0)
+        empty.close()
+
     def test_an_empty_folder_is_no_index(self, factory: EngineFactory, tmp_path: Path) -> None:
         (tmp_path / "empty").mkdir()
         with pytest.raises(EngineError):

@@ -60,10 +60,8 @@ def test_it_is_short_and_cut_at_words() -> None:
     assert len(shown) < 300
     assert shown.startswith("… ")
     assert shown.endswith(" …")
-    assert all(
-        word.strip("[].") in (FILLER + "Tặng Bằng khen cho tập thể").replace(".", "").split() + ["…"]
-        for word in shown.split()
-    )
+    known = {word.strip(".") for word in f"{FILLER} Tặng Bằng khen cho tập thể".split()}
+    assert {word.strip("[].…") for word in shown.split()} <= known | {""}
 
 
 def test_a_long_page_of_matches_takes_no_time() -> None:
