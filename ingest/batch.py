@@ -22,6 +22,7 @@ from typing import Any
 from pebble import ProcessExpired, ProcessPool
 
 from ingest.errors import UnreadableFileError
+from ingest.ocr import TOOK_TOO_LONG
 from ingest.options import ReadOptions
 from ingest.read import FilePlan, PageReading, assemble, failed_page, plan, read_page
 from ingest.types import Document
@@ -222,7 +223,7 @@ def _page_result(future: Future[Any], number: int) -> PageReading:
 
 def _worker_reason(error: BaseException) -> str:
     if isinstance(error, TimeoutError):
-        return "took too long to read and was given up"
+        return TOOK_TOO_LONG
     if isinstance(error, ProcessExpired):
         logger.info("a worker ended with code %s", error.exitcode)
         return "made the reading program crash; the file may be damaged"

@@ -13,6 +13,8 @@ from ingest.rows import PlacedWord
 from ingest.text import clean_text
 from ingest.types import Box
 
+TOOK_TOO_LONG = "took too long to read and was given up"
+
 
 class ReadingError(Exception):
     """A picture could not be read; the message says why, as the end of a sentence about the page."""
@@ -73,7 +75,7 @@ class TesseractReader:
         except pytesseract.TesseractError as error:
             raise ReadingError(f"Tesseract failed: {error.message}") from error
         except RuntimeError as error:  # pytesseract's word for a timeout
-            raise ReadingError(f"took longer than {timeout:.0f} s to read") from error
+            raise ReadingError(TOOK_TOO_LONG) from error
         if "text" not in table:
             raise ReadingError("Tesseract gave no answer")
         return [word for row in range(len(table["text"])) if (word := _word(table, row, image)) is not None]

@@ -1,0 +1,187 @@
+"""Many files over worker processes: documents come out whole, a lost worker costs one page."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from specimens import scan_pdf, text_pdf
+
+from ingest import batch
+from ingest.batch import Outcome, Progress, read_batch
+from ingest.errors import MissingToolError, UnreadableFileError
+from ingest.files import fingerprint
+from ingest.read import ReadOptions
+from ingest.types import Document
+
+pytestmark = pytest.mark.slow
+
+FAKE = """#!/bin/sh
+case "$*" in
+  *--version*) echo "tesseract 5.9.9"; exit 0;;
+  *--list-langs*) printf 'List of available languages (1):\\nvie\\n'; exit 0;;
+esac
+{on_page}
+"""
+
+
+def by_name(outcomes: list[Outcome]) -> dict[str, Document | UnreadableFileError | None]:
+    return {Path(outcome.path).name: outcome.result for outcome in outcomes}
+
+
+def document(result: Document | UnreadableFileError | None) -> Document:
+    assert isinstance(result, Document)
+    return result
+
+
+@pytest.fixture
+def fake_tesseract(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A program in Tesseract's place; write what it does on a page."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    program = folder / "tesseract"
+    program.write_text(FAKE.format(on_page="exit 1"))
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}:{os.environ['PATH']}")
+    return program
+
+
+def test_each_file_has_one_outcome_and_bad_ones_do_not_stop_the_rest(tmp_path: Path) -> None:
+    good = text_pdf(tmp_path / "Quyết định số 1.pdf", pages=5)
+    empty, text = tmp_path / "empty.pdf", tmp_path / "text.pdf"
+    empty.write_bytes(b"")
+    text.write_text("hello")
+    locked = text_pdf(tmp_path / "locked.pdf", password="1234")  # noqa: S106
+    results = by_name(list(read_batch([empty, text, locked, good], jobs=2)))
+    assert [page.number for page in document(results[good.name]).pages] == [1, 2, 3, 4, 5]
+    reasons = {
+        name: result.reason for name, result in results.items() if isinstance(result, UnreadableFileError)
+    }
+    assert reasons["empty.pdf"] == "is empty (0 bytes)"
+    assert reasons["text.pdf"].startswith("is named .pdf but holds plain text")
+    assert reasons["locked.pdf"].startswith("is protected by a password")
+    assert len(results) == 4
+
+
+def test_a_known_file_is_not_read_again(tmp_path: Path) -> None:
+    old, new = text_pdf(tmp_path / "old.pdf"), text_pdf(tmp_path / "new.pdf", pages=2)
+    outcomes = list(read_batch([old, new], jobs=1, known=lambda sha256: sha256 == fingerprint(old)))
+    assert by_name(outcomes)["old.pdf"] is None
+    assert document(by_name(outcomes)["new.pdf"]).pages
+    known = next(outcome for outcome in outcomes if outcome.result is None)
+    assert (known.sha256, known.size) == (fingerprint(old), old.stat().st_size)
+    assert known.mtime_ns == old.stat().st_mtime_ns
+
+
+def test_progress_counts_files_and_pages(tmp_path: Path) -> None:
+    seen: list[Progress] = []
+    files = [text_pdf(tmp_path / f"{n}.pdf", pages=n) for n in (1, 3)]
+    list(read_batch(files, jobs=1, on_progress=seen.append))
+    assert seen[-1] == Progress(files_done=2, files=2, pages_done=4, pages_known=4)
+    assert [p.pages_done for p in seen] == sorted(p.pages_done for p in seen)
+
+
+def test_a_crashed_worker_costs_one_page(tmp_path: Path, fake_tesseract: Path) -> None:
+    fake_tesseract.write_text(FAKE.format(on_page="kill -9 $PPID"))
+    scan, digital = scan_pdf(tmp_path / "scan.pdf"), text_pdf(tmp_path / "digital.pdf", pages=4)
+    results = by_name(list(read_batch([scan, digital], jobs=1)))
+    failure = results["scan.pdf"]
+    assert isinstance(failure, UnreadableFileError)
+    assert "made the reading program crash" in failure.reason
+    assert not document(results["digital.pdf"]).failed_pages
+
+
+def test_a_hung_tesseract_costs_one_page(tmp_path: Path, fake_tesseract: Path) -> None:
+    fake_tesseract.write_text(FAKE.format(on_page="exec sleep 600"))
+    scan, digital = scan_pdf(tmp_path / "scan.pdf"), text_pdf(tmp_path / "digital.pdf", pages=2)
+    results = by_name(list(read_batch([scan, digital], ReadOptions(page_timeout=3), jobs=1)))
+    failure = results["scan.pdf"]
+    assert isinstance(failure, UnreadableFileError)
+    assert "took too long to read and was given up" in failure.reason
+    assert not document(results["digital.pdf"]).failed_pages
+
+
+def test_a_hung_worker_is_given_up(
+    tmp_path: Path, fake_tesseract: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batch, "_GRACE", 1.0)
+    fake_tesseract.write_text(FAKE.format(on_page="kill -STOP $PPID; exec sleep 600"))
+    scan, digital = scan_pdf(tmp_path / "scan.pdf"), text_pdf(tmp_path / "digital.pdf")
+    results = by_name(list(read_batch([scan, digital], ReadOptions(page_timeout=3), jobs=1)))
+    failure = results["scan.pdf"]
+    assert isinstance(failure, UnreadableFileError)
+    assert "took too long to read and was given up" in failure.reason
+    assert not document(results["digital.pdf"]).failed_pages
+
+
+def test_missing_language_data_ends_the_batch(tmp_path: Path, fake_tesseract: Path) -> None:
+    scan = scan_pdf(tmp_path / "scan.pdf")
+    with pytest.raises(MissingToolError, match="tesseract-ocr-eng"):
+        list(read_batch([scan], ReadOptions(language="eng"), jobs=1))
+
+
+def test_a_caller_who_stops_asking_stops_the_workers(tmp_path: Path, fake_tesseract: Path) -> None:
+    marks = tmp_path / "marks"
+    marks.mkdir()
+    fake_tesseract.write_text(FAKE.format(on_page=f'echo $$ > "{marks}/$$"; exec sleep 600'))
+    digital, scan = text_pdf(tmp_path / "a.pdf"), scan_pdf(tmp_path / "b.pdf", pages=4)
+    outcomes = read_batch([digital, scan], jobs=2)
+    next(outcomes)
+    _wait_until(lambda: list(marks.iterdir()))
+    outcomes.close()  # type: ignore[attr-defined]
+    started = [int(mark.name) for mark in marks.iterdir()]
+    assert not [pid for pid in started if _alive(pid)]
+
+
+def test_memory_that_runs_out_is_a_failure_of_the_page(tmp_path: Path) -> None:
+    options = ReadOptions(memory_limit=600 * 1024**2)
+    huge = tmp_path / "huge.png"
+    Image.new("RGB", (9000, 9000), "white").save(huge, dpi=(300, 300))
+    results = by_name(list(read_batch([huge, text_pdf(tmp_path / "digital.pdf")], options, jobs=1)))
+    failure = results["huge.png"]
+    assert isinstance(failure, UnreadableFileError)
+    assert "needs more memory than a page may take" in failure.reason
+    assert not document(results["digital.pdf"]).failed_pages
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_an_interrupt_ends_everything_promptly(tmp_path: Path, fake_tesseract: Path) -> None:
+    mark = tmp_path / "mark"
+    fake_tesseract.write_text(
+        FAKE.format(on_page=f'echo $$ > "{mark}.new"; mv "{mark}.new" "{mark}"; exec sleep 600')
+    )
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import sys\nfrom pathlib import Path\nfrom ingest.batch import read_batch\n"
+        "if __name__ == '__main__':\n    list(read_batch([Path(sys.argv[1])], jobs=1))\n"
+    )
+    running = subprocess.Popen(
+        [sys.executable, str(script), str(scan_pdf(tmp_path / "scan.pdf"))],
+        env=os.environ | {"PYTHONPATH": str(Path(batch.__file__).parents[1])},
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    _wait_until(mark.exists)
+    os.killpg(running.pid, signal.SIGINT)
+    _, complaint = running.communicate(timeout=20)
+    assert b"KeyboardInterrupt" in complaint
+    assert not _alive(int(mark.read_text()))
+
+
+def _wait_until(happened: Callable[[], object], seconds: float = 60) -> None:
+    deadline = time.monotonic() + seconds
+    while not happened():
+        assert time.monotonic() < deadline, "waited in vain"
+        time.sleep(0.02)
+
+
+def _alive(pid: int) -> bool:
+    status = Path(f"/proc/{pid}/status")
+    return status.exists() and "State:\tZ" not in status.read_text()
