@@ -351,3 +351,32 @@ def test_an_empty_archive_answers(archive: Archive) -> None:
 def test_an_unused_record_is_a_record(shelf: Shelf, archive: Archive) -> None:
     shelf.add(document(shelf.folder / "x.txt", "x"), Record())
     assert archive.record(1) == Record()
+
+
+BATCH = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[3])
+from archives import Shelf
+from index.archive import Archive
+with Archive.open(Path(sys.argv[1]), create=True) as archive:
+    shelf = Shelf(archive, Path(sys.argv[2]))
+    while True:
+        print(shelf.put(f"khoai lang {shelf.count}"), flush=True)
+"""
+
+
+def test_a_batch_killed_at_any_moment_leaves_a_sound_archive(folder: Path, tmp_path: Path) -> None:
+    originals = tmp_path / "originals"
+    originals.mkdir()
+    process = subprocess.Popen(
+        [sys.executable, "-c", BATCH, folder, originals, Path(__file__).parent], stdout=subprocess.PIPE
+    )
+    assert process.stdout
+    done = [int(process.stdout.readline()) for _ in range(5)]
+    process.kill()
+    process.wait()
+    with Archive.open(folder, create=True) as archive:
+        found = archive.search(WHAT_HEALS)
+        assert found.total == archive.status().documents >= len(done)
+        assert archive.verify() == ()
