@@ -19,6 +19,7 @@ SLASHES = "/⁄∕"
 _LOOK_ALIKES = str.maketrans("ÐƉАВСЕНІКМОРТХ", "ĐĐABCEHIKMOPTX")
 _DASH = re.compile(f"[{DASHES}]")
 _SLASH = re.compile(f"[{SLASHES}]+")
+_LOST_HYPHEN = re.compile(r"(?<=[^\W\d_])[ \t]+(?=[^\W\d_])")
 _SPACE = re.compile(r"\s+")
 _SEGMENT = re.compile(r"(?<![^\W\d_])[^\W\d_]+\d?(?!\w)")
 _ASSEMBLY_DIGITS = re.compile(r"(?P<body>QH|UBTVQH)(?P<term>[0-9Il|O]{2})$")
@@ -56,12 +57,15 @@ class Symbol:
 def normal_form(text: str) -> str:
     r"""Return a số/ký hiệu in normal form: NFC, "-" and "/" for their variants, no inner space, printed case.
 
+    A space between two letters stands where a hyphen was lost: "QĐ UBND".
+
     Segments that no vocabulary has, but of which one reading alone is known, are mended: QĐĐ, QD.
 
     >>> normal_form("1743/QÐ –\nBGTVT"), normal_form("306/2025⁄NĐ-CP"), normal_form("12/QĐĐ-UBND")
     ('1743/QĐ-BGTVT', '306/2025/NĐ-CP', '12/QĐ-UBND')
     """
-    plain = _SPACE.sub("", nfc(text)).translate(_LOOK_ALIKES)
+    hyphened = _LOST_HYPHEN.sub("-", nfc(text))
+    plain = _SPACE.sub("", hyphened).translate(_LOOK_ALIKES)
     plain = _SLASH.sub("/", _DASH.sub("-", plain)).strip(".,;:-/")
     return _ASSEMBLY_DIGITS.sub(_digits, _SEGMENT.sub(_mended, plain))
 

@@ -18,7 +18,8 @@ _CONTINUES = re.compile(
     r"\W*(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong|thi tran|va|khoi|viet nam|khu vuc|cac)\b"
 )
 _OPEN = re.compile(
-    r"(?:van phong|trung tam|ban quan ly|ban chi dao|thuong truc|truong|hoi dong|ban|.*\b(?:va|cua)|.*[-–,])\s*"
+    r"(?:van phong|trung tam|ban quan ly|ban chi dao|thuong truc|truong|hoi dong|ban"
+    r"|.*\b(?:va|cua)|.*[-–,])\s*"
 )
 """A line whose name goes on in the next one."""
 _SPECKS = re.compile(r"(?:\s+[^\w\s]+|\s+\w)+$|^[^\w]+")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from extract.header.lines import HeadLine
 from extract.reading import PageReading
+from extract.spelling import is_misspelt
 from extract.types import HeaderField, Status
 from ingest.types import Box
 
@@ -43,7 +44,8 @@ def lines_field(reading: PageReading, lines: Sequence[HeadLine], value: str, *, 
     confidence = sum(word.confidence for word in words) / len(words) if words else 1.0
     scanned = reading.page.source == "ocr"
     weakest = min((word.confidence for word in words), default=1.0)
-    sure = not scanned or (confidence >= SURE and weakest >= (LEGIBLE if known else SURE))
+    legible = confidence >= SURE and weakest >= (LEGIBLE if known else SURE)
+    sure = not scanned or (legible and not is_misspelt(value))
     boxes: list[Box] = [line.box for line in lines if line.box]
     return HeaderField(
         value=value,
@@ -52,5 +54,5 @@ def lines_field(reading: PageReading, lines: Sequence[HeadLine], value: str, *, 
         page=reading.page.number,
         box=Box.around(boxes) if boxes else None,
         raw=" ".join(line.text for line in lines),
-        reason="" if sure else "some of its words were hard to read",
+        reason="" if sure else "a word is misspelt" if legible else "some of its words were hard to read",
     )

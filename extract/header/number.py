@@ -70,9 +70,11 @@ def own_number(
         path: of the file, whose name may carry the number.
         annexed: numbers by which annexes call the document they belong to ("Kèm theo Quyết định số …").
     """
-    parts = read_number_line(line) if line else None
-    if parts is None:
+    if line is None:
         return _from_annex_alone(annexed)
+    parts = read_number_line(line)
+    if parts is None:
+        return span_field(reading, (line.start, line.end), None, "uncertain", "the number could not be read")
     found = _as_read(reading, parts)
     named = number_in_name(path, parts.tail)
     elsewhere = {named, *(_with_tail(annexed, parts.tail))} - {None}
@@ -151,7 +153,7 @@ def number_in_name(path: str, tail: str) -> str | None:
 
 def _number_before(runs: list[str], at: int) -> tuple[str, str]:
     before = runs[at - 1]
-    if before.isdigit() and len(before) <= 6:
+    if before.isdigit() and len(before) <= 5:
         return before, ""
     if len(before) == 1 and at >= 2 and runs[at - 2].isdigit():
         return runs[at - 2], before

@@ -1,0 +1,36 @@
+"""Vietnamese spelling as a check on what OCR read: some mistakes leave a syllable that cannot be."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_ACUTE, _DOT_BELOW = "\u0301", "\u0323"
+_WORD = re.compile(r"[^\W\d_]+")
+_STOPPED = re.compile(r"[aăâeêioôơuưy](?:p|t|c|ch)$")
+_MARKED = re.compile(r"[ăâêôơưđ]")
+
+
+def is_misspelt(text: str) -> bool:
+    """Tell whether `text` has a syllable that Vietnamese does not allow.
+
+    A syllable that ends in p, t, c or ch bears sắc or nặng; OCR drops the tone from capitals and small
+    letters alike. Words without Vietnamese letters are left alone, since they may be foreign.
+
+    >>> is_misspelt("giải quyêt thủ tục"), is_misspelt("giải quyết thủ tục"), is_misspelt("Internet")
+    (True, False, False)
+    """
+    return any(_lacks_tone(word.lower()) for word in _WORD.findall(text))
+
+
+def _lacks_tone(word: str) -> bool:
+    letters = [unicodedata.normalize("NFD", letter) for letter in word]
+    plain = "".join(_without_tone(letter) for letter in letters)
+    if not _STOPPED.search(plain) or not _MARKED.search(plain) or len(plain) > 7:
+        return False
+    return not any(_ACUTE in letter or _DOT_BELOW in letter for letter in letters)
+
+
+def _without_tone(decomposed: str) -> str:
+    kept = "".join(mark for mark in decomposed if mark not in "\u0300\u0301\u0303\u0309\u0323")
+    return unicodedata.normalize("NFC", kept)

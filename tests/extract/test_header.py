@@ -1,0 +1,141 @@
+"""The rules for the page head: whole heads as cases, and how sure a reading of each sort may be."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extract.components import plain_document
+from extract.header.assemble import read_header
+from extract.header.number import number_in_name
+from extract.types import Header
+from ingest.types import Box, Document, Line, Page, Word
+
+CASES = json.loads((Path(__file__).parents[1] / "cases" / "headers.json").read_text("utf-8"))["cases"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_page_heads(case: dict[str, Any]) -> None:
+    header = dict(read_header(plain_document(case["text"])).items())
+    assert {name: header[name].value for name in case["expect"]} == case["expect"]
+    wanted = case.get("status", {})
+    assert {name: header[name].status for name in wanted} == wanted
+
+
+def test_a_text_without_a_head_has_no_header() -> None:
+    assert read_header(plain_document("Một dòng chữ bình thường.")) == Header()
+
+
+def scanned(*lines: tuple[str, float], path: str = "scan0007.pdf") -> Document:
+    """A scanned page of `lines`, each with the confidence of all its words, one below the other."""
+    text, words, spans = "", [], []
+    for row, (line, confidence) in enumerate(lines):
+        top, start = 0.05 + 0.03 * row, len(text)
+        at = start
+        for word in line.split(" "):
+            words.append(Word(at, at + len(word), Box(0.1, top, 0.4, top + 0.02), confidence))
+            at += len(word) + 1
+        spans.append(Line(start, start + len(line), Box(0.1, top, 0.4, top + 0.02)))
+        text += line + "\n"
+    page = Page(1, "ocr", text.rstrip("\n"), 0.9, tuple(words), tuple(spans), 595, 842, 300)
+    return Document(path, "", 0, "application/pdf", (page,))
+
+
+HEAD = (("ỦY BAN NHÂN DÂN TỈNH MỘC GIANG", 0.95), ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 0.95))
+
+
+class TestHowSureANumberIs:
+    def number(
+        self, line: str, confidence: float = 0.95, path: str = "scan0007.pdf", *more: str
+    ) -> tuple[str | None, str]:
+        extra = tuple((text, 0.95) for text in more)
+        field = read_header(scanned(*HEAD, (line, confidence), *extra, path=path)).so_ky_hieu
+        return field.value, field.status
+
+    def test_print_that_was_read_surely_is_certain(self) -> None:
+        assert self.number("Số: 2935/QĐ-UBND") == ("2935/QĐ-UBND", "certain")
+
+    def test_print_that_was_hard_to_read_is_not(self) -> None:
+        assert self.number("Số: 2935/QĐ-UBND", 0.7) == ("2935/QĐ-UBND", "uncertain")
+
+    def test_a_gap_before_the_slash_betrays_handwriting(self) -> None:
+        assert self.number("Số: 409 /QĐ-UBND") == ("409/QĐ-UBND", "uncertain")
+
+    def test_what_is_no_number_gives_no_value(self) -> None:
+        assert self.number("Số: 2Jđ2/QĐ-UBND") == (None, "uncertain")
+
+    def test_a_blank_is_missing(self) -> None:
+        assert self.number("Số: /QĐ-UBND") == (None, "missing")
+
+    def test_a_file_name_that_says_the_same_makes_it_certain(self) -> None:
+        assert self.number("Số: 409 /QĐ-UBND", 0.5, "409-qd-ubnd.pdf") == ("409/QĐ-UBND", "certain")
+
+    def test_a_file_name_that_says_otherwise_makes_it_uncertain(self) -> None:
+        assert self.number("Số: 2935/QĐ-UBND", 0.95, "2936-qd-ubnd.pdf")[1] == "uncertain"
+
+    def test_a_file_name_alone_is_a_guess(self) -> None:
+        assert self.number("Số: 2Jđ2/QĐ-UBND", 0.4, "2182_QD-UBND.pdf") == ("2182/QĐ-UBND", "uncertain")
+
+    def test_a_stroke_in_place_of_the_slash_gives_no_value(self) -> None:
+        assert self.number("Số: 208 ÍQĐ-UBND") == (None, "uncertain")
+
+
+class TestHowSureADateIs:
+    def date(self, line: str, confidence: float = 0.95) -> tuple[str | None, str]:
+        field = read_header(scanned(*HEAD, (line, confidence))).ngay_ban_hanh
+        return field.value, field.status
+
+    def test_print_that_was_read_surely_is_certain(self) -> None:
+        assert self.date("Mộc Giang, ngày 28 tháng 9 năm 2023") == ("2023-09-28", "certain")
+
+    def test_a_digit_without_its_space_was_written_in(self) -> None:
+        """A handwritten 26 was read as "2tháng" with high confidence."""
+        assert self.date("Mộc Giang, ngày 2tháng 3 năm 2018") == ("2018-03-02", "uncertain")
+
+    def test_a_lone_digit_may_be_half_of_a_day(self) -> None:
+        assert self.date("Mộc Giang, ngày 2 tháng 3 năm 2018") == ("2018-03-02", "uncertain")
+
+    def test_a_letter_for_a_digit_is_not_certain(self) -> None:
+        assert self.date("Mộc Giang, ngày 2l tháng 12 năm 2017") == ("2017-12-21", "uncertain")
+
+    def test_a_day_that_can_not_be_read_gives_no_value(self) -> None:
+        assert self.date("Mộc Giang, ngày |Š tháng 01 năm 2025") == (None, "uncertain")
+
+    def test_a_day_in_no_calendar_gives_no_value(self) -> None:
+        assert self.date("Mộc Giang, ngày 31 tháng 02 năm 2025") == (None, "uncertain")
+
+
+@pytest.mark.parametrize(
+    ("name", "tail", "number"),
+    [
+        ("2281_TB-SYT.pdf", "/TB-SYT", "2281/TB-SYT"),
+        ("xyz_AQr_2193-tb-syt.pdf", "/TB-SYT", "2193/TB-SYT"),
+        ("2352-07-CT-UBND-signed-20250221.pdf", "/CT-UBND", "07/CT-UBND"),
+        ("3176b-qd-syt.pdf", "/QĐ-SYT", "3176b/QĐ-SYT"),
+        ("67-kh-tu.pdf", "-KH/TU", "67-KH/TU"),
+        ("scan0007.pdf", "/QĐ-SYT", None),
+        ("2281-tb-syt.pdf", "/QĐ-SYT", None),
+        ("20231005-093112-qd-ubnd.pdf", "/QĐ-UBND", None),
+    ],
+)
+def test_numbers_in_file_names(name: str, tail: str, number: str | None) -> None:
+    assert number_in_name(name, tail) == number
+
+
+def test_a_field_knows_where_it_stands() -> None:
+    document = scanned(*HEAD, ("Số: 2935/QĐ-UBND", 0.95))
+    field = read_header(document).so_ky_hieu
+    assert (field.page, field.raw) == (1, "2935/QĐ-UBND")
+    assert field.box is not None
+    assert field.box.y0 == pytest.approx(0.11)
+
+
+def test_a_failed_first_page_leaves_the_header_to_the_next() -> None:
+    document = scanned(*HEAD, ("Số: 2935/QĐ-UBND", 0.95))
+    failed = Page(1, "failed", "", 0.0, error="it took too long")
+    later = replace(document, pages=(failed, replace(document.pages[0], number=2)))
+    assert read_header(later).so_ky_hieu.page == 2

@@ -1,0 +1,84 @@
+"""The rules for references, by cases of four classes and by properties that must hold for any text."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.references import Mention, find_mentions
+
+CASES = json.loads((Path(__file__).parents[1] / "cases" / "references.json").read_text("utf-8"))
+
+
+def values(mention: Mention) -> dict[str, Any]:
+    return {
+        "so_ky_hieu": mention.symbol.text,
+        "ngay_ban_hanh": mention.issued.isoformat() if mention.issued else None,
+        "loai_van_ban": mention.kind,
+        "co_quan_ban_hanh": mention.agency,
+        "trich_yeu": mention.subject,
+        "quan_he": mention.relation,
+    }
+
+
+def check(case: dict[str, Any]) -> None:
+    found = [values(mention) for mention in find_mentions(case["text"])]
+    wanted = case["expect"]
+    assert [one["so_ky_hieu"] for one in found] == [one["so_ky_hieu"] for one in wanted]
+    for one, want in zip(found, wanted, strict=True):
+        assert {name: one[name] for name in want} == want
+
+
+def by_name(case: dict[str, Any]) -> str:
+    return str(case["name"])
+
+
+@pytest.mark.parametrize("case", CASES["in_the_wild"] + CASES["synthetic"], ids=by_name)
+def test_what_is_cited_is_found(case: dict[str, Any]) -> None:
+    check(case)
+
+
+@pytest.mark.parametrize("case", CASES["negative"], ids=by_name)
+def test_what_only_looks_like_a_number_is_left_alone(case: dict[str, Any]) -> None:
+    assert [mention.symbol.text for mention in find_mentions(case["text"])] == []
+
+
+@pytest.mark.xfail(strict=True, reason="known failure; a rule that mends it moves the case up")
+@pytest.mark.parametrize("case", CASES["known_failures"], ids=by_name)
+def test_known_failures(case: dict[str, Any]) -> None:
+    check(case)
+
+
+SNIPPETS = st.sampled_from(
+    [case["text"] for name in ("in_the_wild", "synthetic", "negative") for case in CASES[name]]
+)
+ODD = st.text(alphabet="0123456789/-–⁄.,;: \nQĐUBNDTTgCPsố ngày tháng năm()“”", max_size=120)
+TEXTS = st.lists(st.one_of(SNIPPETS, ODD, st.text(max_size=40)), max_size=6).map("\n".join)
+
+
+@given(TEXTS)
+def test_offsets_are_those_of_the_symbol_and_mentions_stand_in_order(text: str) -> None:
+    mentions = find_mentions(text)
+    for mention in mentions:
+        assert 0 <= mention.start < mention.end <= len(text)
+        assert text[mention.start].isdigit()
+    assert all(one.end <= two.start for one, two in zip(mentions, mentions[1:], strict=False))
+
+
+@given(SNIPPETS)
+def test_a_text_found_once_is_found_again_among_others(text: str) -> None:
+    alone = [mention.symbol.text for mention in find_mentions(text)]
+    twice = [mention.symbol.text for mention in find_mentions(f"{text}\n\n{text}")]
+    assert twice == alone + alone
+
+
+@given(st.sampled_from(CASES["in_the_wild"]))
+def test_composed_text_gives_the_same_whatever_form_it_came_in(case: dict[str, Any]) -> None:
+    decomposed = unicodedata.normalize("NFD", case["text"])
+    check(case | {"text": unicodedata.normalize("NFC", decomposed)})
