@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from ingest.columns import find_regions, is_left
 from ingest.rows import PlacedWord, build_rows
+from ingest.rules import Grid
+from ingest.tables import table_lines
 from ingest.types import Box, Line, Word
 
 
@@ -24,19 +26,27 @@ class Layout(NamedTuple):
         return Layout(self.text, tuple(lines), tuple(words))
 
 
-def compose(words: Sequence[PlacedWord], aspect: float) -> Layout:
+def compose(words: Sequence[PlacedWord], aspect: float, grids: Sequence[Grid] = ()) -> Layout:
     """Put `words` in reading order.
 
     Args:
         words: in any order; each text is cleaned and holds no white space.
         aspect: width of the page divided by its height.
+        grids: the ruled tables, from top to bottom: each row of one becomes a line, cell after cell.
     """
-    return _join(read_order(words, aspect))
+    words = [word for word in words if word.text]
+    lines: list[list[PlacedWord]] = []
+    for grid in grids:
+        above = [word for word in words if _middle(word) < grid.ys[0]]
+        inside = [word for word in words if grid.holds(word.box)]
+        words = [word for word in words if _middle(word) > grid.ys[-1]]
+        lines += read_order(above, aspect) + table_lines(inside, grid)
+    return _join(lines + read_order(words, aspect))
 
 
 def read_order(words: Sequence[PlacedWord], aspect: float) -> list[list[PlacedWord]]:
     """Return the lines of a page in reading order, each column's lines together, left column first."""
-    rows = build_rows([word for word in words if word.text])
+    rows = build_rows(words)
     lines: list[list[PlacedWord]] = []
     done = 0
     for region in find_regions(rows, aspect):
@@ -45,6 +55,10 @@ def read_order(words: Sequence[PlacedWord], aspect: float) -> list[list[PlacedWo
         lines += block if region.is_table else _columns(block, region.gutter)
         done = region.last + 1
     return lines + rows[done:]
+
+
+def _middle(word: PlacedWord) -> float:
+    return (word.box.y0 + word.box.y1) / 2
 
 
 def _columns(block: list[list[PlacedWord]], gutter: float) -> list[list[PlacedWord]]:

@@ -11,6 +11,7 @@ from PIL import Image
 from ingest.ocr import Reader
 from ingest.prepare import ink_share, straighten
 from ingest.rows import PlacedWord
+from ingest.rules import Grid, find_grids, find_rules, without_rules
 from ingest.syllables import is_syllable
 
 _BLANK = 0.0002  # share of dark pixels: no text at all
@@ -32,13 +33,15 @@ class Turner(Protocol):
 class Reading(NamedTuple):
     """Words of a scan, on the picture turned by `rotation` degrees clockwise, then straightened by `skew`.
 
-    `sense` counts the words that were read with confidence, look Vietnamese, and run from left to right.
+    `sense` counts the words that were read with confidence, look Vietnamese, and run from left to right;
+    `grids` are the page's ruled tables.
     """
 
     words: list[PlacedWord]
     rotation: int
     skew: float
     sense: int
+    grids: list[Grid]
 
     @property
     def makes_sense(self) -> bool:
@@ -60,7 +63,7 @@ def read_upright(reader: Reader, grey: Image.Image, dpi: int, deadline: float) -
     """
     ink = ink_share(grey)
     if ink < _BLANK:
-        return Reading([], 0, 0.0, 0)
+        return Reading([], 0, 0.0, 0, [])
     first = _read_turned(reader, grey, dpi, 0, deadline)
     if ink < _SOME_TEXT or first.makes_sense:
         return first
@@ -83,8 +86,11 @@ def _turns_to_try(reader: Reader, grey: Image.Image, dpi: int, deadline: float) 
 def _read_turned(reader: Reader, grey: Image.Image, dpi: int, rotation: int, deadline: float) -> Reading:
     turned = grey.transpose(_TRANSPOSE[rotation]) if rotation else grey
     straight = straighten(turned)
-    words = reader.read(straight.image, dpi, deadline - monotonic())
-    return Reading(words, rotation, straight.skew, _sense(words, turned.width / turned.height))
+    rules = find_rules(straight.image)
+    grids = find_grids(rules)
+    words = reader.read(without_rules(straight.image, rules, grids), dpi, deadline - monotonic())
+    sense = _sense(words, turned.width / turned.height)
+    return Reading(words, rotation, straight.skew, sense, grids)
 
 
 def _sense(words: Sequence[PlacedWord], aspect: float) -> int:

@@ -209,7 +209,9 @@ def _read_scan(number: int, picture: Picture, reader: Reader, deadline: float) -
     if reading.rotation in (90, 270):
         width, height = height, width
     aspect = width / height
-    layout = compose(reading.words, aspect).moved(lambda box: unskewed(box, reading.skew, aspect))
+    layout = compose(reading.words, aspect, reading.grids).moved(
+        lambda box: unskewed(box, reading.skew, aspect)
+    )
     page = Page(
         number=number,
         source="ocr",

@@ -1,0 +1,157 @@
+"""Ruled lines of a page, and the grids that they make: the tables whose cells can be told apart."""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from ingest.types import Box
+
+_DARK = 170
+_ACROSS = 0.1  # of the page's width: no word is an unbroken line as long
+_DOWN = 0.04  # of the page's height: no letter is as tall
+_THICKEST = 0.008  # of the page's height; a thin rule that leans takes as much
+_NEAR = 0.009  # of the page: rules closer than this are one
+_MIN_WIDTH = 0.3  # of the page: a smaller frame is a stamp, not a table
+
+
+class Rule(NamedTuple):
+    """A level or upright line: where it stands, and from where to where it runs, in fractions of the page."""
+
+    at: float
+    start: float
+    end: float
+
+
+class Rules(NamedTuple):
+    """All ruled lines of a page; `mask` is true where their ink is, None where there is no picture."""
+
+    level: list[Rule]
+    upright: list[Rule]
+    mask: NDArray[np.bool_] | None = None
+
+
+class Grid(NamedTuple):
+    """A ruled table: its upright rules from left to right and its level ones from top to bottom."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+
+    def holds(self, box: Box) -> bool:
+        """Say whether the middle of `box` stands at the table's height."""
+        return self.ys[0] <= (box.y0 + box.y1) / 2 <= self.ys[-1]
+
+    def cell(self, box: Box) -> tuple[int, int]:
+        """Return row and column of what stands in `box`, from 0; outside means the first or the last."""
+        row = bisect(self.ys, (box.y0 + box.y1) / 2) - 1
+        column = bisect(self.xs, (box.x0 + box.x1) / 2) - 1
+        return min(max(row, 0), len(self.ys) - 2), min(max(column, 0), len(self.xs) - 2)
+
+
+def find_rules(grey: Image.Image) -> Rules:
+    """Return the ruled lines in a straightened scan."""
+    ink = np.asarray(grey) < _DARK
+    level, level_mask = _level_rules(ink, _ACROSS)
+    upright, upright_mask = _level_rules(ink.T, _DOWN)
+    return Rules(level, upright, level_mask | upright_mask.T)
+
+
+def without_rules(grey: Image.Image, rules: Rules, grids: Sequence[Grid]) -> Image.Image:
+    """Return `grey` with the rules of its tables made white: readers take them for letters, or lose letters.
+
+    Other rules, under the head or a title, do no harm.
+    """
+    if rules.mask is None or not grids:
+        return grey
+    values = np.asarray(grey).copy()
+    height = values.shape[0]
+    for grid in grids:
+        rows = slice(max(0, int((grid.ys[0] - _NEAR) * height)), int((grid.ys[-1] + _NEAR) * height) + 1)
+        values[rows][rules.mask[rows]] = 255
+    return Image.fromarray(values, "L")
+
+
+def find_grids(rules: Rules) -> list[Grid]:
+    """Return the tables, from top to bottom: at least two columns and two rows, none beside another."""
+    grids: list[Grid] = []
+    for group in _standing_together(rules.upright):
+        top, bottom = min(rule.start for rule in group), max(rule.end for rule in group)
+        xs = _merged(rule.at for rule in group if rule.end - rule.start >= 0.4 * (bottom - top))
+        if not xs:
+            continue
+        wide = xs[-1] - xs[0]
+        level = [
+            r.at
+            for r in rules.level
+            if top - _NEAR <= r.at <= bottom + _NEAR and _shared(r, xs) >= 0.5 * wide
+        ]
+        ys = _merged([top, *level, bottom])
+        if wide >= _MIN_WIDTH and len(xs) >= 3 and len(ys) >= 3:
+            grids.append(Grid(tuple(xs), tuple(ys)))
+    return grids
+
+
+def _level_rules(ink: NDArray[np.bool_], share: float) -> tuple[list[Rule], NDArray[np.bool_]]:
+    """Return the level rules of `ink`, where it runs on for `share` of the width, and a mask of them."""
+    height, width = ink.shape
+    length = max(2, int(width * share))
+    if height < 3 or width <= length:
+        return [], np.zeros_like(ink)
+    thick = ink.copy()  # a rule that leans a little steps from one row of pixels to the next
+    thick[1:] |= ink[:-1]
+    thick[:-1] |= ink[1:]
+    sums = np.cumsum(thick, axis=1, dtype=np.int32)
+    runs = sums[:, length:] - sums[:, :-length] >= 0.97 * length
+    found: list[Rule] = []
+    thickest = max(3, int(_THICKEST * height))
+    for rows in _consecutive(np.flatnonzero(runs.any(axis=1))):
+        if len(rows) > thickest:
+            runs[rows] = False  # a black edge or a dark picture
+            continue
+        columns = np.flatnonzero(runs[rows[0] : rows[-1] + 1].any(axis=0))
+        middle = (rows[0] + rows[-1] + 1) / 2
+        found.append(Rule(middle / height, float(columns[0] / width), float((columns[-1] + length) / width)))
+    return found, _covered(runs, length, width)
+
+
+def _covered(runs: NDArray[np.bool_], length: int, width: int) -> NDArray[np.bool_]:
+    """Return the pixels of runs of `length` that begin one pixel after where `runs` is true."""
+    steps = np.zeros((runs.shape[0], width + 1), dtype=np.int32)
+    rows, columns = np.nonzero(runs)
+    np.add.at(steps, (rows, columns), 1)
+    np.add.at(steps, (rows, columns + length), -1)
+    return np.asarray(np.cumsum(steps, axis=1)[:, :width] > 0)
+
+
+def _consecutive(numbers: NDArray[np.intp]) -> list[list[int]]:
+    breaks = np.flatnonzero(np.diff(numbers) > 3) + 1
+    return [part.tolist() for part in np.split(numbers, breaks) if len(part)]
+
+
+def _standing_together(upright: Sequence[Rule]) -> list[list[Rule]]:
+    """Return groups of rules that stand at the same height, from top to bottom."""
+    groups: list[list[Rule]] = []
+    for rule in sorted(upright, key=lambda r: r.start):
+        if groups and rule.start < max(r.end for r in groups[-1]):
+            groups[-1].append(rule)
+        else:
+            groups.append([rule])
+    return groups
+
+
+def _merged(positions: Iterable[float]) -> list[float]:
+    """Return `positions` in order, those near one another once."""
+    merged: list[float] = []
+    for position in sorted(positions):
+        if not merged or position - merged[-1] > _NEAR:
+            merged.append(position)
+    return merged
+
+
+def _shared(rule: Rule, xs: Sequence[float]) -> float:
+    return min(rule.end, xs[-1]) - max(rule.start, xs[0])
