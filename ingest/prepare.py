@@ -12,7 +12,7 @@ from PIL import Image, ImageFilter
 from ingest.types import Box
 
 _MAX_SKEW = 5.0  # degrees
-_MIN_SKEW = 1.0  # less does no harm to reading, and turning blurs
+_MIN_SKEW = 0.8  # less does no harm to reading, and turning blurs
 _INK = 128
 
 

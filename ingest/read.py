@@ -25,7 +25,7 @@ from ingest.orientation import read_upright
 from ingest.pdf import PdfPage, count_pages, dpi_for, inspect_page, render_page
 from ingest.prepare import to_grey, unskewed
 from ingest.text import decode, text_pages
-from ingest.text_layer import judge_layer, layer_words
+from ingest.text_layer import TextLayer, judge_layer, read_layer
 from ingest.types import Document, Page
 
 __all__ = [
@@ -179,10 +179,11 @@ def _read_pdf_page(
     path: Path, number: int, options: ReadOptions, reader: Reader | None, deadline: float
 ) -> PageReading:
     seen = inspect_page(path, number)
-    words = layer_words(path, number) if seen.characters else []
-    verdict = judge_layer(words, seen.images)
+    layer = read_layer(path, number) if seen.characters else TextLayer([], [])
+    verdict = judge_layer(layer.words, seen.images)
     if verdict == "real":
-        return PageReading(_layer_page(number, compose(words, seen.width / seen.height), seen))
+        layout = compose(layer.words, seen.width / seen.height, layer.grids)
+        return PageReading(_layer_page(number, layout, seen))
     if verdict == "none" and not seen.images and not seen.has_outlines:
         return PageReading(_layer_page(number, Layout("", (), ()), seen))
     picture = render_page(path, number, dpi_for(seen, options.dpi), options.max_pixels)

@@ -76,6 +76,17 @@ def without_rules(grey: Image.Image, rules: Rules, grids: Sequence[Grid]) -> Ima
     return Image.fromarray(values, "L")
 
 
+def joined(rules: Iterable[Rule]) -> list[Rule]:
+    """Return `rules` with those on one straight line made one: a PDF draws a table's rules cell by cell."""
+    whole: list[Rule] = []
+    for rule in sorted(rules):
+        if whole and rule.at - whole[-1].at < _NEAR / 3:
+            last = whole.pop()
+            rule = Rule(last.at, min(last.start, rule.start), max(last.end, rule.end))  # noqa: PLW2901
+        whole.append(rule)
+    return whole
+
+
 def find_grids(rules: Rules) -> list[Grid]:
     """Return the tables, from top to bottom: at least two columns and two rows, none beside another."""
     grids: list[Grid] = []

@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import pdfplumber
+from pdfplumber.page import Page
 
 from ingest.rows import PlacedWord
+from ingest.rules import Grid, Rule, Rules, find_grids, joined
 from ingest.syllables import likeness
 from ingest.text import clean_text
 from ingest.types import Box
@@ -25,8 +27,15 @@ _SPARSE = 120  # words on a page's area: a page of text has 300 to 500
 _FEW_WORDS = 60
 
 
-def layer_words(path: Path, number: int) -> list[PlacedWord]:
-    """Return the words in the text layer of page `number` (from 1), in no order to rely on.
+class TextLayer(NamedTuple):
+    """The words in a page's text layer, in no order to rely on, and the ruled tables drawn on the page."""
+
+    words: list[PlacedWord]
+    grids: list[Grid]
+
+
+def read_layer(path: Path, number: int) -> TextLayer:
+    """Return the text layer of page `number` (from 1).
 
     A layer that can't be read is no layer: the page's picture is still there.
     """
@@ -34,10 +43,11 @@ def layer_words(path: Path, number: int) -> list[PlacedWord]:
         with pdfplumber.open(path, pages=[number]) as pdf:
             page = pdf.pages[0]
             words = page.extract_words(x_tolerance_ratio=0.15, keep_blank_chars=False)
-            return [placed for word in words if (placed := _place(word, page.cropbox)) is not None]
+            placed = [_place(word, page.cropbox) for word in words]
+            return TextLayer([word for word in placed if word is not None], _grids(page))
     except Exception as error:  # pdfminer raises whatever a malformed file makes happen
         logger.info("%s, page %d: the text layer can't be read (%s)", path, number, error)
-        return []
+        return TextLayer([], [])
 
 
 def judge_layer(words: Sequence[PlacedWord], images: Sequence[Box]) -> Verdict:
@@ -72,6 +82,20 @@ def _place(word: dict[str, float | str], crop: tuple[float, float, float, float]
     if not text or x1 <= x0 or y1 <= y0:
         return None
     return PlacedWord(text, Box(x0, y0, x1, y1), 1.0)
+
+
+def _grids(page: Page) -> list[Grid]:
+    left, top, right, bottom = page.cropbox
+    wide, high = right - left, bottom - top
+    level = [
+        Rule((edge["top"] - top) / high, (edge["x0"] - left) / wide, (edge["x1"] - left) / wide)
+        for edge in page.horizontal_edges
+    ]
+    upright = [
+        Rule((edge["x0"] - left) / wide, (edge["top"] - top) / high, (edge["bottom"] - top) / high)
+        for edge in page.vertical_edges
+    ]
+    return find_grids(Rules(joined(level), joined(upright)))
 
 
 def _area(box: Box) -> float:

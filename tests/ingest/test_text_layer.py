@@ -9,7 +9,7 @@ from specimens import TEXT, scan_pdf, text_pdf
 from typeset import body, head, line
 
 from ingest.rows import PlacedWord
-from ingest.text_layer import Verdict, judge_layer, layer_words
+from ingest.text_layer import Verdict, judge_layer, read_layer
 from ingest.types import Box
 
 WHOLE_PAGE = Box(0, 0, 1, 1)
@@ -56,7 +56,7 @@ def test_verdict(words: list[PlacedWord], images: list[Box], verdict: Verdict) -
 
 
 def test_words_stand_where_they_are_seen(tmp_path: Path) -> None:
-    words = layer_words(text_pdf(tmp_path / "a.pdf", pages=2, lines=1), 2)
+    words = read_layer(text_pdf(tmp_path / "a.pdf", pages=2, lines=1), 2).words
     assert " ".join(word.text for word in words) == f"{TEXT} page 2 line 0"
     assert words[0].box.x0 == pytest.approx(85 / 595, abs=0.005)
     assert words[0].box.y1 == pytest.approx((842 - 780) / 842, abs=0.01)
@@ -64,11 +64,11 @@ def test_words_stand_where_they_are_seen(tmp_path: Path) -> None:
 
 
 def test_a_layer_over_a_scan_is_found(tmp_path: Path) -> None:
-    words = layer_words(scan_pdf(tmp_path / "a.pdf", layer=["Trang 2"]), 1)
+    words = read_layer(scan_pdf(tmp_path / "a.pdf", layer=["Trang 2"]), 1).words
     assert [word.text for word in words] == ["Trang", "2"]
 
 
 def test_a_layer_that_can_not_be_read_is_no_layer(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(b"%PDF-1.4 nothing else")
-    assert layer_words(path, 1) == []
+    assert read_layer(path, 1) == ([], [])
