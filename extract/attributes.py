@@ -34,7 +34,8 @@ _KINDS = _any_of(kinds().by_folded_name.values())
 _HEAD = re.compile(rf"[\s,]{{0,4}}(?:(?:cua|do)\s+)?(?=(?:{agencies().heads})\b)")
 _NAME = re.compile(rf"(?:(?:bo truong|thu truong|chu tich|giam doc)\s+)?(?:{agencies().names})\b")
 _NAME_CHARACTERS = re.compile(r"(?:[^,;.:()\"“”\n]|\n(?!\s*\n)|\.(?=\w)){2,140}")
-_STOP = re.compile(rf"\s(?:{_LEADS}|{_STOPS})(?!\w)")
+_NEXT_KIND = rf"(?:và|hoặc)\s+(?:các\s+)?(?i:{_KINDS})(?=\s+(?:số\s*)?\d|\s+của\b)"
+_STOP = re.compile(rf"\s(?:{_LEADS}|{_STOPS}|{_NEXT_KIND})(?!\w)")
 _LIST_OF_AGENCIES = re.compile(rf"\s*(?:,|và|-)\s*(?=(?:{_HEADS})(?!\w))")
 
 _SUBJECT_LEAD = re.compile(rf"[\s,]{{0,4}}[(“\"]?(?=(?:{_LEADS})(?!\w))", re.IGNORECASE)

@@ -113,6 +113,8 @@ def relation_of(folded: str, before: Before, end: int, floor: int, previous: str
     begin = clause_start(folded, before.start)
     clause = folded[begin : before.start]
     for relation in relations():
+        if relation.kinds and before.kind not in relation.kinds:
+            continue
         if relation.near and relation.near.search(clause):
             return relation.name
         if relation.clause and relation.clause.match(clause):

@@ -17,6 +17,8 @@ from ingest.types import Document, Page
 
 SURE = 0.7
 """A printed number that OCR read less surely than this is uncertain."""
+SURE_OF_UNKNOWN = 0.88
+"""The same where no vocabulary has its agency: SVT may be SYT misread."""
 
 
 def extract(document: Document) -> Record:
@@ -72,7 +74,8 @@ class _Book:
     def reference(self, mention: Mention) -> Reference:
         reading, start, end = self._place(mention.start, mention.end)
         doubt = mention.doubt
-        if not doubt and reading.page.source == "ocr" and reading.confidence(start, end) < SURE:
+        least = SURE if mention.symbol.co_quan else SURE_OF_UNKNOWN
+        if not doubt and reading.page.source == "ocr" and reading.confidence(start, end) < least:
             doubt = "the number was hard to read"
         return Reference(
             so_ky_hieu=mention.symbol.text,

@@ -71,8 +71,19 @@ def normal_form(text: str) -> str:
 
 
 def _mended(segment: re.Match[str]) -> str:
+    """Return a segment as it must have been printed.
+
+    No kind's abbreviation has a digit (CT1 is CT), and no segment has its Đ twice in a row.
+    """
     text = segment.group()
-    return segment_mends().get(text, text)
+    if text in segment_mends():
+        return segment_mends()[text]
+    bare = text.rstrip("1")
+    if bare != text and kinds().abbreviated(bare):
+        return bare
+    single = text.replace("ĐĐ", "Đ")
+    known = kinds().abbreviated(single) or single.upper() in agencies().by_abbreviation
+    return single if single != text and known else text
 
 
 def _digits(match: re.Match[str]) -> str:

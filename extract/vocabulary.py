@@ -124,9 +124,13 @@ def agencies() -> Agencies:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """How a document may cite another, with the folded patterns that show it."""
+    """How a document may cite another, with the folded patterns that show it.
+
+    `kinds` are those that the cited document must be of; empty where any will do.
+    """
 
     name: str
+    kinds: frozenset[str]
     clause: re.Pattern[str] | None
     near: re.Pattern[str] | None
     after: re.Pattern[str] | None
@@ -137,11 +141,12 @@ def relations() -> tuple[Relation, ...]:
     """Return the relations in order of precedence."""
 
     def joined(patterns: list[str] | None, shape: str) -> re.Pattern[str] | None:
-        return re.compile(shape.format("|".join(patterns))) if patterns else None
+        return re.compile(shape.format("|".join(patterns)).replace(" ", r"\s+")) if patterns else None
 
     return tuple(
         Relation(
             name=entry["name"],
+            kinds=frozenset(entry.get("kinds", ())),
             clause=joined(entry.get("clause"), r"\W*(?:{})\b"),
             near=joined(entry.get("near"), r"\b(?:{})\s*$"),
             after=joined(entry.get("after"), r"\s*(?:{})\b"),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extract.folding import fold_aligned
 from ingest.types import Box, Page
 
-NATION = re.compile(r"cong ?h[o0]a ?xa ?h[o0]i ?chu ?ngh[il1]a ?v[il1]et ?nam")
+NATION = re.compile(r"cong\W{0,2}h[o0]a\W{0,2}xa\W{0,2}h[o0]i\W{0,2}chu\W{0,2}ngh[il1]a\W{0,2}v[il1]et\W{0,2}nam")
 """CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM, as OCR may read it, folded."""
 MOTTO = re.compile(r"d[o0]c ?lap\W{0,6}tu ?d[o0]\W{0,6}hanh ?phu?c")
 PARTY = re.compile(r"dang ?cong ?san ?viet ?nam")
@@ -25,7 +25,10 @@ PLACE_AND_DATE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class HeadLine:
-    """One line: `page.text[start:end] == text`; `folded` is `text` folded character by character."""
+    """One line: `page.text[start:end] == text`; `folded` is `text` folded character by character.
+
+    `opens` says that an empty line stands above it, which plain text has in place of a gap.
+    """
 
     page: int
     start: int
@@ -33,6 +36,7 @@ class HeadLine:
     text: str
     folded: str
     box: Box | None
+    opens: bool = False
 
     @property
     def is_capital(self) -> bool:
@@ -49,7 +53,10 @@ def page_lines(page: Page) -> tuple[HeadLine, ...]:
     """
     lines: list[HeadLine] = []
     for line in page.lines:
-        lines += _cut(page, line.start, line.end, line.box)
+        cut = list(_cut(page, line.start, line.end, line.box))
+        if cut and lines and page.text.count("\n", lines[-1].end, cut[0].start) > 1:
+            cut[0] = replace(cut[0], opens=True)
+        lines += cut
     return tuple(lines)
 
 

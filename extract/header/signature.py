@@ -13,13 +13,14 @@ from extract.reading import PageReading
 from extract.types import MISSING, HeaderField
 from extract.vocabulary import load, mend_capitals, surnames, title_pattern
 
-_AUTHORITY = re.compile(r"\W{0,3}(?:t\s?m|k\s?t|t\s?l|tuq|q|thua lenh|thua uy quyen)\s?[.,:]\s?\w")
+_AUTHORITY = re.compile(r"\W{0,3}(?:t\s?/?\s?m|k\s?t|t\s?l|tuq|q|thua lenh|thua uy quyen)\s?[.,:]\s?\w")
 _TITLE = re.compile(rf"\W{{0,3}}(?:{title_pattern()})\b")
 _DEGREE = re.compile(
     rf"^(?:(?:{'|'.join(re.escape(d) for d in load('people')['degrees'])})[.\s]+)+", re.IGNORECASE
 )
 _NAME_WORD = re.compile(r"[A-ZĐÀ-Ỹ][a-zđà-ỹ']*|[A-ZĐÀ-Ỹ]{1,9}")
 _ABBREVIATED = re.compile(r"\b(TM|KT|TL|TUQ|Q)\s?[.,:]\s?(?=\w)")
+_SPECK = re.compile(r"^(?:\w\s+)+")
 _REACH = 16
 """Lines of seal and signature that may stand between a title and the name."""
 _ABOVE = 0.1
@@ -132,7 +133,7 @@ def person_name(text: str) -> str | None:
     ('Nguyễn Văn Mẫu', None, None)
     """
     bare = re.sub(r"^[^\w(]+|[^\w)]+$", "", text.strip())
-    words = _DEGREE.sub("", bare).split()
+    words = _DEGREE.sub("", _SPECK.sub("", bare)).split()
     if not 2 <= len(words) <= 5 or not all(_NAME_WORD.fullmatch(word) for word in words):
         return None
     name = " ".join(words)
@@ -157,7 +158,7 @@ def signer_of(reading: PageReading, block: Block | None) -> tuple[HeaderField, H
         return MISSING, MISSING
     title = MISSING
     if block.title:
-        words = " ".join(" ".join(line.text.split()) for line in block.title).strip(" ,;:_-—|'\"`*[]")
+        words = " ".join(" ".join(line.text.split()) for line in block.title).strip(" ,;:_-—|'\"`*[]=~.")
         title = lines_field(reading, block.title, _ABBREVIATED.sub(r"\1. ", mend_capitals(words)), known=True)
         title = _complete(title)
     if block.name is None or block.person is None:
@@ -165,8 +166,18 @@ def signer_of(reading: PageReading, block: Block | None) -> tuple[HeaderField, H
     return lines_field(reading, [block.name], block.person, known=has_surname(block.person)), title
 
 
+_DEPUTY = re.compile(r"\b(?:pho|thu truong)\b")
+
+
 def _complete(title: HeaderField) -> HeaderField:
-    """Call a deputy's title without "KT." uncertain: the line above it was not read."""
-    if title.status == "certain" and fold(title.value or "").startswith("pho "):
-        return replace(title, status="uncertain", reason="a deputy signs for another: a KT. line is missing")
+    """Call a title uncertain of which a line was not read.
+
+    A deputy signs "KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC" for his chief, and "TM. ỦY BAN NHÂN DÂN" is followed by the
+    title of him who signs for the whole.
+    """
+    folded = fold(title.value or "")
+    deputy, for_chief = _DEPUTY.search(folded), re.search(r"\bkt\.", folded)
+    alone = re.match(r"t/?m\b", folded) and not re.search(r"chu tich|bi thu|truong|chu nhiem|thuong truc", folded)
+    if title.status == "certain" and (bool(deputy) != bool(for_chief) and not folded.startswith("t/m") or alone):
+        return replace(title, status="uncertain", reason="a line of the title is missing")
     return title

@@ -23,6 +23,9 @@ _BODY = re.compile(rf"\W{{0,3}}(?:(?:{_WORDS})\b|{_NUMBERED})")
 _AUTHORITY = re.compile(rf"\W{{0,3}}(?:{title_pattern()})\b")
 _RULE = re.compile(r"[\W_]{2,}")
 _MOST = 9
+_FULL = 0.55
+"""From this width on, in fractions of the page's, a line may be one of a justified paragraph."""
+_INDENT = 0.02
 _ADDRESSEE = re.compile(r"\W{0,3}k[ií1]nh\s?g[uư][ií1]")
 
 
@@ -69,16 +72,28 @@ def _below_kind(zone: HeadZone) -> list[HeadLine]:
     if zone.kind is None:
         return []
     kind = zone.lines[zone.kind]
+    below = zone.lines[zone.kind + 1 : zone.kind + 1 + _MOST + 3]
     lines: list[HeadLine] = []
-    for line in zone.lines[zone.kind + 1 : zone.kind + 1 + _MOST + 3]:
+    for line, following in zip(below, (*below[1:], None), strict=False):
         if line.page != kind.page or len(lines) >= _MOST:
             break
         if is_nation(line) or (not lines and _RULE.fullmatch(line.text)):
             continue
-        if _ends_subject(line, kind, lines):
+        if _ends_subject(line, kind, lines) or _is_indented(line, following):
             break
         lines.append(line)
     return lines
+
+
+def _is_indented(line: HeadLine, following: HeadLine | None) -> bool:
+    """Tell whether a justified paragraph begins: indented, its next line not, both to the right margin.
+
+    Of two centred lines the longer one sticks out at both sides alike.
+    """
+    if following is None or not line.box or not following.box or line.box.width < _FULL:
+        return False
+    out_left, out_right = line.box.x0 - following.box.x0, following.box.x1 - line.box.x1
+    return out_left > _INDENT and out_right < out_left / 2
 
 
 def _is_body(line: HeadLine) -> bool:
@@ -91,7 +106,8 @@ def _ends_subject(line: HeadLine, kind: HeadLine, lines: Sequence[HeadLine]) -> 
     if _is_body(line) or _RULE.fullmatch(line.text) or (line.is_capital and _AUTHORITY.match(line.folded)):
         return True
     if not line.box or not kind.box:
-        return bool(lines) and lines[-1].text.rstrip().endswith((".", ";", ":"))
+        ended = bool(lines) and lines[-1].text.rstrip().endswith((".", ";", ":"))
+        return ended or (bool(lines) and line.opens and not lines[0].opens)
     if abs((line.box.x0 + line.box.x1) / 2 - (kind.box.x0 + kind.box.x1) / 2) > 0.08:
         return True
     last = lines[-1].box if lines else None

@@ -27,7 +27,7 @@ class MarkedCornerReader:
         self.reads_sideways = reads_sideways
         self.readings = 0
 
-    def read(self, image: Image.Image, dpi: int, timeout: float) -> list[PlacedWord]:
+    def read(self, image: Image.Image, dpi: int, timeout: float, *, sparse: bool = False) -> list[PlacedWord]:
         self.readings += 1
         upright = np.asarray(image)[:100, :100].mean() < 128
         texts = SENSE if upright or self.reads_sideways else NONSENSE
@@ -95,7 +95,9 @@ def test_a_blank_page_is_not_read_at_all() -> None:
 
 def test_failing_to_read_is_told() -> None:
     class Failing(MarkedCornerReader):
-        def read(self, image: Image.Image, dpi: int, timeout: float) -> list[PlacedWord]:
+        def read(
+            self, image: Image.Image, dpi: int, timeout: float, *, sparse: bool = False
+        ) -> list[PlacedWord]:
             raise ReadingError("took longer than 1 s to read")
 
     with pytest.raises(ReadingError):

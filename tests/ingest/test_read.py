@@ -27,7 +27,7 @@ class FixedReader:
         self.pages = 0
         self.failing = failing
 
-    def read(self, image: Image.Image, dpi: int, timeout: float) -> list[PlacedWord]:
+    def read(self, image: Image.Image, dpi: int, timeout: float, *, sparse: bool = False) -> list[PlacedWord]:
         self.pages += 1
         if self.pages in self.failing:
             raise ReadingError("took longer than 120 s to read")
