@@ -42,6 +42,10 @@ samples: $(READY) ## draw the sample documents again (needs the Tinos font: font
 clean: ## remove everything that these commands made, except your archives
 	rm -rf .venv .uv .pytest_cache .mypy_cache .ruff_cache .hypothesis bench/out demo-archive dist
 
+# An environment whose Python has gone, say with an upgrade of the system, is made again.
+ifneq ($(shell test -x $(PYTHON) && echo yes),yes)
+.PHONY: $(READY)
+endif
 $(READY): uv.lock pyproject.toml scripts/setup.sh
 	@sh scripts/setup.sh
 	@touch $@

@@ -113,6 +113,7 @@ has_language vie || stop 1 "Tesseract is here, but doesn't list its Vietnamese d
 use_network_settings
 uv=.uv/bin/uv
 if have_uv; then uv=uv; elif ! [ -x "$uv" ]; then install_uv; fi
+export UV_PYTHON="${UV_PYTHON:->=3.11,<3.15}"                  # spaCy has no wheels for later ones yet
 export UV_PYTHON_PREFERENCE="${UV_PYTHON_PREFERENCE:-system}" # a closed network has no Python to download
 sync >&2 || stop 1 "the Python packages could not be installed; uv's message stands above." \
     "Sovang needs Python 3.11 or newer (found: $(python3 --version 2>&1)) and a package index that answers."
