@@ -14,7 +14,7 @@ _DASH = f"[{DASHES}]"
 _SLASH = rf"[ \t]{{0,2}}[{SLASHES}]{{1,2}}[ \t]{{0,2}}\n?[ \t]{{0,2}}"
 _LOWER = "a-zđ"
 
-_SEGMENT = rf"[{_CAPITAL}](?:[{_CAPITAL}0-9]|[{_LOWER}](?![{_LOWER}])){{0,19}}"
+_SEGMENT = rf"(?:(?:Ctr|Ttr|Ttg|TTra)(?!\w)|[{_CAPITAL}](?:[{_CAPITAL}0-9]|[{_LOWER}](?![{_LOWER}])){{0,19}})"
 """`QĐ`, `TTr`, `BCĐ138`, `KSTTHC3`: capitals, digits and single small letters, never a word such as `Cù`."""
 
 _TIGHT = rf"(?:[{SLASHES}.&,]|{_DASH}|[ \t]?&[ \t]?)"

@@ -38,10 +38,13 @@ def extract(document: Document) -> Record:
 
 
 def is_own(mention: Mention, header: Header) -> bool:
-    """Tell whether the mention is of the document itself, as annexes call the paper that they belong to."""
-    if mention.annexed:
-        return True
+    """Tell whether the mention is of the document itself, as annexes call the paper that they belong to.
+
+    Where the document's own number was not read with certainty, an annex is taken to belong to it.
+    """
     own = header.so_ky_hieu
+    if mention.annexed and own.status != "certain":
+        return True
     if not own.value or number_key(own.value) != mention.symbol.key:
         return False
     dated = header.ngay_ban_hanh.value

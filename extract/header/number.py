@@ -13,7 +13,7 @@ from extract.reading import PageReading
 from extract.symbol import DASHES, SLASHES, Symbol, normal_form, number_key, parse_symbol
 from extract.types import MISSING, HeaderField
 
-_LEAD = re.compile(r"\W{0,3}s[o0e6]{1,2}\W{0,2}\s?[:;.,†]{0,2}\s*", re.IGNORECASE)
+_LEAD = re.compile(r"\W{0,3}(?:(?:luat|nghi quyet|phap lenh)\s+)?s[o0e6]{1,2}\W{0,2}\s?[:;.,†]{0,2}\s*")
 _LETTERS = rf"[A-ZĐÐƉÂĂÊÔƠƯ][\w&.]*(?:\s?(?:[{SLASHES}.,{DASHES}]|QĐ\s)\s?[A-ZĐÐƉÂĂÊÔƠƯ0-9][\w&.]*)*"
 _FORM = re.compile(
     rf"(?P<number>.*?)\s*(?P<symbol>[{SLASHES}]\s*(?:(?P<year>(?:19|20)\d{{2}})\s*[{SLASHES}]\s*)?(?P<letters>{_LETTERS})"

@@ -59,6 +59,17 @@ class TestFoot:
         lines = read(page(*body(300), *left, *right, name))
         assert lines[6:] == [*self.LEFT, "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Trần Văn Mẫu"]
 
+    def test_one_line_of_the_signature_is_enough(self) -> None:
+        left = [line(text, 85, 600 + 14 * number, size=10) for number, text in enumerate(self.LEFT)]
+        lines = read(page(*body(300), *left, line("CHỦ TỊCH", 380, 600)))
+        assert lines[6:] == [*self.LEFT, "CHỦ TỊCH"]
+
+    def test_a_loose_last_line_of_the_body_is_not_drawn_into_the_foot(self) -> None:
+        last = line("để tổ chức thực hiện./.", 85, 420, size=11, gap=1.2)
+        left = [line(text, 85, 600 + 14 * number, size=10) for number, text in enumerate(self.LEFT)]
+        lines = read(page(*body(300), last, *left, line("CHỦ TỊCH", 380, 600)))
+        assert lines[6:8] == ["để tổ chức thực hiện./.", "Nơi nhận:"]
+
 
 class TestBody:
     def test_justified_lines_are_never_parted(self) -> None:
