@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from extract.types import HeaderField, Law, Record, Reference
@@ -51,6 +52,12 @@ def counted(number: int, noun: str) -> str:
     ('1 page', '2 pages')
     """
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def short_path(path: str) -> str:
+    """Return a path as seen from the current folder where it lies below it, else as it is."""
+    here = Path.cwd()
+    return str(Path(path).relative_to(here)) if Path(path).is_relative_to(here) else path
 
 
 def ingest_report(report: Mapping[str, Any]) -> str:
@@ -132,7 +139,7 @@ def _hit(hit: SearchHit, mark: tuple[str, str]) -> str:
     if hit.snippet:
         lines.append(f"    p. {hit.page}: {' '.join(hit.snippet.marked(*mark).split())}")
     if hit.document.path:
-        lines.append(f"    {hit.document.path}")
+        lines.append(f"    {short_path(hit.document.path)}")
     return "\n".join(lines)
 
 
@@ -180,7 +187,7 @@ def document_text(document: StoredDocument) -> str:
     lines = [
         f"#{document.id}  {document.media_type}, {counted(document.size, 'byte')}, added {document.added_at}"
     ]
-    lines += [f"  {path}" for path in document.paths]
+    lines += [f"  {short_path(path)}" for path in document.paths]
     lines += [
         "",
         *header_lines(document.header.items()),

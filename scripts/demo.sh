@@ -17,7 +17,7 @@ sovang() {
 
 rm -rf demo-archive
 sovang ingest samples
-sovang search "bang khen"
+sovang search "bang khen" --limit 3
 sovang search --number "2935 qd ubnd"
 sovang search --date 28/9/2023
 sovang refs "$REPORT"
