@@ -25,6 +25,8 @@ _USUAL_GUTTER = 1.5  # likewise, for the middle one of the gutter's rows
 _OUTSTANDING = 1.6  # times the usual gap of the row: a stretched line has wide gaps everywhere
 _ADDRESSEE = re.compile(r"K[íìiĩïỉ]nh\s+(g[ửừứưuũủ]i|tr[ìíi]nh)", re.IGNORECASE)
 """Opens the block under the head, which is one column however wide the gaps in it ("Kính gửi:   - …")."""
+_RECIPIENTS = re.compile(r"N[ơoờớ]i\s+nh[ậâạa]n\b", re.IGNORECASE)
+"""Opens the foot, which has a column on its right even where only one line of that could be read."""
 _TABLE_ROWS = 6  # so many rows filled on both sides and no other kind: a table
 
 
@@ -95,7 +97,7 @@ def _best(rows: Sequence[Row], grid: dict[float, list[_Split]], first: int, last
     best: tuple[float, int, int] | None = None
     best_score: _Score = (0, 0, 0.0)
     for x, splits in grid.items():
-        for start, end in _runs(splits, first, last):
+        for start, end in _runs(rows, splits, first, last):
             score = _evidence(rows, splits, x, start, end)
             if score > best_score:
                 best, best_score = (x, start, end), score
@@ -105,16 +107,22 @@ def _best(rows: Sequence[Row], grid: dict[float, list[_Split]], first: int, last
     return Region(start, end, x, _is_table(grid, x, start, end))
 
 
-def _runs(splits: list[_Split], first: int, last: int) -> list[tuple[int, int]]:
-    """Return the longest runs of rows that no word crosses."""
+def _runs(rows: Sequence[Row], splits: list[_Split], first: int, last: int) -> list[tuple[int, int]]:
+    """Return the longest runs of rows that no word crosses; the foot of a page begins a run of its own."""
     runs: list[tuple[int, int]] = []
     start = first
-    for index in range(first, last + 2):
-        if index > last or splits[index].crossed:
-            if start < index:
-                runs.append((start, index - 1))
+    for index in range(first, last + 1):
+        if splits[index].crossed:
+            runs.append((start, index - 1))
             start = index + 1
-    return runs
+        elif _RECIPIENTS.match(_opening(rows[index])):
+            top = index  # the signature's first line may stand a little higher
+            while top > start and not splits[top - 1].has_left:
+                top -= 1
+            runs.append((start, top - 1))
+            start = top
+    runs.append((start, last))
+    return [(begin, end) for begin, end in runs if begin <= end]
 
 
 def _evidence(rows: Sequence[Row], splits: list[_Split], x: float, start: int, end: int) -> _Score:
@@ -129,7 +137,8 @@ def _evidence(rows: Sequence[Row], splits: list[_Split], x: float, start: int, e
     # Columns set at different heights share no row at all: then the clear gap beside each line counts.
     run = splits[start : end + 1]
     gaps = [split.gap for split in run if split.two_sided] or [split.gap / 2 for split in run]
-    if beside < 2 or median(gaps) < _USUAL_GUTTER:
+    needed = 1 if any(_RECIPIENTS.match(_opening(row)) for row in rows[start : end + 1]) else 2
+    if beside < needed or median(gaps) < _USUAL_GUTTER:
         return 0, 0, 0.0
     return beside, end - start, min(gaps)
 
@@ -164,7 +173,7 @@ def _is_table(grid: dict[float, list[_Split]], x: float, start: int, end: int) -
 
 def _split(row: Row, x: float, per_line_height: float) -> _Split:
     """Part `row` at `x`; `per_line_height` turns a fraction of the page's width into line heights."""
-    if _ADDRESSEE.match(" ".join(word.text for word in row[:3]).lstrip("-_.,:; ")):
+    if _ADDRESSEE.match(_opening(row)):
         return _Split(True, True, 0.0)
     left = [word for word in row if is_left(word, x)]
     right = [word for word in row if not is_left(word, x)]
@@ -178,6 +187,10 @@ def _split(row: Row, x: float, per_line_height: float) -> _Split:
     if start is not None and stop is not None and gap < _OUTSTANDING * _usual_gap(row) * per_line_height:
         gap = 0.0
     return _Split(bool(left), bool(right), gap)
+
+
+def _opening(row: Row) -> str:
+    return " ".join(word.text for word in row[:3]).lstrip("-_.,:; ")
 
 
 def _usual_gap(row: Row) -> float:

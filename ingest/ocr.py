@@ -27,8 +27,14 @@ class Reader(Protocol):
     def name(self) -> str:
         """What it is, with its version and language, e.g. "tesseract 5.3.0 vie"."""
 
-    def read(self, image: Image.Image, dpi: int, timeout: float) -> list[PlacedWord]:
+    def read(self, image: Image.Image, dpi: int, timeout: float, *, sparse: bool = False) -> list[PlacedWord]:
         """Return the words of an upright grey picture, boxes in fractions of it.
+
+        Args:
+            image: a page or a part of one.
+            dpi: its resolution.
+            timeout: seconds that it may take.
+            sparse: the words stand apart from one another, as in a table.
 
         Raises:
             ReadingError: it failed, or took longer than `timeout` seconds.
@@ -62,13 +68,13 @@ class TesseractReader:
         """Program, version and language."""
         return self._name
 
-    def read(self, image: Image.Image, dpi: int, timeout: float) -> list[PlacedWord]:
+    def read(self, image: Image.Image, dpi: int, timeout: float, *, sparse: bool = False) -> list[PlacedWord]:
         """Return the words in `image`; a run is one of Tesseract's lines."""
         try:
             table = pytesseract.image_to_data(
                 image,
                 lang=self._language,
-                config=f"--psm 3 --dpi {dpi}",
+                config=f"--psm {11 if sparse else 3} --dpi {dpi}",
                 timeout=max(timeout, 0.1),
                 output_type=pytesseract.Output.DICT,
             )

@@ -88,9 +88,32 @@ def _read_turned(reader: Reader, grey: Image.Image, dpi: int, rotation: int, dea
     straight = straighten(turned)
     rules = find_rules(straight.image)
     grids = find_grids(rules)
-    words = reader.read(without_rules(straight.image, rules, grids), dpi, deadline - monotonic())
+    image = without_rules(straight.image, rules, grids)
+    words = reader.read(image, dpi, deadline - monotonic())
     sense = _sense(words, turned.width / turned.height)
-    return Reading(words, rotation, straight.skew, sense, grids)
+    reading = Reading(words, rotation, straight.skew, sense, grids)
+    if not reading.makes_sense:
+        return reading
+    for grid in grids:
+        outside = [word for word in reading.words if not grid.holds(word.box)]
+        reading = reading._replace(words=outside + _read_table(reader, image, dpi, grid, deadline))
+    return reading
+
+
+def _read_table(
+    reader: Reader, image: Image.Image, dpi: int, grid: Grid, deadline: float
+) -> list[PlacedWord]:
+    """Read a table by itself: among the text of a page, a reader passes over numbers that stand alone."""
+    top, bottom = int(grid.ys[0] * image.height), int(grid.ys[-1] * image.height) + 1
+    words = reader.read(image.crop((0, top, image.width, bottom)), dpi, deadline - monotonic(), sparse=True)
+    start, share = top / image.height, (bottom - top) / image.height
+    return [
+        word._replace(
+            box=word.box._replace(y0=start + word.box.y0 * share, y1=start + word.box.y1 * share),
+            run=-word.run,  # never one of the page's own runs
+        )
+        for word in words
+    ]
 
 
 def _sense(words: Sequence[PlacedWord], aspect: float) -> int:
