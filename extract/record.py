@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from extract.components import pipeline
+from extract.confusion import mend
 from extract.laws import LawMention
 from extract.reading import PageReading
 from extract.references import Mention
-from extract.symbol import number_key
+from extract.symbol import Symbol, number_key
 from extract.types import Header, Law, Record, Reference
 from ingest.types import Document, Page
 
@@ -40,15 +41,31 @@ def extract(document: Document) -> Record:
 def is_own(mention: Mention, header: Header) -> bool:
     """Tell whether the mention is of the document itself, as annexes call the paper that they belong to.
 
-    Where the document's own number was not read with certainty, an annex is taken to belong to it.
+    An annex is taken to belong to the document where the dates agree, whatever was read of the number, and
+    where the document's own number was not read with certainty.
     """
-    own = header.so_ky_hieu
-    if mention.annexed and own.status != "certain":
+    own, dated = header.so_ky_hieu, header.ngay_ban_hanh.value
+    issued = mention.issued.isoformat() if mention.issued else None
+    if mention.annexed and (own.status != "certain" or (issued is not None and issued == dated)):
         return True
     if not own.value or number_key(own.value) != mention.symbol.key:
         return False
-    dated = header.ngay_ban_hanh.value
-    return mention.issued is None or dated is None or mention.issued.isoformat() == dated
+    return issued is None or dated is None or issued == dated
+
+
+def _checked(mention: Mention, confidence: float) -> tuple[Symbol, str]:
+    """Return the symbol that a scan's mention has, its agency put right where one letter was misread, and
+    why it is doubted ("" where it is not).
+    """
+    mended = mend(mention.symbol, mention.agency)
+    symbol = mended.symbol if mended else mention.symbol
+    if mention.doubt:
+        return symbol, mention.doubt
+    if mended and not mended.borne_out:
+        return symbol, f"{mention.symbol.ky_hieu} was read, which no agency uses"
+    if confidence < (SURE if symbol.co_quan else SURE_OF_UNKNOWN):
+        return symbol, "the number was hard to read"
+    return symbol, ""
 
 
 @dataclass(frozen=True)
@@ -76,13 +93,12 @@ class _Book:
 
     def reference(self, mention: Mention) -> Reference:
         reading, start, end = self._place(mention.start, mention.end)
-        doubt = mention.doubt
-        least = SURE if mention.symbol.co_quan else SURE_OF_UNKNOWN
-        if not doubt and reading.page.source == "ocr" and reading.confidence(start, end) < least:
-            doubt = "the number was hard to read"
+        symbol, doubt = mention.symbol, mention.doubt
+        if reading.page.source == "ocr":
+            symbol, doubt = _checked(mention, reading.confidence(start, end))
         return Reference(
-            so_ky_hieu=mention.symbol.text,
-            key=mention.symbol.key,
+            so_ky_hieu=symbol.text,
+            key=symbol.key,
             text=reading.page.text[start:end],
             page=reading.page.number,
             start=start,

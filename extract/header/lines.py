@@ -10,7 +10,9 @@ from itertools import pairwise
 from extract.folding import fold_aligned
 from ingest.types import Box, Page
 
-NATION = re.compile(r"cong\W{0,2}h[o0]a\W{0,2}xa\W{0,2}h[o0]i\W{0,2}chu\W{0,2}ngh[il1]a\W{0,2}v[il1]et\W{0,2}nam")
+NATION = re.compile(
+    r"cong\W{0,2}h[o0]a\W{0,2}xa\W{0,2}h[o0]i\W{0,2}chu\W{0,2}ngh[il1]a\W{0,2}v[il1]et\W{0,2}nam"
+)
 """CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM, as OCR may read it, folded."""
 MOTTO = re.compile(r"d[o0]c ?lap\W{0,6}tu ?d[o0]\W{0,6}hanh ?phu?c")
 PARTY = re.compile(r"dang ?cong ?san ?viet ?nam")

@@ -85,22 +85,23 @@ def own_number(
 
 def _as_read(reading: PageReading, parts: NumberLine) -> HeaderField:
     """Return the field as the line alone gives it."""
-    if not parts.number:
-        return span_field(reading, (parts.start, parts.end), None, "missing", "the number is blank")
+    span = (parts.start, parts.end)
+    scanned = reading.page.source == "ocr"
     digits = "".join(parts.number.split())
     symbol = parse_symbol(digits + parts.tail) if _CLEAN_NUMBER.fullmatch(digits) else None
     if symbol is None:
-        return span_field(
-            reading, (parts.start, parts.end), None, "uncertain", "the number could not be read"
-        )
-    found = span_field(reading, (parts.start, parts.end), symbol.text, "uncertain")
-    if reading.page.source != "ocr":
-        return replace(found, status="certain")
-    if parts.gap or digits != parts.number:
-        return replace(found, reason="the number stands apart from the letters, as if written by hand")
-    if found.confidence < SURE:
-        return replace(found, reason="the number was hard to read")
-    return replace(found, status="certain")
+        blank = not parts.number
+        if blank and not scanned:
+            return span_field(reading, span, None, "missing", "the number is blank")
+        what = "nothing" if blank else "no number"  # handwriting may stand there, unread
+        return span_field(reading, span, None, "uncertain", f"{what} could be read in the number's place")
+    found = span_field(reading, span, symbol.text, "certain")
+    if scanned and (parts.gap or digits != parts.number):
+        reason = "the number stands apart from the letters, as if written by hand"
+        return replace(found, status="uncertain", reason=reason)
+    if scanned and found.confidence < SURE:
+        return replace(found, status="uncertain", reason="the number was hard to read")
+    return found
 
 
 def _weighed(found: HeaderField, elsewhere: set[str | None], *, by_name: bool) -> HeaderField:

@@ -177,7 +177,11 @@ def _complete(title: HeaderField) -> HeaderField:
     """
     folded = fold(title.value or "")
     deputy, for_chief = _DEPUTY.search(folded), re.search(r"\bkt\.", folded)
-    alone = re.match(r"t/?m\b", folded) and not re.search(r"chu tich|bi thu|truong|chu nhiem|thuong truc", folded)
-    if title.status == "certain" and (bool(deputy) != bool(for_chief) and not folded.startswith("t/m") or alone):
+    alone = re.match(r"t/?m\b", folded) and not re.search(
+        r"chu tich|bi thu|truong|chu nhiem|thuong truc", folded
+    )
+    if title.status == "certain" and (
+        (bool(deputy) != bool(for_chief) and not folded.startswith("t/m")) or alone
+    ):
         return replace(title, status="uncertain", reason="a line of the title is missing")
     return title

@@ -11,12 +11,22 @@ from extract.laws import find_laws
 @pytest.mark.parametrize(
     ("text", "name", "issued", "year"),
     [
-        ("Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022;", "Luật Thi đua, khen thưởng", "2022-06-15", 2022),
+        (
+            "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022;",
+            "Luật Thi đua, khen thưởng",
+            "2022-06-15",
+            2022,
+        ),
         ("theo Luật Tố tụng hành chính năm 2015", "Luật Tố tụng hành chính", None, 2015),
         ("Luật Đất đai năm \n2024", "Luật Đất đai", None, 2024),
         ("Luật Giáo dục và Luật Trẻ em năm 2016", "Luật Trẻ em", None, 2016),
         ("Bộ luật Lao động ngày 20/11/2019", "Bộ luật Lao động", "2019-11-20", 2019),
-        ("Pháp lệnh phòng, chống mại dâm ngày 14 tháng 3 năm 2003", "Pháp lệnh phòng, chống mại dâm", "2003-03-14", 2003),
+        (
+            "Pháp lệnh phòng, chống mại dâm ngày 14 tháng 3 năm 2003",
+            "Pháp lệnh phòng, chống mại dâm",
+            "2003-03-14",
+            2003,
+        ),
         (
             "Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ ngày 22 tháng 11 năm 2019",
             "Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ",
@@ -24,7 +34,7 @@ from extract.laws import find_laws
             2019,
         ),
     ],
-)  # fmt: skip
+)
 def test_laws_by_name(text: str, name: str, issued: str | None, year: int) -> None:
     (law,) = find_laws(text)
     assert (law.name, law.issued and law.issued.isoformat(), law.year) == (name, issued, year)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +69,7 @@ def test_offsets_are_those_of_the_symbol_and_mentions_stand_in_order(text: str) 
     for mention in mentions:
         assert 0 <= mention.start < mention.end <= len(text)
         assert text[mention.start].isdigit()
-    assert all(one.end <= two.start for one, two in zip(mentions, mentions[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(mentions))
 
 
 @given(SNIPPETS)

@@ -25,13 +25,20 @@ from extract.symbol import normal_form, number_key, parse_symbol
         ("3170/VP-KSTTHC", "letter", "3170", None, None, "Văn phòng"),
         ("6127/UBND-NC", "letter", "6127", None, None, "Ủy ban nhân dân"),
         ("3/VBHN-BNV", "consolidated", "3", None, "Văn bản hợp nhất", "Bộ Nội vụ"),
-        ("09/2018/TTLT-VKSTC-TANDTC-BCA", "joint", "09", 2018, "Thông tư liên tịch", "Viện kiểm sát nhân dân tối cao"),
+        (
+            "09/2018/TTLT-VKSTC-TANDTC-BCA",
+            "joint",
+            "09",
+            2018,
+            "Thông tư liên tịch",
+            "Viện kiểm sát nhân dân tối cao",
+        ),
         ("34-CT/TW", "party", "34", None, "Chỉ thị", "Ban Chấp hành Trung ương Đảng"),
         ("2047-QĐ/TU", "party", "2047", None, "Quyết định", "Tỉnh ủy"),
         ("195-SL", "old", "195", None, "Sắc lệnh", None),
         ("88/CP", "letter", "88", None, None, "Chính phủ"),
     ],
-)  # fmt: skip
+)
 def test_families(
     text: str, family: str, so: str, nam: int | None, loai: str | None, co_quan: str | None
 ) -> None:
