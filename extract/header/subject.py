@@ -81,8 +81,21 @@ def _below_kind(zone: HeadZone) -> list[HeadLine]:
             continue
         if _ends_subject(line, kind, lines) or _is_indented(line, following):
             break
+        if lines and line.box is None and _is_sentence(below[below.index(line) :]):
+            break
         lines.append(line)
     return lines
+
+
+def _is_sentence(lines: Sequence[HeadLine]) -> bool:
+    """Tell whether plain text begins a paragraph: a capital, and a full stop or colon before long.
+
+    A subject has neither at its end; where it goes on in a second line, the body's first words follow.
+    """
+    if not lines[0].text[:1].isupper():
+        return False
+    paragraph = takewhile(lambda line: not _is_body(line) and not _AUTHORITY.match(line.folded), lines[:5])
+    return any(line.text.endswith((".", ":")) for line in paragraph)
 
 
 def _is_indented(line: HeadLine, following: HeadLine | None) -> bool:
