@@ -31,6 +31,7 @@ logger = logging.getLogger(__name__)
 
 _GRACE = 30.0  # seconds beyond the page's own limit, which ends Tesseract; then the worker itself is ended
 _TASKS_PER_WORKER = 2  # in flight: one at work, one waiting
+_HELD_BACK = 200  # outcomes that may wait for a slower file before them, so that memory stays flat
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,9 @@ def read_batch(
     known: Callable[[str], bool] = lambda _: False,
     on_progress: Callable[[Progress], None] = lambda _: None,
 ) -> Iterator[Outcome]:
-    """Read `files`, giving each one's outcome as soon as it is complete, in no fixed order.
+    """Read `files`, giving each one's outcome in the order of `files`, as soon as those before it are given.
+
+    The order makes the same files the same archive, whichever worker is the quickest.
 
     Args:
         files: see `ingest.files.find_files`.
@@ -129,6 +132,8 @@ class _Batch:
         self._known = known
         self._on_progress = on_progress
         self._waiting = deque(files)
+        self._due = deque(str(path) for path in files)
+        self._ready: dict[str, Outcome] = {}
         self._jobs: list[_Job] = []
         self._in_flight: dict[Future[Any], _Task] = {}
         self._files = len(files)
@@ -161,7 +166,9 @@ class _Batch:
                     Progress(self._files_done, self._files, self._pages_done, self._pages_known)
                 )
                 if outcome is not None:
-                    yield outcome
+                    self._ready[outcome.path] = outcome
+            while self._due and self._due[0] in self._ready:
+                yield self._ready.pop(self._due.popleft())
 
     def _fill(self, pool: ProcessPool) -> bool:
         """Give the workers something to do; say whether anything is under way."""
@@ -172,7 +179,7 @@ class _Batch:
                 number = job.unscheduled.popleft()
                 future = pool.schedule(read_page, args=[job.file, number, self._options], timeout=limit)
                 self._in_flight[future] = _Task(Path(job.file.path), job, number)
-            elif self._waiting:
+            elif self._waiting and len(self._ready) < _HELD_BACK:
                 path = self._waiting.popleft()
                 self._in_flight[pool.schedule(plan, args=[path, self._options], timeout=limit)] = _Task(path)
             else:

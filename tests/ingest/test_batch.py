@@ -185,3 +185,12 @@ def _wait_until(happened: Callable[[], object], seconds: float = 60) -> None:
 def _alive(pid: int) -> bool:
     status = Path(f"/proc/{pid}/status")
     return status.exists() and "State:\tZ" not in status.read_text()
+
+
+@pytest.mark.slow
+def test_outcomes_come_in_the_order_of_the_files(samples: Path, tmp_path: Path) -> None:
+    """A scan takes seconds, texts take none; the archive numbers its documents alike all the same."""
+    files = [samples / "2935-qd-ubnd.pdf", *(tmp_path / f"{number}.txt" for number in range(5))]
+    for path in files[1:]:
+        path.write_text(f"Văn bản {path.stem}", "utf-8")
+    assert [outcome.path for outcome in read_batch(files, jobs=2)] == [str(path) for path in files]
