@@ -54,9 +54,7 @@ def is_own(mention: Mention, header: Header) -> bool:
 
 
 def _checked(mention: Mention, confidence: float) -> tuple[Symbol, str]:
-    """Return the symbol that a scan's mention has, its agency put right where one letter was misread, and
-    why it is doubted ("" where it is not).
-    """
+    """Return a scanned mention's symbol, a misread letter put right, and why it is doubted, else ""."""
     mended = mend(mention.symbol, mention.agency)
     symbol = mended.symbol if mended else mention.symbol
     if mention.doubt:
