@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from extract.folding import fold
+
 _ACUTE, _DOT_BELOW = "\u0301", "\u0323"
 _WORD = re.compile(r"[^\W\d_]+")
 _STOPPED = re.compile(r"[aăâeêioôơuưy](?:p|t|c|ch)$")
+_ONE_SYLLABLE = re.compile(r"[^aeiouy]*[aeiouy]+[^aeiouy]*")
 _MARKED = re.compile(r"[ăâêôơưđ]")
 
 
@@ -15,12 +18,21 @@ def is_misspelt(text: str) -> bool:
     """Tell whether `text` has a syllable that Vietnamese does not allow.
 
     A syllable that ends in p, t, c or ch bears sắc or nặng; OCR drops the tone from capitals and small
-    letters alike. Words without Vietnamese letters are left alone, since they may be foreign.
+    letters alike. A syllable has its vowels together; OCR glues two into one. Words without Vietnamese
+    letters are left alone, since they may be foreign.
 
-    >>> is_misspelt("giải quyêt thủ tục"), is_misspelt("giải quyết thủ tục"), is_misspelt("Internet")
-    (True, False, False)
+    >>> is_misspelt("giải quyêt thủ tục"), is_misspelt("Vềviệc thành lập")
+    (True, True)
+    >>> is_misspelt("giải quyết thủ tục"), is_misspelt("Internet")
+    (False, False)
     """
-    return any(_lacks_tone(word.lower()) for word in _WORD.findall(text))
+    return any(_lacks_tone(word.lower()) or _is_glued(word) for word in _WORD.findall(text))
+
+
+def _is_glued(word: str) -> bool:
+    folded = fold(word)
+    own_letters = folded != word.lower()
+    return own_letters and not word[1:].isupper() and not _ONE_SYLLABLE.fullmatch(folded)
 
 
 def _lacks_tone(word: str) -> bool:

@@ -163,7 +163,15 @@ def signer_of(reading: PageReading, block: Block | None) -> tuple[HeaderField, H
         title = _complete(title)
     if block.name is None or block.person is None:
         return MISSING, title
-    return lines_field(reading, [block.name], block.person, known=has_surname(block.person)), title
+    name = lines_field(reading, [block.name], block.person, known=has_surname(block.person))
+    if reading.page.source == "ocr" and name.status == "certain" and not _is_spelt(block.person):
+        name = replace(name, status="uncertain", reason="no family name is spelt so")
+    return name, title
+
+
+def _is_spelt(name: str) -> bool:
+    """Tell whether the family name has the diacritics that it should have: Vi, not Vị."""
+    return name.split(maxsplit=1)[0].capitalize() in load("people")["surnames"]
 
 
 _DEPUTY = re.compile(r"\b(?:pho|thu truong)\b")

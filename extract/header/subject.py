@@ -64,7 +64,8 @@ def subject_of(reading: PageReading, zone: HeadZone) -> HeaderField:
     if not lines:
         return MISSING
     text = " ".join(" ".join(line.text.split()) for line in lines).strip(" ,.;:_-—*|'\"`")
-    return lines_field(reading, lines, re.sub(r"^[Vv]\s?[/⁄]\s?[Vv]", "V/v", text), known=True)
+    text = re.sub(r"^[Vv]\s?[/⁄]\s?[Vv]", "V/v", text)
+    return lines_field(reading, lines, re.sub(r"^Vềviệc\b", "Về việc", text), known=True)
 
 
 def _below_kind(zone: HeadZone) -> list[HeadLine]:
