@@ -32,7 +32,7 @@ def is_misspelt(text: str) -> bool:
 def _is_glued(word: str) -> bool:
     folded = fold(word)
     own_letters = folded != word.lower()
-    return own_letters and not word[1:].isupper() and not _ONE_SYLLABLE.fullmatch(folded)
+    return len(word) > 1 and own_letters and not word[1:].isupper() and not _ONE_SYLLABLE.fullmatch(folded)
 
 
 def _lacks_tone(word: str) -> bool:
