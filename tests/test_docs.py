@@ -106,3 +106,19 @@ def test_links_inside_the_project_lead_somewhere(name: Path):
         if not path.exists() or (anchor and path.suffix == ".md" and anchor not in anchors(path)):
             broken.append(link)
     assert broken == []
+
+
+# --- errors ------------------------------------------------------------------------------------------------
+
+
+def test_each_message_in_the_error_catalogue_is_one_of_ours():
+    """A catalogue that names messages nobody sees any more helps nobody."""
+    sources = (
+        path.read_text("utf-8")
+        for folder in ("ingest", "index")
+        for path in (REPOSITORY / folder).rglob("*.py")
+    )
+    joined = re.sub(r'"\s*\n\s*f?"', "", "\n".join(sources))  # a sentence over two literals is one
+    messages = re.findall(r"^\| `([^`]+)` \|", page("docs/errors.md"), re.MULTILINE)
+    assert len(messages) > 20
+    assert [message for message in messages if message not in joined] == []
