@@ -11,7 +11,7 @@ from typing import Any
 from extract.folding import fold
 from extract.symbol import number_key
 from extract.types import Header, HeaderField, Law, Record, Reference
-from ingest.types import Box, Line, Page, Word
+from ingest.types import Box, Line, Page, Slot, SlotReading, Word
 
 Row = tuple[Any, ...]
 
@@ -40,9 +40,15 @@ def storable(row: Row) -> Row:
 def page_row(document: int, page: Page) -> Row:
     """Return the values of a row of `pages`."""
     lines = [[line.start, line.end, *_rounded(line.box)] for line in page.lines]
-    words = [[w.start, w.end, *_rounded(w.box), round(w.confidence, _DIGITS)] for w in page.words]
+    words = [_word(word) for word in page.words]
+    slots = [[s.kind, s.start, s.end, _rounded(s.box), s.readings] for s in page.slots]
     shape = (page.source, page.confidence, page.width, page.height, page.dpi, page.rotation, page.error)
-    return storable((document, page.number, *shape, page.text, _json(lines), _json(words)))
+    return storable((document, page.number, *shape, page.text, _json(lines), _json(words), _json(slots)))
+
+
+def _word(word: Word) -> list[Any]:
+    plain = [word.start, word.end, *_rounded(word.box), round(word.confidence, _DIGITS)]
+    return [*plain, word.other] if word.other else plain
 
 
 def field_row(document: int, name: str, field: HeaderField) -> Row:
@@ -74,7 +80,7 @@ def page_of(row: sqlite3.Row) -> Page:
         source=row["source"],
         text=row["text"],
         confidence=row["confidence"],
-        words=tuple(Word(w[0], w[1], Box(*w[2:6]), w[6]) for w in json.loads(row["words"])),
+        words=tuple(Word(w[0], w[1], Box(*w[2:6]), *w[6:]) for w in json.loads(row["words"])),
         lines=tuple(
             Line(line[0], line[1], Box(*line[2:]) if len(line) > 2 else None)
             for line in json.loads(row["lines"])
@@ -83,6 +89,10 @@ def page_of(row: sqlite3.Row) -> Page:
         height=row["height"],
         dpi=row["dpi"],
         rotation=row["rotation"],
+        slots=tuple(
+            Slot(kind, start, end, Box(*box), tuple(SlotReading(*reading) for reading in readings))
+            for kind, start, end, box, readings in json.loads(row["slots"])
+        ),
         error=row["error"],
     )
 

@@ -40,7 +40,10 @@ CREATE TABLE pages (
   error      TEXT,                                  -- why reading failed
   text       TEXT NOT NULL,
   lines      TEXT NOT NULL,                         -- JSON: [[start,end] or [start,end,x0,y0,x1,y1], ...]
-  words      TEXT NOT NULL,                         -- JSON: [[start,end,x0,y0,x1,y1,confidence], ...]
+  words      TEXT NOT NULL,                         -- JSON: [[start,end,x0,y0,x1,y1,confidence], ...]; where
+                                                    -- a second reader disagrees: its reading last
+  slots      TEXT NOT NULL DEFAULT '[]',            -- JSON: [[kind,start,end,[x0,y0,x1,y1],[[text,score,reader],
+                                                    -- ...]], ...]: places left to be filled in by hand
   PRIMARY KEY (document, number),
   CHECK ((source = 'failed') = (error IS NOT NULL))
 ) STRICT;

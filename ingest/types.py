@@ -39,12 +39,17 @@ class Box(NamedTuple):
 
 
 class Word(NamedTuple):
-    """One word of a page: `page.text[start:end]` is its text; confidence runs from 0 to 1."""
+    """One word of a page: `page.text[start:end]` is its text; confidence runs from 0 to 1.
+
+    `other` is what a second reader made of the word where it read something else, "" where both agree or
+    there was one reader.
+    """
 
     start: int
     end: int
     box: Box
     confidence: float
+    other: str = ""
 
 
 class Line(NamedTuple):
@@ -56,6 +61,31 @@ class Line(NamedTuple):
     start: int
     end: int
     box: Box | None
+
+
+SlotKind = Literal["number", "day", "month", "year"]
+
+
+class SlotReading(NamedTuple):
+    """One reading of a slot, with the reader's calibrated score from 0 to 1."""
+
+    text: str
+    score: float
+    reader: str
+
+
+class Slot(NamedTuple):
+    """A place that a form leaves to be filled in, mostly by hand: "Số: … /", "ngày … tháng … năm …".
+
+    `page.text[start:end]` is what the running text has there, maybe nothing (start == end). The readings
+    come best first; none means that nothing was found to stand there.
+    """
+
+    kind: SlotKind
+    start: int
+    end: int
+    box: Box
+    readings: tuple[SlotReading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +101,7 @@ class Page:
         height: likewise.
         dpi: resolution of the scan that was read, None for a text layer.
         rotation: clockwise degrees (0, 90, 180, 270) by which the page was turned to stand upright.
+        slots: places left to be filled in by hand, in the order of the text.
         error: why the page could not be read, None unless `source` is "failed".
     """
 
@@ -84,6 +115,7 @@ class Page:
     height: float = 0.0
     dpi: int | None = None
     rotation: int = 0
+    slots: tuple[Slot, ...] = ()
     error: str | None = None
 
 
