@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import logging
 import os
@@ -49,6 +50,10 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except SovangError as error:
             raise Failure(error) from error
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # whoever read the output has enough; click ends quietly
+                raise
+            raise Failure(SovangError(f"{error.filename or 'the output'}: {error.strerror}.")) from error
 
 
 class Days(click.ParamType[DateRange]):
@@ -264,7 +269,7 @@ def extract(ctx: click.Context, file: str, *, as_json: bool) -> None:
 
 
 @main.command()
-@click.argument("query", required=False, default="")
+@click.argument("query", nargs=-1)
 @click.option("--number", help="The document's own number, in any writing: 2935/QĐ-UBND, 2935 qd ubnd, 2935.")
 @click.option("--date", "on", type=Days(), help="Date of issue: 28/9/2023, 2023-09-28, 9/2023 or 2023.")
 @click.option("--from", "first", type=Days(), help="Issued on this day or later.")
@@ -278,7 +283,7 @@ def extract(ctx: click.Context, file: str, *, as_json: bool) -> None:
 @_archive
 def search(
     ctx: click.Context,
-    query: str,
+    query: tuple[str, ...],
     on: DateRange | None,
     first: DateRange | None,
     last: DateRange | None,
@@ -297,7 +302,7 @@ def search(
       sovang search --number "2935 qd ubnd"
       sovang search --date 28/9/2023
     """
-    request = SearchRequest(query=query, dates=_range(on, first, last), **conditions)
+    request = SearchRequest(query=" ".join(query), dates=_range(on, first, last), **conditions)
     with Archive.open(ctx.obj) as archive:
         result = archive.search(request)
     for note in result.notes:

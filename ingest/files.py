@@ -29,6 +29,7 @@ _MAGIC: tuple[tuple[bytes, MediaType], ...] = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
 )
+_NOT_THERE = "does not exist; check the path"
 _OTHERS = (
     (b"PK\x03\x04", "a ZIP archive or a newer Word or Excel file"),
     (b"\xd0\xcf\x11\xe0", "an older Word or Excel file"),
@@ -156,7 +157,7 @@ def _entries(folder: Path, finding: _Finding) -> Iterator[Path]:
 
 def _take_given(path: Path, finding: _Finding) -> None:
     if not path.exists():
-        finding.failures.append(UnreadableFileError(str(path), "does not exist; check the path"))
+        finding.failures.append(UnreadableFileError(str(path), _NOT_THERE))
     elif not path.is_file():
         finding.failures.append(UnreadableFileError(str(path), "is not an ordinary file"))
     elif _is_candidate(path):
@@ -203,4 +204,8 @@ def _looks_like_text(head: bytes) -> bool:
 def _os_reason(error: OSError) -> str:
     if isinstance(error, PermissionError):
         return "may not be read by this user; check its permissions"
+    if isinstance(error, FileNotFoundError):
+        return _NOT_THERE
+    if isinstance(error, IsADirectoryError):
+        return "is a folder; give a file"
     return f"can't be read: {error.strerror or error}"

@@ -157,6 +157,11 @@ class TestBadInput:
         assert "nowhere.pdf" in result.stdout
         assert "2 added" in result.stdout
 
+    def test_extract_of_a_file_that_is_not_there(self, tmp_path: Path) -> None:
+        result = run("extract", tmp_path / "nowhere.pdf")
+        assert result.exit_code == 1
+        assert "does not exist; check the path" in result.stderr
+
     def test_extract_of_a_bad_file_fails_with_a_sentence(self, folder: Path) -> None:
         result = run("extract", folder / "chữ.pdf")
         assert result.exit_code == 1
@@ -211,6 +216,7 @@ class TestQuestions:
             ["bang khen"],
             ["Bằng khen của Chủ tịch"],
             ["2935/QĐ-UBND thi đua"],
+            ["2935/QĐ-UBND", "thi", "đua"],
             ["--number", "2935 qd ubnd"],
             ["--number", "2935/QĐ-UBND"],
             ["--date", "28/9/2023"],
@@ -312,6 +318,15 @@ class TestExitCodes:
         result = run("verify", archive=tmp_path / "a")
         assert result.exit_code == 1
         assert "2935-qd-ubnd.txt" in result.stdout
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+    def test_output_that_can_not_be_written(self, archive: Path) -> None:
+        with open("/dev/full", "w") as full:  # noqa: PTH123
+            command = [sys.executable, "-m", "cli", "--archive", str(archive), "status"]
+            result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+        assert result.returncode == 1
+        assert "Traceback" not in result.stderr
+        assert "No space left" in result.stderr
 
     @pytest.mark.slow
     def test_a_scan_without_tesseract(self, samples: Path, tmp_path: Path) -> None:
