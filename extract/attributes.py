@@ -33,6 +33,10 @@ _KINDS = _any_of(kinds().by_folded_name.values())
 
 _HEAD = re.compile(rf"[\s,]{{0,4}}(?:(?:cua|do)\s+)?(?=(?:{agencies().heads})\b)")
 _NAME = re.compile(rf"(?:(?:bo truong|thu truong|chu tich|giam doc)\s+)?(?:{agencies().names})\b")
+_WHOLE = re.compile(
+    r"(?:bo truong |thu truong )?(?:chinh phu|quoc hoi|thu tuong|bo |so |uy ban thuong vu|chu tich nuoc)"
+)
+_GOES_ON = re.compile(r"\s+(?:tỉnh|thành phố|TP|khóa|khoá|và\s+Bộ|[A-ZĐÀ-Ỹ][a-zđà-ỹ])")
 _NAME_CHARACTERS = re.compile(r"(?:[^,;.:()\"“”\n]|\n(?!\s*\n)|\.(?=\w)){2,140}")
 _NEXT_KIND = rf"(?:và|hoặc)\s+(?:các\s+)?(?i:{_KINDS})(?=\s+(?:số\s*)?\d|\s+của\b)"
 _STOP = re.compile(rf"\s(?:{_LEADS}|{_STOPS}|{_NEXT_KIND})(?!\w)")
@@ -123,14 +127,25 @@ def _read_agency(text: str, folded: str, position: int, ceiling: int) -> tuple[s
     run = _NAME_CHARACTERS.match(text, start, min(len(text), max(ceiling, start)))
     if not run:
         return None, position
-    name = _NAME.match(folded, start, run.end() + 60)
-    stop = _STOP.search(text, name.end() if name else start, run.end())
-    end = max(stop.start() if stop else run.end(), name.end() if name else 0)
+    end = _end_of_name(text, folded, start, run.end())
     joined = _LIST_OF_AGENCIES.match(text, end)
     if joined and joined.end() < ceiling:
         _, further = _read_agency(text, folded, joined.end(), ceiling)
         end = max(end, further)
     return collapsed(text[start:end]) or None, end
+
+
+def _end_of_name(text: str, folded: str, start: int, limit: int) -> int:
+    """Return where the agency's name that begins at `start` ends, at `limit` at the latest but for known ones.
+
+    A known name is whole: "Chính phủ xong trước ngày …" names no agency beyond "Chính phủ". It goes on with
+    a place alone: "Sở Y tế Kiên Giang", "Hội đồng nhân dân tỉnh".
+    """
+    known = _NAME.match(folded, start, limit + 60)
+    if known and _WHOLE.match(folded, start) and not _GOES_ON.match(text, known.end()):
+        return known.end()
+    stop = _STOP.search(text, known.end() if known else start, limit)
+    return max(stop.start() if stop else limit, known.end() if known else 0)
 
 
 def _read_subject(text: str, position: int) -> str | None:

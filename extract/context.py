@@ -21,7 +21,9 @@ _FILLER = re.compile(
 )
 """What may stand between a kind and its number, in folded text."""
 
-_LAW_FILLER = re.compile(r"[^;:]*?\s(?:so|s0)\s*[:.]?\s*")
+_LAW_FILLER = re.compile(r"[^;:]*?\s(?:so|s0)\s*[:.]?\s*|[^;:,.\d]{3,60}\s")
+_AMENDING = re.compile(r"\bluat\s+sua\s+doi\b[^;:.\d]*$")
+"""The title of a law that amends others, as far as the last of those that it names."""
 _NUMBER_WORD = re.compile(r"(?:\bso|\bs0)\s*[:.;]?\s*$")
 _GLUE = re.compile(
     rf"\s*(?:\(?\s*,?\s*{_DATE_SHAPE}\)?)?\s*(?:,|;|/|-|–|va|hoac|hay|den|cung|voi)*"
@@ -75,7 +77,9 @@ def look_before(folded: str, start: int, floor: int, *, assembly: bool) -> Befor
             return Before(name, low + match.start(), bool(filler["so"]), False)
         if assembly and name in ("Luật", "Bộ luật", "Pháp lệnh") and _LAW_FILLER.fullmatch(rest):
             end = low + match.end() + len(_NUMBER_WORD.sub("", rest).rstrip())
-            return Before(name, low + match.start(), True, False, (low + match.start(), end))
+            amending = _AMENDING.search(window, 0, match.start())
+            begin = low + (amending.start() if amending else match.start())
+            return Before(name, begin, True, False, (begin, end))
     number_word = _NUMBER_WORD.search(window)
     return Before(None, low + number_word.start() if number_word else start, bool(number_word), listed)
 
