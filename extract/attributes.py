@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
-from extract.dates import DATE, matched_date
+from extract.dates import DATE, Dated, dated
 from extract.vocabulary import agencies, kinds, load
 
 _DATE = re.compile(DATE)
@@ -73,7 +72,7 @@ class After:
         end: offset behind the date and the agency, where a following number's context begins.
     """
 
-    issued: date | None
+    issued: Dated | None
     agency: str | None
     subject: str | None
     end: int
@@ -88,16 +87,16 @@ def look_after(text: str, folded: str, start: int, ceiling: int) -> After:
     return After(issued, agency, _read_subject(text, position), position)
 
 
-def earlier_date(text: str, floor: int, kind_start: int) -> date | None:
+def earlier_date(text: str, floor: int, kind_start: int) -> Dated | None:
     """Return the date before the number in "Ngày 20/12/2017 Bộ Y tế ban hành Quyết định số …"."""
     match = _EARLIER_DATE.search(text, max(floor, kind_start - 160), kind_start)
-    return matched_date(match) if match and _ISSUES.search(match["gap"]) else None
+    return dated(match) if match and _ISSUES.search(match["gap"]) else None
 
 
-def inner_date(text: str, start: int, end: int) -> date | None:
+def inner_date(text: str, start: int, end: int) -> Dated | None:
     """Return the date between a kind and its number: "Quyết định ngày 05/01/2023 số …"."""
     match = _DATE.search(text, start, end)
-    return matched_date(match) if match else None
+    return dated(match) if match else None
 
 
 def collapsed(text: str) -> str:
@@ -105,12 +104,12 @@ def collapsed(text: str) -> str:
     return " ".join(text.split())
 
 
-def _read_date(text: str, folded: str, position: int, ceiling: int) -> tuple[date | None, int]:
+def _read_date(text: str, folded: str, position: int, ceiling: int) -> tuple[Dated | None, int]:
     lead = _DATE_LEAD.match(folded, position)
     match = _DATE.match(text, lead.end()) if lead else None
     if not match or match.start() > ceiling:
         return None, position
-    found = matched_date(match)
+    found = dated(match)
     if found is None:
         return None, position
     end = match.end()
@@ -136,7 +135,7 @@ def _read_agency(text: str, folded: str, position: int, ceiling: int) -> tuple[s
 
 
 def _end_of_name(text: str, folded: str, start: int, limit: int) -> int:
-    """Return where the agency's name that begins at `start` ends, at `limit` at the latest but for known ones.
+    """Return where the agency's name that begins at `start` ends; all but known ones end at `limit`.
 
     A known name is whole: "Chính phủ xong trước ngày …" names no agency beyond "Chính phủ". It goes on with
     a place alone: "Sở Y tế Kiên Giang", "Hội đồng nhân dân tỉnh".

@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 _DIGIT = r"[0-9OoIl|]"
 """A digit, or a letter that OCR puts in its place (`I1/2017`, `O5/01`)."""
@@ -38,6 +39,14 @@ class DateRange:
     last: date
 
 
+class Dated(NamedTuple):
+    """A date that a text gives: it stands at `text[start:end]`."""
+
+    day: date
+    start: int
+    end: int
+
+
 def calendar_date(day: str, month: str, year: str) -> date | None:
     """Return the date of three groups of digits as read; None where no calendar has it.
 
@@ -59,6 +68,13 @@ def matched_date(match: re.Match[str]) -> date | None:
     if day is None or month is None or year is None:
         return None
     return calendar_date(day, month, year)
+
+
+def dated(match: re.Match[str]) -> Dated | None:
+    """Return the date of `match` with where its day, month and year stand; None where it is no date."""
+    day = matched_date(match)
+    style = "1" if match.groupdict().get("y1") else "2"
+    return Dated(day, match.start(f"d{style}"), match.end(f"y{style}")) if day else None
 
 
 def was_mended(match: re.Match[str]) -> bool:

@@ -30,6 +30,10 @@ class PageReading:
         words = self.words(start, end)
         return min((word.confidence for word in words), default=1.0 if not self.page.words else 0.0)
 
+    def others(self, start: int, end: int) -> tuple[str, ...]:
+        """Return what a second reader made of the words of the stretch where it read something else."""
+        return tuple(word.other for word in self.words(start, end) if word.other)
+
     def box(self, start: int, end: int) -> Box | None:
         """Return where the stretch stands, None for plain text.
 

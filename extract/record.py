@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from extract.candidates import find_candidates
 from extract.components import pipeline
 from extract.confusion import mend
 from extract.laws import LawMention
@@ -53,7 +54,7 @@ def is_own(mention: Mention, header: Header) -> bool:
     return issued is None or dated is None or issued == dated
 
 
-def _checked(mention: Mention, confidence: float) -> tuple[Symbol, str]:
+def _checked(mention: Mention, reading: PageReading, start: int, end: int) -> tuple[Symbol, str]:
     """Return a scanned mention's symbol, a misread letter put right, and why it is doubted, else ""."""
     mended = mend(mention.symbol, mention.agency)
     symbol = mended.symbol if mended else mention.symbol
@@ -61,9 +62,19 @@ def _checked(mention: Mention, confidence: float) -> tuple[Symbol, str]:
         return symbol, mention.doubt
     if mended and not mended.borne_out:
         return symbol, f"{mention.symbol.ky_hieu} was read, which no agency uses"
-    if confidence < (SURE if symbol.co_quan else SURE_OF_UNKNOWN):
+    disputes = [other for other in reading.others(start, end) if not _agrees(symbol, other)]
+    if disputes:
+        return symbol, f"a second reader has {' '.join(disputes)}"
+    if reading.confidence(start, end) < (SURE if symbol.co_quan else SURE_OF_UNKNOWN):
         return symbol, "the number was hard to read"
     return symbol, ""
+
+
+def _agrees(symbol: Symbol, other: str) -> bool:
+    """Tell whether another reading differs only in what the key folds, such as a diacritic or a comma."""
+    return any(found.symbol.key == symbol.key for found in find_candidates(other)) or not any(
+        char.isalnum() for char in other
+    )
 
 
 @dataclass(frozen=True)
@@ -93,7 +104,8 @@ class _Book:
         reading, start, end = self._place(mention.start, mention.end)
         symbol, doubt = mention.symbol, mention.doubt
         if reading.page.source == "ocr":
-            symbol, doubt = _checked(mention, reading.confidence(start, end))
+            symbol, doubt = _checked(mention, reading, start, end)
+            doubt = doubt or self._doubtful_date(mention)
         return Reference(
             so_ky_hieu=symbol.text,
             key=symbol.key,
@@ -110,6 +122,16 @@ class _Book:
             reason=doubt,
             box=reading.box(start, end),
         )
+
+    def _doubtful_date(self, mention: Mention) -> str:
+        """Return why the date of a scanned mention is doubted, "" where it is not."""
+        if mention.issued_at is None:
+            return ""
+        reading, start, end = self._place(*mention.issued_at)
+        digits = [other for other in reading.others(start, end) if any(char.isdigit() for char in other)]
+        if digits:
+            return f"a second reader has {' '.join(digits)} in the date"
+        return "the date was hard to read" if reading.confidence(start, end) < SURE else ""
 
     def law(self, law: LawMention) -> Law:
         reading, start, end = self._place(law.start, law.end)

@@ -14,6 +14,8 @@ from extract.folding import fold_aligned
 from extract.symbol import Symbol
 
 _NUMBER_WORDS = ("Số", "SỐ", "Só", "SÓ", "Sô")
+_HEAD_LINE = re.compile(r"[Ss][ốóôòoỐÓÔÒO0]\W{0,2}[:;.,†]\s?\S{0,10}\s?\S{0,6}")
+"""What may stand before the letters of a page head's number, of which handwriting is often read in part."""
 _HEAD_LENGTH = 600  # characters in which a page head gives the number: "Luật số: 31/2024/QH15"
 _ANNEX = re.compile(r"\(\s*(?:ban hanh\s+)?(?:dinh\s+)?kem\s+theo\s*$")
 
@@ -25,6 +27,7 @@ class Mention:
     Attributes:
         context_start: where the kind or the word "số" before the number begins.
         context_end: where the date and agency behind it end.
+        issued_at: where the date stands, which may be behind the last number of a list.
         listed: whether it continues the list of the mention before it, without a kind of its own.
         annexed: whether an annex calls the document that it belongs to: "(Kèm theo Quyết định số …)".
         doubt: why it is uncertain, "" where the text leaves no doubt.
@@ -40,6 +43,7 @@ class Mention:
     agency: str | None
     subject: str | None
     relation: str
+    issued_at: tuple[int, int] | None = None
     listed: bool = False
     annexed: bool = False
     doubt: str = ""
@@ -85,8 +89,9 @@ class _Finder:
         line_start = self.text.rfind("\n", 0, candidate.start) + 1
         lead = self.text[line_start : candidate.start].strip()
         if before.kind is None:
-            colon = ":" in lead or (len(lead) == 2 and not before.listed)
-            return lead[:2] in _NUMBER_WORDS and len(lead) <= 4 and colon
+            if lead in _NUMBER_WORDS:
+                return not before.listed
+            return bool(_HEAD_LINE.fullmatch(lead)) and (lead[0].isupper() or line_start < _HEAD_LENGTH)
         line_end = self.text.find("\n", candidate.end)
         rest = self.text[candidate.end : line_end if line_end >= 0 else len(self.text)]
         alone = lead.endswith(":") and not rest.strip() and before.start <= line_start + 2
@@ -98,6 +103,7 @@ class _Finder:
         symbol = candidate.symbol
         floor = previous.end if previous else 0
         issued = after.issued or inner_date(self.text, before.start, candidate.start)
+        issued = issued or earlier_date(self.text, floor, before.start)
         mention = Mention(
             start=candidate.start,
             end=candidate.end,
@@ -105,7 +111,8 @@ class _Finder:
             context_end=after.end,
             symbol=symbol,
             kind=_kind(symbol, before, previous),
-            issued=issued or earlier_date(self.text, floor, before.start),
+            issued=issued.day if issued else None,
+            issued_at=(issued.start, issued.end) if issued else None,
             agency=after.agency or symbol.co_quan,
             subject=collapsed(self.text[slice(*before.title)]) if before.title else after.subject,
             relation=self._relation(before, after, previous),
@@ -161,5 +168,7 @@ def _share_dates(mentions: list[Mention]) -> tuple[Mention, ...]:
             continue
         if first.symbol.nam in (None, last.issued.year):
             subject = first.subject or last.subject
-            shared[position - 1] = replace(first, issued=last.issued, agency=last.agency, subject=subject)
+            shared[position - 1] = replace(
+                first, issued=last.issued, issued_at=last.issued_at, agency=last.agency, subject=subject
+            )
     return tuple(shared)
