@@ -12,7 +12,7 @@ from extract.types import Header, HeaderField, Law, Record, Reference
 from index import migrations
 from index.catalogue import FILE_NAME, Catalogue
 from index.errors import ArchiveError, DocumentNotFoundError
-from ingest.types import Box, Document, Line, Page, Word
+from ingest.types import Box, Document, Line, Page, Slot, SlotReading, Word
 
 BOX = Box(0.1, 0.2, 0.3, 0.4)
 
@@ -27,12 +27,17 @@ READ = Document(
             "ocr",
             "Số: 05/QĐ-UBND",
             0.75,
-            (Word(0, 3, BOX, 0.5), Word(4, 14, BOX, 1.0)),
+            (Word(0, 3, BOX, 0.5, "8o"), Word(4, 14, BOX, 1.0)),
             (Line(0, 14, BOX),),
             595.3,
             841.9,
             300,
             90,
+            (
+                Slot(
+                    "number", 5, 7, BOX, (SlotReading("05", 0.9, "pp-ocr"), SlotReading("65", 0.1, "pp-ocr"))
+                ),
+            ),
         ),
         Page(2, "failed", "", 0.0, error="the page could not be read in 120 s"),
         Page(3, "text_layer", "Nơi nhận:\nLưu: VT.", 1.0, lines=(Line(0, 9, None), Line(10, 18, None))),
