@@ -54,7 +54,8 @@ _PARAGRAPH = (
 _PEER = rf"\s*(?:,|và|hoặc)\s+(?:các\s+)?(?i:{_KINDS})\s+(?:(?:của|do)\s[^,;.]{{2,50}}\s)?(?:số\s*:?\s*)?\d"
 _SUBJECT_END = re.compile(
     r";|\./|\.(?=\s|$)|[)”\"](?=[\s,;.]|$)|\n\s*\n"
-    r"|,?\s+(?:đã\s+)?được\s+(?:sửa đổi|bổ sung|thay thế)"
+    r"|(?i:,?\s+(?:đã\s+)?được\s+(?:sửa đổi|bổ sung|thay thế))"
+    r"|(?i:,?\s+(?:có|hết)\s+hiệu\s+lực|\s+có\s+căn\s+cứ\s+ban\s+hành|,?\s+(?:cụ\s+thể\s+)?như\s+sau)"
     r"|,?\s+\((?:đã|được|sau đây|gọi|viết tắt|đăng)"
     rf"|{_PEER}|{_PARAGRAPH}"
 )
