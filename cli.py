@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,13 +19,13 @@ from extract.dates import DateRange, parse_date_query
 from index import jsonable, texts
 from index.archive import Archive
 from index.types import SearchRequest
-from ingest.batch import Outcome, Progress, read_batch
 from ingest.errors import SovangError, UnreadableFileError
 from ingest.files import find_files
 from ingest.options import ReadOptions
-from ingest.read import read_document, read_text
-from ingest.text import decode
 from ingest.types import Document
+
+if TYPE_CHECKING:
+    from ingest.batch import Outcome, Progress
 
 SOME_FAILED = 4
 """Exit code of a batch that went to its end, but not with every file."""
@@ -217,6 +217,8 @@ def _unchanged(archive: Archive, path: Path) -> bool:
 
 def _read_into(archive: Archive, files: list[Path], jobs: int | None, tally: Tally) -> None:
     """Read `files` into the archive, with a progress bar on a terminal."""
+    from ingest.batch import Progress, read_batch
+
     state = Progress(0, len(files), 0, 0)
 
     def shown(_item: object) -> str:
@@ -255,6 +257,8 @@ def extract(ctx: click.Context, file: str, *, as_json: bool) -> None:
     """
     from extract.jsonable import record_json
     from extract.record import extract as find
+    from ingest.read import read_document, read_text
+    from ingest.text import decode
 
     if file == "-":
         document = read_text(decode(sys.stdin.buffer.read(), "-"))
