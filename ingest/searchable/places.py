@@ -1,0 +1,70 @@
+"""Where an original is found, and where its copy goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from ingest.errors import UnreadableFileError
+from ingest.files import fingerprint
+from ingest.searchable.make import CopyError
+
+
+class Original(NamedTuple):
+    """A document of an archive: its id, and its file."""
+
+    id: int
+    path: Path
+
+
+def find_original(paths: Iterable[str], sha256: str) -> Path:
+    """Return the first of `paths` that still holds the file with this fingerprint.
+
+    Raises:
+        CopyError: none does.
+    """
+    first = ""
+    for path in paths:
+        first = first or path
+        try:
+            if fingerprint(Path(path)) == sha256:
+                return Path(path)
+        except UnreadableFileError:
+            continue
+    raise CopyError(
+        f"{first}: the original is not there any more, or has changed; put it back, or read it in from its new "
+        "place with `sovang ingest`."
+    )
+
+
+def place_copies(output: str, originals: Sequence[Original], *, replace: bool) -> list[Path]:
+    """Return the file to write for each original.
+
+    One original goes to the file `output`; several, or a folder (one that is there, or ends with a slash),
+    go into the folder under their own names, with the id where two are named alike.
+
+    Raises:
+        CopyError: a file is there already (and not `replace`), or is one of the originals.
+    """
+    folder = Path(output)
+    if len(originals) == 1 and not output.endswith(("/", "\\")) and not folder.is_dir():
+        targets = [folder]
+    else:
+        stems = [original.path.stem.casefold() for original in originals]
+        targets = [
+            folder / f"{original.path.stem}{f'-{original.id}' if stems.count(stem) > 1 else ''}.pdf"
+            for original, stem in zip(originals, stems, strict=True)
+        ]
+    for target in targets:
+        _check(target, originals, replace=replace)
+    return targets
+
+
+def _check(target: Path, originals: Sequence[Original], *, replace: bool) -> None:
+    if not target.exists():
+        return
+    if any(original.path.exists() and target.samefile(original.path) for original in originals):
+        raise CopyError(f"{target}: is the original, which is never changed; give another place.")
+    if not replace:
+        raise CopyError(f"{target}: is there already; give another place, or --force to replace it.")
