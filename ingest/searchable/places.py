@@ -33,7 +33,7 @@ def find_original(paths: Iterable[str], sha256: str) -> Path:
         except UnreadableFileError:
             continue
     raise CopyError(
-        f"{first}: the original is not there any more, or has changed; put it back, or read it in from its new "
+        f"{first}: the original is not there, or has changed; put it back, or read it in from its new "
         "place with `sovang ingest`."
     )
 
