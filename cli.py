@@ -19,7 +19,7 @@ from extract.dates import DateRange, parse_date_query
 from index import jsonable, texts
 from index.archive import Archive
 from index.types import SearchRequest
-from ingest.errors import SovangError, UnreadableFileError
+from ingest.errors import MissingToolError, SovangError, UnreadableFileError
 from ingest.files import find_files
 from ingest.options import ReadOptions
 from ingest.types import Document
@@ -441,6 +441,73 @@ def reindex(ctx: click.Context, *, as_json: bool) -> None:
     with Archive.open(ctx.obj) as archive:
         documents = archive.reindex()
     _emit({"documents": documents}, f"{documents} documents indexed.", as_json=as_json)
+
+
+@main.command()
+@click.argument("docs", nargs=-1, required=True)
+@click.option("--output", "-o", required=True, help="The PDF to write, or a folder (for several documents).")
+@click.option("--pdfa", is_flag=True, help="Make PDF/A-2b, checked after writing.")
+@click.option("--force", is_flag=True, help="Replace files that are there already.")
+@_with_json
+@_archive
+def pdf(
+    ctx: click.Context, docs: tuple[str, ...], output: str, *, pdfa: bool, force: bool, as_json: bool
+) -> None:
+    r"""Write searchable PDF copies: the original's pictures under text that is found, marked and copied.
+
+    DOC is an id, a number or a file path. Originals are never changed. A digital signature holds for the
+    original only; the copy shows its stamp and says so.
+
+    \b
+    Example:
+      sovang pdf 2935/QĐ-UBND -o quyet-dinh.pdf
+      sovang pdf 3 7 12 -o copies/ --pdfa
+    """
+    from ingest.searchable.make import CopyError, make_searchable
+    from ingest.searchable.places import Original, find_original, place_copies
+
+    copies: list[dict[str, Any]] = []
+    failures: list[dict[str, str]] = []
+    with Archive.open(ctx.obj) as archive:
+        found = {document.id: document for document in map(archive.resolve, docs)}
+        originals = [Original(id, find_original(one.paths, one.sha256)) for id, one in found.items()]
+        targets = place_copies(output, originals, replace=force)
+        for (id, path), target in zip(originals, targets, strict=True):
+            try:
+                copied = make_searchable(path, archive.reading(id), target, pdfa_copy=pdfa)
+            except CopyError as error:
+                if len(originals) == 1:
+                    raise
+                failures.append({"path": str(path), "reason": str(error)})
+            else:
+                copies.append({"id": id, "original": str(path), "copy": str(target), **copied._asdict()})
+    text = [
+        f"{copy['copy']}{'  (the original is signed, the copy is not)' * copy['signed']}" for copy in copies
+    ]
+    text += [f"failed: {failure['reason']}" for failure in failures]
+    _emit({"copies": copies, "failures": failures}, "\n".join(text), as_json=as_json)
+    if failures:
+        ctx.exit(SOME_FAILED)
+
+
+@main.command()
+@_with_json
+@click.pass_context
+def doctor(ctx: click.Context, *, as_json: bool) -> None:
+    r"""Say what is installed for reading scans, what is missing, what that costs, and what mends it.
+
+    The exit code is 3 where scans can't be read at all.
+
+    \b
+    Example:
+      sovang doctor
+    """
+    from ingest.doctor import diagnosis_json, diagnosis_text, examine
+
+    diagnosis = examine()
+    _emit(diagnosis_json(diagnosis), diagnosis_text(diagnosis), as_json=as_json)
+    if not diagnosis.reads_scans:
+        ctx.exit(MissingToolError.exit_code)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,190 @@
+"""What is installed for reading scans, what is missing, what that costs, and what mends it."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import os
+import platform
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+_TESSDATA = (
+    "/usr/share/tesseract-ocr/5/tessdata",
+    "/usr/share/tesseract-ocr/4.00/tessdata",
+    "/usr/share/tessdata",
+    "/usr/local/share/tessdata",
+    "/opt/homebrew/share/tessdata",
+)
+_APT_TESSERACT = "sudo apt install tesseract-ocr tesseract-ocr-vie"
+_REINSTALL = "uv sync, or install Sovang again"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that Sovang uses.
+
+    Attributes:
+        name: of the program, package or data.
+        found: whether it is there.
+        detail: version or place; "" where it isn't there.
+        loss: what goes without it.
+        mend: the command that installs it.
+    """
+
+    name: str
+    found: bool
+    detail: str
+    loss: str
+    mend: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """All checks, and whether scans can be read with what is there."""
+
+    checks: tuple[Check, ...]
+    reads_scans: bool
+
+
+def examine(language: str = "vie") -> Diagnosis:
+    """Look at what is installed, without reading anything.
+
+    Args:
+        language: of Tesseract's data, e.g. "vie" or "vie+eng".
+    """
+    program = _tesseract_program()
+    languages = _languages(program)
+    readers = [_tesseract(program), *_language_checks(language, languages), _tesserocr(languages)]
+    trueocr = _package(
+        "TrueOCR",
+        "trueocr",
+        "only Tesseract reads scans: more wrong numbers, and nothing to check its reading against",
+    )
+    has_languages = all(part in languages for part in language.split("+"))
+    # The data serve the program and the library alike.
+    tesseract_reads = has_languages and any(check.found for check in (readers[0], readers[-1]))
+    checks = (
+        Check("Python", True, platform.python_version(), "", ""),
+        *readers,
+        trueocr,
+        _handwriting(),
+        *_others(),
+    )
+    return Diagnosis(checks, tesseract_reads or trueocr.found)
+
+
+def diagnosis_text(diagnosis: Diagnosis) -> str:
+    """Return a line for each check, and below each failed one what it costs and what mends it."""
+    width = max(len(check.name) for check in diagnosis.checks)
+    lines = []
+    for check in diagnosis.checks:
+        found = check.detail or ("found" if check.found else "missing")
+        lines.append(f"{'ok' if check.found else '--'}  {check.name:{width}}  {found}")
+        if not check.found:
+            lines += [f"    without it: {check.loss}", f"    to mend it: {check.mend}"]
+    verdict = "Scans can be read." if diagnosis.reads_scans else "No reader is there: scans can't be read."
+    return "\n".join([*lines, "", verdict])
+
+
+def diagnosis_json(diagnosis: Diagnosis) -> dict[str, Any]:
+    """Return what `sovang doctor --json` prints."""
+    return {"reads_scans": diagnosis.reads_scans, "checks": [asdict(check) for check in diagnosis.checks]}
+
+
+def _tesseract_program() -> str | None:
+    return shutil.which("tesseract")
+
+
+def _tesseract(program: str | None) -> Check:
+    said = _output([program, "--version"]) if program else ""
+    name, _, number = said.partition("\n")[0].partition(" ")
+    return Check(
+        "Tesseract",
+        program is not None and name == "tesseract",
+        f"{number} ({program})" if program else "",
+        "only TrueOCR reads scans: more wrong diacritics, and nothing to check its reading against",
+        _APT_TESSERACT,
+    )
+
+
+def _languages(program: str | None) -> frozenset[str]:
+    """Return the languages that Tesseract has data for, asked from itself or found where data are kept."""
+    if program:
+        return frozenset(_output([program, "--list-langs"]).splitlines()[1:])
+    folders = [folder for folder in (os.environ.get("TESSDATA_PREFIX"), *_TESSDATA) if folder]
+    return frozenset(file.stem for folder in folders for file in Path(folder).glob("*.traineddata"))
+
+
+def _language_checks(language: str, installed: frozenset[str]) -> Iterator[Check]:
+    for part in language.split("+"):
+        found = part in installed
+        yield Check(
+            f"Tesseract's data: {part}",
+            found,
+            "installed" if found else "",
+            f"Tesseract can't read the language '{part}'",
+            f"sudo apt install tesseract-ocr-{part.replace('_', '-').lower()}",
+        )
+    yield Check(
+        "Tesseract's data: osd",
+        "osd" in installed,
+        "installed" if "osd" in installed else "",
+        "pages that lie on their side or upside down take three times as long",
+        "sudo apt install tesseract-ocr-osd",
+    )
+
+
+def _tesserocr(languages: frozenset[str]) -> Check:
+    check = _package("tesserocr", "tesserocr", "Tesseract takes about twice the computing time")
+    if check.found and not languages:
+        return Check(check.name, False, "", f"{check.loss}: it found no data", _APT_TESSERACT)
+    return check
+
+
+def _handwriting() -> Check:
+    """Check the recogniser of handwritten digits, a file in the package rapidocr."""
+    loss = "numbers and days written by hand are hardly read"
+    spec = importlib.util.find_spec("rapidocr")
+    folders = [Path(folder) for folder in (spec.submodule_search_locations or [])] if spec else []
+    models = [file for folder in folders for file in folder.glob("models/*_rec_*.onnx")]
+    detail = f"{models[0].stem} (rapidocr {version('rapidocr')})" if models else ""
+    return Check("handwriting model", bool(models), detail, loss, _REINSTALL)
+
+
+def _others() -> Iterator[Check]:
+    yield _package("pikepdf", "pikepdf", "`sovang pdf` makes no copies, and no PDF/A")
+    yield _package("img2pdf", "img2pdf", "`sovang pdf` makes no copies of TIFF, PNG and JPEG files")
+    family, _, place = _output(["fc-match", "--format=%{family}\t%{file}", "Tinos"]).partition("\t")
+    yield Check(
+        "font Tinos",
+        family == "Tinos",
+        place if family == "Tinos" else "",
+        "the samples can't be drawn anew (`make samples`); reading does without",
+        "sudo apt install fonts-croscore fontconfig",
+    )
+
+
+def _package(name: str, distribution: str, loss: str) -> Check:
+    try:
+        found = version(distribution)
+        importlib.import_module(distribution)
+    except PackageNotFoundError:
+        return Check(name, False, "", loss, _REINSTALL)
+    except Exception as error:  # whatever a library raises that is there, but lacks something itself
+        return Check(name, False, f"installed, but can't be loaded ({error})", loss, _REINSTALL)
+    return Check(name, True, found, loss, _REINSTALL)
+
+
+def _output(command: list[str]) -> str:
+    """Return what a program prints, "" where it isn't there or fails."""
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=20, check=False)  # noqa: S603
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout if done.returncode == 0 else ""
