@@ -80,7 +80,7 @@ def _join(rows: Iterable[Sequence[PlacedWord]]) -> Layout:
     for row in rows:
         start = at
         for word in row:
-            words.append(Word(at, at + len(word.text), word.box, word.confidence))
+            words.append(Word(at, at + len(word.text), word.box, word.confidence, word.other))
             at += len(word.text) + 1
         parts.append(" ".join(word.text for word in row))
         lines.append(Line(start, at - 1, Box.around([word.box for word in row])))

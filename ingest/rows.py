@@ -20,12 +20,14 @@ class PlacedWord(NamedTuple):
     Words that the reader itself put on one line share a `run` and come in its order; 0 where it does not say.
     An OCR engine's word boxes are rough (too tall by a line, overlapping their neighbours), so its word on
     what follows what is worth more than the boxes, while its lines often stop short or run across columns.
+    `other` is what a second reader made of it, as in `ingest.types.Word`.
     """
 
     text: str
     box: Box
     confidence: float
     run: int = 0
+    other: str = ""
 
 
 @dataclass(slots=True)
