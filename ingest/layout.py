@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from ingest.columns import find_regions, is_left
+from ingest.noise import without_noise
 from ingest.rows import PlacedWord, build_rows
 from ingest.rules import Grid
 from ingest.tables import table_lines
@@ -27,7 +28,7 @@ class Layout(NamedTuple):
 
 
 def compose(words: Sequence[PlacedWord], aspect: float, grids: Sequence[Grid] = ()) -> Layout:
-    """Put `words` in reading order.
+    """Put `words` in reading order; lines that are no text are left out, as `without_noise` says.
 
     Args:
         words: in any order; each text is cleaned and holds no white space.
@@ -41,7 +42,7 @@ def compose(words: Sequence[PlacedWord], aspect: float, grids: Sequence[Grid] = 
         inside = [word for word in words if grid.holds(word.box)]
         words = [word for word in words if _middle(word) > grid.ys[-1]]
         lines += read_order(above, aspect) + table_lines(inside, grid)
-    return _join(lines + read_order(words, aspect))
+    return _join(without_noise(lines + read_order(words, aspect), aspect))
 
 
 def read_order(words: Sequence[PlacedWord], aspect: float) -> list[list[PlacedWord]]:

@@ -15,7 +15,9 @@ from ingest.types import Box
 _DARK = 170
 _ACROSS = 0.1  # of the page's width: no word is an unbroken line as long
 _DOWN = 0.04  # of the page's height: no letter is as tall
-_THICKEST = 0.008  # of the page's height; a thin rule that leans takes as much
+_THICKEST = 0.004  # of the page
+_LEAN = 0.014  # of its length: what straightening leaves
+_BREAK = 0.02  # of the page: a longer gap parts two rules
 _NEAR = 0.009  # of the page: rules closer than this are one
 _MIN_WIDTH = 0.3  # of the page: a smaller frame is a stamp, not a table
 
@@ -91,10 +93,12 @@ def find_grids(rules: Rules) -> list[Grid]:
     """Return the tables, from top to bottom: at least two columns and two rows, none beside another."""
     grids: list[Grid] = []
     for group in _standing_together(rules.upright):
+        tall = max(rule.end for rule in group) - min(rule.start for rule in group)
+        group = [rule for rule in group if rule.end - rule.start >= 0.4 * tall]  # noqa: PLW2901
+        if not group:
+            continue  # strokes of drawings, one above the other
         top, bottom = min(rule.start for rule in group), max(rule.end for rule in group)
-        xs = _merged(rule.at for rule in group if rule.end - rule.start >= 0.4 * (bottom - top))
-        if not xs:
-            continue
+        xs = _merged(rule.at for rule in group)
         wide = xs[-1] - xs[0]
         level = [
             r.at
@@ -119,14 +123,17 @@ def _level_rules(ink: NDArray[np.bool_], share: float) -> tuple[list[Rule], NDAr
     sums = np.cumsum(thick, axis=1, dtype=np.int32)
     runs = sums[:, length:] - sums[:, :-length] >= 0.97 * length
     found: list[Rule] = []
-    thickest = max(3, int(_THICKEST * height))
     for rows in _consecutive(np.flatnonzero(runs.any(axis=1))):
-        if len(rows) > thickest:
+        thick_at = runs[rows[0] : rows[-1] + 1].sum(axis=0)
+        columns = np.flatnonzero(thick_at)
+        thickest = max(5, int(_THICKEST * height))  # made thick above
+        if np.median(thick_at[columns]) > thickest or len(rows) > thickest + _LEAN * width:
             runs[rows] = False  # a black edge or a dark picture
             continue
-        columns = np.flatnonzero(runs[rows[0] : rows[-1] + 1].any(axis=0))
         middle = (rows[0] + rows[-1] + 1) / 2
-        found.append(Rule(middle / height, float(columns[0] / width), float((columns[-1] + length) / width)))
+        breaks = np.flatnonzero(np.diff(columns) > length + _BREAK * width) + 1
+        for part in np.split(columns, breaks):  # one above the other, two tables have rules at one place
+            found.append(Rule(middle / height, float(part[0] / width), float((part[-1] + length) / width)))
     return found, _covered(runs, length, width)
 
 

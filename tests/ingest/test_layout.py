@@ -90,7 +90,7 @@ class TestBody:
 
     def test_a_letter_as_tall_as_three_lines_does_not_join_them(self) -> None:
         lines = [line("các sở ban ngành", 85, 300 + 18 * n) for n in range(3)]
-        scrawl = PlacedWord("ƒ", Box(0.1, 300 / 842, 0.14, 355 / 842), 0.3)
+        scrawl = PlacedWord("ƒ", Box(0.1, 300 / 842, 0.14, 355 / 842), 0.6)
         assert sorted(read([*page(*lines), scrawl])) == ["các sở ban ngành"] * 3 + ["ƒ"]
 
 
@@ -131,16 +131,16 @@ boxes = st.tuples(sides, sides, st.floats(0.001, 0.3), st.floats(0.001, 0.1)).ma
 )
 placed = st.builds(
     PlacedWord,
-    st.text("aăâđếự0/Ð-", min_size=1, max_size=8),
+    st.from_regex("[-/]?[aăâđếự0Ð][-/aăâđếự0Ð]{0,6}", fullmatch=True),
     boxes,
-    st.floats(0, 1),
+    st.floats(0.5, 1),
     st.integers(0, 5),
 )
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(placed, max_size=40))
-def test_every_word_comes_out_once_and_offsets_are_exact(words: list[PlacedWord]) -> None:
+def test_every_word_read_surely_comes_out_once_and_offsets_are_exact(words: list[PlacedWord]) -> None:
     layout = compose(words, ASPECT)
     assert sorted(layout.text[w.start : w.end] for w in layout.words) == sorted(w.text for w in words)
     assert "\n".join(layout.text[ln.start : ln.end] for ln in layout.lines) == layout.text

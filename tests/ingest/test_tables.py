@@ -43,6 +43,24 @@ class TestRules:
         assert grid.xs == pytest.approx(GRID.xs, abs=0.008)
         assert grid.ys == pytest.approx(GRID.ys, abs=0.008)
 
+    @pytest.mark.parametrize("lean", [0.6, -0.7])
+    def test_a_tall_table_that_leans_is_found(self, lean: float) -> None:
+        image = Image.new("L", (1654, 2339), 255)
+        draw = ImageDraw.Draw(image)
+        for x in (150, 300, 800, 1500):
+            draw.line((x, 200, x, 2200), fill=0, width=3)
+        for y in range(200, 2201, 200):
+            draw.line((150, y, 1500, y), fill=0, width=3)
+        leaning = image.rotate(lean, Image.Resampling.BICUBIC, fillcolor=255)
+        (grid,) = find_grids(find_rules(leaning))
+        assert (len(grid.xs), len(grid.ys)) == (4, 11)
+
+    def test_a_seal_over_the_top_of_a_table_does_not_raise_it(self) -> None:
+        image = sheet()
+        ImageDraw.Draw(image).line((700, 750, 700, 860), fill=0, width=4)
+        (grid,) = find_grids(find_rules(image))
+        assert grid.ys[0] == pytest.approx(GRID.ys[0], abs=0.008)
+
     def test_a_table_without_outer_rules_is_found(self) -> None:
         (grid,) = find_grids(find_rules(sheet(open_sides=True)))
         assert len(grid.xs) == 3

@@ -1,0 +1,129 @@
+"""Coloured ink told apart: seals, stamps and signatures, which hide print, and coloured print, which is text.
+
+A red seal lies over the signer's title, a blue signature over both, while the signer's name and often the
+title itself are printed with a red rubber stamp. So colour alone does not say what may go: size and shape do.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+_A4_SHORT_SIDE = 8.27  # inches
+_RED = 55  # by how much red has to outdo green: yellowed paper stays below
+_BLUE = 30  # and blue to outdo red: ink of pens is dark
+_ENOUGH = 0.0001  # share of the page: less coloured ink is noise of the camera
+_COARSE = 60  # pixels to the inch in which seals are looked for
+_SEAL_RADII = (0.5, 0.95)  # inches; by rule 32 to 42 mm across, the state's arms 36
+_SEAL_ROUND = 0.6  # share of the circle that has to be inked: seals are often stamped unevenly
+_RING = 0.3  # likewise, for the rim of its ring; beyond are letters that touch it
+_LETTER = 0.45  # inches: no letter of a name stamp is as tall; a frame or an arrow is
+_TEXT_WIDTH = 2.6  # inches: letters that run into one another, longer than any name
+_STROKE = (0.45, 1.2)  # inches high or wide: a signature; figures written into a form are smaller
+
+Mask = NDArray[np.bool_]
+Shades = NDArray[np.uint8]
+
+
+class Circle(NamedTuple):
+    """A circle in pixels."""
+
+    x: float
+    y: float
+    radius: float
+
+
+def without_stamps(image: Image.Image) -> Image.Image:
+    """Return a colour scan in grey: seals, framed stamps and signatures in colour fade, other ink stays.
+
+    In the red channel all red ink is as white as paper, and black and blue ink are dark. From there red
+    print is brought back, and blue strokes too large for figures are taken out.
+    """
+    colours = np.asarray(image)
+    red, green, blue = (colours[..., band] for band in range(3))
+    inch = min(image.size) / _A4_SHORT_SIDE
+    grey = red.copy()
+    reddish = (cv2.subtract(red, green) > _RED) & (red >= blue)
+    if reddish.mean() > _ENOUGH:
+        print_ = _grown(_red_print(reddish, inch))
+        grey[print_] = np.minimum(red, green)[print_]
+    bluish = cv2.subtract(blue, red) > _BLUE
+    if bluish.mean() > _ENOUGH:
+        grey[_strokes(bluish, inch)] = 255
+    return Image.fromarray(grey, "L")
+
+
+def find_seals(ink: Mask, inch: float) -> list[Circle]:
+    """Return the round seals in `ink`, pixels of one colour, with `inch` pixels to the inch."""
+    scale = _COARSE / inch
+    size = max(1, round(ink.shape[1] * scale)), max(1, round(ink.shape[0] * scale))
+    coarse = np.asarray(
+        cv2.resize(ink.astype(np.uint8) * 255, size, interpolation=cv2.INTER_AREA), dtype=np.uint8
+    )
+    low, high = (round(radius * _COARSE) for radius in _SEAL_RADII)
+    found = cv2.HoughCircles(
+        coarse,
+        cv2.HOUGH_GRADIENT,
+        dp=1,
+        minDist=low,
+        param1=100,
+        param2=20,
+        minRadius=low,
+        maxRadius=high,
+    )
+    if found is None:
+        return []
+    circles = (Circle(*map(float, circle)) for circle in np.reshape(found, (-1, 3)))
+    rims = (_to_rim(coarse, circle) for circle in circles if _inked(coarse, circle) >= _SEAL_ROUND)
+    return [Circle(rim.x / scale, rim.y / scale, rim.radius / scale) for rim in rims]
+
+
+def _red_print(reddish: Mask, inch: float) -> Mask:
+    """Return the red ink that is print: no part of a seal, of a framed stamp, or of anything as large."""
+    ink = reddish.copy()
+    rows, columns = np.ogrid[: ink.shape[0], : ink.shape[1]]
+    for seal in find_seals(reddish, inch):
+        ink &= (columns - seal.x) ** 2 + (rows - seal.y) ** 2 > seal.radius**2
+    _, labels, boxes, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8))
+    large = (boxes[:, 3] > _LETTER * inch) | (boxes[:, 2] > _TEXT_WIDTH * inch)
+    large[0] = False  # the background
+    for x, y, width, height, _ in boxes[large]:
+        ink[y : y + height, x : x + width] = False  # with what stands in the frame
+    return ink & (labels > 0)
+
+
+def _strokes(bluish: Mask, inch: float) -> Mask:
+    """Return the ink of signatures, with its pale edges."""
+    _, labels, boxes, _ = cv2.connectedComponentsWithStats(bluish.astype(np.uint8))
+    large = (boxes[:, 3] > _STROKE[0] * inch) | (boxes[:, 2] > _STROKE[1] * inch)
+    large[0] = False
+    return _grown(np.asarray(large[labels]))
+
+
+def _grown(ink: Mask) -> Mask:
+    return np.asarray(cv2.dilate(ink.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0)
+
+
+def _to_rim(coarse: Shades, circle: Circle) -> Circle:
+    """Return `circle` grown to where the ink of its ring ends."""
+    for _ in range(round(0.15 * circle.radius)):
+        wider = circle._replace(radius=circle.radius + 1)
+        if _inked(coarse, wider) < _RING:
+            return wider
+        circle = wider
+    return circle
+
+
+def _inked(coarse: Shades, circle: Circle) -> float:
+    """Return how much of the way round `circle` there is ink, give or take a pixel."""
+    angles = np.linspace(0, 2 * np.pi, 120, endpoint=False)
+    inked = np.zeros(len(angles), dtype=bool)
+    for radius in (circle.radius - 1, circle.radius, circle.radius + 1):
+        columns = (circle.x + radius * np.cos(angles)).round().astype(int).clip(0, coarse.shape[1] - 1)
+        rows = (circle.y + radius * np.sin(angles)).round().astype(int).clip(0, coarse.shape[0] - 1)
+        inked |= coarse[rows, columns] > 40
+    return float(inked.mean())

@@ -1,0 +1,120 @@
+"""Coloured seals, frames and signatures fade; names and figures in coloured ink stay."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from ingest.stamps import find_seals, without_stamps
+
+RED, BLUE, BLACK = (215, 35, 45), (45, 50, 150), (25, 25, 30)
+INCH = 200
+SEAL = (900, 1500)  # middle
+RADIUS = 140
+
+Draw = ImageDraw.ImageDraw
+Box = tuple[int, int, int, int]
+
+
+@pytest.fixture
+def sheet() -> Image.Image:
+    return Image.new("RGB", (1654, 2339), (250, 250, 248))
+
+
+def seal(draw: Draw, colour: tuple[int, int, int] = RED) -> None:
+    """Two rings, with letters between them and in the middle."""
+    x, y = SEAL
+    for radius, width in ((RADIUS, 6), (RADIUS - 40, 3)):
+        draw.ellipse((x - radius, y - radius, x + radius, y + radius), outline=colour, width=width)
+    draw.text((x - 40, y - 20), "SO Y TE", fill=colour, font=ImageFont.load_default(size=24))
+    for angle in np.linspace(0, 2 * np.pi, 16, endpoint=False):
+        draw.text((x - 8 + 120 * np.cos(angle), y - 10 + 120 * np.sin(angle)), "A", fill=colour)
+
+
+def name(draw: Draw, at: tuple[int, int], colour: tuple[int, int, int] = RED) -> Box:
+    """A name in rubber stamp letters; returns where it stands."""
+    font = ImageFont.load_default(size=38)
+    draw.text(at, "Tran Van Mau", fill=colour, font=font, stroke_width=1)
+    left, top, right, bottom = draw.textbbox(at, "Tran Van Mau", font=font)
+    return int(left), int(top), int(right), int(bottom)
+
+
+def darkest(image: Image.Image, box: Box) -> int:
+    return int(np.asarray(image.crop(box)).min())
+
+
+def test_a_red_seal_fades_with_all_that_is_in_it(sheet: Image.Image) -> None:
+    seal(ImageDraw.Draw(sheet))
+    x, y = SEAL
+    assert darkest(without_stamps(sheet), (x - 160, y - 160, x + 160, y + 160)) > 190
+
+
+def test_black_print_under_a_seal_stays(sheet: Image.Image) -> None:
+    draw = ImageDraw.Draw(sheet)
+    seal(draw)
+    box = name(draw, (780, 1380), BLACK)
+    assert darkest(without_stamps(sheet), box) < 80
+
+
+@pytest.mark.parametrize("at", [(800, 1700), (820, 1625), (1100, 1480)], ids=["below", "touching", "beside"])
+def test_a_name_stamped_in_red_stays(sheet: Image.Image, at: tuple[int, int]) -> None:
+    draw = ImageDraw.Draw(sheet)
+    seal(draw)
+    left, _, right, bottom = name(draw, at)
+    lower_half = (left, bottom - 15, right, bottom)
+    assert darkest(without_stamps(sheet), lower_half) < 80
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        lambda draw: draw.rectangle((200, 300, 640, 480), outline=RED, width=5),
+        lambda draw: draw.polygon([(200, 480), (560, 300), (620, 420), (240, 520)], outline=RED, width=5),
+    ],
+    ids=["frame", "arrow"],
+)
+def test_a_framed_stamp_fades_with_what_stands_in_it(
+    sheet: Image.Image, shape: Callable[[Draw], None]
+) -> None:
+    draw = ImageDraw.Draw(sheet)
+    shape(draw)
+    name(draw, (290, 380))
+    assert darkest(without_stamps(sheet), (190, 290, 660, 530)) > 190
+
+
+def test_a_signature_in_blue_fades_and_blue_figures_stay(sheet: Image.Image) -> None:
+    draw = ImageDraw.Draw(sheet)
+    draw.line((850, 1600, 1000, 1420, 1040, 1620, 1200, 1500, 1500, 1380), fill=BLUE, width=5)
+    figures = name(draw, (300, 300), BLUE)
+    grey = without_stamps(sheet)
+    assert darkest(grey, (840, 1370, 1510, 1630)) > 190
+    assert darkest(grey, figures) < 80
+
+
+def test_a_page_in_grey_is_left_as_it_is(sheet: Image.Image) -> None:
+    draw = ImageDraw.Draw(sheet)
+    seal(draw, BLACK)
+    name(draw, (300, 300), BLACK)
+    assert np.array_equal(np.asarray(without_stamps(sheet)), np.asarray(sheet)[..., 0])
+
+
+def test_a_seal_is_found_to_its_rim(sheet: Image.Image) -> None:
+    draw = ImageDraw.Draw(sheet)
+    seal(draw)
+    name(draw, (820, 1625))
+    pixels = np.asarray(sheet).astype(int)
+    (found,) = find_seals(pixels[..., 0] - pixels[..., 1] > 55, INCH)
+    assert (found.x, found.y) == pytest.approx(SEAL, abs=6)
+    assert found.radius == pytest.approx(RADIUS, abs=12)
+
+
+def test_print_and_rules_are_no_seal(sheet: Image.Image) -> None:
+    draw = ImageDraw.Draw(sheet)
+    for row in range(20):
+        name(draw, (200, 200 + 60 * row))
+    draw.rectangle((200, 1600, 600, 1900), outline=RED, width=4)
+    pixels = np.asarray(sheet).astype(int)
+    assert find_seals(pixels[..., 0] - pixels[..., 1] > 55, INCH) == []
