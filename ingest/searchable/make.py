@@ -7,13 +7,14 @@ import os
 from collections.abc import Callable
 from importlib.metadata import version
 from io import BytesIO
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 from warnings import catch_warnings
 
 import pikepdf
-from pikepdf import Name, ObjectStreamMode, Pdf, StreamDecodeLevel
+from pikepdf import Dictionary, Name, ObjectStreamMode, Pdf, StreamDecodeLevel
 
 from ingest.errors import SovangError
 from ingest.pdf import inspect_page
@@ -128,12 +129,18 @@ def _add_text(pdf: Pdf, scans: list[Page], shown: _Shown | None) -> None:
             sheet_page.rotate(page.rotation, relative=True)
         if not placed_words(page):
             continue
-        name = sheet_page.add_resource(font, Name.Font)
+        name = sheet_page.add_resource(font, Name.Font, _free_name(sheet_page))
         already = shown.on(page) if shown else lambda _text, _box: False
         drawn = draw_words(page, _sheet(sheet_page), str(name), codes, already)
         # What the page left open must not move the text.
         sheet_page.contents_add(b"q\n", prepend=True)
         sheet_page.contents_add(b"\nQ\n" + drawn)
+
+
+def _free_name(page: pikepdf.Page) -> Name:
+    """Return a name that no font of the page has, the same each time."""
+    taken = page.get("/Resources", Dictionary()).get("/Font", Dictionary())
+    return next(name for number in count(1) if (name := Name(f"/Sovang{number}")) not in taken)
 
 
 def _sheet(page: pikepdf.Page) -> Sheet:
