@@ -24,6 +24,7 @@ from ingest.options import ReadOptions
 from ingest.orientation import read_upright
 from ingest.pdf import PdfPage, count_pages, dpi_for, inspect_page, render_page
 from ingest.prepare import to_grey, unskewed
+from ingest.slots import find_slots, upright
 from ingest.text import decode, text_pages
 from ingest.text_layer import TextLayer, judge_layer, read_layer
 from ingest.types import Document, Page
@@ -210,9 +211,9 @@ def _read_scan(number: int, picture: Picture, reader: Reader, deadline: float) -
     if reading.rotation in (90, 270):
         width, height = height, width
     aspect = width / height
-    layout = compose(reading.words, aspect, reading.grids).moved(
-        lambda box: unskewed(box, reading.skew, aspect)
-    )
+    layout = compose(reading.words, aspect, reading.grids)
+    slots = find_slots(upright(picture.image, reading.rotation, reading.skew), layout)
+    layout = layout.moved(lambda box: unskewed(box, reading.skew, aspect))
     page = Page(
         number=number,
         source="ocr",
@@ -224,6 +225,7 @@ def _read_scan(number: int, picture: Picture, reader: Reader, deadline: float) -
         height=height,
         dpi=picture.dpi,
         rotation=reading.rotation,
+        slots=tuple(slot._replace(box=unskewed(slot.box, reading.skew, aspect)) for slot in slots),
     )
     return PageReading(page, reader.name)
 

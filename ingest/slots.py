@@ -1,0 +1,249 @@
+"""The places of a page head that are filled in by hand: "Số: … /QĐ-UBND", "ngày … tháng … năm …".
+
+Each line that looks like one of these is cut out of the picture and read anew in several views; what stands
+between the printed words is then weighed as a number, a day, a month or a year.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from itertools import islice
+from statistics import median
+from typing import NamedTuple
+
+from PIL import Image
+
+from ingest.handwriting import READER, Floats, LineReading, read_line
+from ingest.layout import Layout
+from ingest.types import Box, Line, Slot, SlotKind, SlotReading
+from ingest.weighing import Weighed, weigh
+
+_LINES_OF_HEAD = 30
+_TALL = 2.6
+"""Height of a strip in usual word heights: handwriting sticks out above and below its line."""
+_LONGEST_LINE = 75
+"""Characters: a head's line, even with the date beside the number, is shorter than a line of the body."""
+_SURE = 0.95
+"""From here on a slot is not looked at more closely."""
+_KINDS: tuple[SlotKind, ...] = ("number", "day", "month", "year")
+
+
+class _Strip(NamedTuple):
+    """A line's picture, where it lies on the page (fractions), the line, and what it may hold."""
+
+    image: Image.Image
+    box: Box
+    line: Line
+    like: frozenset[SlotKind]
+
+
+Span = tuple[float, float]
+"""From where to where in a strip, in fractions of its width."""
+
+
+class _Seen(NamedTuple):
+    """One view of a strip as read, and where it shows each slot."""
+
+    reading: LineReading
+    places: dict[str, Span]
+
+
+View = Callable[[Image.Image], Image.Image]
+
+
+def upright(picture: Image.Image, rotation: int, skew: float) -> Image.Image:
+    """Return `picture` as it was read: turned by `rotation` clockwise, then by `skew` counter-clockwise."""
+    turned = picture.rotate(-rotation, expand=True) if rotation else picture
+    return turned.rotate(skew, Image.Resampling.BICUBIC, fillcolor="white") if skew else turned
+
+
+def find_slots(picture: Image.Image, layout: Layout) -> tuple[Slot, ...]:
+    """Return the slots of a page's head, in the order of the text.
+
+    Args:
+        picture: the page, upright and level, in its own colours.
+        layout: of the same picture, boxes in fractions of it.
+    """
+    found: dict[SlotKind, Slot] = {}
+    for strip in _strips(picture, layout):
+        if found.keys() >= strip.like:
+            continue
+        for slot in _read_strip(strip, layout.text):
+            found.setdefault(slot.kind, slot)  # the head comes first; what follows only looks like it
+    return tuple(sorted(found.values(), key=lambda slot: (slot.start, slot.end)))
+
+
+# --- lines that may hold a slot ----------------------------------------------------------------------------
+
+_NUMBER_LIKE = re.compile(
+    r"\W{0,4}s\S{0,2}\s?[:;.,†]"  # Số: …
+    r"|\W{0,4}s\S{0,2}\s.{0,8}?-\s?[a-z]{1,4}\s?/"  # Số …-KH/TU
+    r"|.{0,16}[/|]\s?[a-z][\w.&]*(?:\s?-\s?[\w.&]+)+\W*$"  # … /QĐ-UBND, where "Số:" was lost
+)
+_DATE_LIKE = re.compile(r"(?:^|s\S{0,2}\s?[:;.,].*).{0,32}?ng\S{0,2}y.{0,12}?t\S{0,3}ng.{0,20}$")
+_LIKE: dict[SlotKind, re.Pattern[str]] = {"number": _NUMBER_LIKE, "day": _DATE_LIKE}
+
+
+def _strips(picture: Image.Image, layout: Layout) -> Iterator[_Strip]:
+    """Yield the lines of the head that may hold a slot, each cut out with room for tall handwriting."""
+    if not layout.words:
+        return
+    tall = _TALL * median(word.box.height for word in layout.words)
+    aside = 0.5 * tall * picture.height / picture.width
+    for line in layout.lines[:_LINES_OF_HEAD]:
+        text = _folded(layout.text[line.start : line.end])
+        if line.box is None or len(text) > _LONGEST_LINE:
+            continue
+        like = frozenset(kind for kind, pattern in _LIKE.items() if pattern.match(text))
+        if not like:
+            continue
+        boxes = [word.box for word in layout.words if line.start <= word.start < line.end]
+        middle = median((box.y0 + box.y1) / 2 for box in boxes)
+        box = Box(
+            max(0.0, line.box.x0 - aside),
+            max(0.0, middle - tall / 2),
+            min(1.0, line.box.x1 + aside),
+            min(1.0, middle + tall / 2),
+        )
+        yield _Strip(_cut(picture, box), box, line, like)
+
+
+def _cut(picture: Image.Image, box: Box) -> Image.Image:
+    width, height = picture.size
+    edges = box.x0 * width, box.y0 * height, box.x1 * width, box.y1 * height
+    return picture.crop(tuple(map(round, edges)))  # type: ignore[arg-type]
+
+
+# --- reading a strip ---------------------------------------------------------------------------------------
+
+
+def _as_it_is(image: Image.Image) -> Image.Image:
+    return image
+
+
+def _view(cut: float, stretch: float) -> View:
+    """Return a view without a share `cut` at top and bottom, `stretch` times as wide."""
+
+    def look(image: Image.Image) -> Image.Image:
+        edge = int(cut * image.height)
+        inner = image.crop((0, edge, image.width, image.height - edge))
+        return inner.resize((max(1, round(inner.width * stretch)), inner.height), Image.Resampling.BICUBIC)
+
+    return look
+
+
+_VIEWS = (_as_it_is, _view(0.12, 1.0), _view(0.0, 1.3), _view(0.12, 1.3), _view(0.0, 1.6))
+"""Handwriting is taller and narrower than the print the reader knows; each view suits some hands."""
+_FEW = 3
+"""Views that are enough for print."""
+_CLOSE_VIEWS = ((0.12, _as_it_is), (0.12, _view(0.0, 1.5)), (0.12, _view(0.12, 1.3)), (0.0, _view(0.05, 1.4)))
+"""Views of a slot alone: how much of what stands beside it is kept (in heights), and how it is seen."""
+_CLOSE_COUNTS = 0.6
+"""What a view of the slot alone counts for beside one of the whole line."""
+
+_LABEL = r"(?:^|\s)\W{0,2}[s5].{0,3}?\s?[:;.,]\s?"
+_SYMBOL = r"(?:[a-z][\w.&]*\s?[-–./]\s?[a-z0-9]|ttg\b|cp\b|tw\b)"
+_PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{_LABEL}(?P<number>[^:]{{0,12}}?)\s?/\s?(?:\d{{4}}\s?/\s?)?{_SYMBOL}",
+        rf"{_LABEL}(?P<number>[^:a-z/]{{1,8}}?)\s?{_SYMBOL}",  # the slash was not seen
+        r"(?:^|\s)\W{0,2}[s5].{0,3}?\s?[:;.,]?\s(?P<number>[^:]{0,10}?)\s?[-–]\s?[a-z]\w*\s?/\s?[a-z]",
+        r"n[gq]\S{0,2}?y(?P<day>.{0,8}?)[tf]h?\S{0,2}?[nr]?[gq](?P<month>.{0,8}?)[nrh]?\S{1,2}?m(?P<year>.{0,10})$",
+    )
+)
+"""What a head's line says, folded, around its slots; a symbol may be read in small letters."""
+
+
+def _read_strip(strip: _Strip, text: str) -> Iterator[Slot]:
+    """Yield the slots of a strip, none where it turns out to have no such words."""
+    seen = list(map(_seen, islice(_looks(strip.image), _FEW)))
+    if not any(view.places for view in seen):
+        return
+    if any(weighed.best < _SURE and not weighed.blank for _, weighed in _weighed(seen).values()):
+        seen += map(_seen, islice(_looks(strip.image), _FEW, None))
+    for kind, (span, weighed) in _weighed(seen).items():
+        doubtful = weighed.best < _SURE and not weighed.blank
+        near = [(_CLOSE_COUNTS, r.chances) for r in _close(strip.image, kind, span)] if doubtful else []
+        best = weigh(kind, _chances(seen, kind, span) + near) if near else weighed
+        yield _slot(kind, strip, span, best, text)
+
+
+def _looks(image: Image.Image) -> Iterator[Image.Image]:
+    return (view(image) for view in _VIEWS)
+
+
+def _seen(image: Image.Image) -> _Seen:
+    reading = read_line(image)
+    return _Seen(reading, _places(reading))
+
+
+def _weighed(seen: list[_Seen]) -> dict[SlotKind, tuple[Span, Weighed]]:
+    """Return the slots that most views see, each with its usual place and what it says."""
+    found: dict[SlotKind, tuple[Span, Weighed]] = {}
+    for kind in _KINDS:
+        spans = [view.places[kind] for view in seen if kind in view.places]
+        if len(spans) * 2 > len(seen):
+            usual = median(start for start, _ in spans), median(end for _, end in spans)
+            found[kind] = usual, weigh(kind, _chances(seen, kind, usual))
+    return found
+
+
+def _chances(seen: list[_Seen], kind: SlotKind, usual: Span) -> list[tuple[float, Floats]]:
+    return [(1.0, view.reading.part(*view.places.get(kind, usual))) for view in seen]
+
+
+def _places(reading: LineReading) -> dict[str, Span]:
+    """Return where each slot stands, in fractions of the strip's width: between the peaks of the words."""
+    count = len(reading.chances)
+    found: dict[str, Span] = {}
+    text = _folded(reading.text)
+    for match in filter(None, (pattern.search(text) for pattern in _PATTERNS)):
+        for kind in match.groupdict():
+            start, end = match.span(kind)
+            left = (reading.steps[start - 1] + 1) / count if start else 0.0
+            right = reading.steps[end] / count if end < len(reading.steps) else 1.0
+            found.setdefault(kind, (left, right))
+    return found
+
+
+def _close(strip: Image.Image, kind: SlotKind, span: Span) -> Iterator[LineReading]:
+    """Read the slot alone, on white paper. Behind a number nothing is kept: a slash looks like a 1."""
+    width, height = strip.size
+    for beside, view in _CLOSE_VIEWS:
+        behind = 0.0 if kind == "number" else beside
+        left, right = round(span[0] * width - beside * height), round(span[1] * width + behind * height)
+        if right - left < 0.1 * height:
+            continue
+        paper = Image.new("RGB", (right - left + height, height), "white")
+        paper.paste(strip.crop((left, 0, right, height)), (height // 2, 0))
+        yield read_line(view(paper))
+
+
+# --- the slot on the page ----------------------------------------------------------------------------------
+
+_TEXT_PLACES: dict[SlotKind, re.Pattern[str]] = {
+    "number": re.compile(r"^\W{0,4}s\S{0,2}?\s?[:;.,†]\W{0,2}?\s?(?P<slot>.*?)\s?(?=[/|-]\s?[a-z])"),
+    "day": re.compile(r"ng\S{0,2}?y\s?(?P<slot>.{0,12}?)\s?(?=t\S{0,3}?ng)"),
+    "month": re.compile(r"t\S{0,3}?ng\s?(?P<slot>.{0,8}?)\s?(?=n\S{1,2}m|\d{4}|h\S{1,2}m)"),
+    "year": re.compile(r"[nh][a-z]{1,2}m\s?(?P<slot>.{0,10})$"),
+}
+
+
+def _slot(kind: SlotKind, strip: _Strip, span: Span, weighed: Weighed, text: str) -> Slot:
+    line = text[strip.line.start : strip.line.end]
+    match = _TEXT_PLACES[kind].search(_folded(line))
+    start, end = match.span("slot") if match else (len(line), len(line))
+    width = strip.box.width
+    left, right = strip.box.x0 + span[0] * width, strip.box.x0 + span[1] * width
+    box = Box(left, strip.box.y0, max(right, left + 0.002), strip.box.y1)
+    readings = tuple(SlotReading(value, chance, READER) for value, chance in weighed.values)
+    return Slot(kind, strip.line.start + start, strip.line.start + end, box, readings)
+
+
+def _folded(text: str) -> str:
+    """Return `text` in lower case without diacritics, character for character."""
+    plain = (unicodedata.normalize("NFD", char)[0].lower()[:1] for char in text)
+    return "".join(plain).replace("đ", "d").replace("⁄", "/")
