@@ -21,7 +21,11 @@ class ReadingError(Exception):
 
 
 class Reader(Protocol):
-    """Something that finds words in a picture."""
+    """Something that finds words in a picture.
+
+    It may also have a `warning` (a sentence without its full stop: what is lost where it stands in for a
+    better one), be a `Turner`, or be a `LinesReader` (see `ingest.orientation`).
+    """
 
     @property
     def name(self) -> str:
@@ -44,11 +48,15 @@ class Reader(Protocol):
 class TesseractReader:
     """Tesseract with its LSTM engine, as a program of its own for each picture.
 
+    Attributes:
+        warning: what is lost where it has to read alone, or None.
+
     Raises:
         MissingToolError: Tesseract isn't installed, or not the data of `language`.
     """
 
-    def __init__(self, language: str = "vie") -> None:
+    def __init__(self, language: str = "vie", warning: str | None = None) -> None:
+        self.warning = warning
         # One thread a page: pages run side by side, and threads within one cost 3.5 times the CPU.
         os.environ.setdefault("OMP_THREAD_LIMIT", "1")
         version = _version()

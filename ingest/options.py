@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
+
+ReaderChoice = Literal["both", "tesseract", "trueocr"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,7 @@ class ReadOptions:
         max_pages: a file of more pages is refused.
         max_pixels: a picture of more pixels is refused; a PDF page is drawn smaller instead.
         memory_limit: bytes of address space that a worker and its Tesseract may each take, None for no limit.
+        reader: of scanned pages: two that check each other, or one of them alone.
     """
 
     language: str = "vie"
@@ -24,3 +28,4 @@ class ReadOptions:
     max_pages: int = 2000
     max_pixels: int = 89_000_000
     memory_limit: int | None = 4 * 1024**3
+    reader: ReaderChoice = "both"

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from time import monotonic
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from PIL import Image
 
+from ingest.cells import cell_lines
 from ingest.ocr import Reader
 from ingest.prepare import ink_share, straighten
 from ingest.rows import PlacedWord
-from ingest.rules import Grid, find_grids, find_rules, without_rules
+from ingest.rules import Grid, Rules, find_grids, find_rules, without_rules
+from ingest.strips import PixelBox
 from ingest.syllables import is_syllable
 
 _BLANK = 0.0002  # share of dark pixels: no text at all
@@ -28,6 +30,14 @@ class Turner(Protocol):
 
     def turn(self, image: Image.Image, dpi: int, timeout: float) -> int | None:
         """Return the clockwise degrees that would turn `image` upright, None where it can't say."""
+
+
+@runtime_checkable
+class LinesReader(Reader, Protocol):
+    """A reader that can also read lines which others found."""
+
+    def read_lines(self, image: Image.Image, lines: Sequence[PixelBox], timeout: float) -> list[PlacedWord]:
+        """Return the words of `lines`, which stand on `image`."""
 
 
 class Reading(NamedTuple):
@@ -89,15 +99,35 @@ def _read_turned(reader: Reader, grey: Image.Image, dpi: int, rotation: int, dea
     rules = find_rules(straight.image)
     grids = find_grids(rules)
     image = without_rules(straight.image, rules, grids)
-    words = reader.read(image, dpi, deadline - monotonic())
+    if isinstance(reader, LinesReader):
+        words = _read_cells_apart(reader, image, dpi, rules, grids, deadline)
+    else:
+        words = reader.read(image, dpi, deadline - monotonic())
     sense = _sense(words, turned.width / turned.height)
     reading = Reading(words, rotation, straight.skew, sense, grids)
-    if not reading.makes_sense:
+    if not reading.makes_sense or isinstance(reader, LinesReader):
         return reading
     for grid in grids:
         outside = [word for word in reading.words if not grid.holds(word.box)]
         reading = reading._replace(words=outside + _read_table(reader, image, dpi, grid, deadline))
     return reading
+
+
+def _read_cells_apart(
+    reader: LinesReader, image: Image.Image, dpi: int, rules: Rules, grids: Sequence[Grid], deadline: float
+) -> list[PlacedWord]:
+    """Read the cells of tables by themselves and the rest of the page without them.
+
+    Where cells stand close, one line found across the page would take in two of them.
+    """
+    rest, words = image, []
+    for grid in grids:
+        top, bottom = int(grid.ys[0] * image.height), int(grid.ys[-1] * image.height) + 1
+        rest = rest.copy() if rest is image else rest
+        rest.paste(255, (0, top, image.width, bottom))
+        words += reader.read_lines(image, cell_lines(image, grid, rules), deadline - monotonic())
+    in_table = [word._replace(run=-word.run) for word in words]  # never one of the page's own runs
+    return reader.read(rest, dpi, deadline - monotonic()) + in_table
 
 
 def _read_table(

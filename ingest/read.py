@@ -19,11 +19,12 @@ from ingest.errors import MissingToolError, UnreadableFileError
 from ingest.files import MediaType, fingerprint, media_type
 from ingest.image import Picture, count_frames, load_frame
 from ingest.layout import Layout, compose
-from ingest.ocr import Reader, ReadingError, TesseractReader
+from ingest.ocr import Reader, ReadingError
 from ingest.options import ReadOptions
 from ingest.orientation import read_upright
 from ingest.pdf import PdfPage, count_pages, dpi_for, inspect_page, render_page
 from ingest.prepare import to_grey, unskewed
+from ingest.readers import make_reader
 from ingest.slots import find_slots, upright
 from ingest.text import decode, text_pages
 from ingest.text_layer import TextLayer, judge_layer, read_layer
@@ -59,11 +60,15 @@ class FilePlan:
 
 
 class PageReading(NamedTuple):
-    """A page with what its document has to know: what read it ("" if nothing had to), and a warning."""
+    """A page with what its document has to know: what read it ("" if nothing had to), and warnings.
+
+    `warning` is about the page, `lost` about the reader: what is lost since a better one isn't there.
+    """
 
     page: Page
     reader: str = ""
     warning: str | None = None
+    lost: str | None = None
 
 
 def plan(path: Path, options: ReadOptions = _DEFAULTS) -> FilePlan:
@@ -94,7 +99,7 @@ def read_page(
         file: as `plan` gave it.
         number: of the page.
         options: settings.
-        reader: for scanned pages; by default Tesseract, looked for only when a page needs it.
+        reader: for scanned pages; by default that of the options, looked for only when a page needs it.
 
     Raises:
         MissingToolError: the page needs a program that isn't installed.
@@ -138,7 +143,10 @@ def assemble(file: FilePlan, readings: Iterable[PageReading]) -> Document:
         media_type=file.media_type,
         pages=pages,
         reader=next((reading.reader for reading in ordered if reading.reader), ""),
-        warnings=tuple(f"Page {number}: {warning}." for number, warning in warned),
+        warnings=(
+            *(f"{lost[0].upper()}{lost[1:]}." for lost in dict.fromkeys(r.lost for r in ordered if r.lost)),
+            *(f"Page {number}: {warning}." for number, warning in warned),
+        ),
     )
 
 
@@ -173,7 +181,7 @@ def _read_page(file: FilePlan, number: int, options: ReadOptions, reader: Reader
     if file.media_type == "application/pdf":
         return _read_pdf_page(path, number, options, reader, deadline)
     picture = load_frame(path, number, options.dpi, options.max_pixels)
-    return _read_scan(number, picture, reader or _tesseract(options), deadline)
+    return _read_scan(number, picture, reader or make_reader(options), deadline)
 
 
 def _read_pdf_page(
@@ -188,7 +196,7 @@ def _read_pdf_page(
     if verdict == "none" and not seen.images and not seen.has_outlines:
         return PageReading(_layer_page(number, Layout("", (), ()), seen))
     picture = render_page(path, number, dpi_for(seen, options.dpi), options.max_pixels)
-    read = _read_scan(number, picture, reader or _tesseract(options), deadline)
+    read = _read_scan(number, picture, reader or make_reader(options), deadline)
     return read._replace(warning=_GARBAGE) if verdict == "garbage" else read
 
 
@@ -227,8 +235,4 @@ def _read_scan(number: int, picture: Picture, reader: Reader, deadline: float) -
         rotation=reading.rotation,
         slots=tuple(slot._replace(box=unskewed(slot.box, reading.skew, aspect)) for slot in slots),
     )
-    return PageReading(page, reader.name)
-
-
-def _tesseract(options: ReadOptions) -> Reader:
-    return TesseractReader(options.language)
+    return PageReading(page, reader.name, lost=getattr(reader, "warning", None))

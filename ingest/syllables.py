@@ -15,6 +15,7 @@ _SYLLABLE = re.compile(
 )
 _MARKED = re.compile(r"[ăâđêôơư\u0300\u0301\u0303\u0309\u0323]")
 _FOREIGN = re.compile(r"[^\W\d_a-zăâđêôơư]")
+_ODD_TONE = re.compile(r"[bcdđghklmnpqrstvx][\u0300\u0301\u0303\u0309\u0323]")
 _EDGES = ".,;:!?()[]{}\"'“”‘’«»-–—/*+…"
 
 
@@ -67,6 +68,22 @@ def likeness(tokens: Iterable[str]) -> Likeness:
 def is_syllable(token: str) -> bool:
     """Say whether `token`, without punctuation around it, has the shape of a Vietnamese syllable."""
     return _SYLLABLE.fullmatch(toneless(token)) is not None
+
+
+def is_possible(token: str) -> bool:
+    """Say whether `token` has the shape of a syllable and a tone that it can bear, on a vowel.
+
+    A syllable that ends in c, ch, p or t is only ever spoken in two of the six tones.
+
+    >>> [is_possible(token) for token in ("Quyết", "Quyểt", "nghiệp", "Ngọc", "Ñgọc")]
+    [True, False, True, True, False]
+    """
+    if not is_syllable(token):
+        return False
+    letters = unicodedata.normalize("NFD", token.strip(_EDGES).lower())
+    if _ODD_TONE.search(letters):
+        return False
+    return not letters.endswith(("c", "ch", "p", "t")) or "\u0301" in letters or "\u0323" in letters
 
 
 def toneless(token: str) -> str:

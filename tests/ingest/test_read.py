@@ -43,7 +43,7 @@ def no_tesseract(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_born_digital_file_needs_no_tesseract(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ingest.read.TesseractReader", lambda language: pytest.fail("Tesseract was started"))
+    monkeypatch.setattr("ingest.read.make_reader", lambda options: pytest.fail("a reader was made"))
     path = text_pdf(tmp_path / "a.pdf", pages=2)
     document = read_document(path)
     assert [page.source for page in document.pages] == ["text_layer", "text_layer"]
@@ -130,7 +130,7 @@ def test_text_from_standard_input_is_a_document() -> None:
 def test_missing_tesseract_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     no_tesseract(monkeypatch)
     with pytest.raises(MissingToolError, match="sudo apt install tesseract-ocr tesseract-ocr-vie") as caught:
-        read_document(scan_pdf(tmp_path / "a.pdf"))
+        read_document(scan_pdf(tmp_path / "a.pdf"), ReadOptions(reader="tesseract"))
     assert caught.value.exit_code == 3
 
 

@@ -1,0 +1,65 @@
+"""A page cut into its lines for a reader that takes one line at a time."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from PIL import Image
+
+from ingest.types import Box
+
+_ABOVE = 0.1  # of the line's height: diacritics stick out of the box
+_BESIDE = 0.3
+_HEIGHT = 42  # pixels of the line: as tall as Tesseract reads best
+_MARGIN = 10  # pixels of white around it
+_LEAST_CONTRAST = 30
+
+
+class PixelBox(NamedTuple):
+    """A rectangle in whole pixels of a page, x1 and y1 exclusive."""
+
+    x0: int
+    y0: int
+    x1: int
+    y1: int
+
+
+class Strip(NamedTuple):
+    """One line cut out of a page, on white; its pixel (x, y) is (left + x / scale, top + y / scale) there."""
+
+    image: Image.Image
+    left: float
+    top: float
+    scale: float
+
+    def on_page(self, found: PixelBox, size: tuple[int, int]) -> Box | None:
+        """Return where `found` on the strip stands on a page of `size`, None where it is off the page."""
+        width, height = size
+        x0, x1 = (min(max((self.left + x / self.scale) / width, 0.0), 1.0) for x in (found.x0, found.x1))
+        y0, y1 = (min(max((self.top + y / self.scale) / height, 0.0), 1.0) for y in (found.y0, found.y1))
+        return Box(x0, y0, x1, y1) if x1 > x0 and y1 > y0 else None
+
+
+def cut_strip(grey: Image.Image, line: PixelBox) -> Strip:
+    """Return `line` cut out of a page, black on white, brought to a height that reads well."""
+    height = line.y1 - line.y0
+    above, beside = round(_ABOVE * height), round(_BESIDE * height)
+    left, top = max(0, line.x0 - beside), max(0, line.y0 - above)
+    right, bottom = min(grey.width, line.x1 + beside), min(grey.height, line.y1 + above)
+    cut = _stretched(grey.crop((left, top, right, bottom)))
+    scale = _HEIGHT / height
+    size = max(1, round(cut.width * scale)), max(1, round(cut.height * scale))
+    image = Image.new("L", (size[0] + 2 * _MARGIN, size[1] + 2 * _MARGIN), 255)
+    image.paste(cut.resize(size, Image.Resampling.BICUBIC), (_MARGIN, _MARGIN))
+    return Strip(image, left - _MARGIN / scale, top - _MARGIN / scale, scale)
+
+
+def _stretched(cut: Image.Image) -> Image.Image:
+    """Return `cut` from white to black: on grey paper, the white margin would be taken for a frame."""
+    values = np.asarray(cut)
+    ink, paper = np.percentile(values, (1, 60))
+    if paper - ink < _LEAST_CONTRAST:
+        return cut
+    stretched = (values.astype(np.float32) - ink) / (paper - ink) * 255
+    return Image.fromarray(stretched.clip(0, 255).astype(np.uint8), "L")
