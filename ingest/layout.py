@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from ingest.columns import find_regions, is_left
+from ingest.frames import frame_of, put_in
 from ingest.noise import without_noise
 from ingest.rows import PlacedWord, build_rows
 from ingest.rules import Grid
@@ -27,22 +28,33 @@ class Layout(NamedTuple):
         return Layout(self.text, tuple(lines), tuple(words))
 
 
-def compose(words: Sequence[PlacedWord], aspect: float, grids: Sequence[Grid] = ()) -> Layout:
+def compose(
+    words: Sequence[PlacedWord], aspect: float, grids: Sequence[Grid] = (), frames: Sequence[Box] = ()
+) -> Layout:
     """Put `words` in reading order; lines that are no text are left out, as `without_noise` says.
 
     Args:
         words: in any order; each text is cleaned and holds no white space.
         aspect: width of the page divided by its height.
         grids: the ruled tables, from top to bottom: each row of one becomes a line, cell after cell.
+        frames: of stamps, whose words are kept apart from the columns of the page.
     """
-    words = [word for word in words if word.text]
+    placed = [word for word in words if word.text]
+    lines = _page_lines([word for word in placed if not frame_of(word, frames)], aspect, grids)
+    for frame in frames:
+        framed = [word for word in placed if frame_of(word, frames) == frame]
+        lines = put_in(lines, framed, frame)
+    return _join(without_noise(lines, aspect))
+
+
+def _page_lines(words: Sequence[PlacedWord], aspect: float, grids: Sequence[Grid]) -> list[list[PlacedWord]]:
     lines: list[list[PlacedWord]] = []
     for grid in grids:
         above = [word for word in words if _middle(word) < grid.ys[0]]
         inside = [word for word in words if grid.holds(word.box)]
         words = [word for word in words if _middle(word) > grid.ys[-1]]
         lines += read_order(above, aspect) + table_lines(inside, grid)
-    return _join(without_noise(lines + read_order(words, aspect), aspect))
+    return lines + read_order(words, aspect)
 
 
 def read_order(words: Sequence[PlacedWord], aspect: float) -> list[list[PlacedWord]]:

@@ -22,6 +22,8 @@ _SEAL_RADII = (0.5, 0.95)  # inches; by rule 32 to 42 mm across, the state's arm
 _SEAL_ROUND = 0.6  # share of the circle that has to be inked: seals are often stamped unevenly
 _RING = 0.3  # likewise, for the rim of its ring; beyond are letters that touch it
 _LETTER = 0.45  # inches: no letter of a name stamp is as tall; a frame or an arrow is
+_FRAME_SIDE = 0.08  # inches that the side of an upright frame takes, with its lean
+_FRAMED = 0.8  # share of its ink that has to be in its sides
 _TEXT_WIDTH = 2.6  # inches: letters that run into one another, longer than any name
 _STROKE = (0.45, 1.2)  # inches high or wide: a signature; figures written into a form are smaller
 
@@ -38,7 +40,7 @@ class Circle(NamedTuple):
 
 
 def without_stamps(image: Image.Image) -> Image.Image:
-    """Return a colour scan in grey: seals, framed stamps and signatures in colour fade, other ink stays.
+    """Return a colour scan in grey: seals, other large stamps and signatures fade, other ink stays.
 
     In the red channel all red ink is as white as paper, and black and blue ink are dark. From there red
     print is brought back, and blue strokes too large for figures are taken out.
@@ -83,17 +85,24 @@ def find_seals(ink: Mask, inch: float) -> list[Circle]:
 
 
 def _red_print(reddish: Mask, inch: float) -> Mask:
-    """Return the red ink that is print: no part of a seal, of a framed stamp, or of anything as large."""
+    """Return the red ink that is print, framed print too: no part of a seal or of anything as large."""
     ink = reddish.copy()
     rows, columns = np.ogrid[: ink.shape[0], : ink.shape[1]]
     for seal in find_seals(reddish, inch):
         ink &= (columns - seal.x) ** 2 + (rows - seal.y) ** 2 > seal.radius**2
     _, labels, boxes, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8))
     large = (boxes[:, 3] > _LETTER * inch) | (boxes[:, 2] > _TEXT_WIDTH * inch)
-    large[0] = False  # the background
-    for x, y, width, height, _ in boxes[large]:
-        ink[y : y + height, x : x + width] = False  # with what stands in the frame
-    return ink & (labels > 0)
+    for piece in np.flatnonzero(large)[1:]:  # the first is the background
+        x, y, width, height, _ = boxes[piece]
+        within = slice(y, y + height), slice(x, x + width)
+        if not _is_frame(labels[within] == piece, round(_FRAME_SIDE * inch)):
+            ink[within] = False
+    return ink
+
+
+def _is_frame(ink: Mask, side: int) -> bool:
+    """Say whether `ink`, cut out to its edges, is an upright frame."""
+    return bool(ink[side:-side, side:-side].sum() < (1 - _FRAMED) * ink.sum())
 
 
 def _strokes(bluish: Mask, inch: float) -> Mask:
