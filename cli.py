@@ -10,8 +10,9 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
@@ -21,7 +22,7 @@ from index.archive import Archive
 from index.types import SearchRequest
 from ingest.errors import MissingToolError, SovangError, UnreadableFileError
 from ingest.files import find_files
-from ingest.options import ReadOptions
+from ingest.options import ReaderChoice, ReadOptions
 from ingest.types import Document
 
 if TYPE_CHECKING:
@@ -161,12 +162,46 @@ class Tally:
             self.failures.append({"path": document.path, "reason": reason})
 
 
+def _reading(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Let how scans are read be chosen; the command gets `options`."""
+
+    @wraps(command)
+    def chosen(*words: Any, reader: ReaderChoice, language: str, dpi: int, **others: Any) -> Any:
+        return command(*words, options=ReadOptions(reader=reader, language=language, dpi=dpi), **others)
+
+    default = ReadOptions()
+    for add in (
+        click.option(
+            "--dpi",
+            type=click.IntRange(min=72, max=1200),
+            default=default.dpi,
+            show_default=True,
+            help="Resolution for reading; a scan of less is read at its own.",
+        ),
+        click.option(
+            "--language", default=default.language, show_default=True, help="Tesseract's data: vie, vie+eng."
+        ),
+        click.option(
+            "--reader",
+            type=click.Choice(get_args(ReaderChoice)),
+            default=default.reader,
+            show_default=True,
+            help="What reads scans; both check each other.",
+        ),
+    ):
+        chosen = add(chosen)
+    return chosen
+
+
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--jobs", "-j", type=click.IntRange(min=1), help="Worker processes; by default one a core.")
+@_reading
 @_with_json
 @_archive
-def ingest(ctx: click.Context, paths: tuple[Path, ...], jobs: int | None, *, as_json: bool) -> None:
+def ingest(
+    ctx: click.Context, paths: tuple[Path, ...], jobs: int | None, *, options: ReadOptions, as_json: bool
+) -> None:
     r"""Read files and folders into the archive.
 
     PDF, TIFF, PNG, JPEG and TXT. What the archive holds already is not read again. A file that can't be
@@ -187,7 +222,7 @@ def ingest(ctx: click.Context, paths: tuple[Path, ...], jobs: int | None, *, as_
         changed = [path for path in walk.files if not _unchanged(archive, path)]
         tally.unchanged = len(walk.files) - len(changed)
         try:
-            _read_into(archive, changed, jobs, tally)
+            _read_into(archive, changed, options, jobs, tally)
         finally:
             archive.commit_index()
     counts = {
@@ -215,7 +250,9 @@ def _unchanged(archive: Archive, path: Path) -> bool:
     return archive.unchanged(path, stat.st_size, stat.st_mtime_ns)
 
 
-def _read_into(archive: Archive, files: list[Path], jobs: int | None, tally: Tally) -> None:
+def _read_into(
+    archive: Archive, files: list[Path], options: ReadOptions, jobs: int | None, tally: Tally
+) -> None:
     """Read `files` into the archive, with a progress bar on a terminal."""
     from ingest.batch import Progress, read_batch
 
@@ -237,15 +274,16 @@ def _read_into(archive: Archive, files: list[Path], jobs: int | None, tally: Tal
             bar.update(step, current_item=now)
             bar.render_progress()
 
-        for outcome in read_batch(files, ReadOptions(), jobs=jobs, known=archive.holds, on_progress=progress):
+        for outcome in read_batch(files, options, jobs=jobs, known=archive.holds, on_progress=progress):
             tally.take(archive, outcome)
 
 
 @main.command()
 @click.argument("file")
+@_reading
 @_with_json
 @click.pass_context
-def extract(ctx: click.Context, file: str, *, as_json: bool) -> None:
+def extract(ctx: click.Context, file: str, *, options: ReadOptions, as_json: bool) -> None:
     r"""Read one file and print its record; needs no archive.
 
     FILE is a PDF, TIFF, PNG, JPEG or TXT file, or "-" for UTF-8 text on standard input.
@@ -263,7 +301,7 @@ def extract(ctx: click.Context, file: str, *, as_json: bool) -> None:
     if file == "-":
         document = read_text(decode(sys.stdin.buffer.read(), "-"))
     else:
-        document = read_document(Path(file), ReadOptions())
+        document = read_document(Path(file), options)
     record = find(document)
     _emit(record_json(document, record), texts.record_text(record), as_json=as_json)
     for page in document.failed_pages:
@@ -463,30 +501,15 @@ def pdf(
       sovang pdf 2935/QĐ-UBND -o quyet-dinh.pdf
       sovang pdf 3 7 12 -o copies/ --pdfa
     """
-    from ingest.searchable.make import CopyError, make_searchable
-    from ingest.searchable.places import Original, find_original, place_copies
+    from ingest.searchable.batch import Original, copy_all, find_original, place_copies
 
-    copies: list[dict[str, Any]] = []
-    failures: list[dict[str, str]] = []
     with Archive.open(ctx.obj) as archive:
         found = {document.id: document for document in map(archive.resolve, docs)}
         originals = [Original(id, find_original(one.paths, one.sha256)) for id, one in found.items()]
         targets = place_copies(output, originals, replace=force)
-        for (id, path), target in zip(originals, targets, strict=True):
-            try:
-                copied = make_searchable(path, archive.reading(id), target, pdfa_copy=pdfa)
-            except CopyError as error:
-                if len(originals) == 1:
-                    raise
-                failures.append({"path": str(path), "reason": str(error)})
-            else:
-                copies.append({"id": id, "original": str(path), "copy": str(target), **copied._asdict()})
-    text = [
-        f"{copy['copy']}{'  (the original is signed, the copy is not)' * copy['signed']}" for copy in copies
-    ]
-    text += [f"failed: {failure['reason']}" for failure in failures]
-    _emit({"copies": copies, "failures": failures}, "\n".join(text), as_json=as_json)
-    if failures:
+        report = copy_all(originals, targets, archive.reading, pdfa_copy=pdfa)
+    _emit(report._asdict(), report.text(), as_json=as_json)
+    if report.failures:
         ctx.exit(SOME_FAILED)
 
 

@@ -161,7 +161,9 @@ class TestText:
         """Whichever way the PDF shows its page, and whichever way reading turned that."""
         original = a_pdf(tmp_path / "a.pdf", rotate=rotate)
         size = A4 if (rotate + turned) % 180 == 0 else A4[::-1]
-        words = found(copy_of(original, tmp_path, a_page(size=size, rotation=turned)))
+        copy = copy_of(original, tmp_path, a_page(size=size, rotation=turned))
+        assert all_text(copy).split() == TEXT.split()
+        words = found(copy)
         for line in LINES:
             for text, box in line:
                 assert words[text] == pytest.approx(box, abs=0.002)

@@ -1,14 +1,15 @@
-"""Where an original is found, and where its copy goes."""
+"""Copies of several originals: where each is found, where its copy goes, what became of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ingest.errors import UnreadableFileError
 from ingest.files import fingerprint
-from ingest.searchable.make import CopyError
+from ingest.searchable.make import CopyError, make_searchable
+from ingest.types import Document
 
 
 class Original(NamedTuple):
@@ -16,6 +17,50 @@ class Original(NamedTuple):
 
     id: int
     path: Path
+
+
+class CopyReport(NamedTuple):
+    """What was copied, and what could not be: `sovang pdf --json` prints it as it is."""
+
+    copies: list[dict[str, Any]]
+    failures: list[dict[str, str]]
+
+    def text(self) -> str:
+        """Return a line for each copy, then for each failure."""
+        signed = "  (the original is signed, the copy is not)"
+        lines = [f"{copy['copy']}{signed if copy['signed'] else ''}" for copy in self.copies]
+        return "\n".join([*lines, *(f"failed: {failure['reason']}" for failure in self.failures)])
+
+
+def copy_all(
+    originals: Sequence[Original],
+    targets: Sequence[Path],
+    reading: Callable[[int], Document],
+    *,
+    pdfa_copy: bool = False,
+) -> CopyReport:
+    """Make a searchable copy of each original. One that fails doesn't stop the others.
+
+    Args:
+        originals: what to copy.
+        targets: the file to write for each.
+        reading: returns what was read on the document with an id.
+        pdfa_copy: make them PDF/A-2b.
+
+    Raises:
+        CopyError: the only one can't be copied.
+    """
+    report = CopyReport([], [])
+    for (id, path), target in zip(originals, targets, strict=True):
+        try:
+            copied = make_searchable(path, reading(id), target, pdfa_copy=pdfa_copy)
+        except CopyError as error:
+            if len(originals) == 1:
+                raise
+            report.failures.append({"path": str(path), "reason": str(error)})
+        else:
+            report.copies.append({"id": id, "original": str(path), "copy": str(target), **copied._asdict()})
+    return report
 
 
 def find_original(paths: Iterable[str], sha256: str) -> Path:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from io import BytesIO
 
 from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
@@ -68,11 +69,19 @@ def embed_font(pdf: Pdf, codes: Mapping[str, int]) -> Dictionary:
 
 
 def _font_file() -> bytes:
-    """Return a TrueType font of two empty glyphs, the same bytes each time."""
+    """Return a TrueType font of two glyphs without area, the same bytes each time.
+
+    The letter is a line there and back. It has an extent: pdfium, which Chrome searches with, passes over
+    letters without one where the page is turned.
+    """
     names = [".notdef", "letter"]
+    pen = TTGlyphPen(None)
+    pen.moveTo((0, 0))
+    pen.lineTo((ADVANCE, 1000))
+    pen.closePath()
     builder = FontBuilder(1000, isTTF=True)
     builder.setupGlyphOrder(names)
-    builder.setupGlyf({name: Glyph() for name in names})
+    builder.setupGlyf(dict(zip(names, (Glyph(), pen.glyph()), strict=True)))
     builder.setupHorizontalMetrics(dict.fromkeys(names, (ADVANCE, 0)))
     builder.setupHorizontalHeader(ascent=1000, descent=0)
     builder.updateHead(created=_1970, modified=_1970)
