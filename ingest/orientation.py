@@ -9,12 +9,14 @@ from typing import NamedTuple, Protocol, runtime_checkable
 from PIL import Image
 
 from ingest.cells import cell_lines
+from ingest.frames import find_frames
 from ingest.ocr import Reader
 from ingest.prepare import ink_share, straighten
 from ingest.rows import PlacedWord
 from ingest.rules import Grid, Rules, find_grids, find_rules, without_rules
 from ingest.strips import PixelBox
 from ingest.syllables import is_syllable
+from ingest.types import Box
 
 _BLANK = 0.0002  # share of dark pixels: no text at all
 _SOME_TEXT = 0.003
@@ -44,7 +46,7 @@ class Reading(NamedTuple):
     """Words of a scan, on the picture turned by `rotation` degrees clockwise, then straightened by `skew`.
 
     `sense` counts the words that were read with confidence, look Vietnamese, and run from left to right;
-    `grids` are the page's ruled tables.
+    `grids` are the page's ruled tables, `frames` those of stamps.
     """
 
     words: list[PlacedWord]
@@ -52,6 +54,7 @@ class Reading(NamedTuple):
     skew: float
     sense: int
     grids: list[Grid]
+    frames: tuple[Box, ...] = ()
 
     @property
     def makes_sense(self) -> bool:
@@ -104,7 +107,7 @@ def _read_turned(reader: Reader, grey: Image.Image, dpi: int, rotation: int, dea
     else:
         words = reader.read(image, dpi, deadline - monotonic())
     sense = _sense(words, turned.width / turned.height)
-    reading = Reading(words, rotation, straight.skew, sense, grids)
+    reading = Reading(words, rotation, straight.skew, sense, grids, tuple(find_frames(rules)))
     if not reading.makes_sense or isinstance(reader, LinesReader):
         return reading
     for grid in grids:

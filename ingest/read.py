@@ -219,7 +219,7 @@ def _read_scan(number: int, picture: Picture, reader: Reader, deadline: float) -
     if reading.rotation in (90, 270):
         width, height = height, width
     aspect = width / height
-    layout = compose(reading.words, aspect, reading.grids)
+    layout = compose(reading.words, aspect, reading.grids, reading.frames)
     slots = find_slots(upright(picture.image, reading.rotation, reading.skew), layout)
     layout = layout.moved(lambda box: unskewed(box, reading.skew, aspect))
     page = Page(
