@@ -16,7 +16,7 @@ _YEARS = [str(year) for year in range(1945, 2050)]
 _CANDIDATES: dict[SlotKind, list[str]] = {"day": _DAYS, "month": _MONTHS, "year": _YEARS}
 _LONE_DIGIT = 0.5
 """Days below 10 are written with a zero (Nghị định 30/2020/NĐ-CP), so a lone digit is often half of a day."""
-_BLANK = 0.9
+_BLANK = 0.95
 _KEPT = 4
 _CALIBRATION = ((0.0, 0.55, 0.77, 1.0), (0.0, 0.5, 0.9, 0.99))
 """From the mean over the views to the share of readings that are right."""

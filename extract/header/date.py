@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from extract.dates import DATE, matched_date, was_mended
 from extract.folding import fold
 from extract.header.finding import SURE, span_field
 from extract.header.lines import HeadLine
+from extract.header.slots import find_slot, weigh_slot
 from extract.reading import PageReading
 from extract.types import MISSING, HeaderField
 from extract.vocabulary import place_names
@@ -24,6 +26,34 @@ def own_date(reading: PageReading, line: HeadLine | None) -> HeaderField:
     """Return the field ngay_ban_hanh."""
     if line is None:
         return MISSING
+    found = _as_read(reading, line)
+    return _from_slots(reading, line, found) or found
+
+
+def _from_slots(reading: PageReading, line: HeadLine, found: HeaderField) -> HeaderField | None:
+    """Return the date that the slots of `line` make up, None where one is blank or no calendar has it."""
+    slots = [find_slot(reading, line, kind) for kind in ("year", "month", "day")]
+    filled = [weigh_slot(reading, slot) for slot in slots if slot is not None]
+    if len(filled) < len(slots):
+        return None
+    try:
+        issued = date(*(int(part.text) for part in filled))
+    except ValueError:
+        return (
+            replace(found, status="uncertain", reason="the date is in no calendar") if found.value else None
+        )
+    reasons = [part.reason for part in filled if part.reason]
+    return replace(
+        found,
+        value=issued.isoformat(),
+        status="uncertain" if reasons else "certain",
+        confidence=round(min(part.score for part in filled), 3),
+        reason=reasons[0] if reasons else "",
+    )
+
+
+def _as_read(reading: PageReading, line: HeadLine) -> HeaderField:
+    """Return the field as the line's text alone gives it."""
     word = _DAY_WORD.search(line.folded)
     if word is None:
         return MISSING

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from extract.folding import fold
 from extract.header.finding import SURE, span_field
 from extract.header.lines import HeadLine
+from extract.header.slots import find_slot, weigh_slot
 from extract.reading import PageReading
 from extract.symbol import DASHES, SLASHES, Symbol, normal_form, number_key, parse_symbol
 from extract.types import MISSING, HeaderField
@@ -75,7 +76,7 @@ def own_number(
     parts = read_number_line(line)
     if parts is None:
         return span_field(reading, (line.start, line.end), None, "uncertain", "the number could not be read")
-    found = _as_read(reading, parts)
+    found = _with_slot(reading, line, parts, _as_read(reading, parts))
     named = number_in_name(path, parts.tail)
     elsewhere = {named, *(_with_tail(annexed, parts.tail))} - {None}
     if not elsewhere:
@@ -102,6 +103,24 @@ def _as_read(reading: PageReading, parts: NumberLine) -> HeaderField:
     if scanned and found.confidence < SURE:
         return replace(found, status="uncertain", reason="the number was hard to read")
     return found
+
+
+def _with_slot(reading: PageReading, line: HeadLine, parts: NumberLine, found: HeaderField) -> HeaderField:
+    """Return `found` in the light of what the reader of handwriting made of the number's place."""
+    slot = find_slot(reading, line, "number")
+    if slot is None:
+        return found
+    filled = weigh_slot(reading, slot)
+    symbol = parse_symbol(filled.text + parts.tail)
+    if symbol is None:
+        return replace(found, status="uncertain") if found.value else found
+    return replace(
+        found,
+        value=symbol.text,
+        status="uncertain" if filled.reason else "certain",
+        confidence=round(filled.score, 3),
+        reason=filled.reason,
+    )
 
 
 def _weighed(found: HeaderField, elsewhere: set[str | None], *, by_name: bool) -> HeaderField:

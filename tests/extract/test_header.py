@@ -13,7 +13,7 @@ from extract.components import plain_document
 from extract.header.assemble import read_header
 from extract.header.number import number_in_name
 from extract.types import Header
-from ingest.types import Box, Document, Line, Page, Word
+from ingest.types import Box, Document, Line, Page, Slot, SlotReading, Word
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "headers.json").read_text("utf-8"))["cases"]
 
@@ -107,6 +107,81 @@ class TestHowSureADateIs:
 
     def test_a_day_in_no_calendar_gives_no_value(self) -> None:
         assert self.date("Mộc Giang, ngày 31 tháng 02 năm 2025") == (None, "uncertain")
+
+
+def filled(document: Document, **readings: tuple[str, str, float]) -> Document:
+    """`document` with slots: kind=(what the text has there, what the reader of hands says, its score)."""
+    page = document.pages[0]
+    slots = []
+    for kind, (printed, text, score) in readings.items():
+        start = page.text.index(printed)
+        answer = (SlotReading(text, score, "hand"),) if text else ()
+        box = Box(0.2, 0.11, 0.3, 0.13)
+        slots.append(Slot(kind, start, start + len(printed), box, answer))  # type: ignore[arg-type]
+    return replace(document, pages=(replace(page, slots=tuple(slots)),))
+
+
+class TestNumbersWrittenByHand:
+    def number(
+        self, line: str, printed: str, text: str, score: float, confidence: float = 0.5, path: str = "a.pdf"
+    ) -> tuple[str | None, str]:
+        document = filled(scanned(*HEAD, (line, confidence), path=path), number=(printed, text, score))
+        field = read_header(document).so_ky_hieu
+        return field.value, field.status
+
+    def test_a_sure_reading_stands_where_ocr_read_nonsense(self) -> None:
+        assert self.number("Số: 2Jđ2 /QĐ-UBND", "2Jđ2", "2193", 0.95) == ("2193/QĐ-UBND", "certain")
+
+    def test_an_unsure_reading_is_a_guess(self) -> None:
+        assert self.number("Số: 2Jđ2 /QĐ-UBND", "2Jđ2", "2193", 0.7) == ("2193/QĐ-UBND", "uncertain")
+
+    def test_two_readers_who_agree_are_certain(self) -> None:
+        assert self.number("Số: 539 /QĐ-UBND", "539", "539", 0.7) == ("539/QĐ-UBND", "certain")
+
+    def test_two_readers_who_differ_are_not_however_sure_one_is(self) -> None:
+        assert self.number("Số: 534 /QĐ-UBND", "534", "539", 0.98, 0.9) == ("539/QĐ-UBND", "uncertain")
+
+    def test_print_read_surely_is_kept_against_an_unsure_reading_but_doubted(self) -> None:
+        assert self.number("Số: 2935/QĐ-UBND", "2935", "2985", 0.4, 0.95) == ("2935/QĐ-UBND", "uncertain")
+
+    def test_that_both_read_a_4_proves_little(self) -> None:
+        """A 1 with a long flag looks like a 4 to both."""
+        assert self.number("Số: 409 /QĐ-UBND", "409", "409", 0.75, 0.7) == ("409/QĐ-UBND", "uncertain")
+        assert self.number("Số: 409/QĐ-UBND", "409", "409", 0.75, 0.95) == ("409/QĐ-UBND", "certain")
+
+    def test_a_blank_slot_gives_no_value(self) -> None:
+        assert self.number("Số: /QĐ-UBND", "", "", 0.0) == (None, "uncertain")
+
+    def test_the_file_name_bears_an_unsure_reading_out(self) -> None:
+        found = self.number("Số: 2Jđ2 /QĐ-UBND", "2Jđ2", "2193", 0.5, path="2193-qd-ubnd.pdf")
+        assert found == ("2193/QĐ-UBND", "certain")
+
+    def test_a_file_name_that_says_otherwise_throws_doubt_on_a_sure_one(self) -> None:
+        found = self.number("Số: 2Jđ2 /QĐ-UBND", "2Jđ2", "2193", 0.97, path="2198-qd-ubnd.pdf")
+        assert found[1] == "uncertain"
+
+
+class TestDatesWrittenByHand:
+    def date(self, line: str, day: tuple[str, str, float], confidence: float = 0.5) -> tuple[str | None, str]:
+        month, year = ("12", "12", 0.99), ("2017", "2017", 0.99)
+        document = filled(scanned(*HEAD, (line, confidence)), day=day, month=month, year=year)
+        field = read_header(document).ngay_ban_hanh
+        return field.value, field.status
+
+    def test_a_sure_day_completes_the_date(self) -> None:
+        line = "Mộc Giang, ngày |Š tháng 12 năm 2017"
+        assert self.date(line, ("|Š", "15", 0.98)) == ("2017-12-15", "certain")
+
+    def test_an_unsure_day_leaves_it_uncertain(self) -> None:
+        line = "Mộc Giang, ngày |Š tháng 12 năm 2017"
+        assert self.date(line, ("|Š", "15", 0.6)) == ("2017-12-15", "uncertain")
+
+    def test_half_a_day_read_by_ocr_does_not_outweigh_the_whole(self) -> None:
+        line = "Mộc Giang, ngày 2tháng 12 năm 2017"
+        assert self.date(line, ("2", "26", 0.98), 0.87) == ("2017-12-26", "uncertain")
+
+    def test_a_blank_day_gives_no_date(self) -> None:
+        assert self.date("Mộc Giang, ngày tháng 12 năm 2017", ("", "", 0.0))[0] is None
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,59 @@
+"""What stands in a slot of the page head, once the reader of handwriting and the running text are compared."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from extract.header.finding import LEGIBLE, SURE
+from extract.header.lines import HeadLine
+from extract.reading import PageReading
+from ingest.types import Slot, SlotKind
+
+ALONE = 0.9
+"""A score from which a slot's reading needs no witness."""
+_WITH_WITNESS = 0.6
+_CLEAN = re.compile(r"\d{1,5}[A-Za-z]?")
+
+
+class Filled(NamedTuple):
+    """A slot's best value; `reason` says what is in doubt, "" where nothing is."""
+
+    text: str
+    score: float
+    reason: str = ""
+
+
+def find_slot(reading: PageReading, line: HeadLine, kind: SlotKind) -> Slot | None:
+    """Return the slot of `kind` on `line`, None where there is none or nothing was read in it."""
+    for slot in reading.page.slots:
+        if slot.kind == kind and line.start <= slot.start <= line.end and slot.readings:
+            return slot
+    return None
+
+
+def weigh_slot(reading: PageReading, slot: Slot) -> Filled:
+    """Return the best value of a slot that has readings.
+
+    A 4 needs a witness who is sure of print: both readers take a 1 with a long flag for a 4, so that they
+    agree on it proves little.
+    """
+    best = slot.readings[0]
+    printed = "".join(reading.page.text[slot.start : slot.end].split()).strip(".,:;_…")
+    seen = _CLEAN.fullmatch(printed) is not None
+    confidence = reading.confidence(slot.start, slot.end) if seen else 0.0
+    if seen and _same(printed, best.text):
+        sure = "4" not in best.text or confidence >= SURE
+        if best.score >= ALONE or (best.score >= _WITH_WITNESS and sure):
+            return Filled(best.text, max(best.score, ALONE))
+        return Filled(best.text, best.score, "the digits were hard to read")
+    if seen and confidence >= LEGIBLE:
+        surer = printed if confidence >= SURE and best.score < _WITH_WITNESS else best.text
+        return Filled(surer, min(best.score, 0.5), f"two readers differ: {best.text} and {printed}")
+    if best.score >= ALONE:
+        return Filled(best.text, best.score)
+    return Filled(best.text, best.score, "the handwriting was hard to read")
+
+
+def _same(left: str, right: str) -> bool:
+    return left.lstrip("0").lower() == right.lstrip("0").lower()
