@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import get_args
 
 import click
+
+from ingest.options import ReaderChoice
 
 from .gold import Gold, load_samples, load_scans, load_symbols, load_texts, shared_data
 from .reading import read_all
@@ -20,6 +23,9 @@ SHARED_SETS: dict[str, Loader] = {"scans": load_scans, "texts": load_texts, "sym
 @click.option(
     "--set", "sets", type=click.Choice(["samples", *SHARED_SETS]), multiple=True, help="Only this set."
 )
+@click.option(
+    "--reader", type=click.Choice(get_args(ReaderChoice)), default="both", help="Who reads scanned pages."
+)
 @click.option("--no-ocr", is_flag=True, help="Run no OCR: use kept readings, of whatever version.")
 @click.option("--fresh", is_flag=True, help="Read all files anew.")
 @click.option("--mistakes", "show_mistakes", is_flag=True, help="List each document's mistakes.")
@@ -30,6 +36,7 @@ SHARED_SETS: dict[str, Loader] = {"scans": load_scans, "texts": load_texts, "sym
 def main(
     *,
     sets: tuple[str, ...],
+    reader: ReaderChoice,
     no_ocr: bool,
     fresh: bool,
     show_mistakes: bool,
@@ -41,7 +48,7 @@ def main(
     Example: python -m bench --set samples --baseline bench/out/before.json
     """
     golds = list(_load(sets))
-    readings = read_all(golds, fresh=fresh, ocr=not no_ocr)
+    readings = read_all(golds, fresh=fresh, ocr=not no_ocr, reader=reader)
     pairs = zip(golds, readings, strict=True)
     scores = [score_document(gold, reading) for gold, reading in pairs if not reading.left_out]
     earlier = baseline.read_text("utf-8") if baseline else None

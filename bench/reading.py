@@ -6,17 +6,19 @@ import dataclasses
 import hashlib
 import json
 import os
-import time
+import resource
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache, partial
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytesseract
 
 from ingest.errors import UnreadableFileError
+from ingest.options import ReaderChoice
 from ingest.read import ReadOptions, read_document, read_text
-from ingest.types import Box, Document, Line, Page, Word
+from ingest.types import Box, Document, Line, Page, Slot, SlotReading, Word
 
 from .gold import REPOSITORY, Gold
 from .peer import read_plainly
@@ -30,7 +32,7 @@ class Reading(NamedTuple):
 
     Attributes:
         document: None if the file couldn't be read, or was left out.
-        seconds: what reading it took, on the run that did.
+        seconds: of CPU that reading it took, on the run that did.
         plain: text of each page by plain Tesseract; empty where the document is a text.
         error: why the file couldn't be read.
         left_out: whether it wasn't read because it needs OCR and none may run.
@@ -43,7 +45,7 @@ class Reading(NamedTuple):
     left_out: bool = False
 
 
-def read_all(golds: list[Gold], *, fresh: bool, ocr: bool) -> list[Reading]:
+def read_all(golds: list[Gold], *, fresh: bool, ocr: bool, reader: ReaderChoice = "both") -> list[Reading]:
     """Read the documents of `golds` in order, files over all cores.
 
     Args:
@@ -51,33 +53,52 @@ def read_all(golds: list[Gold], *, fresh: bool, ocr: bool) -> list[Reading]:
         fresh: read files anew even if a reading of the same file by the same code is kept.
         ocr: whether OCR may run. If not, kept readings serve, of whatever version, and born-digital files
             are read; other files are left out.
+        reader: of scanned pages.
     """
     os.environ["OMP_THREAD_LIMIT"] = "1"  # one core for each Tesseract: more only wait for each other
     files = [gold for gold in golds if gold.path]
     with ProcessPoolExecutor() as pool:
-        readings = pool.map(partial(_read_file, fresh=fresh, ocr=ocr), files)
+        readings = pool.map(partial(_read_file, fresh=fresh, ocr=ocr, reader=reader), files)
         return [next(readings) if gold.path else Reading(read_text(gold.text, gold.name)) for gold in golds]
 
 
-def _read_file(gold: Gold, *, fresh: bool, ocr: bool) -> Reading:
+def _read_file(gold: Gold, *, fresh: bool, ocr: bool, reader: ReaderChoice) -> Reading:
     assert gold.path is not None
-    kept = OUT / "readings" / f"{hashlib.sha256(gold.path.read_bytes()).hexdigest()[:24]}.json"
+    digest = hashlib.sha256(gold.path.read_bytes()).hexdigest()[:24]
+    kept = OUT / "readings" / f"{digest}-{reader}.json"
     reading = None if fresh else _load(kept, any_version=not ocr)
     if reading is not None:
         return reading
     if not ocr and gold.tier not in _NO_OCR_TIERS:
         return Reading(None, left_out=True)
-    started = time.perf_counter()
+    started = _cpu_seconds()
     try:
-        document = read_document(gold.path, ReadOptions())
+        document = read_document(gold.path, ReadOptions(reader=reader))
     except UnreadableFileError as error:
         return Reading(None, error=str(error))
-    seconds = time.perf_counter() - started
+    seconds = _cpu_seconds() - started
     if not ocr:
         return Reading(document, seconds)
-    reading = Reading(document, seconds, read_plainly(gold.path))
+    reading = Reading(document, seconds, _read_plainly(gold.path, OUT / "readings" / f"{digest}-plain.json"))
     _save(kept, reading)
     return reading
+
+
+def _read_plainly(path: Path, kept: Path) -> tuple[str, ...]:
+    """Read `path` by plain Tesseract; once is enough for all readers."""
+    tesseract = str(pytesseract.get_tesseract_version())
+    if kept.exists() and (found := json.loads(kept.read_text("utf-8")))["version"] == tesseract:
+        return tuple(found["pages"])
+    pages = read_plainly(path)
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.write_text(json.dumps({"version": tesseract, "pages": pages}, ensure_ascii=False), "utf-8")
+    return pages
+
+
+def _cpu_seconds() -> float:
+    """Return what this process and the programs it started have taken: wall time is others' doing, too."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(usage.ru_utime + usage.ru_stime for usage in used)
 
 
 # --- kept readings -----------------------------------------------------------------------------------------
@@ -85,11 +106,13 @@ def _read_file(gold: Gold, *, fresh: bool, ocr: bool) -> Reading:
 
 @cache
 def _version() -> str:
-    """Name what a reading depends on besides the file: Tesseract and the code of ingest."""
+    """Name what a reading depends on besides the file: the readers and the code of ingest."""
     digest = hashlib.sha256()
     for path in sorted((REPOSITORY / "ingest").rglob("*.py")):
         digest.update(path.read_bytes())
-    return f"tesseract {pytesseract.get_tesseract_version()}, ingest {digest.hexdigest()[:16]}"
+    libraries = ", ".join(f"{name} {version(name)}" for name in ("tesserocr", "trueocr", "rapidocr"))
+    tesseract = pytesseract.get_tesseract_version()
+    return f"tesseract {tesseract}, {libraries}, ingest {digest.hexdigest()[:16]}"
 
 
 def _save(path: Path, reading: Reading) -> None:
@@ -121,6 +144,10 @@ def _document(kept: dict[str, Any]) -> Document:
 
 
 def _page(kept: dict[str, Any]) -> Page:
-    words = (Word(start, end, Box(*box), confidence) for start, end, box, confidence in kept["words"])
+    words = (Word(start, end, Box(*box), *rest) for start, end, box, *rest in kept["words"])
     lines = (Line(start, end, Box(*box) if box else None) for start, end, box in kept["lines"])
-    return Page(**kept | {"words": tuple(words), "lines": tuple(lines)})
+    slots = (
+        Slot(kind, start, end, Box(*box), tuple(SlotReading(*reading) for reading in readings))
+        for kind, start, end, box, readings in kept["slots"]
+    )
+    return Page(**kept | {"words": tuple(words), "lines": tuple(lines), "slots": tuple(slots)})

@@ -11,7 +11,7 @@ from typing import Any
 
 from .mentions import NO_REFERENCES, ReferenceScore
 from .result import DocumentScore
-from .score import NO_ERRORS, NOTHING, OUTCOMES, Errors
+from .score import NO_DIGIT_TOKENS, NO_ERRORS, NOTHING, OUTCOMES, Errors
 
 Row = list[str]
 
@@ -36,8 +36,12 @@ def _reading_table(scores: list[DocumentScore]) -> str:
     for name, group in _groups(s for s in scores if s.reading.chars).items():
         ours, plain = _sum_errors(s.reading for s in group), _sum_errors(s.plain_reading for s in group)
         pages, seconds = sum(s.pages for s in group), sum(s.seconds for s in group)
-        rates = [_percent(rate) for rate in (ours.cer, ours.wer, plain.cer, plain.wer)]
-        rows.append([name, str(len(group)), str(pages), *rates, f"{seconds / pages:.1f}" if pages else "-"])
+        rates = [_percent(rate, 2) for rate in (ours.cer, ours.wer, plain.cer, plain.wer)]
+        digits = NO_DIGIT_TOKENS
+        for score in group:
+            digits = digits.plus(score.digits)
+        per_page = f"{seconds / pages:.2f}" if pages else "-"
+        rows.append([name, str(len(group)), str(pages), *rates, "/".join(map(str, digits)), per_page])
     heads = [
         "Reading (%, lower is better)",
         "docs",
@@ -46,7 +50,8 @@ def _reading_table(scores: list[DocumentScore]) -> str:
         "WER",
         "plain CER",
         "plain WER",
-        "s/page",
+        "digits sure right/wrong/doubted",
+        "CPU s/page",
     ]
     return _table(heads, rows)
 
@@ -114,8 +119,8 @@ def _sum_references(scores: Iterable[ReferenceScore]) -> ReferenceScore:
     return reduce(ReferenceScore.plus, scores, NO_REFERENCES)
 
 
-def _percent(share: float | None) -> str:
-    return "-" if share is None else f"{100 * share:.1f}"
+def _percent(share: float | None, digits: int = 1) -> str:
+    return "-" if share is None else f"{100 * share:.{digits}f}"
 
 
 def _table(heads: Row, rows: list[Row]) -> str:

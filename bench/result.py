@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from .mentions import NO_REFERENCES, ReferenceScore
-from .score import NO_ERRORS, Errors, FieldScore
+from .score import NO_DIGIT_TOKENS, NO_ERRORS, DigitTokens, Errors, FieldScore
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class DocumentScore:
         seconds: what reading took.
         plain_reading: as `reading`, for plain Tesseract.
         plain_references: as `references`, for plain Tesseract and one naive regular expression.
+        digits: words with digits on the pages whose text the gold has.
         error: why the file couldn't be read; it then counts as if nothing was found.
     """
 
@@ -34,4 +35,5 @@ class DocumentScore:
     seconds: float = 0.0
     plain_reading: Errors = NO_ERRORS
     plain_references: ReferenceScore = NO_REFERENCES
+    digits: DigitTokens = NO_DIGIT_TOKENS
     error: str | None = None

@@ -6,13 +6,23 @@ from collections.abc import Iterable
 
 from extract.record import extract
 from extract.types import MISSING, Record
+from ingest.types import Page
 
 from .gold import Gold
 from .mentions import NO_REFERENCES, score_references
 from .peer import naive_references
 from .reading import Reading
 from .result import DocumentScore
-from .score import NO_ERRORS, Errors, FieldScore, field_outcome, reading_errors
+from .score import (
+    NO_DIGIT_TOKENS,
+    NO_ERRORS,
+    DigitTokens,
+    Errors,
+    FieldScore,
+    digit_tokens,
+    field_outcome,
+    reading_errors,
+)
 
 
 def score_document(gold: Gold, reading: Reading) -> DocumentScore:
@@ -32,6 +42,7 @@ def score_document(gold: Gold, reading: Reading) -> DocumentScore:
         seconds=reading.seconds,
         plain_reading=_pages_errors(plain, gold.pages) if plain else NO_ERRORS,
         plain_references=score_references(naive_references(plain), gold) if plain else NO_REFERENCES,
+        digits=_digits(document.pages, gold.pages) if document else NO_DIGIT_TOKENS,
         error=reading.error,
     )
 
@@ -53,4 +64,14 @@ def _pages_errors(read: Iterable[str], gold: tuple[str, ...]) -> Errors:
     total = NO_ERRORS
     for text, wanted in zip(texts, gold, strict=False):
         total = total.plus(reading_errors(text, wanted))
+    return total
+
+
+def _digits(pages: Iterable[Page], gold: tuple[str, ...]) -> DigitTokens:
+    """Add up the words with digits of scanned pages."""
+    total = NO_DIGIT_TOKENS
+    for page, wanted in zip(pages, gold, strict=False):
+        if page.source == "ocr":
+            words = ((page.text[word.start : word.end], word.confidence) for word in page.words)
+            total = total.plus(digit_tokens(words, wanted))
     return total

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -19,6 +21,9 @@ value. missed: nothing found. certain_wrong: certain and different, the worst th
 
 OUTCOMES: tuple[Outcome, ...] = ("right", "unsure_right", "unsure", "missed", "certain_wrong")
 """The outcomes that count, best first; "empty" doesn't."""
+
+
+_EDGES = ".,;:!?()[]{}\"'“”‘’-–—_~*"
 
 
 class Count(NamedTuple):
@@ -94,6 +99,47 @@ def reading_errors(read: str, gold: str) -> Errors:
         Levenshtein.distance(read_words, gold_words),
         len(gold_words),
     )
+
+
+class DigitTokens(NamedTuple):
+    """Words with digits that were read: certain and right, certain and wrong, doubted; adds up."""
+
+    certain_right: int = 0
+    certain_wrong: int = 0
+    doubted: int = 0
+
+    def plus(self, other: DigitTokens) -> DigitTokens:
+        """Return the sum of both."""
+        return DigitTokens(*(a + b for a, b in zip(self, other, strict=True)))
+
+
+NO_DIGIT_TOKENS = DigitTokens()
+"""Where sums begin."""
+
+CERTAIN = 0.85
+"""A word's confidence from which on it counts as certain."""
+
+
+def digit_tokens(words: Iterable[tuple[str, float]], gold: str) -> DigitTokens:
+    """Count the words with digits among `words` (text and confidence), held to those of `gold`, in any order.
+
+    >>> digit_tokens([("12/TB", 0.97), ("2O23", 0.9), ("ngày", 0.9), ("5", 0.5)], "12/TB ngày 5/2023")
+    DigitTokens(certain_right=1, certain_wrong=1, doubted=1)
+    """
+    there = Counter(token.strip(_EDGES) for token in gold.split())
+    certain = {True: 0, False: 0}
+    doubted = 0
+    for text, confidence in words:
+        token = text.strip(_EDGES)
+        if not any(c.isdigit() for c in token):
+            continue
+        right = there[token] > 0
+        there[token] -= right
+        if confidence >= CERTAIN:
+            certain[right] += 1
+        else:
+            doubted += 1
+    return DigitTokens(certain[True], certain[False], doubted)
 
 
 # Decomposed, a tone is one of five marks. The old placement (hòa, thủy) is moved to the new one (hoà, thuỷ);

@@ -95,6 +95,10 @@ def _decided(chunk: _Chunk) -> list[PlacedWord]:
         return [_one_of(mine, its) for mine, its in zip(base, second, strict=True)]
     if not base or not second:
         return [_alone(word) for word in [*base, *second] if _has_letters(word.text)]
+    if _core(base[0].text) == _core(second[0].text):
+        return [_one_of(base[0], second[0]), *_decided(_Chunk(base[1:], second[1:]))]
+    if _core(base[-1].text) == _core(second[-1].text):
+        return [*_decided(_Chunk(base[:-1], second[:-1])), _one_of(base[-1], second[-1])]
     second_wins = _prefers_second(base, second)
     return _marked(*((second, base) if second_wins else (base, second)))
 
@@ -205,7 +209,7 @@ def _text(words: Sequence[PlacedWord]) -> str:
 
 
 def _has_letters(text: str) -> bool:
-    return any(c.isalnum() for c in text)
+    return any(c.isalnum() for c in text.strip(_EDGES))
 
 
 def _has_digit(text: str) -> bool:
