@@ -1,4 +1,4 @@
-"""What stands in a slot of the page head, once the reader of handwriting and the running text are compared."""
+"""What stands in a slot of the page head, once the reader of handwriting and the text are compared."""
 
 from __future__ import annotations
 
