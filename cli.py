@@ -202,7 +202,7 @@ def _reading(command: Callable[..., Any]) -> Callable[..., Any]:
 def ingest(
     ctx: click.Context, paths: tuple[Path, ...], jobs: int | None, *, options: ReadOptions, as_json: bool
 ) -> None:
-    r"""Read files and folders into the archive.
+    """Read files and folders into the archive.
 
     PDF, TIFF, PNG, JPEG and TXT. What the archive holds already is not read again. A file that can't be
     read is named with its reason, the others go on, and the exit code is 4.
@@ -284,7 +284,7 @@ def _read_into(
 @_with_json
 @click.pass_context
 def extract(ctx: click.Context, file: str, *, options: ReadOptions, as_json: bool) -> None:
-    r"""Read one file and print its record; needs no archive.
+    """Read one file and print its record; needs no archive.
 
     FILE is a PDF, TIFF, PNG, JPEG or TXT file, or "-" for UTF-8 text on standard input.
 
@@ -333,7 +333,7 @@ def search(
     as_json: bool,
     **conditions: Any,
 ) -> None:
-    r"""Search by text and by field.
+    """Search by text and by field.
 
     Diacritics may be left out. "A phrase" stands in quotes, -word leaves documents out, OR takes either;
     a number needs no quoting.
@@ -367,7 +367,7 @@ def _range(on: DateRange | None, first: DateRange | None, last: DateRange | None
 @_with_json
 @_archive
 def refs(ctx: click.Context, doc: str, *, as_json: bool) -> None:
-    r"""List the references that a document cites, and which of them the archive holds.
+    """List the references that a document cites, and which of them the archive holds.
 
     DOC is an id, a number or a file path.
 
@@ -388,7 +388,7 @@ def refs(ctx: click.Context, doc: str, *, as_json: bool) -> None:
 @_with_json
 @_archive
 def cited_by(ctx: click.Context, number: str, on: DateRange | None, *, as_json: bool) -> None:
-    r"""List the documents that cite NUMBER.
+    """List the documents that cite NUMBER.
 
     \b
     Example:
@@ -405,7 +405,7 @@ def cited_by(ctx: click.Context, number: str, on: DateRange | None, *, as_json: 
 @_with_json
 @_archive
 def missing(ctx: click.Context, *, as_json: bool) -> None:
-    r"""List what is cited but not in the archive, most cited first.
+    """List what is cited but not in the archive, most cited first.
 
     \b
     Example:
@@ -421,7 +421,7 @@ def missing(ctx: click.Context, *, as_json: bool) -> None:
 @_with_json
 @_archive
 def show(ctx: click.Context, doc: str, *, as_json: bool) -> None:
-    r"""Show one document: header, references, pages.
+    """Show one document: header, references, pages.
 
     DOC is an id, a number or a file path.
 
@@ -438,7 +438,7 @@ def show(ctx: click.Context, doc: str, *, as_json: bool) -> None:
 @_with_json
 @_archive
 def status(ctx: click.Context, *, as_json: bool) -> None:
-    r"""Count what the archive holds, and how much of it is certain.
+    """Count what the archive holds, and how much of it is certain.
 
     \b
     Example:
@@ -453,7 +453,7 @@ def status(ctx: click.Context, *, as_json: bool) -> None:
 @_with_json
 @_archive
 def verify(ctx: click.Context, *, as_json: bool) -> None:
-    r"""Check every file's hash, the catalogue, and the index against the catalogue; exit 1 on a fault.
+    """Check every file's hash, the catalogue, and the index against the catalogue; exit 1 on a fault.
 
     \b
     Example:
@@ -470,7 +470,7 @@ def verify(ctx: click.Context, *, as_json: bool) -> None:
 @_with_json
 @_archive
 def reindex(ctx: click.Context, *, as_json: bool) -> None:
-    r"""Build the search index anew from the catalogue.
+    """Build the search index anew from the catalogue.
 
     \b
     Example:
@@ -491,7 +491,7 @@ def reindex(ctx: click.Context, *, as_json: bool) -> None:
 def pdf(
     ctx: click.Context, docs: tuple[str, ...], output: str, *, pdfa: bool, force: bool, as_json: bool
 ) -> None:
-    r"""Write searchable PDF copies: the original's pictures under text that is found, marked and copied.
+    """Write searchable PDF copies: the original's pictures under text that is found, marked and copied.
 
     DOC is an id, a number or a file path. Originals are never changed. A digital signature holds for the
     original only; the copy shows its stamp and says so.
@@ -517,7 +517,7 @@ def pdf(
 @_with_json
 @click.pass_context
 def doctor(ctx: click.Context, *, as_json: bool) -> None:
-    r"""Say what is installed for reading scans, what is missing, what that costs, and what mends it.
+    """Say what is installed for reading scans, what is missing, what that costs, and what mends it.
 
     The exit code is 3 where scans can't be read at all.
 

@@ -14,13 +14,6 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-_TESSDATA = (
-    "/usr/share/tesseract-ocr/5/tessdata",
-    "/usr/share/tesseract-ocr/4.00/tessdata",
-    "/usr/share/tessdata",
-    "/usr/local/share/tessdata",
-    "/opt/homebrew/share/tessdata",
-)
 _APT_TESSERACT = "sudo apt install tesseract-ocr tesseract-ocr-vie"
 _REINSTALL = "uv sync, or install Sovang again"
 
@@ -114,11 +107,11 @@ def _tesseract(program: str | None) -> Check:
 
 
 def _languages(program: str | None) -> frozenset[str]:
-    """Return the languages that Tesseract has data for, asked from itself or found where data are kept."""
+    """Return the languages that Tesseract has data for, where readers look: its own word, or the setting."""
     if program:
         return frozenset(_output([program, "--list-langs"]).splitlines()[1:])
-    folders = [folder for folder in (os.environ.get("TESSDATA_PREFIX"), *_TESSDATA) if folder]
-    return frozenset(file.stem for folder in folders for file in Path(folder).glob("*.traineddata"))
+    folder = os.environ.get("TESSDATA_PREFIX")
+    return frozenset(file.stem for file in Path(folder).glob("*.traineddata")) if folder else frozenset()
 
 
 def _language_checks(language: str, installed: frozenset[str]) -> Iterator[Check]:
@@ -135,7 +128,7 @@ def _language_checks(language: str, installed: frozenset[str]) -> Iterator[Check
         "Tesseract's data: osd",
         "osd" in installed,
         "installed" if "osd" in installed else "",
-        "pages that lie on their side or upside down take three times as long",
+        "where Tesseract reads alone, pages that lie on their side take three times as long",
         "sudo apt install tesseract-ocr-osd",
     )
 
