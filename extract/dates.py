@@ -13,14 +13,18 @@ _DIGIT = r"[0-9OoIl|]"
 
 _SEP = r"[ \t]{0,2}[/⁄.\-–—][ \t]{0,2}"
 
+_MONTH_WORD = "[Tt][Hh][aáàảãạăắâấAÁĂÂ][Nn][Gg]"
+_YEAR_WORD = "[Nn][ăaãâắẵĂAÃÂ][Mm]"
+"""`tháng` and `năm`, with whatever OCR makes of their diacritics (`nãm 2023`)."""
+
 NUMERIC_DATE = (
     rf"(?P<d1>(?<![0-9]){_DIGIT}{{1,2}}){_SEP}(?P<m1>{_DIGIT}{{1,2}}){_SEP}(?P<y1>[12][0-9]{{3}})(?![0-9])"
 )
 """`28/9/2023`, `05.01.2023`, `02 – 12 – 2023`, `10/ 10/2017`."""
 
 WORDED_DATE = (
-    rf"(?P<d2>(?<![0-9]){_DIGIT}{{1,2}})\s{{0,4}}(?:tháng|thang|THÁNG|Tháng)\s{{0,4}}(?P<m2>{_DIGIT}{{1,2}})\s{{0,4}},?\s{{0,2}}"
-    r"(?:năm|nam|NĂM|Năm)\s{0,4}(?P<y2>[12][0-9]{3})(?![0-9])"
+    rf"(?P<d2>(?<![0-9]){_DIGIT}{{1,2}})\s{{0,4}}{_MONTH_WORD}\s{{0,4}}(?P<m2>{_DIGIT}{{1,2}})\s{{0,4}},?\s{{0,2}}"
+    rf"{_YEAR_WORD}\s{{0,4}}(?P<y2>[12][0-9]{{3}})(?![0-9])"
 )
 """`28 tháng 9 năm 2023`, also broken over a line."""
 

@@ -45,7 +45,8 @@ def is_own(mention: Mention, header: Header) -> bool:
     An annex is taken to belong to the document where the dates agree, whatever was read of the number, and
     where the document's own number was not read with certainty.
     """
-    own, dated = header.so_ky_hieu, header.ngay_ban_hanh.value
+    own, on = header.so_ky_hieu, header.ngay_ban_hanh
+    dated = on.value if on.status == "certain" else None
     issued = mention.issued.isoformat() if mention.issued else None
     if mention.annexed and (own.status != "certain" or (issued is not None and issued == dated)):
         return True

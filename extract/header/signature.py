@@ -20,6 +20,7 @@ _DEGREE = re.compile(
 )
 _NAME_WORD = re.compile(r"[A-ZĐÀ-Ỹ][a-zđà-ỹ']*|[A-ZĐÀ-Ỹ]{1,9}")
 _ABBREVIATED = re.compile(r"\b(TM|KT|TL|TUQ|Q)\s?[.,:]\s?(?=\w)")
+_EDGE = re.compile(r"^[^\w(]+|[^\w).]+$")
 _SPECK = re.compile(r"^(?:\w\s+)+")
 _REACH = 16
 """Lines of seal and signature that may stand between a title and the name."""
@@ -158,7 +159,9 @@ def signer_of(reading: PageReading, block: Block | None) -> tuple[HeaderField, H
         return MISSING, MISSING
     title = MISSING
     if block.title:
-        words = " ".join(" ".join(line.text.split()) for line in block.title).strip(" ,;:_-—|'\"`*[]=~.")
+        words = " ".join(_EDGE.sub("", " ".join(line.text.split())) for line in block.title).strip(
+            " ,;:_-—|'\"`*[]=~."
+        )
         title = lines_field(reading, block.title, _ABBREVIATED.sub(r"\1. ", mend_capitals(words)), known=True)
         title = _complete(title)
     if block.name is None or block.person is None:

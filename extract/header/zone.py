@@ -11,7 +11,7 @@ from extract.vocabulary import kinds
 
 _BODY = re.compile(r"\W{0,3}(?:can cu\b|kinh gui\b|dieu 1\b|xet de nghi|theo de nghi|kinh thua)")
 _NUMBER = re.compile(
-    r"\W{0,3}s[o0e6]{1,2}\W{0,2}\s?[:;.,†]|\W{0,2}so\s{1,}[^ ]{0,8}\s?[/⁄-]"
+    r"\W{0,3}s[o0e6]{0,2}\W{0,2}\s?[:;.,†]|\W{0,2}so\s{1,}[^ ]{0,8}\s?[/⁄-]"
     r"|(?:luat|nghi quyet|phap lenh)\s+so\s?:"  # the National Assembly's: "Luật số: 31/2024/QH15"
 )
 _ABOUT = re.compile(r"\W{0,2}v\s?[/⁄]\s?v\b|\W{0,2}ve viec\b")
