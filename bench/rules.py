@@ -1,0 +1,71 @@
+"""`python -m bench.rules`: how quick the rules are, and whether hostile text makes them slow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import process_time
+
+import click
+
+from extract.record import extract
+from extract.references import find_mentions
+from ingest.read import read_text
+
+from .gold import load_samples
+
+_HOSTILE = {
+    "numbers without end": "12/QĐ-",
+    "laws without end": "Luật A ",
+    "dates without end": "ngày 1 tháng ",
+    "lists without end": "số 12/QĐ-UBND, ",
+    "slashes": "1/",
+    "dashes": "A-",
+    "blanks": " \n",
+    "dots": "Số: ....../",
+    "open brackets": "(Kèm theo ",
+}
+_SHORT, _LONG = 20_000, 80_000
+_QUADRATIC = 8.0  # four times the text: 4 is linear, 16 quadratic
+_NOISE = 0.05  # seconds: less can't be told apart
+
+
+def seconds(work: Callable[[str], object], text: str) -> float:
+    begun = process_time()
+    work(text)
+    return process_time() - begun
+
+
+def whole_record(text: str) -> object:
+    return extract(read_text(text))
+
+
+def speed() -> str:
+    """Return a line on how much text the rules take in per second."""
+    texts = ["\n".join(gold.pages) for gold in load_samples() if gold.pages]
+    text = "\n".join(texts) * max(1, 400_000 // sum(map(len, texts)))
+    whole_record(texts[0])  # what is loaded once is not counted
+    megabytes = len(text.encode()) / 1e6
+    return f"references: {megabytes / seconds(find_mentions, text):.2f} MB of text a second"
+
+
+@click.command()
+def main() -> None:
+    """Measure the rules on the samples' text and on text made to slow them down; exit 1 where it does.
+
+    Example: python -m bench.rules
+    """
+    click.echo(speed())
+    click.echo(f"\n{'hostile text':22} {'20 kB':>8} {'80 kB':>8}  times")
+    slow = False
+    for name, part in _HOSTILE.items():
+        short = seconds(whole_record, (part * _SHORT)[:_SHORT])
+        long = seconds(whole_record, (part * _LONG)[:_LONG])
+        times = long / max(short, _NOISE / 4)
+        slow = slow or (times > _QUADRATIC and long > _NOISE)
+        click.echo(f"{name:22} {short:7.2f}s {long:7.2f}s  {times:5.1f}{'  SLOW' * (times > _QUADRATIC)}")
+    if slow:
+        raise SystemExit(1)
+
+
+if __name__ == "__main__":
+    main()
