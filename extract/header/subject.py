@@ -137,6 +137,7 @@ def _about(zone: HeadZone) -> list[HeadLine]:
     def continues(line: HeadLine) -> bool:
         if (
             is_nation(line)
+            or (line.is_capital and len(line.folded.split()) > 1)  # a stamp set below: "CÔNG VĂN ĐẾN"
             or _ADDRESSEE.match(line.folded)
             or _RULE.fullmatch(line.text)
             or re.search(r"ngay.*thang", line.folded)
