@@ -14,12 +14,17 @@ from extract.reading import PageReading
 from extract.symbol import DASHES, SLASHES, Symbol, normal_form, number_key, parse_symbol
 from extract.types import MISSING, HeaderField
 
-_LEAD = re.compile(r"\W{0,3}(?:(?:luat|nghi quyet|phap lenh)\s+)?s[o0e6]{1,2}\W{0,2}\s?[:;.,†]{0,2}\s*")
+_LEAD = re.compile(r"\W{0,3}(?:(?:luat|nghi quyet|phap lenh)\s+)?s[o0e6]{0,2}\W{0,2}\s?[:;.,†]{0,2}\s*")
 _LETTERS = rf"[A-ZĐÐƉÂĂÊÔƠƯ][\w&.]*(?:\s?(?:[{SLASHES}.,{DASHES}]|QĐ\s)\s?[A-ZĐÐƉÂĂÊÔƠƯ0-9][\w&.]*)*"
 _FORM = re.compile(
     rf"(?P<number>.*?)\s*(?P<symbol>[{SLASHES}]\s*(?:(?P<year>(?:19|20)\d{{2}})\s*[{SLASHES}]\s*)?(?P<letters>{_LETTERS})"
     rf"|[{DASHES}]\s?(?P<party>[A-ZĐÐƉ][\w]*(?:[{SLASHES}{DASHES}]\s?[A-ZĐÐƉ][\w]*)+))"
 )
+_LOST_SLASH = re.compile(
+    r"(?P<number>.{0,12}?)\s*(?P<letters>(?:QĐ|QÐ|NQ|CT|KH|TB|BC|TTr|HD|CTr|BB|GM|UBND|HĐND)"
+    rf"\s?[{DASHES}]\s?[A-ZĐ][\w&.]*(?:\s?[{DASHES}]\s?[A-ZĐ][\w&.]*)*)\s*$"
+)
+"""A number whose slash was read as a stroke of its last digit: "2087QĐ-UBND", "208 ÍQĐ-UBND"."""
 _CLEAN_NUMBER = re.compile(r"\d{1,6}(?:[a-zA-Z]|\.\d{1,3})?")
 
 
@@ -30,7 +35,8 @@ class NumberLine:
     Attributes:
         number: what stands between "Số:" and the letters, as read; "" where blank.
         tail: the rest of the symbol in normal form, with its first separator, e.g. "/QĐ-UBND".
-        gap: whether white space parts number and letters, as where a number was written in by hand.
+        gap: whether white space parts number and letters, as where a number was written in by hand, or the
+            slash between them was lost.
     """
 
     start: int
@@ -46,11 +52,22 @@ def read_number_line(line: HeadLine) -> NumberLine | None:
     begin = lead.end() if lead else 0
     form = _FORM.match(line.text, begin)
     if not form:
-        return None
+        return _without_slash(line, begin)
     number = form["number"].strip(" .,:;_…-")
     gap = form.start("symbol") > form.end("number") or begin == form.start("symbol")
     return NumberLine(
         line.start + begin, line.start + form.end(), number, _tail(form["symbol"]), gap and bool(number)
+    )
+
+
+def _without_slash(line: HeadLine, begin: int) -> NumberLine | None:
+    """Return the parts where the slash was lost; the digit before it may be the slash, so no gap is sure."""
+    form = _LOST_SLASH.match(line.text, begin)
+    if not form:
+        return None
+    tail = "/" + normal_form(form["letters"])
+    return NumberLine(
+        line.start + begin, line.start + form.end(), form["number"].strip(" .,:;_…-"), tail, True
     )
 
 
