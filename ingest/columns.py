@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 from ingest.rows import PlacedWord, typical_height
 from ingest.types import Box
@@ -60,6 +61,15 @@ class _Split:
         return self.has_left and self.has_right and not self.crossed
 
 
+class _Traits(NamedTuple):
+    """What is asked of a row again and again: where its words' middles are, which are specks, and so on."""
+
+    middles: list[float]
+    solid: list[PlacedWord]
+    is_addressee: bool
+    usual_gap: float
+
+
 def find_regions(rows: Sequence[Row], aspect: float) -> list[Region]:
     """Return the regions of `rows` that run side by side, from top to bottom, none overlapping.
 
@@ -70,7 +80,8 @@ def find_regions(rows: Sequence[Row], aspect: float) -> list[Region]:
     if not rows:
         return []
     height = typical_height([word for row in rows for word in row])
-    grid = {x: [_split(row, x, aspect / height) for row in rows] for x in _STEPS}
+    traits = [_traits(row) for row in rows]
+    grid = {x: [_split(trait, x, aspect / height) for trait in traits] for x in _STEPS}
     found: list[Region] = []
     _search(rows, grid, 0, len(rows) - 1, found)
     return sorted(found, key=lambda region: region.first)
@@ -131,14 +142,16 @@ def _evidence(rows: Sequence[Row], splits: list[_Split], x: float, start: int, e
     Zeroes where that is not enough: fewer than two lines beside others, or a gutter no wider than the gaps
     of justified text.
     """
-    left = [box for row in rows[start : end + 1] if (box := _extent(row, x, left=True))]
-    right = [box for row in rows[start : end + 1] if (box := _extent(row, x, left=False))]
-    beside = sum(any(_beside(mine, other) for other in right) for mine in left)
     # Columns set at different heights share no row at all: then the clear gap beside each line counts.
     run = splits[start : end + 1]
     gaps = [split.gap for split in run if split.two_sided] or [split.gap / 2 for split in run]
+    if median(gaps) < _USUAL_GUTTER:
+        return 0, 0, 0.0
+    left = [box for row in rows[start : end + 1] if (box := _extent(row, x, left=True))]
+    right = [box for row in rows[start : end + 1] if (box := _extent(row, x, left=False))]
+    beside = sum(any(_beside(mine, other) for other in right) for mine in left)
     needed = 1 if any(_RECIPIENTS.match(_opening(row)) for row in rows[start : end + 1]) else 2
-    if beside < needed or median(gaps) < _USUAL_GUTTER:
+    if beside < needed:
         return 0, 0, 0.0
     return beside, end - start, min(gaps)
 
@@ -171,22 +184,31 @@ def _is_table(grid: dict[float, list[_Split]], x: float, start: int, end: int) -
     return False
 
 
-def _split(row: Row, x: float, per_line_height: float) -> _Split:
+def _traits(row: Row) -> _Traits:
+    return _Traits(
+        middles=[(word.box.x0 + word.box.x1) / 2 for word in row],
+        solid=[word for word in row if not _is_speck(word)],
+        is_addressee=_ADDRESSEE.match(_opening(row)) is not None,
+        usual_gap=_usual_gap(row),
+    )
+
+
+def _split(row: _Traits, x: float, per_line_height: float) -> _Split:
     """Part `row` at `x`; `per_line_height` turns a fraction of the page's width into line heights."""
-    if _ADDRESSEE.match(_opening(row)):
+    if row.is_addressee:
         return _Split(True, True, 0.0)
-    left = [word for word in row if is_left(word, x)]
-    right = [word for word in row if not is_left(word, x)]
-    start = max((w.box.x1 for w in left if not _is_speck(w)), default=None)
-    stop = min((w.box.x0 for w in right if not _is_speck(w)), default=None)
+    left = any(middle < x for middle in row.middles)
+    right = any(middle >= x for middle in row.middles)
+    start = max((word.box.x1 for word in row.solid if is_left(word, x)), default=None)
+    stop = min((word.box.x0 for word in row.solid if not is_left(word, x)), default=None)
     clear_left = x - start if start is not None else x
     clear_right = stop - x if stop is not None else 1 - x
     if min(clear_left, clear_right) < 0:
-        return _Split(bool(left), bool(right), 0.0)
+        return _Split(left, right, 0.0)
     gap = (clear_left + clear_right) * per_line_height
-    if start is not None and stop is not None and gap < _OUTSTANDING * _usual_gap(row) * per_line_height:
+    if start is not None and stop is not None and gap < _OUTSTANDING * row.usual_gap * per_line_height:
         gap = 0.0
-    return _Split(bool(left), bool(right), gap)
+    return _Split(left, right, gap)
 
 
 def _opening(row: Row) -> str:

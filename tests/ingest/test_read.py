@@ -152,7 +152,7 @@ def check_offsets(document: Document) -> None:
 @pytest.mark.slow
 class TestWithTesseract:
     def test_a_printed_page_is_read(self, tmp_path: Path) -> None:
-        document = read_document(scan_pdf(tmp_path / "a.pdf"))
+        document = read_document(scan_pdf(tmp_path / "a.pdf"), ReadOptions(reader="tesseract"))
         assert "khen thuong nam 12" in document.pages[0].text
         assert document.reader.startswith("tesseract 5")
         assert document.reader.endswith(" vie")
