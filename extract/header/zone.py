@@ -19,7 +19,7 @@ _KIND_LINE = re.compile(rf"\W{{0,4}}(?:{kinds().pattern})\W{{0,4}}(?:so\s*:?.*)?
 _SYMBOL_END = re.compile(
     r"[/⁄]\s?[A-ZĐÐa-z0-9&./⁄\-–— ]*[A-ZĐÐ]{2}|-\s?[A-ZĐÐ]{2,4}\s?[/⁄]\s?[A-ZĐÐ]|\d\s?[-–]\s?[A-ZĐÐ]"
 )
-_LOST_SLASH = re.compile(r"\b\w?(?:QĐ|QÐ|NQ|CT|KH|TB|BC|TTr|HD|CTr|BB|GM|UBND|HĐND)\s?[-–]\s?[A-ZĐ]{2}")
+_LOST_SLASH = re.compile(r"(?:QĐ|QÐ|NQ|CT|KH|TB|BC|TTr|HD|CTr|BB|GM|UBND|HĐND)\s?[-–]\s?[A-ZĐ]{2}")
 """Letters of a number whose slash was read as something else: "Số: 208 ÍQĐ-UBND"."""
 _LINES = 60
 
