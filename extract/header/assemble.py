@@ -8,7 +8,7 @@ from datetime import date
 
 from extract.header.agency import agencies_of
 from extract.header.date import own_date, place
-from extract.header.lines import HeadLine, page_lines
+from extract.header.lines import NATION, HeadLine, page_lines
 from extract.header.number import own_number, read_number_line
 from extract.header.signature import Block, find_block, signer_of
 from extract.header.subject import kind_of, subject_of
@@ -72,12 +72,19 @@ def _signature(pages: list[Page], zone: HeadZone) -> tuple[Page, Block | None]:
     """Return the page of the document's own signature: the first that has one; annexes follow it."""
     best: tuple[Page, Block | None] = (pages[0], None)
     for page in pages:
+        if page is not pages[0] and _is_attached(page):
+            break
         block = find_block(page_lines(page), head=zone.end if page is pages[0] else 0)
         if block and block.person:
             return page, block
         if block and best[1] is None:
             best = (page, block)
     return best
+
+
+def _is_attached(page: Page) -> bool:
+    """Tell whether another document begins on the page: one with a page head of its own."""
+    return any(NATION.search(line.folded) for line in page_lines(page)[:12])
 
 
 def _years_agree(header: Header, symbol: Symbol | None) -> Header:

@@ -25,6 +25,10 @@ _LOST_SLASH = re.compile(
     rf"\s?[{DASHES}]\s?[A-ZĐ][\w&.]*(?:\s?[{DASHES}]\s?[A-ZĐ][\w&.]*)*)\s*$"
 )
 """A number whose slash was read as a stroke of its last digit: "2087QĐ-UBND", "208 ÍQĐ-UBND"."""
+_STROKE = re.compile(
+    rf"[{SLASHES}]\s?\w{{1,2}}\s?(?=[{SLASHES}]\s?(?:QĐ|QÐ|NQ|CT|KH|TB|BC|TTr|HD|CTr|BB|GM|UBND)\b)"
+)
+"""A written digit that was read as a slash and a letter: "22/L/TB-SYT" for 2276/TB-SYT."""
 _CLEAN_NUMBER = re.compile(r"\d{1,6}(?:[a-zA-Z]|\.\d{1,3})?")
 
 
@@ -53,10 +57,12 @@ def read_number_line(line: HeadLine) -> NumberLine | None:
     form = _FORM.match(line.text, begin)
     if not form:
         return _without_slash(line, begin)
-    number = form["number"].strip(" .,:;_…-")
+    number, symbol = form["number"].strip(" .,:;_…-"), form["symbol"]
     gap = form.start("symbol") > form.end("number") or begin == form.start("symbol")
+    if stroke := _STROKE.match(symbol):
+        number, symbol, gap = number + stroke.group(), symbol[stroke.end() :], True
     return NumberLine(
-        line.start + begin, line.start + form.end(), number, _tail(form["symbol"]), gap and bool(number)
+        line.start + begin, line.start + form.end(), number, _tail(symbol), gap and bool(number)
     )
 
 

@@ -15,6 +15,10 @@ from extract.vocabulary import load, mend_capitals, surnames, title_pattern
 
 _AUTHORITY = re.compile(r"\W{0,3}(?:t\s?/?\s?m|k\s?t|t\s?l|tuq|q|thua lenh|thua uy quyen)\s?[.,:]\s?\w")
 _TITLE = re.compile(rf"\W{{0,3}}(?:{title_pattern()})\b")
+_BODY_OF_PEOPLE = re.compile(
+    r"\W{0,3}(?:truong (?:dai hoc|cao dang|trung|tieu hoc|mam non)|uy ban nhan dan|hoi dong)\b"
+)
+"""What folding makes like a title: TRƯỜNG ĐẠI HỌC; or what is none without "TM." before it."""
 _DEGREE = re.compile(
     rf"^(?:(?:{'|'.join(re.escape(d) for d in load('people')['degrees'])})[.\s]+)+", re.IGNORECASE
 )
@@ -91,6 +95,7 @@ def _begins_title(line: HeadLine) -> bool:
     return (
         line.is_capital
         and bool(_TITLE.match(line.folded))
+        and not _BODY_OF_PEOPLE.match(line.folded)
         and len(words) <= 9
         and not words[-1].endswith(":")
     )

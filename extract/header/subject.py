@@ -21,6 +21,8 @@ _WORDS = (
 _NUMBERED = r"dieu \d|phan [ivx]|chuong [ivx]|[ivxlh]{1,4}\s?[.\-/:)]|\d{1,2}\s?[.)/]|[a-d]\s?[.)]\s|ngay \d"
 _BODY = re.compile(rf"\W{{0,3}}(?:(?:{_WORDS})\b|{_NUMBERED})")
 _AUTHORITY = re.compile(rf"\W{{0,3}}(?:{title_pattern()})\b")
+_ABOUT_MATTER = re.compile(r"^(?:[Vv][àaáâêéềệ]\s+việc|Vềviệc)\b")
+"""Về việc, as OCR may read it; no subject begins with "và"."""
 _RULE = re.compile(r"[\W_]{2,}")
 _MOST = 9
 _FULL = 0.55
@@ -65,7 +67,7 @@ def subject_of(reading: PageReading, zone: HeadZone) -> HeaderField:
         return MISSING
     text = " ".join(" ".join(line.text.split()) for line in lines).strip(" ,.;:_-—*|'\"`")
     text = re.sub(r"^[Vv]\s?[/⁄]\s?[Vv]", "V/v", text)
-    return lines_field(reading, lines, re.sub(r"^Vềviệc\b", "Về việc", text), known=True)
+    return lines_field(reading, lines, _ABOUT_MATTER.sub("Về việc", text), known=True)
 
 
 def _below_kind(zone: HeadZone) -> list[HeadLine]:

@@ -83,6 +83,9 @@ class TestHowSureANumberIs:
     def test_a_stroke_in_place_of_the_slash_gives_no_value(self) -> None:
         assert self.number("Số: 208 ÍQĐ-UBND") == (None, "uncertain")
 
+    def test_a_digit_read_as_a_slash_and_a_letter_gives_no_value(self) -> None:
+        assert self.number("Số: 22/L/QĐ-UBND") == (None, "uncertain")
+
     def test_a_lost_slash_leaves_the_number_doubted(self) -> None:
         assert self.number("Số: 2087QĐ-UBND") == ("2087/QĐ-UBND", "uncertain")
 
