@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -78,6 +79,15 @@ def _agrees(symbol: Symbol, other: str) -> bool:
     )
 
 
+_PAGE_NUMBER = re.compile(r"\s*[-–]?\s*\d{1,3}\s*[-–]?\s*(?=\n)")
+
+
+def _without_number(page: Page) -> str:
+    """Return the text of `page` with the number at its top as spaces, so that a date over the break is whole."""
+    match = _PAGE_NUMBER.match(page.text) if page.number > 1 else None
+    return " " * match.end() + page.text[match.end() :] if match else page.text
+
+
 @dataclass(frozen=True)
 class _Book:
     """The pages of a document as one text, so that a date on the next page is still found."""
@@ -90,7 +100,7 @@ class _Book:
     def of(pages: Sequence[Page]) -> _Book:
         lengths = [len(page.text) + 1 for page in pages]
         return _Book(
-            "\n".join(page.text for page in pages),
+            "\n".join(_without_number(page) for page in pages),
             tuple(PageReading(page) for page in pages),
             tuple(accumulate(lengths[:-1], initial=0)) if lengths else (),
         )

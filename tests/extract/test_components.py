@@ -49,3 +49,9 @@ def test_a_record_comes_of_any_text_and_its_offsets_hold(text: str) -> None:
     pages = {page.number: page.text for page in document.pages}
     for found in (*record.references, *record.laws):
         assert pages[found.page][found.start : found.end] == found.text
+
+
+def test_a_date_over_a_page_break_is_found_past_the_page_number() -> None:
+    document = read_text("tại Quyết định số 3318/QĐ-UBND ngày\f2\n07/11/2023. Khen thưởng")
+    (reference,) = extract(document).references
+    assert (reference.page, reference.ngay_ban_hanh) == (1, "2023-11-07")
