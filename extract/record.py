@@ -83,7 +83,7 @@ _PAGE_NUMBER = re.compile(r"\s*[-–]?\s*\d{1,3}\s*[-–]?\s*(?=\n)")
 
 
 def _without_number(page: Page) -> str:
-    """Return the text of `page` with the number at its top as spaces, so that a date over the break is whole."""
+    """Return the text of `page`, the number at its top as spaces, so that a date over the break is whole."""
     match = _PAGE_NUMBER.match(page.text) if page.number > 1 else None
     return " " * match.end() + page.text[match.end() :] if match else page.text
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from extract.dates import DATE, matched_date, was_mended
 from extract.folding import fold
-from extract.header.finding import SURE, span_field
+from extract.header.finding import LEGIBLE, SURE, span_field
 from extract.header.lines import HeadLine
 from extract.header.slots import find_slot, weigh_slot
 from extract.reading import PageReading
@@ -107,7 +107,9 @@ def place(reading: PageReading, line: HeadLine | None) -> HeaderField:
     start = line.start + line.text.index(name)
     known = place_names().get(_key(name))
     field = span_field(reading, (start, start + len(name)), known or name, "certain")
-    if reading.page.source == "ocr" and not known and field.confidence < SURE:
+    glued = all(name.split()[-1] in other for other in reading.others(start, start + len(name)))
+    unsure = field.confidence < (LEGIBLE if glued else SURE)  # "Giang,ngày" and "Giang, ngày" are one reading
+    if reading.page.source == "ocr" and not known and unsure:
         return replace(field, status="uncertain", reason="some of its letters were hard to read")
     return field
 
