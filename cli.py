@@ -42,6 +42,12 @@ class Failure(click.ClickException):
         self.exit_code = error.exit_code  # type: ignore[misc]  # click declares it for the class
 
 
+def _give_up_output() -> None:
+    """Let what is still buffered go nowhere; Python would try to write it once more at its end, and fail."""
+    if sys.stdout is not None and sys.stdout is sys.__stdout__ and not sys.stdout.closed:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 class Commands(click.Group):
     """A group whose commands end with an error's own sentence and exit code."""
 
@@ -54,6 +60,7 @@ class Commands(click.Group):
         except OSError as error:
             if error.errno == errno.EPIPE:  # whoever read the output has enough; click ends quietly
                 raise
+            _give_up_output()
             raise Failure(SovangError(f"{error.filename or 'the output'}: {error.strerror}.")) from error
 
 

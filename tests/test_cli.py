@@ -331,7 +331,15 @@ class TestExitCodes:
     @pytest.mark.slow
     def test_a_scan_without_tesseract(self, samples: Path, tmp_path: Path) -> None:
         environment = {**os.environ, "PATH": str(tmp_path)}
-        command = [sys.executable, "-m", "cli", "extract", str(samples / "2935-qd-ubnd.pdf")]
+        command = [
+            sys.executable,
+            "-m",
+            "cli",
+            "extract",
+            "--reader",
+            "tesseract",
+            str(samples / "2935-qd-ubnd.pdf"),
+        ]
         result = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
         assert result.returncode == 3
         assert "tesseract-ocr-vie" in result.stderr

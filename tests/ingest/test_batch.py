@@ -124,7 +124,7 @@ def test_a_hung_worker_is_given_up(
 def test_missing_language_data_ends_the_batch(tmp_path: Path, fake_tesseract: Path) -> None:
     scan = scan_pdf(tmp_path / "scan.pdf")
     with pytest.raises(MissingToolError, match="tesseract-ocr-eng"):
-        list(read_batch([scan], ReadOptions(language="eng"), jobs=1))
+        list(read_batch([scan], ReadOptions(language="eng", reader="tesseract"), jobs=1))
 
 
 def test_a_caller_who_stops_asking_stops_the_workers(tmp_path: Path, fake_tesseract: Path) -> None:
