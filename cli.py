@@ -44,8 +44,9 @@ class Failure(click.ClickException):
 
 def _give_up_output() -> None:
     """Let what is still buffered go nowhere; Python would try to write it once more at its end, and fail."""
-    if sys.stdout is not None and sys.stdout is sys.__stdout__ and not sys.stdout.closed:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    output = sys.__stdout__
+    if output is not None and not output.closed and sys.stdout == output:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), output.fileno())
 
 
 class Commands(click.Group):
