@@ -45,6 +45,29 @@ class Reader(Protocol):
         """
 
 
+def word_table(image: Image.Image | str, language: str, config: str, timeout: float) -> dict[str, list[Any]]:
+    """Return Tesseract's table of words for a picture, or for the file at a path.
+
+    Raises:
+        ReadingError: it failed, or took longer than `timeout` seconds.
+    """
+    try:
+        table: dict[str, list[Any]] = pytesseract.image_to_data(
+            image,
+            lang=language,
+            config=config,
+            timeout=max(timeout, 0.1),
+            output_type=pytesseract.Output.DICT,
+        )
+    except pytesseract.TesseractError as error:
+        raise ReadingError(f"Tesseract failed: {error.message}") from error
+    except RuntimeError as error:  # pytesseract's word for a timeout
+        raise ReadingError(TOOK_TOO_LONG) from error
+    if "text" not in table:
+        raise ReadingError("Tesseract gave no answer")
+    return table
+
+
 class TesseractReader:
     """Tesseract with its LSTM engine, as a program of its own for each picture.
 
@@ -78,20 +101,7 @@ class TesseractReader:
 
     def read(self, image: Image.Image, dpi: int, timeout: float, *, sparse: bool = False) -> list[PlacedWord]:
         """Return the words in `image`; a run is one of Tesseract's lines."""
-        try:
-            table = pytesseract.image_to_data(
-                image,
-                lang=self._language,
-                config=f"--psm {11 if sparse else 3} --dpi {dpi}",
-                timeout=max(timeout, 0.1),
-                output_type=pytesseract.Output.DICT,
-            )
-        except pytesseract.TesseractError as error:
-            raise ReadingError(f"Tesseract failed: {error.message}") from error
-        except RuntimeError as error:  # pytesseract's word for a timeout
-            raise ReadingError(TOOK_TOO_LONG) from error
-        if "text" not in table:
-            raise ReadingError("Tesseract gave no answer")
+        table = word_table(image, self._language, f"--psm {11 if sparse else 3} --dpi {dpi}", timeout)
         return [word for row in range(len(table["text"])) if (word := _word(table, row, image)) is not None]
 
     def turn(self, image: Image.Image, dpi: int, timeout: float) -> int | None:

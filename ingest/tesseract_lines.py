@@ -15,7 +15,7 @@ from typing import Any
 
 import pytesseract
 
-from ingest.ocr import TOOK_TOO_LONG, ReadingError, TesseractReader
+from ingest.ocr import TOOK_TOO_LONG, ReadingError, TesseractReader, word_table
 from ingest.rows import PlacedWord
 from ingest.strips import PixelBox, Strip
 from ingest.text import clean_text
@@ -76,7 +76,7 @@ class TesseractLines:
             path = Path(folder) / "lines.tif"
             images = [strip.image for strip in strips]
             images[0].save(path, save_all=True, append_images=images[1:])
-            table = self._table(path, timeout)
+            table = word_table(str(path), self._language, f"--psm {_SINGLE_LINE} --dpi {_DPI}", timeout)
         lines: list[list[PlacedWord]] = [[] for _ in strips]
         for row, text in enumerate(table["text"]):
             number = int(table["page_num"][row])
@@ -86,23 +86,6 @@ class TesseractLines:
             if word:
                 lines[number - 1].append(word)
         return lines
-
-    def _table(self, path: Path, timeout: float) -> dict[str, list[Any]]:
-        try:
-            table: dict[str, list[Any]] = pytesseract.image_to_data(
-                str(path),
-                lang=self._language,
-                config=f"--psm {_SINGLE_LINE} --dpi {_DPI}",
-                timeout=max(timeout, 0.1),
-                output_type=pytesseract.Output.DICT,
-            )
-        except pytesseract.TesseractError as error:
-            raise ReadingError(f"Tesseract failed: {error.message}") from error
-        except RuntimeError as error:  # pytesseract's word for a timeout
-            raise ReadingError(TOOK_TOO_LONG) from error
-        if "text" not in table:
-            raise ReadingError("Tesseract gave no answer")
-        return table
 
 
 @cache
