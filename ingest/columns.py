@@ -8,9 +8,10 @@ line (a number left blank for the pen, justified text) is that the gutter goes o
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -62,10 +63,22 @@ class _Split:
 
 
 class _Traits(NamedTuple):
-    """What is asked of a row again and again: where its words' middles are, which are specks, and so on."""
+    """What is asked of a row for each gutter that is tried.
 
+    Attributes:
+        first, last: the middles of its outermost words.
+        middles: those of its words that are no specks, in order.
+        ends: how far each of them and those left of it reach to the right.
+        starts: how far each of them and those right of it reach to the left.
+        is_addressee: whether it opens the block under the head.
+        usual_gap: between neighbours.
+    """
+
+    first: float
+    last: float
     middles: list[float]
-    solid: list[PlacedWord]
+    ends: list[float]
+    starts: list[float]
     is_addressee: bool
     usual_gap: float
 
@@ -89,7 +102,7 @@ def find_regions(rows: Sequence[Row], aspect: float) -> list[Region]:
 
 def is_left(word: PlacedWord, gutter: float) -> bool:
     """Say whether `word` belongs to the left of `gutter`; one that stands across goes by its middle."""
-    return (word.box.x0 + word.box.x1) / 2 < gutter
+    return _middle(word) < gutter
 
 
 def _search(
@@ -185,9 +198,14 @@ def _is_table(grid: dict[float, list[_Split]], x: float, start: int, end: int) -
 
 
 def _traits(row: Row) -> _Traits:
+    middles = [_middle(word) for word in row]
+    solid = sorted((word for word in row if not _is_speck(word)), key=_middle)
     return _Traits(
-        middles=[(word.box.x0 + word.box.x1) / 2 for word in row],
-        solid=[word for word in row if not _is_speck(word)],
+        first=min(middles),
+        last=max(middles),
+        middles=[_middle(word) for word in solid],
+        ends=list(accumulate((word.box.x1 for word in solid), max)),
+        starts=list(accumulate((word.box.x0 for word in reversed(solid)), min))[::-1],
         is_addressee=_ADDRESSEE.match(_opening(row)) is not None,
         usual_gap=_usual_gap(row),
     )
@@ -197,10 +215,10 @@ def _split(row: _Traits, x: float, per_line_height: float) -> _Split:
     """Part `row` at `x`; `per_line_height` turns a fraction of the page's width into line heights."""
     if row.is_addressee:
         return _Split(True, True, 0.0)
-    left = any(middle < x for middle in row.middles)
-    right = any(middle >= x for middle in row.middles)
-    start = max((word.box.x1 for word in row.solid if is_left(word, x)), default=None)
-    stop = min((word.box.x0 for word in row.solid if not is_left(word, x)), default=None)
+    left, right = row.first < x, row.last >= x
+    parting = bisect_left(row.middles, x)
+    start = row.ends[parting - 1] if parting else None
+    stop = row.starts[parting] if parting < len(row.starts) else None
     clear_left = x - start if start is not None else x
     clear_right = stop - x if stop is not None else 1 - x
     if min(clear_left, clear_right) < 0:
@@ -209,6 +227,10 @@ def _split(row: _Traits, x: float, per_line_height: float) -> _Split:
     if start is not None and stop is not None and gap < _OUTSTANDING * row.usual_gap * per_line_height:
         gap = 0.0
     return _Split(left, right, gap)
+
+
+def _middle(word: PlacedWord) -> float:
+    return (word.box.x0 + word.box.x1) / 2
 
 
 def _opening(row: Row) -> str:

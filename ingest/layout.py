@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from ingest.columns import find_regions, is_left
 from ingest.frames import frame_of, put_in
 from ingest.noise import without_noise
-from ingest.rows import PlacedWord, build_rows
+from ingest.rows import PlacedWord, build_rows, typical_height
 from ingest.rules import Grid
 from ingest.tables import table_lines
 from ingest.types import Box, Line, Word
+
+_SMALL = 0.75  # times the usual height of a word
 
 
 class Layout(NamedTuple):
@@ -77,12 +80,20 @@ def _middle(word: PlacedWord) -> float:
 def _columns(block: list[list[PlacedWord]], gutter: float) -> list[list[PlacedWord]]:
     """Return the lines left of `gutter`, then those right of it.
 
-    Lines are built anew on each side: the two sides may be set with different spacing.
+    Lines are built anew on each side: the two sides may be set with different spacing. Small print above
+    both columns, the stamp of a digital signature in a corner, comes first.
     """
     words = [word for row in block for word in row]
-    left = [word for word in words if is_left(word, gutter)]
-    right = [word for word in words if not is_left(word, gutter)]
-    return build_rows(left) + build_rows(right)
+    small = _SMALL * typical_height(words)
+    left = build_rows([word for word in words if is_left(word, gutter)])
+    right = build_rows([word for word in words if not is_left(word, gutter)])
+    top = min((word.box.y0 for line in left for word in line), default=0.0)
+    above = list(takewhile(lambda line: _bottom(line) < top and typical_height(line) < small, right))
+    return above + left + right[len(above) :]
+
+
+def _bottom(line: Sequence[PlacedWord]) -> float:
+    return max(word.box.y1 for word in line)
 
 
 def _join(rows: Iterable[Sequence[PlacedWord]]) -> Layout:

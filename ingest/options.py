@@ -23,7 +23,7 @@ class ReadOptions:
     """
 
     language: str = "vie"
-    dpi: int = 300
+    dpi: int = 200
     page_timeout: float = 120.0
     max_pages: int = 2000
     max_pixels: int = 89_000_000

@@ -111,7 +111,11 @@ def _engine(data: str, language: str) -> Any:
         return None
     try:
         return tesserocr.PyTessBaseAPI(
-            path=data, lang=language, psm=_SINGLE_LINE, oem=tesserocr.OEM.LSTM_ONLY
+            path=data,
+            lang=language,
+            psm=_SINGLE_LINE,
+            oem=tesserocr.OEM.LSTM_ONLY,
+            variables={"invert_threshold": "0"},  # a line is never tried as white on black
         )
     except RuntimeError:
         logger.info("Tesseract's library can't use the data in %s; its program is used", data)
