@@ -17,6 +17,7 @@ from PIL import Image
 
 from ingest.handwriting import READER, Floats, LineReading, read_line
 from ingest.layout import Layout
+from ingest.prepare import levelled
 from ingest.types import Box, Line, Slot, SlotKind, SlotReading
 from ingest.weighing import Weighed, weigh
 
@@ -56,7 +57,7 @@ View = Callable[[Image.Image], Image.Image]
 def upright(picture: Image.Image, rotation: int, skew: float) -> Image.Image:
     """Return `picture` as it was read: turned by `rotation` clockwise, then by `skew` counter-clockwise."""
     turned = picture.rotate(-rotation, expand=True) if rotation else picture
-    return turned.rotate(skew, Image.Resampling.BICUBIC, fillcolor="white") if skew else turned
+    return levelled(turned, skew) if skew else turned
 
 
 def find_slots(picture: Image.Image, layout: Layout) -> tuple[Slot, ...]:

@@ -91,6 +91,7 @@ install_uv() {
 
 sync() {
     say "installing the Python packages into .venv/"
+    export UV_COMPILE_BYTECODE=1 # or each start compiles them anew where Python may not write beside them
     if [ -z "${UV_DEFAULT_INDEX:-}" ]; then
         "$uv" sync -q --frozen
     else # uv sync takes the addresses in uv.lock, whatever index is set; the hashes are checked here as well
