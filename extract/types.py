@@ -25,6 +25,21 @@ HEADER_FIELDS = (
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """One piece of evidence for a header field: who says it, what it says, and how much that weighs.
+
+    Attributes:
+        source: where it stands, e.g. "header", "annex", "file name".
+        value: what it says, in normal form.
+        weight: how much it counts beside the others; below 0 it speaks against the field's value.
+    """
+
+    source: str
+    value: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class HeaderField:
     """One field of the document's own header.
 
@@ -36,6 +51,7 @@ class HeaderField:
         box: where it stands, in fractions of the page; None for plain text.
         raw: what was read, before it was brought to normal form.
         reason: why the status is what it is, a short English sentence for a person.
+        evidence: what was weighed, each piece with its weight.
     """
 
     value: str | None = None
@@ -45,6 +61,7 @@ class HeaderField:
     box: Box | None = None
     raw: str | None = None
     reason: str = ""
+    evidence: tuple[Evidence, ...] = ()
 
 
 MISSING = HeaderField()
