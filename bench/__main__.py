@@ -10,13 +10,16 @@ import click
 
 from ingest.options import ReaderChoice
 
-from .gold import Gold, load_samples, load_scans, load_symbols, load_texts, shared_data
+from .changes import changes, to_json
+from .gold import Gold, load_samples, load_symbols, shared_data
+from .labelled import load_labelled_scans
 from .reading import read_all
-from .report import changes, mistakes, report, to_json
+from .report import mistakes, report
 from .run import score_document
+from .texts import load_texts
 
 Loader = Callable[[Path], Iterator[Gold]]
-SHARED_SETS: dict[str, Loader] = {"scans": load_scans, "texts": load_texts, "symbols": load_symbols}
+SHARED_SETS: dict[str, Loader] = {"scans": load_labelled_scans, "texts": load_texts, "symbols": load_symbols}
 
 
 @click.command()

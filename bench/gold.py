@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
-
-from extract.types import HEADER_FIELDS
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 SAMPLES = REPOSITORY / "samples"
@@ -19,11 +16,34 @@ Header = dict[str, str | None]
 
 
 class GoldReference(NamedTuple):
-    """One mention of another document, as a person reads it; `relation` is None where the gold has none."""
+    """One mention of another document, as a person reads it.
+
+    Attributes:
+        number: its số/ký hiệu.
+        date: date of issue that the mention states, ISO.
+        relation: None where the gold has none.
+        page: None where the gold doesn't say.
+        start: where the number stands in its page's text; with it, `subject` and `article` are labelled.
+        end: where the number ends.
+        subject: where the subject stands, None where none is stated.
+        article: the part of the document that is cited, None where none is.
+        doubted: whether the reader was in doubt.
+    """
 
     number: str
     date: str | None
     relation: str | None = None
+    page: int | None = None
+    start: int | None = None
+    end: int | None = None
+    subject: tuple[int, int] | None = None
+    article: str | None = None
+    doubted: bool = False
+
+    @property
+    def place(self) -> tuple[int, int] | None:
+        """Start and end, None where the gold doesn't say."""
+        return None if self.start is None or self.end is None else (self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +56,11 @@ class Gold:
         tier: a group within the set that is scored on its own line.
         path: the file; None where `text` is the document.
         text: of a document without a file.
-        header: field name to value; fields that the gold says nothing about are left out.
+        header: field name to value, which may be sealed (see `bench.seal`); fields that the gold says
+            nothing about are left out.
         handwritten: header fields that are written by hand, wholly or partly.
+        hidden: header fields that a seal covers so that they can't be read off the page alone.
         references: one for each mention, in reading order.
-        reference_page: the only page that `references` covers; None if they cover the whole document.
-        distinct: whether `references` lists a document once however often it's mentioned.
         silver: whether `references` came from a rule: good for recall, not for precision.
         pages: text of each page; empty where the gold has none.
     """
@@ -52,9 +72,8 @@ class Gold:
     text: str = ""
     header: Header = field(default_factory=dict)
     handwritten: frozenset[str] = frozenset()
+    hidden: frozenset[str] = frozenset()
     references: tuple[GoldReference, ...] = ()
-    reference_page: int | None = None
-    distinct: bool = False
     silver: bool = False
     pages: tuple[str, ...] = ()
 
@@ -84,54 +103,6 @@ def load_samples(folder: Path = SAMPLES) -> Iterator[Gold]:
             ),
             pages=tuple(page["text"] for page in gold["pages"]),
         )
-
-
-_SCAN_COLUMNS = {name: "co_quan" if name == "co_quan_ban_hanh" else name for name in HEADER_FIELDS}
-
-
-def load_scans(data: Path) -> Iterator[Gold]:
-    """Yield the real scans that were read by eye; their references are those of page 1."""
-    with (data / "scans_gold.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            mentions = (mention.split("|") for mention in row["dan_chieu_trang_1"].split(";") if mention)
-            yield Gold(
-                name=row["file"],
-                set="scans",
-                tier="real",
-                path=data / "scans" / row["file"],
-                header={name: row[column] or None for name, column in _SCAN_COLUMNS.items()},
-                references=tuple(GoldReference(number, date or None) for number, date in mentions),
-                reference_page=1,
-                distinct=True,
-            )
-
-
-# "Nghị định số 26/2025/NĐ-CP": a kind, the word "số" and a symbol with a slash; sure to be a reference.
-_SILVER = re.compile(
-    r"\b(?:Luật|Pháp lệnh|Nghị (?:quyết|định)|Quyết định|Thông tư(?: liên tịch)?|Chỉ thị|Công văn|Tờ trình)"
-    r"\s+số\s*:?\s*((?>\d+[a-z]?/[\w/.&-]*[^\W\d_]\w*))(?!-)"  # not one that goes on in the next line
-)
-_OWN_NUMBER = re.compile(r"^\s*Số\s*:\s*(\S+)", re.MULTILINE)
-
-
-def load_texts(data: Path) -> Iterator[Gold]:
-    """Yield the legal texts: number and subject as the site has them, references by a plain rule (silver)."""
-    with (data / "text" / "legal_texts.jsonl").open(encoding="utf-8") as file:
-        for position, line in enumerate(file, 1):
-            row: dict[str, str | None] = json.loads(line)
-            text = row["text"] or ""
-            names = ("so_ky_hieu", "trich_yeu")  # the site's kinds are codes, or wrong
-            own = row["so_ky_hieu"] or next(iter(_OWN_NUMBER.findall(text)), None)
-            found = (match.group(1) for match in _SILVER.finditer(text))
-            yield Gold(
-                name=f"text {position}",
-                set="texts",
-                tier=row["source"] or "other",
-                text=text,
-                header={name: row[name] for name in names if row.get(name)},
-                references=tuple(GoldReference(number, None) for number in found if number != own),
-                silver=True,
-            )
 
 
 def load_symbols(data: Path) -> Iterator[Gold]:

@@ -1,24 +1,27 @@
-"""Tables of scores, and what was gained and lost against an earlier run."""
+"""Tables of scores, and lists of what went wrong."""
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, replace
+from collections.abc import Iterable
 from functools import reduce
-from typing import Any
 
-from .mentions import NO_REFERENCES, ReferenceScore
+from .mentions import NO_REFERENCES, ReferenceScore, Verdicts
 from .result import DocumentScore
 from .score import NO_DIGIT_TOKENS, NO_ERRORS, NOTHING, OUTCOMES, Errors
 
 Row = list[str]
+_PEER = "  plain Tesseract, naive pattern"
 
 
 def report(scores: list[DocumentScore]) -> str:
     """Return the tables of all scores: reading, header fields, references."""
-    tables = (_reading_table(scores), _header_table(scores), _reference_table(scores))
+    tables = (
+        _reading_table(scores),
+        _header_table(scores),
+        _reference_table(scores),
+        _attribute_table(scores),
+    )
     failed = [f"Not read: {score.name}: {score.error}" for score in scores if score.error]
     return "\n\n".join([*filter(None, tables), *failed])
 
@@ -68,7 +71,11 @@ def _header_table(scores: list[DocumentScore]) -> str:
                 for name, field in score.header.items():
                     fields.setdefault(name, []).append(field.outcome)
         rows += [_outcome_row(f"  {set_name} {name}", outcomes) for name, outcomes in sorted(fields.items())]
-    heads = ["Header fields (* handwritten)", "fields", *(outcome.replace("_", " ") for outcome in OUTCOMES)]
+    heads = [
+        "Header fields (* handwritten, ~ under a seal)",
+        "fields",
+        *(outcome.replace("_", " ") for outcome in OUTCOMES),
+    ]
     return _table(heads, rows)
 
 
@@ -89,9 +96,9 @@ def _reference_table(scores: list[DocumentScore]) -> str:
         if ours.numbers != NOTHING:
             rows.append(_reference_row(name, ours))
         if plain.numbers != NOTHING:
-            rows.append(_reference_row("  plain Tesseract, naive pattern", replace(plain, relations=0)))
+            rows.append(_reference_row(_PEER, plain))
     heads = ["References (mentions)", "gold", "num P", "num R", "num F1", "+date P", "+date R", "+date F1"]
-    return _table([*heads, "dates r/w/m", "relation", "certain wrong"], rows)
+    return _table([*heads, "certain wrong"], rows)
 
 
 def _reference_row(name: str, score: ReferenceScore) -> Row:
@@ -99,16 +106,31 @@ def _reference_row(name: str, score: ReferenceScore) -> Row:
     measures = (numbers.precision, numbers.recall, numbers.f1, dated.precision, dated.recall, dated.f1)
     if dated == NOTHING:  # silver gold: what it doesn't have may be right all the same
         measures = (None, numbers.recall, None, None, None, None)
-    dates = (score.dates_right, score.dates_wrong, score.dates_missed)
-    relations = f"{score.relations_right}/{score.relations}" if score.relations else "-"
     return [
         name,
         str(numbers.hit + numbers.missed),
         *(_percent(measure) for measure in measures),
-        "/".join(map(str, dates)),
-        relations,
         str(score.certain_wrong),
     ]
+
+
+def _attribute_table(scores: list[DocumentScore]) -> str:
+    """Show what is known of the mentions whose number was found."""
+    rows: list[Row] = []
+    for name, group in _groups(s for s in scores if sum(s.references.dates)).items():
+        total = _sum_references(s.references for s in group)
+        parts = (total.dates, total.relations, total.undoubted, total.subjects, total.articles)
+        rows.append(
+            [name, str(total.numbers.hit), *(cell for part in parts for cell in _verdict_cells(part))]
+        )
+    heads = ["Of those found (right/wrong/missed)", "found"]
+    for attribute in ("dates", "relations", "undoubted relations", "subject spans", "articles"):
+        heads += [attribute, "%"]
+    return _table(heads, rows)
+
+
+def _verdict_cells(verdicts: Verdicts) -> tuple[str, str]:
+    return ("/".join(map(str, verdicts)) if sum(verdicts) else "-", _percent(verdicts.accuracy))
 
 
 def _sum_errors(errors: Iterable[Errors]) -> Errors:
@@ -147,51 +169,9 @@ def mistakes(scores: list[DocumentScore]) -> str:
             for name, field in score.header.items()
             if field.outcome not in ("right", "empty")
         ]
+        faults = [f"  {fault}" for fault in score.references.faults]
         lost = [f"  lost          {label}" for label in score.references.lost]
         invented = [f"  invented      {label}" for label in score.references.invented]
-        if fields or lost or invented:
-            blocks.append("\n".join([f"{score.set}/{score.name}", *fields, *lost, *invented]))
+        if lines := [*fields, *lost, *invented, *faults]:
+            blocks.append("\n".join([f"{score.set}/{score.name}", *lines]))
     return "\n".join(blocks)
-
-
-# --- against an earlier run --------------------------------------------------------------------------------
-
-
-def to_json(scores: list[DocumentScore]) -> str:
-    """Return the scores as JSON, a document each; `changes` reads it back."""
-    return json.dumps([asdict(score) for score in scores], ensure_ascii=False, indent=1)
-
-
-def changes(earlier: str, scores: list[DocumentScore]) -> str:
-    """Return gains (+) and losses (-) against an earlier run's JSON, document by document."""
-    before = {(old["set"], old["name"]): old for old in json.loads(earlier)}
-    blocks = []
-    for new in json.loads(to_json(scores)):
-        old = before.get((new["set"], new["name"]))
-        lines = list(_document_changes(old, new)) if old else ["  new document"]
-        if lines:
-            blocks.append("\n".join([f"{new['set']}/{new['name']}", *lines]))
-    return "\n".join(blocks) or "No gains, no losses."
-
-
-def _document_changes(old: dict[str, Any], new: dict[str, Any]) -> Iterator[str]:
-    for name in sorted(old["header"].keys() & new["header"].keys()):
-        (was, *_), (now, *_) = old["header"][name], new["header"][name]
-        if was != now:
-            yield f"  {_sign(_rank(now) < _rank(was))} {name}: {was} -> {now}"
-    for kind in ("lost", "invented"):
-        was, now = Counter(old["references"][kind]), Counter(new["references"][kind])
-        yield from (f"  + no longer {kind}: {label}" for label in sorted((was - now).elements()))
-        yield from (f"  - {kind}: {label}" for label in sorted((now - was).elements()))
-    was, now = Errors(*old["reading"]).cer, Errors(*new["reading"]).cer
-    if was is not None and now is not None and abs(was - now) >= 0.0005:
-        yield f"  {_sign(now < was)} CER: {_percent(was)} -> {_percent(now)}"
-
-
-def _rank(outcome: str) -> int:
-    best_first: list[str] = ["empty", *OUTCOMES]
-    return best_first.index(outcome)
-
-
-def _sign(gain: bool) -> str:
-    return "+" if gain else "-"

@@ -30,7 +30,7 @@ def score_document(gold: Gold, reading: Reading) -> DocumentScore:
     document = reading.document
     record = extract(document) if document else Record()
     texts = [page.text for page in document.pages] if document else []
-    plain = reading.plain or ((gold.text,) if gold.text and not gold.silver else ())
+    plain = reading.plain or (tuple(texts) if gold.text and not gold.silver else ())
     return DocumentScore(
         name=gold.name,
         set=gold.set,
@@ -52,8 +52,8 @@ def _header(record: Record, gold: Gold) -> dict[str, FieldScore]:
     scores = {}
     for name, value in gold.header.items():
         field = found.get(name, MISSING)
-        label = name + "*" * (name in gold.handwritten)
-        scores[label] = FieldScore(field_outcome(name, field, value), field.value, value)
+        label = name + "*" * (name in gold.handwritten) + "~" * (name in gold.hidden)
+        scores[label] = FieldScore(field_outcome(name, field, value, gold.name), field.value, value)
     return scores
 
 

@@ -12,6 +12,8 @@ from rapidfuzz.distance import Levenshtein
 
 from extract.types import HeaderField
 
+from .seal import is_sealed, seal
+
 Outcome = Literal["right", "unsure_right", "unsure", "missed", "certain_wrong", "empty"]
 """What became of one header field.
 
@@ -169,16 +171,22 @@ class FieldScore(NamedTuple):
     gold: str | None = None
 
 
-def field_outcome(name: str, found: HeaderField, gold: str | None) -> Outcome:
-    """Return what became of the header field `name`."""
+def field_outcome(name: str, found: HeaderField, gold: str | None, document: str = "") -> Outcome:
+    """Return what became of the header field `name` of `document`; `gold` may be sealed."""
     if gold is None:
         if found.value is None:
             return "empty"
         return "certain_wrong" if found.status == "certain" else "unsure"
     if found.value is None:
         return "missed" if found.status == "missing" else "unsure"
-    spaces = "" if name == "so_ky_hieu" else " "
-    equal = comparable(found.value).replace(" ", spaces) == comparable(gold).replace(" ", spaces)
+    equal = _equal(name, found.value, gold, document)
     if found.status == "certain":
         return "right" if equal else "certain_wrong"
     return "unsure_right" if equal else "unsure"
+
+
+def _equal(name: str, value: str, gold: str, document: str) -> bool:
+    if is_sealed(gold):
+        return seal(document, name, comparable(value)) == gold
+    spaces = "" if name == "so_ky_hieu" else " "
+    return comparable(value).replace(" ", spaces) == comparable(gold).replace(" ", spaces)

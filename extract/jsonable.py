@@ -18,6 +18,7 @@ def record_json(document: Document, record: Record) -> dict[str, Any]:
         "header": {name: field_json(field) for name, field in record.header.items()},
         "references": [reference_json(reference) for reference in record.references],
         "laws": [law_json(law) for law in record.laws],
+        "standards": [asdict(standard) for standard in record.standards],
         "awards": [],
         "recipients": [],
         "warnings": list(record.warnings),

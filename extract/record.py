@@ -14,8 +14,10 @@ from extract.confusion import mend
 from extract.laws import LawMention
 from extract.reading import PageReading
 from extract.references import Mention
+from extract.standards import find_standards
 from extract.symbol import Symbol, number_key
-from extract.types import Header, Law, Record, Reference
+from extract.targets import resolved
+from extract.types import Header, Law, Record, Reference, Standard
 from ingest.types import Document, Page
 
 SURE = 0.7
@@ -34,9 +36,10 @@ def extract(document: Document) -> Record:
     mentions = [mention for mention in doc._.mentions if not is_own(mention, header)]
     return Record(
         header=header,
-        references=tuple(book.reference(mention) for mention in mentions),
+        references=resolved([book.reference(mention) for mention in mentions]),
         laws=tuple(book.law(law) for law in doc._.laws),
         warnings=document.warnings,
+        standards=tuple(book.standard(*span) for span in find_standards(book.text)),
     )
 
 
@@ -132,7 +135,16 @@ class _Book:
             status="uncertain" if doubt else "certain",
             reason=doubt,
             box=reading.box(start, end),
+            dieu_khoan=getattr(mention, "article", None),
+            trich_yeu_at=self._on_page(reading, getattr(mention, "subject_at", None)),
         )
+
+    def _on_page(self, reading: PageReading, span: tuple[int, int] | None) -> tuple[int, int] | None:
+        """Return a stretch in the offsets of the page, as far as it stands there; None where it doesn't."""
+        if span is None:
+            return None
+        found, start, end = self._place(*span)
+        return (start, end) if found is reading else None
 
     def _doubtful_date(self, mention: Mention) -> str:
         """Return why the date of a scanned mention is doubted, "" where it is not."""
@@ -157,3 +169,7 @@ class _Book:
             quan_he=law.relation,
             box=reading.box(start, end),
         )
+
+    def standard(self, start: int, end: int) -> Standard:
+        reading, start, end = self._place(start, end)
+        return Standard(reading.page.text[start:end], reading.page.number, start, end)

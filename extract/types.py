@@ -102,6 +102,10 @@ class Reference:
         status: certain or uncertain; never missing.
         reason: why it is uncertain, "" where certain.
         box: of the line part that holds the mention; None for plain text.
+        dieu_khoan: the part that is cited, as printed, e.g. "khoản 1 Điều 5"; None where the whole is.
+        trich_yeu_at: where the subject stands on the page, as far as it does; None where none is cited.
+        target: which document this is: the position in `Record.references` of the first that cites it.
+        target_date: date of issue of that document, which another mention may state, ISO; None if none does.
     """
 
     so_ky_hieu: str
@@ -118,6 +122,10 @@ class Reference:
     status: Status = "certain"
     reason: str = ""
     box: Box | None = None
+    dieu_khoan: str | None = None
+    trich_yeu_at: tuple[int, int] | None = None
+    target: int | None = None
+    target_date: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +144,16 @@ class Law:
 
 
 @dataclass(frozen=True, slots=True)
+class Standard:
+    """One mention of a technical standard, which is no document of the archive's kind: "TCVN 5699-1:2010"."""
+
+    text: str
+    page: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """Everything that the rules found in one document, in reading order."""
 
@@ -143,3 +161,4 @@ class Record:
     references: tuple[Reference, ...] = ()
     laws: tuple[Law, ...] = ()
     warnings: tuple[str, ...] = ()
+    standards: tuple[Standard, ...] = ()

@@ -2,30 +2,60 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from pathlib import Path
+
 import pytest
 
+from bench.changes import changes, to_json
 from bench.gold import Gold, GoldReference
-from bench.mentions import score_references
+from bench.labelled import HELD_OUT_TEXTS, cleaned_offsets, load_labelled_scans
+from bench.mentions import Verdicts, score_references
 from bench.peer import naive_references
-from bench.report import changes, mistakes, report, to_json
+from bench.report import mistakes, report
 from bench.result import DocumentScore
 from bench.score import Count, Errors, FieldScore, comparable, field_outcome, reading_errors
+from bench.seal import is_sealed, seal
+from bench.texts import load_texts
 from extract.symbol import number_key
 from extract.types import HeaderField, Reference, Status
+from ingest.read import read_text
+
+_DASH = re.compile("[‐-―−]")
 
 
 def found(
-    number: str, date: str | None = None, *, page: int = 1, relation: str = "", status: Status = "certain"
-):
+    number: str,
+    date: str | None = None,
+    *,
+    page: int = 1,
+    start: int = 0,
+    relation: str = "",
+    status: Status = "certain",
+    **attributes,
+) -> Reference:
     return Reference(
-        number, number_key(number), number, page, 0, len(number), date, quan_he=relation, status=status
+        number,
+        number_key(number),
+        number,
+        page,
+        start,
+        start + len(number),
+        date,
+        quan_he=relation,
+        status=status,
+        **attributes,
     )
 
 
-def gold(*references: tuple, **attributes) -> Gold:
-    return Gold(
-        "a.pdf", "samples", "office", references=tuple(GoldReference(*r) for r in references), **attributes
-    )
+def gold(*references: tuple | GoldReference, **attributes) -> Gold:
+    wanted = tuple(r if isinstance(r, GoldReference) else GoldReference(*r) for r in references)
+    return Gold("a.pdf", "samples", "office", references=wanted, **attributes)
+
+
+def placed(number: str, start: int, **attributes) -> GoldReference:
+    return GoldReference(number, None, "căn cứ", start=start, end=start + len(number), **attributes)
 
 
 # --- reading -----------------------------------------------------------------------------------------------
@@ -86,6 +116,51 @@ def test_outcome_of_a_field(value: str | None, status: Status, wanted: str | Non
     assert field_outcome("so_ky_hieu", HeaderField(value, status), wanted) == outcome
 
 
+def test_a_sealed_value_can_be_checked_and_not_read():
+    sealed = seal("a.pdf", "nguoi_ky", comparable("Lý Thị Hòa"))
+    assert is_sealed(sealed) and "hòa" not in sealed.casefold()
+    field = HeaderField("LÝ THỊ  HOÀ", "certain")
+    assert field_outcome("nguoi_ky", field, sealed, "a.pdf") == "right"
+    assert field_outcome("nguoi_ky", field, sealed, "b.pdf") == "certain_wrong"
+    assert field_outcome("chuc_vu", field, sealed, "a.pdf") == "certain_wrong"
+
+
+# --- labels ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "Số 1/QĐ-A;",
+        unicodedata.normalize("NFD", "ngày ấy, số 1/QĐ-A;"),
+        "\n\r\n\u00a0Luật\u200b số\r\n1/QĐ-A",
+    ],
+)
+def test_offsets_are_mapped_to_the_text_that_reading_makes(raw: str):
+    start = raw.index("1/")
+    cleaned = read_text(raw).pages[0].text
+    moved = cleaned_offsets(raw, [start, start + 6])
+    assert cleaned[moved[start] : moved[start + 6]] == "1/QĐ-A"
+
+
+def test_labels_of_texts_stand_where_the_numbers_do(shared_data: Path):
+    labelled = [gold for gold in load_texts(shared_data) if not gold.silver]
+    assert len(labelled) == 66 and len(HELD_OUT_TEXTS) == 22
+    for text in labelled:
+        page = read_text(text.text).pages[0].text
+        for reference in text.references:
+            printed = page[slice(*reference.place)]
+            assert "".join(_DASH.sub("-", printed).split()) == reference.number, text.name
+
+
+def test_labels_of_scans_are_sealed_and_name_files(shared_data: Path):
+    scans = list(load_labelled_scans(shared_data))
+    assert len(scans) == 30 and all(scan.path and scan.path.is_file() for scan in scans)
+    plain = {"so_ky_hieu", "ngay_ban_hanh", "loai_van_ban"}
+    values = [(name, value) for scan in scans for name, value in scan.header.items() if value]
+    assert all(is_sealed(value) == (name not in plain) for name, value in values)
+
+
 # --- references --------------------------------------------------------------------------------------------
 
 
@@ -94,7 +169,7 @@ def test_number_and_date_are_counted_apart():
     score = score_references([found("1/QĐ-A", "2023-01-01"), found("2/QĐ-A"), found("9/QĐ-A")], wanted)
     assert score.numbers == Count(hit=2, false=1, missed=1)
     assert score.dated == Count(hit=1, false=2, missed=2)
-    assert (score.dates_right, score.dates_wrong, score.dates_missed) == (1, 0, 1)
+    assert score.dates == Verdicts(right=1, missed=1)
 
 
 def test_each_mention_counts():
@@ -124,18 +199,47 @@ def test_relations_are_scored_where_the_number_is_found():
     score = score_references(
         [found("1/QĐ-A", relation="căn cứ"), found("2/QĐ-A", relation="dẫn chiếu")], wanted
     )
-    assert (score.relations_right, score.relations) == (1, 2)
+    assert score.relations == score.undoubted == Verdicts(right=1, wrong=1)
+    assert score.faults == ("relation dẫn chiếu for căn cứ: 2/QĐ-A -",)
 
 
-def test_gold_of_one_page_asks_for_that_page_alone():
-    wanted = gold(("1/QĐ-A", None), reference_page=1)
-    assert score_references([found("1/QĐ-A"), found("2/QĐ-A", page=2)], wanted).numbers == Count(hit=1)
+def test_a_date_where_the_gold_has_none_is_wrong():
+    assert score_references([found("1/QĐ-A", "2023-01-01")], gold(("1/QĐ-A", None))).dates == Verdicts(
+        wrong=1
+    )
 
 
-def test_distinct_gold_doesnt_count_repeated_mentions():
-    wanted = gold(("1/QĐ-A", "2023-01-01"), distinct=True)
-    mentions = [found("1/QĐ-A", "2023-01-01"), found("1/QĐ-A"), found("1/QĐ-A", "2023-01-01")]
-    assert score_references(mentions, wanted).dated == Count(hit=1)
+def test_a_mention_on_another_page_is_another_mention():
+    wanted = gold(GoldReference("1/QĐ-A", None, page=2))
+    assert score_references([found("1/QĐ-A", page=1)], wanted).numbers == Count(false=1, missed=1)
+
+
+def test_a_mention_at_another_place_is_another_mention():
+    wanted = gold(placed("1/QĐ-A", 10), placed("1/QĐ-A", 50))
+    score = score_references([found("1/QĐ-A", start=50), found("1/QĐ-A", start=90)], wanted)
+    assert score.numbers == Count(hit=1, false=1, missed=1)
+
+
+def test_subjects_and_articles_are_scored_where_the_gold_has_places():
+    wanted = gold(
+        placed("1/QĐ-A", 10, subject=(20, 30), article="khoản 1 Điều 5"),
+        placed("2/QĐ-A", 50, subject=(60, 70)),
+        placed("3/QĐ-A", 90, article="Điều 7"),
+    )
+    mentions = [
+        found("1/QĐ-A", start=10, trich_yeu_at=(20, 30), dieu_khoan="Khoản 1  Điều 5"),
+        found("2/QĐ-A", start=50, trich_yeu_at=(60, 71)),
+        found("3/QĐ-A", start=90, trich_yeu_at=(80, 89)),
+    ]
+    score = score_references(mentions, wanted)
+    assert score.subjects == Verdicts(right=2, wrong=1)  # a name before the number is no subject behind it
+    assert score.articles == Verdicts(right=2, missed=1)
+    assert "subject 60-71 for 60-70: 2/QĐ-A - at 50" in score.faults
+
+
+def test_relations_that_the_reader_doubted_are_counted_apart():
+    score = score_references([found("1/QĐ-A", start=10)], gold(placed("1/QĐ-A", 10, doubted=True)))
+    assert (score.relations, score.undoubted) == (Verdicts(wrong=1), Verdicts())
 
 
 def test_silver_gold_counts_no_false_ones():
@@ -175,6 +279,17 @@ def test_changes_name_the_gains_and_the_losses():
     assert "  - dia_danh: right -> certain_wrong" in lines
     assert "  + no longer lost: 2/QĐ-A -" in lines
     assert "  - lost: 1/QĐ-A -" in lines
+
+
+def test_changes_name_what_became_of_relations():
+    wanted = gold(("1/QĐ-A", None, "căn cứ"))
+    before, after = (
+        scored(references=score_references([found("1/QĐ-A", relation=relation)], wanted))
+        for relation in ("dẫn chiếu", "căn cứ")
+    )
+    gain = "relation dẫn chiếu for căn cứ: 1/QĐ-A -"
+    assert f"  + no longer {gain}" in changes(to_json([before]), [after])
+    assert f"  - {gain}" in changes(to_json([after]), [before])
 
 
 def test_the_report_shows_what_could_not_be_read():

@@ -1,0 +1,46 @@
+"""Standards, which stand apart from references."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from time import process_time
+
+import pytest
+
+from extract.jsonable import record_json
+from extract.record import extract
+from extract.standards import find_standards
+from ingest.read import read_text
+
+CASES = json.loads((Path(__file__).parents[1] / "cases" / "standards.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES["found"], ids=lambda case: case["text"])
+def test_standards(case: dict) -> None:
+    text = case["text"]
+    assert [text[start:end] for start, end in find_standards(text)] == case["standards"]
+
+
+@pytest.mark.parametrize("case", CASES["negative"], ids=lambda case: case["text"])
+def test_no_standards(case: dict) -> None:
+    assert list(find_standards(case["text"])) == []
+
+
+@pytest.mark.parametrize("case", CASES["found"], ids=lambda case: case["text"])
+def test_standards_are_no_references(case: dict) -> None:
+    assert extract(read_text(case["text"])).references == ()
+
+
+def test_standards_of_each_page_are_in_the_json() -> None:
+    document = read_text("Trang một\ftheo TCVN 5699-1:2010;")
+    (standard,) = record_json(document, extract(document))["standards"]
+    assert standard == {"text": "TCVN 5699-1:2010", "page": 2, "start": 5, "end": 21}
+
+
+@pytest.mark.parametrize("part", ["TCVN ", "TCVN 1-", "QCVN\n", "ISO 9001", "1.", "EN 1"])
+def test_hostile_text_takes_linear_time(part: str) -> None:
+    text = (part * 200_000)[:400_000]
+    begun = process_time()
+    list(find_standards(text))
+    assert process_time() - begun < 2
