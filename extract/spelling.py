@@ -11,6 +11,9 @@ _ACUTE, _DOT_BELOW = "\u0301", "\u0323"
 _WORD = re.compile(r"[^\W\d_]+")
 _STOPPED = re.compile(r"[aăâeêioôơuưy](?:p|t|c|ch)$")
 _ONE_SYLLABLE = re.compile(r"[^aeiouy]*[aeiouy]+[^aeiouy]*")
+_SYLLABLE = re.compile(
+    r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?[ou]?[aăâeêioôơuưy]{1,3}(?:ch|nh|ng|[cmnpt])?"
+)
 _MARKED = re.compile(r"[ăâêôơưđ]")
 
 
@@ -27,6 +30,21 @@ def is_misspelt(text: str) -> bool:
     (False, False)
     """
     return any(_lacks_tone(word.lower()) or _is_glued(word) for word in _WORD.findall(text))
+
+
+def is_possible(word: str) -> bool:
+    """Tell whether `word` can be a syllable: its shape, tones on vowels, one of two before p, t, c or ch.
+
+    >>> [is_possible(word) for word in ("Quyết", "Quyểt", "Nguyễn", "Ñguyễn", "dộng")]
+    [True, False, True, False, True]
+    """
+    letters = [unicodedata.normalize("NFD", letter) for letter in word.lower()]
+    plain = "".join(_without_tone(letter) for letter in letters)
+    if not _SYLLABLE.fullmatch(plain) or any(
+        letter[0] not in "aeiouy" for letter in letters if len(letter) > 1
+    ):
+        return False
+    return not _STOPPED.search(plain) or any(_ACUTE in letter or _DOT_BELOW in letter for letter in letters)
 
 
 def _is_glued(word: str) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extract.compounds import mend_compounds, vouched
 from extract.header.lines import HeadLine
 from extract.reading import PageReading
-from extract.spelling import is_misspelt
+from extract.spelling import is_misspelt, is_possible
 from extract.types import HeaderField, Status
-from ingest.types import Box
+from ingest.types import Box, Word
 
 SURE = 0.85
 """From this confidence on a printed word is taken as read. Tesseract gives misread printed words less, but
@@ -56,3 +57,31 @@ def lines_field(reading: PageReading, lines: Sequence[HeadLine], value: str, *, 
         raw=" ".join(line.text for line in lines),
         reason="" if sure else "a word is misspelt" if legible else "some of its words were hard to read",
     )
+
+
+_EDGES = ".,;:!?()[]{}\"'“”‘’-–—_~*|`"
+
+
+def disputed(reading: PageReading, lines: Sequence[HeadLine]) -> str | None:
+    """Return what a second reader made of a word of `lines` where nothing says who is right, else None.
+
+    A known word that the syllable makes with its neighbour settles it, and so does a reading that can't be
+    Vietnamese.
+    """
+    words = [word for line in lines for word in reading.words(line.start, line.end)]
+    texts = mend_compounds(" ".join(reading.page.text[word.start : word.end] for word in words)).split()
+    if len(texts) != len(words):
+        return next((word.other for word in words if word.other), None)
+    bare = ["", *(text.strip(_EDGES) for text in texts), ""]
+    for at, word in enumerate(words, 1):
+        if _is_open(word, bare[at]) and not vouched(bare[at - 1], bare[at], bare[at + 1]):
+            return word.other
+    return None
+
+
+def _is_open(word: Word, text: str) -> bool:
+    """Tell whether the other reading of a word could be the right one."""
+    other = word.other.strip(_EDGES)
+    if not word.other or other.casefold() == text.casefold():
+        return False
+    return not (text and is_possible(text)) or is_possible(other) or any(char.isdigit() for char in other)

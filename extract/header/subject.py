@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from extract.header.finding import lines_field
+from extract.compounds import mend_compounds
+from extract.header.finding import disputed, lines_field
 from extract.header.lines import HeadLine
 from extract.header.zone import HeadZone, is_nation
 from extract.reading import PageReading
@@ -66,8 +67,35 @@ def subject_of(reading: PageReading, zone: HeadZone) -> HeaderField:
     if not lines:
         return MISSING
     text = " ".join(" ".join(line.text.split()) for line in lines).strip(" ,.;:_-—*|'\"`")
-    text = re.sub(r"^[Vv]\s?[/⁄]\s?[Vv]", "V/v", text)
-    return lines_field(reading, lines, _ABOUT_MATTER.sub("Về việc", text), known=True)
+    text = _ABOUT_MATTER.sub("Về việc", re.sub(r"^[Vv]\s?[/⁄]\s?[Vv]", "V/v", text))
+    if reading.page.source != "ocr":
+        return lines_field(reading, lines, text, known=True)
+    return _doubted(reading, lines, lines_field(reading, lines, _mended(text), known=True))
+
+
+_SPECKS = ((re.compile(r"(?<=[a-zà-ỹ]{2})[.] (?=[A-ZĐÀ-Ỹ])"), " "), (re.compile(r"^\d (?=[A-ZĐÀ-Ỹ])"), ""))
+"""A stop within a subject, which is no sentence, and a lone digit before it are specks of dirt."""
+_OPENING = re.compile(r"(?<=\s)[*'’](?=\w[^“”]{0,200}”)")
+_YEAR_WORD = re.compile(r"\bn[ãâáàạả]m(?= (?:19|20)\d\d\b)")
+
+
+def _mended(text: str) -> str:
+    """Return the subject of a scan without specks, and with the diacritics that known words lost."""
+    for speck, instead in _SPECKS:
+        text = speck.sub(instead, text)
+    return mend_compounds(_YEAR_WORD.sub("năm", _OPENING.sub("“", text)))
+
+
+def _doubted(reading: PageReading, lines: Sequence[HeadLine], field: HeaderField) -> HeaderField:
+    """Return the subject as uncertain where readers differ in a word of it or a quotation has one mark."""
+    if field.status != "certain":
+        return field
+    if other := disputed(reading, lines):
+        return replace(field, status="uncertain", reason=f"a second reader has {other!r}")
+    value = field.value or ""
+    if value.count("“") != value.count("”") or value.count('"') % 2:
+        return replace(field, status="uncertain", reason="a quotation mark is missing")
+    return field
 
 
 def _below_kind(zone: HeadZone) -> list[HeadLine]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,8 @@ from extract.header.number import number_in_name
 from extract.types import Header
 from ingest.types import Box, Document, Line, Page, Slot, SlotReading, Word
 
-CASES = json.loads((Path(__file__).parents[1] / "cases" / "headers.json").read_text("utf-8"))["cases"]
+_CONTENT = json.loads((Path(__file__).parents[1] / "cases" / "headers.json").read_text("utf-8"))
+CASES, SCANS = _CONTENT["cases"], _CONTENT["scans"]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
@@ -24,6 +26,36 @@ def test_page_heads(case: dict[str, Any]) -> None:
     assert {name: header[name].value for name in case["expect"]} == case["expect"]
     wanted = case.get("status", {})
     assert {name: header[name].status for name in wanted} == wanted
+
+
+@pytest.mark.parametrize("case", SCANS, ids=lambda case: case["name"])
+def test_page_heads_of_scans(case: dict[str, Any]) -> None:
+    header = dict(read_header(laid_out(case["lines"], case.get("path", "scan0007.pdf"))).items())
+    found = {name: [header[name].value, header[name].status] for name in case["expect"]}
+    assert found == case["expect"]
+
+
+def laid_out(lines: list[dict[str, Any]], path: str) -> Document:
+    """A scanned page of `lines`: their text, and where it isn't as usual their place and how they were read.
+
+    `x` is where a line begins and ends, `down` how far it stands from the top, `sure` the confidence of its
+    words, `unsure` of those that differ, `other` what a second reader made of some.
+    """
+    text, words, spans = "", [], []
+    for row, line in enumerate(lines):
+        left, right = line.get("x", (0.2, 0.8))
+        top, start = line.get("down", 0.05 + 0.025 * row), len(text)
+        width = (right - left) / len(line["text"])
+        for match in re.finditer(r"\S+", line["text"]):
+            word = match.group()
+            box = Box(left + width * match.start(), top, left + width * match.end(), top + 0.02)
+            sure = line.get("unsure", {}).get(word, line.get("sure", 0.95))
+            other = line.get("other", {}).get(word, "")
+            words.append(Word(start + match.start(), start + match.end(), box, sure, other))
+        spans.append(Line(start, start + len(line["text"]), Box(left, top, right, top + 0.02)))
+        text += line["text"] + "\n"
+    page = Page(1, "ocr", text.rstrip("\n"), 0.9, tuple(words), tuple(spans), 595, 842, 300)
+    return Document(path, "", 0, "application/pdf", (page,))
 
 
 def test_a_text_without_a_head_has_no_header() -> None:
