@@ -288,17 +288,20 @@ def _read_into(
 
 @main.command()
 @click.argument("file")
+@click.option("--html", type=click.Path(path_type=Path, dir_okay=False), help="Write the marked text here.")
 @_reading
 @_with_json
 @click.pass_context
-def extract(ctx: click.Context, file: str, *, options: ReadOptions, as_json: bool) -> None:
+def extract(ctx: click.Context, file: str, *, html: Path | None, options: ReadOptions, as_json: bool) -> None:
     """Read one file and print its record; needs no archive.
 
-    FILE is a PDF, TIFF, PNG, JPEG or TXT file, or "-" for UTF-8 text on standard input.
+    FILE is a PDF, TIFF, PNG, JPEG or TXT file, or "-" for UTF-8 text on standard input. --html writes its
+    text as a page for the browser, in which all that was found is marked.
 
     \b
     Example:
       sovang extract samples/2935-qd-ubnd.pdf
+      sovang extract samples/2935-qd-ubnd.pdf --html found.html
       echo "Căn cứ Nghị định 91/2017/NĐ-CP" | sovang extract - --json
     """
     from extract.jsonable import record_json
@@ -311,6 +314,10 @@ def extract(ctx: click.Context, file: str, *, options: ReadOptions, as_json: boo
     else:
         document = read_document(Path(file), options)
     record = find(document)
+    if html:
+        from extract.html import record_html
+
+        html.write_text(record_html(document, record), "utf-8")
     _emit(record_json(document, record), texts.record_text(record), as_json=as_json)
     for page in document.failed_pages:
         click.echo(f"{file}: page {page.number} could not be read: {page.error}", err=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from ingest.types import Box, Page, Word
 
@@ -34,6 +35,14 @@ class PageReading:
         """Return what a second reader made of the words of the stretch where it read something else."""
         return tuple(word.other for word in self.words(start, end) if word.other)
 
+    def within(self, box: Box) -> list[tuple[int, int]]:
+        """Return the stretches of text whose words stand in `box`: one for each run of such words."""
+        runs: list[tuple[int, int]] = []
+        for inside, words in groupby(self.page.words, lambda word: _centre_in(word.box, box)):
+            run = list(words) if inside else []
+            runs += [(run[0].start, run[-1].end)] if run else []
+        return runs
+
     def box(self, start: int, end: int) -> Box | None:
         """Return where the stretch stands, None for plain text.
 
@@ -55,3 +64,8 @@ def _part(word: Word, start: int, end: int) -> Box:
     left = word.box.x0 + share * max(0, start - word.start)
     right = word.box.x1 - share * max(0, word.end - end)
     return Box(left, word.box.y0, max(right, left + share), word.box.y1)
+
+
+def _centre_in(box: Box, outer: Box) -> bool:
+    x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
+    return outer.x0 <= x <= outer.x1 and outer.y0 <= y <= outer.y1

@@ -136,6 +136,7 @@ class _Book:
             reason=doubt,
             box=reading.box(start, end),
             dieu_khoan=getattr(mention, "article", None),
+            ngay_ban_hanh_at=self._on_page(reading, mention.issued_at),
             trich_yeu_at=self._on_page(reading, getattr(mention, "subject_at", None)),
         )
 

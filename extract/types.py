@@ -103,6 +103,7 @@ class Reference:
         reason: why it is uncertain, "" where certain.
         box: of the line part that holds the mention; None for plain text.
         dieu_khoan: the part that is cited, as printed, e.g. "khoản 1 Điều 5"; None where the whole is.
+        ngay_ban_hanh_at: where the date stands on the page; None where none is cited, or on the next page.
         trich_yeu_at: where the subject stands on the page, as far as it does; None where none is cited.
         target: which document this is: the position in `Record.references` of the first that cites it.
         target_date: date of issue of that document, which another mention may state, ISO; None if none does.
@@ -123,6 +124,7 @@ class Reference:
     reason: str = ""
     box: Box | None = None
     dieu_khoan: str | None = None
+    ngay_ban_hanh_at: tuple[int, int] | None = None
     trich_yeu_at: tuple[int, int] | None = None
     target: int | None = None
     target_date: str | None = None
