@@ -45,16 +45,16 @@ def without_stamps(image: Image.Image) -> Image.Image:
     In the red channel all red ink is as white as paper, and black and blue ink are dark. From there red
     print is brought back, and blue strokes too large for figures are taken out.
     """
-    colours = np.asarray(image)
-    red, green, blue = (colours[..., band] for band in range(3))
+    red, green, blue = cv2.split(np.asarray(image))
     inch = min(image.size) / _A4_SHORT_SIDE
     grey = red.copy()
+    enough = _ENOUGH * red.size
     reddish = (cv2.subtract(red, green) > _RED) & (red >= blue)
-    if reddish.mean() > _ENOUGH:
+    if np.count_nonzero(reddish) > enough:
         print_ = _grown(_red_print(reddish, inch))
-        grey[print_] = np.minimum(red, green)[print_]
+        grey[print_] = np.minimum(red[print_], green[print_])
     bluish = cv2.subtract(blue, red) > _BLUE
-    if bluish.mean() > _ENOUGH:
+    if np.count_nonzero(bluish) > enough:
         grey[_strokes(bluish, inch)] = 255
     return Image.fromarray(grey, "L")
 
@@ -86,8 +86,10 @@ def find_seals(ink: Mask, inch: float) -> list[Circle]:
 
 def _red_print(reddish: Mask, inch: float) -> Mask:
     """Return the red ink that is print, framed print too: no part of a seal or of anything as large."""
-    ink = reddish.copy()
-    rows, columns = np.ogrid[: ink.shape[0], : ink.shape[1]]
+    whole = reddish.copy()
+    part = _inked_part(whole)
+    ink = whole[part]
+    rows, columns = np.ogrid[part]
     for seal in find_seals(reddish, inch):
         ink &= (columns - seal.x) ** 2 + (rows - seal.y) ** 2 > seal.radius**2
     _, labels, boxes, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8))
@@ -97,7 +99,7 @@ def _red_print(reddish: Mask, inch: float) -> Mask:
         within = slice(y, y + height), slice(x, x + width)
         if not _is_frame(labels[within] == piece, round(_FRAME_SIDE * inch)):
             ink[within] = False
-    return ink
+    return whole
 
 
 def _is_frame(ink: Mask, side: int) -> bool:
@@ -107,10 +109,19 @@ def _is_frame(ink: Mask, side: int) -> bool:
 
 def _strokes(bluish: Mask, inch: float) -> Mask:
     """Return the ink of signatures, with its pale edges."""
-    _, labels, boxes, _ = cv2.connectedComponentsWithStats(bluish.astype(np.uint8))
+    part = _inked_part(bluish)
+    _, labels, boxes, _ = cv2.connectedComponentsWithStats(bluish[part].astype(np.uint8))
     large = (boxes[:, 3] > _STROKE[0] * inch) | (boxes[:, 2] > _STROKE[1] * inch)
     large[0] = False
-    return _grown(np.asarray(large[labels]))
+    strokes = np.zeros_like(bluish)
+    strokes[part] = large[labels]
+    return _grown(strokes)
+
+
+def _inked_part(ink: Mask) -> tuple[slice, slice]:
+    """Return the smallest part of a page that holds all its `ink`."""
+    x, y, width, height = cv2.boundingRect(ink.astype(np.uint8))
+    return slice(y, y + height), slice(x, x + width)
 
 
 def _grown(ink: Mask) -> Mask:
