@@ -31,9 +31,9 @@ _HEADS = _any_of(load("agencies")["heads"])
 _KINDS = _any_of(kinds().by_folded_name.values())
 
 _HEAD = re.compile(rf"[\s,]{{0,4}}(?:(?:cua|do)\s+)?(?=(?:{agencies().heads})\b)")
-_NAME = re.compile(rf"(?:(?:bo truong|thu truong|chu tich|giam doc)\s+)?(?:{agencies().names})\b")
+_NAME = re.compile(rf"(?:(?:bo\s+truong|thu\s+truong|chu\s+tich|giam\s+doc)\s+)?(?:{agencies().names})\b")
 _WHOLE = re.compile(
-    r"(?:bo truong |thu truong )?(?:chinh phu|quoc hoi|thu tuong|bo |so |uy ban thuong vu|chu tich nuoc)"
+    r"(?:bo\s+truong\s|thu\s+truong\s)?(?:chinh\s+phu|quoc\s+hoi|thu\s+tuong|bo\s|so\s|uy\s+ban\s+thuong\s+vu|chu\s+tich\s+nuoc)"
 )
 _GOES_ON = re.compile(r"\s+(?:tỉnh|thành phố|TP|khóa|khoá|và\s+Bộ|[A-ZĐÀ-Ỹ][a-zđà-ỹ])")
 _NAME_CHARACTERS = re.compile(r"(?:[^,;.:()\"“”\n]|\n(?!\s*\n)|\.(?=\w)){2,140}")
@@ -41,10 +41,16 @@ _NEXT_KIND = rf"(?:và|hoặc)\s+(?:các\s+)?(?i:{_KINDS})(?=\s+(?:số\s*)?\d|\
 _STOP = re.compile(rf"\s(?:{_LEADS}|{_STOPS}|{_NEXT_KIND})(?!\w)")
 _LIST_OF_AGENCIES = re.compile(rf"\s*(?:,|và|-)\s*(?=(?:{_HEADS})(?!\w))")
 
-_SUBJECT_LEAD = re.compile(rf"[\s,]{{0,4}}[(“\"]?(?=(?:{_LEADS})(?!\w))", re.IGNORECASE)
+_TITLE_LEAD = re.compile(
+    r"(?i:về|v/v|quy\s+định|ban\s+hành|phê\s+duyệt|hướng\s+dẫn|sửa\s+đổi|bổ\s+sung|công\s+bố)(?!\w)"
+)
+_SUBJECT_LEAD = re.compile(
+    rf"(?:\s{{0,3}}\((?:nay là|trước đây là|cũ)[^()]{{2,90}}\))?[\s,]{{0,4}}[(“\"]?(?=(?:{_LEADS})(?!\w))",
+    re.IGNORECASE,
+)
 
 _PARAGRAPH = (
-    r"\n(?=\s*(?:"
+    r"\n(?=\s{0,20}(?:"
     r"(?:Căn cứ|Theo đề nghị|Xét|Thực hiện|Trên cơ sở|Triển khai|Được|CÔNG BÁO)\b"
     r"|Điều \d|Chương [IVX]|[IVX]+\.\s|\d{1,2}[.)]\s|[a-zđ]\)\s|[-+*•]\s"
     r"|[A-ZĐÀ-Ỹ ]{8,}\n"  # a heading
@@ -52,12 +58,21 @@ _PARAGRAPH = (
     r"))"
 )
 _PEER = rf"\s*(?:,|và|hoặc)\s+(?:các\s+)?(?i:{_KINDS})\s+(?:(?:của|do)\s[^,;.]{{2,50}}\s)?(?:số\s*:?\s*)?\d"
+_AMENDS = re.compile(r"(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ)", re.IGNORECASE)
+_NUMBERED = re.compile(rf"\d/\d{{4}}/[A-ZĐ]|ngày\s{{0,3}}{DATE}")
+_RELATED = (
+    r"(?:pháp\s+luật|(?:các\s+)?(?:văn\s+bản|quy\s+định|nhiệm\s+vụ|nội\s+dung)"
+    r"\s+(?:của|sửa|hướng|pháp|quy|khác|có|sau|liên))"
+)
 _SUBJECT_END = re.compile(
-    r";|\./|\.(?=\s|$)|[)”\"](?=[\s,;.]|$)|\n\s*\n"
-    r"|(?i:,?\s+(?:đã\s+)?được\s+(?:sửa đổi|bổ sung|thay thế))"
-    r"|(?i:,?\s+(?:có|hết)\s+hiệu\s+lực|\s+có\s+căn\s+cứ\s+ban\s+hành|,?\s+(?:cụ\s+thể\s+)?như\s+sau)"
-    r"|,?\s+\((?:đã|được|sau đây|gọi|viết tắt|đăng)"
-    rf"|{_PEER}|{_PARAGRAPH}"
+    r";|\./|\.\d{0,2}(?=\s|$|[”\"])|[)”\"](?=[\s,;.]|$)|\n\s{0,20}\n|:(?=\s{0,9}[\n“\"])"
+    r"|(?P<amended>(?i:,?\s+(?:đã\s+)?được\s+(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|đính\s+chính)))"
+    r"|,?\s+(?:hoặc\s+theo|và\s+đã\s+được)\s"
+    r"|(?i:,?\s+(?:có|hết|chấm\s+dứt)\s+hiệu\s+lực|\s+có\s+căn\s+cứ\s+ban\s+hành|,?\s+(?:cụ\s+thể\s+)?như\s+sau)"
+    r"|,?\s+(?:bao\s+)?gồm\s*:|,?\s+(?:cụ\s+thể|trong\s+đó)\s*:"
+    r"|,?\s+\((?:đã|được|sau đây|gọi|viết tắt|đăng|nếu có|[A-Z]{2,5}\s?\d)"
+    rf"|,?\s+và\s+{_RELATED}"
+    rf"|(?P<peer>{_PEER})|{_PARAGRAPH}"
 )
 _SUBJECT_LIMIT = 700
 
@@ -69,13 +84,13 @@ class After:
     Attributes:
         issued: the date, None where none is cited.
         agency: the issuing agency as named, None where none is.
-        subject: the subject as cited, None where none is.
+        subject_at: where the subject stands, None where none is cited.
         end: offset behind the date and the agency, where a following number's context begins.
     """
 
     issued: Dated | None
     agency: str | None
-    subject: str | None
+    subject_at: tuple[int, int] | None
     end: int
 
 
@@ -148,11 +163,25 @@ def _end_of_name(text: str, folded: str, start: int, limit: int) -> int:
     return max(stop.start() if stop else limit, known.end() if known else 0)
 
 
-def _read_subject(text: str, position: int) -> str | None:
+def _read_subject(text: str, position: int) -> tuple[int, int] | None:
+    """Return where the subject stands that a document behind `position` is cited with."""
     lead = _SUBJECT_LEAD.match(text, position)
-    if not lead:
+    if not lead or ("," in lead.group() and not _TITLE_LEAD.match(text, lead.end())):
         return None
-    limit = min(len(text), lead.end() + _SUBJECT_LIMIT)
-    end = _SUBJECT_END.search(text, lead.end(), limit)
-    stretch = text[lead.end() : end.start() if end else limit]
-    return collapsed(stretch).rstrip(' ,.-–“"') or None
+    start, limit = lead.end(), min(len(text), lead.end() + _SUBJECT_LIMIT)
+    end = next((m.start() for m in _SUBJECT_END.finditer(text, start, limit) if _ends(text, start, m)), limit)
+    stretch = text[start:end].rstrip(' ,.-–“"\n\t\v')
+    return (start, start + len(stretch)) if stretch else None
+
+
+def _ends(text: str, start: int, match: re.Match[str]) -> bool:
+    """Tell whether the subject that begins at `start` ends at `match`, a possible end of it.
+
+    A bracket that it opened itself is its own. Once it has named a document by number, so are that one's
+    peers, and what amended it: "sửa đổi Nghị định số 1/2020/NĐ-CP và Nghị định số 2/2021/NĐ-CP".
+    """
+    if match.group() == ")":
+        return text.count("(", start, match.start()) <= text.count(")", start, match.start())
+    if match["peer"] or (match["amended"] and _AMENDS.match(text, start)):
+        return not _NUMBERED.search(text, start, match.start())
+    return True

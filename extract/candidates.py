@@ -11,14 +11,17 @@ from extract.vocabulary import agencies, kinds
 
 _CAPITAL = "A-ZĐÐƉÂĂÊÔƠƯАВСЕНІКМОРТХ"
 _DASH = f"[{DASHES}]"
-_SLASH = rf"[ \t]{{0,2}}[{SLASHES}]{{1,2}}[ \t]{{0,2}}\n?[ \t]{{0,2}}"
+_BREAK = r"(?:\n|\v{1,600})?"
+"""The end of a line or, blanked out by `extract.paging`, of a page."""
+
+_SLASH = rf"[ \t]{{0,2}}[{SLASHES}]{{1,2}}[ \t]{{0,2}}{_BREAK}[ \t]{{0,2}}"
 _LOWER = "a-zđ"
 
 _SEGMENT = rf"(?:(?:Ctr|Ttr|Ttg|TTra)(?!\w)|[{_CAPITAL}](?:[{_CAPITAL}0-9]|[{_LOWER}](?![{_LOWER}])){{0,19}})"
 """`QĐ`, `TTr`, `BCĐ138`, `KSTTHC3`: capitals, digits and single small letters, never a word such as `Cù`."""
 
 _TIGHT = rf"(?:[{SLASHES}.&,]|{_DASH}|[ \t]?&[ \t]?)"
-_BROKEN = rf"(?:[ \t]?{_DASH}[ \t]{{0,2}}\n?[ \t]{{0,2}}|[ \t]{{0,2}}\n?{_DASH})"
+_BROKEN = rf"(?:[ \t]?{_DASH}[ \t]{{0,2}}{_BREAK}[ \t]{{0,2}}|[ \t]{{0,2}}\n?{_DASH})"
 """A hyphen with a space or a line break at one side: `NQ- CP`, `NĐ-\\nCP`, `QĐ -UBND`."""
 
 _LETTERS = rf"{_SEGMENT}(?:(?:{_TIGHT}|{_BROKEN}){_SEGMENT}(?![\w])){{0,6}}(?![\w])"

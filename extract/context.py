@@ -1,11 +1,11 @@
-"""What stands before a number in the text: the kind, the word "số", the list it belongs to, the relation."""
+"""What stands before a number in the text: the kind, the word "số", the list it belongs to."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from extract.vocabulary import default_relation, kinds, load, relations
+from extract.vocabulary import kinds, load
 
 _KIND = re.compile(rf"\b(?:{kinds().pattern})\b")
 _KIND_WINDOW = 110
@@ -24,6 +24,9 @@ _FILLER = re.compile(
 _LAW_FILLER = re.compile(r"[^;:]*?\s(?:so|s0)\s*[:.]?\s*|[^;:,.\d]{3,60}\s")
 _AMENDING = re.compile(r"\bluat\s+sua\s+doi\b[^;:.\d]*$")
 """The title of a law that amends others, as far as the last of those that it names."""
+_ENACTS = re.compile(r"\bban\s+hanh\s+$")
+"""Before the title of a law that amends and is this document itself: the number is that of another."""
+
 _NUMBER_WORD = re.compile(r"(?:\bso|\bs0)\s*[:.;]?\s*$")
 _GLUE = re.compile(
     rf"\s*(?:\(?\s*,?\s*{_DATE_SHAPE}\)?)?\s*(?:,|;|/|-|–|va|hoac|hay|den|cung|voi)*"
@@ -31,19 +34,11 @@ _GLUE = re.compile(
 )
 """What may stand between two numbers of one list."""
 
-_PEERS = re.compile(r"\s*(?:,|va|hoac|hay|, va)\s+(?:cac\s+)?")
-"""What stands between two peers of which each has a kind of its own."""
-
 _REJECTS = tuple(
     (re.compile(rf"(?:{entry['before']})\s*$"), entry["reason"]) for entry in load("rejects")["before"]
 )
 _REJECT_WINDOW = 48
-_BOUNDARY = re.compile(
-    r";|\.(?=\s)|\n\s*\n"
-    r"|\n(?=\s*(?:can cu|theo de nghi|xet|thuc hien|tren co so|trien khai|dieu \d|chuong [ivx]|[ivx]+\.))"
-    r"|\n(?=\s*(?:\d{1,2}[.)]|[a-z]\)|[-+*•]\s))"
-)
-_CLAUSE_WINDOW = 500
+_ADDRESS_WINDOW = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +73,8 @@ def look_before(folded: str, start: int, floor: int, *, assembly: bool) -> Befor
         if assembly and name in ("Luật", "Bộ luật", "Pháp lệnh") and _LAW_FILLER.fullmatch(rest):
             end = low + match.end() + len(_NUMBER_WORD.sub("", rest).rstrip())
             amending = _AMENDING.search(window, 0, match.start())
+            if amending and _ENACTS.search(window, 0, amending.start()):
+                amending = None
             begin = low + (amending.start() if amending else match.start())
             return Before(name, begin, True, False, (begin, end))
     number_word = _NUMBER_WORD.search(window)
@@ -90,41 +87,7 @@ def reject_reason(text: str, folded: str, start: int, end: int) -> str | None:
     for pattern, reason in _REJECTS:
         if pattern.search(before):
             return str(reason)
-    token_start = max(text.rfind(" ", 0, start), text.rfind("\n", 0, start)) + 1
-    token = text[token_start:end]
+    token = re.split(r"\s", text[max(0, start - _ADDRESS_WINDOW) : end])[-1]
     if "://" in token or token.startswith("www.") or "@" in token:
         return "part of a web address"
     return None
-
-
-def clause_start(folded: str, position: int) -> int:
-    """Return where the clause that holds `position` begins: behind ";", a full stop or a new paragraph."""
-    low = max(0, position - _CLAUSE_WINDOW)
-    last = low
-    for match in _BOUNDARY.finditer(folded, low, position):
-        last = match.end()
-    return last
-
-
-def relation_of(folded: str, before: Before, end: int, floor: int, previous: str | None) -> str:
-    """Return how the document cites the number that `before` describes and that ends at `end`.
-
-    `previous` is the relation of the number before it, whose date and agency end at `floor`; a list
-    ("…, Nghị định số … và Nghị định số …") and a "; Quyết định …" carry it on.
-    """
-    if previous and (before.listed or _PEERS.fullmatch(folded, floor, before.start)):
-        return previous
-    begin = clause_start(folded, before.start)
-    clause = folded[begin : before.start]
-    for relation in relations():
-        if relation.kinds and before.kind not in relation.kinds:
-            continue
-        if relation.near and relation.near.search(clause):
-            return relation.name
-        if relation.clause and relation.clause.match(clause):
-            return relation.name
-        if relation.after and relation.after.match(folded, end, min(len(folded), end + 120)):
-            return relation.name
-    if not clause.strip() and previous and begin and folded[begin - 1] == ";":
-        return previous
-    return default_relation()

@@ -13,6 +13,9 @@ _DIGIT = r"[0-9OoIl|]"
 
 _SEP = r"[ \t]{0,2}[/⁄.\-–—][ \t]{0,2}"
 
+_GAP = r"(?:[ \t]?\v{1,600}|\s{0,4})"
+"""White space, or a page break blanked out by `extract.paging`."""
+
 _MONTH_WORD = "[Tt][Hh][aáàảãạăắâấAÁĂÂ][Nn][Gg]"
 _YEAR_WORD = "[Nn][ăaãâắẵĂAÃÂ][Mm]"
 """`tháng` and `năm`, with whatever OCR makes of their diacritics (`nãm 2023`)."""
@@ -23,8 +26,8 @@ NUMERIC_DATE = (
 """`28/9/2023`, `05.01.2023`, `02 – 12 – 2023`, `10/ 10/2017`."""
 
 WORDED_DATE = (
-    rf"(?P<d2>(?<![0-9]){_DIGIT}{{1,2}})\s{{0,4}}{_MONTH_WORD}\s{{0,4}}(?P<m2>{_DIGIT}{{1,2}})\s{{0,4}},?\s{{0,2}}"
-    rf"{_YEAR_WORD}\s{{0,4}}(?P<y2>[12][0-9]{{3}})(?![0-9])"
+    rf"(?P<d2>(?<![0-9]){_DIGIT}{{1,2}}){_GAP}{_MONTH_WORD}{_GAP}(?P<m2>{_DIGIT}{{1,2}}){_GAP},?\s{{0,2}}"
+    rf"{_YEAR_WORD}{_GAP}(?P<y2>[12][0-9]{{3}})(?![0-9])"
 )
 """`28 tháng 9 năm 2023`, also broken over a line."""
 

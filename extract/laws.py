@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from extract.attributes import collapsed
-from extract.context import Before, relation_of
+from extract.citing import Citing, Place
+from extract.clauses import Clauses
 from extract.dates import DATE, matched_date
 from extract.folding import fold_aligned
 
@@ -43,9 +44,13 @@ def find_laws(text: str, taken: Sequence[tuple[int, int]] = ()) -> tuple[LawMent
     >>> law.name, str(law.issued), law.relation
     ('Luật Thi đua, khen thưởng', '2022-06-15', 'căn cứ')
     """
+    matches = list(_LAW.finditer(text))
+    if not matches:
+        return ()
     folded = fold_aligned(text)
+    citing = Citing(folded, Clauses.of(text, folded))
     found = []
-    for match in _LAW.finditer(text):
+    for match in matches:
         start = _innermost(text, match.start("name"), match.end("name"))
         name = collapsed(text[start : match.end("name")]).rstrip(" ,")
         if _NO_NAME.search(name) or _NUMBERED.search(text, start, match.end("name")):
@@ -56,7 +61,7 @@ def find_laws(text: str, taken: Sequence[tuple[int, int]] = ()) -> tuple[LawMent
         year = issued.year if issued else int(match["year"]) if match["year"] else None
         if year is None:
             continue
-        relation = relation_of(folded, Before(None, start, False, False), match.end(), 0, None)
+        relation = citing.relation(Place(start, start, match.end()), None)
         found.append(LawMention(start, match.end(), name, issued, year, relation))
     return tuple(found)
 

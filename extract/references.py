@@ -7,15 +7,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from extract.articles import article_before
 from extract.attributes import After, collapsed, earlier_date, inner_date, look_after
 from extract.candidates import Candidate, find_candidates
-from extract.context import Before, look_before, reject_reason, relation_of
+from extract.citing import Cited, Citing, Place
+from extract.clauses import Clauses
+from extract.context import Before, look_before, reject_reason
 from extract.folding import fold_aligned
+from extract.paging import without_interruptions
+from extract.relations import default_relation
 from extract.symbol import Symbol
 
 _NUMBER_WORDS = ("Số", "SỐ", "Só", "SÓ", "Sô")
 _HEAD_LINE = re.compile(r"[Ss][ốóôòoỐÓÔÒO0]\W{0,2}[:;.,†]\s?\S{0,10}\s?\S{0,6}")
 """What may stand before the letters of a page head's number, of which handwriting is often read in part."""
+_LINE = 400  # characters beyond which no line of a page head goes
 _HEAD_LENGTH = 600  # characters in which a page head gives the number: "Luật số: 31/2024/QH15"
 _ANNEX = re.compile(r"\(\s*(?:ban hanh\s+)?(?:dinh\s+)?kem\s+theo\s*$")
 
@@ -29,6 +35,8 @@ class Mention:
         context_end: where the date and agency behind it end.
         issued_at: where the date stands, which may be behind the last number of a list.
         listed: whether it continues the list of the mention before it, without a kind of its own.
+        article: the part of it that is cited, as printed before it: "khoản 1 Điều 5", None where none is.
+        subject_at: where the subject stands behind it; None where the name of a law before it is the subject.
         annexed: whether an annex calls the document that it belongs to: "(Kèm theo Quyết định số …)".
         doubt: why it is uncertain, "" where the text leaves no doubt.
     """
@@ -46,6 +54,8 @@ class Mention:
     issued_at: tuple[int, int] | None = None
     listed: bool = False
     annexed: bool = False
+    article: str | None = None
+    subject_at: tuple[int, int] | None = None
     doubt: str = ""
 
 
@@ -56,7 +66,10 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
     >>> mention.symbol.text, str(mention.issued), mention.kind, mention.agency, mention.relation
     ('91/2017/NĐ-CP', '2017-07-31', 'Nghị định', 'Chính phủ', 'căn cứ')
     """
-    return _share_dates(list(_Finder(text, fold_aligned(text)).mentions()))
+    plain = without_interruptions(text)
+    folded = fold_aligned(plain)
+    finder = _Finder(plain, folded, Citing(folded, Clauses.of(plain, folded)))
+    return _share_dates(list(finder.mentions()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +78,7 @@ class _Finder:
 
     text: str
     folded: str
+    citing: Citing
 
     def mentions(self) -> Iterator[Mention]:
         candidates = [
@@ -74,6 +88,7 @@ class _Finder:
         ]
         ends = [*(candidate.start for candidate in candidates[1:]), len(self.text)]
         previous: Mention | None = None
+        cited: Cited | None = None
         for candidate, ceiling in zip(candidates, ends, strict=False):
             floor = previous.end if previous else 0
             assembly = candidate.symbol.family == "assembly"
@@ -81,19 +96,26 @@ class _Finder:
             if self._is_own_number(before, candidate) or not _is_reference(candidate, before):
                 continue
             after = look_after(self.text, self.folded, candidate.end, ceiling)
+            article = article_before(self.folded, floor, before.start)
+            place = _place(before, after, article)
+            relation = self.citing.relation(place, cited)
+            reach = max(place.end, cited.reach if cited and place.start < cited.reach else 0)
+            cited = Cited(relation, self.citing.clauses.at(place.start).begin, after.end, reach)
             previous = self._mention(candidate, before, after, previous)
+            cut = collapsed(self.text[slice(*article)]) if article else None
+            previous = replace(previous, relation=relation, article=cut)
             yield previous
 
     def _is_own_number(self, before: Before, candidate: Candidate) -> bool:
         """Tell whether the number stands in a page head: a line that begins with "Số:"."""
-        line_start = self.text.rfind("\n", 0, candidate.start) + 1
+        low = max(0, candidate.start - _LINE)
+        line_start = max(self.text.rfind("\n", low, candidate.start) + 1, low)
         lead = self.text[line_start : candidate.start].strip()
         if before.kind is None:
             if lead in _NUMBER_WORDS:
                 return not before.listed
             return bool(_HEAD_LINE.fullmatch(lead)) and (lead[0].isupper() or line_start < _HEAD_LENGTH)
-        line_end = self.text.find("\n", candidate.end)
-        rest = self.text[candidate.end : line_end if line_end >= 0 else len(self.text)]
+        rest = self.text[candidate.end : candidate.end + _LINE].partition("\n")[0]
         alone = lead.endswith(":") and not rest.strip() and before.start <= line_start + 2
         return alone and line_start < _HEAD_LENGTH
 
@@ -114,17 +136,23 @@ class _Finder:
             issued=issued.day if issued else None,
             issued_at=(issued.start, issued.end) if issued else None,
             agency=after.agency or symbol.co_quan,
-            subject=collapsed(self.text[slice(*before.title)]) if before.title else after.subject,
-            relation=self._relation(before, after, previous),
+            subject=_words(self.text, before.title or after.subject_at),
+            subject_at=None if before.title else after.subject_at,
+            relation=default_relation(),
             listed=before.listed and previous is not None,
             annexed=_ANNEX.search(self.folded, max(0, before.start - 60), before.start) is not None,
         )
         return replace(mention, doubt=_doubt(mention))
 
-    def _relation(self, before: Before, after: After, previous: Mention | None) -> str:
-        if previous is None:
-            return relation_of(self.folded, before, after.end, 0, None)
-        return relation_of(self.folded, before, after.end, previous.context_end, previous.relation)
+
+def _place(before: Before, after: After, article: tuple[int, int] | None) -> Place:
+    lead = article[0] if article else before.start
+    end = after.subject_at[1] if after.subject_at else after.end
+    return Place(lead, before.start, end, before.listed, before.kind)
+
+
+def _words(text: str, span: tuple[int, int] | None) -> str | None:
+    return collapsed(text[slice(*span)]) or None if span else None
 
 
 def _is_reference(candidate: Candidate, before: Before) -> bool:

@@ -1,4 +1,4 @@
-"""Vocabularies of kinds, agencies and relations, read once from `extract/data/`."""
+"""Vocabularies of kinds, agencies and names, read once from `extract/data/`."""
 
 from __future__ import annotations
 
@@ -122,39 +122,6 @@ def agencies() -> Agencies:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """How a document may cite another, with the folded patterns that show it.
-
-    `kinds` are those that the cited document must be of; empty where any will do.
-    """
-
-    name: str
-    kinds: frozenset[str]
-    clause: re.Pattern[str] | None
-    near: re.Pattern[str] | None
-    after: re.Pattern[str] | None
-
-
-@cache
-def relations() -> tuple[Relation, ...]:
-    """Return the relations in order of precedence."""
-
-    def joined(patterns: list[str] | None, shape: str) -> re.Pattern[str] | None:
-        return re.compile(shape.format("|".join(patterns)).replace(" ", r"\s+")) if patterns else None
-
-    return tuple(
-        Relation(
-            name=entry["name"],
-            kinds=frozenset(entry.get("kinds", ())),
-            clause=joined(entry.get("clause"), r"\W*(?:{})\b"),
-            near=joined(entry.get("near"), r"\b(?:{})\s*$"),
-            after=joined(entry.get("after"), r"\s*(?:{})\b"),
-        )
-        for entry in load("relations")["relations"]
-    )
-
-
 @cache
 def title_pattern() -> str:
     """Return the titles over a signature, folded, as an alternation, longest first."""
@@ -211,11 +178,6 @@ def mend_capitals(text: str) -> str:
         out += [text[reached : match.start()], right if printed.isupper() else printed]
         reached = match.end()
     return "".join([*out, text[reached:]])
-
-
-def default_relation() -> str:
-    """Return the relation of a document that is cited in no particular way."""
-    return str(load("relations")["default"])
 
 
 def _alternation(folded: Any) -> str:
