@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
+from .gold import HELD_OUT
 from .result import DocumentScore
 from .score import OUTCOMES, Errors
 
@@ -18,15 +19,25 @@ def to_json(scores: list[DocumentScore]) -> str:
 
 
 def changes(earlier: str, scores: list[DocumentScore]) -> str:
-    """Return gains (+) and losses (-) against an earlier run's JSON, document by document."""
+    """Return gains (+) and losses (-) against an earlier run's JSON, document by document.
+
+    Of documents that are held out they are only counted.
+    """
     before = {(old["set"], old["name"]): old for old in json.loads(earlier)}
     blocks = []
     for new in json.loads(to_json(scores)):
         old = before.get((new["set"], new["name"]))
         lines = list(_document_changes(old, new)) if old else ["  new document"]
+        if lines and new["tier"] == HELD_OUT:
+            lines = [_counted(lines)]
         if lines:
             blocks.append("\n".join([f"{new['set']}/{new['name']}", *lines]))
     return "\n".join(blocks) or "No gains, no losses."
+
+
+def _counted(lines: list[str]) -> str:
+    gains = sum(line.startswith("  +") for line in lines)
+    return f"  {gains} gained, {len(lines) - gains} lost"
 
 
 def _document_changes(old: dict[str, Any], new: dict[str, Any]) -> Iterator[str]:

@@ -12,6 +12,9 @@ from typing import Any, NamedTuple
 REPOSITORY = Path(__file__).resolve().parent.parent
 SAMPLES = REPOSITORY / "samples"
 
+DEVELOPMENT, HELD_OUT = "development", "held out"
+"""Tiers of labelled sets: one to write rules on, and one whose mistakes nobody looks at meanwhile."""
+
 Header = dict[str, str | None]
 
 

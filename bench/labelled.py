@@ -11,10 +11,9 @@ from typing import Any
 
 from ingest.text import clean_text
 
-from .gold import Gold, GoldReference
+from .gold import DEVELOPMENT, HELD_OUT, Gold, GoldReference
 
 LABELS = Path(__file__).parent / "labels"
-DEVELOPMENT, HELD_OUT = "development", "held out"
 HELD_OUT_TEXTS = frozenset(
     (6, 8, 9, 13, 22, 30, 37, 45, 58, 62, 64, 69, 75, 90, 92, 94, 95, 101, 125, 127, 128, 142)
 )

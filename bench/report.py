@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import reduce
 
+from .gold import HELD_OUT
 from .mentions import NO_REFERENCES, ReferenceScore, Verdicts
 from .result import DocumentScore
 from .score import NO_DIGIT_TOKENS, NO_ERRORS, NOTHING, OUTCOMES, Errors
@@ -161,9 +162,12 @@ def _table(heads: Row, rows: list[Row]) -> str:
 
 
 def mistakes(scores: list[DocumentScore]) -> str:
-    """Return each document's mistakes: header fields that aren't right, references lost and invented."""
+    """Return each document's mistakes: header fields that aren't right, references lost and invented.
+
+    Of documents that are held out they aren't shown: who has seen them can't measure on them any more.
+    """
     blocks = []
-    for score in scores:
+    for score in (score for score in scores if score.tier != HELD_OUT):
         fields = [
             f"  {field.outcome:<13} {name}: {field.found!r} for {field.gold!r}"
             for name, field in score.header.items()

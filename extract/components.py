@@ -1,6 +1,6 @@
 """spaCy components that find references, laws and the page head in Vietnamese administrative text.
 
-They work in anyone's pipeline:
+They work in anyone's pipeline, on text in NFC or NFD; offsets point into the text as it was given:
 
 >>> import spacy
 >>> import extract.components
@@ -21,6 +21,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 import extract.tokenizer  # noqa: F401  registers the tokenizer
+from extract.alignment import composed
 from extract.header.assemble import read_header
 from extract.laws import LawMention, find_laws
 from extract.references import Mention, find_mentions
@@ -35,6 +36,7 @@ REFERENCE_ATTRIBUTES = (
     "co_quan_ban_hanh",
     "trich_yeu",
     "quan_he",
+    "dieu_khoan",
 )
 """Extension attributes of the spans in `doc.spans["references"]`."""
 
@@ -65,7 +67,8 @@ class ReferenceFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Return `doc` with its references."""
-        mentions = find_mentions(doc.text)
+        aligned = composed(doc.text)
+        mentions = tuple(map(aligned.moved, find_mentions(aligned.text)))
         doc._.mentions = mentions
         doc.spans["references"] = [_reference_span(doc, mention) for mention in mentions]
         return doc
@@ -80,8 +83,9 @@ class LawFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Return `doc` with its laws."""
-        taken = [(mention.context_start, mention.end) for mention in doc._.mentions]
-        laws = find_laws(doc.text, taken)
+        aligned = composed(doc.text)
+        taken = [(aligned.composed(m.context_start), aligned.composed(m.end)) for m in doc._.mentions]
+        laws = tuple(map(aligned.moved, find_laws(aligned.text, taken)))
         doc._.laws = laws
         doc.spans["laws"] = [_law_span(doc, law) for law in laws]
         return doc
@@ -99,7 +103,7 @@ class HeaderReader:
 
     def __call__(self, doc: Doc) -> Doc:
         """Return `doc` with its header."""
-        document = doc._.document or plain_document(doc.text)
+        document = doc._.document or plain_document(composed(doc.text).text)
         doc._.header = read_header(document, {m.symbol.text for m in doc._.mentions if m.annexed})
         return doc
 
@@ -123,6 +127,7 @@ def _reference_span(doc: Doc, mention: Mention) -> Span:
         "co_quan_ban_hanh": mention.agency,
         "trich_yeu": mention.subject,
         "quan_he": mention.relation,
+        "dieu_khoan": mention.article,
     }
     for name, value in values.items():
         span._.set(name, value)

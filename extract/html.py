@@ -169,7 +169,7 @@ def _painted(text: str, layers: list[Mark]) -> Iterator[Mark]:
     for number, mark in enumerate(layers):
         paint[mark.start : mark.end] = [number] * (min(mark.end, len(text)) - mark.start)
     position = 0
-    for number, run in groupby(paint):
+    for top, run in groupby(paint):
         start, position = position, position + sum(1 for _ in run)
-        if number is not None and text[start:position].strip():
-            yield layers[number]._replace(start=start, end=position)
+        if top is not None and text[start:position].strip():
+            yield layers[top]._replace(start=start, end=position)

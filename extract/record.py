@@ -135,9 +135,9 @@ class _Book:
             status="uncertain" if doubt else "certain",
             reason=doubt,
             box=reading.box(start, end),
-            dieu_khoan=getattr(mention, "article", None),
+            dieu_khoan=mention.article,
             ngay_ban_hanh_at=self._on_page(reading, mention.issued_at),
-            trich_yeu_at=self._on_page(reading, getattr(mention, "subject_at", None)),
+            trich_yeu_at=self._on_page(reading, mention.subject_at),
         )
 
     def _on_page(self, reading: PageReading, span: tuple[int, int] | None) -> tuple[int, int] | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bench.changes import changes, to_json
-from bench.gold import Gold, GoldReference
+from bench.gold import HELD_OUT, Gold, GoldReference
 from bench.labelled import HELD_OUT_TEXTS, cleaned_offsets, load_labelled_scans
 from bench.mentions import Verdicts, score_references
 from bench.peer import naive_references
@@ -290,6 +290,14 @@ def test_changes_name_what_became_of_relations():
     gain = "relation dẫn chiếu for căn cứ: 1/QĐ-A -"
     assert f"  + no longer {gain}" in changes(to_json([before]), [after])
     assert f"  - {gain}" in changes(to_json([after]), [before])
+
+
+def test_mistakes_in_what_is_held_out_are_counted_and_not_shown():
+    wanted = gold(("1/QĐ-A", None))
+    before = scored(tier=HELD_OUT, references=score_references([found("1/QĐ-A")], wanted))
+    after = scored(tier=HELD_OUT, references=score_references([], wanted))
+    assert changes(to_json([before]), [after]) == "samples/a.pdf\n  0 gained, 1 lost"
+    assert mistakes([after]) == ""
 
 
 def test_the_report_shows_what_could_not_be_read():

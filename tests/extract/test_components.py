@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import doctest
+import unicodedata
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
 import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.alignment import composed
 from extract.components import REFERENCE_ATTRIBUTES, pipeline
 from extract.record import extract
 from ingest.read import read_text
@@ -22,6 +29,38 @@ def test_references_in_anyones_pipeline() -> None:
     values = {name: span._.get(name) for name in REFERENCE_ATTRIBUTES}
     assert values["ngay_ban_hanh"] == "2023-01-05"
     assert values["quan_he"] == span.label_ == "căn cứ"
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_offsets_point_into_the_text_that_was_given(form: str) -> None:
+    nlp = spacy.blank("vi", config={"nlp": {"tokenizer": {"use_pyvi": False}}})
+    for name in ("vn_references", "vn_laws", "vn_header"):
+        nlp.add_pipe(name)
+    text = unicodedata.normalize(form, f"Đề nghị. {TEXT}")
+    doc = nlp(text)
+    (mention,), (law,) = doc._.mentions, doc._.laws
+    assert text[mention.start : mention.end] == unicodedata.normalize(form, "12/QĐ-UBND")
+    assert text[slice(*mention.issued_at)] == "05/01/2023"
+    assert text[law.start : law.end] == unicodedata.normalize(form, "Luật Giá năm 2023")
+    assert (mention.symbol.text, mention.kind, law.name) == ("12/QĐ-UBND", "Quyết định", "Luật Giá")
+    assert [span.text for span in doc.spans["references"]] == [unicodedata.normalize(form, "12/QĐ-UBND")]
+
+
+@given(st.text(st.sampled_from("ăứđaĐ \u0301\u0302\u0323\u031b.1/-Q"), max_size=60))
+def test_composed_text_is_nfc_and_leads_back(text: str) -> None:
+    aligned = composed(text)
+    assert aligned.text == unicodedata.normalize("NFC", text)
+    assert aligned.given(len(aligned.text)) == len(text)
+    places = [aligned.given(offset) for offset in range(len(aligned.text) + 1)]
+    assert places == sorted(places)
+    for start, end in pairwise(places):
+        assert unicodedata.normalize("NFC", text[start:end]) in aligned.text
+
+
+def test_what_stands_in_the_documentation_is_so() -> None:
+    path = Path(__file__).parents[2] / "docs" / "rules.md"
+    outcome = doctest.testfile(str(path), module_relative=False, encoding="utf-8")
+    assert outcome.attempted > 0 and outcome.failed == 0
 
 
 def test_all_components_together() -> None:
