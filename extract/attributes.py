@@ -37,7 +37,7 @@ _WHOLE = re.compile(
 )
 _GOES_ON = re.compile(r"\s+(?:tỉnh|thành phố|TP|khóa|khoá|và\s+Bộ|[A-ZĐÀ-Ỹ][a-zđà-ỹ])")
 _NAME_CHARACTERS = re.compile(r"(?:[^,;.:()\"“”\n]|\n(?!\s*\n)|\.(?=\w)){2,140}")
-_NEXT_KIND = rf"(?:và|hoặc)\s+(?:các\s+)?(?i:{_KINDS})(?=\s+(?:số\s*)?\d|\s+của\b)"
+_NEXT_KIND = rf"(?:và|hoặc)\s+(?:các\s+)?(?i:{_KINDS})(?=\s+(?:số\s*:?\s*)?(?:\d|$)|\s+của\b)"
 _STOP = re.compile(rf"\s(?:{_LEADS}|{_STOPS}|{_NEXT_KIND})(?!\w)")
 _LIST_OF_AGENCIES = re.compile(rf"\s*(?:,|và|-)\s*(?=(?:{_HEADS})(?!\w))")
 
@@ -67,7 +67,7 @@ _RELATED = (
 _SUBJECT_END = re.compile(
     r";|\./|\.\d{0,2}(?=\s|$|[”\"])|[)”\"](?=[\s,;.]|$)|\n\s{0,20}\n|:(?=\s{0,9}[\n“\"])"
     r"|(?P<amended>(?i:,?\s+(?:đã\s+)?được\s+(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|đính\s+chính)))"
-    r"|,?\s+(?:hoặc\s+theo|và\s+đã\s+được)\s"
+    r"|,?\s+và\s+(?:điểm|khoản|Điều|Mẫu|Phụ\s+lục)\s+(?:số\s+)?[\da-zIVX]{1,4}\s|,?\s+(?:hoặc\s+theo|và\s+đã\s+được)\s"
     r"|(?i:,?\s+(?:có|hết|chấm\s+dứt)\s+hiệu\s+lực|\s+có\s+căn\s+cứ\s+ban\s+hành|,?\s+(?:cụ\s+thể\s+)?như\s+sau)"
     r"|,?\s+(?:bao\s+)?gồm\s*:|,?\s+(?:cụ\s+thể|trong\s+đó)\s*:"
     r"|,?\s+\((?:đã|được|sau đây|gọi|viết tắt|đăng|nếu có|[A-Z]{2,5}\s?\d)"
@@ -136,7 +136,7 @@ def _read_date(text: str, folded: str, position: int, ceiling: int) -> tuple[Dat
 
 def _read_agency(text: str, folded: str, position: int, ceiling: int) -> tuple[str | None, int]:
     head = _HEAD.match(folded, position)
-    if not head:
+    if not head or text.startswith(("số", "Số"), head.end()):  # folded, "số" is the "Sở" of "Sở Y tế"
         return None, position
     start = head.end()
     run = _NAME_CHARACTERS.match(text, start, min(len(text), max(ceiling, start)))

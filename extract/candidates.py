@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extract.symbol import DASHES, SLASHES, Symbol, parse_symbol
 from extract.vocabulary import agencies, kinds
 
-_CAPITAL = "A-ZĐÐƉÂĂÊÔƠƯАВСЕНІКМОРТХ"
+_CAPITAL = "A-ZĐÐƉÂĂÊÔƠƯАВСЕНІКМОРТХΑΒΕΖΗΙΚΜΝΟΡΤΥΧ"
 _DASH = f"[{DASHES}]"
 _BREAK = r"(?:\n|\v{1,600})?"
 """The end of a line or, blanked out by `extract.paging`, of a page."""
@@ -69,6 +69,14 @@ _LOST_HYPHEN = re.compile(_lost_hyphen())
 """`12/QĐ UBND`: a space where the hyphen was."""
 
 
+_SHARED = re.compile(
+    rf"(?<!\w)(?:số\s{{1,3}}\d{{1,6}}\s{{0,3}}(?:,|và|đến)\s{{1,3}}){{1,20}}số\s{{1,3}}\d{{1,6}}(?P<rest>{_STATE})"
+)
+"""`số 12, số 13 và số 15/QĐ-UBND`: the letters stand once, behind the last number."""
+
+_NUMBER = re.compile(r"\d{1,6}")
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A stretch of text that has the form of a số/ký hiệu: `text[start:end]`, with its parts."""
@@ -84,9 +92,20 @@ def find_candidates(text: str) -> Iterator[Candidate]:
     found: list[tuple[int, int, bool]] = []
     for pattern, needs_kind in ((_LOST_HYPHEN, False), (_PRINTED, False), (_SMALL, False), (_OLD, True)):
         found += [(*match.span(), needs_kind) for match in pattern.finditer(text)]
+    bare = dict(_sharing(text))
+    found += [(start, end, False) for start, end in bare]
     reached = 0
     for start, end, needs_kind in sorted(found, key=lambda span: (span[0], -span[1])):
-        symbol = parse_symbol(text[start:end]) if start >= reached else None
+        rest = bare.get((start, end), "")
+        symbol = parse_symbol(text[start:end] + rest) if start >= reached else None
         if symbol:
             reached = end
             yield Candidate(start, end, symbol, needs_kind)
+
+
+def _sharing(text: str) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield where numbers without letters stand, each with the letters that it shares with the last one."""
+    for match in _SHARED.finditer(text):
+        for number in _NUMBER.finditer(text, match.start(), match.start("rest")):
+            if number.end() < match.start("rest"):
+                yield number.span(), match["rest"]

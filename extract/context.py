@@ -17,7 +17,7 @@ _FILLER = re.compile(
     r"(?:\s*\(?(?:khan|hoa toc|mat|lien nganh|phoi hop|cua lien bo|dien tu)\)?)?"
     rf"(?:\s*,?\s*{_DATE_SHAPE})?"
     r"(?:\s*(?:cua|do)\s[^;:.,]{2,70})?"
-    rf"\s*[:,]?\s*(?P<so>{_NUMBER_WORDS})?\s*"
+    rf"(?:\s+tu)?\s*[:,]?\s*(?P<so>{_NUMBER_WORDS})?\s*"
 )
 """What may stand between a kind and its number, in folded text."""
 

@@ -13,7 +13,7 @@ _DIGIT = r"[0-9OoIl|]"
 
 _SEP = r"[ \t]{0,2}[/⁄.\-–—][ \t]{0,2}"
 
-_GAP = r"(?:[ \t]?\v{1,600}|\s{0,4})"
+_GAP = r"(?:[ \t]?\v{1,600}\s?|\s{0,4})"
 """White space, or a page break blanked out by `extract.paging`."""
 
 _MONTH_WORD = "[Tt][Hh][aáàảãạăắâấAÁĂÂ][Nn][Gg]"

@@ -17,7 +17,7 @@ _INTERRUPTION = re.compile(
 )
 _NUMBER_BEFORE = re.compile(rf"\n{_BLANK_LINES}{_NUMBER_LINE}{_BLANK_LINES}\Z")
 _PARAGRAPH = re.compile(
-    r"[ \t]{0,20}(?:(?:Điều|Chương|Mục|Phần|Phụ lục) [\dIVX]|\d{1,2}[ .)]|[a-zđ]\)|[-+*•“])"
+    r"[ \t]{0,20}(?:(?:Điều|Chương|Mục|Phần|Phụ lục) [\dIVX]|\d{1,2}(?:[.)]|\s[A-ZĐ])|[a-zđ]\)|[-+*•“])"
 )
 """What begins a paragraph, so that its line end must stay."""
 

@@ -15,8 +15,11 @@ DASHES = "‐‑‒–—−-"
 """Whatever is put for a hyphen; the hyphen itself last, as character classes want."""
 SLASHES = "/⁄∕"
 
-# U+00D0 and U+0189 look like Đ; Cyrillic capitals come from keyboards and converters ("BТС").
-_LOOK_ALIKES = str.maketrans("ÐƉАВСЕНІКМОРТХ", "ĐĐABCEHIKMOPTX")
+# U+00D0 and U+0189 look like Đ; Cyrillic and Greek capitals come from keyboards and converters ("BТС").
+_LOOK_ALIKES = str.maketrans(
+    "ÐƉАВСЕНІКМОРТХΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
+    "ĐĐABCEHIKMOPTXABEZHIKMNOPTYX",
+)
 _DASH = re.compile(f"[{DASHES}]")
 _SLASH = re.compile(f"[{SLASHES}]+")
 _LOST_HYPHEN = re.compile(r"(?<=[^\W\d_])[ \t]+(?=[^\W\d_])")
