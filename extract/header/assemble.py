@@ -74,7 +74,7 @@ def _signature(pages: list[Page], zone: HeadZone) -> tuple[Page, Block | None]:
     for page in pages:
         if page is not pages[0] and _is_attached(page):
             break
-        block = find_block(page_lines(page), head=zone.end if page is pages[0] else 0)
+        block = find_block(PageReading(page), head=zone.end if page is pages[0] else 0)
         if block and block.person:
             return page, block
         if block and best[1] is None:

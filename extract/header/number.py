@@ -13,8 +13,11 @@ from extract.header.slots import find_slot, weigh_slot
 from extract.reading import PageReading
 from extract.symbol import DASHES, SLASHES, Symbol, normal_form, number_key, parse_symbol
 from extract.types import MISSING, HeaderField
+from extract.vocabulary import kinds
 
-_LEAD = re.compile(r"\W{0,3}(?:(?:luat|nghi quyet|phap lenh)\s+)?s[o0e6]{0,2}\W{0,2}\s?[:;.,†]{0,2}\s*")
+_LEAD = re.compile(
+    rf"\W{{0,3}}(?:(?:luat|phap lenh|{kinds().pattern})\s+)?" r"s[o0e6]{0,2}\W{0,2}\s?[:;.,†]{0,2}\s*"
+)
 _LETTERS = rf"[A-ZĐÐƉÂĂÊÔƠƯ][\w&.]*(?:\s?(?:[{SLASHES}.,{DASHES}]|QĐ\s)\s?[A-ZĐÐƉÂĂÊÔƠƯ0-9][\w&.]*)*"
 _FORM = re.compile(
     rf"(?P<number>.*?)\s*(?P<symbol>[{SLASHES}]\s*(?:(?P<year>(?:19|20)\d{{2}})\s*[{SLASHES}]\s*)?(?P<letters>{_LETTERS})"

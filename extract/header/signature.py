@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from extract.folding import fold
 from extract.header.finding import lines_field
-from extract.header.lines import RECIPIENTS, HeadLine
+from extract.header.garbled import guess_name, guess_title
+from extract.header.lines import RECIPIENTS, HeadLine, page_lines
 from extract.reading import PageReading
 from extract.types import MISSING, HeaderField
 from extract.vocabulary import load, mend_capitals, surnames, title_pattern
@@ -25,29 +26,45 @@ _DEGREE = re.compile(
 _NAME_WORD = re.compile(r"[A-ZĐÀ-Ỹ][a-zđà-ỹ']*|[A-ZĐÀ-Ỹ]{1,9}")
 _ABBREVIATED = re.compile(r"\b(TM|KT|TL|TUQ|Q)\s?[.,:]\s?(?=\w)")
 _EDGE = re.compile(r"^[^\w(]+|[^\w).]+$")
-_SPECK = re.compile(r"^(?:\w\s+)+")
+_SPECK = re.compile(r"^(?:\w\s+)+|(?:\s+(?:[a-zà-ỹ]|[\W\d_]+))+$")
+_FORE_SPECK = re.compile(r"\W{0,3}(?:\d\W?|[a-zà-ỹA-PR-Z])\s+")
+"""A speck before a title; "Q" stands for one who acts in the place of another."""
 _REACH = 16
 """Lines of seal and signature that may stand between a title and the name."""
+_SURE_OF_RARE = 0.95
+"""From this confidence on a syllable is believed that no list of names has."""
+_BELOW = 2.5
+"""How far below a title's line its second begins, in heights of the first."""
 _ABOVE = 0.1
 """How far above "Nơi nhận" the block beside it may begin, as a fraction of the page's height."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A signature block: the lines of the title and the line of the name; one of the two may be missing."""
+    """A signature block: the lines of the title and the line of the name; one of the two may be missing.
+
+    Attributes:
+        guessed: the title that parts of it make likely, None where it was read.
+        unsure: whether the name is likely rather than read.
+        maimed: whether something before or below the title was not read.
+    """
 
     title: tuple[HeadLine, ...]
     name: HeadLine | None
     person: str | None
+    guessed: str | None = None
+    unsure: bool = False
+    maimed: bool = False
 
 
-def find_block(lines: Sequence[HeadLine], *, head: int = 0) -> Block | None:
+def find_block(reading: PageReading, *, head: int = 0) -> Block | None:
     """Return the signature block of a page, None where it has none.
 
     Args:
-        lines: of the page, in reading order.
-        head: how many of them are the page head, where titles stand too.
+        reading: of the page.
+        head: how many of its lines are the page head, where titles stand too.
     """
+    lines = page_lines(reading.page)
     recipients = next((i for i, line in enumerate(lines) if RECIPIENTS.match(line.folded)), None)
     if recipients is None:
         return _sequential(lines[head:], beside_recipients=False)
@@ -56,8 +73,49 @@ def find_block(lines: Sequence[HeadLine], *, head: int = 0) -> Block | None:
         before = _sequential(lines[max(head, recipients - 12) : recipients], beside_recipients=False)
         return before or _sequential(lines[recipients + 1 :], beside_recipients=True)
     top = anchor.box.y0 - _ABOVE
-    region = [line for line in lines[head:] if line.box and line.box.y0 >= top and _middle(line) > 0.42]
-    return _sequential(sorted(region, key=lambda line: line.start), beside_recipients=True)
+    region = sorted(
+        (line for line in lines[head:] if line.box and line.box.y0 >= top and _middle(line) > 0.42),
+        key=lambda line: line.start,
+    )
+    block = _sequential(region, beside_recipients=True)
+    return _guessed(reading, block, region, anchor.box.y0) if reading.page.source == "ocr" else block
+
+
+def _guessed(
+    reading: PageReading, block: Block | None, region: Sequence[HeadLine], level: float
+) -> Block | None:
+    """Return `block` with what can be guessed of a title and a name under seal and signature."""
+    block = block or Block((), None, None)
+    if not block.title:
+        found = guess_title(reading, region, level)
+        if found:
+            words = " ".join(guess.text for guess in found)
+            block = replace(block, title=tuple(guess.line for guess in found), guessed=words)
+    elif len(block.title) == 1 and _DEPUTY.search(block.title[0].folded):
+        above = guess_title(reading, [line for line in region if line.end <= block.title[0].start], level)
+        if above:
+            whole = f"{above[-1].text} {block.title[0].text}"
+            block = replace(block, title=(above[-1].line, *block.title), guessed=whole)
+    elif len(block.title) == 1 and (rest := _rest_of_second(block.title[0], region)):
+        block = replace(block, guessed=f"PHÓ {block.title[0].text}", title=(*block.title, rest))
+    if block.person is None or not has_surname(block.person):
+        below = block.title[-1].end if block.title else 0
+        name = guess_name(reading, [line for line in region if line.start >= below])
+        if name:
+            block = replace(block, name=name.line, person=name.text, unsure=True)
+    return block if block.title or block.name else None
+
+
+def _rest_of_second(title: HeadLine, region: Sequence[HeadLine]) -> HeadLine | None:
+    """Return the line right below a chief's title that is the end of the same title: "GIÁM ĐỐC / ỐC"."""
+    for line in region:
+        if not line.box or not title.box or line.start < title.end:
+            continue
+        letters = "".join(char for char in line.folded if char.isalpha())
+        near = line.box.y0 - title.box.y0 < _BELOW * title.box.height
+        if near and len(letters) > 1 and line.is_capital and title.folded.endswith(letters):
+            return line
+    return None
 
 
 def _middle(line: HeadLine) -> float:
@@ -67,15 +125,15 @@ def _middle(line: HeadLine) -> float:
 def _sequential(lines: Sequence[HeadLine], *, beside_recipients: bool) -> Block | None:
     """Return the first block among `lines`; beside the recipients a title or a name alone is one too."""
     alone: Block | None = None
-    for index, line in enumerate(lines):
+    for index, line in enumerate(map(_without_speck, lines)):
         if not _begins_title(line):
             continue
-        title = _title_lines(lines, index)
+        title = (line, *_title_lines(lines, index)[1:])
         name, person = _name_below(lines, index + len(title), title[-1])
         if person:
-            return Block(title, name, person)
+            return Block(title, name, person, maimed=line is not lines[index])
         if alone is None and (beside_recipients or _AUTHORITY.match(line.folded)):
-            alone = Block(title, None, None)
+            alone = Block(title, None, None, maimed=line is not lines[index])
     return alone or (_name_alone(lines) if beside_recipients else None)
 
 
@@ -86,6 +144,15 @@ def _name_alone(lines: Sequence[HeadLine]) -> Block | None:
         if person and has_surname(person):
             return Block((), line, person)
     return None
+
+
+def _without_speck(line: HeadLine) -> HeadLine:
+    """Return the line of a title without the speck before it: "1 GIÁM ĐỐC"."""
+    speck = _FORE_SPECK.match(line.text)
+    if not speck or not _TITLE.match(line.folded, speck.end()):
+        return line
+    at = speck.end()
+    return replace(line, start=line.start + at, text=line.text[at:], folded=line.folded[at:])
 
 
 def _begins_title(line: HeadLine) -> bool:
@@ -162,19 +229,68 @@ def signer_of(reading: PageReading, block: Block | None) -> tuple[HeaderField, H
     """Return the fields nguoi_ky and chuc_vu."""
     if block is None:
         return MISSING, MISSING
-    title = MISSING
-    if block.title:
-        words = " ".join(_EDGE.sub("", " ".join(line.text.split())) for line in block.title).strip(
-            " ,;:_-—|'\"`*[]=~."
-        )
-        title = lines_field(reading, block.title, _ABBREVIATED.sub(r"\1. ", mend_capitals(words)), known=True)
-        title = _complete(title)
+    return _signer(reading, block), _title(reading, block) if block.title else MISSING
+
+
+def _signer(reading: PageReading, block: Block) -> HeaderField:
     if block.name is None or block.person is None:
-        return MISSING, title
-    name = lines_field(reading, [block.name], block.person, known=has_surname(block.person))
-    if reading.page.source == "ocr" and name.status == "certain" and not _is_spelt(block.person):
-        name = replace(name, status="uncertain", reason="no family name is spelt so")
-    return name, title
+        return MISSING
+    scanned = reading.page.source == "ocr"
+    line = _trimmed(block.name, block.person)
+    person = _spelt(block.person) if scanned else block.person
+    name = lines_field(reading, [line], person, known=has_surname(person))
+    if not scanned or name.status != "certain":
+        return name
+    if block.unsure or not _is_spelt(person):
+        return replace(name, status="uncertain", reason="no family name is spelt so")
+    if doubt := _doubt(reading, line):
+        return replace(name, status="uncertain", reason=doubt)
+    return name
+
+
+def _doubt(reading: PageReading, line: HeadLine) -> str:
+    """Return why a name as read is doubted: a syllable that no name has, or two that both could be.
+
+    A name may be rare; but where another differs from it in diacritics alone, these were misread.
+    """
+    borne = frozenset(load("people")["given"])
+    folded = frozenset(map(fold, borne))
+    for word in reading.words(line.start, line.end):
+        syllable, other = (_letters(text) for text in (reading.page.text[word.start : word.end], word.other))
+        first = word.start <= line.start
+        rare = syllable not in borne and (fold(syllable) in folded or word.confidence < _SURE_OF_RARE)
+        if rare and not first:
+            return f"no name has {syllable!r}"
+        if other and other != syllable and (other in borne or len(other.split()) > 1):
+            return f"a second reader has {word.other!r}"
+    return ""
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"^[\W\d_]+|[\W\d_]+$", "", text).title()
+
+
+def _trimmed(line: HeadLine, person: str) -> HeadLine:
+    """Return the part of `line` that is the name, without specks and degrees."""
+    at = line.text.find(person)
+    if at < 0:
+        return line
+    end = at + len(person)
+    return replace(line, start=line.start + at, end=line.start + end, text=person, folded=line.folded[at:end])
+
+
+def _spelt(name: str) -> str:
+    """Return `name` with its family name's diacritics put back where there is one such family name.
+
+    >>> _spelt("Nguyên Văn Thử"), _spelt("Lủ Văn Thử")
+    ('Nguyễn Văn Thử', 'Lủ Văn Thử')
+    """
+    family, _, given = name.partition(" ")
+    alike = {known for known in load("people")["surnames"] if fold(known) == fold(family)}
+    if len(alike) != 1:
+        return name
+    known = alike.pop()
+    return f"{known.upper() if family.isupper() else known} {given}"
 
 
 def _is_spelt(name: str) -> bool:
@@ -182,22 +298,50 @@ def _is_spelt(name: str) -> bool:
     return name.split(maxsplit=1)[0].capitalize() in load("people")["surnames"]
 
 
+def _title(reading: PageReading, block: Block) -> HeaderField:
+    words = block.guessed or " ".join(
+        _EDGE.sub("", " ".join(line.text.split())) for line in block.title
+    ).strip(" ,;:_-—|'\"`*[]=~.")
+    words = _ABBREVIATED.sub(r"\1. ", mend_capitals(words))
+    title = lines_field(reading, block.title, words, known=True)
+    if block.guessed or block.maimed:
+        title = replace(title, status="uncertain", reason="parts of the title were not read")
+    return _complete(title, scanned=reading.page.source == "ocr")
+
+
 _DEPUTY = re.compile(r"\b(?:pho|thu truong)\b")
+_FOR_CHIEF = re.compile(r"(?:(?P<chief>\w[\w ]{3,40}) )?PHÓ (?P<same>\w[\w ]{3,40})")
 
 
-def _complete(title: HeaderField) -> HeaderField:
+def _complete(title: HeaderField, *, scanned: bool) -> HeaderField:
     """Call a title uncertain of which a line was not read.
 
     A deputy signs "KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC" for his chief, and "TM. ỦY BAN NHÂN DÂN" is followed by the
-    title of him who signs for the whole.
+    title of him who signs for the whole. On a scan the chief's line is supplied: KT. is often written in by
+    hand, and seals cover it.
     """
     folded = fold(title.value or "")
     deputy, for_chief = _DEPUTY.search(folded), re.search(r"\bkt\.", folded)
     alone = re.match(r"t/?m\b", folded) and not re.search(
         r"chu tich|bi thu|truong|chu nhiem|thuong truc", folded
     )
+    if scanned and (whole := _with_chief(title.value or "")):
+        reason = title.reason or "the line with KT. was not read"
+        return replace(title, value=whole, status="uncertain", reason=reason)
     if title.status == "certain" and (
         (bool(deputy) != bool(for_chief) and not folded.startswith("t/m")) or alone
     ):
         return replace(title, status="uncertain", reason="a line of the title is missing")
     return title
+
+
+def _with_chief(title: str) -> str | None:
+    """Return the title of a deputy with his chief's before it, None where it is no deputy's alone.
+
+    >>> _with_chief("GIÁM ĐỐC PHÓ GIÁM ĐỐC"), _with_chief("PHÓ GIÁM ĐỐC"), _with_chief("PHÓ BÍ THƯ")
+    ('KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC', 'KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC', None)
+    """
+    match = _FOR_CHIEF.fullmatch(title)
+    if not match or "BÍ THƯ" in title or match["chief"] not in (None, match["same"]):
+        return None
+    return f"KT. {match['same']} PHÓ {match['same']}"

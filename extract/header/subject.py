@@ -19,7 +19,9 @@ _WORDS = (
     r"can cu|kinh gui|theo de nghi|xet (?:de nghi|to trinh|bao cao)|thuc hien|de (?:nghi|thuc hien)|nham"
     r"|trong nam|trong thoi gian|tren co so|sau khi|thi hanh|hom nay|quyet dinh\s*:|phan thu"
 )
-_NUMBERED = r"dieu \d|phan [ivx]|chuong [ivx]|[ivxlh]{1,4}\s?[.\-/:)]|\d{1,2}\s?[.)/]|[a-d]\s?[.)]\s|ngay \d"
+_NUMBERED = (
+    r"dieu \d|phan [ivx]|chuong [ivx]|[ivxlh]{1,4}\s?[.\-/:)]|\d{1,2}\s?[.)/](?!\s?\d)|[a-d]\s?[.)]\s|ngay \d"
+)
 _BODY = re.compile(rf"\W{{0,3}}(?:(?:{_WORDS})\b|{_NUMBERED})")
 _AUTHORITY = re.compile(rf"\W{{0,3}}(?:{title_pattern()})\b")
 _ABOUT_MATTER = re.compile(r"^(?:[Vv][àaáâêéềệ]\s+việc|Vềviệc)\b")
@@ -66,11 +68,19 @@ def subject_of(reading: PageReading, zone: HeadZone) -> HeaderField:
     lines = _below_kind(zone) if zone.kind is not None else _about(zone)
     if not lines:
         return MISSING
-    text = " ".join(" ".join(line.text.split()) for line in lines).strip(" ,.;:_-—*|'\"`")
+    text = " ".join(" ".join(line.text.split()) for line in lines)
+    text = _unquoted(text.strip(" ,.;:_-—*|'`"))
     text = _ABOUT_MATTER.sub("Về việc", re.sub(r"^[Vv]\s?[/⁄]\s?[Vv]", "V/v", text))
     if reading.page.source != "ocr":
         return lines_field(reading, lines, text, known=True)
     return _doubted(reading, lines, lines_field(reading, lines, _mended(text), known=True))
+
+
+def _unquoted(text: str) -> str:
+    """Return `text` without a mark at its edges that quotes the whole of it or has no other."""
+    if text.count('"') % 2 or (text.startswith('"') and text.count('"') == 2):
+        return text.strip('" ,.;')
+    return text
 
 
 _SPECKS = ((re.compile(r"(?<=[a-zà-ỹ]{2})[.] (?=[A-ZĐÀ-Ỹ])"), " "), (re.compile(r"^\d (?=[A-ZĐÀ-Ỹ])"), ""))

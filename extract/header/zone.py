@@ -14,6 +14,8 @@ _NUMBER = re.compile(
     r"\W{0,3}s[o0e6]{0,2}\W{0,2}\s?[:;.,†]|\W{0,2}so\s{1,}[^ ]{0,8}\s?[/⁄-]"
     r"|(?:luat|nghi quyet|phap lenh)\s+so\s?:"  # the National Assembly's: "Luật số: 31/2024/QH15"
 )
+_NUMBERED_KIND = re.compile(rf"\W{{0,4}}(?:{kinds().pattern})\s+so\s?:?\s?\d")
+"""A title with the number in it, as publishers set it: "QUYẾT ĐỊNH SỐ 12/QĐ-UBND NGÀY …"."""
 _ABOUT = re.compile(r"\W{0,2}v\s?[/⁄]\s?v\b|\W{0,2}ve viec\b")
 _KIND_LINE = re.compile(rf"\W{{0,4}}(?:{kinds().pattern})\W{{0,4}}(?:so\s*:?.*)?")
 _SYMBOL_END = re.compile(
@@ -87,9 +89,8 @@ def is_nation(line: HeadLine) -> bool:
 
 def _is_number(line: HeadLine) -> bool:
     """Tell whether the line gives the document's own number; an incoming stamp's has no ký hiệu."""
-    return bool(
-        _NUMBER.match(line.folded) and (_SYMBOL_END.search(line.text) or _LOST_SLASH.search(line.text))
-    )
+    begins = _NUMBER.match(line.folded) or (line.is_capital and _NUMBERED_KIND.match(line.folded))
+    return bool(begins and (_SYMBOL_END.search(line.text) or _LOST_SLASH.search(line.text)))
 
 
 def _is_dated(line: HeadLine, *, after_kind: bool) -> bool:

@@ -1,0 +1,104 @@
+"""Signature blocks under a seal: what the parts that were read of a title or a name may have been.
+
+Whatever is told here is a guess, for a person to confirm.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from functools import cache
+from typing import NamedTuple
+
+from extract.folding import fold
+from extract.header.lines import HeadLine
+from extract.reading import PageReading
+from extract.vocabulary import load, mend_capitals, surnames
+
+_ALIKE = 0.7
+"""From this likeness on letters count as those of a title."""
+_ALIKE_FAMILY = 0.6
+"""The same of a family name: by far the most of them are few."""
+_LEAST = 4
+"""Letters below which nothing can be told."""
+_LEVEL = 0.07
+"""How far above or below "Nơi nhận" a title begins, as a fraction of the page's height."""
+_GIVEN = re.compile(r"[A-ZĐÀ-Ỹ][a-zđà-ỹ]+")
+
+
+class Guess(NamedTuple):
+    """What a line may have said."""
+
+    line: HeadLine
+    text: str
+
+
+def guess_title(reading: PageReading, lines: Sequence[HeadLine], level: float) -> tuple[Guess, ...]:
+    """Return what the lines about `level` say of a title, two of them where a deputy signs."""
+    guesses: list[Guess] = []
+    for line in lines:
+        if line.box is None or abs(line.box.y0 - level) > _LEVEL or len(guesses) > 1:
+            continue
+        title = next((title for text in _texts(reading, line) if (title := _title_like(text))), None)
+        if title and (not guesses or guesses[-1].text != title):
+            guesses.append(Guess(line, title))
+    return tuple(guesses)
+
+
+def guess_name(reading: PageReading, lines: Sequence[HeadLine]) -> Guess | None:
+    """Return the line that ends in given names under an illegible family name, None where there is none."""
+    names: list[tuple[float, str, Guess]] = []
+    for line in lines:
+        for text in _texts(reading, line):
+            words = [word.strip(".,:;*'\"`") for word in text.split()]
+            if 3 <= len(words) <= 4 and all(_GIVEN.fullmatch(word) for word in words[1:]):
+                names.append((*_surname_like(words[0]), Guess(line, " ".join(words[1:]))))
+    likeness, family, given = max(names, key=lambda name: name[0], default=(0.0, "", None))
+    return Guess(given.line, f"{family} {given.text}") if given and likeness >= _ALIKE_FAMILY else None
+
+
+def _texts(reading: PageReading, line: HeadLine) -> Iterator[str]:
+    """Yield the line as it was read, and as the second reader has it."""
+    yield line.text
+    words = reading.words(line.start, line.end)
+    if any(word.other for word in words):
+        yield " ".join(word.other or reading.page.text[word.start : word.end] for word in words)
+
+
+def _title_like(text: str) -> str | None:
+    """Return the title that `text` is like.
+
+    >>> _title_like("M ĐÓC"), _title_like("ñhó GIÀM ĐỐC"), _title_like("Lưu: VT")
+    ('GIÁM ĐỐC', 'PHÓ GIÁM ĐỐC', None)
+    """
+    letters = [char for char in text if char.isalpha()]
+    if not _LEAST <= len(letters) <= 30 or sum(char.isupper() for char in letters) < 0.6 * len(letters):
+        return None
+    likeness, title = _likest("".join(fold(char) for char in letters), _titles())
+    return title if likeness >= _ALIKE else None
+
+
+def _surname_like(word: str) -> tuple[float, str]:
+    """Return how like a word is to a family name, and the name; a short one has too many that are."""
+    letters = "".join(fold(char) for char in word if char.isalpha())
+    if letters in surnames():
+        return 1.0, word.capitalize()
+    return _likest(letters, _surnames()) if len(letters) >= _LEAST else (0.0, "")
+
+
+def _likest(letters: str, choices: dict[str, str]) -> tuple[float, str]:
+    return max((SequenceMatcher(None, letters, choice).ratio(), name) for choice, name in choices.items())
+
+
+@cache
+def _titles() -> dict[str, str]:
+    """Return the titles that one person bears, by their letters: "giamdoc" → "GIÁM ĐỐC"."""
+    titles = (title for title in load("titles")["titles"] if " " in title)
+    written = {title.replace(" ", ""): mend_capitals(title.upper()) for title in titles}
+    return {letters: title for letters, title in written.items() if fold(title).upper() != title}
+
+
+@cache
+def _surnames() -> dict[str, str]:
+    return {fold(name): name for name in load("people")["surnames"]}
