@@ -28,7 +28,7 @@ def changes(earlier: str, scores: list[DocumentScore]) -> str:
     for new in json.loads(to_json(scores)):
         old = before.get((new["set"], new["name"]))
         lines = list(_document_changes(old, new)) if old else ["  new document"]
-        if lines and new["tier"] == HELD_OUT:
+        if old and lines and new["tier"] == HELD_OUT:
             lines = [_counted(lines)]
         if lines:
             blocks.append("\n".join([f"{new['set']}/{new['name']}", *lines]))

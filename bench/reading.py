@@ -45,7 +45,9 @@ class Reading(NamedTuple):
     left_out: bool = False
 
 
-def read_all(golds: list[Gold], *, fresh: bool, ocr: bool, reader: ReaderChoice = "both") -> list[Reading]:
+def read_all(
+    golds: list[Gold], *, fresh: bool, ocr: bool, reader: ReaderChoice = "both", peer: bool = True
+) -> list[Reading]:
     """Read the documents of `golds` in order, files over all cores.
 
     Args:
@@ -54,41 +56,49 @@ def read_all(golds: list[Gold], *, fresh: bool, ocr: bool, reader: ReaderChoice 
         ocr: whether OCR may run. If not, kept readings serve, of whatever version, and born-digital files
             are read; other files are left out.
         reader: of scanned pages.
+        peer: whether plain Tesseract reads them as well.
     """
     os.environ["OMP_THREAD_LIMIT"] = "1"  # one core for each Tesseract: more only wait for each other
     files = [gold for gold in golds if gold.path]
     with ProcessPoolExecutor() as pool:
-        readings = pool.map(partial(_read_file, fresh=fresh, ocr=ocr, reader=reader), files)
+        read = partial(_read_file, fresh=fresh, ocr=ocr, reader=reader, peer=peer)
+        readings = pool.map(read, files)
         return [next(readings) if gold.path else Reading(read_text(gold.text, gold.name)) for gold in golds]
 
 
-def _read_file(gold: Gold, *, fresh: bool, ocr: bool, reader: ReaderChoice) -> Reading:
+def _read_file(gold: Gold, *, fresh: bool, ocr: bool, reader: ReaderChoice, peer: bool) -> Reading:
     assert gold.path is not None
     digest = hashlib.sha256(gold.path.read_bytes()).hexdigest()[:24]
     kept = OUT / "readings" / f"{digest}-{reader}.json"
     reading = None if fresh else _load(kept, any_version=not ocr)
-    if reading is not None:
-        return reading
-    if not ocr and gold.tier not in _NO_OCR_TIERS:
+    if reading is None and not ocr and gold.tier not in _NO_OCR_TIERS:
         return Reading(None, left_out=True)
+    if reading is None:
+        try:
+            reading = _read(gold.path, reader)
+        except UnreadableFileError as error:
+            return Reading(None, error=str(error))
+        if ocr:
+            _save(kept, reading)
+    if not peer:
+        return reading
+    return reading._replace(plain=_read_plainly(gold.path, kept.with_name(f"{digest}-plain.json"), ocr=ocr))
+
+
+def _read(path: Path, reader: ReaderChoice) -> Reading:
     started = _cpu_seconds()
-    try:
-        document = read_document(gold.path, ReadOptions(reader=reader))
-    except UnreadableFileError as error:
-        return Reading(None, error=str(error))
-    seconds = _cpu_seconds() - started
-    if not ocr:
-        return Reading(document, seconds)
-    reading = Reading(document, seconds, _read_plainly(gold.path, OUT / "readings" / f"{digest}-plain.json"))
-    _save(kept, reading)
-    return reading
+    document = read_document(path, ReadOptions(reader=reader))
+    return Reading(document, _cpu_seconds() - started)
 
 
-def _read_plainly(path: Path, kept: Path) -> tuple[str, ...]:
-    """Read `path` by plain Tesseract; once is enough for all readers."""
-    tesseract = str(pytesseract.get_tesseract_version())
-    if kept.exists() and (found := json.loads(kept.read_text("utf-8")))["version"] == tesseract:
+def _read_plainly(path: Path, kept: Path, *, ocr: bool) -> tuple[str, ...]:
+    """Read `path` by plain Tesseract, once for all readers; without OCR, return what is kept of it."""
+    tesseract = str(pytesseract.get_tesseract_version()) if ocr else ""
+    found = json.loads(kept.read_text("utf-8")) if kept.exists() else None
+    if found and (found["version"] == tesseract or not ocr):
         return tuple(found["pages"])
+    if not ocr:
+        return ()
     pages = read_plainly(path)
     kept.parent.mkdir(parents=True, exist_ok=True)
     kept.write_text(json.dumps({"version": tesseract, "pages": pages}, ensure_ascii=False), "utf-8")
@@ -121,7 +131,6 @@ def _save(path: Path, reading: Reading) -> None:
     kept = {
         "version": _version(),
         "seconds": reading.seconds,
-        "plain": reading.plain,
         "document": dataclasses.asdict(reading.document),
     }
     path.write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
@@ -132,7 +141,7 @@ def _load(path: Path, *, any_version: bool) -> Reading | None:
         kept = json.loads(path.read_text("utf-8"))
         if kept["version"] != _version() and not any_version:
             return None
-        return Reading(_document(kept["document"]), kept["seconds"], tuple(kept["plain"]))
+        return Reading(_document(kept["document"]), kept["seconds"])
     except (OSError, ValueError, KeyError, TypeError):  # absent, or its form has changed since
         return None
 

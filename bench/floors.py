@@ -1,0 +1,109 @@
+"""What the rules have reached on labelled sets: a change that falls below is a step back.
+
+python -m bench.floors    prints the figures beside the floors
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from functools import reduce
+from pathlib import Path
+
+from .gold import Gold, shared_data
+from .labelled import load_labelled_scans
+from .mentions import NO_REFERENCES, ReferenceScore
+from .reading import read_all
+from .result import DocumentScore
+from .run import score_document
+from .score import FieldScore, Outcome
+from .texts import load_texts
+
+FLOORS = Path(__file__).parent / "floors.json"
+
+Figures = dict[str, float]
+
+
+def load_floors() -> dict[str, Figures]:
+    """Return the least that is asked for, by "set: tier" and figure."""
+    floors: dict[str, Figures] = json.loads(FLOORS.read_text("utf-8"))
+    return floors
+
+
+def measure(golds: Iterable[Gold]) -> dict[str, Figures]:
+    """Read documents (scans by OCR where no reading is kept) and return the figures of each tier."""
+    wanted = list(golds)
+    readings = read_all(wanted, fresh=False, ocr=True, peer=False)
+    tiers: dict[str, list[DocumentScore]] = {}
+    for gold, reading in zip(wanted, readings, strict=True):
+        tiers.setdefault(f"{gold.set}: {gold.tier}", []).append(score_document(gold, reading))
+    return {name: figures(scores) for name, scores in tiers.items()}
+
+
+def labelled_texts(data: Path) -> list[Gold]:
+    """Return the texts that a person has labelled."""
+    return [gold for gold in load_texts(data) if not gold.silver]
+
+
+def figures(scores: list[DocumentScore]) -> Figures:
+    """Return the figures of one tier, each a share of 1 and better when it's higher."""
+    total = reduce(ReferenceScore.plus, (score.references for score in scores), NO_REFERENCES)
+    found = {
+        "references precision": total.numbers.precision,
+        "references recall": total.numbers.recall,
+        "references f1": total.numbers.f1,
+        "dates": total.dates.accuracy,
+        "relations": total.relations.accuracy,
+        "subjects": total.subjects.accuracy,
+        "articles": total.articles.accuracy,
+    }
+    shares = {name: share for name, share in found.items() if share is not None}
+    return shares | (_header_figures(scores) if scores[0].set == "scans" else {})
+
+
+def _header_figures(scores: list[DocumentScore]) -> Figures:
+    """Return how many of the numbers, dates and printed fields are certain and right, and not wrong."""
+    fields = [(name, field) for score in scores for name, field in score.header.items()]
+    numbers = [field for name, field in fields if name.rstrip("*~") == "so_ky_hieu"]
+    dates = [field for name, field in fields if name.rstrip("*~") == "ngay_ban_hanh"]
+    printed = [field for name, field in fields if name.isidentifier()]
+    return {
+        "number right and certain": _share(numbers, "right"),
+        "number not certain and wrong": 1 - _share(numbers, "certain_wrong"),
+        "date right and certain": _share(dates, "right"),
+        "date not certain and wrong": 1 - _share(dates, "certain_wrong"),
+        "printed fields right": _share(printed, "right") + _share(printed, "unsure_right"),
+        "printed fields not certain and wrong": 1 - _share(printed, "certain_wrong"),
+    }
+
+
+def _share(fields: list[FieldScore], outcome: Outcome) -> float:
+    """Return the share of an outcome among the fields that the documents have."""
+    counts = Counter(field.outcome for field in fields)
+    return counts[outcome] / max(1, sum(counts.values()) - counts["empty"])
+
+
+def shortfalls(reached: dict[str, Figures], floors: dict[str, Figures]) -> list[str]:
+    """Return a line for each figure of the tiers in `reached` that is below its floor, or has vanished."""
+    return [
+        f"{tier}: {name} {reached[tier].get(name, 0):.4f} is below {floor}"
+        for tier in reached
+        for name, floor in floors.get(tier, {}).items()
+        if reached[tier].get(name, 0) < floor
+    ]
+
+
+def main() -> None:
+    """Print what is reached beside the floors."""
+    data = shared_data()
+    if data is None:
+        raise SystemExit("The labelled documents aren't beside this repository.")
+    floors = load_floors()
+    for tier, found in measure([*labelled_texts(data), *load_labelled_scans(data)]).items():
+        for name, share in found.items():
+            print(f"{tier:20} {name:38} {share:.4f}  {floors.get(tier, {}).get(name, 0):.4f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,51 @@
+"""What the rules have reached on real documents that a person has labelled; they must not fall below."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bench.floors import figures, labelled_texts, load_floors, measure, shortfalls
+from bench.labelled import load_labelled_scans
+from bench.mentions import ReferenceScore, Verdicts
+from bench.result import DocumentScore
+from bench.score import Count, FieldScore
+
+
+def test_references_in_texts_dont_fall_below_what_was_reached(shared_data: Path) -> None:
+    reached = measure(labelled_texts(shared_data))
+    assert reached.keys() == {"texts: development", "texts: held out"} <= load_floors().keys()
+    assert shortfalls(reached, load_floors()) == []
+
+
+@pytest.mark.slow
+def test_scans_dont_fall_below_what_was_reached(shared_data: Path) -> None:
+    reached = measure(load_labelled_scans(shared_data))
+    assert reached.keys() == {"scans: development", "scans: held out"} <= load_floors().keys()
+    assert shortfalls(reached, load_floors()) == []
+
+
+def test_a_figure_below_its_floor_or_gone_is_named() -> None:
+    floors = {"texts: a": {"dates": 0.9, "relations": 0.9, "subjects": 0.9}}
+    assert shortfalls({"texts: a": {"dates": 0.9, "relations": 0.89}}, floors) == [
+        "texts: a: relations 0.8900 is below 0.9",
+        "texts: a: subjects 0.0000 is below 0.9",
+    ]
+
+
+def test_figures_of_references_and_of_the_page_head() -> None:
+    header = {
+        "so_ky_hieu*": FieldScore("right"),
+        "ngay_ban_hanh*": FieldScore("certain_wrong"),
+        "nguoi_ky": FieldScore("unsure_right"),
+        "dia_danh": FieldScore("missed"),
+        "co_quan_chu_quan": FieldScore("empty"),
+    }
+    references = ReferenceScore(numbers=Count(3, 1, 0), dates=Verdicts(2, 1, 0))
+    found = figures([DocumentScore("a.pdf", "scans", "real", header=header, references=references)])
+    assert (found["references precision"], found["references recall"]) == (0.75, 1)
+    assert found["dates"] == pytest.approx(2 / 3)
+    assert (found["number right and certain"], found["date not certain and wrong"]) == (1, 0)
+    assert found["printed fields right"] == 0.5
+    assert "subjects" not in found
