@@ -12,6 +12,7 @@ from extract.header.lines import NATION, HeadLine, page_lines
 from extract.header.number import own_number, read_number_line
 from extract.header.signature import Block, find_block, signer_of
 from extract.header.subject import kind_of, subject_of
+from extract.header.witness import find_witnesses
 from extract.header.zone import HeadZone, find_zone
 from extract.reading import PageReading
 from extract.symbol import Symbol, parse_symbol
@@ -32,14 +33,15 @@ def read_header(document: Document, annexed: Iterable[str] = ()) -> Header:
     first = PageReading(pages[0])
     zone = find_zone(page_lines(pages[0]))
     number_line, date_line = _at(zone, zone.number), _at(zone, zone.dated)
-    number = own_number(first, number_line, document.path, frozenset(annexed))
+    witnesses = find_witnesses(pages, document.path, annexed)
+    number = own_number(first, number_line, witnesses)
     symbol = _symbol(number, number_line)
     issuing, superior = agencies_of(first, zone)
     signing_page, block = _signature(pages, zone)
     signer, title = signer_of(PageReading(signing_page), block)
     header = Header(
         so_ky_hieu=number,
-        ngay_ban_hanh=own_date(first, date_line),
+        ngay_ban_hanh=own_date(first, date_line, witnesses, _tail(number_line)),
         co_quan_ban_hanh=issuing,
         co_quan_chu_quan=superior,
         loai_van_ban=kind_of(
@@ -64,8 +66,13 @@ def _symbol(number: HeaderField, line: HeadLine | None) -> Symbol | None:
     """Return the symbol, with a number of no meaning where only its letters could be read."""
     if number.value:
         return parse_symbol(number.value)
+    return parse_symbol(f"1{_tail(line)}")
+
+
+def _tail(line: HeadLine | None) -> str:
+    """Return the letters of the number on `line`, "" where none were read."""
     parts = read_number_line(line) if line else None
-    return parse_symbol(f"1{parts.tail}") if parts else None
+    return parts.tail if parts else ""
 
 
 def _signature(pages: list[Page], zone: HeadZone) -> tuple[Page, Block | None]:

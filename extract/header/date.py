@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from extract.dates import DATE, matched_date, was_mended
+from extract.dates import DATE, calendar_date, matched_date, was_mended
 from extract.folding import fold
 from extract.header.finding import LEGIBLE, SURE, span_field
 from extract.header.lines import HeadLine
 from extract.header.slots import find_slot, weigh_slot
+from extract.header.witness import FULL, NEAR, Witnesses, with_evidence
 from extract.reading import PageReading
-from extract.types import MISSING, HeaderField
+from extract.types import MISSING, Evidence, HeaderField
 from extract.vocabulary import place_names
+from ingest.types import Slot
 
+_TOLD = 3
+"""How many readings of handwriting are kept as evidence."""
+_HALF_READ = 0.4
+"""A confidence from which the day of signing bears a reading out."""
 _DAY_WORD = re.compile(r"ng[a4]y", re.IGNORECASE)
 _DATE = re.compile(rf"\s*{DATE}")
 _BLANK = re.compile(r"ngay[\s.…_]*thang[\s.…_]*\d{0,2}[\s.…_]*nam[\s.…_]*(?:\d{4}|20)?\W*")
@@ -22,17 +29,73 @@ _GLUED = re.compile(r"ngay[^\s\d]|ngay\d|\dthang|thang\d|\dnam")
 """Print keeps its spaces; a digit without one was written into a gap, and others may have been lost."""
 
 
-def own_date(reading: PageReading, line: HeadLine | None) -> HeaderField:
-    """Return the field ngay_ban_hanh."""
+def own_date(reading: PageReading, line: HeadLine | None, witnesses: Witnesses, tail: str) -> HeaderField:
+    """Return the field ngay_ban_hanh.
+
+    Args:
+        reading: of the page that `line` stands on.
+        line: "place, ngày … tháng … năm …", None where the page has none.
+        witnesses: what annexes and digital signatures say.
+        tail: the letters of the document's own number, by which its annexes are known.
+    """
+    annexed = witnesses.dates_of(tail) if tail else set()
     if line is None:
         return MISSING
-    found = _as_read(reading, line)
-    return _from_slots(reading, line, found) or found
-
-
-def _from_slots(reading: PageReading, line: HeadLine, found: HeaderField) -> HeaderField | None:
-    """Return the date that the slots of `line` make up, None where one is blank or no calendar has it."""
+    printed = _as_read(reading, line)
     slots = [find_slot(reading, line, kind) for kind in ("year", "month", "day")]
+    found = _from_slots(reading, slots, printed) or printed
+    found = _weighed(found, annexed, witnesses.signed)
+    pieces = [
+        *([Evidence("page", printed.value, printed.confidence)] if printed.value else ()),
+        *_handwritten(slots),
+        *(Evidence("annex", day.isoformat(), FULL) for day in sorted(annexed)),
+        *(Evidence("signature time", day.isoformat(), NEAR) for day in witnesses.signed),
+    ]
+    return with_evidence(found, pieces)
+
+
+def _weighed(found: HeaderField, annexed: set[date], signed: tuple[date, ...]) -> HeaderField:
+    """Return `found` in the light of the annexes, else of the time of signing."""
+    if found.status == "missing":
+        return found
+    if annexed:
+        return _beside_annexes(found, {day.isoformat() for day in annexed})
+    return _beside_signing(found, {day.isoformat() for day in signed})
+
+
+def _beside_annexes(found: HeaderField, days: set[str]) -> HeaderField:
+    if found.value in days:
+        sure = max(found.confidence, FULL)
+        return replace(found, status="certain", confidence=sure, reason="the annex says the same")
+    value = found.value or (min(days) if len(days) == 1 else None)
+    return replace(found, value=value, status="uncertain", reason=f"the annex says {', '.join(sorted(days))}")
+
+
+def _beside_signing(found: HeaderField, days: set[str]) -> HeaderField:
+    """Return `found` beside the days of signing, which may be days off the date of issue."""
+    if found.status == "certain":
+        return found
+    if found.value in days and found.confidence >= _HALF_READ:
+        return replace(found, status="certain", reason="it was signed on the same day")
+    if found.value is None and len(days) == 1:
+        return replace(found, value=min(days), confidence=NEAR, reason="taken from the time of signing")
+    return found
+
+
+def _handwritten(slots: Sequence[Slot | None]) -> Iterator[Evidence]:
+    """Yield the dates that the readings of the day make up with the best of month and year."""
+    year, month, day = slots
+    if year is None or month is None or day is None:
+        return
+    rest = (year.readings[0], month.readings[0])
+    for reading in day.readings[:_TOLD]:
+        if issued := calendar_date(reading.text, rest[1].text, rest[0].text):
+            score = min(reading.score, rest[0].score, rest[1].score)
+            yield Evidence("handwriting", issued.isoformat(), score)
+
+
+def _from_slots(reading: PageReading, slots: Sequence[Slot | None], found: HeaderField) -> HeaderField | None:
+    """Return the date that `slots` make up, None where one is blank or no calendar has it."""
     filled = [weigh_slot(reading, slot) for slot in slots if slot is not None]
     if len(filled) < len(slots):
         return None

@@ -22,6 +22,8 @@ _ALIKE_FAMILY = 0.6
 """The same of a family name: by far the most of them are few."""
 _LEAST = 4
 """Letters below which nothing can be told."""
+_MOST = 60
+"""Characters above which a line is neither."""
 _LEVEL = 0.07
 """How far above or below "Nơi nhận" a title begins, as a fraction of the page's height."""
 _GIVEN = re.compile(r"[A-ZĐÀ-Ỹ][a-zđà-ỹ]+")
@@ -59,7 +61,9 @@ def guess_name(reading: PageReading, lines: Sequence[HeadLine]) -> Guess | None:
 
 
 def _texts(reading: PageReading, line: HeadLine) -> Iterator[str]:
-    """Yield the line as it was read, and as the second reader has it."""
+    """Yield the line as it was read, and as the second reader has it; nothing of a long one."""
+    if len(line.text) > _MOST:
+        return
     yield line.text
     words = reading.words(line.start, line.end)
     if any(word.other for word in words):

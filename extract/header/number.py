@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import PurePath
 
 from extract.folding import fold
 from extract.header.finding import SURE, span_field
 from extract.header.lines import HeadLine
 from extract.header.slots import find_slot, weigh_slot
+from extract.header.witness import FULL, HINT, Witnesses, number_hinted, number_in_name, with_evidence
 from extract.reading import PageReading
-from extract.symbol import DASHES, SLASHES, Symbol, normal_form, number_key, parse_symbol
-from extract.types import MISSING, HeaderField
+from extract.symbol import DASHES, SLASHES, normal_form, number_key, parse_symbol
+from extract.types import MISSING, Evidence, HeaderField
 from extract.vocabulary import kinds
+from ingest.types import Slot
 
 _LEAD = re.compile(
     rf"\W{{0,3}}(?:(?:luat|phap lenh|{kinds().pattern})\s+)?" r"s[o0e6]{0,2}\W{0,2}\s?[:;.,†]{0,2}\s*"
@@ -32,6 +34,8 @@ _STROKE = re.compile(
     rf"[{SLASHES}]\s?\w{{1,2}}\s?(?=[{SLASHES}]\s?(?:QĐ|QÐ|NQ|CT|KH|TB|BC|TTr|HD|CTr|BB|GM|UBND)\b)"
 )
 """A written digit that was read as a slash and a letter: "22/L/TB-SYT" for 2276/TB-SYT."""
+_TOLD = 3
+"""How many readings of handwriting are kept as evidence."""
 _CLEAN_NUMBER = re.compile(r"\d{1,6}(?:[a-zA-Z]|\.\d{1,3})?")
 
 
@@ -86,28 +90,52 @@ def _tail(symbol: str) -> str:
     ) + normal_form(symbol)
 
 
-def own_number(
-    reading: PageReading, line: HeadLine | None, path: str, annexed: frozenset[str]
-) -> HeaderField:
+def own_number(reading: PageReading, line: HeadLine | None, witnesses: Witnesses) -> HeaderField:
     """Return the field so_ky_hieu.
 
     Args:
         reading: of the page that `line` stands on.
         line: the line "Số: …", None where the page has none.
-        path: of the file, whose name may carry the number.
-        annexed: numbers by which annexes call the document they belong to ("Kèm theo Quyết định số …").
+        witnesses: what the file's name and its annexes say.
     """
     if line is None:
-        return _from_annex_alone(annexed)
+        return _from_annex_alone(witnesses.annexed)
     parts = read_number_line(line)
     if parts is None:
         return span_field(reading, (line.start, line.end), None, "uncertain", "the number could not be read")
-    found = _with_slot(reading, line, parts, _as_read(reading, parts))
-    named = number_in_name(path, parts.tail)
-    elsewhere = {named, *(_with_tail(annexed, parts.tail))} - {None}
-    if not elsewhere:
-        return found
-    return _weighed(found, elsewhere, by_name=named is not None)
+    printed = _as_read(reading, parts)
+    slot = find_slot(reading, line, "number")
+    found = _with_slot(reading, slot, parts, printed) if slot else printed
+    named = number_in_name(witnesses.path, parts.tail)
+    hinted = None if named else number_hinted(witnesses.path, parts.tail)
+    annexed = _with_tail(witnesses.annexed, parts.tail)
+    elsewhere = {named, *annexed} - {None}
+    if elsewhere:
+        found = _weighed(found, elsewhere, by_name=named is not None)
+    elif found.status == "uncertain" and _is_same(found.value, hinted):
+        found = replace(found, status="certain", reason="the file name has the same number")
+    return with_evidence(
+        found,
+        [
+            *_readings(printed, slot, parts.tail),
+            *(Evidence("annex", number, FULL) for number in sorted(annexed)),
+            *([Evidence("file name", named, FULL)] if named else ()),
+            *([Evidence("file name", hinted, HINT)] if hinted else ()),
+        ],
+    )
+
+
+def _is_same(number: str | None, other: str | None) -> bool:
+    return number is not None and other is not None and number_key(number) == number_key(other)
+
+
+def _readings(printed: HeaderField, slot: Slot | None, tail: str) -> Iterator[Evidence]:
+    """Yield what the reader of print and the reader of handwriting made of the number's place."""
+    if printed.value:
+        yield Evidence("page", printed.value, printed.confidence)
+    for reading in slot.readings[:_TOLD] if slot else ():
+        if symbol := parse_symbol(reading.text + tail):
+            yield Evidence("handwriting", symbol.text, reading.score)
 
 
 def _as_read(reading: PageReading, parts: NumberLine) -> HeaderField:
@@ -131,11 +159,8 @@ def _as_read(reading: PageReading, parts: NumberLine) -> HeaderField:
     return found
 
 
-def _with_slot(reading: PageReading, line: HeadLine, parts: NumberLine, found: HeaderField) -> HeaderField:
+def _with_slot(reading: PageReading, slot: Slot, parts: NumberLine, found: HeaderField) -> HeaderField:
     """Return `found` in the light of what the reader of handwriting made of the number's place."""
-    slot = find_slot(reading, line, "number")
-    if slot is None:
-        return found
     filled = weigh_slot(reading, slot)
     symbol = parse_symbol(filled.text + parts.tail)
     if symbol is None:
@@ -168,39 +193,11 @@ def _from_annex_alone(annexed: frozenset[str]) -> HeaderField:
     if len(annexed) != 1:
         return MISSING
     value = next(iter(annexed))
-    return HeaderField(value, "uncertain", 0.5, reason="taken from the annex")
+    evidence = (Evidence("annex", value, FULL),)
+    return HeaderField(value, "uncertain", 0.5, reason="taken from the annex", evidence=evidence)
 
 
 def _with_tail(numbers: frozenset[str], tail: str) -> set[str]:
     """Return those of `numbers` that have the letters `tail`."""
     end = fold(tail)
     return {number for number in numbers if fold(number).endswith(end)}
-
-
-_NAME_PARTS = re.compile(r"[a-z]+|\d+")
-
-
-def number_in_name(path: str, tail: str) -> str | None:
-    """Return the number that the file's name carries in front of (or behind) the letters of `tail`.
-
-    >>> number_in_name("scans/2281_TB-SYT.pdf", "/TB-SYT"), number_in_name("scan0007.pdf", "/TB-SYT")
-    ('2281/TB-SYT', None)
-    """
-    runs = _NAME_PARTS.findall(fold(PurePath(path).stem))
-    letters = _NAME_PARTS.findall(fold(tail))
-    width = len(letters)
-    for at in range(1, len(runs) - width + 1):
-        if runs[at : at + width] == letters:
-            number, extra = _number_before(runs, at)
-            symbol: Symbol | None = parse_symbol(number + extra + tail) if number else None
-            return symbol.text if symbol else None
-    return None
-
-
-def _number_before(runs: list[str], at: int) -> tuple[str, str]:
-    before = runs[at - 1]
-    if before.isdigit() and len(before) <= 5:
-        return before, ""
-    if len(before) == 1 and at >= 2 and runs[at - 2].isdigit():
-        return runs[at - 2], before
-    return "", ""

@@ -26,9 +26,11 @@ _DEGREE = re.compile(
 _NAME_WORD = re.compile(r"[A-ZĐÀ-Ỹ][a-zđà-ỹ']*|[A-ZĐÀ-Ỹ]{1,9}")
 _ABBREVIATED = re.compile(r"\b(TM|KT|TL|TUQ|Q)\s?[.,:]\s?(?=\w)")
 _EDGE = re.compile(r"^[^\w(]+|[^\w).]+$")
-_SPECK = re.compile(r"^(?:\w\s+)+|(?:\s+(?:[a-zà-ỹ]|[\W\d_]+))+$")
+_SPECK = re.compile(r"^(?:\w\s+)+|(?:\s+(?:[a-zà-ỹ]|[^\w\s]{1,4}|\d{1,4})){1,4}$")
 _FORE_SPECK = re.compile(r"\W{0,3}(?:\d\W?|[a-zà-ỹA-PR-Z])\s+")
 """A speck before a title; "Q" stands for one who acts in the place of another."""
+_LONGEST_NAME = 80
+"""Characters of a line that may be a name with its rank and degrees."""
 _REACH = 16
 """Lines of seal and signature that may stand between a title and the name."""
 _SURE_OF_RARE = 0.95
@@ -205,6 +207,8 @@ def person_name(text: str) -> str | None:
     >>> person_name("TS. Nguyễn Văn Mẫu"), person_name("Lưu: VT, TĐKT"), person_name("QUYẾT ĐỊNH")
     ('Nguyễn Văn Mẫu', None, None)
     """
+    if len(text) > _LONGEST_NAME:
+        return None
     bare = re.sub(r"^[^\w(]+|[^\w)]+$", "", text.strip())
     words = _DEGREE.sub("", _SPECK.sub("", bare)).split()
     if not 2 <= len(words) <= 5 or not all(_NAME_WORD.fullmatch(word) for word in words):

@@ -12,8 +12,8 @@ import pytest
 
 from extract.components import plain_document
 from extract.header.assemble import read_header
-from extract.header.number import number_in_name
-from extract.types import Header
+from extract.header.witness import number_hinted, number_in_name
+from extract.types import Evidence, Header
 from ingest.types import Box, Document, Line, Page, Slot, SlotReading, Word
 
 _CONTENT = json.loads((Path(__file__).parents[1] / "cases" / "headers.json").read_text("utf-8"))
@@ -237,6 +237,75 @@ class TestDatesWrittenByHand:
 )
 def test_numbers_in_file_names(name: str, tail: str, number: str | None) -> None:
     assert number_in_name(name, tail) == number
+
+
+@pytest.mark.parametrize(
+    ("name", "tail", "number"),
+    [
+        ("299-UB-signed.pdf", "/UBND-NV", "299/UBND-NV"),
+        ("05CT-20250517.pdf", "/CT-UBND", "05/CT-UBND"),
+        ("2023-qd.pdf", "/QĐ-UBND", None),
+        ("20250517-ct.pdf", "/CT-UBND", None),
+        ("299-u.pdf", "/UBND-NV", None),
+    ],
+)
+def test_numbers_in_abbreviated_file_names(name: str, tail: str, number: str | None) -> None:
+    assert number_hinted(name, tail) == number
+
+
+class TestEvidence:
+    NUMBER = "Số: 2Jđ2 /QĐ-UBND"
+
+    def test_each_piece_is_kept_with_its_weight_and_what_differs_speaks_against(self) -> None:
+        document = filled(
+            scanned(*HEAD, (self.NUMBER, 0.5), path="2198-qd-ubnd.pdf"), number=("2Jđ2", "2193", 0.7)
+        )
+        field = read_header(document).so_ky_hieu
+        assert field.evidence == (
+            Evidence("file name", "2198/QĐ-UBND", 0.9),
+            Evidence("handwriting", "2193/QĐ-UBND", -0.7),
+        )
+
+    def test_an_abbreviated_file_name_bears_a_reading_out_but_gives_none(self) -> None:
+        document = filled(
+            scanned(*HEAD, (self.NUMBER, 0.5), path="2193-qd.pdf"), number=("2Jđ2", "2193", 0.4)
+        )
+        assert read_header(document).so_ky_hieu.status == "certain"
+        unread = read_header(scanned(*HEAD, (self.NUMBER, 0.5), path="2193-qd.pdf")).so_ky_hieu
+        assert (unread.value, unread.status) == (None, "uncertain")
+
+    def dated(self, score: float, *annex: tuple[str, float]) -> tuple[str | None, str, str]:
+        line = "Mộc Giang, ngày |Š tháng 12 năm 2017"
+        head = scanned(*HEAD, ("Số: 88/QĐ-UBND", 0.95), (line, 0.5))
+        month, year = ("12", "12", 0.99), ("2017", "2017", 0.99)
+        document = filled(head, day=("|Š", "15", score), month=month, year=year)
+        page = document.pages[0]
+        later = scanned(*annex).pages[0] if annex else page
+        pages = (page, replace(later, number=2)) if annex else (page,)
+        field = read_header(replace(document, pages=pages)).ngay_ban_hanh
+        return field.value, field.status, field.reason
+
+    ANNEX = "(Kèm theo Quyết định số 88/QĐ-UBND ngày {} của Ủy ban nhân dân tỉnh)"
+
+    def test_the_annex_bears_an_unsure_day_out(self) -> None:
+        assert self.dated(0.3, (self.ANNEX.format("15/12/2017"), 0.9))[:2] == ("2017-12-15", "certain")
+
+    def test_the_annex_throws_doubt_on_a_sure_day(self) -> None:
+        assert self.dated(0.98, (self.ANNEX.format("19/12/2017"), 0.9))[1] == "uncertain"
+
+    def test_the_annex_of_another_paper_says_nothing(self) -> None:
+        other = self.ANNEX.replace("QĐ-UBND", "QĐ-BNV").format("19/12/2017")
+        assert self.dated(0.98, (other, 0.9))[:2] == ("2017-12-15", "certain")
+
+    def test_the_day_of_signing_bears_a_fair_reading_out(self) -> None:
+        signed = ("Thời gian ký: 15.12.2017 10:21:43 +07:00", 0.9)
+        assert self.dated(0.5, signed) == ("2017-12-15", "certain", "it was signed on the same day")
+        assert self.dated(0.3, signed)[1] == "uncertain"
+
+    def test_another_day_of_signing_changes_nothing(self) -> None:
+        signed = ("Date: 2017.12.18 10:21:43 +07'00'", 0.9)
+        assert self.dated(0.5, signed)[:2] == ("2017-12-15", "uncertain")
+        assert self.dated(0.98, signed)[:2] == ("2017-12-15", "certain")
 
 
 def test_a_field_knows_where_it_stands() -> None:
