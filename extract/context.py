@@ -88,6 +88,6 @@ def reject_reason(text: str, folded: str, start: int, end: int) -> str | None:
         if pattern.search(before):
             return str(reason)
     token = re.split(r"\s", text[max(0, start - _ADDRESS_WINDOW) : end])[-1]
-    if "://" in token or token.startswith("www.") or "@" in token:
+    if "://" in token or token.startswith("www.") or "@" in token or text.startswith("@", end):
         return "part of a web address"
     return None

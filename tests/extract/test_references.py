@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.references import Mention, find_mentions
+from extract.symbol import number_key, parse_symbol
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "references.json").read_text("utf-8"))
 
@@ -25,6 +26,7 @@ def values(mention: Mention) -> dict[str, Any]:
         "co_quan_ban_hanh": mention.agency,
         "trich_yeu": mention.subject,
         "quan_he": mention.relation,
+        "dieu_khoan": mention.article,
     }
 
 
@@ -70,6 +72,34 @@ def test_offsets_are_those_of_the_symbol_and_mentions_stand_in_order(text: str) 
         assert 0 <= mention.start < mention.end <= len(text)
         assert text[mention.start].isdigit()
     assert all(one.end <= two.start for one, two in pairwise(mentions))
+
+
+@given(TEXTS)
+def test_what_belongs_to_a_mention_stands_where_it_says(text: str) -> None:
+    text = unicodedata.normalize("NFC", text)
+    for mention in find_mentions(text):
+        assert mention.context_start <= mention.start < mention.end <= mention.context_end
+        if mention.subject_at:
+            start, end = mention.subject_at
+            assert mention.context_end <= start < end <= len(text)
+            assert mention.subject is not None
+            assert text[start:end].split()[0] == mention.subject.split()[0]
+        if mention.article:
+            before = " ".join(text[: mention.context_start].split())
+            assert mention.article in before
+
+
+@given(TEXTS)
+def test_a_symbol_in_normal_form_is_its_own_normal_form_and_keeps_its_key(text: str) -> None:
+    for mention in find_mentions(text):
+        again = parse_symbol(mention.symbol.text)
+        assert again == mention.symbol
+        assert number_key(mention.symbol.text.lower().lstrip("0")) == mention.symbol.key
+
+
+@given(TEXTS)
+def test_the_same_text_gives_the_same_mentions(text: str) -> None:
+    assert find_mentions(text) == find_mentions(text)
 
 
 @given(SNIPPETS)
