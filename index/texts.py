@@ -81,6 +81,9 @@ def record_text(record: Record) -> str:
         )
     if record.laws:
         sections.append([f"{counted(len(record.laws), 'law')} cited by name:", *map(law_line, record.laws)])
+    if record.standards:
+        standards = [f"  p. {found.page}  {' '.join(found.text.split())}" for found in record.standards]
+        sections.append([f"{counted(len(record.standards), 'standard')}:", *standards])
     if record.warnings:
         sections.append([f"note: {warning}" for warning in record.warnings])
     return "\n\n".join("\n".join(lines) for lines in sections)
@@ -102,10 +105,12 @@ def header_lines(fields: Iterable[tuple[str, HeaderField]]) -> list[str]:
 
 def reference_line(reference: Reference, held: str = "") -> str:
     """Return one mention of a document in a line."""
+    article = f"{' '.join(reference.dieu_khoan.split())} " if reference.dieu_khoan else ""
     kind = f"{reference.loai_van_ban} " if reference.loai_van_ban else ""
     dated = f" ({day(reference.ngay_ban_hanh)})" if reference.ngay_ban_hanh else ""
     doubt = "  [uncertain]" if reference.status == "uncertain" else ""
-    return f"  p. {reference.page}  {reference.quan_he}: {kind}{reference.so_ky_hieu}{dated}{held}{doubt}"
+    cited = f"{article}{kind}{reference.so_ky_hieu}{dated}"
+    return f"  p. {reference.page}  {reference.quan_he}: {cited}{held}{doubt}"
 
 
 def law_line(law: Law) -> str:

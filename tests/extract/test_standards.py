@@ -11,6 +11,7 @@ import pytest
 from extract.jsonable import record_json
 from extract.record import extract
 from extract.standards import find_standards
+from index.texts import record_text
 from ingest.read import read_text
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "standards.json").read_text("utf-8"))
@@ -36,6 +37,14 @@ def test_standards_of_each_page_are_in_the_json() -> None:
     document = read_text("Trang một\ftheo TCVN 5699-1:2010;")
     (standard,) = record_json(document, extract(document))["standards"]
     assert standard == {"text": "TCVN 5699-1:2010", "page": 2, "start": 5, "end": 21}
+
+
+def test_standards_and_articles_are_printed() -> None:
+    lines = record_text(
+        extract(read_text("theo khoản 1 Điều 5 Nghị định số 30/2020/NĐ-CP và TCVN\n5699-1:2010;"))
+    ).splitlines()
+    assert "  p. 1  dẫn chiếu: khoản 1 Điều 5 Nghị định 30/2020/NĐ-CP" in lines
+    assert lines[-2:] == ["1 standard:", "  p. 1  TCVN 5699-1:2010"]
 
 
 @pytest.mark.parametrize("part", ["TCVN ", "TCVN 1-", "QCVN\n", "ISO 9001", "1.", "EN 1"])
