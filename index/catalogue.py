@@ -10,8 +10,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
-from extract.types import HEADER_FIELDS, Header, Law, Record, Reference
-from index import migrations, rows
+from extract.types import (
+    HEADER_FIELDS,
+    RULES_VERSION,
+    Header,
+    Law,
+    Record,
+    Reference,
+    Standard,
+)
+from index import audit, migrations, rows
 from index.errors import DocumentNotFoundError, plain_errors
 from index.paths import to_path, to_text
 from index.types import AddOutcome, DocumentSummary, StoredPage
@@ -22,7 +30,7 @@ FILE_NAME = "catalogue.sqlite3"
 _BUSY_MS = 10_000
 """How long to wait for another process's transaction, each of which is short."""
 
-_CHILDREN = ("pages", "fields", "citations", "laws")
+_CHILDREN = ("pages", "fields", "citations", "laws", "standards")
 
 _SUMMARY = """
 SELECT d.id, f.name, f.value, f.status,
@@ -104,22 +112,27 @@ class Catalogue:
         self._insert("fields", (rows.field_row(id, *item) for item in record.header.items()))
         self._insert("citations", citations)
         self._insert("laws", (rows.law_row(id, n, law) for n, law in enumerate(record.laws)))
+        self._insert("standards", (rows.standard_row(id, n, one) for n, one in enumerate(record.standards)))
         return id
 
     def _write_main_row(self, held: int | None, document: Document, record: Record) -> int:
         counts = (len(document.pages), len(document.failed_pages))
         notes = (rows.notes_json(document.warnings), rows.notes_json(record.warnings))
-        what = (document.sha256, document.media_type, document.size, document.reader, *counts, *notes)
+        made = (document.reader, *counts, *notes, RULES_VERSION)
         if held is None:
+            file = (document.sha256, document.media_type, document.size)
             cursor = self.sql.execute(
-                "INSERT INTO documents VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id", (*what, now())
+                "INSERT INTO documents (sha256, media_type, size, reader, page_count, failed_pages,"
+                " reading_notes, record_notes, rules, added_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                " RETURNING id",
+                (*file, *made, now()),
             )
             id: int = cursor.fetchone()[0]
             return id
         self.sql.execute(
-            "UPDATE documents SET (sha256, media_type, size, reader, page_count, failed_pages, reading_notes,"
-            " record_notes) = (?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?",
-            (*what, held),
+            "UPDATE documents SET (reader, page_count, failed_pages, reading_notes, record_notes, rules,"
+            " read_at) = (?, ?, ?, ?, ?, ?, ?) WHERE id = ?",
+            (*made, now(), held),
         )
         return held
 
@@ -173,10 +186,7 @@ class Catalogue:
         self, what: str, *, document: int | None = None, path: str | None = None, detail: str | None = None
     ) -> None:
         """Add a line to the audit log, inside the caller's transaction."""
-        self.sql.execute(
-            "INSERT INTO audit (at, what, document, path, detail) VALUES (?, ?, ?, ?, ?)",
-            rows.storable((now(), what, document, path, detail)),
-        )
+        audit.append(self.sql, *rows.storable((now(), what, document, path, detail)))
 
     # -- asking ------------------------------------------------------------------------------------
 
@@ -232,7 +242,7 @@ class Catalogue:
     def record(self, id: int) -> Record:
         """Return what the rules found in a document."""
         notes = tuple(json.loads(self.main_row(id)["record_notes"]))
-        return Record(self.header(id), self.citations(id), self.laws(id), notes)
+        return Record(self.header(id), self.citations(id), self.laws(id), notes, self.standards(id))
 
     def header(self, id: int) -> Header:
         """Return the header fields of a document."""
@@ -247,6 +257,11 @@ class Catalogue:
         """Return a document's mentions of laws by name, in reading order."""
         found = self.sql.execute("SELECT * FROM laws WHERE document = ? ORDER BY position", (id,))
         return tuple(rows.law_of(row) for row in found)
+
+    def standards(self, id: int) -> tuple[Standard, ...]:
+        """Return a document's mentions of technical standards, in reading order."""
+        found = self.sql.execute("SELECT * FROM standards WHERE document = ? ORDER BY position", (id,))
+        return tuple(rows.standard_of(row) for row in found)
 
     def paths(self, id: int) -> tuple[str, ...]:
         """Return the paths of a document, the first known first."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
 
+from index.audit import chained
 from index.errors import ArchiveError
 
 APPLICATION_ID = 0x534F5647
@@ -15,7 +16,11 @@ APPLICATION_ID = 0x534F5647
 
 def steps() -> tuple[str, ...]:
     """The scripts that lead from each version to the next; the first makes version 1 from nothing."""
-    return (files("index").joinpath("schema.sql").read_text(encoding="utf-8"),)
+    scripts = sorted(
+        (file for file in files("index").joinpath("schema").iterdir() if file.name.endswith(".sql")),
+        key=lambda file: file.name,
+    )
+    return tuple(script.read_text(encoding="utf-8") for script in scripts)
 
 
 def version_of(connection: sqlite3.Connection) -> int:
@@ -47,6 +52,7 @@ def check(connection: sqlite3.Connection, path: Path, newest: int) -> bool:
 
 def migrate(connection: sqlite3.Connection, scripts: Sequence[str]) -> None:
     """Run the scripts that the catalogue hasn't seen, all or none."""
+    connection.create_function("chained", -1, chained, deterministic=True)
     connection.execute("BEGIN IMMEDIATE")
     try:
         for script in scripts[version_of(connection) :]:  # asked again: another process may have been here

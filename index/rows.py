@@ -1,4 +1,4 @@
-"""Pages, fields, references and laws as rows of the catalogue, and back."""
+"""Pages, fields, references, laws and standards as rows of the catalogue, and back."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 from extract.folding import fold
 from extract.symbol import number_key
-from extract.types import Header, HeaderField, Law, Record, Reference
+from extract.types import Evidence, Header, HeaderField, Law, Reference, Standard
 from ingest.types import Box, Line, Page, Slot, SlotReading, Word
 
 Row = tuple[Any, ...]
@@ -55,7 +55,8 @@ def field_row(document: int, name: str, field: HeaderField) -> Row:
     """Return the values of a row of `fields`, as a rule found it."""
     key = field_key(name, field.value)
     found = (field.status, field.confidence, field.page, _box_json(field.box), field.raw, field.reason)
-    return storable((document, name, field.value, key, *found, "rule"))
+    evidence = _json([(piece.source, piece.value, piece.weight) for piece in field.evidence])
+    return storable((document, name, field.value, key, *found, "rule", evidence, None))
 
 
 def citation_row(document: int, position: int, ref: Reference) -> Row:
@@ -63,7 +64,10 @@ def citation_row(document: int, position: int, ref: Reference) -> Row:
     where = (ref.text, ref.page, ref.start, ref.end)
     cited = (ref.ngay_ban_hanh, ref.loai_van_ban, ref.co_quan_ban_hanh, ref.trich_yeu, ref.quan_he)
     state = (ref.status, ref.reason, _box_json(ref.box))
-    return storable((document, position, ref.so_ky_hieu, ref.key, *where, *cited, *state))
+    places = (_span_json(ref.ngay_ban_hanh_at), _span_json(ref.trich_yeu_at))
+    target = (ref.target, ref.target_date)
+    number = (ref.so_ky_hieu, ref.key)
+    return storable((document, position, *number, *where, *cited, *state, ref.dieu_khoan, *places, *target))
 
 
 def law_row(document: int, position: int, law: Law) -> Row:
@@ -109,6 +113,7 @@ def header_of(rows: Iterable[sqlite3.Row]) -> Header:
                 box=_box_of(row["box"]),
                 raw=row["raw"],
                 reason=row["reason"],
+                evidence=tuple(Evidence(*piece) for piece in json.loads(row["evidence"])),
             )
             for row in rows
         }
@@ -132,7 +137,23 @@ def reference_of(row: sqlite3.Row) -> Reference:
         status=row["status"],
         reason=row["reason"],
         box=_box_of(row["box"]),
+        dieu_khoan=row["dieu_khoan"],
+        ngay_ban_hanh_at=_span_of(row["ngay_ban_hanh_at"]),
+        trich_yeu_at=_span_of(row["trich_yeu_at"]),
+        target=row["target"],
+        target_date=row["target_date"],
     )
+
+
+def standard_row(document: int, position: int, standard: Standard) -> Row:
+    """Return the values of a row of `standards`."""
+    where = (standard.page, standard.start, standard.end)
+    return storable((document, position, standard.text, *where))
+
+
+def standard_of(row: sqlite3.Row) -> Standard:
+    """Return the standard of a row of `standards`."""
+    return Standard(row["text"], row["page"], row["start"], row["end"])
 
 
 def law_of(row: sqlite3.Row) -> Law:
@@ -155,14 +176,6 @@ def notes_json(notes: tuple[str, ...]) -> str:
     return _json(storable(notes))
 
 
-def record_of(
-    fields: Iterable[sqlite3.Row], citations: Iterable[sqlite3.Row], laws: Iterable[sqlite3.Row], notes: str
-) -> Record:
-    """Return the record that stands in these rows and the JSON array `notes`."""
-    references = tuple(reference_of(row) for row in citations)
-    return Record(header_of(fields), references, tuple(law_of(row) for row in laws), tuple(json.loads(notes)))
-
-
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
@@ -177,3 +190,14 @@ def _box_json(box: Box | None) -> str | None:
 
 def _box_of(text: str | None) -> Box | None:
     return Box(*json.loads(text)) if text else None
+
+
+def _span_json(span: tuple[int, int] | None) -> str | None:
+    return _json(span) if span else None
+
+
+def _span_of(text: str | None) -> tuple[int, int] | None:
+    if text is None:
+        return None
+    start, end = json.loads(text)
+    return start, end

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from extract.types import Header, HeaderField, Law, Record, Reference
-from index import migrations
+from extract.types import Evidence, Header, HeaderField, Law, Record, Reference, Standard
+from index import audit, migrations
 from index.catalogue import FILE_NAME, Catalogue
 from index.errors import ArchiveError, DocumentNotFoundError
 from ingest.types import Box, Document, Line, Page, Slot, SlotReading, Word
@@ -50,7 +50,14 @@ FOUND = Record(
     Header(
         so_ky_hieu=HeaderField("05/QĐ-UBND", "certain", 0.9, 1, BOX, "05/QÐ- UBND", ""),
         ngay_ban_hanh=HeaderField(
-            None, "uncertain", 0.2, 1, BOX, "ngày 3? tháng", "the day is written by hand"
+            None,
+            "uncertain",
+            0.2,
+            1,
+            BOX,
+            "ngày 3? tháng",
+            "the day is written by hand",
+            (Evidence("handwriting", "3", 0.4), Evidence("annex", "2023-09-30", 0.2)),
         ),
     ),
     (
@@ -69,11 +76,17 @@ FOUND = Record(
             "uncertain",
             "a digit was mended",
             BOX,
+            "khoản 1 Điều 5",
+            (4, 9),
+            (10, 14),
+            0,
+            "2017-07-31",
         ),
         Reference("12/QĐ-X", "12/qdx", "UBND", 1, 10, 14),
     ),
     (Law("Luật Thi đua, khen thưởng", "Số", 1, 0, 2, "2022-06-15", 2022, "căn cứ", BOX),),
     ("the number stands outside the header",),
+    (Standard("TCVN 5699-1:2010", 1, 0, 9),),
 )
 
 COMPLETE = replace(READ, pages=(READ.pages[0],))
@@ -260,15 +273,67 @@ def test_migration_runs_the_missing_steps_once(catalogue: Catalogue) -> None:
     )
     migrations.migrate(catalogue.sql, steps)
     migrations.migrate(catalogue.sql, steps)
-    assert migrations.version_of(catalogue.sql) == 2
+    assert migrations.version_of(catalogue.sql) == len(steps)
     assert catalogue.main_row(1)["shelf"] is None
     assert catalogue.meta("a") == ";"
     assert catalogue.document(1) == READ
+
+
+def test_an_archive_of_version_1_opens_with_all_it_held(tmp_path: Path) -> None:
+    """Rows as version 1 wrote them, the audit log chained from its first line."""
+    path = tmp_path / FILE_NAME
+    sql = sqlite3.connect(path, isolation_level=None)
+    migrations.migrate(sql, migrations.steps()[:1])
+    sql.execute(
+        "INSERT INTO documents VALUES (7, ?, 'application/pdf', 10, 'r', 1, 0, '[]', '[]', 'then')",
+        ("ab" * 32,),
+    )
+    sql.execute(
+        "INSERT INTO pages VALUES (7, 1, 'ocr', 1, 1, 1, 200, 0, NULL, 'Số 05/QĐ-X', '[]', '[]', '[]')"
+    )
+    sql.execute(
+        "INSERT INTO fields VALUES (7, 'so_ky_hieu', '1/QĐ', '1/qd', 'certain', 1, 1, NULL, '1', '', 'rule')"
+    )
+    sql.execute(
+        "INSERT INTO citations VALUES (7, 0, '05/QĐ-X', '5/qdx', '05/QĐ-X', 1, 3, 10, NULL, NULL, NULL, NULL,"
+        " 'căn cứ', 'certain', '', NULL)"
+    )
+    for what in ("linked", "added"):
+        sql.execute("INSERT INTO audit (at, what, document, path) VALUES ('then', ?, 7, '/a.pdf')", (what,))
+    sql.close()
+    catalogue = Catalogue.open(path)
+    assert catalogue.document(7).pages[0].text == "Số 05/QĐ-X"
+    assert catalogue.header(7).so_ky_hieu == HeaderField("1/QĐ", "certain", 1, 1, None, "1", "")
+    assert catalogue.citations(7) == (Reference("05/QĐ-X", "5/qdx", "05/QĐ-X", 1, 3, 10, quan_he="căn cứ"),)
+    assert [entry.what for entry in audit.entries(catalogue.sql)] == ["linked", "added"]
+    assert audit.broken_at(catalogue.sql) is None
+    catalogue.fail(Path("/b.pdf"), "is damaged")
+    assert audit.broken_at(catalogue.sql) is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE audit SET detail = 'another' WHERE id = 2",
+        "DELETE FROM audit WHERE id = 2",
+        "UPDATE audit SET id = 9 WHERE id = 3",
+        "UPDATE audit SET who = 'nobody' WHERE id = 3",
+    ],
+)
+def test_a_change_of_the_audit_log_shows(catalogue: Catalogue, change: str) -> None:
+    for number in range(3):
+        catalogue.fail(Path(f"/{number}.pdf"), "is damaged")
+    with pytest.raises(sqlite3.IntegrityError):
+        catalogue.sql.execute(change)
+    assert audit.broken_at(catalogue.sql) is None
+    catalogue.sql.executescript("DROP TRIGGER audit_keeps; DROP TRIGGER audit_stays")
+    catalogue.sql.execute(change)
+    assert audit.broken_at(catalogue.sql) in (2, 3, 9)
 
 
 def test_a_migration_that_breaks_changes_nothing(catalogue: Catalogue) -> None:
     steps = (*migrations.steps(), "CREATE TABLE fresh (a TEXT);\nINSERT INTO nowhere VALUES (1);")
     with pytest.raises(sqlite3.OperationalError):
         migrations.migrate(catalogue.sql, steps)
-    assert migrations.version_of(catalogue.sql) == 1
+    assert migrations.version_of(catalogue.sql) == len(steps) - 1
     assert rows(catalogue, "sqlite_schema WHERE name = 'fresh'") == 0
