@@ -62,6 +62,21 @@ def lines_field(reading: PageReading, lines: Sequence[HeadLine], value: str, *, 
 _EDGES = ".,;:!?()[]{}\"'“”‘’-–—_~*|`"
 
 
+def settled(reading: PageReading, lines: Sequence[HeadLine]) -> list[str]:
+    """Return the words of `lines`, the second reader's where it alone makes a known word with a neighbour."""
+    words = [word for line in lines for word in reading.words(line.start, line.end)]
+    texts = [reading.page.text[word.start : word.end] for word in words]
+    bare = ["", *(text.strip(_EDGES) for text in texts), ""]
+    for at, word in enumerate(words, 1):
+        other = word.other.strip(_EDGES)
+        if not other.isalpha() or not bare[at].isalpha() or vouched(*bare[at - 1 : at + 2]):
+            continue
+        if vouched(bare[at - 1], other, bare[at + 1]):
+            texts[at - 1] = texts[at - 1].replace(bare[at], other)
+            bare[at] = other
+    return texts
+
+
 def disputed(reading: PageReading, lines: Sequence[HeadLine]) -> str | None:
     """Return what a second reader made of a word of `lines` where nothing says who is right, else None.
 
@@ -69,7 +84,7 @@ def disputed(reading: PageReading, lines: Sequence[HeadLine]) -> str | None:
     Vietnamese.
     """
     words = [word for line in lines for word in reading.words(line.start, line.end)]
-    texts = mend_compounds(" ".join(reading.page.text[word.start : word.end] for word in words)).split()
+    texts = mend_compounds(" ".join(settled(reading, lines))).split()
     if len(texts) != len(words):
         return next((word.other for word in words if word.other), None)
     bare = ["", *(text.strip(_EDGES) for text in texts), ""]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from extract.compounds import mend_compounds
-from extract.header.finding import disputed, lines_field
+from extract.header.finding import disputed, lines_field, settled
 from extract.header.lines import HeadLine
 from extract.header.zone import HeadZone, is_nation
 from extract.reading import PageReading
@@ -68,10 +68,12 @@ def subject_of(reading: PageReading, zone: HeadZone) -> HeaderField:
     lines = _below_kind(zone) if zone.kind is not None else _about(zone)
     if not lines:
         return MISSING
-    text = " ".join(" ".join(line.text.split()) for line in lines)
+    scanned = reading.page.source == "ocr"
+    words = settled(reading, lines) if scanned else [word for line in lines for word in line.text.split()]
+    text = " ".join(words)
     text = _unquoted(text.strip(" ,.;:_-—*|'`"))
     text = _ABOUT_MATTER.sub("Về việc", re.sub(r"^[Vv]\s?[/⁄]\s?[Vv]", "V/v", text))
-    if reading.page.source != "ocr":
+    if not scanned:
         return lines_field(reading, lines, text, known=True)
     return _doubted(reading, lines, lines_field(reading, lines, _mended(text), known=True))
 
