@@ -23,6 +23,10 @@ _HEAD_LINE = re.compile(r"[Ss][ốóôòoỐÓÔÒO0]\W{0,2}[:;.,†]\s?\S{0,10}
 """What may stand before the letters of a page head's number, of which handwriting is often read in part."""
 _LINE = 400  # characters beyond which no line of a page head goes
 _HEAD_LENGTH = 600  # characters in which a page head gives the number: "Luật số: 31/2024/QH15"
+_IN_FORCE = r"[\s,]{0,4}co\s+hieu\s+luc(?:\s+thi\s+hanh)?\s+(?:ke\s+)?tu\s+ngay\s[^;.]{6,40}?"
+_AMENDED = r"[\s,]{0,4}(?:da\s+)?duoc\s+sua\s+doi,?\s+bo\s+sung(?:\s+mot\s+so\s+dieu)?\s+(?:boi|theo)"
+_CONSOLIDATED = re.compile(rf"{_IN_FORCE}{_AMENDED}\b|{_AMENDED}\s{{0,3}}:")
+"""Behind the title of what a consolidation reproduces: since when it is in force, and what amended it."""
 _ANNEX = re.compile(r"\(\s*(?:ban hanh\s+)?(?:dinh\s+)?kem\s+theo\s*$")
 
 
@@ -38,6 +42,8 @@ class Mention:
         article: the part of it that is cited, as printed before it: "khoản 1 Điều 5", None where none is.
         subject_at: where the subject stands behind it; None where the name of a law before it is the subject.
         annexed: whether an annex calls the document that it belongs to: "(Kèm theo Quyết định số …)".
+        reproduced: whether the text is a consolidation of it: it tells what amended it and since
+            when it is in force. Such a text often bears the number of what it reproduces.
         doubt: why it is uncertain, "" where the text leaves no doubt.
     """
 
@@ -56,6 +62,7 @@ class Mention:
     annexed: bool = False
     article: str | None = None
     subject_at: tuple[int, int] | None = None
+    reproduced: bool = False
     doubt: str = ""
 
 
@@ -69,7 +76,7 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
     plain = without_interruptions(text)
     folded = fold_aligned(plain)
     finder = _Finder(plain, folded, Citing(folded, Clauses.of(plain, folded)))
-    return _share_dates(list(finder.mentions()))
+    return _mark_reproduced(folded, _share_dates(list(finder.mentions())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,3 +207,10 @@ def _share_dates(mentions: list[Mention]) -> tuple[Mention, ...]:
                 first, issued=last.issued, issued_at=last.issued_at, agency=last.agency, subject=subject
             )
     return tuple(shared)
+
+
+def _mark_reproduced(folded: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Mark each mention of a document of which the text tells, before a list, what amended it."""
+    ends = ((m, m.subject_at[1] if m.subject_at else m.context_end) for m in mentions)
+    keys = {mention.symbol.key for mention, end in ends if _CONSOLIDATED.match(folded, end)}
+    return tuple(replace(m, reproduced=True) if m.symbol.key in keys else m for m in mentions)

@@ -38,6 +38,15 @@ def check(case: dict[str, Any]) -> None:
         assert {name: one[name] for name in want} == want
 
 
+def test_what_a_consolidation_reproduces_is_told_from_what_amended_it() -> None:
+    text = (
+        "Thông tư số 15/2018/TT-BAH ngày 03/3/2018 của Bộ Ao hồ quy định về cá, có hiệu lực kể từ ngày\n"
+        "20 tháng 4 năm 2018, được sửa đổi, bổ sung bởi:\nThông tư số 16/2021/TT-BAH ngày 04/4/2021.\n"
+        "1 Điều 5 Thông tư số 15/2018/TT-BAH được bãi bỏ."
+    )
+    assert [mention.reproduced for mention in find_mentions(text)] == [True, False, True]
+
+
 def by_name(case: dict[str, Any]) -> str:
     return str(case["name"])
 
