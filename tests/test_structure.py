@@ -11,7 +11,7 @@ import pytest
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 PACKAGES = ("ingest", "extract", "index")
-OURS = (*PACKAGES, "cli", "web", "bench", "samples", "tests")
+OURS = (*PACKAGES, "commands", "cli", "web", "bench", "samples", "tests")
 
 # What each package may import of ours; "extract.types" allows that module alone.
 ALLOWED = {
@@ -33,6 +33,7 @@ TOP_LEVEL = {
     "ingest",
     "extract",
     "index",
+    "commands",
     "cli.py",
     "samples",
     "tests",
@@ -60,7 +61,8 @@ def module_name(path: Path) -> str:
 
 def modules() -> dict[str, Path]:
     """Every module of the packages and of the command line, by dotted name."""
-    paths = [path for package in PACKAGES for path in sorted((REPOSITORY / package).rglob("*.py"))]
+    folders = [REPOSITORY / name for name in (*PACKAGES, "commands")]
+    paths = [path for folder in folders for path in sorted(folder.rglob("*.py"))]
     return {module_name(path): path for path in [*paths, REPOSITORY / "cli.py"] if path.exists()}
 
 

@@ -1,0 +1,125 @@
+"""What the commands share: options, output, and errors as click shows them."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any, get_args
+
+import click
+
+from extract.dates import DateRange, parse_date_query
+from ingest.errors import SovangError
+from ingest.options import ReaderChoice, ReadOptions
+
+SOME_FAILED = 4
+"""Exit code of a batch that went to its end, but not with every file."""
+
+
+class Failure(click.ClickException):
+    """An error of ours as click shows it: its sentence, and its exit code."""
+
+    def __init__(self, error: SovangError) -> None:
+        super().__init__(str(error))
+        self.exit_code = error.exit_code  # type: ignore[misc]  # click declares it for the class
+
+
+def _give_up_output() -> None:
+    """Let what is still buffered go nowhere; Python would try to write it once more at its end, and fail."""
+    output = sys.__stdout__
+    if output is not None and not output.closed and sys.stdout == output:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), output.fileno())
+
+
+class Commands(click.Group):
+    """A group whose commands end with an error's own sentence and exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except SovangError as error:
+            raise Failure(error) from error
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # whoever read the output has enough; click ends quietly
+                raise
+            _give_up_output()
+            raise Failure(SovangError(f"{error.filename or 'the output'}: {error.strerror}.")) from error
+
+
+class Days(click.ParamType[DateRange]):
+    """A day, month or year as people write it."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> DateRange:
+        """Return the days that `value` means."""
+        if isinstance(value, DateRange):
+            return value
+        try:
+            return parse_date_query(str(value))
+        except ValueError as error:
+            self.fail(f"{error}.", param, ctx)
+
+
+def with_json(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Let the result be asked for as JSON; the command gets `as_json`."""
+    return click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")(command)
+
+
+def emit(value: Any, text: str, *, as_json: bool) -> None:
+    """Print a result: as JSON, or as text for a person."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=1) if as_json else text)
+
+
+def in_archive(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Let --archive also stand behind the command's name, where people look for it."""
+
+    def choose(ctx: click.Context, _param: click.Parameter, value: Path | None) -> None:
+        if value is not None:
+            ctx.obj = value
+
+    option = click.option(
+        "--archive",
+        type=click.Path(path_type=Path, file_okay=False),
+        expose_value=False,
+        callback=choose,
+        help="The archive's folder.",
+    )
+    return option(click.pass_context(command))
+
+
+def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Let how scans are read be chosen; the command gets `options`."""
+
+    @wraps(command)
+    def chosen(*words: Any, reader: ReaderChoice, language: str, dpi: int, **others: Any) -> Any:
+        return command(*words, options=ReadOptions(reader=reader, language=language, dpi=dpi), **others)
+
+    default = ReadOptions()
+    for add in (
+        click.option(
+            "--dpi",
+            type=click.IntRange(min=72, max=1200),
+            default=default.dpi,
+            show_default=True,
+            help="Resolution for reading; a scan of less is read at its own.",
+        ),
+        click.option(
+            "--language", default=default.language, show_default=True, help="Tesseract's data: vie, vie+eng."
+        ),
+        click.option(
+            "--reader",
+            type=click.Choice(get_args(ReaderChoice)),
+            default=default.reader,
+            show_default=True,
+            help="What reads scans; both check each other.",
+        ),
+    ):
+        chosen = add(chosen)
+    return chosen
