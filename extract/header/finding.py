@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extract.compounds import mend_compounds, vouched
@@ -59,6 +60,7 @@ def lines_field(reading: PageReading, lines: Sequence[HeadLine], value: str, *, 
     )
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d\b")
 _EDGES = ".,;:!?()[]{}\"'“”‘’-–—_~*|`"
 
 
@@ -89,7 +91,8 @@ def disputed(reading: PageReading, lines: Sequence[HeadLine]) -> str | None:
         return next((word.other for word in words if word.other), None)
     bare = ["", *(text.strip(_EDGES) for text in texts), ""]
     for at, word in enumerate(words, 1):
-        if _is_open(word, bare[at]) and not vouched(bare[at - 1], bare[at], bare[at + 1]):
+        dated = bare[at] == "năm" and _YEAR.match(bare[at + 1])
+        if _is_open(word, bare[at]) and not dated and not vouched(*bare[at - 1 : at + 2]):
             return word.other
     return None
 

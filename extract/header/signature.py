@@ -247,25 +247,25 @@ def _signer(reading: PageReading, block: Block) -> HeaderField:
         return name
     if block.unsure or not _is_spelt(person):
         return replace(name, status="uncertain", reason="no family name is spelt so")
-    if doubt := _doubt(reading, line):
+    if doubt := _doubt(reading, line, person):
         return replace(name, status="uncertain", reason=doubt)
     return name
 
 
-def _doubt(reading: PageReading, line: HeadLine) -> str:
+def _doubt(reading: PageReading, line: HeadLine, person: str) -> str:
     """Return why a name as read is doubted: a syllable that no name has, or two that both could be.
 
     A name may be rare; but where another differs from it in diacritics alone, these were misread.
     """
-    borne = frozenset(load("people")["given"])
-    folded = frozenset(map(fold, borne))
-    for word in reading.words(line.start, line.end):
-        syllable, other = (_letters(text) for text in (reading.page.text[word.start : word.end], word.other))
-        first = word.start <= line.start
-        rare = syllable not in borne and (fold(syllable) in folded or word.confidence < _SURE_OF_RARE)
-        if rare and not first:
+    people = load("people")
+    given, families = frozenset(people["given"]), frozenset(people["surnames"])
+    folded = frozenset(map(fold, given))
+    words = reading.words(line.start, line.end)
+    for at, (word, syllable) in enumerate(zip(words, map(_letters, person.split()), strict=False)):
+        if at and syllable not in given and (fold(syllable) in folded or word.confidence < _SURE_OF_RARE):
             return f"no name has {syllable!r}"
-        if other and other != syllable and (other in borne or len(other.split()) > 1):
+        other = _letters(word.other)
+        if other != syllable and (other in (given if at else families) or len(other.split()) > 1):
             return f"a second reader has {word.other!r}"
     return ""
 
