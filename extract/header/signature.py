@@ -314,6 +314,7 @@ def _title(reading: PageReading, block: Block) -> HeaderField:
 
 
 _DEPUTY = re.compile(r"\b(?:pho|thu truong)\b")
+_SECRETARY = re.compile(r"BAN (?:THƯỜNG VỤ|CHẤP HÀNH)\b.{0,60}\bBÍ THƯ")
 _FOR_CHIEF = re.compile(r"(?:(?P<chief>\w[\w ]{3,40}) )?PHÓ (?P<same>\w[\w ]{3,40})")
 
 
@@ -342,9 +343,13 @@ def _complete(title: HeaderField, *, scanned: bool) -> HeaderField:
 def _with_chief(title: str) -> str | None:
     """Return the title of a deputy with his chief's before it, None where it is no deputy's alone.
 
+    A Party secretary signs for the whole, "T/M", and for no chief.
+
     >>> _with_chief("GIÁM ĐỐC PHÓ GIÁM ĐỐC"), _with_chief("PHÓ GIÁM ĐỐC"), _with_chief("PHÓ BÍ THƯ")
     ('KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC', 'KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC', None)
     """
+    if _SECRETARY.match(title):
+        return f"T/M {title}"
     match = _FOR_CHIEF.fullmatch(title)
     if not match or "BÍ THƯ" in title or match["chief"] not in (None, match["same"]):
         return None
