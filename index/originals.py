@@ -1,0 +1,251 @@
+"""The originals in the archive's folder: a BagIt bag (RFC 8493), each file under the hash of its bytes.
+
+    originals/bagit.txt, bag-info.txt, manifest-sha256.txt
+    originals/data/3f/3f0a….pdf
+
+A file is put in whole before the document's transaction, and never written again. So a run that is killed in
+between leaves a file without document, which the next run takes over; never a document without file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, Literal, NamedTuple
+
+from index.errors import plain_errors
+from ingest.errors import UnreadableFileError
+
+FOLDER_NAME = "originals"
+MANIFEST_NAME = "manifest-sha256.txt"
+
+Kept = Literal["copy", "link"]
+
+_SUFFIXES = {
+    "application/pdf": ".pdf",
+    "image/tiff": ".tif",
+    "image/png": ".png",
+    "image/jpeg": ".jpg",
+    "text/plain": ".txt",
+}
+_UNDER_WAY = ".under-way"
+"""Folder for files that aren't whole yet: outside `data`, where a checker would find them."""
+
+_CHANGED = "changed while it was being taken in; run `sovang ingest` again when nothing writes to it any more"
+_READ_ONLY = 0o444
+_CHUNK = 1 << 20
+
+
+class Original(NamedTuple):
+    """An original that the archive keeps."""
+
+    sha256: str
+    media_type: str
+    size: int
+
+
+def path_of(folder: Path, sha256: str, media_type: str) -> Path:
+    """Return where the archive in `folder` keeps the original with this hash, whether it is there or not.
+
+    >>> path_of(Path("/archive"), "3f0a", "application/pdf").as_posix()
+    '/archive/originals/data/3f/3f0a.pdf'
+    """
+    return folder / FOLDER_NAME / _payload(sha256, media_type)
+
+
+def keep(folder: Path, source: Path, sha256: str, media_type: str, *, link: bool = False) -> Kept:
+    """Put the file `source` into the archive in `folder`, whole or not at all, unless it is there.
+
+    Args:
+        folder: the archive's.
+        source: the file.
+        sha256: of its bytes when it was read.
+        media_type: what it was read as.
+        link: make a hard link where the file system can; it costs no space, but a program that writes into
+            the source writes into the archive, too.
+
+    Returns:
+        How it is kept: "link" where archive and source are one file on the disk.
+
+    Raises:
+        UnreadableFileError: the source can't be read, or isn't any more what was read.
+        DiskFullError: no space left.
+    """
+    target = path_of(folder, sha256, media_type)
+    with plain_errors(folder):
+        if _has(target, sha256):
+            return "link" if _one_file(target, source) else "copy"
+        with _under_way(folder) as new:
+            linked = link and _link(source, new)
+            found = _digest(new, source) if linked else _copy(source, new)
+            if found != sha256:
+                raise UnreadableFileError(str(source), _CHANGED)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            new.replace(target)
+            _sync_folder(target.parent)
+    return "link" if linked else "copy"
+
+
+def write_manifest(folder: Path, archive: str, originals: Iterable[Original]) -> bool:
+    """Make the bag's tag files say what the catalogue says; return whether they had to be changed.
+
+    No file is hashed again: a manifest is what the files should be, and checking it is for who doubts it.
+
+    Args:
+        folder: the archive's.
+        archive: its identity.
+        originals: what it keeps.
+    """
+    held = sorted(originals)
+    size = sum(one.size for one in held)
+    tags = {
+        "bagit.txt": "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n",
+        "bag-info.txt": (
+            f"External-Description: Originals of a Sovang archive\nExternal-Identifier: {archive}\n"
+            f"Payload-Oxum: {size}.{len(held)}\n"
+        ),
+        MANIFEST_NAME: manifest_text(held),
+    }
+    with plain_errors(folder):
+        bag = folder / FOLDER_NAME
+        (bag / "data").mkdir(parents=True, exist_ok=True)
+        changed = [_replace(bag / name, text, folder) for name, text in tags.items()]
+    return any(changed)
+
+
+def manifest_text(originals: Iterable[Original]) -> str:
+    """Return the manifest of these originals: a line each, by hash."""
+    return "".join(f"{one.sha256}  {_payload(one.sha256, one.media_type)}\n" for one in sorted(originals))
+
+
+def stored(folder: Path) -> Iterator[Path]:
+    """Yield every file that stands in the bag's payload, in order."""
+    yield from sorted(path for path in (folder / FOLDER_NAME / "data").glob("*/*") if path.is_file())
+
+
+def sweep(folder: Path) -> int:
+    """Remove what killed runs left half copied; return how many files. The caller holds the writer's lock."""
+    with plain_errors(folder):
+        left = list((folder / FOLDER_NAME / _UNDER_WAY).glob("*"))
+        for path in left:
+            path.unlink()
+    return len(left)
+
+
+def _payload(sha256: str, media_type: str) -> str:
+    return f"data/{sha256[:2]}/{sha256}{_SUFFIXES.get(media_type, '.bin')}"
+
+
+def _has(target: Path, sha256: str) -> bool:
+    """Tell whether the target is there and sound: what a killed run left is checked before it is used."""
+    try:
+        return target.is_file() and _digest(target, target) == sha256
+    except UnreadableFileError:
+        return False
+
+
+def _one_file(target: Path, source: Path) -> bool:
+    try:
+        return target.samefile(source)
+    except OSError:
+        return False
+
+
+@contextmanager
+def _under_way(folder: Path) -> Iterator[Path]:
+    """Give a name for a file in the making, and take away what is left there."""
+    place = folder / FOLDER_NAME / _UNDER_WAY
+    place.mkdir(parents=True, exist_ok=True)
+    path = place / secrets.token_hex(8)
+    try:
+        yield path
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def _link(source: Path, new: Path) -> bool:
+    try:
+        os.link(source.resolve(), new)  # of the file, where `source` is a symbolic link to it
+    except OSError:  # another file system, or one without hard links
+        return False
+    return True
+
+
+def _copy(source: Path, new: Path) -> str:
+    """Copy the bytes to the disk itself, with the file's times; return their hash."""
+    with _opened(source, source) as old, new.open("xb") as copy:
+        digest = hashlib.sha256()
+        for chunk in _chunks(old, source):
+            digest.update(chunk)
+            copy.write(chunk)
+        copy.flush()
+        new.chmod(_READ_ONLY)
+        os.utime(new, ns=_times(old))
+        os.fsync(copy.fileno())
+    return digest.hexdigest()
+
+
+def _times(file: BinaryIO) -> tuple[int, int]:
+    stat = os.fstat(file.fileno())
+    return stat.st_atime_ns, stat.st_mtime_ns
+
+
+def _digest(path: Path, source: Path) -> str:
+    with _opened(path, source) as file:
+        digest = hashlib.sha256()
+        for chunk in _chunks(file, source):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _chunks(file: BinaryIO, source: Path) -> Iterator[bytes]:
+    """Yield the file's bytes; a disk that fails to give them is the source's fault, not the archive's."""
+    try:
+        while chunk := file.read(_CHUNK):
+            yield chunk
+    except OSError as error:
+        raise _unreadable(source, error) from error
+
+
+@contextmanager
+def _opened(path: Path, source: Path) -> Iterator[BinaryIO]:
+    try:
+        file = path.open("rb")
+    except OSError as error:
+        raise _unreadable(source, error) from error
+    with file:
+        yield file
+
+
+def _unreadable(source: Path, error: OSError) -> UnreadableFileError:
+    return UnreadableFileError(str(source), f"can't be read any more: {error.strerror or error}")
+
+
+def _replace(path: Path, text: str, folder: Path) -> bool:
+    """Let `path` hold `text`, at once and for good; return whether it didn't."""
+    data = text.encode()
+    if path.is_file() and path.read_bytes() == data:
+        return False
+    with _under_way(folder) as new:
+        with new.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(path)
+    _sync_folder(path.parent)
+    return True
+
+
+def _sync_folder(folder: Path) -> None:
+    """Bring a rename to the disk itself, where the system can."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
