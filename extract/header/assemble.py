@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from extract.header.agency import agencies_of
+from extract.header.consolidated import consolidated_number, is_consolidated
 from extract.header.date import own_date, place
 from extract.header.lines import NATION, HeadLine, page_lines
 from extract.header.number import own_number, read_number_line
@@ -33,8 +34,13 @@ def read_header(document: Document, annexed: Iterable[str] = ()) -> Header:
     first = PageReading(pages[0])
     zone = find_zone(page_lines(pages[0]))
     number_line, date_line = _at(zone, zone.number), _at(zone, zone.dated)
+    number_page = first
+    if is_consolidated(zone.lines):
+        found = consolidated_number(pages)
+        number_page, number_line = (PageReading(found[0]), found[1]) if found else (first, None)
+        annexed = ()  # they name what is reproduced
     witnesses = find_witnesses(pages, document.path, annexed)
-    number = own_number(first, number_line, witnesses)
+    number = own_number(number_page, number_line, witnesses)
     symbol = _symbol(number, number_line)
     issuing, superior = agencies_of(first, zone)
     signing_page, block = _signature(pages, zone)
