@@ -12,6 +12,7 @@ from extract.types import Record
 from index import catalogue as catalogues
 from index import citations, health
 from index.catalogue import Catalogue
+from index.corrections import Corrections
 from index.engine import EngineFactory
 from index.errors import ArchiveError, plain_errors
 from index.indexing import SearchIndex
@@ -46,6 +47,7 @@ class Archive:
         self._engines = engines
         self._index = SearchIndex(catalogue, folder, engines, lock)
         self._added = 0
+        self.corrections = Corrections(catalogue, lock)
 
     @classmethod
     def open(cls, folder: Path, *, create: bool = False, engines: EngineFactory = WHOOSH) -> Self:

@@ -19,7 +19,7 @@ from extract.types import (
     Reference,
     Standard,
 )
-from index import audit, migrations, rows
+from index import audit, corrected, migrations, rows
 from index.errors import DocumentNotFoundError, plain_errors
 from index.paths import to_path, to_text
 from index.types import AddOutcome, DocumentSummary, StoredPage
@@ -30,7 +30,8 @@ FILE_NAME = "catalogue.sqlite3"
 _BUSY_MS = 10_000
 """How long to wait for another process's transaction, each of which is short."""
 
-_CHILDREN = ("pages", "fields", "citations", "laws", "standards")
+_FROM_RULES = ("fields", "citations", "laws", "standards")
+"""Tables of what the rules found; `pages` has what was read."""
 
 _SUMMARY = """
 SELECT d.id, f.name, f.value, f.status,
@@ -102,18 +103,36 @@ class Catalogue:
             self.log("reread" if held else "added", document=id, path=to_text(document.path))
         return AddOutcome(id, added=True)
 
+    def replace(self, id: int, record: Record, document: Document | None = None) -> None:
+        """Put a new record, and with it a new reading where given, in the place of what is held.
+
+        What people put right stays. Inside the caller's transaction.
+        """
+        if document is None:
+            notes = rows.notes_json(record.warnings)
+            changed = (notes, RULES_VERSION, id)
+            self.sql.execute("UPDATE documents SET (record_notes, rules) = (?, ?) WHERE id = ?", changed)
+            self._write_record(id, record)
+        else:
+            self._write_document(id, document, record)
+        self.sql.execute("INSERT OR IGNORE INTO waiting VALUES (?)", (id,))
+
     def _write_document(self, held: int | None, document: Document, record: Record) -> int:
         id = self._write_main_row(held, document, record)
-        if held is not None:
-            for table in _CHILDREN:
-                self.sql.execute(f"DELETE FROM {table} WHERE document = ?", (id,))  # noqa: S608
-        citations = (rows.citation_row(id, n, ref) for n, ref in enumerate(record.references))
+        self.sql.execute("DELETE FROM pages WHERE document = ?", (id,))
         self._insert("pages", (rows.page_row(id, page) for page in document.pages))
+        self._write_record(id, record)
+        return id
+
+    def _write_record(self, id: int, record: Record) -> None:
+        for table in (*_FROM_RULES, "signatures"):
+            self.sql.execute(f"DELETE FROM {table} WHERE document = ?", (id,))  # noqa: S608
+        citations = (rows.citation_row(id, n, ref) for n, ref in enumerate(record.references))
         self._insert("fields", (rows.field_row(id, *item) for item in record.header.items()))
         self._insert("citations", citations)
         self._insert("laws", (rows.law_row(id, n, law) for n, law in enumerate(record.laws)))
         self._insert("standards", (rows.standard_row(id, n, one) for n, one in enumerate(record.standards)))
-        return id
+        corrected.lay_all_over(self.sql, id)
 
     def _write_main_row(self, held: int | None, document: Document, record: Record) -> int:
         counts = (len(document.pages), len(document.failed_pages))

@@ -66,6 +66,12 @@ CREATE TABLE pairs (
   CHECK (first < second)
 ) STRICT;
 
+-- What a document's text is like, to find scans of one paper. Derived: a document without a row is compared anew.
+CREATE TABLE signatures (
+  document INTEGER PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
+  minhash  BLOB NOT NULL                            -- 64 numbers of 32 bits, little-endian; empty: too short
+) STRICT;
+
 -- The audit log gets an author and a chain: each hash covers its row and the hash before it.
 DROP TRIGGER audit_keeps;
 DROP TRIGGER audit_stays;
