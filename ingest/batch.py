@@ -17,20 +17,22 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from time import monotonic
+from typing import Any, NamedTuple
 
 from pebble import ProcessExpired, ProcessPool
 
 from ingest.errors import UnreadableFileError
 from ingest.ocr import TOOK_TOO_LONG
 from ingest.options import ReadOptions
-from ingest.read import FilePlan, PageReading, assemble, failed_page, plan, read_page
-from ingest.types import Document
+from ingest.read import FilePlan, assemble, failed_page, plan, read_page
+from ingest.types import Document, PageReading
 
 logger = logging.getLogger(__name__)
 
 _GRACE = 30.0  # seconds beyond the page's own limit, which ends Tesseract; then the worker itself is ended
 _TASKS_PER_WORKER = 2  # in flight: one at work, one waiting
+_TICK = 1.0  # seconds after which a caller hears of the batch, also while nothing gets done
 _HELD_BACK = 200  # outcomes that may wait for a slower file before them, so that memory stays flat
 
 
@@ -44,6 +46,7 @@ class Outcome:
         sha256: of its bytes, "" where it could not even be looked at.
         size: in bytes, likewise 0.
         mtime_ns: time of its last change, likewise 0.
+        seconds: that workers spent on it.
     """
 
     path: str
@@ -51,16 +54,28 @@ class Outcome:
     sha256: str = ""
     size: int = 0
     mtime_ns: int = 0
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a batch is. More pages become known as more files are looked at."""
+    """How far a batch is. More pages become known as more files are looked at.
+
+    Attributes:
+        files_done: read, known already, or failed.
+        files: of the whole batch.
+        pages_done: read or failed, and those that an earlier run had read.
+        pages_known: of the files that were looked at.
+        pages_resumed: of those done, how many an earlier run had read.
+        files_known: that were looked at.
+    """
 
     files_done: int
     files: int
     pages_done: int
     pages_known: int
+    pages_resumed: int = 0
+    files_known: int = 0
 
 
 @dataclass(slots=True)
@@ -70,6 +85,14 @@ class _Job:
     file: FilePlan
     unscheduled: deque[int]
     readings: list[PageReading] = field(default_factory=list)
+    seconds: float = 0.0
+
+
+class _Done(NamedTuple):
+    """What a worker made of a task, and how long it took."""
+
+    value: Any
+    seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +117,8 @@ def read_batch(
     *,
     jobs: int | None = None,
     known: Callable[[str], bool] = lambda _: False,
+    known_pages: Callable[[str], Iterable[PageReading]] = lambda _: (),
+    on_page: Callable[[str, PageReading], None] = lambda *_: None,
     on_progress: Callable[[Progress], None] = lambda _: None,
 ) -> Iterator[Outcome]:
     """Read `files`, giving each one's outcome in the order of `files`, as soon as those before it are given.
@@ -105,39 +130,42 @@ def read_batch(
         options: settings.
         jobs: worker processes; by default one for each core.
         known: told a file's SHA-256, says whether it need not be read.
-        on_progress: called in this process whenever a page or a file is done.
+        known_pages: told a file's SHA-256, gives those of its pages that an earlier run has read.
+        on_page: called with a file's SHA-256 and a page that was read, long before its document is whole.
+        on_progress: called in this process whenever a page or a file is done, and about once a second.
 
     Raises:
         MissingToolError: a page needs a program that isn't installed; the batch ends there.
     """
-    batch = _Batch(
-        list(files), options or ReadOptions(), max(1, jobs or available_cores()), known, on_progress
-    )
+    callbacks = _Callbacks(known, known_pages, on_page, on_progress)
+    batch = _Batch(list(files), options or ReadOptions(), max(1, jobs or available_cores()), callbacks)
     yield from batch.run()
+
+
+class _Callbacks(NamedTuple):
+    """What the caller of `read_batch` knows and wants to know."""
+
+    known: Callable[[str], bool]
+    known_pages: Callable[[str], Iterable[PageReading]]
+    on_page: Callable[[str, PageReading], None]
+    on_progress: Callable[[Progress], None]
 
 
 class _Batch:
     """One run of `read_batch`; everything happens in the caller's thread but the reading itself."""
 
-    def __init__(
-        self,
-        files: list[Path],
-        options: ReadOptions,
-        jobs: int,
-        known: Callable[[str], bool],
-        on_progress: Callable[[Progress], None],
-    ) -> None:
+    def __init__(self, files: list[Path], options: ReadOptions, jobs: int, caller: _Callbacks) -> None:
         self._options = options
         self._workers = jobs
-        self._known = known
-        self._on_progress = on_progress
+        self._caller = caller
         self._waiting = deque(files)
         self._due = deque(str(path) for path in files)
         self._ready: dict[str, Outcome] = {}
         self._jobs: list[_Job] = []
         self._in_flight: dict[Future[Any], _Task] = {}
         self._files = len(files)
-        self._files_done = self._pages_done = self._pages_known = 0
+        self._files_done = self._files_known = 0
+        self._pages_done = self._pages_known = self._pages_resumed = 0
 
     def run(self) -> Iterator[Outcome]:
         """Give each file's outcome. Workers end when the caller stops asking, too."""
@@ -158,17 +186,27 @@ class _Batch:
 
     def _outcomes(self, pool: ProcessPool) -> Iterator[Outcome]:
         while self._fill(pool):
-            done, _ = wait(self._in_flight, return_when=FIRST_COMPLETED)
+            done, _ = wait(self._in_flight, timeout=_TICK, return_when=FIRST_COMPLETED)
             for future in done:
                 outcome = self._settle(future, self._in_flight.pop(future))
-                self._files_done += outcome is not None
-                self._on_progress(
-                    Progress(self._files_done, self._files, self._pages_done, self._pages_known)
-                )
                 if outcome is not None:
+                    self._files_done += 1
                     self._ready[outcome.path] = outcome
+                self._caller.on_progress(self._progress())
+            if not done:
+                self._caller.on_progress(self._progress())
             while self._due and self._due[0] in self._ready:
                 yield self._ready.pop(self._due.popleft())
+
+    def _progress(self) -> Progress:
+        return Progress(
+            self._files_done,
+            self._files,
+            self._pages_done,
+            self._pages_known,
+            self._pages_resumed,
+            self._files_known,
+        )
 
     def _fill(self, pool: ProcessPool) -> bool:
         """Give the workers something to do; say whether anything is under way."""
@@ -177,11 +215,15 @@ class _Batch:
             job = next((job for job in self._jobs if job.unscheduled), None)
             if job is not None:
                 number = job.unscheduled.popleft()
-                future = pool.schedule(read_page, args=[job.file, number, self._options], timeout=limit)
-                self._in_flight[future] = _Task(Path(job.file.path), job, number)
+                task = _Task(Path(job.file.path), job, number)
+                future = pool.schedule(
+                    _timed, args=[read_page, job.file, number, self._options], timeout=limit
+                )
+                self._in_flight[future] = task
             elif self._waiting and len(self._ready) < _HELD_BACK:
                 path = self._waiting.popleft()
-                self._in_flight[pool.schedule(plan, args=[path, self._options], timeout=limit)] = _Task(path)
+                future = pool.schedule(_timed, args=[plan, path, self._options], timeout=limit)
+                self._in_flight[future] = _Task(path)
             else:
                 break
         return bool(self._in_flight)
@@ -191,20 +233,34 @@ class _Batch:
         if task.job is None:
             return self._planned(future, task.path)
         self._pages_done += 1
-        task.job.readings.append(_page_result(future, task.number))
+        reading, seconds = _page_result(future, task.number)
+        task.job.readings.append(reading)
+        task.job.seconds += seconds
+        if reading.page.source != "failed":  # the next run may have more luck
+            self._caller.on_page(task.job.file.sha256, reading)
         return self._complete(task.job)
 
     def _planned(self, future: Future[Any], path: Path) -> Outcome | None:
+        self._files_known += 1
         try:
-            file: FilePlan = future.result()
+            file, seconds = future.result()
         except UnreadableFileError as error:
             return Outcome(error.path, error)
         except (TimeoutError, ProcessExpired, MemoryError, OSError) as error:
             return Outcome(str(path), UnreadableFileError(str(path), _worker_reason(error)))
-        if self._known(file.sha256):
-            return Outcome(file.path, None, file.sha256, file.size, file.mtime_ns)
+        if self._caller.known(file.sha256):
+            return Outcome(file.path, None, file.sha256, file.size, file.mtime_ns, seconds)
+        return self._begin(file, seconds)
+
+    def _begin(self, file: FilePlan, seconds: float) -> Outcome | None:
+        """Start to read a file behind the pages that an earlier run has read."""
+        numbers = range(1, file.pages + 1)
+        kept = {page.page.number: page for page in self._caller.known_pages(file.sha256)}
+        readings = [kept[number] for number in numbers if number in kept]
+        job = _Job(file, deque(number for number in numbers if number not in kept), readings, seconds)
         self._pages_known += file.pages
-        job = _Job(file, deque(range(1, file.pages + 1)))
+        self._pages_done += len(readings)
+        self._pages_resumed += len(readings)
         self._jobs.append(job)
         return self._complete(job)
 
@@ -217,15 +273,22 @@ class _Batch:
             result = assemble(job.file, job.readings)
         except UnreadableFileError as error:
             result = error
-        return Outcome(job.file.path, result, job.file.sha256, job.file.size, job.file.mtime_ns)
+        file = job.file
+        return Outcome(file.path, result, file.sha256, file.size, file.mtime_ns, job.seconds)
 
 
-def _page_result(future: Future[Any], number: int) -> PageReading:
+def _timed(function: Callable[..., Any], *words: Any) -> _Done:
+    """Do a worker's task; only its result and the time cross back."""
+    begun = monotonic()
+    return _Done(function(*words), monotonic() - begun)
+
+
+def _page_result(future: Future[Any], number: int) -> _Done:
     try:
-        reading: PageReading = future.result()
+        done: _Done = future.result()
     except (TimeoutError, ProcessExpired, MemoryError) as error:
-        return failed_page(number, _worker_reason(error))
-    return reading
+        return _Done(failed_page(number, _worker_reason(error)), 0.0)
+    return done
 
 
 def _worker_reason(error: BaseException) -> str:

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
 from time import monotonic
-from typing import NamedTuple
 
 from ingest.errors import MissingToolError, UnreadableFileError
 from ingest.files import MediaType, fingerprint, media_type
@@ -28,7 +27,7 @@ from ingest.readers import make_reader
 from ingest.slots import find_slots, upright
 from ingest.text import decode, text_pages
 from ingest.text_layer import TextLayer, judge_layer, read_layer
-from ingest.types import Document, Page
+from ingest.types import Document, Page, PageReading
 
 __all__ = [
     "FilePlan",
@@ -57,18 +56,6 @@ class FilePlan:
     size: int
     mtime_ns: int
     pages: int
-
-
-class PageReading(NamedTuple):
-    """A page with what its document has to know: what read it ("" if nothing had to), and warnings.
-
-    `warning` is about the page, `lost` about the reader: what is lost since a better one isn't there.
-    """
-
-    page: Page
-    reader: str = ""
-    warning: str | None = None
-    lost: str | None = None
 
 
 def plan(path: Path, options: ReadOptions = _DEFAULTS) -> FilePlan:

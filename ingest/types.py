@@ -119,6 +119,18 @@ class Page:
     error: str | None = None
 
 
+class PageReading(NamedTuple):
+    """A page with what its document has to know: what read it ("" if nothing had to), and warnings.
+
+    `warning` is about the page, `lost` about the reader: what is lost since a better one isn't there.
+    """
+
+    page: Page
+    reader: str = ""
+    warning: str | None = None
+    lost: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One file as read.

@@ -84,7 +84,7 @@ def test_progress_counts_files_and_pages(tmp_path: Path) -> None:
     seen: list[Progress] = []
     files = [text_pdf(tmp_path / f"{n}.pdf", pages=n) for n in (1, 3)]
     list(read_batch(files, jobs=1, on_progress=seen.append))
-    assert seen[-1] == Progress(files_done=2, files=2, pages_done=4, pages_known=4)
+    assert seen[-1] == Progress(files_done=2, files=2, pages_done=4, pages_known=4, files_known=2)
     assert [p.pages_done for p in seen] == sorted(p.pages_done for p in seen)
 
 
