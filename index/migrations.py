@@ -43,11 +43,31 @@ def check(connection: sqlite3.Connection, path: Path, newest: int) -> bool:
             f"{path} is a database, but no Sovang catalogue; give another folder with --archive."
         )
     if version > newest:
-        raise ArchiveError(
-            f"{path} was written by a newer Sovang (catalogue version {version}, this one knows {newest}); "
-            "update Sovang to open it."
-        )
+        raise _newer(path, version, newest)
     return version == newest
+
+
+def refuse_newer(path: Path) -> None:
+    """Refuse a catalogue of a newer version before it is opened, which would make files beside it.
+
+    The version stands in the header of the file (https://www.sqlite.org/fileformat.html, offsets 60 and 68).
+
+    Raises:
+        ArchiveError: it is newer.
+    """
+    with path.open("rb") as file:
+        header = file.read(72)
+    version, mark = (int.from_bytes(header[at : at + 4], "big") for at in (60, 68))
+    newest = len(steps())
+    if mark == APPLICATION_ID and version > newest:
+        raise _newer(path, version, newest)
+
+
+def _newer(path: Path, version: int, newest: int) -> ArchiveError:
+    return ArchiveError(
+        f"{path} was written by a newer Sovang (catalogue version {version}, this one knows {newest}); "
+        "update Sovang to open it."
+    )
 
 
 def migrate(connection: sqlite3.Connection, scripts: Sequence[str]) -> None:

@@ -1,0 +1,114 @@
+"""BagIt bags (RFC 8493) for backups and exports: a folder whose files other programs can check, too.
+
+FOLDER/bagit.txt, bag-info.txt, manifest-sha256.txt, tagmanifest-sha256.txt
+FOLDER/data/...
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import unicodedata
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import bagit
+
+from index.errors import ArchiveError
+
+PAYLOAD = "data"
+MANIFEST = "manifest-sha256.txt"
+
+_DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+_NAMED = 5
+"""Faults to name in one sentence."""
+
+
+class Payload(NamedTuple):
+    """A file of the payload: its hash and its size in bytes."""
+
+    sha256: str
+    size: int
+
+
+def hashed(path: Path) -> Payload:
+    """Return hash and size of a file."""
+    with path.open("rb") as file:
+        return Payload(hashlib.file_digest(file, "sha256").hexdigest(), os.fstat(file.fileno()).st_size)
+
+
+def seal(folder: Path, payload: Mapping[str, Payload], info: Mapping[str, str]) -> None:
+    """Write the tag files of the bag in `folder`; the manifests come last, so that a bag is whole or fails.
+
+    Args:
+        folder: of the bag.
+        payload: by path below `data/`, parted by `/`.
+        info: what `bag-info.txt` is to say; the size of the payload is added.
+    """
+    size = sum(file.size for file in payload.values())
+    facts = {**info, "Payload-Oxum": f"{size}.{len(payload)}"}
+    manifest = "".join(f"{payload[name].sha256}  {PAYLOAD}/{name}\n" for name in sorted(payload))
+    tags = {
+        "bagit.txt": _DECLARATION,
+        "bag-info.txt": "".join(f"{name}: {value}\n" for name, value in facts.items()),
+        MANIFEST: manifest,
+    }
+    marks = (f"{hashlib.sha256(text.encode()).hexdigest()}  {name}\n" for name, text in sorted(tags.items()))
+    for name, text in {**tags, "tagmanifest-sha256.txt": "".join(marks)}.items():
+        write_whole(folder / name, text.encode())
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Let `path` hold `data`, at once and for good."""
+    new = path.with_name(f".{path.name}.new")
+    with new.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    new.replace(path)
+
+
+def check(folder: Path) -> dict[str, str]:
+    """Hash every file of the bag in `folder` and return what its `bag-info.txt` says.
+
+    Raises:
+        ArchiveError: it is no bag, or its files are not those that it lists.
+    """
+    try:
+        bag = bagit.Bag(str(folder))
+        bag.validate()
+    except bagit.BagError as error:
+        raise ArchiveError(f"{folder}: the bag is not whole ({_named(error)}); take another copy.") from error
+    if MANIFEST not in {Path(name).name for name in bag.manifest_files()}:
+        raise ArchiveError(f"{folder}: the bag is not whole (it has no {MANIFEST}); take another copy.")
+    return {name: str(value) for name, value in bag.info.items()}
+
+
+def _named(error: bagit.BagError) -> str:
+    details = [str(detail) for detail in getattr(error, "details", [])]
+    more = [f"and {len(details) - _NAMED} more"] if len(details) > _NAMED else []
+    return "; ".join([*details[:_NAMED], *more]) or str(error)
+
+
+_UNSAFE = set('<>:"/\\|?*%')
+"""Not in names: Windows forbids all but the last, which the BagIt standard escapes and few programs do."""
+
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+_LONGEST = 150
+"""Bytes of a name without its ending: 255 is the limit, and other systems count otherwise."""
+
+
+def safe_name(name: str, suffix: str) -> str:
+    r"""Return a file name like `name` that every system can hold, with the ending `suffix`.
+
+    >>> safe_name('Quyết định 05/QĐ: "khen".PDF', ".pdf"), safe_name("CON.txt", ".txt"), safe_name("..", ".tif")
+    ('Quyết định 05_QĐ_ _khen_.pdf', '_CON.txt', '_.tif')
+    """
+    stem = name[: -len(suffix)] if name.lower().endswith(suffix) else name
+    plain = unicodedata.normalize("NFC", stem.encode("utf-8", "replace").decode("utf-8"))
+    kept = "".join("_" if c in _UNSAFE or unicodedata.category(c)[0] == "C" else c for c in plain)
+    short = kept.encode()[:_LONGEST].decode("utf-8", "ignore").strip(" .")
+    if not short or short.split(".")[0].strip().lower() in _RESERVED or short.startswith("~"):
+        short = f"_{short}"
+    return short + suffix
