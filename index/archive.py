@@ -17,6 +17,7 @@ from index.engine import EngineFactory
 from index.errors import ArchiveError, plain_errors
 from index.indexing import SearchIndex
 from index.lock import WriterLock
+from index.pairs import Pairs
 from index.resolve import resolve
 from index.searching import answer
 from index.types import (
@@ -48,6 +49,7 @@ class Archive:
         self._index = SearchIndex(catalogue, folder, engines, lock)
         self._added = 0
         self.corrections = Corrections(catalogue, lock)
+        self.pairs = Pairs(catalogue, lock)
 
     @classmethod
     def open(cls, folder: Path, *, create: bool = False, engines: EngineFactory = WHOOSH) -> Self:
@@ -115,7 +117,8 @@ class Archive:
         outcome = self._catalogue.add(document, record, mtime_ns=mtime_ns)
         self._added += outcome.added
         if self._added >= _INDEX_EVERY:
-            self.commit_index()
+            self._index.update()
+            self._added = 0
         return outcome
 
     def link(self, sha256: str, path: Path, size: int, mtime_ns: int) -> None:
@@ -129,8 +132,9 @@ class Archive:
         self._catalogue.fail(path, reason)
 
     def commit_index(self) -> None:
-        """Bring the search engine up to date with the catalogue. Call it at the end of a batch."""
+        """Bring the search engine and the pairs up to date with the catalogue, at the end of a batch."""
         self._lock.acquire()
+        self.pairs.find()
         self._index.update()
         self._added = 0
 

@@ -1,0 +1,145 @@
+"""Documents that are one paper scanned twice, or that claim one number: found by rules, settled by people.
+
+Nothing is merged. A pair that a person has settled stays as it was settled.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from index.audit import author
+from index.catalogue import Catalogue, now
+from index.errors import ArchiveError, plain_errors
+from index.likeness import look_alikes, signature
+from index.lock import WriterLock
+from index.pairing import Pairing, same_numbers
+
+PairKind = Literal["same_paper", "conflict"]
+PairState = Literal["open", "confirmed", "dismissed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two documents that are one paper, or that claim one number.
+
+    Attributes:
+        first: id, smaller than `second`.
+        kind: "same_paper", or "conflict": two papers with one number and date in one agency.
+        likeness: share of the shorter text that stands in the longer one, 0 to 1.
+        reason: a sentence for a person.
+        state: "open" until a person has "confirmed" or "dismissed" it.
+        who: who did so, "" while open.
+        at: when it was found, or settled.
+    """
+
+    first: int
+    second: int
+    kind: PairKind
+    likeness: float
+    reason: str
+    state: PairState
+    who: str
+    at: str
+
+
+class Pairs:
+    """The pairs of one archive."""
+
+    def __init__(self, catalogue: Catalogue, lock: WriterLock) -> None:
+        self._catalogue = catalogue
+        self._lock = lock
+
+    def find(self) -> int:
+        """Compare the documents that are new, read anew or corrected with all others; return how many pairs
+        they make.
+
+        Killed halfway, it leaves nothing, and the next call does it all.
+        """
+        with plain_errors(self._catalogue.path.parent):
+            due = self._due()
+            if not due:
+                return 0
+            self._lock.acquire()
+            signatures = {id: self._signature(id) for id in due}
+            found = list(self._judged(signatures))
+            self._keep(signatures, found)
+        return len(found)
+
+    def all(self, state: PairState | None = None, document: int | None = None) -> tuple[Pair, ...]:
+        """Return the pairs, the conflicts first, then the most alike."""
+        with plain_errors(self._catalogue.path.parent):
+            found = self._catalogue.sql.execute(
+                "SELECT * FROM pairs WHERE (:state IS NULL OR state = :state)"
+                " AND (:document IS NULL OR :document IN (first, second))"
+                " ORDER BY kind, likeness DESC, first, second",
+                {"state": state, "document": document},
+            )
+            return tuple(Pair(**dict(row)) for row in found)
+
+    def settle(self, one: int, other: int, state: Literal["confirmed", "dismissed"]) -> Pair:
+        """Say that two documents are what they were found to be, or that they are not.
+
+        Two documents that were not found can be confirmed as one paper.
+
+        Raises:
+            DocumentNotFoundError: there is no document with such an id.
+            ArchiveError: they are one document, or there is nothing to dismiss.
+        """
+        if one == other:
+            raise ArchiveError(f"{one} and {other} are one document; give two.")
+        first, second = sorted((one, other))
+        self._lock.acquire()
+        with self._catalogue.transaction() as sql:
+            for id in (first, second):
+                self._catalogue.main_row(id)
+            changed = (state, author(), now(), first, second)
+            done = sql.execute(
+                "UPDATE pairs SET (state, who, at) = (?, ?, ?) WHERE first = ? AND second = ?", changed
+            )
+            if not done.rowcount and state == "dismissed":
+                raise ArchiveError(f"{first} and {second} are no pair; `sovang duplicates` lists the pairs.")
+            if not done.rowcount:
+                told = (first, second, "same_paper", 0.0, f"said by {author()}", *changed[:3])
+                sql.execute("INSERT INTO pairs VALUES (?, ?, ?, ?, ?, ?, ?, ?)", told)
+            self._catalogue.log(f"pair {state}", document=first, detail=f"with document {second}")
+            row = sql.execute(
+                "SELECT * FROM pairs WHERE first = ? AND second = ?", (first, second)
+            ).fetchone()
+        return Pair(**dict(row))
+
+    def _due(self) -> list[int]:
+        found = self._catalogue.sql.execute(
+            "SELECT id FROM documents WHERE id NOT IN (SELECT document FROM signatures) ORDER BY id"
+        )
+        return [row[0] for row in found]
+
+    def _signature(self, id: int) -> bytes:
+        return signature("\n".join(text for _, text in self._catalogue.texts(id)))
+
+    def _judged(self, new: dict[int, bytes]) -> Iterator[tuple[int, int, str, float, str]]:
+        """Yield what the new documents make with all others."""
+        stored = self._catalogue.sql.execute("SELECT document, minhash FROM signatures")
+        signatures: dict[int, bytes] = {**dict(stored.fetchall()), **new}
+        candidates = {*look_alikes(signatures, new.keys()), *same_numbers(self._catalogue, new)}
+        pairing = Pairing(self._catalogue, {id for pair in candidates for id in pair})
+        for first, second in sorted(candidates):
+            verdict = pairing.judge(first, second)
+            if verdict is not None:
+                yield (first, second, *verdict)
+
+    def _keep(self, new: dict[int, bytes], found: Collection[tuple[int, int, str, float, str]]) -> None:
+        """Put the new pairs in the place of the open ones that the new documents had."""
+        ids = json.dumps(list(new))
+        with self._catalogue.transaction() as sql:
+            sql.execute(
+                "DELETE FROM pairs WHERE state = 'open' AND (first IN (SELECT value FROM json_each(:ids))"
+                " OR second IN (SELECT value FROM json_each(:ids)))",
+                {"ids": ids},
+            )
+            at = now()
+            for pair in found:  # one that a person has settled stays
+                sql.execute("INSERT OR IGNORE INTO pairs VALUES (?, ?, ?, ?, ?, 'open', '', ?)", (*pair, at))
+            sql.executemany("INSERT OR REPLACE INTO signatures VALUES (?, ?)", new.items())
