@@ -3,144 +3,161 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from time import monotonic
+from typing import Any, NamedTuple
 
 import click
 
+from commands.intake import Intake, Tally, stamps, stoppable
+from commands.progress import shown_progress
+from commands.report import report_to
 from commands.shared import SOME_FAILED, emit, in_archive, reading_options, with_json
 from index import texts
 from index.archive import Archive
-from ingest.errors import UnreadableFileError
-from ingest.files import find_files
+from index.catalogue import FILE_NAME
+from ingest.files import Walk, find_files
 from ingest.options import ReadOptions
-from ingest.types import Document
 
-if TYPE_CHECKING:
-    from ingest.batch import Outcome, Progress
+INTERRUPTED = 130
+"""Exit code after Ctrl-C, as shells have it."""
 
 
-@dataclass
-class Tally:
-    """What an ingest has done so far."""
+class Wish(NamedTuple):
+    """What an ingest is asked to do, beside how to read."""
 
-    added: int = 0
-    unchanged: int = 0
-    pages: int = 0
-    failures: list[dict[str, str]] = field(default_factory=list)
-
-    def take(self, archive: Archive, outcome: Outcome) -> None:
-        """Bring one file's outcome into the archive and count it."""
-        result = outcome.result
-        if isinstance(result, Document):
-            self._add(archive, result, outcome.mtime_ns)
-        elif result is None:
-            archive.link(outcome.sha256, Path(outcome.path), outcome.size, outcome.mtime_ns)
-            self.unchanged += 1
-        else:
-            self.fail(archive, result)
-
-    def fail(self, archive: Archive, error: UnreadableFileError) -> None:
-        """Note a file that could not be taken in."""
-        archive.fail(Path(error.path), error.reason)
-        self.failures.append({"path": error.path, "reason": error.reason})
-
-    def _add(self, archive: Archive, document: Document, mtime_ns: int) -> None:
-        from extract.record import extract  # spaCy takes a second to load; a search does without
-
-        outcome = archive.add(document, extract(document), mtime_ns=mtime_ns)
-        self.added += outcome.added
-        self.unchanged += not outcome.added
-        self.pages += len(document.pages)
-        for page in document.failed_pages:
-            reason = f"page {page.number} could not be read: {page.error}"
-            self.failures.append({"path": document.path, "reason": reason})
+    paths: tuple[Path, ...]
+    jobs: int | None
+    link: bool
+    wait: float | None
+    report: Path | None
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--jobs", "-j", type=click.IntRange(min=1), help="Worker processes; by default one a core.")
+@click.option("--dry-run", is_flag=True, help="Only say what would be read; touches nothing.")
+@click.option("--retry-failed", is_flag=True, help="Read what failed at the last attempt; needs no PATH.")
+@click.option("--link", is_flag=True, help="Keep originals as hard links where possible, not as copies.")
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write a CSV table, a row for each file.",
+)
+@click.option(
+    "--wait", type=click.FloatRange(min=0), metavar="SECONDS", help="Wait for another batch to end."
+)
 @reading_options
 @with_json
 @in_archive
 def ingest(
-    ctx: click.Context, paths: tuple[Path, ...], jobs: int | None, *, options: ReadOptions, as_json: bool
+    ctx: click.Context,
+    *,
+    dry_run: bool,
+    retry_failed: bool,
+    options: ReadOptions,
+    as_json: bool,
+    **wishes: Any,
 ) -> None:
     """Read files and folders into the archive.
 
     PDF, TIFF, PNG, JPEG and TXT. What the archive holds already is not read again. A file that can't be
-    read is named with its reason, the others go on, and the exit code is 4.
+    read is named with its reason, the others go on, and the exit code is 4. Originals are copied into the
+    archive's folder. After an interruption of any kind, the same command goes on where it was.
 
     \b
     Example:
       sovang ingest scans/2023 "Quyết định.pdf" --jobs 4
+      sovang ingest scans/2023 --dry-run
+      sovang ingest --retry-failed --report report.csv
     """
-    from time import monotonic
-
-    begun = monotonic()
-    walk = find_files(paths)
-    tally = Tally()
-    with Archive.open(ctx.obj, create=True) as archive:
-        for error in walk.failures:
-            tally.fail(archive, error)
-        changed = [path for path in walk.files if not _unchanged(archive, path)]
-        tally.unchanged = len(walk.files) - len(changed)
-        try:
-            _read_into(archive, changed, options, jobs, tally)
-        finally:
-            archive.commit_index()
-    counts = {
-        "added": tally.added,
-        "unchanged": tally.unchanged,
-        "failed": _failed_files(tally),
-        "pages": tally.pages,
-    }
-    seconds = round(monotonic() - begun, 2)
-    report = {**counts, "skipped": walk.skipped, "seconds": seconds, "failures": tally.failures}
-    emit(report, texts.ingest_report(report), as_json=as_json)
-    if tally.failures:
+    wish = Wish(**wishes)
+    if retry_failed:
+        with Archive.open(ctx.obj) as archive:
+            wish = wish._replace(paths=(*wish.paths, *archive.failed_paths()))
+    elif not wish.paths:
+        raise click.UsageError("Give files or folders to read, or --retry-failed.")
+    if dry_run:
+        plan = _plan(ctx.obj, find_files(wish.paths))
+        emit(plan, texts.ingest_plan(plan), as_json=as_json)
+        failed = bool(plan["failures"])
+    else:
+        report = _ingest(ctx, wish, options)
+        emit(report, texts.ingest_report(report), as_json=as_json)
+        failed = bool(report["failures"])
+    if failed:
         ctx.exit(SOME_FAILED)
 
 
-def _failed_files(tally: Tally) -> int:
-    return len({failure["path"] for failure in tally.failures})
+def _ingest(ctx: click.Context, wish: Wish, options: ReadOptions) -> dict[str, Any]:
+    """Read files into the archive and return what became of them."""
+    begun = monotonic()
+    walk = find_files(wish.paths)
+    with (
+        stoppable(),
+        report_to(wish.report) as on_file,
+        Archive.open(ctx.obj, create=True, wait=wish.wait) as archive,
+    ):
+        tally = Tally(on_file)
+        intake = Intake(archive, options, "link" if wish.link else "copy", wish.jobs, tally)
+        try:
+            _take_in(intake, walk)
+        except KeyboardInterrupt:
+            click.echo(_stopped(tally), err=True)
+            ctx.exit(INTERRUPTED)
+        finally:
+            archive.finish()
+    return {
+        "added": tally.added,
+        "unchanged": tally.unchanged,
+        "failed": tally.failed_files,
+        "pages": tally.pages,
+        "skipped": walk.skipped,
+        "seconds": round(monotonic() - begun, 2),
+        "failures": tally.failures,
+    }
 
 
-def _unchanged(archive: Archive, path: Path) -> bool:
-    try:
-        stat = path.stat()
-    except OSError:
-        return False  # reading it will say why
-    return archive.unchanged(path, stat.st_size, stat.st_mtime_ns)
+def _take_in(intake: Intake, walk: Walk) -> None:
+    for error in walk.failures:
+        intake.tally.fail(intake.archive, error)
+    unchanged = intake.archive.unchanged(stamps(walk.files))
+    files = [path for path in walk.files if path not in unchanged]
+    for path in walk.files:
+        if path in unchanged:
+            intake.tally.skip(path)
+    with shown_progress(len(files), lambda: intake.tally.failed_files) as show:
+        intake.run(files, show)
 
 
-def _read_into(
-    archive: Archive, files: list[Path], options: ReadOptions, jobs: int | None, tally: Tally
-) -> None:
-    """Read `files` into the archive, with a progress bar on a terminal."""
-    from ingest.batch import Progress, read_batch
+def _stopped(tally: Tally) -> str:
+    return (
+        f"Stopped: {texts.counted(tally.added, 'document')} added, and the pages read so far of files under "
+        "way are kept; run the same command again to go on."
+    )
 
-    state = Progress(0, len(files), 0, 0)
 
-    def shown(_item: object) -> str:
-        failed = f", {len(tally.failures)} failed" if tally.failures else ""
-        return f"{state.pages_done} of {state.pages_known} pages{failed}"
-
-    hidden = not (sys.stderr.isatty() and files)
-    with click.progressbar(
-        length=len(files), label="Reading", file=sys.stderr, item_show_func=shown, hidden=hidden
-    ) as bar:
-
-        def progress(now: Progress) -> None:
-            nonlocal state
-            step = now.files_done - state.files_done
-            state = now
-            bar.update(step, current_item=now)
-            bar.render_progress()
-
-        for outcome in read_batch(files, options, jobs=jobs, known=archive.holds, on_progress=progress):
-            tally.take(archive, outcome)
+def _plan(folder: Path, walk: Walk) -> dict[str, Any]:
+    """Return what an ingest of the files found would do. Whatever has changed is known by size and time."""
+    unchanged, held, failed = set[Path](), set[Path](), set[Path]()
+    if (folder / FILE_NAME).is_file():
+        with Archive.open(folder) as archive:
+            unchanged = archive.unchanged(stamps(walk.files))
+            held = archive.known_paths(walk.files)
+            failed = {path.absolute() for path in archive.failed_paths()}
+    due = [path for path in walk.files if path not in unchanged]
+    retried = [path for path in due if path.absolute() in failed]
+    changed = [path for path in due if path in held and path not in retried]
+    new = [path for path in due if path not in held and path not in retried]
+    return {
+        "dry_run": True,
+        "new": [str(path) for path in new],
+        "changed": [str(path) for path in changed],
+        "retried": [str(path) for path in retried],
+        "unchanged": len(unchanged),
+        "skipped": walk.skipped,
+        "failures": [{"path": error.path, "reason": error.reason} for error in walk.failures],
+    }
 
 
 @click.command()

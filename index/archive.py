@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from extract.dates import DateRange
 from extract.types import Record
 from index import catalogue as catalogues
-from index import citations, health
+from index import citations, health, known, originals
 from index.catalogue import Catalogue
 from index.corrections import Corrections
 from index.engine import EngineFactory
 from index.errors import ArchiveError, plain_errors
 from index.indexing import SearchIndex
+from index.known import Stamp
 from index.lock import WriterLock
+from index.originals import Kept
 from index.pairs import Pairs
 from index.resolve import resolve
 from index.searching import answer
@@ -31,6 +34,7 @@ from index.types import (
     SearchResult,
     StoredDocument,
 )
+from index.unfinished import Unfinished
 from index.whoosh_engine import WHOOSH
 from ingest.types import Document
 
@@ -52,13 +56,21 @@ class Archive:
         self.pairs = Pairs(catalogue, lock)
 
     @classmethod
-    def open(cls, folder: Path, *, create: bool = False, engines: EngineFactory = WHOOSH) -> Self:
+    def open(
+        cls,
+        folder: Path,
+        *,
+        create: bool = False,
+        wait: float | None = None,
+        engines: EngineFactory = WHOOSH,
+    ) -> Self:
         """Open the archive in `folder`.
 
         Args:
             folder: where the archive stands.
             create: open for writing: make the archive where there is none, and keep other writers out until
                 it is closed.
+            wait: seconds to wait for another writer, by default a moment.
             engines: which search engine to use.
 
         Raises:
@@ -75,7 +87,7 @@ class Archive:
             )
         lock = WriterLock(folder)
         if create:
-            lock.acquire()
+            lock.acquire(wait)
         try:
             return cls(folder, Catalogue.open(path, create=create), lock, engines)
         except BaseException:
@@ -98,33 +110,67 @@ class Archive:
 
     # -- taking in ---------------------------------------------------------------------------------
 
-    def unchanged(self, path: Path, size: int, mtime_ns: int) -> bool:
-        """Tell whether `path` is known with this size and time, and its document was read completely."""
+    def unchanged(self, stamps: Iterable[Stamp]) -> set[Path]:
+        """Return the paths that need not be looked at: of known size and time, read completely, and kept."""
         with plain_errors(self.folder):
-            return self._catalogue.unchanged(path, size, mtime_ns)
+            return known.unchanged(self._catalogue.sql, stamps)
+
+    def known_paths(self, paths: Iterable[Path]) -> set[Path]:
+        """Return those of the paths under which a document is known, changed or not."""
+        with plain_errors(self.folder):
+            return known.held(self._catalogue.sql, paths)
+
+    def failed_paths(self) -> tuple[Path, ...]:
+        """Return the files that failed at the last attempt, wholly or with some pages."""
+        with plain_errors(self.folder):
+            return known.failed(self._catalogue.sql)
+
+    def unfinished(self, settings: dict[str, Any]) -> Unfinished:
+        """Return the keeper of pages of files under way that are read with these settings."""
+        self._lock.acquire()
+        return Unfinished(self._catalogue, settings)
 
     def holds(self, sha256: str) -> bool:
         """Tell whether a complete reading (no failed page) of the file with this hash is held."""
         with plain_errors(self.folder):
             return self._catalogue.holds(sha256)
 
-    def add(self, document: Document, record: Record, *, mtime_ns: int) -> AddOutcome:
+    def add(
+        self, document: Document, record: Record, *, mtime_ns: int, keep: Kept | None = None
+    ) -> AddOutcome:
         """Take in a document with its record, whole or not at all.
 
         A complete reading that is held stays as it is; one with failed pages is replaced.
+
+        Args:
+            document: as it was read.
+            record: what the rules found in it.
+            mtime_ns: time of the file's last change.
+            keep: how to keep the original in the archive's folder, None to leave it outside.
+
+        Raises:
+            UnreadableFileError: the original has changed since it was read.
         """
         self._lock.acquire()
-        outcome = self._catalogue.add(document, record, mtime_ns=mtime_ns)
+        kept = self._keep(Path(document.path), document.sha256, document.media_type, keep)
+        outcome = self._catalogue.add(document, record, mtime_ns=mtime_ns, kept=kept)
         self._added += outcome.added
         if self._added >= _INDEX_EVERY:
             self._index.update()
             self._added = 0
         return outcome
 
-    def link(self, sha256: str, path: Path, size: int, mtime_ns: int) -> None:
-        """Note that the held document with this hash stands (also, or again) at `path`."""
+    def link(self, sha256: str, path: Path, size: int, mtime_ns: int, *, keep: Kept | None = None) -> None:
+        """Note that the held document with this hash stands (also) at `path`; `keep` as in `add`."""
         self._lock.acquire()
-        self._catalogue.link(sha256, path, size, mtime_ns)
+        held = self._catalogue.kept(sha256)
+        kept = self._keep(path, sha256, held[1], keep) if held and held[0] == "outside" else "outside"
+        self._catalogue.link(sha256, path, size, mtime_ns, kept)
+
+    def _keep(self, path: Path, sha256: str, media_type: str, keep: Kept | None) -> str:
+        if keep is None:
+            return "outside"
+        return originals.keep(self.folder, path, sha256, media_type, link=keep == "link")
 
     def fail(self, path: Path, reason: str) -> None:
         """Note that `path` could not be taken in; forgotten when it succeeds."""
@@ -137,6 +183,19 @@ class Archive:
         self.pairs.find()
         self._index.update()
         self._added = 0
+
+    def finish(self) -> None:
+        """Bring all that is derived up to date at the end of a batch: search index and manifest."""
+        self.commit_index()
+        self.write_manifest()
+
+    def write_manifest(self) -> bool:
+        """Let the manifest of the originals say what the catalogue says; return whether it didn't."""
+        self._lock.acquire()
+        with plain_errors(self.folder):
+            originals.sweep(self.folder)
+            held, name = originals.kept_by(self._catalogue.sql), self._catalogue.meta("archive") or ""
+        return originals.write_manifest(self.folder, name, held)
 
     # -- asking ------------------------------------------------------------------------------------
 

@@ -58,6 +58,8 @@ class Catalogue:
             ArchiveError: it can't be opened, is of a newer version, or is something else.
         """
         with plain_errors(path.parent):
+            if path.is_file():
+                migrations.refuse_newer(path)
             mode = "rwc" if create else "rw"
             connection = sqlite3.connect(
                 f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None
@@ -88,17 +90,21 @@ class Catalogue:
 
     # -- taking in ---------------------------------------------------------------------------------
 
-    def add(self, document: Document, record: Record, *, mtime_ns: int) -> AddOutcome:
-        """Take in a document; one of the same content is replaced only where pages of it had failed."""
+    def add(self, document: Document, record: Record, *, mtime_ns: int, kept: str = "outside") -> AddOutcome:
+        """Take in a document; one of the same content is replaced only where pages of it had failed.
+
+        `kept` says how the archive keeps its original; pages noted as unfinished go.
+        """
         with self.transaction() as sql:
+            sql.execute("DELETE FROM unfinished WHERE sha256 = ?", (document.sha256,))
             held = sql.execute(
                 "SELECT id, failed_pages FROM documents WHERE sha256 = ?", (document.sha256,)
             ).fetchone()
             if held and not held["failed_pages"]:
-                self._note_file(held["id"], document.path, document.size, mtime_ns)
+                self._note_file(held["id"], document.path, document.size, mtime_ns, kept)
                 return AddOutcome(held["id"], added=False)
             id = self._write_document(held["id"] if held else None, document, record)
-            self._note_file(id, document.path, document.size, mtime_ns)
+            self._note_file(id, document.path, document.size, mtime_ns, kept)
             sql.execute("INSERT OR IGNORE INTO waiting VALUES (?)", (id,))
             self.log("reread" if held else "added", document=id, path=to_text(document.path))
         return AddOutcome(id, added=True)
@@ -159,8 +165,9 @@ class Catalogue:
         for row in values:
             self.sql.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608
 
-    def _note_file(self, document: int, path: str | Path, size: int, mtime_ns: int) -> None:
+    def _note_file(self, document: int, path: str | Path, size: int, mtime_ns: int, kept: str) -> None:
         """Note where a document stands, and forget the failure of that path and paths that are no more."""
+        self.sql.execute("UPDATE documents SET kept = ? WHERE id = ? AND kept = 'outside'", (kept, document))
         text = to_text(path)
         known = self.sql.execute("SELECT document FROM files WHERE path = ?", (text,)).fetchone()
         self.sql.execute(
@@ -180,7 +187,7 @@ class Catalogue:
                 self.sql.execute("DELETE FROM files WHERE path = ?", (old,))
                 self.log("moved", document=document, path=old, detail=new)
 
-    def link(self, sha256: str, path: Path, size: int, mtime_ns: int) -> None:
+    def link(self, sha256: str, path: Path, size: int, mtime_ns: int, kept: str = "outside") -> None:
         """Note that the document with this hash stands at `path`.
 
         Raises:
@@ -190,7 +197,7 @@ class Catalogue:
             held = sql.execute("SELECT id FROM documents WHERE sha256 = ?", (sha256,)).fetchone()
             if held is None:
                 raise DocumentNotFoundError(f"{path}: the archive holds no document with the hash {sha256}.")
-            self._note_file(held["id"], path, size, mtime_ns)
+            self._note_file(held["id"], path, size, mtime_ns, kept)
 
     def fail(self, path: Path, reason: str) -> None:
         """Note that `path` could not be taken in."""
@@ -217,6 +224,12 @@ class Catalogue:
             (to_text(path), size, mtime_ns),
         )
         return found.fetchone() is not None
+
+    def kept(self, sha256: str) -> tuple[str, str] | None:
+        """Return how the original with this hash is kept, and its media type; None if it is not held."""
+        found = self.sql.execute("SELECT kept, media_type FROM documents WHERE sha256 = ?", (sha256,))
+        row = found.fetchone()
+        return None if row is None else (row[0], row[1])
 
     def holds(self, sha256: str) -> bool:
         """Tell whether a complete reading of this content is held."""

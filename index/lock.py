@@ -23,8 +23,11 @@ class WriterLock:
         self._folder = folder
         self._lock = FileLock(folder / FILE_NAME)
 
-    def acquire(self) -> None:
+    def acquire(self, wait: float | None = None) -> None:
         """Take the right, if it isn't ours already.
+
+        Args:
+            wait: seconds to wait for another writer's end, by default a moment.
 
         Raises:
             ArchiveBusyError: another process has it.
@@ -33,10 +36,11 @@ class WriterLock:
             return
         with plain_errors(self._folder):
             try:
-                self._lock.acquire(timeout=_PATIENCE)
+                self._lock.acquire(timeout=_PATIENCE if wait is None else wait)
             except Timeout:
                 raise ArchiveBusyError(
-                    f"{self._folder}: another process is writing to this archive; wait until it is done."
+                    f"{self._folder}: another process is writing to this archive; wait until it is done, "
+                    "or let `sovang ingest --wait SECONDS` do so."
                 ) from None
 
     def release(self) -> None:

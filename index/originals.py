@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
+import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -88,6 +89,12 @@ def keep(folder: Path, source: Path, sha256: str, media_type: str, *, link: bool
             new.replace(target)
             _sync_folder(target.parent)
     return "link" if linked else "copy"
+
+
+def kept_by(sql: sqlite3.Connection) -> list[Original]:
+    """Return the originals that the catalogue says are kept, in the manifest's order."""
+    found = sql.execute("SELECT sha256, media_type, size FROM documents WHERE kept <> 'outside' ORDER BY 1")
+    return [Original(*row) for row in found]
 
 
 def write_manifest(folder: Path, archive: str, originals: Iterable[Original]) -> bool:

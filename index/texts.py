@@ -72,6 +72,16 @@ def ingest_report(report: Mapping[str, Any]) -> str:
     )
 
 
+def ingest_plan(plan: Mapping[str, Any]) -> str:
+    """Return what an ingest would do, and a line for each file that it would read."""
+    new, changed, retried = (len(plan[name]) for name in ("new", "changed", "retried"))
+    due = f"{new} new, {changed} changed, {retried} that failed before"
+    head = f"Would read {due}; {plan['unchanged']} unchanged"
+    lines = [f"{name}: {path}" for name in ("new", "changed", "retried") for path in plan[name]]
+    failed = [f"failed: {failure['path']}: {failure['reason']}" for failure in plan["failures"]]
+    return "\n".join([head, *lines, *failed])
+
+
 def record_text(record: Record) -> str:
     """Return what was found in one document."""
     sections = [header_lines(record.header.items())]

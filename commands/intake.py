@@ -1,0 +1,161 @@
+"""Bringing files into an archive: what `ingest` and `watch` have in common."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from commands.report import FileReport
+from index.archive import Archive
+from index.known import Stamp
+from index.originals import Kept
+from ingest.errors import UnreadableFileError
+from ingest.options import ReadOptions
+from ingest.types import Document
+
+if TYPE_CHECKING:
+    from ingest.batch import Outcome, Progress
+
+
+@dataclass
+class Tally:
+    """What a batch has done so far; `on_file` hears of each file."""
+
+    on_file: Callable[[FileReport], None] = lambda _: None
+    added: int = 0
+    unchanged: int = 0
+    pages: int = 0
+    failures: list[dict[str, str]] = field(default_factory=list)
+
+    @property
+    def failed_files(self) -> int:
+        """How many files failed, wholly or with some pages."""
+        return len({failure["path"] for failure in self.failures})
+
+    def fail(self, archive: Archive, error: UnreadableFileError, seconds: float = 0.0) -> None:
+        """Note a file that could not be taken in."""
+        archive.fail(Path(error.path), error.reason)
+        self.failures.append({"path": error.path, "reason": error.reason})
+        self.on_file(FileReport(error.path, "failed", seconds=seconds, reason=error.reason))
+
+    def skip(self, path: Path | str, seconds: float = 0.0) -> None:
+        """Count a file that is held already."""
+        self.unchanged += 1
+        self.on_file(FileReport(str(path), "unchanged", seconds=seconds))
+
+    def add(self, document: Document, seconds: float) -> None:
+        """Count a document that was added."""
+        self.added += 1
+        self.pages += len(document.pages)
+        reasons = [f"page {page.number} could not be read: {page.error}" for page in document.failed_pages]
+        self.failures += ({"path": document.path, "reason": reason} for reason in reasons)
+        counts = (len(document.pages), len(reasons), seconds, "; ".join(reasons))
+        self.on_file(FileReport(document.path, "added", *counts))
+
+
+@dataclass(frozen=True)
+class Intake:
+    """Reads files into an open archive.
+
+    Attributes:
+        archive: open for writing.
+        options: how to read.
+        keep: how originals are kept.
+        jobs: worker processes; None for one a core.
+        tally: counts what is done.
+    """
+
+    archive: Archive
+    options: ReadOptions
+    keep: Kept = "copy"
+    jobs: int | None = None
+    tally: Tally = field(default_factory=Tally)
+
+    def run(self, files: Sequence[Path], on_progress: Callable[[Progress], None] = lambda _: None) -> None:
+        """Read `files`. What is finished stays, whatever ends it; an interrupt keeps single pages, too."""
+        if not files:
+            return  # what reads files takes a second to load
+        from ingest.batch import read_batch
+
+        unfinished = self.archive.unfinished(settings_of(self.options))
+
+        def progress(now: Progress) -> None:
+            unfinished.flush_if_due()
+            on_progress(now)
+
+        try:
+            for outcome in read_batch(
+                files,
+                self.options,
+                jobs=self.jobs,
+                known=self.archive.holds,
+                known_pages=unfinished.pages,
+                on_page=unfinished.keep,
+                on_progress=progress,
+            ):
+                self._take(outcome)
+                unfinished.settled(outcome.sha256)
+            unfinished.drop_old()
+        finally:
+            unfinished.flush()
+
+    def _take(self, outcome: Outcome) -> None:
+        """Bring one file's outcome into the archive and count it."""
+        result = outcome.result
+        try:
+            if isinstance(result, Document):
+                self._add(result, outcome)
+            elif result is None:
+                place = (Path(outcome.path), outcome.size, outcome.mtime_ns)
+                self.archive.link(outcome.sha256, *place, keep=self.keep)
+                self.tally.skip(outcome.path, outcome.seconds)
+            else:
+                raise result
+        except UnreadableFileError as error:
+            self.tally.fail(self.archive, error, outcome.seconds)
+
+    def _add(self, document: Document, outcome: Outcome) -> None:
+        from extract.record import extract  # spaCy takes a second to load; a search does without
+
+        record = extract(document)
+        if self.archive.add(document, record, mtime_ns=outcome.mtime_ns, keep=self.keep).added:
+            self.tally.add(document, outcome.seconds)
+        else:
+            self.tally.skip(document.path, outcome.seconds)
+
+
+def settings_of(options: ReadOptions) -> dict[str, Any]:
+    """Return what decides how a page is read: pages read with other settings are read again."""
+    return {name: getattr(options, name) for name in ("reader", "language", "dpi", "max_pixels")}
+
+
+def stamps(files: Iterable[Path]) -> Iterator[Stamp]:
+    """Yield size and time of each file; one that isn't there any more is left for its reader to complain."""
+    for path in files:
+        try:
+            stat = path.stat()
+        except OSError:
+            continue
+        yield Stamp(path, stat.st_size, stat.st_mtime_ns)
+
+
+@contextmanager
+def stoppable() -> Iterator[None]:
+    """Let a polite request to end (SIGTERM) do what Ctrl-C does, for as long as the block runs."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(_number: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
