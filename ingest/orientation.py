@@ -14,12 +14,14 @@ from ingest.ocr import Reader
 from ingest.prepare import ink_share, straighten
 from ingest.rows import PlacedWord
 from ingest.rules import Grid, Rules, find_grids, find_rules, without_rules
+from ingest.stamps import Circle, find_black_seals, without_seals
 from ingest.strips import PixelBox
 from ingest.syllables import is_syllable
 from ingest.types import Box
 
 _BLANK = 0.0002  # share of dark pixels: no text at all
 _SOME_TEXT = 0.003
+_SEALED = 0.5  # the most confidence of a word that a seal lay over
 _TRANSPOSE = {
     90: Image.Transpose.ROTATE_270,  # Pillow counts the other way round
     180: Image.Transpose.ROTATE_180,
@@ -99,13 +101,16 @@ def _turns_to_try(reader: Reader, grey: Image.Image, dpi: int, deadline: float) 
 def _read_turned(reader: Reader, grey: Image.Image, dpi: int, rotation: int, deadline: float) -> Reading:
     turned = grey.transpose(_TRANSPOSE[rotation]) if rotation else grey
     straight = straighten(turned)
-    rules = find_rules(straight.image)
+    seals = find_black_seals(straight.image)
+    unsealed = without_seals(straight.image, seals)
+    rules = find_rules(unsealed)
     grids = find_grids(rules)
-    image = without_rules(straight.image, rules, grids)
+    image = without_rules(unsealed, rules, grids)
     if isinstance(reader, LinesReader):
         words = _read_cells_apart(reader, image, dpi, rules, grids, deadline)
     else:
         words = reader.read(image, dpi, deadline - monotonic())
+    words = [_doubted(word, seals, image.size) for word in words]
     sense = _sense(words, turned.width / turned.height)
     reading = Reading(words, rotation, straight.skew, sense, grids, tuple(find_frames(rules)))
     if not reading.makes_sense or isinstance(reader, LinesReader):
@@ -114,6 +119,17 @@ def _read_turned(reader: Reader, grey: Image.Image, dpi: int, rotation: int, dea
         outside = [word for word in reading.words if not grid.holds(word.box)]
         reading = reading._replace(words=outside + _read_table(reader, image, dpi, grid, deadline))
     return reading
+
+
+def _doubted(word: PlacedWord, seals: Sequence[Circle], size: tuple[int, int]) -> PlacedWord:
+    """Return `word` with less confidence where a seal lay over a part of it."""
+    width, height = size
+    for seal in seals:
+        across = max(word.box.x0 * width - seal.x, 0.0, seal.x - word.box.x1 * width)
+        down = max(word.box.y0 * height - seal.y, 0.0, seal.y - word.box.y1 * height)
+        if across**2 + down**2 < seal.radius**2:
+            return word._replace(confidence=min(word.confidence, _SEALED))
+    return word
 
 
 def _read_cells_apart(

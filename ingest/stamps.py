@@ -6,6 +6,7 @@ title itself are printed with a red rubber stamp. So colour alone does not say w
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import cv2
@@ -18,8 +19,7 @@ _RED = 55  # by how much red has to outdo green: yellowed paper stays below
 _BLUE = 30  # and blue to outdo red: ink of pens is dark
 _ENOUGH = 0.0001  # share of the page: less coloured ink is noise of the camera
 _COARSE = 60  # pixels to the inch in which seals are looked for
-_SEAL_RADII = (0.5, 0.95)  # inches; by rule 32 to 42 mm across, the state's arms 36
-_SEAL_ROUND = 0.6  # share of the circle that has to be inked: seals are often stamped unevenly
+_BLACK = 128
 _RING = 0.3  # likewise, for the rim of its ring; beyond are letters that touch it
 _LETTER = 0.45  # inches: no letter of a name stamp is as tall; a frame or an arrow is
 _FRAME_SIDE = 0.08  # inches that the side of an upright frame takes, with its lean
@@ -37,6 +37,26 @@ class Circle(NamedTuple):
     x: float
     y: float
     radius: float
+
+
+class _Likeness(NamedTuple):
+    """How like a seal a circle has to be.
+
+    Attributes:
+        radii: least and largest, in inches; by rule a seal is 32 to 42 mm across, the state's arms 36.
+        votes: for the circle in Hough's transform.
+        closed: share of the circle that has to be inked.
+    """
+
+    radii: tuple[float, float]
+    votes: int
+    closed: float
+
+
+_IN_COLOUR = _Likeness((0.5, 0.95), 20, 0.6)
+"""Seals are often stamped unevenly."""
+_IN_BLACK = _Likeness((0.55, 0.85), 35, 0.75)
+"""Among black print, that makes circles of up to 0.6 inked."""
 
 
 def without_stamps(image: Image.Image) -> Image.Image:
@@ -59,28 +79,48 @@ def without_stamps(image: Image.Image) -> Image.Image:
     return Image.fromarray(grey, "L")
 
 
+def find_black_seals(grey: Image.Image) -> list[Circle]:
+    """Return the round seals on a photocopy, in pixels; print around them makes no ring as closed."""
+    values = np.asarray(grey)
+    return _find_rings(values < _BLACK, min(values.shape) / _A4_SHORT_SIDE, _IN_BLACK)
+
+
+def without_seals(grey: Image.Image, seals: Sequence[Circle]) -> Image.Image:
+    """Return `grey` with white where `seals` are. Print that they lie over loses a part."""
+    if not seals:
+        return grey
+    values = np.asarray(grey).copy()
+    for seal in seals:
+        cv2.circle(values, (round(seal.x), round(seal.y)), round(seal.radius), 255, thickness=-1)
+    return Image.fromarray(values, "L")
+
+
 def find_seals(ink: Mask, inch: float) -> list[Circle]:
     """Return the round seals in `ink`, pixels of one colour, with `inch` pixels to the inch."""
+    return _find_rings(ink, inch, _IN_COLOUR)
+
+
+def _find_rings(ink: Mask, inch: float, like: _Likeness) -> list[Circle]:
     scale = _COARSE / inch
     size = max(1, round(ink.shape[1] * scale)), max(1, round(ink.shape[0] * scale))
     coarse = np.asarray(
         cv2.resize(ink.astype(np.uint8) * 255, size, interpolation=cv2.INTER_AREA), dtype=np.uint8
     )
-    low, high = (round(radius * _COARSE) for radius in _SEAL_RADII)
+    low, high = (round(radius * _COARSE) for radius in like.radii)
     found = cv2.HoughCircles(
         coarse,
         cv2.HOUGH_GRADIENT,
         dp=1,
         minDist=low,
         param1=100,
-        param2=20,
+        param2=like.votes,
         minRadius=low,
         maxRadius=high,
     )
     if found is None:
         return []
     circles = (Circle(*map(float, circle)) for circle in np.reshape(found, (-1, 3)))
-    rims = (_to_rim(coarse, circle) for circle in circles if _inked(coarse, circle) >= _SEAL_ROUND)
+    rims = (_to_rim(coarse, circle) for circle in circles if _inked(coarse, circle) >= like.closed)
     return [Circle(rim.x / scale, rim.y / scale, rim.radius / scale) for rim in rims]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from time import monotonic
 
 import numpy as np
@@ -102,3 +103,25 @@ def test_failing_to_read_is_told() -> None:
 
     with pytest.raises(ReadingError):
         read_upright(Failing(), sheet(), 200, later())
+
+
+@dataclass(frozen=True)
+class OneWord:
+    """A reader that sees one word where it is told to."""
+
+    box: Box
+    name: str = "one word"
+
+    def read(self, image: Image.Image, dpi: int, timeout: float, *, sparse: bool = False) -> list[PlacedWord]:
+        return [PlacedWord("Mẫu", self.box, 0.97)]
+
+
+@pytest.mark.parametrize(("x", "confidence"), [(0.5, 0.5), (0.75, 0.97)], ids=["under a seal", "beside it"])
+def test_what_a_black_seal_lay_over_is_doubted(x: float, confidence: float) -> None:
+    page = Image.new("L", (1654, 2339), 255)
+    draw = ImageDraw.Draw(page)
+    draw.ellipse((760, 1360, 1040, 1640), outline=0, width=6)
+    draw.ellipse((800, 1400, 1000, 1600), outline=0, width=3)
+    reader = OneWord(Box(x, 0.61, x + 0.1, 0.63))
+    reading = read_upright(reader, page, 200, monotonic() + 60)
+    assert [word.confidence for word in reading.words] == [confidence]

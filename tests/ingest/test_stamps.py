@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from ingest.stamps import find_seals, without_stamps
+from ingest.stamps import find_black_seals, find_seals, without_seals, without_stamps
 
 RED, BLUE, BLACK = (215, 35, 45), (45, 50, 150), (25, 25, 30)
 INCH = 200
@@ -115,3 +115,31 @@ def test_print_and_rules_are_no_seal(sheet: Image.Image) -> None:
     draw.rectangle((200, 1600, 600, 1900), outline=RED, width=4)
     pixels = np.asarray(sheet).astype(int)
     assert find_seals(pixels[..., 0] - pixels[..., 1] > 55, INCH) == []
+
+
+def full_page(draw: Draw) -> None:
+    """Justified text from edge to edge, as dense as a page has it."""
+    font = ImageFont.load_default(size=36)
+    for y in range(200, 2200, 52):
+        draw.text(
+            (150, y), "Uy ban nhan dan tinh quyet dinh tang Bang khen cho tap the va ca nhan", BLACK, font
+        )
+
+
+def test_a_black_seal_of_a_photocopy_is_found_and_taken_out(sheet: Image.Image) -> None:
+    draw = ImageDraw.Draw(sheet)
+    seal(draw, BLACK)
+    box = name(draw, (1100, 1480), BLACK)
+    grey = sheet.convert("L")
+    seals = find_black_seals(grey)
+    assert len(seals) == 1
+    assert (seals[0].x, seals[0].y, seals[0].radius) == pytest.approx((*SEAL, RADIUS), abs=12)
+    x, y = SEAL
+    cleaned = without_seals(grey, seals)
+    assert darkest(cleaned, (x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS)) > 190
+    assert darkest(cleaned, box) < 80
+
+
+def test_text_makes_no_black_seal(sheet: Image.Image) -> None:
+    full_page(ImageDraw.Draw(sheet))
+    assert find_black_seals(sheet.convert("L")) == []
