@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from commands import asking, checking, copying, keeping, taking_in
+from commands import asking, checking, copying, keeping, taking_in, watching
 from commands.shared import Commands
 
 
@@ -39,7 +39,7 @@ def main(ctx: click.Context, folder: Path, *, verbose: bool) -> None:
     ctx.obj = folder
 
 
-for _module in (taking_in, asking, keeping, copying, checking):
+for _module in (taking_in, watching, asking, keeping, copying, checking):
     for _command in _module.COMMANDS:
         main.add_command(_command)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -142,6 +143,12 @@ def stamps(files: Iterable[Path]) -> Iterator[Stamp]:
         except OSError:
             continue
         yield Stamp(path, stat.st_size, stat.st_mtime_ns)
+
+
+def outside(folder: Path, files: Iterable[Path]) -> Iterator[Path]:
+    """Return the files that don't lie in `folder`: an archive may stand among what it is filled from."""
+    inner = f"{folder.absolute()}{os.sep}"
+    return (path for path in files if not str(path.absolute()).startswith(inner))
 
 
 @contextmanager

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 from typing import Any, NamedTuple
 
 import click
 
-from commands.intake import Intake, Tally, stamps, stoppable
+from commands.intake import Intake, Tally, outside, stamps, stoppable
 from commands.progress import shown_progress
 from commands.report import report_to
 from commands.shared import SOME_FAILED, emit, in_archive, reading_options, with_json
@@ -78,7 +79,7 @@ def ingest(
     elif not wish.paths:
         raise click.UsageError("Give files or folders to read, or --retry-failed.")
     if dry_run:
-        plan = _plan(ctx.obj, find_files(wish.paths))
+        plan = _plan(ctx.obj, _found(wish.paths, ctx.obj))
         emit(plan, texts.ingest_plan(plan), as_json=as_json)
         failed = bool(plan["failures"])
     else:
@@ -92,7 +93,7 @@ def ingest(
 def _ingest(ctx: click.Context, wish: Wish, options: ReadOptions) -> dict[str, Any]:
     """Read files into the archive and return what became of them."""
     begun = monotonic()
-    walk = find_files(wish.paths)
+    walk = _found(wish.paths, ctx.obj)
     with (
         stoppable(),
         report_to(wish.report) as on_file,
@@ -116,6 +117,11 @@ def _ingest(ctx: click.Context, wish: Wish, options: ReadOptions) -> dict[str, A
         "seconds": round(monotonic() - begun, 2),
         "failures": tally.failures,
     }
+
+
+def _found(paths: tuple[Path, ...], archive: Path) -> Walk:
+    walk = find_files(paths)
+    return replace(walk, files=tuple(outside(archive, walk.files)))
 
 
 def _take_in(intake: Intake, walk: Walk) -> None:
