@@ -23,6 +23,7 @@ from index.originals import Kept
 from index.pairs import Pairs
 from index.resolve import resolve
 from index.searching import answer
+from index.series import Series, all_series
 from index.types import (
     AddOutcome,
     ArchiveStatus,
@@ -264,6 +265,13 @@ class Archive:
         """Return the documents that are cited but not held, most cited first."""
         with plain_errors(self.folder):
             return citations.missing(self._catalogue)
+
+    def series(
+        self, *, agency: str | None = None, kind: str | None = None, year: int | None = None
+    ) -> tuple[Series, ...]:
+        """Return the series of numbers by agency, symbol and year, with what is odd about them."""
+        with plain_errors(self.folder):
+            return all_series(self._catalogue, agency=agency, kind=kind, year=year)
 
     # -- health ------------------------------------------------------------------------------------
 
