@@ -12,6 +12,7 @@ from extract.dates import DateRange
 from extract.types import Record
 from index import catalogue as catalogues
 from index import citations, health, known, originals
+from index.care import Care
 from index.catalogue import Catalogue
 from index.corrections import Corrections
 from index.engine import EngineFactory
@@ -55,6 +56,7 @@ class Archive:
         self._added = 0
         self.corrections = Corrections(catalogue, lock)
         self.pairs = Pairs(catalogue, lock)
+        self.care = Care(catalogue, self._index, folder, lock)
 
     @classmethod
     def open(
@@ -282,8 +284,7 @@ class Archive:
 
     def verify(self) -> tuple[Fault, ...]:
         """Check every original's hash, the catalogue against itself, and the index against the catalogue."""
-        with plain_errors(self.folder):
-            return tuple(health.verify(self._catalogue, self._index))
+        return self.care.verify().faults
 
     def reindex(self) -> int:
         """Build the search index anew from the catalogue; return the number of documents in it."""

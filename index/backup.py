@@ -115,7 +115,7 @@ def _claim(target: Path, folder: Path, identity: str) -> None:
 
 
 def _copied_catalogue(catalogue: Catalogue, snapshot: Path) -> tuple[int, list[Original], int]:
-    """Copy the catalogue; return how many documents it has, the originals it keeps, and how many it doesn't."""
+    """Copy the catalogue; return the count of its documents, the originals kept, and the count of others."""
     snapshot.unlink(missing_ok=True)
     with closing(sqlite3.connect(snapshot, isolation_level=None)) as copy:
         catalogue.sql.backup(copy)
@@ -176,7 +176,7 @@ def _payload(payload: Path, held: Iterable[Original]) -> dict[str, Payload]:
 
 
 def restore(backup: Path, folder: Path) -> RestoreReport:
-    """Make an archive in `folder` of a backup, each file of which is checked first. Its index is yet to build.
+    """Make an archive in `folder` of a backup, whose files are checked first. Its index is yet to build.
 
     Raises:
         ArchiveError: the backup isn't whole, or of a newer Sovang, or `folder` holds something.

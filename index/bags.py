@@ -11,7 +11,7 @@ import os
 import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 import bagit
 
@@ -21,6 +21,7 @@ PAYLOAD = "data"
 MANIFEST = "manifest-sha256.txt"
 
 _DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+_CHUNK = 1 << 20
 _NAMED = 5
 """Faults to name in one sentence."""
 
@@ -69,6 +70,38 @@ def write_whole(path: Path, data: bytes) -> None:
     new.replace(path)
 
 
+def copy_intact(source: Path, target: Path, sha256: str) -> bool:
+    """Copy a file with its times if it is there and has this hash; tell whether it is so."""
+    try:
+        old = source.open("rb")
+    except OSError:
+        return False
+    with old, target.open("xb") as new:
+        found = _pour(old, new)
+        stat = os.fstat(old.fileno())
+    os.utime(target, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    if found != sha256:
+        target.unlink()
+    return found == sha256
+
+
+def _pour(old: BinaryIO, new: BinaryIO) -> str:
+    """Copy what can be read, to the disk itself, and return its hash; a bad sector ends it early."""
+    digest = hashlib.sha256()
+    while True:
+        try:
+            chunk = old.read(_CHUNK)
+        except OSError:
+            break
+        if not chunk:
+            break
+        digest.update(chunk)
+        new.write(chunk)
+    new.flush()
+    os.fsync(new.fileno())
+    return digest.hexdigest()
+
+
 def check(folder: Path) -> dict[str, str]:
     """Hash every file of the bag in `folder` and return what its `bag-info.txt` says.
 
@@ -102,8 +135,8 @@ _LONGEST = 150
 def safe_name(name: str, suffix: str) -> str:
     r"""Return a file name like `name` that every system can hold, with the ending `suffix`.
 
-    >>> safe_name('Quyết định 05/QĐ: "khen".PDF', ".pdf"), safe_name("CON.txt", ".txt"), safe_name("..", ".tif")
-    ('Quyết định 05_QĐ_ _khen_.pdf', '_CON.txt', '_.tif')
+    >>> safe_name('05/QĐ: "khen".PDF', ".pdf"), safe_name("CON.txt", ".txt"), safe_name("..", ".tif")
+    ('05_QĐ_ _khen_.pdf', '_CON.txt', '_.tif')
     """
     stem = name[: -len(suffix)] if name.lower().endswith(suffix) else name
     plain = unicodedata.normalize("NFC", stem.encode("utf-8", "replace").decode("utf-8"))

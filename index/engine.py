@@ -105,8 +105,11 @@ class Engine(Protocol):
     def remove(self, ids: Iterable[int]) -> None:
         """Remove documents; unknown ids are none."""
 
-    def commit(self) -> None:
-        """Make the changes lasting, also through a power cut, and visible."""
+    def commit(self, *, purge: bool = False) -> None:
+        """Make the changes lasting, also through a power cut, and visible.
+
+        With `purge`, write all files anew, so that nothing of what was removed is left in them.
+        """
 
     def search(self, query: Node, allowed: Collection[int] | None = None) -> list[Match]:
         """Return every match, of the ids in `allowed` where given, best first; equal ones by id."""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
 from extract.types import HEADER_FIELDS, Status
-from index import migrations
+from index import audit, custody, migrations
 from index.analysis import ANALYSIS_VERSION
 from index.catalogue import Catalogue
 from index.engine import EngineError
@@ -16,32 +14,48 @@ from index.indexing import SearchIndex
 from index.paths import to_path
 from index.types import ArchiveStatus, Failure, Fault
 
-_REINDEX = "Run `sovang reindex`."
-_RESTORE = "Restore catalogue.sqlite3 from a backup, or move the archive aside and run `sovang ingest` again."
+_REINDEX = "Run `sovang reindex`, or `sovang verify --repair`."
+_RESTORE = "Restore the archive from a backup, or move it aside and run `sovang ingest` again."
 
 _CONTRADICTIONS = (
     (
+        "pages",
         "the number of its pages in the catalogue is not the number it should have",
         "SELECT id FROM documents d WHERE page_count <> (SELECT count(*) FROM pages WHERE document = d.id)",
     ),
     (
+        "pages",
         "the number of its failed pages in the catalogue is not the number it should have",
         "SELECT id FROM documents d WHERE failed_pages <>"
         " (SELECT count(*) FROM pages WHERE document = d.id AND source = 'failed')",
     ),
     (
+        "record",
         "a header field is not in the catalogue",
         f"SELECT id FROM documents d WHERE {len(HEADER_FIELDS)} <>"  # noqa: S608
         " (SELECT count(*) FROM fields WHERE document = d.id)",
     ),
     (
+        "record",
         "a reference in the catalogue is not what stands on its page",
         "SELECT DISTINCT c.document FROM citations c LEFT JOIN pages p"
         " ON p.document = c.document AND p.number = c.page"
         ' WHERE substr(p.text, c.start + 1, c."end" - c.start) IS NOT c.text',
     ),
+    (
+        "finished",
+        "pages are noted as unfinished, although the document is read completely",
+        "SELECT id FROM documents d WHERE failed_pages = 0"
+        " AND EXISTS (SELECT 1 FROM unfinished WHERE sha256 = d.sha256)",
+    ),
 )
-"""What can't be true of a sound catalogue: the fault, and a query for the documents that have it."""
+"""What can't be true of a sound catalogue: kind of fault, the fault, and a query for the documents."""
+
+_CONTRADICTION_REMEDIES = {
+    "pages": f"{custody.REPAIR} It notes lost pages as failed, and `sovang ingest` reads them again.",
+    "record": "Run `sovang reread` on it, which finds the fields anew; or restore the archive from a backup.",
+    "finished": custody.REPAIR,
+}
 
 
 def status(catalogue: Catalogue, folder: Path, engine: str) -> ArchiveStatus:
@@ -84,11 +98,20 @@ def _failures(catalogue: Catalogue) -> tuple[Failure, ...]:
     return tuple(Failure(str(to_path(path)), reason, at) for path, reason, at in found)
 
 
-def verify(catalogue: Catalogue, index: SearchIndex) -> Iterator[Fault]:
-    """Yield what is wrong with the catalogue, with the originals on disk, and with the search index."""
+def verify(catalogue: Catalogue, folder: Path, *, quick: bool = False) -> Iterator[Fault]:
+    """Yield what is wrong with the catalogue, the audit log and the originals, also while others write.
+
+    With `quick`, a file's size is believed and its hash left out.
+    """
     yield from _catalogue_faults(catalogue)
-    yield from _original_faults(catalogue)
-    yield from _index_faults(catalogue, index)
+    yield from _audit_faults(catalogue)
+    yield from custody.original_faults(catalogue, folder, quick=quick)
+
+
+def settled_faults(catalogue: Catalogue, index: SearchIndex, folder: Path) -> Iterator[Fault]:
+    """Yield what is wrong with what a batch brings into order at its end: nobody may be writing."""
+    yield from custody.leftover_faults(catalogue, folder)
+    yield from index_faults(catalogue, index)
 
 
 def _catalogue_faults(catalogue: Catalogue) -> Iterator[Fault]:
@@ -98,64 +121,34 @@ def _catalogue_faults(catalogue: Catalogue) -> Iterator[Fault]:
             yield Fault(f"the catalogue's file is damaged ({problem})", where, _RESTORE)
     for table, row, parent, _ in catalogue.sql.execute("PRAGMA foreign_key_check"):
         yield Fault(f"row {row} of {table} belongs to no row of {parent}", where, _RESTORE)
-    for what, query in _CONTRADICTIONS:
+    for kind, what, query in _CONTRADICTIONS:
         for (id,) in catalogue.sql.execute(query):
-            yield Fault(what, f"document {id}", _RESTORE)
+            yield Fault(what, f"document {id}", _CONTRADICTION_REMEDIES[kind], kind, id)
 
 
-def _original_faults(catalogue: Catalogue) -> Iterator[Fault]:
-    """Yield documents whose original is nowhere any more, and files that have changed."""
-    found = catalogue.sql.execute(
-        "SELECT d.id, d.sha256, f.path FROM documents d LEFT JOIN files f ON f.document = d.id"
-        " ORDER BY d.id, f.rowid"
-    )
-    by_document: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
-    for id, sha256, path in found:
-        by_document[id, sha256].extend([path] if path else [])
-    for (id, sha256), paths in by_document.items():
-        states = [(path, _state(to_path(path), sha256)) for path in paths]
-        intact = any(state is None for _, state in states)
-        for path, state in states:
-            if state is not None and not (intact and state == _GONE):  # a copy may go while another stays
-                yield Fault(state, f"document {id}: {path}", _ORIGINAL_REMEDIES[state])
-        if not states:
-            yield Fault("no file is known to hold this document any more", f"document {id}", _FIND)
+def _audit_faults(catalogue: Catalogue) -> Iterator[Fault]:
+    broken = audit.broken_at(catalogue.sql)
+    if broken is not None:
+        what = f"the audit log was changed: line {broken} doesn't follow from the one before it"
+        remedy = "Compare it with the log in a backup; no command can tell what really happened."
+        yield Fault(what, str(catalogue.path), remedy)
 
 
-_GONE = "the original is not there"
-_UNREADABLE = "the original can't be read"
-_CHANGED = "the original has changed since it was taken in"
-_FIND = "If it was moved, run `sovang ingest` on its new place; else restore it from a backup."
-_ORIGINAL_REMEDIES = {
-    _GONE: _FIND,
-    _UNREADABLE: "Check the file's permissions and the disk, and run `sovang verify` again.",
-    _CHANGED: "If the change is meant, run `sovang ingest` on it; else restore it from a backup.",
-}
-
-
-def _state(path: Path, sha256: str) -> str | None:
-    """Return what is wrong with an original, None where its content is the one that was taken in."""
-    try:
-        with path.open("rb") as file:
-            same = hashlib.file_digest(file, "sha256").hexdigest() == sha256
-    except (FileNotFoundError, NotADirectoryError):
-        return _GONE
-    except OSError:
-        return _UNREADABLE
-    return None if same else _CHANGED
-
-
-def _index_faults(catalogue: Catalogue, index: SearchIndex) -> Iterator[Fault]:
+def index_faults(catalogue: Catalogue, index: SearchIndex) -> Iterator[Fault]:
+    """Yield where the search index isn't what the catalogue says."""
     waiting = set(catalogue.waiting())
     if waiting:
-        yield Fault(f"{len(waiting)} documents can't be searched by text yet", "search index", _REINDEX)
+        what = f"{len(waiting)} documents can't be searched by text yet"
+        yield Fault(what, "search index", _REINDEX, "waiting")
     try:
         known = index.ids()
     except EngineError as error:
-        yield Fault(str(error), "search index", _REINDEX)
+        yield Fault(str(error), "search index", _REINDEX, "index")
         return
     held = set(catalogue.ids())
     for id in sorted(held - known - waiting):
-        yield Fault("the document is not in the search index", f"document {id}", _REINDEX)
+        what = "the document is not in the search index"
+        yield Fault(what, f"document {id}", _REINDEX, "index", id)
     for id in sorted(known - held - waiting):
-        yield Fault("the search index has a document that the archive has not", f"document {id}", _REINDEX)
+        what = "the search index has a document that the archive has not"
+        yield Fault(what, f"document {id}", _REINDEX, "index", id)

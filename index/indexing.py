@@ -42,24 +42,27 @@ class SearchIndex:
             self._engine.close()
         self._engine = self._name = None
 
-    def update(self) -> None:
-        """Let the engine learn and forget what is waiting. The caller holds the writer's lock."""
+    def update(self, *, purge: bool = False) -> None:
+        """Let the engine learn and forget what is waiting. The caller holds the writer's lock.
+
+        With `purge`, what is forgotten is gone from its files, too.
+        """
         waiting = self._catalogue.waiting()
         if not waiting and self._catalogue.meta("index") is not None:
             return
         with plain_errors(self._folder.parent):
             try:
-                self._learn(waiting)
+                self._learn(waiting, purge=purge)
             except EngineError as error:
                 self._rebuild_because(error)
 
-    def _learn(self, waiting: list[int]) -> None:
+    def _learn(self, waiting: list[int], *, purge: bool) -> None:
         engine = self._current()
         held = set(self._catalogue.ids()) & set(waiting)
         try:
             engine.remove(set(waiting) - held)
             engine.add(entry_of(self._catalogue, id) for id in waiting if id in held)
-            engine.commit()
+            engine.commit(purge=purge)
         except BaseException:
             self.close()
             raise

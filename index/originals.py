@@ -137,10 +137,15 @@ def stored(folder: Path) -> Iterator[Path]:
 def sweep(folder: Path) -> int:
     """Remove what killed runs left half copied; return how many files. The caller holds the writer's lock."""
     with plain_errors(folder):
-        left = list((folder / FOLDER_NAME / _UNDER_WAY).glob("*"))
+        left = half_copied(folder)
         for path in left:
             path.unlink()
     return len(left)
+
+
+def half_copied(folder: Path) -> list[Path]:
+    """Return the files that aren't whole yet, or never became so because their run was killed."""
+    return sorted((folder / FOLDER_NAME / _UNDER_WAY).glob("*"))
 
 
 def _payload(sha256: str, media_type: str) -> str:

@@ -241,11 +241,44 @@ class ArchiveStatus:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something wrong with the archive: what it is, where, and what mends it."""
+    """Something wrong with the archive: what it is, where, and what mends it.
+
+    Attributes:
+        kind: one word for programs; "" where nothing but a person or a backup can mend it.
+        document: id of the document that it concerns.
+    """
 
     what: str
     where: str
     remedy: str
+    kind: str = ""
+    document: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """Something that was wrong with the archive, and what was done about it."""
+
+    what: str
+    where: str
+    done: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What a check of the archive found.
+
+    Attributes:
+        faults: that are there (still).
+        repairs: of those that were.
+        audit: hash of the audit log's last line. Noted elsewhere, it shows whether the log was rewritten.
+        writing: another process is writing, so that what a batch brings into order at its end was left out.
+    """
+
+    faults: tuple[Fault, ...]
+    repairs: tuple[Repair, ...]
+    audit: str
+    writing: bool = False
 
 
 __all__ = [
@@ -261,10 +294,12 @@ __all__ = [
     "Fault",
     "HeldReference",
     "MissingDocument",
+    "Repair",
     "SearchHit",
     "SearchRequest",
     "SearchResult",
     "Snippet",
     "StoredDocument",
     "StoredPage",
+    "Verification",
 ]

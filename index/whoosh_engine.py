@@ -45,12 +45,12 @@ class WhooshEngine:
             for id in ids:
                 writer.delete_by_term("id", str(id))
 
-    def commit(self) -> None:
-        """Make the changes lasting and visible."""
+    def commit(self, *, purge: bool = False) -> None:
+        """Make the changes lasting and visible; with `purge`, leave nothing of what was removed in the files."""
         if self._writer is None:
             return
         with _damage(self._folder):
-            self._writer.commit()
+            self._writer.commit(optimize=purge)
         self._writer = None
         _sync(self._folder)  # Whoosh itself never asks the disk to keep anything
 

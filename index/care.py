@@ -1,0 +1,78 @@
+"""Caring for an archive: check, mend, back up, export, delete, and the log of all that."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from index import audit, backup, deleting, exchange, health, repair
+from index.backup import BackupReport
+from index.catalogue import Catalogue
+from index.deleting import Deleted
+from index.errors import plain_errors
+from index.exchange import ExportReport
+from index.indexing import SearchIndex
+from index.lock import WriterLock
+from index.types import Fault, Verification
+
+
+class Care:
+    """What keeps one archive whole."""
+
+    def __init__(self, catalogue: Catalogue, index: SearchIndex, folder: Path, lock: WriterLock) -> None:
+        self._catalogue = catalogue
+        self._index = index
+        self._folder = folder
+        self._lock = lock
+
+    def verify(self, *, quick: bool = False, mend: bool = False) -> Verification:
+        """Check originals, catalogue, audit log and index; with `mend`, mend what can be made again.
+
+        Raises:
+            ArchiveBusyError: something is to be mended, and another process is writing.
+        """
+        if mend:
+            self._lock.acquire()
+        with plain_errors(self._folder):
+            faults = list(health.verify(self._catalogue, self._folder, quick=quick))
+            with self._lock.if_free() as ours:
+                if ours:
+                    faults += health.settled_faults(self._catalogue, self._index, self._folder)
+            if not mend:
+                return Verification(tuple(faults), (), self.log_head(), writing=not ours)
+            repairs, left = repair.repair(self._catalogue, self._index, self._folder, faults)
+            left += self._new_faults(faults)
+            return Verification(left, repairs, self.log_head())
+
+    def _new_faults(self, known: Collection[Fault]) -> tuple[Fault, ...]:
+        """Return what repairs have left to do, such as a page that is to be learned: mend that, too."""
+        after = [
+            fault
+            for fault in health.settled_faults(self._catalogue, self._index, self._folder)
+            if fault not in known
+        ]
+        return repair.repair(self._catalogue, self._index, self._folder, after)[1]
+
+    def log(self, document: int | None = None) -> tuple[audit.Entry, ...]:
+        """Return the audit log, or the lines of one document, held or deleted."""
+        with plain_errors(self._folder):
+            return tuple(audit.entries(self._catalogue.sql, document))
+
+    def log_head(self) -> str:
+        """Return the hash of the audit log's last line."""
+        return audit.head(self._catalogue.sql)
+
+    def backup(self, target: Path) -> BackupReport:
+        """Make or refresh the backup in `target`; others may read and write meanwhile."""
+        with plain_errors(self._folder):
+            return backup.backup(self._catalogue, self._folder, target)
+
+    def export(self, target: Path, ids: Collection[int] | None = None) -> ExportReport:
+        """Export the documents `ids`, by default all, to the new folder `target`."""
+        with plain_errors(self._folder):
+            return exchange.export(self._catalogue, self._folder, target, ids)
+
+    def delete(self, ids: Collection[int], reason: str = "") -> tuple[Deleted, ...]:
+        """Delete documents for good, and note who did it and why."""
+        self._lock.acquire()
+        return deleting.delete(self._catalogue, self._index, self._folder, ids, reason)
