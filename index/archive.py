@@ -22,6 +22,7 @@ from index.known import Stamp
 from index.lock import WriterLock
 from index.originals import Kept
 from index.pairs import Pairs
+from index.rereading import Rereading
 from index.resolve import resolve
 from index.searching import answer
 from index.series import Series, all_series
@@ -56,6 +57,7 @@ class Archive:
         self._added = 0
         self.corrections = Corrections(catalogue, lock)
         self.pairs = Pairs(catalogue, lock)
+        self.rereading = Rereading(catalogue, lock)
         self.care = Care(catalogue, self._index, folder, lock)
 
     @classmethod

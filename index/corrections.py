@@ -77,7 +77,7 @@ class Corrections:
         return tuple(done)
 
     def of(self, id: int) -> tuple[Correction, ...]:
-        """Return the corrections of a document that hold, in the order of its fields."""
+        """Return the corrections of a document that hold."""
         with plain_errors(self._catalogue.path.parent):
             return tuple(corrected.standing(self._catalogue.sql, id).values())
 
