@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from commands import asking, checking, copying, keeping, taking_in, watching
+from commands import asking, checking, copying, keeping, moving, taking_in, watching
 from commands.shared import Commands
 
 
@@ -36,10 +36,11 @@ def main(ctx: click.Context, folder: Path, *, verbose: bool) -> None:
         level=logging.INFO if verbose else logging.WARNING,
         format="%(levelname)s: %(message)s",
     )
+    logging.getLogger("bagit").setLevel(logging.CRITICAL)  # what it finds is in our own sentence
     ctx.obj = folder
 
 
-for _module in (taking_in, watching, asking, keeping, copying, checking):
+for _module in (taking_in, watching, asking, keeping, moving, copying, checking):
     for _command in _module.COMMANDS:
         main.add_command(_command)
 

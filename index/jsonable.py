@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from typing import Any
 
+from index.audit import Entry
 from index.types import (
     ArchiveStatus,
     CitedBy,
     DocumentSummary,
-    Fault,
     HeldReference,
     MissingDocument,
     SearchHit,
     SearchResult,
     StoredDocument,
+    Verification,
 )
 
 Json = dict[str, Any]
@@ -120,9 +122,14 @@ def status_json(status: ArchiveStatus) -> Json:
     return _plain(status)
 
 
-def verify_json(faults: tuple[Fault, ...]) -> Json:
+def verify_json(found: Verification) -> Json:
     """Return what `verify --json` prints."""
-    return {"faults": [_plain(fault) for fault in faults]}
+    return _plain(found)
+
+
+def log_json(entries: Sequence[Entry], head: str) -> Json:
+    """Return what `log --json` prints; `head` is the hash of the log's last line."""
+    return {"entries": [_plain(entry) for entry in entries], "head": head}
 
 
 def _plain(value: Any) -> Json:

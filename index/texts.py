@@ -12,7 +12,6 @@ from index.types import (
     ArchiveStatus,
     CitedBy,
     DocumentSummary,
-    Fault,
     MissingDocument,
     SearchHit,
     SearchResult,
@@ -233,11 +232,3 @@ def status_text(status: ArchiveStatus) -> str:
         row = (counts.get("certain", 0), counts.get("uncertain", 0), counts.get("missing", 0))
         lines.append(f"{_LABELS[name]:<18} {row[0]:>8} {row[1]:>10} {row[2]:>8}")
     return "\n".join([*lines, *(f"failed: {failure.path}: {failure.reason}" for failure in status.failures)])
-
-
-def verify_text(faults: Sequence[Fault]) -> str:
-    """Return the faults of an archive."""
-    if not faults:
-        return "no fault found"
-    lines = [f"{fault.where}: {fault.what}\n  mend: {fault.remedy}" for fault in faults]
-    return "\n".join([counted(len(faults), "fault"), *lines])

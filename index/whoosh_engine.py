@@ -46,7 +46,7 @@ class WhooshEngine:
                 writer.delete_by_term("id", str(id))
 
     def commit(self, *, purge: bool = False) -> None:
-        """Make the changes lasting and visible; with `purge`, leave nothing of what was removed in the files."""
+        """Make the changes lasting and visible; with `purge`, nothing of what was removed stays on disk."""
         if self._writer is None:
             return
         with _damage(self._folder):
