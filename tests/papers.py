@@ -1,0 +1,45 @@
+"""Invented papers for tests that take them in, and what an archive holds of them."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from click.testing import CliRunner, Result
+
+from cli import main
+
+_PAGE = """ỦY BAN NHÂN DÂN
+TỈNH MỘC GIANG
+Số: {number}/QĐ-UBND
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Mộc Giang, ngày {day} tháng 9 năm 2023
+QUYẾT ĐỊNH
+Về việc tặng Bằng khen cho tập thể số {number}
+Căn cứ Nghị định số 91/2017/NĐ-CP ngày 31 tháng 7 năm 2017 của Chính phủ;
+"""
+
+
+def paper(path: Path, number: int, pages: int = 1) -> Path:
+    """Write a decision as plain text, its pages parted by form feeds."""
+    first = _PAGE.format(number=number, day=number % 28 + 1)
+    rest = (f"Trang {page} của Quyết định số {number}/QĐ-UBND.\n" for page in range(2, pages + 1))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\f".join([first, *rest]), "utf-8")
+    return path
+
+
+def run(*words: str | Path, archive: Path) -> Result:
+    """Run a command on an archive."""
+    return CliRunner().invoke(main, ["--archive", str(archive), *map(str, words)], catch_exceptions=False)
+
+
+def rows(archive: Path, query: str) -> list[tuple[Any, ...]]:
+    """Ask the catalogue of an archive."""
+    connection = sqlite3.connect(archive / "catalogue.sqlite3", timeout=30)
+    try:
+        return connection.execute(query).fetchall()
+    finally:
+        connection.close()
