@@ -24,6 +24,7 @@ from index.originals import Kept
 from index.pairs import Pairs
 from index.rereading import Rereading
 from index.resolve import resolve
+from index.review import Review, review
 from index.searching import answer
 from index.series import Series, all_series
 from index.types import (
@@ -38,6 +39,7 @@ from index.types import (
     StoredDocument,
 )
 from index.unfinished import Unfinished
+from index.values import known_field
 from index.whoosh_engine import WHOOSH
 from ingest.types import Document
 
@@ -276,6 +278,16 @@ class Archive:
         """Return the series of numbers by agency, symbol and year, with what is odd about them."""
         with plain_errors(self.folder):
             return all_series(self._catalogue, agency=agency, kind=kind, year=year)
+
+    def review(self, *, field: str | None = None, limit: int = 20) -> Review:
+        """Return what a person has to look at, the least sure first: values, pairs, doubts of series.
+
+        Raises:
+            ArchiveError: there is no such field.
+        """
+        with plain_errors(self.folder):
+            name = known_field(field) if field else None
+            return review(self._catalogue, self.pairs, field=name, limit=limit)
 
     # -- health ------------------------------------------------------------------------------------
 
