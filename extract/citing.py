@@ -33,6 +33,7 @@ _BEGINS = re.compile(
     r"(?:ke tu ngay [^;.]{3,90} hieu luc(?: thi hanh)?\s?,\s?)?(?:cac\s+)?"
 )
 _SENTENCE_END = re.compile(r"\.(?=\s|$)|\n[ \t]{0,20}\n|\n\s{0,9}(?:dieu \d|\d{1,2}[.)]|[a-z]\))")
+_ISSUED_WITH = "ban hành kèm theo"
 _CHANGES = ("sửa đổi, bổ sung", "bãi bỏ", "thay thế")
 
 
@@ -91,7 +92,7 @@ class Citing(NamedTuple):
         lead = self.folded[floor : place.lead]
         if _PASSIVE.search(lead):
             same = previous is not None and previous.begin == clause.begin
-            if previous and same:
+            if previous and same and previous.relation != _ISSUED_WITH:
                 return previous.relation
             return clause.head if clause.head in _CHANGES else default_relation()
         if previous and self._is_peer(place, previous):
@@ -120,7 +121,7 @@ class Citing(NamedTuple):
         """Return how a document is cited whose annex is meant: "Mẫu số 1 ban hành kèm theo Thông tư số …"."""
         if not _ANNEXED.search(self.folded, max(clause.begin, place.start - 40), place.start):
             return None
-        return clause.head if clause.head in _CHANGES else "ban hành kèm theo"
+        return clause.head if clause.head in _CHANGES else _ISSUED_WITH
 
     def _near(self, lead: str, kind: str | None) -> str | None:
         """Return the relation that the words just before give."""

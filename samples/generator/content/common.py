@@ -45,10 +45,11 @@ def nghi_dinh_98(relation: str) -> str:
 
 
 def thong_tu_12(relation: str) -> str:
-    """The circular that goes with the decree of 2017."""
+    """The circular that goes with the decree of 2017; what its title names is a basis where it is one."""
+    inner = relation if relation == "căn cứ" else "dẫn chiếu"
     return (
         f'<r q="{relation}"><k>Thông tư</k> số <n>12/2019/TT-BNV</n> ngày <d>04 tháng 11 năm 2019</d> của '
-        '<a>Bộ trưởng Bộ Nội vụ</a> <t>hướng dẫn thi hành một số điều của <r q="hướng dẫn"><k>Nghị định</k> '
+        f'<a>Bộ trưởng Bộ Nội vụ</a> <t>hướng dẫn thi hành một số điều của <r q="{inner}"><k>Nghị định</k> '
         "số <n>91/2017/NĐ-CP</n></r></t></r>"
     )
 

@@ -44,7 +44,7 @@ LETTER = Sample(
             before=10,
         ),
         Paragraph(
-            f"1. Bình xét danh hiệu thi đua, hình thức khen thưởng theo {thong_tu_12('hướng dẫn')} và "
+            f"1. Bình xét danh hiệu thi đua, hình thức khen thưởng theo {thong_tu_12('dẫn chiếu')} và "
             f"{quy_che_27('dẫn chiếu')}; bảo đảm tỷ lệ nhà giáo trực tiếp giảng dạy."
         ),
         Paragraph(

@@ -100,10 +100,10 @@ GUIDE = Sample(
         ),
         Paragraph("II. HỒ SƠ, THỦ TỤC", bold=True, before=8),
         Paragraph(
-            f"1. Thành phần hồ sơ thực hiện theo {thong_tu_12('hướng dẫn')} và Điều 21 Quy chế thi đua, "
+            f"1. Thành phần hồ sơ thực hiện theo {thong_tu_12('dẫn chiếu')} và Điều 21 Quy chế thi đua, "
             'khen thưởng tỉnh <r q="ban hành kèm theo" a="Ủy ban nhân dân tỉnh">ban hành kèm theo <k>Quyết '
             "định</k> số <n>27/2019/QĐ-UBND</n> ngày <d>14/8/2019</d></r>, được sửa đổi, bổ sung theo "
-            '<r q="sửa đổi, bổ sung" a="Ủy ban nhân dân tỉnh"><k>Quyết định</k> số <n>09/2021/QĐ-UBND</n> '
+            '<r q="dẫn chiếu" a="Ủy ban nhân dân tỉnh"><k>Quyết định</k> số <n>09/2021/QĐ-UBND</n> '
             "ngày <d>26/3/2021</d></r>."
         ),
         Paragraph(

@@ -78,7 +78,7 @@ _PART_THREE = (
         "2022</d></r>, họp 04 phiên, xét 236 hồ sơ. Quy chế thi đua, khen thưởng của tỉnh thực hiện theo "
         '<r q="dẫn chiếu" a="Ủy ban nhân dân tỉnh"><k>Quyết định</k> số <n>27/2019/QĐ-UBND</n> ngày '
         "<d>14/8/2019</d></r>, được sửa đổi, bổ sung tại "
-        '<r q="sửa đổi, bổ sung" a="Ủy ban nhân dân tỉnh"><k>Quyết định</k> số <n>09/2021/QĐ-UBND</n> ngày '
+        '<r q="dẫn chiếu" a="Ủy ban nhân dân tỉnh"><k>Quyết định</k> số <n>09/2021/QĐ-UBND</n> ngày '
         "<d>26/3/2021</d></r>."
     ),
     Paragraph(
