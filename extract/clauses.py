@@ -23,7 +23,7 @@ _BOUNDARY = re.compile(
     rf"|\bban\s+hanh\s+(?:{_KINDS})(?=\s+(?P<issues>sua|bo\s+sung|quy\s+dinh\s+chi\s+tiet|huong|bai|thay|dinh))"
 )
 _MORE_BASIS = re.compile(
-    rf"\s{{0,9}}(?:va\s+)?(?:cac\s+|khoan\s|diem\s|dieu\s)?(?:{_KINDS}|hien\s+phap|\d)\b"
+    rf"\s{{0,9}}(?:va\s+)?(?:cac\s+|khoan\s|diem\s|dieu\s)?(?:{_KINDS}|hien\s+phap|(?:so\s{{1,3}})?\d)"
 )
 """What goes on behind a semicolon with the basis before it: "Căn cứ Luật …; Nghị định …;"."""
 
