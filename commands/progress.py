@@ -55,8 +55,10 @@ def progress_text(now: Progress, seconds: float, failures: int) -> str:
 
     The pages of files that nobody has looked at yet are taken to be as many as those of the others.
     """
+    if not now.files_known:
+        return "looking at the files"
     read = now.pages_done - now.pages_resumed
-    unseen = (now.files - now.files_known) * now.pages_known / max(now.files_known, 1)
+    unseen = (now.files - now.files_known) * now.pages_known / now.files_known
     parts = [f"{now.pages_done} of {'about ' if unseen else ''}{round(now.pages_known + unseen)} pages"]
     if read and seconds > 0:
         left = (now.pages_known - now.pages_done + unseen) * seconds / read

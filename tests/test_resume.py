@@ -95,14 +95,7 @@ def test_a_file_that_has_changed_starts_anew(stopped: Path, file: Path) -> None:
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_stopped_command_says_how_to_go_on(tmp_path: Path, number: signal.Signals) -> None:
     archive, file = tmp_path / "archive", paper(tmp_path / "long.txt", 8, 2000)
-    command = [sys.executable, "-c", "import cli; cli.main()", "--archive", str(archive)]
-    running = subprocess.Popen(
-        [*command, "ingest", str(file), "--jobs", "1"],
-        env=os.environ | {"PYTHONPATH": str(REPOSITORY)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    running = start_ingest(archive, file)
     wait_until(lambda: pages_kept(archive))
     running.send_signal(number)
     printed, said = running.communicate(timeout=30)
@@ -112,6 +105,43 @@ def test_a_stopped_command_says_how_to_go_on(tmp_path: Path, number: signal.Sign
     assert printed == ""
     assert pages_kept(archive)
     assert rows(archive, "SELECT count(*) FROM documents") == [(0,)]
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks for processes in /proc")
+def test_a_killed_command_leaves_no_worker_behind_and_the_next_one_goes_on(tmp_path: Path) -> None:
+    archive, file = tmp_path / "archive", paper(tmp_path / "long.txt", 8, 1000)
+    running = start_ingest(archive, file)
+    wait_until(lambda: pages_kept(archive))
+    workers = children(running.pid)
+    assert workers
+    running.kill()
+    running.communicate(timeout=30)
+    wait_until(lambda: not any(map(alive, workers)))
+    kept = pages_kept(archive)
+    last = take_in(archive, file, ReadOptions())[-1]
+    assert last.pages_resumed == kept > 0
+    assert rows(archive, "SELECT page_count, failed_pages FROM documents") == [(1000, 0)]
+
+
+def start_ingest(archive: Path, file: Path) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", "import cli; cli.main()", "--archive", str(archive)]
+    return subprocess.Popen(
+        [*command, "ingest", str(file), "--jobs", "1"],
+        env=os.environ | {"PYTHONPATH": str(REPOSITORY)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def children(process: int) -> list[int]:
+    listed = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    return [int(child) for child in listed]
+
+
+def alive(process: int) -> bool:
+    status = Path(f"/proc/{process}/status")
+    return status.exists() and "State:\tZ" not in status.read_text()
 
 
 def pages_kept(archive: Path) -> int:
