@@ -216,15 +216,6 @@ class Catalogue:
 
     # -- asking ------------------------------------------------------------------------------------
 
-    def unchanged(self, path: Path, size: int, mtime_ns: int) -> bool:
-        """Tell whether `path` is known with this size and time and was read completely."""
-        found = self.sql.execute(
-            "SELECT 1 FROM files f JOIN documents d ON d.id = f.document"
-            " WHERE f.path = ? AND f.size = ? AND f.mtime_ns = ? AND d.failed_pages = 0",
-            (to_text(path), size, mtime_ns),
-        )
-        return found.fetchone() is not None
-
     def kept(self, sha256: str) -> tuple[str, str] | None:
         """Return how the original with this hash is kept, and its media type; None if it is not held."""
         found = self.sql.execute("SELECT kept, media_type FROM documents WHERE sha256 = ?", (sha256,))

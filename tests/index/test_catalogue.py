@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from extract.types import Evidence, Header, HeaderField, Law, Record, Reference, Standard
-from index import audit, migrations
+from index import audit, known, migrations
 from index.catalogue import FILE_NAME, Catalogue
 from index.errors import ArchiveError, DocumentNotFoundError
+from index.known import Stamp
 from ingest.types import Box, Document, Line, Page, Slot, SlotReading, Word
 
 BOX = Box(0.1, 0.2, 0.3, 0.4)
@@ -165,31 +166,40 @@ def test_a_failed_replacement_leaves_the_old_reading(catalogue: Catalogue) -> No
     assert catalogue.record(id) == FOUND
 
 
+def unchanged(catalogue: Catalogue, path: Path, size: int, mtime_ns: int) -> bool:
+    return known.unchanged(catalogue.sql, [Stamp(path, size, mtime_ns)]) == {path}
+
+
 def test_size_and_time_tell_that_a_file_is_unchanged(catalogue: Catalogue) -> None:
     path = Path(COMPLETE.path)
-    catalogue.add(COMPLETE, FOUND, mtime_ns=7)
-    assert catalogue.unchanged(path, COMPLETE.size, 7)
-    assert not catalogue.unchanged(path, COMPLETE.size, 8)
-    assert not catalogue.unchanged(path, COMPLETE.size + 1, 7)
-    assert not catalogue.unchanged(path.with_suffix(".tif"), COMPLETE.size, 7)
+    catalogue.add(COMPLETE, FOUND, mtime_ns=7, kept="copy")
+    assert unchanged(catalogue, path, COMPLETE.size, 7)
+    assert not unchanged(catalogue, path, COMPLETE.size, 8)
+    assert not unchanged(catalogue, path, COMPLETE.size + 1, 7)
+    assert not unchanged(catalogue, path.with_suffix(".tif"), COMPLETE.size, 7)
 
 
 def test_a_file_with_failed_pages_is_never_unchanged(catalogue: Catalogue) -> None:
-    catalogue.add(READ, FOUND, mtime_ns=7)
-    assert not catalogue.unchanged(Path(READ.path), READ.size, 7)
+    catalogue.add(READ, FOUND, mtime_ns=7, kept="copy")
+    assert not unchanged(catalogue, Path(READ.path), READ.size, 7)
+
+
+def test_a_file_whose_original_is_not_kept_is_looked_at_again(catalogue: Catalogue) -> None:
+    catalogue.add(COMPLETE, FOUND, mtime_ns=7)
+    assert not unchanged(catalogue, Path(COMPLETE.path), COMPLETE.size, 7)
 
 
 def test_a_copy_is_another_path_of_one_document(catalogue: Catalogue, tmp_path: Path) -> None:
     original, copy = tmp_path / "a.pdf", tmp_path / "b.pdf"
     original.touch()
-    id = catalogue.add(replace(COMPLETE, path=str(original)), FOUND, mtime_ns=7).id
+    id = catalogue.add(replace(COMPLETE, path=str(original)), FOUND, mtime_ns=7, kept="copy").id
     catalogue.link(COMPLETE.sha256, copy, COMPLETE.size, 9)
     assert catalogue.paths(id) == (str(original), str(copy))
-    assert catalogue.unchanged(copy, COMPLETE.size, 9)
+    assert unchanged(catalogue, copy, COMPLETE.size, 9)
 
 
 def test_a_path_that_is_no_more_gives_way_to_the_new_one(catalogue: Catalogue, tmp_path: Path) -> None:
-    id = catalogue.add(replace(COMPLETE, path=str(tmp_path / "gone.pdf")), FOUND, mtime_ns=7).id
+    id = catalogue.add(replace(COMPLETE, path=str(tmp_path / "gone.pdf")), FOUND, mtime_ns=7, kept="copy").id
     catalogue.link(COMPLETE.sha256, tmp_path / "new.pdf", COMPLETE.size, 9)
     assert catalogue.paths(id) == (str(tmp_path / "new.pdf"),)
     assert catalogue.sql.execute("SELECT detail FROM audit WHERE what = 'moved'").fetchone()
@@ -197,9 +207,9 @@ def test_a_path_that_is_no_more_gives_way_to_the_new_one(catalogue: Catalogue, t
 
 def test_a_name_in_an_old_encoding_survives(catalogue: Catalogue) -> None:
     path = "/scans/Quy\udcd5t \udce1\udccbnh.pdf"
-    id = catalogue.add(replace(COMPLETE, path=path), FOUND, mtime_ns=7).id
+    id = catalogue.add(replace(COMPLETE, path=path), FOUND, mtime_ns=7, kept="copy").id
     assert catalogue.paths(id) == (path,)
-    assert catalogue.unchanged(Path(path), COMPLETE.size, 7)
+    assert unchanged(catalogue, Path(path), COMPLETE.size, 7)
 
 
 def test_only_a_held_document_can_be_linked(catalogue: Catalogue) -> None:
