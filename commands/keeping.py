@@ -120,10 +120,14 @@ def delete(ctx: click.Context, docs: tuple[str, ...], reason: str, *, yes: bool,
 
 def _ask(lines: list[str]) -> None:
     """Ask before what can't be undone; where there is nobody to ask, refuse."""
-    if not sys.stdin.isatty():
+    if not _at_terminal():
         raise click.UsageError("Deletion can't be undone and there is no terminal to ask at; add --yes.")
     click.echo("\n".join(lines), err=True)
     click.confirm("Delete for good?", abort=True, err=True)
+
+
+def _at_terminal() -> bool:
+    return sys.stdin.isatty()
 
 
 COMMANDS = (status, verify, reindex, log, delete)

@@ -13,7 +13,7 @@ from index.errors import plain_errors
 from index.exchange import ExportReport
 from index.indexing import SearchIndex
 from index.lock import WriterLock
-from index.types import Fault, Verification
+from index.types import Verification
 
 
 class Care:
@@ -41,17 +41,7 @@ class Care:
             if not mend:
                 return Verification(tuple(faults), (), self.log_head(), writing=not ours)
             repairs, left = repair.repair(self._catalogue, self._index, self._folder, faults)
-            left += self._new_faults(faults)
             return Verification(left, repairs, self.log_head())
-
-    def _new_faults(self, known: Collection[Fault]) -> tuple[Fault, ...]:
-        """Return what repairs have left to do, such as a page that is to be learned: mend that, too."""
-        after = [
-            fault
-            for fault in health.settled_faults(self._catalogue, self._index, self._folder)
-            if fault not in known
-        ]
-        return repair.repair(self._catalogue, self._index, self._folder, after)[1]
 
     def log(self, document: int | None = None) -> tuple[audit.Entry, ...]:
         """Return the audit log, or the lines of one document, held or deleted."""

@@ -47,6 +47,8 @@ def repair(
             repairs.append(Repair(fault.what, fault.where, done))
             with catalogue.transaction():
                 catalogue.log("repaired", document=fault.document, detail=f"{fault.what}: {done}")
+    if repairs:
+        index.update()  # a document that was mended is to be learned again
     return tuple(repairs), tuple(left)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from extract.symbol import number_key
 from extract.types import Header, HeaderField, Record, Reference, Status
+from index import originals
 from index.archive import Archive
 from index.types import AddOutcome, SearchRequest, SearchResult
 from ingest.types import Document, Page
@@ -82,3 +83,32 @@ class Shelf:
     def ids(self, query: str = "", **conditions: object) -> list[int]:
         """The ids of the hits, best first."""
         return [hit.document.id for hit in self.search(query, **conditions).hits]
+
+
+class KeepingShelf(Shelf):
+    """Puts invented documents into an archive that keeps their originals."""
+
+    def add(self, written: Document, record: Record | None = None) -> AddOutcome:
+        """Add a document as `sovang ingest` does."""
+        stamp = Path(written.path).stat().st_mtime_ns
+        return self.archive.add(written, record or Record(), mtime_ns=stamp, keep="copy")
+
+    def settle(self) -> None:
+        """End the batch."""
+        self.archive.finish()
+
+    def original(self, id: int) -> Path:
+        """Where the archive keeps the original of a document."""
+        held = self.archive.document(id)
+        return originals.path_of(self.archive.folder, held.sha256, held.media_type)
+
+    def source(self, id: int) -> Path:
+        """Where the document stood when it was taken in."""
+        return Path(self.archive.document(id).paths[0])
+
+    def flip(self, path: Path) -> None:
+        """Change one bit of a file, as a failing disk does."""
+        data = bytearray(path.read_bytes())
+        data[len(data) // 2] ^= 1
+        path.chmod(0o644)
+        path.write_bytes(data)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from archives import Shelf
+from archives import KeepingShelf, Shelf
 
 from index.archive import Archive
 
@@ -30,3 +30,11 @@ def shelf(archive: Archive, tmp_path: Path) -> Shelf:
     originals = tmp_path / "hồ sơ gốc"
     originals.mkdir()
     return Shelf(archive, originals)
+
+
+@pytest.fixture
+def keeping(archive: Archive, tmp_path: Path) -> KeepingShelf:
+    """Puts invented documents into `archive`, which keeps their originals."""
+    sources = tmp_path / "máy quét"
+    sources.mkdir()
+    return KeepingShelf(archive, sources)

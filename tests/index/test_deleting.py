@@ -1,0 +1,94 @@
+"""Deletion is real: nothing of a document stays in the archive but a line of the log."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from archives import KeepingShelf
+
+from index.archive import Archive
+from index.errors import DocumentNotFoundError
+
+UNIQUE = "xyzzyquokka"
+
+
+@pytest.fixture
+def doomed(keeping: KeepingShelf) -> int:
+    """A document with a word that no other has, between two others."""
+    keeping.put("khoai lang")
+    id = keeping.put(f"khoai {UNIQUE}", number="7/QĐ-A", trich_yeu=f"Về {UNIQUE}")
+    keeping.put("khoai môn", cites=(("khoai", None),))
+    keeping.settle()
+    return id
+
+
+def traces(folder: Path, word: str) -> list[str]:
+    """The files in which a word stands, plainly."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return [str(path.relative_to(folder)) for path in files if word.encode() in path.read_bytes()]
+
+
+def test_no_file_of_the_archive_knows_its_words_any_more(archive: Archive, doomed: int, folder: Path) -> None:
+    assert {Path(name).parts[0] for name in traces(folder, UNIQUE)} >= {
+        "catalogue.sqlite3-wal",
+        "index",
+        "originals",
+    }
+    archive.care.delete([doomed])
+    assert traces(folder, UNIQUE) == []
+
+
+def test_the_rest_stays_sound(keeping: KeepingShelf, archive: Archive, doomed: int) -> None:
+    archive.care.delete([doomed])
+    assert archive.care.verify().faults == ()
+    assert sorted(keeping.ids("khoai")) == [1, 3]
+    with pytest.raises(DocumentNotFoundError):
+        archive.document(doomed)
+
+
+def test_what_belongs_to_it_goes_with_it(archive: Archive, doomed: int) -> None:
+    sql = archive._catalogue.sql
+    sha256 = archive.document(doomed).sha256
+    sql.execute("INSERT INTO unfinished VALUES (?, '{}', 1, '{}', 'then')", (sha256,))
+    sql.execute(
+        "INSERT OR REPLACE INTO pairs VALUES (1, ?, 'conflict', 0.5, '', 'open', '', 'then')", (doomed,)
+    )
+    archive.care.delete([doomed])
+    for table in ("pages", "fields", "citations", "files", "corrections"):
+        assert sql.execute(f"SELECT 1 FROM {table} WHERE document = {doomed}").fetchone() is None  # noqa: S608
+    assert sql.execute("SELECT count(*) FROM unfinished").fetchone()[0] == 0
+    assert sql.execute("SELECT count(*) FROM pairs WHERE ? IN (first, second)", (doomed,)).fetchone()[0] == 0
+
+
+def test_the_log_says_what_who_and_why(
+    archive: Archive, doomed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOVANG_USER", "lan")
+    sha256 = archive.document(doomed).sha256
+    archive.care.delete([doomed], "nhập nhầm")
+    line = archive.care.log(doomed)[-1]
+    assert (line.what, line.who, line.document) == ("deleted", "lan", doomed)
+    assert json.loads(line.detail or "") == {"so_ky_hieu": "7/QĐ-A", "sha256": sha256, "reason": "nhập nhầm"}
+
+
+def test_a_file_outside_the_archive_stays_and_is_named(
+    keeping: KeepingShelf, archive: Archive, doomed: int
+) -> None:
+    kept, source = keeping.original(doomed), keeping.source(doomed)
+    (deleted,) = archive.care.delete([doomed])
+    assert deleted.left == (str(source),)
+    assert source.exists()
+    assert not kept.exists()
+
+
+def test_an_id_is_never_given_twice(keeping: KeepingShelf, archive: Archive, doomed: int) -> None:
+    archive.care.delete([3, doomed])
+    assert keeping.put("bí đỏ") == 4
+
+
+def test_a_document_that_is_not_there_deletes_nothing(archive: Archive, doomed: int) -> None:
+    with pytest.raises(DocumentNotFoundError):
+        archive.care.delete([99])
+    assert archive.status().documents == 3

@@ -1,0 +1,113 @@
+"""What `sovang verify` sees of originals, the audit log, and what killed runs leave."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from archives import KeepingShelf
+
+from index import originals
+from index.archive import Archive
+from index.types import Fault
+
+
+def faults(archive: Archive, *, quick: bool = False) -> list[tuple[str, int | None]]:
+    return [(fault.kind, fault.document) for fault in archive.care.verify(quick=quick).faults]
+
+
+def test_a_sound_archive_has_no_fault(keeping: KeepingShelf, archive: Archive) -> None:
+    keeping.put("một", number="1/QĐ-A")
+    keeping.settle()
+    found = archive.care.verify()
+    assert (found.faults, found.repairs, found.writing) == ((), (), False)
+    assert found.audit == archive.care.log()[-1].hash
+
+
+def test_where_the_archive_keeps_the_original_it_may_go_or_change_outside(
+    keeping: KeepingShelf, archive: Archive
+) -> None:
+    gone, changed = keeping.put("một"), keeping.put("hai")
+    keeping.settle()
+    keeping.source(gone).unlink()
+    keeping.source(changed).write_text("khác")
+    assert faults(archive) == []
+
+
+def test_a_flipped_bit_shows_by_the_hash_and_not_by_the_size(keeping: KeepingShelf, archive: Archive) -> None:
+    id = keeping.put("một")
+    keeping.settle()
+    keeping.flip(keeping.original(id))
+    assert faults(archive, quick=True) == []
+    assert faults(archive) == [("original", id)]
+
+
+def test_a_lost_original_shows_quickly(keeping: KeepingShelf, archive: Archive) -> None:
+    id = keeping.put("một")
+    keeping.settle()
+    keeping.original(id).unlink()
+    assert faults(archive, quick=True) == [("original", id)]
+
+
+def test_the_remedy_names_an_intact_copy_where_there_is_one(keeping: KeepingShelf, archive: Archive) -> None:
+    here, nowhere = keeping.put("một"), keeping.put("hai")
+    keeping.settle()
+    for id in (here, nowhere):
+        keeping.flip(keeping.original(id))
+    keeping.source(nowhere).unlink()
+    first, second = archive.care.verify().faults
+    assert str(keeping.source(here)) in first.remedy
+    assert "backup" in second.remedy
+
+
+def test_a_rewritten_line_of_the_audit_log_shows(keeping: KeepingShelf, archive: Archive) -> None:
+    keeping.put("một")
+    keeping.settle()
+    archive._catalogue.sql.executescript("DROP TRIGGER audit_keeps; UPDATE audit SET who = 'x' WHERE id = 1")
+    (fault,) = archive.care.verify().faults
+    assert fault.what.startswith("the audit log was changed: line 1")
+
+
+def test_a_file_of_no_document_shows(keeping: KeepingShelf, archive: Archive) -> None:
+    keeping.put("một")
+    keeping.settle()
+    stray = archive.folder / originals.FOLDER_NAME / "data" / "00" / ("00" * 32 + ".pdf")
+    stray.parent.mkdir()
+    stray.write_bytes(b"?")
+    assert [(fault.kind, fault.where) for fault in archive.care.verify().faults] == [("leftover", str(stray))]
+
+
+def test_a_manifest_that_says_something_else_shows(keeping: KeepingShelf, archive: Archive) -> None:
+    keeping.put("một")
+    keeping.settle()
+    manifest = archive.folder / originals.FOLDER_NAME / originals.MANIFEST_NAME
+    manifest.write_text("")
+    assert faults(archive) == [("manifest", None)]
+
+
+def test_what_a_batch_brings_into_order_at_its_end_is_no_fault_while_it_runs(
+    keeping: KeepingShelf, archive: Archive, folder: Path
+) -> None:
+    keeping.settle()
+    keeping.put("một")  # in the catalogue, but not yet in the index nor in the manifest
+    with Archive.open(folder) as reader:
+        found = reader.care.verify()
+    assert (found.faults, found.writing) == ((), True)
+    assert {fault.kind for fault in archive.care.verify().faults} == {"manifest", "waiting"}
+
+
+@pytest.mark.parametrize("kind", ["original", "outside"])
+def test_a_fault_says_what_where_and_what_mends_it(
+    keeping: KeepingShelf, archive: Archive, kind: str
+) -> None:
+    id = keeping.put("một")
+    keeping.settle()
+    if kind == "outside":
+        archive._catalogue.sql.execute("UPDATE documents SET kept = 'outside'")
+    keeping.original(id).unlink()
+    keeping.source(id).unlink()
+    fault = next(fault for fault in archive.care.verify().faults if fault.kind == kind)
+    assert isinstance(fault, Fault)
+    assert fault.what == "the original is not there"
+    assert f"document {id}" in fault.where
+    assert "backup" in fault.remedy
