@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from commands import asking, checking, copying, keeping, moving, taking_in, watching
+from commands import asking, checking, copying, correcting, keeping, moving, rereading, taking_in, watching
 from commands.shared import Commands
 
 
@@ -40,7 +40,7 @@ def main(ctx: click.Context, folder: Path, *, verbose: bool) -> None:
     ctx.obj = folder
 
 
-for _module in (taking_in, watching, asking, keeping, moving, copying, checking):
+for _module in (taking_in, watching, asking, correcting, rereading, keeping, moving, copying, checking):
     for _command in _module.COMMANDS:
         main.add_command(_command)
 

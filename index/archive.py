@@ -31,6 +31,7 @@ from index.types import (
     AddOutcome,
     ArchiveStatus,
     CitedBy,
+    DocumentSummary,
     Fault,
     HeldReference,
     MissingDocument,
@@ -241,7 +242,14 @@ class Archive:
                 laws=self._catalogue.laws(id),
                 pages=self._catalogue.stored_pages(id),
                 warnings=(*json.loads(row["reading_notes"]), *json.loads(row["record_notes"])),
+                corrections=self.corrections.of(id),
+                pairs=tuple(pair for pair in self.pairs.all(document=id) if pair.state != "dismissed"),
             )
+
+    def summaries(self, ids: Iterable[int]) -> dict[int, DocumentSummary]:
+        """Return documents in a line each, by id; an unknown id has none."""
+        with plain_errors(self.folder):
+            return self._catalogue.summaries(ids)
 
     def reading(self, id: int) -> Document:
         """Return the document with this id as it was read: pages, lines and words."""

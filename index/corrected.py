@@ -7,36 +7,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import dataclass
 from typing import Any
 
 from extract.types import Evidence, HeaderField
 from index.rows import field_key, field_row, storable
+from index.types import Correction
 from ingest.types import Box
 
 _FROM_RULES = ("value", "status", "confidence", "page", "box", "raw", "reason", "evidence")
 _JSON_COLUMNS = ("box", "evidence")
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """What a person said of one header field.
-
-    Attributes:
-        value: normal form; None where the document has none.
-        before: the value that stood there.
-        undone: the field was given back to the rules, whose value `value` is.
-        note: why, in the person's words; "" without.
-    """
-
-    document: int
-    field: str
-    value: str | None
-    before: str | None
-    who: str
-    at: str
-    note: str = ""
-    undone: bool = False
 
 
 def standing(sql: sqlite3.Connection, document: int) -> dict[str, Correction]:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from index import corrected
 from index.audit import author
 from index.catalogue import Catalogue, now
-from index.corrected import Correction
 from index.errors import ArchiveError, plain_errors
 from index.lock import WriterLock
+from index.types import Correction
 from index.values import ImpossibleValueError, known_field, normal_value
 
 

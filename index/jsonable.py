@@ -114,6 +114,8 @@ def document_json(document: StoredDocument) -> Json:
         "laws": [_plain(law) for law in document.laws],
         "pages": [_plain(page) for page in document.pages],
         "warnings": list(document.warnings),
+        "corrections": [_plain(correction) for correction in document.corrections],
+        "pairs": [_plain(pair) for pair in document.pairs],
     }
 
 

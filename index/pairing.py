@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from rapidfuzz.fuzz import token_sort_ratio
 
 from index.catalogue import Catalogue
 from index.citations import agree
-from index.likeness import contradiction, likeness, syllables
+from index.likeness import contradiction, likeness, look_alikes, signature, syllables
 from index.names import same_name
 
 _SAME_TEXT = 0.8
@@ -50,6 +50,27 @@ class _Value:
 
 _NOTHING = _Value()
 _Facts = dict[str, _Value]
+
+
+def signatures(catalogue: Catalogue, ids: Iterable[int]) -> dict[int, bytes]:
+    """Return what the texts of documents are like."""
+    return {id: signature(_text(catalogue, id)) for id in ids}
+
+
+def judged(catalogue: Catalogue, new: Mapping[int, bytes]) -> Iterator[tuple[int, int, str, float, str]]:
+    """Yield what documents, given by their signatures, make with each other and all others."""
+    stored = catalogue.sql.execute("SELECT document, minhash FROM signatures")
+    known: dict[int, bytes] = {**dict(stored.fetchall()), **new}
+    candidates = {*look_alikes(known, new.keys()), *same_numbers(catalogue, new)}
+    pairing = Pairing(catalogue, {id for pair in candidates for id in pair})
+    for first, second in sorted(candidates):
+        verdict = pairing.judge(first, second)
+        if verdict is not None:
+            yield (first, second, *verdict)
+
+
+def _text(catalogue: Catalogue, id: int) -> str:
+    return "\n".join(text for _, text in catalogue.texts(id))
 
 
 def same_numbers(catalogue: Catalogue, new: Collection[int]) -> Iterator[tuple[int, int]]:
@@ -116,7 +137,7 @@ class Pairing:
         if id not in self._words:
             if len(self._words) > 1000:  # memory stays flat
                 self._words.clear()
-            self._words[id] = syllables("\n".join(text for _, text in self._catalogue.texts(id)))
+            self._words[id] = syllables(_text(self._catalogue, id))
         return self._words[id]
 
     def _named(self, id: int) -> str:

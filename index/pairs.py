@@ -6,43 +6,14 @@ Nothing is merged. A pair that a person has settled stays as it was settled.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection
 from typing import Literal
 
 from index.audit import author
 from index.catalogue import Catalogue, now
 from index.errors import ArchiveError, plain_errors
-from index.likeness import look_alikes, signature
 from index.lock import WriterLock
-from index.pairing import Pairing, same_numbers
-
-PairKind = Literal["same_paper", "conflict"]
-PairState = Literal["open", "confirmed", "dismissed"]
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two documents that are one paper, or that claim one number.
-
-    Attributes:
-        first: id, smaller than `second`.
-        kind: "same_paper", or "conflict": two papers with one number and date in one agency.
-        likeness: share of the shorter text that stands in the longer one, 0 to 1.
-        reason: a sentence for a person.
-        state: "open" until a person has "confirmed" or "dismissed" it.
-        who: who did so, "" while open.
-        at: when it was found, or settled.
-    """
-
-    first: int
-    second: int
-    kind: PairKind
-    likeness: float
-    reason: str
-    state: PairState
-    who: str
-    at: str
+from index.types import Pair, PairState
 
 
 class Pairs:
@@ -63,8 +34,10 @@ class Pairs:
             if not due:
                 return 0
             self._lock.acquire()
-            signatures = {id: self._signature(id) for id in due}
-            found = list(self._judged(signatures))
+            from index import pairing  # noqa: PLC0415 - loads numpy, which a question does without
+
+            signatures = pairing.signatures(self._catalogue, due)
+            found = list(pairing.judged(self._catalogue, signatures))
             self._keep(signatures, found)
         return len(found)
 
@@ -115,20 +88,6 @@ class Pairs:
             "SELECT id FROM documents WHERE id NOT IN (SELECT document FROM signatures) ORDER BY id"
         )
         return [row[0] for row in found]
-
-    def _signature(self, id: int) -> bytes:
-        return signature("\n".join(text for _, text in self._catalogue.texts(id)))
-
-    def _judged(self, new: dict[int, bytes]) -> Iterator[tuple[int, int, str, float, str]]:
-        """Yield what the new documents make with all others."""
-        stored = self._catalogue.sql.execute("SELECT document, minhash FROM signatures")
-        signatures: dict[int, bytes] = {**dict(stored.fetchall()), **new}
-        candidates = {*look_alikes(signatures, new.keys()), *same_numbers(self._catalogue, new)}
-        pairing = Pairing(self._catalogue, {id for pair in candidates for id in pair})
-        for first, second in sorted(candidates):
-            verdict = pairing.judge(first, second)
-            if verdict is not None:
-                yield (first, second, *verdict)
 
     def _keep(self, new: dict[int, bytes], found: Collection[tuple[int, int, str, float, str]]) -> None:
         """Put the new pairs in the place of the open ones that the new documents had."""

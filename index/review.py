@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 
 from extract.types import HEADER_FIELDS, Evidence
 from index.catalogue import Catalogue
-from index.pairs import Pair, Pairs
+from index.pairs import Pairs
 from index.series import Place, all_series
 from index.support import Doubted, Testimony, testimonies
-from index.types import DocumentSummary
+from index.types import DocumentSummary, Pair
 from ingest.types import Box
 
 

@@ -13,6 +13,7 @@ from index.types import (
     CitedBy,
     DocumentSummary,
     MissingDocument,
+    Pair,
     SearchHit,
     SearchResult,
     StoredDocument,
@@ -22,7 +23,7 @@ STARS = ("**", "**")
 BOLD = ("\x1b[1m", "\x1b[0m")
 """What stands before and behind a match in a snippet."""
 
-_LABELS = {
+LABELS = {
     "so_ky_hieu": "số, ký hiệu",
     "ngay_ban_hanh": "ngày ban hành",
     "co_quan_ban_hanh": "cơ quan ban hành",
@@ -108,7 +109,7 @@ def header_lines(fields: Iterable[tuple[str, HeaderField]]) -> list[str]:
             else f"  [{field.status}{': ' if field.reason else ''}{field.reason}]"
         )
         value = day(field.value) if name == "ngay_ban_hanh" and field.value else field.value or "-"
-        lines.append(f"{_LABELS[name]:<17} {value}{doubt}")
+        lines.append(f"{LABELS[name]:<17} {value}{doubt}")
     return lines
 
 
@@ -205,14 +206,30 @@ def document_text(document: StoredDocument) -> str:
     lines += [
         "",
         *header_lines(document.header.items()),
+        *(
+            f"  {LABELS[c.field]}: set by {c.who} on {c.at[:10]}{': ' if c.note else ''}{c.note}"
+            for c in document.corrections
+        ),
         "",
         f"{counted(len(document.references), 'reference')}:",
     ]
     lines += _held_lines(document)
     if document.laws:
         lines += [f"{counted(len(document.laws), 'law')} cited by name:", *map(law_line, document.laws)]
+    if document.pairs:
+        lines += [
+            f"{counted(len(document.pairs), 'other document')} like it:",
+            *map(pair_line, document.pairs),
+        ]
     lines += ["", f"{counted(len(document.pages), 'page')}:", *pages]
     return "\n".join([*lines, *(f"note: {warning}" for warning in document.warnings)])
+
+
+def pair_line(pair: Pair) -> str:
+    """Return a pair in a line."""
+    kind = "one paper" if pair.kind == "same_paper" else "conflict"
+    state = f"  [{pair.state} by {pair.who}]" if pair.who else ""
+    return f"  #{pair.first} and #{pair.second}  {kind}: {pair.reason}{state}"
 
 
 def status_text(status: ArchiveStatus) -> str:
@@ -230,5 +247,5 @@ def status_text(status: ArchiveStatus) -> str:
     ]
     for name, counts in status.fields.items():
         row = (counts.get("certain", 0), counts.get("uncertain", 0), counts.get("missing", 0))
-        lines.append(f"{_LABELS[name]:<18} {row[0]:>8} {row[1]:>10} {row[2]:>8}")
+        lines.append(f"{LABELS[name]:<18} {row[0]:>8} {row[1]:>10} {row[2]:>8}")
     return "\n".join([*lines, *(f"failed: {failure.path}: {failure.reason}" for failure in status.failures)])

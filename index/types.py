@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from extract.dates import DateRange
 from extract.types import Header, Law, Reference, Status
@@ -60,6 +61,55 @@ class HeldReference:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person said of one header field.
+
+    Attributes:
+        value: normal form; None where the document has none.
+        before: the value that stood there.
+        undone: the field was given back to the rules, whose value `value` is.
+        note: why, in the person's words; "" without.
+    """
+
+    document: int
+    field: str
+    value: str | None
+    before: str | None
+    who: str
+    at: str
+    note: str = ""
+    undone: bool = False
+
+
+PairKind = Literal["same_paper", "conflict"]
+PairState = Literal["open", "confirmed", "dismissed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two documents that are one paper, or that claim one number.
+
+    Attributes:
+        first: id, smaller than `second`.
+        kind: "same_paper", or "conflict": two papers with one number and date in one agency.
+        likeness: share of the shorter text that stands in the longer one, 0 to 1.
+        reason: a sentence for a person.
+        state: "open" until a person has "confirmed" or "dismissed" it.
+        who: who did so, "" while open.
+        at: when it was found, or settled.
+    """
+
+    first: int
+    second: int
+    kind: PairKind
+    likeness: float
+    reason: str
+    state: PairState
+    who: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class StoredDocument:
     """One archived document with all that is known about it.
 
@@ -67,6 +117,8 @@ class StoredDocument:
         added_at: when it was taken in, ISO 8601 in UTC.
         paths: every file in which it was found, the first one known first; may be empty.
         warnings: of the reading, then of the rules.
+        corrections: what people put right, and what holds.
+        pairs: documents that are the same paper or claim its number, unless that was dismissed.
     """
 
     id: int
@@ -81,6 +133,8 @@ class StoredDocument:
     laws: tuple[Law, ...]
     pages: tuple[StoredPage, ...]
     warnings: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    pairs: tuple[Pair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +341,7 @@ __all__ = [
     "Box",
     "CitedBy",
     "CitingDocument",
+    "Correction",
     "DateRange",
     "DocumentSummary",
     "Facet",
