@@ -74,6 +74,8 @@ _SUBJECT_END = re.compile(
     rf"|,?\s+và\s+{_RELATED}"
     rf"|(?P<peer>{_PEER})|{_PARAGRAPH}"
 )
+_ONLY_LEAD = re.compile(rf"(?:{_LEADS})?", re.IGNORECASE)
+"""No subject: "theo Quyết định số 1/2020/QĐ-TTg thực hiện." goes on with the sentence's own verb."""
 _SUBJECT_LIMIT = 700
 
 
@@ -171,7 +173,7 @@ def _read_subject(text: str, position: int) -> tuple[int, int] | None:
     start, limit = lead.end(), min(len(text), lead.end() + _SUBJECT_LIMIT)
     end = next((m.start() for m in _SUBJECT_END.finditer(text, start, limit) if _ends(text, start, m)), limit)
     stretch = text[start:end].rstrip(' ,.-–“"\n\t\v')
-    return (start, start + len(stretch)) if stretch else None
+    return None if _ONLY_LEAD.fullmatch(stretch) else (start, start + len(stretch))
 
 
 def _ends(text: str, start: int, match: re.Match[str]) -> bool:
