@@ -28,11 +28,15 @@ def pdf(
       sovang pdf 2935/QĐ-UBND -o quyet-dinh.pdf
       sovang pdf 3 7 12 -o copies/ --pdfa
     """
+    from index.originals import path_of
     from ingest.searchable.batch import Original, copy_all, find_original, place_copies
 
     with Archive.open(ctx.obj) as archive:
         found = {document.id: document for document in map(archive.resolve, docs)}
-        originals = [Original(id, find_original(one.paths, one.sha256)) for id, one in found.items()]
+        originals = []
+        for id, one in found.items():  # the files that were given come first: a copy is named after them
+            kept = path_of(archive.folder, one.sha256, one.media_type)
+            originals.append(Original(id, find_original([*one.paths, str(kept)], one.sha256)))
         targets = place_copies(output, originals, replace=force)
         report = copy_all(originals, targets, archive.reading, pdfa_copy=pdfa)
     emit(report._asdict(), report.text(), as_json=as_json)
