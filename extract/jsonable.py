@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from extract.types import HeaderField, Law, Record, Reference
+from extract.types import Award, HeaderField, Law, Recipient, Record, Reference
 from ingest.types import Box, Document, Page
 
 
@@ -19,8 +19,9 @@ def record_json(document: Document, record: Record) -> dict[str, Any]:
         "references": [reference_json(reference) for reference in record.references],
         "laws": [law_json(law) for law in record.laws],
         "standards": [asdict(standard) for standard in record.standards],
-        "awards": [],
-        "recipients": [],
+        "awards": [award_json(award) for award in record.awards],
+        "recipients": [recipient_json(recipient) for recipient in record.recipients],
+        "phan_loai": asdict(record.phan_loai) if record.phan_loai else None,
         "warnings": list(record.warnings),
     }
 
@@ -49,6 +50,16 @@ def reference_json(reference: Reference) -> dict[str, Any]:
 def law_json(law: Law) -> dict[str, Any]:
     """Return one law cited by name."""
     return asdict(law) | {"box": box_json(law.box)}
+
+
+def award_json(award: Award) -> dict[str, Any]:
+    """Return one award event."""
+    return asdict(award) | {"box": box_json(award.box)}
+
+
+def recipient_json(recipient: Recipient) -> dict[str, Any]:
+    """Return one entry of a list of recipients."""
+    return asdict(recipient) | {"box": box_json(recipient.box)}
 
 
 def box_json(box: Box | None) -> list[float] | None:

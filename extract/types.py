@@ -1,4 +1,4 @@
-"""What the rules find in a document: header fields, references, laws cited by name."""
+"""What the rules find in a document: header fields, references, laws, awards and who received them."""
 
 from __future__ import annotations
 
@@ -158,6 +158,104 @@ class Standard:
     end: int
 
 
+AwardRole = Literal["tặng", "thuật lại", "đề nghị"]
+"""What the document does with an award: gives it, tells of one given elsewhere, or proposes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """One award event that a document gives, tells of or proposes: `page.text[start:end] == text`.
+
+    Attributes:
+        hinh_thuc: award kind as in `extract/data/awards.json`, e.g. "Bằng khen", "Huân chương Lao động".
+        vai_tro: what the document does with it.
+        hang: class, "Nhất", "Nhì" or "Ba", where the kind has classes.
+        tham_quyen: who gives it, e.g. "Chủ tịch Ủy ban nhân dân tỉnh"; None where nothing says.
+        so_tap_the: number of collectives as declared; likewise individuals and households.
+        ly_do: what it is given for, as printed: "đã có thành tích xuất sắc trong …".
+        thoi_gian: the time of the achievement as printed, e.g. "năm học 2022 - 2023"; with its years.
+        tien_thuong: bonus in đồng for each recipient, where the text states it.
+        so_quyet_dinh: number of the decision that gives it: the document's own, or the one it tells of.
+        ngay_quyet_dinh: its date, ISO.
+        status: certain or uncertain; never missing.
+        reason: why it is uncertain, "" where certain.
+    """
+
+    hinh_thuc: str
+    vai_tro: AwardRole
+    text: str
+    page: int
+    start: int
+    end: int
+    hang: str | None = None
+    tham_quyen: str | None = None
+    so_tap_the: int | None = None
+    so_ca_nhan: int | None = None
+    so_ho: int | None = None
+    ly_do: str | None = None
+    thoi_gian: str | None = None
+    tu_nam: int | None = None
+    den_nam: int | None = None
+    tien_thuong: int | None = None
+    so_quyet_dinh: str | None = None
+    ngay_quyet_dinh: str | None = None
+    status: Status = "certain"
+    reason: str = ""
+    box: Box | None = None
+
+
+RecipientKind = Literal["tập thể", "cá nhân", "hộ gia đình"]
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """A person, collective or household on a list of those commended: `page.text[start:end] == text`.
+
+    Attributes:
+        loai: which of the three.
+        ten: name of the person, the collective, or the head of the household, in printed case.
+        dang: where it stands: numbered lines, a table, or a sentence that names it.
+        stt: its number on the list, as printed.
+        danh_xung: honorific or rank before the name, e.g. "Ông", "Thượng tá".
+        chuc_vu: position.
+        don_vi: the unit it belongs to.
+        thanh_tich: achievement, where the list states one for each.
+        award: position in `Record.awards` of what it receives; None where that is not clear.
+        status: certain or uncertain, as to name, position and unit together; never missing.
+        reason: why it is uncertain, "" where certain.
+    """
+
+    loai: RecipientKind
+    ten: str
+    dang: Literal["danh sách", "bảng", "câu văn"]
+    text: str
+    page: int
+    start: int
+    end: int
+    stt: str | None = None
+    danh_xung: str | None = None
+    chuc_vu: str | None = None
+    don_vi: str | None = None
+    thanh_tich: str | None = None
+    award: int | None = None
+    status: Status = "certain"
+    reason: str = ""
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Classification:
+    """What a document is about, of the classes in `extract/data/classes.json`.
+
+    Attributes:
+        nhom: the class, e.g. "khen thưởng", "phát động thi đua", "tổ chức cán bộ", "khác".
+        evidence: what spoke for it, the heaviest first: the source, the words, the weight.
+    """
+
+    nhom: str
+    evidence: tuple[Evidence, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """Everything that the rules found in one document, in reading order."""
@@ -167,3 +265,6 @@ class Record:
     laws: tuple[Law, ...] = ()
     warnings: tuple[str, ...] = ()
     standards: tuple[Standard, ...] = ()
+    awards: tuple[Award, ...] = ()
+    recipients: tuple[Recipient, ...] = ()
+    phan_loai: Classification | None = None

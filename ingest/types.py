@@ -88,6 +88,29 @@ class Slot(NamedTuple):
     readings: tuple[SlotReading, ...] = ()
 
 
+class Cell(NamedTuple):
+    """A cell of a table: where it begins in the grid, over how much of it it goes, and its words.
+
+    `words` are positions in `Page.words`, in the order in which the cell is read. An empty cell has none.
+    """
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    box: Box
+    words: tuple[int, ...] = ()
+
+
+class Table(NamedTuple):
+    """A table of a page: its grid has `rows` times `columns` fields, which the cells fill."""
+
+    box: Box
+    rows: int
+    columns: int
+    cells: tuple[Cell, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page as read. `text` is NFC; lines are joined by a line break, words by one space.
@@ -103,6 +126,7 @@ class Page:
         rotation: clockwise degrees (0, 90, 180, 270) by which the page was turned to stand upright.
         slots: places left to be filled in by hand, in the order of the text.
         error: why the page could not be read, None unless `source` is "failed".
+        tables: those found on the page, from top to bottom.
     """
 
     number: int
@@ -117,6 +141,7 @@ class Page:
     rotation: int = 0
     slots: tuple[Slot, ...] = ()
     error: str | None = None
+    tables: tuple[Table, ...] = ()
 
 
 class PageReading(NamedTuple):
