@@ -11,8 +11,8 @@ import click
 
 from commands.shared import Days, emit, in_archive, with_json
 from extract.dates import DateRange
-from index import jsonable, texts
 from index.archive import Archive
+from index.show import jsonable, texts
 from index.types import SearchRequest
 
 

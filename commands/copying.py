@@ -28,7 +28,7 @@ def pdf(
       sovang pdf 2935/QĐ-UBND -o quyet-dinh.pdf
       sovang pdf 3 7 12 -o copies/ --pdfa
     """
-    from index.originals import path_of
+    from index.care.originals import path_of
     from ingest.searchable.batch import Original, copy_all, find_original, place_copies
 
     with Archive.open(ctx.obj) as archive:

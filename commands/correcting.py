@@ -9,8 +9,8 @@ import click
 
 from commands.shared import emit, in_archive, with_json
 from extract.types import HEADER_FIELDS
-from index import worktexts
 from index.archive import Archive
+from index.show import worktexts
 
 
 @click.command()

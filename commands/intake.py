@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from commands.report import FileReport
 from index.archive import Archive
+from index.care.originals import Kept
 from index.known import Stamp
-from index.originals import Kept
 from ingest.errors import UnreadableFileError
 from ingest.options import ReadOptions
 from ingest.types import Document

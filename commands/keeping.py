@@ -7,9 +7,9 @@ import sys
 import click
 
 from commands.shared import emit, in_archive, with_json
-from index import care_texts, jsonable, texts
 from index.archive import Archive
 from index.errors import DocumentNotFoundError
+from index.show import care_texts, jsonable, texts
 
 
 @click.command()

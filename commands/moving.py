@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from commands.shared import SOME_FAILED, emit, in_archive, with_json
-from index import care_texts
 from index.archive import Archive
+from index.show import care_texts
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _THERE = click.Path(path_type=Path, file_okay=False, exists=True)
@@ -49,7 +49,7 @@ def restore(ctx: click.Context, folder: Path, *, as_json: bool) -> None:
     Example:
       sovang restore /media/usb/sovang --archive /srv/archive
     """
-    from index.backup import restore as make
+    from index.care.backup import restore as make
 
     report = make(folder, ctx.obj)
     _reindex(ctx.obj)
@@ -94,7 +94,7 @@ def import_(ctx: click.Context, folder: Path, *, as_json: bool) -> None:
     Example:
       sovang import archive-2024 --archive /srv/archive
     """
-    from index.exchange import import_ as make
+    from index.care.exchange import import_ as make
 
     report = make(folder, ctx.obj)
     _reindex(ctx.obj)

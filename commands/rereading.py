@@ -12,11 +12,11 @@ import click
 
 from commands.shared import SOME_FAILED, emit, in_archive, reading_options, with_json
 from extract.types import RULES_VERSION, Record
-from index import worktexts
 from index.archive import Archive
+from index.care.originals import path_of
 from index.errors import ArchiveError
-from index.originals import path_of
-from index.worktexts import Reread, Told
+from index.show import worktexts
+from index.show.worktexts import Reread, Told
 from ingest.options import ReadOptions
 from ingest.types import Document
 

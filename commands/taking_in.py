@@ -14,9 +14,9 @@ from commands.intake import Intake, Tally, outside, stamps, stoppable
 from commands.progress import shown_progress
 from commands.report import report_to
 from commands.shared import SOME_FAILED, emit, in_archive, reading_options, with_json
-from index import texts
 from index.archive import Archive
 from index.catalogue import FILE_NAME
+from index.show import texts
 from ingest.files import Walk, find_files
 from ingest.options import ReadOptions
 

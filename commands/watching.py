@@ -18,7 +18,7 @@ from commands.shared import SOME_FAILED, in_archive, reading_options
 from index.archive import Archive
 from index.errors import ArchiveBusyError
 from index.known import Stamp
-from index.texts import counted
+from index.show.texts import counted
 from ingest.errors import UnreadableFileError
 from ingest.files import find_files
 from ingest.options import ReadOptions

@@ -11,22 +11,25 @@ from typing import Any, Self
 from extract.dates import DateRange
 from extract.types import Record
 from index import catalogue as catalogues
-from index import citations, health, known, originals
-from index.care import Care
+from index import citations, known
+from index.care import health, originals
+from index.care.care import Care
+from index.care.originals import Kept
 from index.catalogue import Catalogue
-from index.corrections import Corrections
-from index.engine import EngineFactory
 from index.errors import ArchiveError, plain_errors
-from index.indexing import SearchIndex
 from index.known import Stamp
 from index.lock import WriterLock
-from index.originals import Kept
-from index.pairs import Pairs
-from index.rereading import Rereading
 from index.resolve import resolve
-from index.review import Review, review
-from index.searching import answer
-from index.series import Series, all_series
+from index.review.corrections import Corrections
+from index.review.pairs import Pairs
+from index.review.rereading import Rereading
+from index.review.review import Review, review
+from index.review.series import Series, all_series
+from index.review.values import known_field
+from index.search.engine import EngineFactory
+from index.search.indexing import SearchIndex
+from index.search.searching import answer
+from index.search.whoosh_engine import WHOOSH
 from index.types import (
     AddOutcome,
     ArchiveStatus,
@@ -40,8 +43,6 @@ from index.types import (
     StoredDocument,
 )
 from index.unfinished import Unfinished
-from index.values import known_field
-from index.whoosh_engine import WHOOSH
 from ingest.types import Document
 
 _INDEX_EVERY = 200

@@ -8,20 +8,24 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from extract.types import (
     HEADER_FIELDS,
     RULES_VERSION,
+    Award,
+    Classification,
     Header,
     Law,
+    Recipient,
     Record,
     Reference,
     Standard,
 )
-from index import audit, corrected, migrations, rows
+from index import audit, award_rows, migrations, rows
 from index.errors import DocumentNotFoundError, plain_errors
 from index.paths import to_path, to_text
+from index.review import corrected
 from index.types import AddOutcome, DocumentSummary, StoredPage
 from ingest.types import Document
 
@@ -30,7 +34,7 @@ FILE_NAME = "catalogue.sqlite3"
 _BUSY_MS = 10_000
 """How long to wait for another process's transaction, each of which is short."""
 
-_FROM_RULES = ("fields", "citations", "laws", "standards")
+_FROM_RULES = ("fields", "citations", "laws", "standards", "awards", "recipients", "classes")
 """Tables of what the rules found; `pages` has what was read."""
 
 _SUMMARY = """
@@ -138,6 +142,13 @@ class Catalogue:
         self._insert("citations", citations)
         self._insert("laws", (rows.law_row(id, n, law) for n, law in enumerate(record.laws)))
         self._insert("standards", (rows.standard_row(id, n, one) for n, one in enumerate(record.standards)))
+        self._insert_named(
+            "awards", (award_rows.award_row(id, n, one) for n, one in enumerate(record.awards))
+        )
+        people = (award_rows.recipient_row(id, n, one) for n, one in enumerate(record.recipients))
+        self._insert_named("recipients", people)
+        if record.phan_loai:
+            self._insert_named("classes", [award_rows.class_row(id, record.phan_loai)])
         corrected.lay_all_over(self.sql, id)
 
     def _write_main_row(self, held: int | None, document: Document, record: Record) -> int:
@@ -164,6 +175,15 @@ class Catalogue:
     def _insert(self, table: str, values: Iterable[rows.Row]) -> None:
         for row in values:
             self.sql.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608
+
+    def _insert_named(self, table: str, values: Iterable[dict[str, Any]]) -> None:
+        for row in values:
+            names = ", ".join(f'"{name}"' for name in row)
+            marks = ", ".join("?" * len(row))
+            self.sql.execute(
+                f"INSERT INTO {table} ({names}) VALUES ({marks})",  # noqa: S608
+                rows.storable(tuple(row.values())),
+            )
 
     def _note_file(self, document: int, path: str | Path, size: int, mtime_ns: int, kept: str) -> None:
         """Note where a document stands, and forget the failure of that path and paths that are no more."""
@@ -265,7 +285,16 @@ class Catalogue:
     def record(self, id: int) -> Record:
         """Return what the rules found in a document."""
         notes = tuple(json.loads(self.main_row(id)["record_notes"]))
-        return Record(self.header(id), self.citations(id), self.laws(id), notes, self.standards(id))
+        return Record(
+            header=self.header(id),
+            references=self.citations(id),
+            laws=self.laws(id),
+            warnings=notes,
+            standards=self.standards(id),
+            awards=self.awards(id),
+            recipients=self.recipients(id),
+            phan_loai=self.phan_loai(id),
+        )
 
     def header(self, id: int) -> Header:
         """Return the header fields of a document."""
@@ -285,6 +314,21 @@ class Catalogue:
         """Return a document's mentions of technical standards, in reading order."""
         found = self.sql.execute("SELECT * FROM standards WHERE document = ? ORDER BY position", (id,))
         return tuple(rows.standard_of(row) for row in found)
+
+    def awards(self, id: int) -> tuple[Award, ...]:
+        """Return a document's award events, in reading order."""
+        found = self.sql.execute("SELECT * FROM awards WHERE document = ? ORDER BY position", (id,))
+        return tuple(award_rows.award_of(row) for row in found)
+
+    def recipients(self, id: int) -> tuple[Recipient, ...]:
+        """Return those whom a document lists as commended, in reading order."""
+        found = self.sql.execute("SELECT * FROM recipients WHERE document = ? ORDER BY position", (id,))
+        return tuple(award_rows.recipient_of(row) for row in found)
+
+    def phan_loai(self, id: int) -> Classification | None:
+        """Return what a document is about."""
+        row = self.sql.execute("SELECT * FROM classes WHERE document = ?", (id,)).fetchone()
+        return award_rows.class_of(row)
 
     def paths(self, id: int) -> tuple[str, ...]:
         """Return the paths of a document, the first known first."""

@@ -18,8 +18,8 @@ from extract.symbol import normal_form
 from extract.types import Reference
 from index.catalogue import Catalogue
 from index.errors import ArchiveError
-from index.lookup import known_like, newest_first
 from index.rows import reference_of
+from index.search.lookup import known_like, newest_first
 from index.types import CitedBy, CitingDocument, DocumentSummary, HeldReference, MissingDocument
 
 _SHOWN = 10

@@ -11,7 +11,7 @@ from typing import Any
 from extract.folding import fold
 from extract.symbol import number_key
 from extract.types import Evidence, Header, HeaderField, Law, Reference, Standard
-from ingest.types import Box, Line, Page, Slot, SlotReading, Word
+from ingest.types import Box, Cell, Line, Page, Slot, SlotReading, Table, Word
 
 Row = tuple[Any, ...]
 
@@ -39,23 +39,24 @@ def storable(row: Row) -> Row:
 
 def page_row(document: int, page: Page) -> Row:
     """Return the values of a row of `pages`."""
-    lines = [[line.start, line.end, *_rounded(line.box)] for line in page.lines]
+    lines = [[line.start, line.end, *rounded(line.box)] for line in page.lines]
     words = [_word(word) for word in page.words]
-    slots = [[s.kind, s.start, s.end, _rounded(s.box), s.readings] for s in page.slots]
+    slots = [[s.kind, s.start, s.end, rounded(s.box), s.readings] for s in page.slots]
     shape = (page.source, page.confidence, page.width, page.height, page.dpi, page.rotation, page.error)
-    return storable((document, page.number, *shape, page.text, _json(lines), _json(words), _json(slots)))
+    layout = (compact_json(lines), compact_json(words), compact_json(slots), tables_json(page.tables))
+    return storable((document, page.number, *shape, page.text, *layout))
 
 
 def _word(word: Word) -> list[Any]:
-    plain = [word.start, word.end, *_rounded(word.box), round(word.confidence, _DIGITS)]
+    plain = [word.start, word.end, *rounded(word.box), round(word.confidence, _DIGITS)]
     return [*plain, word.other] if word.other else plain
 
 
 def field_row(document: int, name: str, field: HeaderField) -> Row:
     """Return the values of a row of `fields`, as a rule found it."""
     key = field_key(name, field.value)
-    found = (field.status, field.confidence, field.page, _box_json(field.box), field.raw, field.reason)
-    evidence = _json([(piece.source, piece.value, piece.weight) for piece in field.evidence])
+    found = (field.status, field.confidence, field.page, box_json(field.box), field.raw, field.reason)
+    evidence = compact_json([(piece.source, piece.value, piece.weight) for piece in field.evidence])
     return storable((document, name, field.value, key, *found, "rule", evidence, None))
 
 
@@ -63,7 +64,7 @@ def citation_row(document: int, position: int, ref: Reference) -> Row:
     """Return the values of a row of `citations`."""
     where = (ref.text, ref.page, ref.start, ref.end)
     cited = (ref.ngay_ban_hanh, ref.loai_van_ban, ref.co_quan_ban_hanh, ref.trich_yeu, ref.quan_he)
-    state = (ref.status, ref.reason, _box_json(ref.box))
+    state = (ref.status, ref.reason, box_json(ref.box))
     places = (_span_json(ref.ngay_ban_hanh_at), _span_json(ref.trich_yeu_at))
     target = (ref.target, ref.target_date)
     number = (ref.so_ky_hieu, ref.key)
@@ -74,7 +75,7 @@ def law_row(document: int, position: int, law: Law) -> Row:
     """Return the values of a row of `laws`."""
     where = (law.text, law.page, law.start, law.end)
     cited = (law.ngay_ban_hanh, law.nam, law.quan_he)
-    return storable((document, position, law.ten, *where, *cited, _box_json(law.box)))
+    return storable((document, position, law.ten, *where, *cited, box_json(law.box)))
 
 
 def page_of(row: sqlite3.Row) -> Page:
@@ -98,6 +99,7 @@ def page_of(row: sqlite3.Row) -> Page:
             for kind, start, end, box, readings in json.loads(row["slots"])
         ),
         error=row["error"],
+        tables=tables_of(json.loads(row["tables"])),
     )
 
 
@@ -110,7 +112,7 @@ def header_of(rows: Iterable[sqlite3.Row]) -> Header:
                 status=row["status"],
                 confidence=row["confidence"],
                 page=row["page"],
-                box=_box_of(row["box"]),
+                box=box_of(row["box"]),
                 raw=row["raw"],
                 reason=row["reason"],
                 evidence=tuple(Evidence(*piece) for piece in json.loads(row["evidence"])),
@@ -136,7 +138,7 @@ def reference_of(row: sqlite3.Row) -> Reference:
         quan_he=row["quan_he"],
         status=row["status"],
         reason=row["reason"],
-        box=_box_of(row["box"]),
+        box=box_of(row["box"]),
         dieu_khoan=row["dieu_khoan"],
         ngay_ban_hanh_at=_span_of(row["ngay_ban_hanh_at"]),
         trich_yeu_at=_span_of(row["trich_yeu_at"]),
@@ -167,33 +169,37 @@ def law_of(row: sqlite3.Row) -> Law:
         ngay_ban_hanh=row["ngay_ban_hanh"],
         nam=row["nam"],
         quan_he=row["quan_he"],
-        box=_box_of(row["box"]),
+        box=box_of(row["box"]),
     )
 
 
 def notes_json(notes: tuple[str, ...]) -> str:
     """Return sentences as a JSON array."""
-    return _json(storable(notes))
+    return compact_json(storable(notes))
 
 
-def _json(value: object) -> str:
+def compact_json(value: object) -> str:
+    """Return `value` as JSON without needless spaces."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _rounded(box: Box | None) -> list[float]:
+def rounded(box: Box | None) -> list[float]:
+    """Return the sides of a box to four digits; nothing for none."""
     return [round(part, _DIGITS) for part in box] if box else []
 
 
-def _box_json(box: Box | None) -> str | None:
-    return _json(_rounded(box)) if box else None
+def box_json(box: Box | None) -> str | None:
+    """Return a box as the JSON of its column."""
+    return compact_json(rounded(box)) if box else None
 
 
-def _box_of(text: str | None) -> Box | None:
+def box_of(text: str | None) -> Box | None:
+    """Return the box whose JSON this is."""
     return Box(*json.loads(text)) if text else None
 
 
 def _span_json(span: tuple[int, int] | None) -> str | None:
-    return _json(span) if span else None
+    return compact_json(span) if span else None
 
 
 def _span_of(text: str | None) -> tuple[int, int] | None:
@@ -201,3 +207,33 @@ def _span_of(text: str | None) -> tuple[int, int] | None:
         return None
     start, end = json.loads(text)
     return start, end
+
+
+def tables_json(tables: tuple[Table, ...]) -> str:
+    """Return the tables of a page as the JSON of its column."""
+    return compact_json(
+        [
+            [*rounded(table.box), table.rows, table.columns, [_cell(cell) for cell in table.cells]]
+            for table in tables
+        ]
+    )
+
+
+def _cell(cell: Cell) -> list[Any]:
+    return [cell.row, cell.column, cell.rows, cell.columns, *rounded(cell.box), list(cell.words)]
+
+
+def tables_of(shapes: list[list[Any]]) -> tuple[Table, ...]:
+    """Return the tables whose JSON values these are."""
+    return tuple(
+        Table(
+            Box(*box),
+            rows,
+            columns,
+            tuple(
+                Cell(row, column, height, width, Box(*where), tuple(words))
+                for row, column, height, width, *where, words in cells
+            ),
+        )
+        for *box, rows, columns, cells in shapes
+    )

@@ -15,7 +15,7 @@ from typing import Any
 
 from index.catalogue import Catalogue, now
 from index.errors import plain_errors
-from ingest.types import Box, Line, Page, PageReading, Slot, SlotReading, Word
+from ingest.types import Box, Cell, Line, Page, PageReading, Slot, SlotReading, Table, Word
 
 _EVERY = 1.0
 """Seconds between two groups: what a kill may cost, beside the page at work."""
@@ -107,4 +107,13 @@ def decoded(text: str) -> PageReading:
         Slot(kind, start, end, Box(*box), tuple(SlotReading(*one) for one in readings))
         for kind, start, end, box, readings in page["slots"]
     )
+    page["tables"] = tuple(
+        Table(Box(*box), rows, columns, tuple(_cell(cell) for cell in cells))
+        for box, rows, columns, cells in page.get("tables", ())
+    )
     return PageReading(Page(**page), value["reader"], value["warning"], value["lost"])
+
+
+def _cell(shape: list[Any]) -> Cell:
+    row, column, rows, columns, box, words = shape
+    return Cell(row, column, rows, columns, Box(*box), tuple(words))

@@ -20,8 +20,9 @@ from papers import paper, rows
 
 import extract.record  # noqa: F401 - loaded once here, not in each process
 from cli import main
-from index import audit, catalogue, originals, unfinished
+from index import audit, catalogue, unfinished
 from index.archive import Archive
+from index.care import originals
 from index.types import SearchRequest
 from ingest import batch
 

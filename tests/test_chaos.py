@@ -16,8 +16,8 @@ from random import Random
 import pytest
 from mayhem import Space, State, ingest, kill, moments, stack, state
 
-from index import originals
 from index.archive import Archive
+from index.care import originals
 
 pytestmark = [
     pytest.mark.slow,

@@ -13,8 +13,8 @@ from papers import paper, rows, run
 
 from commands.progress import progress_text
 from commands.report import FileReport, harmless, report_to
-from index import originals
 from index.archive import Archive
+from index.care import originals
 from ingest.batch import Progress
 
 

@@ -11,7 +11,7 @@ import pytest
 from extract.jsonable import record_json
 from extract.record import extract
 from extract.standards import find_standards
-from index.texts import record_text
+from index.show.texts import record_text
 from ingest.read import read_text
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "standards.json").read_text("utf-8"))

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from extract.symbol import number_key
 from extract.types import Header, HeaderField, Record, Reference, Status
-from index import originals
 from index.archive import Archive
+from index.care import originals
 from index.types import AddOutcome, SearchRequest, SearchResult
 from ingest.types import Document, Page
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis import exact_tokens, folded_tokens, mentioned_keys, number_tokens, tokens
+from index.search.analysis import exact_tokens, folded_tokens, mentioned_keys, number_tokens, tokens
 
 VOWELS = "aăâeêioôơuưy"
 TONES = ("", "\u0300", "\u0301", "\u0309", "\u0303", "\u0323")

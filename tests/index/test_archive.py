@@ -16,8 +16,8 @@ from archives import Shelf, document
 from extract.types import Record
 from index import archive as archives_module
 from index.archive import Archive
-from index.engine import Entry
 from index.errors import ArchiveBusyError, ArchiveError, DiskFullError, plain_errors
+from index.search.engine import Entry
 from index.types import SearchRequest
 
 WHAT_HEALS = SearchRequest("khoai lang")
@@ -142,7 +142,7 @@ def test_a_reindex_that_breaks_leaves_the_old_index(
         raise RuntimeError("killed")
 
     with monkeypatch.context() as patch:
-        patch.setattr("index.indexing.entry_of", breaks)
+        patch.setattr("index.search.indexing.entry_of", breaks)
         with pytest.raises(RuntimeError):
             archive.reindex()
     assert archive.verify() == ()

@@ -10,7 +10,7 @@ import pytest
 from archives import KeepingShelf
 
 from index.archive import Archive
-from index.backup import restore
+from index.care.backup import restore
 from index.catalogue import FILE_NAME
 from index.errors import ArchiveError
 
@@ -151,7 +151,7 @@ def test_a_first_run_that_was_killed_is_gone_on_with(
     keeping.put("một")
     keeping.settle()
     with monkeypatch.context() as patch:
-        patch.setattr("index.backup.bags.seal", lambda *_: 1 / 0)
+        patch.setattr("index.care.backup.bags.seal", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             archive.care.backup(target)
     report = archive.care.backup(target)

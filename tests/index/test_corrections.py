@@ -13,7 +13,7 @@ from extract.types import Evidence, Header, HeaderField, Record
 from index import audit
 from index.archive import Archive
 from index.errors import ArchiveError, DocumentNotFoundError
-from index.values import ImpossibleValueError, normal_value
+from index.review.values import ImpossibleValueError, normal_value
 from ingest.types import Box
 
 TODAY = date(2024, 5, 1)

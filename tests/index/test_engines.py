@@ -9,8 +9,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.engine import And, Engine, EngineError, EngineFactory, Entry, Node, Not, Or, Phrase, Prefix, Term
-from index.whoosh_engine import WHOOSH
+from index.search.engine import (
+    And,
+    Engine,
+    EngineError,
+    EngineFactory,
+    Entry,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Term,
+)
+from index.search.whoosh_engine import WHOOSH
 
 FACTORIES = {"whoosh": WHOOSH}
 

@@ -15,10 +15,11 @@ from archives import KeepingShelf
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index import audit, bags, originals, tables
+from index import audit
 from index.archive import Archive
+from index.care import bags, originals, tables
+from index.care.exchange import import_
 from index.errors import ArchiveError
-from index.exchange import import_
 
 
 def lines(export: Path, name: str) -> list[dict[str, Any]]:
@@ -30,6 +31,21 @@ def payload(export: Path) -> dict[str, bytes]:
     data = export / "data"
     found = (path for path in data.rglob("*") if path.is_file() and path.name != "audit.jsonl")
     return {path.relative_to(data).as_posix(): path.read_bytes() for path in found}
+
+
+COMMENDED: dict[str, tuple[Any, ...]] = {
+    "awards": (1, 0, "Bằng khen", "bang khen", "tặng", *[None] * 14, "x", 1, 0, 1, "certain", "", None),
+    "recipients": (
+        *(1, 0, "cá nhân", "Hoà", "hoa`", "hoa", "bảng", *[None] * 4, "", None, 0),
+        *("x", 1, 0, 1, "certain", "", "[0.1,0.2,1,1]"),
+    ),
+    "joins": (1, "cá nhân", "hoa`", "", "hoa`", "so y te", 0, "ai", "then", ""),
+    "classes": (1, "khen thưởng", '[["kind","Quyết định",1.0]]'),
+    "dossiers": (1, "2023/a", "Khen thưởng", 2023, None, "rule"),
+    "dossier_documents": (1, 1, "rule"),
+    "searches": ("tuần này", '{"query":"khoai"}', "ai", "then"),
+}
+"""A row of each table that no helper fills."""
 
 
 @pytest.fixture
@@ -44,6 +60,9 @@ def filled(keeping: KeepingShelf, archive: Archive) -> Archive:
     sql.execute("INSERT OR REPLACE INTO pairs VALUES (1, 2, 'conflict', 0.5, '', 'open', '', 'then')")
     sql.execute("INSERT INTO laws VALUES (1, 0, 'Luật', 'k', 1, 0, 1, NULL, 2022, 'căn cứ', '[0.1,0.2,1,1]')")
     sql.execute("INSERT INTO standards VALUES (1, 0, 'khoai', 1, 0, 5)")
+    for table, row in COMMENDED.items():
+        marks = ", ".join("?" * len(row))
+        sql.execute(f"INSERT INTO {table} VALUES ({marks})", row)  # noqa: S608
     keeping.settle()
     archive.care.delete([keeping.put("bí đỏ")])
     return archive
@@ -108,7 +127,7 @@ def test_every_line_is_json_with_the_columns_by_name(filled: Archive, tmp_path: 
 def test_the_readme_inside_describes_every_file_and_column(filled: Archive, tmp_path: Path) -> None:
     filled.care.export(tmp_path / "e")
     text = (tmp_path / "e" / "data" / "README.txt").read_text("utf-8")
-    assert text == files("index").joinpath("export.txt").read_text("utf-8")
+    assert text == files("index").joinpath("care", "export.txt").read_text("utf-8")
     sections = dict(re.findall(r"^(\w+)\.jsonl\n(.*?)(?=^\w+\.jsonl$|\Z)", text, re.DOTALL | re.MULTILINE))
     assert set(sections) == set(tables.TABLES)
     unnamed = {

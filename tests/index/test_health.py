@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from archives import KeepingShelf
 
-from index import originals
 from index.archive import Archive
+from index.care import originals
 from index.types import Fault
 
 

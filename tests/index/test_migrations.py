@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from index import audit, migrations, tables
+from index import audit, migrations
 from index.archive import Archive
+from index.care import tables
 from index.catalogue import FILE_NAME, Catalogue
 from index.errors import ArchiveError
 
@@ -46,12 +47,15 @@ SPECIAL = {
     "kept": "outside",
     "error": None,
     "second": 2,
+    "vai_tro": "tặng",
+    "loai": "cá nhân",
+    "dang": "bảng",
 }
 
 
 def fill_by_types(sql: Any, name: str) -> dict[str, Any]:
     """Put one row into a table: 1 for numbers, "x" for text, but where a rule asks for something else."""
-    plain = {"INTEGER": 1, "REAL": 1.0, "TEXT": "x"}
+    plain = {"INTEGER": 1, "REAL": 1.0, "TEXT": "x", "BLOB": b"x"}
     columns = sql.execute("SELECT name, type FROM pragma_table_info(?)", (name,)).fetchall()
     row = {column: SPECIAL.get(column, plain[kind]) for column, kind in columns}
     quoted = ", ".join(f'"{column}"' for column in row)

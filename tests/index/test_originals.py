@@ -13,8 +13,8 @@ import pytest
 from archives import Shelf, document
 
 from extract.types import Record
-from index import originals
 from index.archive import Archive
+from index.care import originals
 from index.errors import DiskFullError
 from index.known import Stamp
 from ingest.errors import UnreadableFileError

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.engine import And, Node, Not, Or, Phrase, Prefix, Term
-from index.query import MAX_ITEMS, parse_query
+from index.search.engine import And, Node, Not, Or, Phrase, Prefix, Term
+from index.search.query import MAX_ITEMS, parse_query
 
 
 def leaves(node: Node | None) -> list[Term | Prefix | Phrase]:

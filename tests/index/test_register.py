@@ -12,7 +12,7 @@ import pytest
 from extract.folding import fold
 from extract.types import Header, HeaderField, Record
 from index.catalogue import FILE_NAME, Catalogue
-from index.lookup import filtered
+from index.search.lookup import filtered
 from index.types import SearchRequest
 from ingest.types import Document, Page
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from archives import KeepingShelf
 
-from index import originals
 from index.archive import Archive
+from index.care import originals
 from index.errors import ArchiveBusyError
 from index.types import Verification
 

@@ -14,7 +14,7 @@ from extract.types import RULES_VERSION, Header, Law, Record
 from index import audit
 from index.archive import Archive
 from index.errors import ArchiveError
-from index.rereading import Change, Cited, FieldChange
+from index.review.rereading import Change, Cited, FieldChange
 from ingest.types import Box, Document
 
 TEXT = "Căn cứ 91/2017/NĐ-CP; theo 12/TTr-X"

@@ -10,7 +10,7 @@ from archives import Shelf, cite, document
 from extract.types import Evidence, Header, HeaderField, Record, Status
 from index.archive import Archive
 from index.errors import ArchiveError
-from index.review import ReviewItem
+from index.review.review import ReviewItem
 from ingest.types import Box
 
 UNSURE = HeaderField(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from index.query import parse_query
-from index.snippet import best_snippet
+from index.search.query import parse_query
+from index.search.snippet import best_snippet
 
 FILLER = "Căn cứ Luật Tổ chức chính quyền địa phương và các văn bản có liên quan. " * 10
 

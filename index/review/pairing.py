@@ -11,8 +11,8 @@ from rapidfuzz.fuzz import token_sort_ratio
 
 from index.catalogue import Catalogue
 from index.citations import agree
-from index.likeness import contradiction, likeness, look_alikes, signature, syllables
 from index.names import same_name
+from index.review.likeness import contradiction, likeness, look_alikes, signature, syllables
 
 _SAME_TEXT = 0.8
 """Two scans of which a tenth of the syllables is misread in each are still as alike as this."""

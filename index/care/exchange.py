@@ -16,14 +16,15 @@ from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
-from index import bags, migrations, originals, tables
-from index.bags import Payload
+from index import migrations
+from index.care import bags, originals, tables
+from index.care.bags import Payload
+from index.care.fresh import fresh_folder
+from index.care.originals import Original
+from index.care.tables import Values
 from index.catalogue import FILE_NAME, Catalogue, now
 from index.errors import ArchiveError, plain_errors
-from index.fresh import fresh_folder
-from index.originals import Original
 from index.paths import to_text
-from index.tables import Values
 
 FORMAT = 1
 """Raise it when an older Sovang could not read an export any more."""
@@ -72,7 +73,7 @@ def export(catalogue: Catalogue, folder: Path, target: Path, ids: Collection[int
             paths = {row["id"]: catalogue.paths(row["id"]) for row in documents}
         names = _copy_originals(folder, data, documents, paths)
         _write_lines(data / "documents.jsonl", (_with_original(row, names) for row in documents))
-        (data / "README.txt").write_bytes(files("index").joinpath("export.txt").read_bytes())
+        (data / "README.txt").write_bytes(files("index").joinpath("care", "export.txt").read_bytes())
         bags.seal(new, _payload(data, documents, names), _info(catalogue))
     with catalogue.transaction():
         for id in ids or (None,):
@@ -230,7 +231,8 @@ def _make_catalogue(path: Path, data: Path, facts: Values) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as sql:
         migrations.migrate(sql, migrations.steps()[: facts["schema"]])
         sql.execute("BEGIN")
-        for name in tables.TABLES:
+        there = {row[0] for row in sql.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+        for name in (name for name in tables.TABLES if name in there):
             rows = tables.lines_of(data / f"{name}.jsonl")
             tables.fill(sql, name, map(_with_kept, rows) if name == "documents" else rows)
         if facts["whole"]:  # it is the same archive elsewhere; a part is one of its own

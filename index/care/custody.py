@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from index import originals
+from index.care import originals
 from index.catalogue import Catalogue
 from index.paths import to_path
 from index.types import Fault

@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from extract.types import HEADER_FIELDS, RULES_VERSION, Header, Record, Reference, Status
-from index import corrected, rows
+from index import award_rows, rows
 from index.catalogue import Catalogue
 from index.errors import ArchiveError, plain_errors
 from index.lock import WriterLock
+from index.review import corrected
 from ingest.types import Document
 
 
@@ -156,7 +157,7 @@ class Rereading:
         sql = self._catalogue.sql
         said = {name: corrected.rules_field(sql, id, name) for name in HEADER_FIELDS}
         held = self._catalogue.record(id)
-        return Record(Header(**said), held.references, held.laws, held.warnings, held.standards)
+        return replace(held, header=Header(**said))
 
     def _other_pages(self, id: int, document: Document) -> Iterator[int]:
         held = dict(self._catalogue.texts(id))
@@ -191,6 +192,9 @@ def _rows(id: int, record: Record) -> list[rows.Row]:
         *(rows.citation_row(id, n, reference) for n, reference in enumerate(record.references)),
         *(rows.law_row(id, n, law) for n, law in enumerate(record.laws)),
         *(rows.standard_row(id, n, standard) for n, standard in enumerate(record.standards)),
+        *(tuple(award_rows.award_row(id, n, one).values()) for n, one in enumerate(record.awards)),
+        *(tuple(award_rows.recipient_row(id, n, one).values()) for n, one in enumerate(record.recipients)),
+        tuple(award_rows.class_row(id, record.phan_loai).values()) if record.phan_loai else (),
         (rows.notes_json(record.warnings),),
     ]
 

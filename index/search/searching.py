@@ -6,11 +6,11 @@ import json
 from dataclasses import dataclass
 
 from index.catalogue import Catalogue
-from index.engine import Match
-from index.indexing import SearchIndex
-from index.lookup import facets, filtered, known_like, newest_first
-from index.query import Wanted, parse_query
-from index.snippet import best_snippet, snippet_at
+from index.search.engine import Match
+from index.search.indexing import SearchIndex
+from index.search.lookup import facets, filtered, known_like, newest_first
+from index.search.query import Wanted, parse_query
+from index.search.snippet import best_snippet, snippet_at
 from index.types import SearchHit, SearchRequest, SearchResult, Snippet
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from index.rereading import Change, Cited, FieldChange
-from index.review import Review, ReviewItem
-from index.series import Place, Series
-from index.texts import LABELS, counted, day, pair_line, short_path, summary_line
+from index.review.rereading import Change, Cited, FieldChange
+from index.review.review import Review, ReviewItem
+from index.review.series import Place, Series
+from index.show.texts import LABELS, counted, day, pair_line, short_path, summary_line
 from index.types import Correction, DocumentSummary, Pair
 
 

@@ -13,7 +13,7 @@ from whoosh.analysis import SpaceSeparatedTokenizer
 from whoosh.index import create_in, open_dir
 from whoosh.scoring import BM25F
 
-from index.engine import FIELDS, And, EngineError, Entry, Match, Node, Not, Or, Phrase, Prefix, Term
+from index.search.engine import FIELDS, And, EngineError, Entry, Match, Node, Not, Or, Phrase, Prefix, Term
 
 NAME = "whoosh 1"
 

@@ -12,12 +12,12 @@ import shutil
 from collections.abc import Collection
 from pathlib import Path
 
-from index.analysis import ANALYSIS_VERSION
 from index.catalogue import Catalogue
-from index.engine import Engine, EngineError, EngineFactory, Match, Node
-from index.entries import entry_of
 from index.errors import ArchiveBusyError, plain_errors
 from index.lock import WriterLock
+from index.search.analysis import ANALYSIS_VERSION
+from index.search.engine import Engine, EngineError, EngineFactory, Match, Node
+from index.search.entries import entry_of
 
 FOLDER_NAME = "index"
 STAMP_NAME = "sovang.json"

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extract.folding import fold_aligned
-from index.analysis import exact_tokens
-from index.query import Wanted
+from index.search.analysis import exact_tokens
+from index.search.query import Wanted
 from index.types import Snippet
 
 _WIDTH = 240

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 
 from extract.types import HEADER_FIELDS, Evidence
 from index.catalogue import Catalogue
-from index.pairs import Pairs
-from index.series import Place, all_series
-from index.support import Doubted, Testimony, testimonies
+from index.review.pairs import Pairs
+from index.review.series import Place, all_series
+from index.review.support import Doubted, Testimony, testimonies
 from index.types import DocumentSummary, Pair
 from ingest.types import Box
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from extract.dates import parse_date_query
 from extract.folding import nfc
 from extract.symbol import number_key
-from index.analysis import Token, tokens
-from index.engine import And, FieldName, Node, Not, Or, Phrase, Prefix, Term
+from index.search.analysis import Token, tokens
+from index.search.engine import And, FieldName, Node, Not, Or, Phrase, Prefix, Term
 
 MAX_ITEMS = 32
 """More words than this make an engine slow and no answer better."""

@@ -6,10 +6,10 @@ import json
 from collections.abc import Sequence
 
 from index.audit import Entry
-from index.backup import BackupReport, RestoreReport
-from index.deleting import Deleted
-from index.exchange import ExportReport, ImportReport
-from index.texts import counted, short_path, summary_line
+from index.care.backup import BackupReport, RestoreReport
+from index.care.deleting import Deleted
+from index.care.exchange import ExportReport, ImportReport
+from index.show.texts import counted, short_path, summary_line
 from index.types import DocumentSummary, StoredDocument, Verification
 
 

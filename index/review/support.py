@@ -17,7 +17,7 @@ from rapidfuzz.fuzz import token_set_ratio
 
 from extract.folding import fold
 from index.catalogue import Catalogue
-from index.numbering import similar_days, similar_numbers
+from index.review.numbering import similar_days, similar_numbers
 
 _SAME_SUBJECT = 75
 """Percent of common words in two subjects; citations shorten them."""

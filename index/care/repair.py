@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from index import custody, health, originals
+from index.care import custody, health, originals
 from index.catalogue import Catalogue
 from index.errors import ArchiveError, plain_errors
-from index.indexing import SearchIndex
+from index.search.indexing import SearchIndex
 from index.types import Fault, Repair
 from ingest.errors import UnreadableFileError
 

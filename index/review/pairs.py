@@ -34,7 +34,7 @@ class Pairs:
             if not due:
                 return 0
             self._lock.acquire()
-            from index import pairing  # noqa: PLC0415 - loads numpy, which a question does without
+            from index.review import pairing  # noqa: PLC0415 - loads numpy, which a question does without
 
             signatures = pairing.signatures(self._catalogue, due)
             found = list(pairing.judged(self._catalogue, signatures))

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
-from index import audit, backup, deleting, exchange, health, repair
-from index.backup import BackupReport
+from index import audit
+from index.care import backup, deleting, exchange, health, repair
+from index.care.backup import BackupReport
+from index.care.deleting import Deleted
+from index.care.exchange import ExportReport
 from index.catalogue import Catalogue
-from index.deleting import Deleted
 from index.errors import plain_errors
-from index.exchange import ExportReport
-from index.indexing import SearchIndex
 from index.lock import WriterLock
+from index.search.indexing import SearchIndex
 from index.types import Verification
 
 

@@ -13,9 +13,9 @@ from itertools import pairwise
 from extract.folding import fold
 from extract.symbol import number_key, parse_symbol
 from index.catalogue import Catalogue
-from index.lookup import is_kind, is_part_of
 from index.names import same_name
-from index.numbering import Judgement, Member, judge
+from index.review.numbering import Judgement, Member, judge
+from index.search.lookup import is_kind, is_part_of
 
 _FIELDS = ("so_ky_hieu", "ngay_ban_hanh", "co_quan_ban_hanh", "co_quan_chu_quan", "loai_van_ban")
 _RUNNING = re.compile(r"(\d{1,6})([a-z]?)")

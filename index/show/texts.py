@@ -1,4 +1,4 @@
-"""The archive's answers as text for a person at a terminal; `index.jsonable` has them for programs."""
+"""The archive's answers as text for a person at a terminal; `index.show.jsonable` has them for programs."""
 
 from __future__ import annotations
 

@@ -18,12 +18,13 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from index import bags, migrations, originals
-from index.bags import Payload
+from index import migrations
+from index.care import bags, originals
+from index.care.bags import Payload
+from index.care.fresh import fresh_folder
+from index.care.originals import Original
 from index.catalogue import FILE_NAME, Catalogue, now
 from index.errors import ArchiveDamagedError, ArchiveError, plain_errors
-from index.fresh import fresh_folder
-from index.originals import Original
 from index.paths import to_text
 from ingest.errors import UnreadableFileError
 

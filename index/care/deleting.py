@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from index import originals
+from index.care import originals
 from index.catalogue import Catalogue
 from index.errors import plain_errors
-from index.indexing import SearchIndex
+from index.search.indexing import SearchIndex
 
 _log = logging.getLogger(__name__)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import cast
 
-from index.analysis import mentioned_keys, number_tokens, tokens
 from index.catalogue import Catalogue
-from index.engine import Entry, FieldName
+from index.search.analysis import mentioned_keys, number_tokens, tokens
+from index.search.engine import Entry, FieldName
 
 _HEAD = ("loai_van_ban", "co_quan_ban_hanh", "co_quan_chu_quan", "dia_danh", "nguoi_ky", "chuc_vu")
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from extract.types import HEADER_FIELDS, Status
-from index import audit, custody, migrations
-from index.analysis import ANALYSIS_VERSION
+from index import audit, migrations
+from index.care import custody
 from index.catalogue import Catalogue
-from index.engine import EngineError
-from index.indexing import SearchIndex
 from index.paths import to_path
+from index.search.analysis import ANALYSIS_VERSION
+from index.search.engine import EngineError
+from index.search.indexing import SearchIndex
 from index.types import ArchiveStatus, Failure, Fault
 
 _REINDEX = "Run `sovang reindex`, or `sovang verify --repair`."

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from index import corrected
 from index.audit import author
 from index.catalogue import Catalogue, now
 from index.errors import ArchiveError, plain_errors
 from index.lock import WriterLock
+from index.review import corrected
+from index.review.values import ImpossibleValueError, known_field, normal_value
 from index.types import Correction
-from index.values import ImpossibleValueError, known_field, normal_value
 
 
 class Corrections:

@@ -1,0 +1,1 @@
+"""What the archive says, as JSON and as text for a terminal."""
