@@ -11,13 +11,14 @@ from PIL import Image
 from ingest.cells import cell_lines
 from ingest.frames import find_frames
 from ingest.ocr import Reader
+from ingest.page_tables import ruled_table
 from ingest.prepare import ink_share, straighten
 from ingest.rows import PlacedWord
 from ingest.rules import Grid, Rules, find_grids, find_rules, without_rules
 from ingest.stamps import Circle, find_black_seals, without_seals
 from ingest.strips import PixelBox
 from ingest.syllables import is_syllable
-from ingest.types import Box
+from ingest.types import Box, Table
 
 _BLANK = 0.0002  # share of dark pixels: no text at all
 _SOME_TEXT = 0.003
@@ -48,7 +49,7 @@ class Reading(NamedTuple):
     """Words of a scan, on the picture turned by `rotation` degrees clockwise, then straightened by `skew`.
 
     `sense` counts the words that were read with confidence, look Vietnamese, and run from left to right;
-    `grids` are the page's ruled tables, `frames` those of stamps.
+    `grids` are the page's ruled tables, `tables` their cells without words, `frames` those of stamps.
     """
 
     words: list[PlacedWord]
@@ -57,6 +58,7 @@ class Reading(NamedTuple):
     sense: int
     grids: list[Grid]
     frames: tuple[Box, ...] = ()
+    tables: tuple[Table, ...] = ()
 
     @property
     def makes_sense(self) -> bool:
@@ -112,7 +114,8 @@ def _read_turned(reader: Reader, grey: Image.Image, dpi: int, rotation: int, dea
         words = reader.read(image, dpi, deadline - monotonic())
     words = [_doubted(word, seals, image.size) for word in words]
     sense = _sense(words, turned.width / turned.height)
-    reading = Reading(words, rotation, straight.skew, sense, grids, tuple(find_frames(rules)))
+    frames, tables = tuple(find_frames(rules)), tuple(ruled_table(grid, rules) for grid in grids)
+    reading = Reading(words, rotation, straight.skew, sense, grids, frames, tables)
     if not reading.makes_sense or isinstance(reader, LinesReader):
         return reading
     for grid in grids:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
@@ -21,13 +21,14 @@ from ingest.layout import Layout, compose
 from ingest.ocr import Reader, ReadingError
 from ingest.options import ReadOptions
 from ingest.orientation import read_upright
+from ingest.page_tables import filled, moved
 from ingest.pdf import PdfPage, count_pages, dpi_for, inspect_page, render_page
 from ingest.prepare import to_grey, unskewed
 from ingest.readers import make_reader
 from ingest.slots import find_slots, upright
 from ingest.text import decode, text_pages
 from ingest.text_layer import TextLayer, judge_layer, read_layer
-from ingest.types import Document, Page, PageReading
+from ingest.types import Document, Page, PageReading, Table
 
 __all__ = [
     "FilePlan",
@@ -179,7 +180,7 @@ def _read_pdf_page(
     verdict = judge_layer(layer.words, seen.images)
     if verdict == "real":
         layout = compose(layer.words, seen.width / seen.height, layer.grids)
-        return PageReading(_layer_page(number, layout, seen))
+        return PageReading(_layer_page(number, layout, seen, layer.tables))
     if verdict == "none" and not seen.images and not seen.has_outlines:
         return PageReading(_layer_page(number, Layout("", (), ()), seen))
     picture = render_page(path, number, dpi_for(seen, options.dpi), options.max_pixels)
@@ -187,7 +188,7 @@ def _read_pdf_page(
     return read._replace(warning=_GARBAGE) if verdict == "garbage" else read
 
 
-def _layer_page(number: int, layout: Layout, seen: PdfPage) -> Page:
+def _layer_page(number: int, layout: Layout, seen: PdfPage, tables: Sequence[Table] = ()) -> Page:
     return Page(
         number=number,
         source="text_layer",
@@ -197,6 +198,7 @@ def _layer_page(number: int, layout: Layout, seen: PdfPage) -> Page:
         lines=layout.lines,
         width=seen.width,
         height=seen.height,
+        tables=filled(tables, layout.words),
     )
 
 
@@ -208,6 +210,7 @@ def _read_scan(number: int, picture: Picture, reader: Reader, deadline: float) -
     aspect = width / height
     layout = compose(reading.words, aspect, reading.grids, reading.frames)
     slots = find_slots(upright(picture.image, reading.rotation, reading.skew), layout)
+    tables = filled(reading.tables, layout.words)
     layout = layout.moved(lambda box: unskewed(box, reading.skew, aspect))
     page = Page(
         number=number,
@@ -221,5 +224,6 @@ def _read_scan(number: int, picture: Picture, reader: Reader, deadline: float) -
         dpi=picture.dpi,
         rotation=reading.rotation,
         slots=tuple(slot._replace(box=unskewed(slot.box, reading.skew, aspect)) for slot in slots),
+        tables=moved(tables, lambda box: unskewed(box, reading.skew, aspect)),
     )
     return PageReading(page, reader.name, lost=getattr(reader, "warning", None))

@@ -10,11 +10,12 @@ from typing import Literal, NamedTuple
 import pdfplumber
 from pdfplumber.page import Page
 
+from ingest.page_tables import drawn_table
 from ingest.rows import PlacedWord
 from ingest.rules import Grid, Rule, Rules, find_grids, joined
 from ingest.syllables import likeness
 from ingest.text import clean_text
-from ingest.types import Box
+from ingest.types import Box, Table
 
 logger = logging.getLogger(__name__)
 
@@ -28,10 +29,14 @@ _FEW_WORDS = 60
 
 
 class TextLayer(NamedTuple):
-    """The words in a page's text layer, in no order to rely on, and the ruled tables drawn on the page."""
+    """The words in a page's text layer, in no order to rely on, and the ruled tables drawn on the page.
+
+    `tables` are those tables as cells, without words.
+    """
 
     words: list[PlacedWord]
     grids: list[Grid]
+    tables: tuple[Table, ...] = ()
 
 
 def read_layer(path: Path, number: int) -> TextLayer:
@@ -44,7 +49,7 @@ def read_layer(path: Path, number: int) -> TextLayer:
             page = pdf.pages[0]
             words = page.extract_words(x_tolerance_ratio=0.15, keep_blank_chars=False)
             placed = [_place(word, page.cropbox) for word in words]
-            return TextLayer([word for word in placed if word is not None], _grids(page))
+            return TextLayer([word for word in placed if word is not None], _grids(page), _tables(page))
     except Exception as error:  # pdfminer raises whatever a malformed file makes happen
         logger.info("%s, page %d: the text layer can't be read (%s)", path, number, error)
         return TextLayer([], [])
@@ -96,6 +101,21 @@ def _grids(page: Page) -> list[Grid]:
         for edge in page.vertical_edges
     ]
     return find_grids(Rules(joined(level), joined(upright)))
+
+
+def _tables(page: Page) -> tuple[Table, ...]:
+    left, top, right, bottom = page.cropbox
+    wide, high = right - left, bottom - top
+    found = [
+        drawn_table(
+            [
+                Box((x0 - left) / wide, (y0 - top) / high, (x1 - left) / wide, (y1 - top) / high)
+                for x0, y0, x1, y1 in table.cells
+            ]
+        )
+        for table in page.find_tables()
+    ]
+    return tuple(table for table in found if table is not None)
 
 
 def _area(box: Box) -> float:

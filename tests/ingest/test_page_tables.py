@@ -1,0 +1,149 @@
+"""Tables as cells: merged ones, two lines in one, rows without rules between; on paper and in a PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw
+from reportlab.pdfgen.canvas import Canvas
+from specimens import A4
+
+from ingest.page_tables import drawn_table, filled, moved, ruled_table
+from ingest.read import read_document
+from ingest.rules import Grid, Rule, Rules, find_grids, find_rules
+from ingest.types import Box, Table, Word
+
+XS = (0.1, 0.2, 0.5, 0.9)
+YS = (0.1, 0.2, 0.3, 0.4)
+WHOLE = Rules([Rule(y, 0.1, 0.9) for y in YS], [Rule(x, 0.1, 0.4) for x in XS])
+
+
+def placed(*texts_at: tuple[str, float, float]) -> tuple[str, tuple[Word, ...]]:
+    """Return a line of text and its words, each where it is told to stand."""
+    words, at = [], 0
+    for text, x, y in texts_at:
+        words.append(Word(at, at + len(text), Box(x, y, x + 0.05, y + 0.02), 1.0))
+        at += len(text) + 1
+    return " ".join(text for text, _, _ in texts_at), tuple(words)
+
+
+def texts(table: Table, text: str, words: tuple[Word, ...]) -> dict[tuple[int, int], str]:
+    """Return what stands in the cells, by row and column."""
+    return {
+        (cell.row, cell.column): " ".join(text[words[at].start : words[at].end] for at in cell.words)
+        for cell in table.cells
+    }
+
+
+class TestRuled:
+    def test_a_full_grid_has_a_cell_for_each_field(self) -> None:
+        table = ruled_table(Grid(XS, YS), WHOLE)
+        assert (table.rows, table.columns, len(table.cells)) == (3, 3, 9)
+        assert all((cell.rows, cell.columns) == (1, 1) for cell in table.cells)
+
+    def test_a_missing_upright_rule_makes_one_cell_of_two(self) -> None:
+        upright = [Rule(0.1, 0.1, 0.4), Rule(0.2, 0.1, 0.4), Rule(0.5, 0.2, 0.4), Rule(0.9, 0.1, 0.4)]
+        table = ruled_table(Grid(XS, YS), WHOLE._replace(upright=upright))
+        (wide,) = [cell for cell in table.cells if cell.columns == 2]
+        assert (wide.row, wide.column, wide.box.x0, wide.box.x1) == (0, 1, 0.2, 0.9)
+
+    def test_a_missing_level_rule_makes_one_cell_of_two(self) -> None:
+        level = [Rule(0.1, 0.1, 0.9), Rule(0.2, 0.1, 0.9), Rule(0.3, 0.1, 0.5), Rule(0.4, 0.1, 0.9)]
+        table = ruled_table(Grid(XS, YS), WHOLE._replace(level=level))
+        (tall,) = [cell for cell in table.cells if cell.rows == 2]
+        assert (tall.row, tall.column) == (1, 2)
+        assert len(table.cells) == 8
+
+    def test_words_stand_in_their_cells_in_the_order_of_the_text(self) -> None:
+        text, words = placed(
+            ("1", 0.12, 0.22), ("Trần", 0.25, 0.22), ("Mẫu", 0.25, 0.26), ("ngoài", 0.3, 0.6)
+        )
+        (table,) = filled([ruled_table(Grid(XS, YS), WHOLE)], words)
+        found = texts(table, text, words)
+        assert (found[1, 0], found[1, 1], found[1, 2]) == ("1", "Trần Mẫu", "")
+        assert "ngoài" not in found.values()
+
+    def test_rows_with_no_rule_between_are_parted_at_their_numbers(self) -> None:
+        text, words = placed(
+            ("1", 0.12, 0.11),
+            ("An", 0.25, 0.11),
+            ("2", 0.12, 0.15),
+            ("Bình", 0.25, 0.15),
+            ("Minh", 0.25, 0.175),
+            ("3", 0.12, 0.22),
+        )
+        (table,) = filled([ruled_table(Grid(XS, YS), WHOLE)], words)
+        found = texts(table, text, words)
+        assert table.rows == 4
+        assert [found[row, 0] for row in range(4)] == ["1", "2", "3", ""]
+        assert [found[row, 1] for row in range(4)] == ["An", "Bình Minh", "", ""]
+
+    def test_boxes_are_moved_with_the_page(self) -> None:
+        (table,) = moved([ruled_table(Grid(XS, YS), WHOLE)], lambda box: box._replace(x0=box.x0 + 0.01))
+        assert table.box.x0 == pytest.approx(0.11)
+        assert table.cells[0].box.x0 == pytest.approx(0.11)
+
+    def test_a_heading_over_all_columns_of_a_scan_is_one_cell(self) -> None:
+        image = Image.new("L", (1654, 2339), 255)
+        draw = ImageDraw.Draw(image)
+        for y in range(400, 1201, 200):
+            draw.line((150, y, 1500, y), fill=0, width=3)
+        for x in (150, 1500):
+            draw.line((x, 400, x, 1200), fill=0, width=3)
+        for x in (300, 800):
+            draw.line((x, 600, x, 1200), fill=0, width=3)
+        rules = find_rules(image)
+        (grid,) = find_grids(rules)
+        table = ruled_table(grid, rules)
+        assert [(c.row, c.columns) for c in table.cells if c.columns > 1] == [(0, 3)]
+
+
+class TestDrawn:
+    def test_cells_of_a_pdf_become_a_grid(self) -> None:
+        boxes = [
+            Box(0.1, 0.1, 0.9, 0.2),
+            Box(0.1, 0.2, 0.4, 0.4),
+            Box(0.4, 0.2, 0.9, 0.3),
+            Box(0.4, 0.3, 0.9, 0.4),
+        ]
+        table = drawn_table(boxes)
+        assert table is not None
+        assert [(c.row, c.column, c.rows, c.columns) for c in table.cells] == [
+            (0, 0, 1, 2),
+            (1, 0, 2, 1),
+            (1, 1, 1, 1),
+            (2, 1, 1, 1),
+        ]
+
+    @pytest.mark.parametrize(
+        "boxes",
+        [
+            [Box(0.1, 0.1, 0.9, 0.2)],
+            [Box(0.1, 0.1, 0.2, 0.2), Box(0.2, 0.1, 0.3, 0.2), Box(0.1, 0.2, 0.3, 0.3)],
+        ],
+        ids=["a frame", "a small one"],
+    )
+    def test_what_is_no_table(self, boxes: list[Box]) -> None:
+        assert drawn_table(boxes) is None
+
+    def test_a_born_digital_page_has_its_tables(self, tmp_path: Path) -> None:
+        canvas = Canvas(str(tmp_path / "bang.pdf"), pagesize=A4)
+        for line in range(12):
+            canvas.drawString(85, 800 - 18 * line, "Bao cao ket qua thi dua khen thuong nam")
+        canvas.grid([85, 120, 300, 500], [300, 340, 380])
+        for x, y, text in ((90, 350, "STT"), (130, 350, "Ho va ten"), (90, 310, "1"), (130, 325, "Tran")):
+            canvas.drawString(x, y, text)
+        canvas.drawString(130, 308, "Van Mau")
+        canvas.save()
+        (page,) = read_document(tmp_path / "bang.pdf").pages
+        (table,) = page.tables
+        found = texts(table, page.text, page.words)
+        assert found == {
+            (0, 0): "STT",
+            (0, 1): "Ho va ten",
+            (0, 2): "",
+            (1, 0): "1",
+            (1, 1): "Tran Van Mau",
+            (1, 2): "",
+        }
