@@ -66,6 +66,9 @@ class Gold:
         references: one for each mention, in reading order.
         silver: whether `references` came from a rule: good for recall, not for precision.
         pages: text of each page; empty where the gold has none.
+        awards: as `samples/README.md` describes them; likewise the recipients, and the differences between
+            the numbers that a text declares and those listed.
+        topic: the class of the subject, None where the gold has none.
     """
 
     name: str
@@ -79,6 +82,10 @@ class Gold:
     references: tuple[GoldReference, ...] = ()
     silver: bool = False
     pages: tuple[str, ...] = ()
+    awards: tuple[dict[str, Any], ...] = ()
+    recipients: tuple[dict[str, Any], ...] = ()
+    differences: tuple[dict[str, Any], ...] = ()
+    topic: str | None = None
 
 
 def shared_data() -> Path | None:
@@ -105,6 +112,10 @@ def load_samples(folder: Path = SAMPLES) -> Iterator[Gold]:
                 GoldReference(r["so_ky_hieu"], r["ngay_ban_hanh"], r["quan_he"]) for r in gold["references"]
             ),
             pages=tuple(page["text"] for page in gold["pages"]),
+            awards=tuple(gold["awards"]),
+            recipients=tuple(gold["recipients"]),
+            differences=tuple(gold["differences"]),
+            topic=gold["phan_loai"],
         )
 
 

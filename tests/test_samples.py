@@ -7,19 +7,20 @@ import json
 import re
 import unicodedata
 from collections import Counter
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pypdfium2 as pdfium
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from extract.types import HEADER_FIELDS
+from extract.types import HEADER_FIELDS, Award, AwardRole, Recipient, RecipientKind
 from ingest.errors import MissingToolError
 from samples.generator import fonts, garbage, markup
 from samples.generator.content import SAMPLES
-from samples.generator.markup import RELATIONS, LawMention, ReferenceMention, parse
+from samples.generator.markup import RELATIONS, AwardMention, LawMention, ReferenceMention, parse
 from samples.generator.write import write_samples
 
 FOLDER = Path(__file__).resolve().parents[1] / "samples"
@@ -31,6 +32,12 @@ def load_gold() -> dict[str, dict[str, Any]]:
         path.name.removesuffix(".json"): json.loads(path.read_text(encoding="utf-8"))
         for path in FOLDER.glob("*.json")
     }
+
+
+def joined(gold: dict[str, Any], page: int | None = None) -> str:
+    """Return the text of one page, or of all, in one line."""
+    pages = gold["pages"][page - 1 : page] if page else gold["pages"]
+    return " ".join(" ".join(page["text"].split()) for page in pages)
 
 
 GOLD = load_gold()
@@ -139,13 +146,53 @@ def test_no_printed_number_is_left_out_of_the_gold(gold: dict[str, Any]) -> None
 
 
 @every_sample
-def test_recipients_are_named_in_the_text_and_counted_in_the_awards(gold: dict[str, Any]) -> None:
-    whole = " ".join(" ".join(page["text"].split()) for page in gold["pages"])
-    assert all(recipient["ten"] in whole for recipient in gold["recipients"])
-    if gold["recipients"]:
-        counts = Counter(recipient["loai"] for recipient in gold["recipients"])
-        (award,) = gold["awards"]
-        assert (award["tap_the"], award["ca_nhan"]) == (counts["tập thể"], counts["cá nhân"])
+def test_awards_and_recipients_have_the_fields_that_the_rules_find(gold: dict[str, Any]) -> None:
+    found_at = {"text", "start", "end", "box", "status", "reason"}
+    for award in gold["awards"]:
+        assert award.keys() == {field.name for field in fields(Award)} - found_at
+        assert award["vai_tro"] in get_args(AwardRole)
+    for recipient in gold["recipients"]:
+        assert recipient.keys() == {field.name for field in fields(Recipient)} - found_at
+        assert recipient["loai"] in get_args(RecipientKind)
+        assert recipient["award"] in range(len(gold["awards"]))
+
+
+@every_sample
+def test_what_an_award_says_stands_in_the_text(gold: dict[str, Any]) -> None:
+    whole = joined(gold)
+    for award in gold["awards"]:
+        assert award["hinh_thuc"] in joined(gold, award["page"])
+        for name in ("ly_do", "thoi_gian"):
+            assert award[name] is None or award[name] in whole
+        for name in ("so_tap_the", "so_ca_nhan", "so_ho"):
+            assert award[name] is None or re.search(rf"\b0?{award[name]}\b", whole)
+        if award["tien_thuong"]:
+            assert f"{award['tien_thuong']:,}".replace(",", ".") in whole
+        if award["tu_nam"]:
+            assert re.findall(r"\d{4}", award["thoi_gian"])[-1] == str(award["den_nam"])
+
+
+@every_sample
+def test_what_a_list_says_of_a_recipient_stands_on_its_page(gold: dict[str, Any]) -> None:
+    for recipient in gold["recipients"]:
+        text = joined(gold, recipient["page"])
+        for name in ("ten", "danh_xung", "chuc_vu", "thanh_tich"):
+            assert recipient[name] is None or recipient[name] in text, recipient
+        # A cell that goes over several rows may have its words on the page before.
+        assert recipient["don_vi"] is None or recipient["don_vi"] in joined(gold), recipient
+
+
+@every_sample
+def test_a_difference_from_the_declared_count_is_named(gold: dict[str, Any]) -> None:
+    counts = Counter((recipient["award"], recipient["loai"]) for recipient in gold["recipients"])
+    found = [
+        (number, kind, award[name], counts[number, kind])
+        for number, award in enumerate(gold["awards"])
+        for kind, name in (("tập thể", "so_tap_the"), ("cá nhân", "so_ca_nhan"), ("hộ gia đình", "so_ho"))
+        if gold["recipients"] and award[name] not in (None, counts[number, kind])
+    ]
+    named = [(d["award"], d["loai"], d["declared"], d["listed"]) for d in gold["differences"]]
+    assert found == named
 
 
 @pytest.mark.parametrize("name", ["3318-qd-ubnd.pdf", "du-thao-kien-toan-hoi-dong.pdf"])
@@ -214,6 +261,11 @@ def test_a_mention_inside_another_keeps_its_own_parts() -> None:
 )
 def test_a_law_is_cited_by_name_with_date_or_year(text: str, law: LawMention) -> None:
     assert parse(text)[0].mention == law
+
+
+def test_an_award_is_marked_where_it_is_named() -> None:
+    words = parse("Tặng <w>Bằng khen</w> cho:")
+    assert [word.text for word in words if isinstance(word.mention, AwardMention)] == ["Bằng"]
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from samples.generator.fonts import text_width
 from samples.generator.head import place_head
 from samples.generator.markup import Word, parse
-from samples.generator.model import Align, Block, NewPage, Paragraph, Sample, Signature, Table, Title
-from samples.generator.placed import HEIGHT, WIDTH, Item, PlacedPage, Rule, Text
+from samples.generator.model import Block, NewPage, Paragraph, Sample, Signature, Table, Title
+from samples.generator.placed import HEIGHT, WIDTH, PlacedPage, Rule, Text
 from samples.generator.signature import place_signature, signature_height
+from samples.generator.tables import BrokenRow, break_rows, place_rows
 from samples.generator.typeset import TextLine, break_balanced, break_lines, place_line
 
 LEFT = 85.0
@@ -18,7 +17,8 @@ RIGHT = WIDTH - 48.0
 """17 mm, between the 15 and 20 mm that the rules allow."""
 TOP, BOTTOM = 60.0, HEIGHT - 58.0
 _LEADING = 1.24
-_CELL_PADDING = 3.5
+_KEPT = 3
+"""A paragraph of so few lines has either all of them on a page or none, as word processors have it."""
 
 
 def compose(sample: Sample) -> list[PlacedPage]:
@@ -28,31 +28,6 @@ def compose(sample: Sample) -> list[PlacedPage]:
     for block in sample.body:
         composer.block(block)
     return composer.pages
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A table row broken into lines, cell by cell."""
-
-    table: Table
-    cells: tuple[list[TextLine], ...]
-    centered: tuple[int, ...]
-
-    @staticmethod
-    def of(table: Table, cells: tuple[str, ...], centered: tuple[int, ...]) -> _Row:
-        lines = tuple(
-            break_lines(parse(cell), width - 2 * _CELL_PADDING, table.size)
-            for cell, width in zip(cells, table.widths, strict=True)
-        )
-        return _Row(table, lines, centered)
-
-    @property
-    def step(self) -> float:
-        return self.table.size * 1.18
-
-    @property
-    def height(self) -> float:
-        return max(map(len, self.cells)) * self.step + 2 * _CELL_PADDING + 2
 
 
 class _Composer:
@@ -68,8 +43,7 @@ class _Composer:
 
     def head(self, sample: Sample) -> None:
         placed, self.y = place_head(sample.head)
-        self.page.items += placed.items
-        self.page.lines += placed.lines
+        self.page.add(placed)
 
     def block(self, block: Block) -> None:
         match block:
@@ -120,8 +94,11 @@ class _Composer:
         else:
             lines = break_lines(words, width, paragraph.size, paragraph.indent)
         self.y += paragraph.before
-        for line in lines:
+        if paragraph.listed and len(lines) <= _KEPT:
+            self.room(len(lines) * paragraph.size * _LEADING)
+        for i, line in enumerate(lines):
             self.line(line, paragraph, x, width)
+            self.page.listed += () if i else paragraph.listed
 
     def title(self, title: Title) -> None:
         for i, text in enumerate((title.kind, *title.subject)):
@@ -132,46 +109,24 @@ class _Composer:
 
     def table(self, table: Table) -> None:
         self.y += 8
-        header = _Row.of(
-            table, tuple(f"<b>{cell}</b>" for cell in table.header), tuple(range(len(table.header)))
-        )
-        self.row(header)
-        for cells in table.rows:
-            row = _Row.of(table, cells, table.centered)
-            if self.y + row.height > BOTTOM:  # a row is never split between pages
+        header, *rows = break_rows(table)
+        portion = [header]
+        for row in rows:
+            # A row is never split between pages.
+            if self.y + sum(r.height for r in portion) + row.height > BOTTOM:
+                self.portion(portion)
                 self.new_page()
                 self.y += 6
-                if table.repeat_header:
-                    self.row(header)
-            self.row(row)
+                portion = [header] if table.repeat_header else []
+            portion.append(row)
+        self.portion(portion)
 
-    def row(self, row: _Row) -> None:
-        x = LEFT
-        for i, (lines, width) in enumerate(zip(row.cells, row.table.widths, strict=True)):
-            self.cell(row, lines, x, width, "center" if i in row.centered else "left")
-            x += width
-        self.page.items += _grid(self.y, row.height, row.table.widths)
-        self.page.lines.append(" ".join(line.text for lines in row.cells for line in lines))
-        self.y += row.height
-
-    def cell(self, row: _Row, lines: list[TextLine], x: float, width: float, align: Align) -> None:
-        x, width = x + _CELL_PADDING, width - 2 * _CELL_PADDING
-        baseline = self.y + (row.height - len(lines) * row.step) / 2 - 3
-        for line in lines:
-            baseline += row.step
-            self.page.items += place_line(line, x, baseline, width=width, size=row.table.size, align=align)
-            self.mentions(line.words)
+    def portion(self, rows: list[BrokenRow]) -> None:
+        """Place the part of a table that stands on one page."""
+        placed, self.y = place_rows(rows, LEFT, self.y)
+        self.page.add(placed)
 
     def signature(self, block: Signature) -> None:
         self.room(signature_height(block))
         placed, self.y = place_signature(block, self.y + 24)
-        self.page.items += placed.items
-        self.page.lines += placed.lines
-
-
-def _grid(top: float, height: float, widths: tuple[float, ...]) -> list[Item]:
-    edges = [LEFT]
-    for width in widths:
-        edges.append(edges[-1] + width)
-    rules: list[Item] = [Rule(edges[0], y, edges[-1], y) for y in (top, top + height)]
-    return rules + [Rule(x, top, x, top + height) for x in edges]
+        self.page.add(placed)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from dataclasses import asdict
 from typing import Any, TypeVar
 
-from samples.generator.markup import LawMention, ReferenceMention, parse
-from samples.generator.model import Block, Collective, Head, Recipient, Sample, Signature, Title
+from samples.generator.markup import AwardMention, LawMention, ReferenceMention, parse
+from samples.generator.model import Award, Block, Head, Listing, Sample, Signature, Title
 from samples.generator.placed import PlacedPage
 
 Gold = dict[str, Any]
@@ -17,15 +18,20 @@ _B = TypeVar("_B", bound=Block)
 def gold_of(sample: Sample, pages: list[PlacedPage]) -> Gold:
     """Return the gold of `sample` as composed into `pages`."""
     mentions = [(number, mention) for number, page in enumerate(pages, 1) for mention in page.mentions]
+    listed = [(number, listing) for number, page in enumerate(pages, 1) for listing in page.listed]
+    named = [n for n, mention in mentions if isinstance(mention, AwardMention)]
     return {
         "file": sample.file,
         "tier": sample.tier,
+        "phan_loai": sample.topic,
         "header": _header(sample),
         "handwritten": _handwritten(sample.head),
         "references": [{"page": n, **asdict(m)} for n, m in mentions if isinstance(m, ReferenceMention)],
         "laws": [{"page": n, **asdict(m)} for n, m in mentions if isinstance(m, LawMention)],
-        "awards": [asdict(award) for award in sample.awards],
-        "recipients": [_recipient(recipient) for recipient in sample.recipients],
+        "awards": [_award(n, a, sample.head) for n, a in zip(named, sample.awards, strict=True)],
+        "recipients": [_recipient(n, listing) for n, listing in listed],
+        "differences": _differences(sample.awards, [listing for _, listing in listed]),
+        "wrong_bonuses": _wrong_bonuses(sample.awards),
         "pages": [{"text": unicodedata.normalize("NFC", page.text)} for page in pages],
     }
 
@@ -58,12 +64,41 @@ def _handwritten(head: Head) -> list[str]:
     return [name for name, by_hand in fields.items() if by_hand]
 
 
-def _recipient(recipient: Recipient) -> dict[str, str | None]:
-    if isinstance(recipient, Collective):
-        return {"loai": "tập thể", "ten": recipient.ten, "chuc_vu": None, "don_vi": None}
-    return {
-        "loai": "cá nhân",
-        "ten": recipient.ten,
-        "chuc_vu": recipient.chuc_vu or None,
-        "don_vi": recipient.don_vi or None,
-    }
+def _award(page: int, award: Award, head: Head) -> Gold:
+    """Return an award as `extract.types.Award` has it; the document's own number where it gives the award."""
+    found = asdict(award)
+    del found["right_bonus"]
+    if award.vai_tro == "tặng":
+        found["so_quyet_dinh"] = head.so_ky_hieu
+        found["ngay_quyet_dinh"] = head.issued.isoformat() if head.issued else None
+    return {"page": page, **found}
+
+
+def _recipient(page: int, listing: Listing) -> Gold:
+    """Return a recipient as `extract.types.Recipient` has it."""
+    found = asdict(listing.recipient)
+    del found["run_on"]
+    return {"page": page, **found, "dang": listing.dang, "stt": listing.stt, "award": listing.award}
+
+
+def _differences(awards: tuple[Award, ...], listed: list[Listing]) -> list[Gold]:
+    """Return where the number that the text declares isn't the number of those listed."""
+    if not listed:
+        return []
+    counted: Counter[tuple[int, str]] = Counter((listing.award, listing.recipient.loai) for listing in listed)
+    return [
+        {"award": number, "loai": kind, "declared": declared, "listed": counted[number, kind]}
+        for number, award in enumerate(awards)
+        for kind, declared in (
+            ("tập thể", award.so_tap_the), ("cá nhân", award.so_ca_nhan), ("hộ gia đình", award.so_ho),
+        )
+        if declared is not None and declared != counted[number, kind]
+    ]  # fmt: skip
+
+
+def _wrong_bonuses(awards: tuple[Award, ...]) -> list[Gold]:
+    return [
+        {"award": number, "stated": award.tien_thuong, "expected": award.right_bonus}
+        for number, award in enumerate(awards)
+        if award.right_bonus is not None
+    ]

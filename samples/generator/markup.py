@@ -7,7 +7,8 @@
 
 `n` is the number, `d` the date, `k` the kind, `a` the agency, `t` the subject, `q` the relation. A member of
 a list that shares kind, date or agency with its neighbours names them as attributes: `<r k="Quyết định" …>`.
-A law that is cited by name is `<law><t>Luật …</t> ngày <d>…</d></law>`, or with `năm <y>…</y>`.
+A law that is cited by name is `<law><t>Luật …</t> ngày <d>…</d></law>`, or with `năm <y>…</y>`. The words
+that name an award stand in `<w>`; what is known about it stands in `Sample.awards`, in the same order.
 """
 
 from __future__ import annotations
@@ -54,7 +55,12 @@ class LawMention:
     nam: int | None
 
 
-Mention = ReferenceMention | LawMention
+@dataclass(frozen=True, slots=True)
+class AwardMention:
+    """The place where the next of the document's awards is named."""
+
+
+Mention = ReferenceMention | LawMention | AwardMention
 
 
 class Segment(NamedTuple):
@@ -102,6 +108,7 @@ def _chars(element: ElementTree.Element, bold: bool, italic: bool, pending: Ment
     if element.tag in anchor:
         pending = _reference(element) if element.tag == "r" else _law(element)
     begins = pending if element.tag in ("n", "t") and _anchors(element, pending) else None
+    begins = AwardMention() if element.tag == "w" else begins
     chars = [_Char(c, bold, italic, None) for c in element.text or ""]
     if begins and chars:
         chars[0] = chars[0]._replace(mention=begins)

@@ -11,6 +11,9 @@ Container = Literal["pdf_text", "pdf_scan", "pdf_garbage", "pdf_hybrid", "tiff",
 Align = Literal["justify", "left", "center"]
 Ink = Literal["blue", "black"]
 ColourMode = Literal["gray", "color", "bilevel"]
+AwardRole = Literal["tặng", "thuật lại", "đề nghị"]
+RecipientKind = Literal["tập thể", "cá nhân", "hộ gia đình"]
+ListForm = Literal["danh sách", "bảng", "câu văn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +77,62 @@ class Title:
 
 
 @dataclass(frozen=True, slots=True)
+class Award:
+    """An award that the document gives, tells of or proposes; fields as in `extract.types.Award`.
+
+    Number and date of the decision are left out where the document itself gives the award.
+
+    Attributes:
+        right_bonus: the bonus that the rules ask for, where `tien_thuong` is stated and wrong.
+    """
+
+    hinh_thuc: str
+    tham_quyen: str | None = None
+    so_tap_the: int | None = None
+    so_ca_nhan: int | None = None
+    so_ho: int | None = None
+    vai_tro: AwardRole = "tặng"
+    hang: str | None = None
+    ly_do: str | None = None
+    thoi_gian: str | None = None
+    tu_nam: int | None = None
+    den_nam: int | None = None
+    tien_thuong: int | None = None
+    so_quyet_dinh: str | None = None
+    ngay_quyet_dinh: str | None = None
+    right_bonus: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Who receives an award; fields as in `extract.types.Recipient`.
+
+    Attributes:
+        run_on: whether the position runs into the unit without a comma: "Giáo viên Trường Tiểu học …".
+    """
+
+    loai: RecipientKind
+    ten: str
+    danh_xung: str | None = None
+    chuc_vu: str | None = None
+    don_vi: str | None = None
+    thanh_tich: str | None = None
+    run_on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A recipient where the document lists it; `award` is the position among the document's awards."""
+
+    recipient: Recipient
+    dang: ListForm
+    stt: str | None = None
+    award: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text in the markup of `samples.generator.markup`."""
+    """Running text in the markup of `samples.generator.markup`, and the recipients that it names."""
 
     text: str
     align: Align = "justify"
@@ -85,18 +142,32 @@ class Paragraph:
     left: float = 0.0
     before: float = 5.0
     size: float = 14.0
+    listed: tuple[Listing, ...] = ()
+
+
+MERGED = "^"
+"""The text of a cell that is one with the cell above it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: a cell for each column, or a single one that goes over all of them."""
+
+    cells: tuple[str, ...]
+    listed: Listing | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A ruled table; `widths` are in points, `centered` the columns set in the middle."""
+    """A table; `widths` are in points, `centered` the columns set in the middle."""
 
     header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[Row, ...]
     widths: tuple[float, ...]
     centered: tuple[int, ...] = (0,)
     size: float = 12.5
     repeat_header: bool = False
+    ruled: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,36 +195,6 @@ class Signature:
 
 
 Block = Title | Paragraph | Table | NewPage | Signature
-
-
-@dataclass(frozen=True, slots=True)
-class Award:
-    """An award that the document confers or reports, with the declared counts."""
-
-    loai: str
-    tham_quyen: str
-    tap_the: int = 0
-    ca_nhan: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Collective:
-    """A collective that receives an award."""
-
-    ten: str
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A person who receives an award; `form` is Ông or Bà, printed before the name."""
-
-    form: str
-    ten: str
-    chuc_vu: str
-    don_vi: str
-
-
-Recipient = Collective | Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +243,8 @@ class Sample:
     Attributes:
         file: its name in samples/.
         kind: loai_van_ban as in the gold, e.g. "Công văn".
+        awards: in the order in which the text marks them.
+        topic: phan_loai as in the gold, a class of `extract/data/classes.json`.
         digital_signature: the lines of a signing stamp in the text layer, for a hybrid file.
     """
 
@@ -212,6 +255,6 @@ class Sample:
     kind: str
     body: tuple[Block, ...]
     awards: tuple[Award, ...] = ()
-    recipients: tuple[Recipient, ...] = ()
+    topic: str = "khen thưởng"
     scan: Scan | None = None
     digital_signature: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from typing import Literal
 
 from samples.generator.fonts import Style
 from samples.generator.markup import Mention
-from samples.generator.model import Ink
+from samples.generator.model import Ink, Listing
 
 WIDTH, HEIGHT = 595.28, 841.89
 """A4 in points."""
@@ -75,13 +75,21 @@ Item = Text | Rule | HandDigits | Seal | Scrawl
 
 @dataclass(slots=True)
 class PlacedPage:
-    """One page: its items, its text line by line in reading order, the mentions that begin on it."""
+    """One page: its items, its text line by line in reading order, what begins on it."""
 
     items: list[Item] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
+    listed: list[Listing] = field(default_factory=list)
 
     @property
     def text(self) -> str:
         """The page's text as in the gold."""
         return "\n".join(self.lines)
+
+    def add(self, other: PlacedPage) -> None:
+        """Put what `other` holds below what stands here."""
+        self.items += other.items
+        self.lines += other.lines
+        self.mentions += other.mentions
+        self.listed += other.listed

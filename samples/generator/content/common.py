@@ -6,7 +6,7 @@ Giang, its districts and offices, all numbers, all people.
 
 from __future__ import annotations
 
-from samples.generator.model import Collective, Paragraph, Person, Recipient, Signature
+from samples.generator.model import Paragraph, Signature
 
 UBND_TINH = ("ỦY BAN NHÂN DÂN", "TỈNH MỘC GIANG")
 PLACE = "Mộc Giang"
@@ -97,23 +97,6 @@ def annex(title: str, *lines: str) -> tuple[Paragraph, ...]:
     )
 
 
-def numbered(recipients: tuple[Recipient, ...]) -> tuple[Paragraph, ...]:
-    """The recipients as numbered lines, as annexes of commendation decisions have them."""
-    last = len(recipients)
-    return tuple(
-        Paragraph(f"{i}. {describe(recipient)}{'.' if i == last else ';'}", before=3)
-        for i, recipient in enumerate(recipients, 1)
-    )
-
-
-def describe(recipient: Recipient) -> str:
-    """A recipient as the lists name it."""
-    if isinstance(recipient, Collective):
-        return recipient.ten
-    parts = [f"{recipient.form} {recipient.ten}", recipient.chuc_vu, recipient.don_vi]
-    return ", ".join(part for part in parts if part)
-
-
 def chairman(signer: str, copies: tuple[str, ...], *, deputy: bool = False) -> Signature:
     """The end of a document that the province's chairman or a deputy signs."""
     lines = ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH") if deputy else ("CHỦ TỊCH",)
@@ -123,13 +106,3 @@ def chairman(signer: str, copies: tuple[str, ...], *, deputy: bool = False) -> S
 def count(number: int) -> str:
     """A count as documents print it, two digits at least."""
     return f"{number:02d}"
-
-
-def people(*rows: str) -> tuple[Person, ...]:
-    """Persons from rows "Ông|họ tên|chức vụ|đơn vị"."""
-    return tuple(Person(*row.split("|")) for row in rows)
-
-
-def collectives(*names: str) -> tuple[Collective, ...]:
-    """Collectives by their names."""
-    return tuple(Collective(name) for name in names)

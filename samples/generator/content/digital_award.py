@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from samples.generator.content.common import (
+    CHAIRMAN,
     DECIDES,
     LUAT_CHINH_QUYEN,
     LUAT_SUA_CHINH_QUYEN,
@@ -16,13 +17,11 @@ from samples.generator.content.common import (
     articles,
     basis,
     chairman,
-    collectives,
     count,
     nghi_dinh_91,
-    numbered,
-    people,
     resolves,
 )
+from samples.generator.content.rosters import collectives, numbered, people
 from samples.generator.model import Award, Head, NewPage, Paragraph, Sample, Scan, Title
 
 _COLLECTIVES = collectives(
@@ -35,12 +34,13 @@ _COLLECTIVES = collectives(
 )
 _PEOPLE = people(
     "Ông|Lương Đình Khải|Trưởng phòng Công nghệ số|Sở Thông tin và Truyền thông",
-    "Bà|Tạ Thị Hải Miên|Phó Giám đốc Trung tâm Phục vụ hành chính công tỉnh|Văn phòng Ủy ban nhân dân tỉnh",
-    "Ông|Đoàn Viết Thuận|Chuyên viên Phòng Cải cách hành chính|Sở Nội vụ",
-    "Bà|Quách Ngọc Diệu|Giáo viên Trường Trung học phổ thông Suối Trúc|Sở Giáo dục và Đào tạo",
+    "Bà|Tạ Thị Hải Miên|Phó Giám đốc > Trung tâm Phục vụ hành chính công tỉnh, "
+    "Văn phòng Ủy ban nhân dân tỉnh",
+    "Ông|Đoàn Viết Thuận|Chuyên viên > Phòng Cải cách hành chính, Sở Nội vụ",
+    "Bà|Quách Ngọc Diệu|Giáo viên > Trường Trung học phổ thông Suối Trúc, Sở Giáo dục và Đào tạo",
     "Ông|Kiều Văn Bách|Phó Trưởng phòng Tài chính - Kế hoạch|Ủy ban nhân dân thị xã Hoa Lĩnh",
     "Ông|Ngô Gia Tường|Công chức Văn phòng - Thống kê|Ủy ban nhân dân xã Bến Nứa, huyện Thạch Lĩnh",
-    "Bà|Vi Thị Én|Tổ trưởng Tổ công nghệ số cộng đồng thôn Nà Lau|xã Khe Vàng, huyện Vân Đài",
+    "Bà|Vi Thị Én|Tổ trưởng > Tổ công nghệ số cộng đồng thôn Nà Lau, xã Khe Vàng, huyện Vân Đài",
     "Ông|Chu Hoàng Ưng|Kỹ sư|Công ty Cổ phần Giải pháp số Lam Kiều",
 )
 _SUBJECT = (
@@ -57,8 +57,18 @@ DIGITAL_AWARD = Sample(
     kind="Quyết định",
     head=Head(UBND_TINH, "2935", "/QĐ-UBND", PLACE, date(2023, 9, 28)),
     scan=Scan(dpi=300, skew=0.15, noise=0.9, speckle=5, wear=0.01, quality=38),
-    awards=(Award("Bằng khen", "Chủ tịch Ủy ban nhân dân tỉnh", len(_COLLECTIVES), len(_PEOPLE)),),
-    recipients=(*_COLLECTIVES, *_PEOPLE),
+    awards=(
+        Award(
+            "Bằng khen",
+            CHAIRMAN,
+            len(_COLLECTIVES),
+            len(_PEOPLE),
+            ly_do="đã có thành tích xuất sắc trong công tác chuyển đổi số năm 2022 - 2023",
+            thoi_gian="năm 2022 - 2023",
+            tu_nam=2022,
+            den_nam=2023,
+        ),
+    ),
     body=(
         Title("QUYẾT ĐỊNH", _SUBJECT),
         *resolves("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH MỘC GIANG"),
@@ -74,8 +84,8 @@ DIGITAL_AWARD = Sample(
         ),
         DECIDES,
         *articles(
-            f"Tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh cho {_COUNTS} đã có thành tích xuất sắc "
-            "trong công tác chuyển đổi số năm 2022 - 2023 <i>(có danh sách kèm theo)</i>.",
+            f"Tặng <w>Bằng khen</w> của Chủ tịch Ủy ban nhân dân tỉnh cho {_COUNTS} đã có thành tích xuất "
+            "sắc trong công tác chuyển đổi số năm 2022 - 2023 <i>(có danh sách kèm theo)</i>.",
             "Tiền thưởng kèm theo Bằng khen được trích từ Quỹ thi đua, khen thưởng tỉnh theo quy định tại "
             "<r><k>Nghị định</k> số <n>91/2017/NĐ-CP</n></r>.",
             "Chánh Văn phòng Ủy ban nhân dân tỉnh, Giám đốc Sở Nội vụ, Giám đốc Sở Tài chính, Thủ trưởng "

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from samples.generator.content.common import addressed_to
+from samples.generator.content.rosters import describe, in_sentence, people
 from samples.generator.model import (
     Award,
     Hand,
     Head,
     IncomingStamp,
     Paragraph,
-    Person,
     Sample,
     Scan,
     Signature,
@@ -68,7 +68,7 @@ DISTRICT_PLAN = Sample(
     ),
 )
 
-_RESCUER = Person("Ông", "Tòng Văn Diêm", "nông dân", "tổ dân phố 5, phường Hoa Lĩnh")
+(_RESCUER,) = people("ông|Tòng Văn Diêm|nông dân|tổ dân phố 5, phường Hoa Lĩnh")
 
 PHOTOGRAPHED_LETTER = Sample(
     file="IMG_20231005_093112.jpg",
@@ -98,8 +98,14 @@ PHOTOGRAPHED_LETTER = Sample(
         edge=True,
         quality=58,
     ),
-    awards=(Award("Bằng khen", "Chủ tịch Ủy ban nhân dân tỉnh", 0, 1),),
-    recipients=(_RESCUER,),
+    awards=(
+        Award(
+            "Bằng khen",
+            "Chủ tịch Ủy ban nhân dân tỉnh",
+            vai_tro="đề nghị",
+            ly_do="đã dũng cảm cứu 02 học sinh bị nước cuốn tại ngầm tràn suối Trúc",
+        ),
+    ),
     body=(
         *addressed_to("Sở Nội vụ tỉnh Mộc Giang."),
         Paragraph(
@@ -109,14 +115,15 @@ PHOTOGRAPHED_LETTER = Sample(
             before=8,
         ),
         Paragraph(
-            f"Khoảng 16 giờ ngày 30/9/2023, {_RESCUER.form.lower()} {_RESCUER.ten}, {_RESCUER.chuc_vu}, "
-            f"{_RESCUER.don_vi}, đã dũng cảm cứu 02 học sinh bị nước cuốn tại ngầm tràn suối Trúc."
+            f"Khoảng 16 giờ ngày 30/9/2023, {describe(_RESCUER)}, đã dũng cảm cứu 02 học sinh bị nước cuốn "
+            "tại ngầm tràn suối Trúc.",
+            listed=in_sentence(_RESCUER),
         ),
         Paragraph(
             'Trường hợp này không trùng với danh sách tại <r q="dẫn chiếu"><k>Quyết định</k> số '
             "<n>2935/QĐ-UBND</n> ngày <d>28 tháng 9 năm 2023</d> của <a>Chủ tịch Ủy ban nhân dân "
-            "tỉnh</a></r>. Đề nghị Sở Nội vụ thẩm định, trình Chủ tịch Ủy ban nhân dân tỉnh tặng Bằng "
-            "khen./."
+            "tỉnh</a></r>. Đề nghị Sở Nội vụ thẩm định, trình Chủ tịch Ủy ban nhân dân tỉnh tặng <w>Bằng "
+            "khen</w>./."
         ),
         Signature(
             ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"),

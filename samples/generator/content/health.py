@@ -17,21 +17,18 @@ from samples.generator.content.common import (
     articles,
     basis,
     chairman,
-    collectives,
     count,
     nghi_dinh_91,
-    numbered,
-    people,
     quy_che_27,
     resolves,
 )
+from samples.generator.content.rosters import Recipients, collectives, numbered, people, rows, with_deeds
 from samples.generator.model import (
     Award,
     Hand,
     Head,
     NewPage,
     Paragraph,
-    Recipient,
     Sample,
     Scan,
     Signature,
@@ -93,8 +90,18 @@ HEALTH_AWARD = Sample(
     kind="Quyết định",
     head=Head(UBND_TINH, "1487", "/QĐ-UBND", PLACE, date(2023, 5, 18), hand=Hand(ink="black")),
     scan=Scan(dpi=200, mode="bilevel", skew=-0.3, speckle=14, wear=0.015, blur=0.55, noise=7, threshold=172),
-    awards=(Award("Bằng khen", CHAIRMAN, len(_WARDS), len(_STAFF)),),
-    recipients=(*_WARDS, *_STAFF),
+    awards=(
+        Award(
+            "Bằng khen",
+            CHAIRMAN,
+            len(_WARDS),
+            len(_STAFF),
+            ly_do="đã có thành tích trong chăm sóc sức khỏe Nhân dân năm 2022",
+            thoi_gian="năm 2022",
+            tu_nam=2022,
+            den_nam=2022,
+        ),
+    ),
     body=(
         Title(
             "QUYẾT ĐỊNH",
@@ -116,7 +123,7 @@ HEALTH_AWARD = Sample(
         ),
         DECIDES,
         *articles(
-            f"Tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh cho {count(len(_WARDS))} tập thể và "
+            f"Tặng <w>Bằng khen</w> của Chủ tịch Ủy ban nhân dân tỉnh cho {count(len(_WARDS))} tập thể và "
             f"{count(len(_STAFF))} cá nhân đã có thành tích trong chăm sóc sức khỏe Nhân dân năm 2022 "
             "<i>(danh sách kèm theo)</i>.",
             "Kèm theo Bằng khen có tiền thưởng theo quy định hiện hành.",
@@ -138,18 +145,13 @@ HEALTH_AWARD = Sample(
         Paragraph("I. TẬP THỂ", bold=True, before=8),
         Table(
             ("STT", "Tên tập thể", "Thành tích"),
-            tuple(
-                (str(i), w.ten, deed) for i, (w, deed) in enumerate(zip(_WARDS, _WARD_DEEDS, strict=True), 1)
-            ),
+            rows(with_deeds(_WARDS, _WARD_DEEDS), ("ten", "thanh_tich")),
             (36, 226, 200),
         ),
         Paragraph("II. CÁ NHÂN", bold=True, before=12),
         Table(
             ("STT", "Họ và tên", "Chức vụ", "Đơn vị", "Thành tích"),
-            tuple(
-                (str(i), f"{p.form} {p.ten}", p.chuc_vu, p.don_vi, deed)
-                for i, (p, deed) in enumerate(zip(_STAFF, _DEEDS, strict=True), 1)
-            ),
+            rows(with_deeds(_STAFF, _DEEDS), ("full_name", "chuc_vu", "don_vi", "thanh_tich")),
             (36, 106, 92, 114, 114),
             repeat_header=True,
         ),
@@ -162,7 +164,7 @@ _MERIT = people(
     "Ông|Vương Tấn Lượng|Bác sĩ|Trung tâm Y tế huyện Thạch Lĩnh",
     "Bà|Lã Ngọc Yên|Kỹ thuật viên|Bệnh viện Y học cổ truyền tỉnh",
     "Ông|Hầu A Chớ|Nhân viên y tế thôn bản|xã Khe Vàng, huyện Vân Đài",
-    "Bà|Mai Thị Diễm Thúy|Chuyên viên Văn phòng|Sở Y tế",
+    "Bà|Mai Thị Diễm Thúy|Chuyên viên > Văn phòng, Sở Y tế",
 )
 _MERIT_GROUPS = collectives(
     "Khoa Nội tổng hợp, Trung tâm Y tế huyện Trà Sa", "Phòng Kế hoạch - Tài chính, Sở Y tế"
@@ -177,10 +179,16 @@ def _merit_award(
     subject: tuple[str, ...],
     because: tuple[str, ...],
     annex_of: str,
-    groups: tuple[Recipient, ...],
-    persons: tuple[Recipient, ...],
+    groups: Recipients,
+    persons: Recipients,
+    reason: str,
+    year: int,
 ) -> Sample:
     """A decision of the office of health that confers Giấy khen, its list in the articles' annex."""
+    award = Award(
+        "Giấy khen", _DIRECTOR, len(groups), len(persons),
+        ly_do=reason, thoi_gian=f"năm {year}", tu_nam=year, den_nam=year,
+    )  # fmt: skip
     return Sample(
         file=file,
         tier="bad",
@@ -188,15 +196,14 @@ def _merit_award(
         kind="Quyết định",
         head=head,
         scan=scan,
-        awards=(Award("Giấy khen", _DIRECTOR, len(groups), len(persons)),),
-        recipients=(*groups, *persons),
+        awards=(award,),
         body=(
             Title("QUYẾT ĐỊNH", subject),
             *resolves("GIÁM ĐỐC SỞ Y TẾ TỈNH MỘC GIANG"),
             *basis(*because),
             DECIDES,
             *articles(
-                f"Tặng Giấy khen của Giám đốc Sở Y tế cho {count(len(groups))} tập thể và "
+                f"Tặng <w>Giấy khen</w> của Giám đốc Sở Y tế cho {count(len(groups))} tập thể và "
                 f"{count(len(persons))} cá nhân có tên trong danh sách kèm theo.",
                 "Tiền thưởng kèm theo Giấy khen chi từ quỹ khen thưởng của cơ quan, đơn vị.",
                 "Các Ông (Bà) Chánh Văn phòng Sở, Trưởng phòng Tổ chức cán bộ, Thủ trưởng đơn vị và tập "
@@ -251,6 +258,8 @@ MERIT_2022 = _merit_award(
     annex_of="Kèm theo Quyết định số 1602/QĐ-SYT ngày 07 tháng 12 năm 2022 của Giám đốc Sở Y tế",
     groups=_MERIT_GROUPS,
     persons=_MERIT,
+    reason="hoàn thành tốt nhiệm vụ năm 2022",
+    year=2022,
 )
 
 MERIT_2021 = _merit_award(
@@ -296,4 +305,6 @@ MERIT_2021 = _merit_award(
         "Bà|Khuất Thị Ngà|Điều dưỡng|Trung tâm Y tế huyện Thạch Lĩnh",
         "Ông|Âu Dương Tuấn|Bác sĩ|Bệnh viện Đa khoa tỉnh",
     ),
+    reason="thành tích phòng, chống dịch bệnh năm 2021",
+    year=2021,
 )

@@ -26,7 +26,19 @@ PROPOSAL = Sample(
     kind="Tờ trình",
     head=Head(_OFFICE, "186", "/TTr-SNV", PLACE, date(2023, 9, 20), superior=_SUPERIOR, hand=Hand()),
     scan=Scan(dpi=200, skew=0.4, noise=1.8, speckle=10, quality=45),
-    awards=(Award("Bằng khen", "Chủ tịch Ủy ban nhân dân tỉnh", 6, 8),),
+    awards=(
+        Award(
+            "Bằng khen",
+            "Chủ tịch Ủy ban nhân dân tỉnh",
+            6,
+            8,
+            vai_tro="đề nghị",
+            ly_do="đã có thành tích xuất sắc trong công tác chuyển đổi số năm 2022 - 2023",
+            thoi_gian="năm 2022 - 2023",
+            tu_nam=2022,
+            den_nam=2023,
+        ),
+    ),
     body=(
         Title(
             "TỜ TRÌNH",
@@ -47,9 +59,9 @@ PROPOSAL = Sample(
             "<n>11/BB-HĐTĐKT</n> ngày <d>18/9/2023</d></r>,"
         ),
         Paragraph(
-            "Sở Nội vụ kính trình Chủ tịch Ủy ban nhân dân tỉnh xem xét, tặng Bằng khen cho 06 tập thể và "
-            "08 cá nhân đã có thành tích xuất sắc trong công tác chuyển đổi số năm 2022 - 2023; số phiếu "
-            "đồng ý đạt 13/15 thành viên Hội đồng."
+            "Sở Nội vụ kính trình Chủ tịch Ủy ban nhân dân tỉnh xem xét, tặng <w>Bằng khen</w> cho 06 tập "
+            "thể và 08 cá nhân đã có thành tích xuất sắc trong công tác chuyển đổi số năm 2022 - 2023; số "
+            "phiếu đồng ý đạt 13/15 thành viên Hội đồng."
         ),
         Paragraph(
             "Thành tích của các trường hợp đã được thẩm định, không có đơn thư khiếu nại, tố cáo trong thời "

@@ -14,14 +14,13 @@ from samples.generator.content.common import (
     SEAL_UBND,
     UBND_TINH,
     addressed_to,
-    articles,
     basis,
     chairman,
     nghi_dinh_91,
-    people,
     resolves,
 )
-from samples.generator.model import Award, Collective, Hand, Head, Paragraph, Sample, Scan, Signature, Title
+from samples.generator.content.rosters import collectives, describe, in_sentence, people
+from samples.generator.model import Award, Hand, Head, Paragraph, Sample, Scan, Signature, Title
 
 _CT_34 = (
     '<r q="thực hiện"><k>Chỉ thị</k> số <n>34-CT/TW</n>, ngày <d>07/4/2014</d> của <a>Bộ Chính trị</a> '
@@ -138,10 +137,10 @@ DIRECTIVE = Sample(
 )
 
 _AID = people(
-    "Ông|Ngân Văn Thoại|Chủ tịch Hội đồng quản trị|Hợp tác xã Nông nghiệp Bến Nứa",
+    "Ông|Ngân Văn Thoại|Chủ tịch Hội đồng quản trị > Hợp tác xã Nông nghiệp Bến Nứa",
     "Bà|Lường Thị Sen|Chủ cơ sở may|phường Đồi Chè, thành phố Mộc Giang",
 )
-_COOPERATIVE = Collective("Hợp tác xã Vận tải Trà Sa")
+(_COOPERATIVE,) = collectives("Hợp tác xã Vận tải Trà Sa")
 
 OLD_AWARD = Sample(
     file="scan0031.pdf",
@@ -163,8 +162,13 @@ OLD_AWARD = Sample(
         edge=True,
         quality=42,
     ),
-    awards=(Award("Bằng khen", CHAIRMAN, 1, len(_AID)),),
-    recipients=(_COOPERATIVE, *_AID),
+    awards=(
+        Award(
+            "Bằng khen",
+            CHAIRMAN,
+            ly_do="đã có thành tích thực hiện Công điện số 06/CĐ-UBND ngày 28/7/2021",
+        ),
+    ),
     body=(
         Title(
             "QUYẾT ĐỊNH",
@@ -179,14 +183,16 @@ OLD_AWARD = Sample(
             "<d>12/8/2021</d></r> của Giám đốc Sở Nội vụ,",
         ),
         DECIDES,
-        *articles(
-            f"Tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh cho {_COOPERATIVE.ten} và các cá nhân: "
-            f"{_AID[0].form} {_AID[0].ten}, {_AID[0].chuc_vu} {_AID[0].don_vi}; {_AID[1].form} "
-            f"{_AID[1].ten}, {_AID[1].chuc_vu}, {_AID[1].don_vi}, đã có thành tích thực hiện "
+        Paragraph(
+            f"<b>Điều 1.</b> Tặng <w>Bằng khen</w> của Chủ tịch Ủy ban nhân dân tỉnh cho {_COOPERATIVE.ten} "
+            f"và các cá nhân: {describe(_AID[0])}; {describe(_AID[1])}, đã có thành tích thực hiện "
             '<r q="thực hiện" a="Chủ tịch Ủy ban nhân dân tỉnh"><k>Công điện</k> số <n>06/CĐ-UBND</n> ngày '
             "<d>28/7/2021</d></r>.",
-            "Chánh Văn phòng Ủy ban nhân dân tỉnh, Giám đốc Sở Nội vụ, Giám đốc Sở Tài chính và tập thể, cá "
-            "nhân có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này./.",
+            listed=in_sentence(_COOPERATIVE, *_AID),
+        ),
+        Paragraph(
+            "<b>Điều 2.</b> Chánh Văn phòng Ủy ban nhân dân tỉnh, Giám đốc Sở Nội vụ, Giám đốc Sở Tài chính "
+            "và tập thể, cá nhân có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này./."
         ),
         chairman("Trịnh Quốc Nhiên", ("- Như Điều 2;", "- Lưu: VT, NC.")),
     ),

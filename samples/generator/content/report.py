@@ -47,20 +47,20 @@ _PART_TWO = (
     ),
     Paragraph(
         "2. Phong trào thi đua về chuyển đổi số: tỷ lệ hồ sơ trực tuyến toàn trình đạt 61,4%. Tổng kết "
-        "phong trào, có 06 tập thể và 08 cá nhân được tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh tại "
-        f'<r q="khen thưởng tại" a="{CHAIRMAN}"><k>Quyết định</k> số <n>2935/QĐ-UBND</n> ngày <d>28 tháng 9 '
-        "năm 2023</d></r>."
+        "phong trào, có 06 tập thể và 08 cá nhân được tặng <w>Bằng khen</w> của Chủ tịch Ủy ban nhân dân "
+        f'tỉnh tại <r q="khen thưởng tại" a="{CHAIRMAN}"><k>Quyết định</k> số '
+        "<n>2935/QĐ-UBND</n> ngày <d>28 tháng 9 năm 2023</d></r>."
     ),
     Paragraph(
         "3. Ngành Y tế: 04 tập thể và 14 cá nhân có thành tích trong chăm sóc sức khỏe Nhân dân được tặng "
-        f'Bằng khen theo <r q="khen thưởng tại" a="{CHAIRMAN}"><k>Quyết định</k> số <n>1487/QĐ-UBND</n> '
-        "ngày <d>18/5/2023</d></r>. Ngành Giáo dục: 05 tập thể được công nhận danh hiệu Tập thể lao động "
-        f'xuất sắc năm học 2022 - 2023 tại <r q="khen thưởng tại" a="{CHAIRMAN}"><k>Quyết định</k> số '
-        "<n>3318/QĐ-UBND</n> ngày <d>07/11/2023</d></r>."
+        f'<w>Bằng khen</w> theo <r q="khen thưởng tại" a="{CHAIRMAN}"><k>Quyết định</k> số '
+        "<n>1487/QĐ-UBND</n> ngày <d>18/5/2023</d></r>. Ngành Giáo dục: 05 tập thể được công nhận danh hiệu "
+        f'<w>Tập thể lao động xuất sắc</w> năm học 2022 - 2023 tại <r q="khen thưởng tại" a="{CHAIRMAN}">'
+        "<k>Quyết định</k> số <n>3318/QĐ-UBND</n> ngày <d>07/11/2023</d></r>."
     ),
     Paragraph(
-        "4. Khen thưởng chuyên đề và đột xuất: 15 tập thể và 24 cá nhân được tặng Bằng khen của Chủ tịch Ủy "
-        "ban nhân dân tỉnh tại các Quyết định: "
+        "4. Khen thưởng chuyên đề và đột xuất: 15 tập thể và 24 cá nhân được tặng <w>Bằng khen</w> của Chủ "
+        "tịch Ủy ban nhân dân tỉnh tại các Quyết định: "
         f'<r q="khen thưởng tại" k="Quyết định" a="{CHAIRMAN}" d="19/10/2023">số <n>3120/QĐ-UBND</n></r>, '
         f'<r q="khen thưởng tại" k="Quyết định" a="{CHAIRMAN}" d="19/10/2023">số <n>3121/QĐ-UBND</n></r> và '
         f'<r q="khen thưởng tại" k="Quyết định" a="{CHAIRMAN}">số <n>3122/QĐ-UBND</n> ngày '
@@ -101,6 +101,15 @@ _PART_THREE = (
     Paragraph("Trên đây là báo cáo kết quả công tác thi đua, khen thưởng năm 2023 của tỉnh Mộc Giang./."),
 )
 
+
+def _told(number: str | None, day: str, collectives: int, persons: int, reason: str | None = None) -> Award:
+    """An award of the province that the report tells of."""
+    return Award(
+        "Bằng khen", CHAIRMAN, collectives, persons,
+        vai_tro="thuật lại", ly_do=reason, so_quyet_dinh=number, ngay_quyet_dinh=day,
+    )  # fmt: skip
+
+
 REPORT = Sample(
     file="412-bc-ubnd.pdf",
     tier="office",
@@ -109,10 +118,21 @@ REPORT = Sample(
     head=Head(UBND_TINH, "412", "/BC-UBND", PLACE, date(2023, 12, 22)),
     scan=Scan(dpi=200, skew=-0.25, noise=1.6, speckle=8, wear=0.015, quality=50),
     awards=(
-        Award("Bằng khen", CHAIRMAN, 6, 8),
-        Award("Bằng khen", CHAIRMAN, 4, 14),
-        Award("Tập thể lao động xuất sắc", CHAIRMAN, 5, 0),
-        Award("Bằng khen", CHAIRMAN, 15, 24),
+        _told("2935/QĐ-UBND", "2023-09-28", 6, 8),
+        _told("1487/QĐ-UBND", "2023-05-18", 4, 14, "có thành tích trong chăm sóc sức khỏe Nhân dân"),
+        Award(
+            "Tập thể lao động xuất sắc",
+            CHAIRMAN,
+            5,
+            vai_tro="thuật lại",
+            thoi_gian="năm học 2022 - 2023",
+            tu_nam=2022,
+            den_nam=2023,
+            so_quyet_dinh="3318/QĐ-UBND",
+            ngay_quyet_dinh="2023-11-07",
+        ),
+        # Three decisions share one count: none of them is the award's own.
+        _told(None, "2023-10-19", 15, 24),
     ),
     body=(
         Title("BÁO CÁO", ("Kết quả công tác thi đua, khen thưởng năm 2023",)),

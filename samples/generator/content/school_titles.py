@@ -15,11 +15,11 @@ from samples.generator.content.common import (
     articles,
     basis,
     chairman,
-    collectives,
     nghi_dinh_91,
     resolves,
 )
-from samples.generator.model import Award, Head, NewPage, Sample, Table, Title
+from samples.generator.content.rosters import collectives, rows, with_deeds
+from samples.generator.model import Award, Head, NewPage, Row, Sample, Table, Title
 
 _SCHOOLS = collectives(
     "Trường Trung học phổ thông Suối Trúc",
@@ -49,8 +49,16 @@ SCHOOL_TITLES = Sample(
     container="pdf_text",
     kind="Quyết định",
     head=Head(UBND_TINH, "3318", "/QĐ-UBND", PLACE, date(2023, 11, 7)),
-    awards=(Award("Tập thể lao động xuất sắc", "Chủ tịch Ủy ban nhân dân tỉnh", len(_SCHOOLS), 0),),
-    recipients=_SCHOOLS,
+    awards=(
+        Award(
+            "Tập thể lao động xuất sắc",
+            "Chủ tịch Ủy ban nhân dân tỉnh Mộc Giang",
+            len(_SCHOOLS),
+            thoi_gian="năm học 2022 - 2023",
+            tu_nam=2022,
+            den_nam=2023,
+        ),
+    ),
     body=(
         Title(
             "QUYẾT ĐỊNH",
@@ -72,8 +80,8 @@ SCHOOL_TITLES = Sample(
         ),
         DECIDES,
         *articles(
-            f"Công nhận danh hiệu “Tập thể lao động xuất sắc” năm học 2022 - 2023 cho {len(_SCHOOLS):02d} "
-            "tập thể thuộc ngành Giáo dục <i>(có danh sách kèm theo)</i>.",
+            f"Công nhận danh hiệu “<w>Tập thể lao động xuất sắc</w>” năm học 2022 - 2023 cho "
+            f"{len(_SCHOOLS):02d} tập thể thuộc ngành Giáo dục <i>(có danh sách kèm theo)</i>.",
             "Mức tiền thưởng thực hiện theo quy định hiện hành, trích từ Quỹ thi đua, khen thưởng của tỉnh.",
             "Chánh Văn phòng Ủy ban nhân dân tỉnh; Giám đốc các Sở: Nội vụ, Giáo dục và Đào tạo; Chủ tịch "
             "Ủy ban nhân dân các huyện, thị xã và các tập thể có tên tại Điều 1 chịu trách nhiệm thi hành "
@@ -94,9 +102,9 @@ SCHOOL_TITLES = Sample(
         Table(
             ("STT", "Tên tập thể", "Người đứng đầu", "Thành tích"),
             tuple(
-                (str(i), school.ten, principal, reason)
-                for i, (school, principal, reason) in enumerate(
-                    zip(_SCHOOLS, _PRINCIPALS, _REASONS, strict=True), 1
+                Row((*row.cells[:2], principal, row.cells[2]), row.listed)
+                for row, principal in zip(
+                    rows(with_deeds(_SCHOOLS, _REASONS), ("ten", "thanh_tich")), _PRINCIPALS, strict=True
                 )
             ),
             (36, 166, 100, 160),
