@@ -1,0 +1,97 @@
+"""Tables on their way out: columns with their kinds, cells, and what makes a cell harmless."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, NamedTuple
+
+Kind = Literal["text", "number", "year", "date"]
+"""How a column's values are shown; a year is a number without marks between its thousands."""
+
+Plain = str | int | float | date | None
+
+
+class Doubtful(NamedTuple):
+    """A value that is uncertain. A spreadsheet marks it; a table as text gives it as it is."""
+
+    value: Plain
+
+
+Cell = Plain | Doubtful
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table.
+
+    Attributes:
+        name: key for programs, e.g. "so_ky_hieu".
+        heading: heading for people, e.g. "Số, ký hiệu".
+        width: in characters of the spreadsheet's font.
+    """
+
+    name: str
+    heading: str
+    width: float = 14
+    kind: Kind = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table with its name; rows may come one by one and are gone through once.
+
+    Attributes:
+        name: key for programs and name of its file, e.g. "documents".
+        title: for people: name of the sheet and heading of its print, at most 31 characters.
+    """
+
+    name: str
+    title: str
+    columns: Sequence[Column]
+    rows: Iterable[Sequence[Cell]]
+
+
+_BEGINS_FORMULA = "=+\\-@＝＋－＠"
+_DANGER = re.compile(rf"^(?=\s*[{_BEGINS_FORMULA}]|[\t\r\n])|(?<=[;\t\r\n])(?=\s*[{_BEGINS_FORMULA}])")
+
+
+def plain(cell: Cell) -> Plain:
+    """Return a cell's value without its doubt."""
+    return cell.value if isinstance(cell, Doubtful) else cell
+
+
+def is_dangerous(text: str) -> bool:
+    """Tell whether a spreadsheet could take a part of `text` for a formula.
+
+    >>> is_dangerous("=1+1"), is_dangerous("- Như Điều 3"), is_dangerous("Điều 3")
+    (True, True, False)
+    """
+    return _DANGER.search(text) is not None
+
+
+def harmless(text: str) -> str:
+    """Return `text` with an apostrophe before each place where a spreadsheet could begin a formula.
+
+    These are its beginning, and what follows a semicolon, a tab or a new line: many an Excel splits there.
+
+    >>> harmless("=HYPERLINK(A1)"), harmless("Điều 3;=1+1"), harmless("2935/QĐ-UBND")
+    ("'=HYPERLINK(A1)", "Điều 3;'=1+1", '2935/QĐ-UBND')
+    """
+    return _DANGER.sub("'", text)
+
+
+def day(iso: str | None) -> date | str | None:
+    """Return an ISO date as a date; a month or a year alone as people write it.
+
+    >>> day("2023-09-28"), day("2023-09"), day("2023")
+    (datetime.date(2023, 9, 28), '9/2023', '2023')
+    """
+    if iso is None:
+        return None
+    year, *rest = iso.split("-")
+    if len(rest) == 2:
+        return date.fromisoformat(iso)
+    return f"{int(rest[0])}/{year}" if rest else year

@@ -1,0 +1,169 @@
+"""Tables as an Excel workbook, with XlsxWriter: row by row, in the memory of one row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Final, NamedTuple
+
+from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
+
+from index.outputs.cells import Cell, Column, Doubtful, Kind, Plain, Sheet, is_dangerous, plain
+
+MAX_ROWS = 1_048_575
+"""Rows under the heading of one sheet; what is more goes on in another sheet."""
+
+_MAX_TEXT = 32_767
+"""Characters that a cell can hold."""
+
+_MAX_TITLE = 31
+"""Characters that a sheet's name can have."""
+
+_FIRST_DAY = date(1900, 3, 1)
+"""Before it Excel's calendar is wrong, or has no days at all; such a date is written as text."""
+
+_FONT: Final = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}
+_A4 = 9
+_HEADING: Final = {**_FONT, "bold": True, "align": "center", "valign": "vcenter", "text_wrap": True}
+_SHOWN: Final[dict[Kind, dict[str, Any]]] = {
+    "text": {"text_wrap": True},
+    "number": {"num_format": "#,##0"},
+    "year": {"num_format": "0"},
+    "date": {"num_format": "dd/mm/yyyy", "align": "center"},
+}
+_DOUBT: Final = {"bg_color": "#FFF2CC"}
+# Text like =1+1 stays text also where somebody edits the cell: its format is text, and quoted as by hand.
+_QUOTED: Final = {"text_wrap": True, "num_format": "@", "quote_prefix": True}
+
+
+class Written(NamedTuple):
+    """A sheet that was written: its name in the workbook, its columns, and how many rows it has."""
+
+    title: str
+    columns: Sequence[Column]
+    rows: int
+
+
+Finish = Callable[[Any, Sequence[Written]], None]
+"""Adds to an open workbook what rests on its tables, e.g. charts; gets the workbook and what was written."""
+
+
+def write_workbook(path: Path, sheets: Iterable[Sheet], finish: Finish | None = None) -> tuple[Written, ...]:
+    """Write a workbook with a sheet for each table; return what was written, sheet by sheet.
+
+    Text is text and never a formula, dates are dates, numbers numbers; a doubtful cell has a yellow ground.
+
+    Args:
+        path: the file to write.
+        sheets: gone through once, each to its end before the next.
+        finish: what to add when the tables stand.
+    """
+    with _opened(path) as book:
+        formats = _Formats(book)
+        written = [part for sheet in sheets for part in _write_sheet(book, formats, sheet)]
+        if finish:
+            finish(book, written)
+    return tuple(written)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
+    """Open a workbook; rows wait beside it on the disk and not in memory, where nobody else reads them."""
+    with TemporaryDirectory(dir=path.parent, prefix=".sovang-") as scratch:
+        options = {
+            "constant_memory": True,
+            "tmpdir": scratch,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "default_format_properties": {"font_name": "Times New Roman", "font_size": 11},
+        }
+        book = Workbook(str(path), options)
+        yield book
+        try:
+            book.close()
+        except FileCreateError as error:
+            raise error.args[0] from error  # the OSError, which says what and where
+
+
+class _Formats:
+    """The formats of cells, each made once."""
+
+    def __init__(self, book: Any) -> None:
+        self.heading = book.add_format({**_HEADING, "bg_color": "#DDEBF7", "border": 1})
+        self._cells = {
+            (kind, doubtful): book.add_format({**_FONT, **shown, **(_DOUBT if doubtful else {})})
+            for kind, shown in [*_SHOWN.items(), ("quoted", _QUOTED)]
+            for doubtful in (False, True)
+        }
+
+    def of(self, kind: Kind, cell: Cell) -> Any:
+        """Return the format of a cell in a column of this kind."""
+        value = plain(cell)
+        quoted = isinstance(value, str) and is_dangerous(value)
+        return self._cells["quoted" if quoted else kind, isinstance(cell, Doubtful)]
+
+
+def _write_sheet(book: Any, formats: _Formats, sheet: Sheet) -> Iterator[Written]:
+    """Write a table, on further sheets where it is longer than one can be."""
+    rows = iter(sheet.rows)
+    first = next(rows, None)
+    part = 1
+    while first is not None or part == 1:
+        title = _part_title(sheet.title, part)
+        page = _new_page(book, formats, title, sheet)
+        count = 0
+        while first is not None and count < MAX_ROWS:
+            count += 1
+            _write_row(page, formats, sheet.columns, count, first)
+            first = next(rows, None)
+        page.autofilter(0, 0, count, len(sheet.columns) - 1)
+        yield Written(title, sheet.columns, count)
+        part += 1
+
+
+def _part_title(title: str, part: int) -> str:
+    ending = f" ({part})" if part > 1 else ""
+    return title[: _MAX_TITLE - len(ending)] + ending
+
+
+def _new_page(book: Any, formats: _Formats, title: str, sheet: Sheet) -> Any:
+    """Add a sheet with its headings, ready for print on A4 across, the headings on each page."""
+    page = book.add_worksheet(title)
+    page.freeze_panes(1, 0)
+    page.set_landscape()
+    page.set_paper(_A4)
+    page.set_margins(left=0.5, right=0.4, top=0.75, bottom=0.6)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+    page.set_header(f'&C&"Times New Roman,Bold"&13{sheet.title.upper()}')
+    page.set_footer('&C&"Times New Roman"&10&P/&N')
+    for number, column in enumerate(sheet.columns):
+        page.set_column(number, number, column.width)
+        page.write_string(0, number, column.heading, formats.heading)
+    return page
+
+
+def _write_row(
+    page: Any, formats: _Formats, columns: Sequence[Column], row: int, cells: Sequence[Cell]
+) -> None:
+    for number, (column, cell) in enumerate(zip(columns, cells, strict=True)):
+        value = plain(cell)
+        if value is not None:
+            _write_value(page, row, number, value, formats.of(column.kind, cell))
+
+
+def _write_value(page: Any, row: int, column: int, value: Plain, shown: Any) -> None:
+    if isinstance(value, str):
+        fitting = value if len(value) <= _MAX_TEXT else value[: _MAX_TEXT - 1] + "…"
+        page.write_string(row, column, fitting, shown)
+    elif isinstance(value, date):
+        if value < _FIRST_DAY:
+            page.write_string(row, column, f"{value:%d/%m/%Y}", shown)
+        else:
+            page.write_datetime(row, column, value, shown)
+    else:
+        page.write_number(row, column, value, shown)
