@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -22,6 +23,10 @@ _MAX_TEXT = 32_767
 
 _MAX_TITLE = 31
 """Characters that a sheet's name can have."""
+
+_LINE_END = re.compile("\r\n?")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+"""What a workbook's XML can't hold, and broken text layers do."""
 
 _FIRST_DAY = date(1900, 3, 1)
 """Before it Excel's calendar is wrong, or has no days at all; such a date is written as text."""
@@ -158,8 +163,7 @@ def _write_row(
 
 def _write_value(page: Any, row: int, column: int, value: Plain, shown: Any) -> None:
     if isinstance(value, str):
-        fitting = value if len(value) <= _MAX_TEXT else value[: _MAX_TEXT - 1] + "…"
-        page.write_string(row, column, fitting, shown)
+        page.write_string(row, column, _fitting(value), shown)
     elif isinstance(value, date):
         if value < _FIRST_DAY:
             page.write_string(row, column, f"{value:%d/%m/%Y}", shown)
@@ -167,3 +171,9 @@ def _write_value(page: Any, row: int, column: int, value: Plain, shown: Any) -> 
             page.write_datetime(row, column, value, shown)
     else:
         page.write_number(row, column, value, shown)
+
+
+def _fitting(text: str) -> str:
+    """Return text as a cell can hold it."""
+    clean = _CONTROL.sub("\ufffd", _LINE_END.sub("\n", text))
+    return clean if len(clean) <= _MAX_TEXT else clean[: _MAX_TEXT - 1] + "…"

@@ -182,7 +182,7 @@ def test_text_comes_back_from_a_workbook_as_it_went_in(
 
 def test_control_characters_of_broken_text_layers_do_not_break_the_workbook(tmp_path: Path) -> None:
     write_table(tmp_path / "a.xlsx", COLUMNS[:1], [["a\x00b\x0bc\ufffe"], ["sau"]])
-    assert cells(tmp_path / "a.xlsx")[2] == ["sau"]
+    assert cells(tmp_path / "a.xlsx")[1:] == [["a\ufffdb\ufffdc\ufffd"], ["sau"]]
 
 
 # --- whole or not at all -------------------------------------------------------------------------------
