@@ -2,9 +2,9 @@
 
 `Archive.figures` and `Archive.dossiers` give them:
 
-    archive.figures.events(conditions)      -> tuple[AwardEvent, ...]    one for each award, however often told
-    archive.figures.roster(conditions)      -> Iterator[RosterEntry]     every line of every list, one by one
-    archive.figures.statistics(question)    -> Statistics                what `sovang stats` prints
+    archive.figures.events(conditions)      -> tuple[AwardEvent, ...]   one for each, however often told
+    archive.figures.roster(conditions)      -> Iterator[RosterEntry]    every line of every list
+    archive.figures.statistics(question)    -> Statistics               what `sovang stats` prints
     archive.figures.recipients(name=..., unit=..., year=...) -> RecipientList
     archive.figures.check(id or None)       -> tuple[Finding, ...]
     archive.dossiers.all(year=...)          -> tuple[Dossier, ...]
@@ -84,8 +84,8 @@ class Source:
 
 
 Told = Literal["given", "held", "not held", "not named", "proposed"]
-"""How an award is known: a held decision gives it; it is told of, and the decision is held but doesn't show it,
-or isn't held, or isn't named; or it is only proposed."""
+"""How an award is known: a held decision gives it; or it is told of, and the decision is held but shows no such
+award, or isn't held, or isn't named; or it is only proposed."""
 
 
 @dataclass(frozen=True, slots=True)
