@@ -25,6 +25,7 @@ ALLOWED = {
         "extract.symbol",
         "extract.dates",
         "extract.folding",
+        "extract.vocabulary",
         "extract.jsonable",
     },
 }
