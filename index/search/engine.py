@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol, TypeAlias, get_args
 
@@ -16,13 +16,36 @@ FieldName = Literal[
 
 FIELDS: tuple[FieldName, ...] = get_args(FieldName)
 
+ValueName = Literal["kind", "agency", "year", "award", "status", "nhom", "cites", "own"]
+"""Exact keys of an entry, for conditions and counts: any number of each, none with a control character in it.
+
+`own` is the key of the document's own number, `cites` are those of the numbers that it cites, `status` is how
+far its header can be relied on, `nhom` is what it is about.
+"""
+
+VALUES: tuple[ValueName, ...] = get_args(ValueName)
+
+Sort = Literal["relevance", "date", "-date", "number", "-number"]
+"""Best first; or oldest, newest, lowest, highest first, with what has no date or number last."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One document for the engine: tokens by field, in order, none with white space in it."""
+    """One document for the engine.
+
+    Attributes:
+        id: from 1, below 2 to the 32nd.
+        fields: tokens by field, in order, none with white space in it.
+        values: keys by name.
+        day: date of issue, as `datetime.date.toordinal` counts.
+        number: running number, for sorting, below 2 to the 31st.
+    """
 
     id: int
     fields: Mapping[FieldName, Sequence[str]]
+    values: Mapping[ValueName, Sequence[str]] = field(default_factory=dict)
+    day: int | None = None
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +59,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """The field has a token that begins so."""
+    """The field has a token that begins so. Adds its boost to the score, however often."""
 
     field: FieldName
     prefix: str
@@ -50,6 +73,42 @@ class Phrase:
     field: FieldName
     tokens: tuple[str, ...]
     boost: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """The field has a token at most `distance` (1 or 2) letters put in, left out or replaced away.
+
+    Adds its boost to the score, however often.
+    """
+
+    field: FieldName
+    token: str
+    distance: int = 1
+    boost: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """The entry has any of these keys. Adds nothing to the score."""
+
+    name: ValueName
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The entry's day lies between `first` and `last`, both included. Adds nothing to the score."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """The entry is one of these. Adds nothing to the score."""
+
+    ids: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +132,7 @@ class Not:
     child: Node
 
 
-Node: TypeAlias = Term | Prefix | Phrase | And | Or | Not
+Node: TypeAlias = Term | Prefix | Phrase | Fuzzy | Value | Days | Ids | And | Or | Not
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +141,25 @@ class Match:
 
     id: int
     score: float
+
+
+Facets: TypeAlias = Mapping[ValueName, tuple[tuple[str, int], ...]]
+"""Keys with the number of documents that have them, the most frequent first, equal ones by key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search finds.
+
+    Attributes:
+        total: number of documents that match.
+        matches: the part of them that was asked for. Sorted by anything but relevance, all scores may be 0.
+        facets: counted over all that match, for the names that were asked for.
+    """
+
+    total: int
+    matches: tuple[Match, ...] = ()
+    facets: Facets = field(default_factory=dict)
 
 
 class EngineError(ArchiveError):
@@ -100,7 +178,7 @@ class Engine(Protocol):
         """Name and version of format, e.g. "whoosh 1"; a change of it makes archives rebuild."""
 
     def add(self, entries: Iterable[Entry]) -> None:
-        """Add entries; one with an id that is known replaces it."""
+        """Add entries; one with an id that is known replaces it. Between two commits an id comes once."""
 
     def remove(self, ids: Iterable[int]) -> None:
         """Remove documents; unknown ids are none."""
@@ -111,8 +189,16 @@ class Engine(Protocol):
         With `purge`, write all files anew, so that nothing of what was removed is left in them.
         """
 
-    def search(self, query: Node, allowed: Collection[int] | None = None) -> list[Match]:
-        """Return every match, of the ids in `allowed` where given, best first; equal ones by id."""
+    def search(
+        self,
+        query: Node,
+        *,
+        limit: int,
+        offset: int = 0,
+        sort: Sort = "relevance",
+        facets: Sequence[ValueName] = (),
+    ) -> Found:
+        """Return a part of the matches and how many there are; equal ones always by id."""
 
     def ids(self) -> set[int]:
         """Return the ids of all documents."""

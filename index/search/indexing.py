@@ -9,14 +9,14 @@ from __future__ import annotations
 import json
 import logging
 import shutil
-from collections.abc import Collection
+from collections.abc import Sequence
 from pathlib import Path
 
 from index.catalogue import Catalogue
 from index.errors import ArchiveBusyError, plain_errors
 from index.lock import WriterLock
 from index.search.analysis import ANALYSIS_VERSION
-from index.search.engine import Engine, EngineError, EngineFactory, Match, Node
+from index.search.engine import Engine, EngineError, EngineFactory, Found, Node, Sort, ValueName
 from index.search.entries import entry_of
 
 FOLDER_NAME = "index"
@@ -90,17 +90,29 @@ class SearchIndex:
         except EngineError:
             return False
 
-    def search(self, query: Node, allowed: Collection[int] | None = None) -> list[Match]:
-        """Return every match, best first; build the index anew if it turns out to be damaged.
+    def search(
+        self,
+        query: Node,
+        *,
+        limit: int,
+        offset: int = 0,
+        sort: Sort = "relevance",
+        facets: Sequence[ValueName] = (),
+    ) -> Found:
+        """Return what `Engine.search` does; build the index anew if it turns out to be damaged.
 
         Raises:
             ArchiveBusyError: it is, and another process is writing to the archive.
         """
+
+        def ask() -> Found:
+            return self._current().search(query, limit=limit, offset=offset, sort=sort, facets=facets)
+
         try:
-            return self._current().search(query, allowed)
+            return ask()
         except EngineError as error:
             self._replace(error)
-            return self._current().search(query, allowed)
+            return ask()
 
     def _replace(self, error: EngineError) -> None:
         name = self._name

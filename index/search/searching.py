@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 
 from index.catalogue import Catalogue
-from index.search.engine import Match
+from index.search.engine import And, Ids, Match, Node
 from index.search.indexing import SearchIndex
 from index.search.lookup import facets, filtered, known_like, newest_first
 from index.search.query import Wanted, parse_query
@@ -31,12 +31,17 @@ def answer(catalogue: Catalogue, index: SearchIndex, request: SearchRequest) -> 
         return _result(catalogue, request, matches, _Sought(cited=tuple(cited)), chosen.notes)
     parsed = parse_query(request.query)
     waiting = index.heal()
-    matches = index.search(parsed.node, chosen.ids) if parsed.node else []
+    matches = _matches(catalogue, index, parsed.node, chosen.ids) if parsed.node else []
     late = (
         (f"{waiting} documents were taken in just now and can't be searched by text yet.",) if waiting else ()
     )
     notes = (*parsed.notes, *chosen.notes, *late)
     return _result(catalogue, request, matches, _Sought(parsed.wanted), notes)
+
+
+def _matches(catalogue: Catalogue, index: SearchIndex, node: Node, allowed: set[int] | None) -> list[Match]:
+    asked = node if allowed is None else And((node, Ids(frozenset(allowed))))
+    return list(index.search(asked, limit=catalogue.count() + 1).matches)
 
 
 def _result(

@@ -3,19 +3,44 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from math import inf
 from pathlib import Path
 from typing import Any
 
-from whoosh import fields, query
-from whoosh.analysis import SpaceSeparatedTokenizer
+from whoosh import columns, fields, query
+from whoosh.analysis import RegexTokenizer, SpaceSeparatedTokenizer
 from whoosh.index import create_in, open_dir
 from whoosh.scoring import BM25F
 
-from index.search.engine import FIELDS, And, EngineError, Entry, Match, Node, Not, Or, Phrase, Prefix, Term
+from index.search.engine import (
+    FIELDS,
+    VALUES,
+    And,
+    Days,
+    EngineError,
+    Entry,
+    Found,
+    Fuzzy,
+    Ids,
+    Match,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Sort,
+    Term,
+    Value,
+    ValueName,
+)
 
-NAME = "whoosh 1"
+NAME = "whoosh 2"
+
+_APART = "\x1f"
+"""Stands between the keys of one name: the unit separator of ASCII."""
 
 _MEMORY_MB = 128
 """For a writer's postings before they go to disk; Whoosh's default of 32 makes many small runs."""
@@ -34,9 +59,8 @@ class WhooshEngine:
         """Add entries; one with an id that is known replaces it."""
         writer = self._writing()
         for entry in entries:
-            texts = {name: " ".join(words) for name, words in entry.fields.items() if words}
             with _damage(self._folder):
-                writer.update_document(id=str(entry.id), key=entry.id, **texts)
+                writer.update_document(**_stored(entry))
 
     def remove(self, ids: Iterable[int]) -> None:
         """Remove documents; unknown ids are none."""
@@ -54,22 +78,31 @@ class WhooshEngine:
         self._writer = None
         _sync(self._folder)  # Whoosh itself never asks the disk to keep anything
 
-    def search(self, query: Node, allowed: Collection[int] | None = None) -> list[Match]:
-        """Return every match, best first; equal ones by id."""
+    def search(
+        self,
+        query: Node,
+        *,
+        limit: int,
+        offset: int = 0,
+        sort: Sort = "relevance",
+        facets: Sequence[ValueName] = (),
+    ) -> Found:
+        """Return a part of the matches and how many there are; equal ones always by id."""
         with _damage(self._folder), self._index.searcher(weighting=BM25F()) as searcher:
-            ids = _ids_by_number(searcher)
             # Without a limit Whoosh scores every match; with one it skips blocks and can lose good ones.
-            found = searcher.search(_translated(query), limit=None)
-            matches = [Match(ids[number], float(score)) for score, number in found.top_n]
-        wanted = None if allowed is None else set(allowed)
-        kept = matches if wanted is None else [match for match in matches if match.id in wanted]
-        return sorted(kept, key=lambda match: (-match.score, match.id))
+            scored = searcher.search(_translated(query), limit=None).top_n
+            kept = _Kept(searcher)
+            matches = [(number, Match(kept.id(number), float(score))) for score, number in scored]
+            matches.sort(key=lambda pair: (kept.rank(sort, *pair), pair[1].id))
+            shown = tuple(match for _, match in matches[offset : offset + limit])
+            numbers = [number for number, _ in matches]
+            return Found(len(matches), shown, {name: kept.counts(name, numbers) for name in facets})
 
     def ids(self) -> set[int]:
         """Return the ids of all documents."""
         with _damage(self._folder), self._index.searcher() as searcher:
-            ids = _ids_by_number(searcher)
-            return {ids[number] for number in searcher.reader().all_doc_ids()}
+            kept = _Kept(searcher)
+            return {kept.id(number) for number in searcher.reader().all_doc_ids()}
 
     def count(self) -> int:
         """Return the number of documents."""
@@ -114,18 +147,57 @@ WHOOSH = WhooshFactory()
 
 def _schema() -> fields.Schema:
     text = fields.TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=True)
+    keys = fields.TEXT(analyzer=RegexTokenizer(f"[^{_APART}]+"), phrase=False)
     return fields.Schema(
         id=fields.ID(unique=True),
-        key=fields.COLUMN(fields.columns.NumericColumn("q")),
+        key=fields.COLUMN(columns.NumericColumn("q")),
+        facts=fields.STORED,
+        day=fields.NUMERIC(int),
         **dict.fromkeys(FIELDS, text),
+        **dict.fromkeys(VALUES, keys),
     )
 
 
-def _ids_by_number(searcher: Any) -> Any:
-    """Return the column that gives the document id for Whoosh's own document number."""
-    if not searcher.doc_count_all():
-        return {}  # an index without segments has no columns
-    return searcher.reader().column_reader("key")
+def _stored(entry: Entry) -> dict[str, Any]:
+    """Return an entry as the fields of a document of Whoosh, which takes no None."""
+    texts: dict[str, str] = {name: " ".join(words) for name, words in entry.fields.items() if words}
+    keys: dict[str, str] = {name: _APART.join(keys) for name, keys in entry.values.items() if keys}
+    facts = {
+        "date": entry.day,
+        "number": entry.number,
+        **{str(name): keys for name, keys in entry.values.items()},
+    }
+    day: dict[str, int] = {} if entry.day is None else {"day": entry.day}
+    return {"id": str(entry.id), "key": entry.id, "facts": facts, **texts, **keys, **day}
+
+
+class _Kept:
+    """What the index keeps of each document beside its tokens, by Whoosh's own document number."""
+
+    def __init__(self, searcher: Any) -> None:
+        self._reader = searcher.reader()
+        # An index without segments has no columns.
+        self._ids: Any = self._reader.column_reader("key") if searcher.doc_count_all() else {}
+
+    def id(self, number: int) -> int:
+        """Return the document's id."""
+        return int(self._ids[number])
+
+    def rank(self, sort: Sort, number: int, match: Match) -> float:
+        """Return what puts a match in its place, the lowest first."""
+        if sort == "relevance":
+            return -match.score
+        value: int | None = self._facts(number)[sort.removeprefix("-")]
+        return inf if value is None else -value if sort.startswith("-") else value
+
+    def counts(self, name: ValueName, numbers: Iterable[int]) -> tuple[tuple[str, int], ...]:
+        """Return how many of the documents have each key."""
+        counts = Counter(key for number in numbers for key in self._facts(number).get(name, ()))
+        return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+    def _facts(self, number: int) -> dict[str, Any]:
+        facts: dict[str, Any] = self._reader.stored_fields(number)["facts"]
+        return facts
 
 
 def _translated(node: Node) -> query.Query:  # noqa: PLR0911, one line for each kind of node
@@ -136,16 +208,32 @@ def _translated(node: Node) -> query.Query:  # noqa: PLR0911, one line for each 
             return query.Prefix(field, prefix, boost=boost)
         case Phrase(field, tokens, boost):
             return query.Phrase(field, list(tokens), boost=boost)
+        case Fuzzy(field, token, distance, boost):
+            return query.FuzzyTerm(field, token, boost=boost, maxdist=distance, prefixlength=0)
+        case Value(name, keys):
+            return _silent(query.Or([query.Term(name, key) for key in keys]))
+        case Days(first, last):
+            return _silent(query.NumericRange("day", first, last))
+        case Ids(ids):
+            return _silent(query.Or([query.Term("id", str(id)) for id in ids]))
         case Not(child):
-            return query.And([query.Every(), query.Not(_translated(child))])
+            return _silent(query.And([query.Every(), query.Not(_translated(child))]))
         case And(()):
-            return query.Every()
+            return _silent(query.Every())
         case And(children):
             return query.And([_translated(child) for child in children])
         case Or(()):
             return query.NullQuery
         case Or(children):
             return query.Or([_translated(child) for child in children])
+
+
+def _silent(asked: query.Query) -> query.Query:
+    """Return the query as one that adds as good as nothing to the score.
+
+    It can't be nothing at all: in an Or, Whoosh drops what has a score of 0.
+    """
+    return query.ConstantScoreQuery(asked, 1e-9)
 
 
 @contextmanager
