@@ -21,7 +21,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 import extract.tokenizer  # noqa: F401  registers the tokenizer
-from extract.alignment import composed
+from extract.alignment import Aligned, composed
+from extract.awards.finding import find_awards
+from extract.awards.mention import AwardMention, Decision
 from extract.header.assemble import read_header
 from extract.laws import LawMention, find_laws
 from extract.references import Mention, find_mentions
@@ -40,16 +42,20 @@ REFERENCE_ATTRIBUTES = (
 )
 """Extension attributes of the spans in `doc.spans["references"]`."""
 
+AWARD_ATTRIBUTES = ("hinh_thuc", "hang", "tham_quyen", "so_tap_the", "so_ca_nhan", "so_ho", "so_quyet_dinh")
+"""Extension attributes of the spans in `doc.spans["awards"]`, whose label is what is done with the award."""
+
 
 def _register() -> None:
     for name in REFERENCE_ATTRIBUTES:
         Span.set_extension(name, default=None, force=True)
-    for name in ("ten", "nam"):
+    for name in ("ten", "nam", *AWARD_ATTRIBUTES):
         Span.set_extension(name, default=None, force=True)
     Doc.set_extension("mentions", default=(), force=True)
     Doc.set_extension("laws", default=(), force=True)
     Doc.set_extension("document", default=None, force=True)
     Doc.set_extension("header", default=Header(), force=True)
+    Doc.set_extension("awards", default=(), force=True)
 
 
 _register()
@@ -108,6 +114,27 @@ class HeaderReader:
         return doc
 
 
+@Language.factory("vn_awards", assigns=["doc.spans", "doc._.awards"])
+class AwardFinder:
+    """Put the awards of a document into `doc.spans["awards"]` and `doc._.awards`; runs behind `vn_header`."""
+
+    def __init__(self, nlp: Language, name: str) -> None:  # noqa: ARG002  spaCy gives both
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Return `doc` with its awards."""
+        aligned = composed(doc.text)
+        decisions = [
+            _decision(aligned, place, mention)
+            for place, mention in enumerate(doc._.mentions)
+            if not mention.annexed
+        ]
+        awards = tuple(map(aligned.moved, find_awards(aligned.text, doc._.header, decisions)))
+        doc._.awards = awards
+        doc.spans["awards"] = [_award_span(doc, award) for award in awards]
+        return doc
+
+
 def plain_document(text: str) -> Document:
     """Return `text` as a document of one page without layout."""
     lines, start = [], 0
@@ -141,6 +168,23 @@ def _law_span(doc: Doc, law: LawMention) -> Span:
     return span
 
 
+def _decision(aligned: Aligned, place: int, mention: Mention) -> Decision:
+    """Return a mention as the rules for awards look at it."""
+    start, end = aligned.composed(mention.context_start), aligned.composed(mention.end)
+    issued = mention.issued.isoformat() if mention.issued else None
+    return Decision(start, end, mention.kind, mention.symbol.text, issued, place)
+
+
+def _award_span(doc: Doc, award: AwardMention) -> Span:
+    span = _span(doc, award.start, award.end, award.role)
+    counts = award.counts
+    numbers = (counts.collectives, counts.individuals, counts.households)
+    values = (award.kind, award.rank, award.authority, *numbers, award.number)
+    for name, value in zip(AWARD_ATTRIBUTES, values, strict=True):
+        span._.set(name, value)
+    return span
+
+
 def _span(doc: Doc, start: int, end: int, label: str) -> Span:
     """Return the tokens that hold `start` to `end`; the tokenizer glues "Số:56/BC-SNV." into one."""
     span = doc.char_span(start, end, label=label, alignment_mode="expand")
@@ -163,4 +207,5 @@ def pipeline() -> Language:
     nlp.add_pipe("vn_references")
     nlp.add_pipe("vn_laws")
     nlp.add_pipe("vn_header")
+    nlp.add_pipe("vn_awards")
     return nlp

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from extract.awards.doubts import doubt_of, doubt_of_digits
+from extract.awards.mention import AwardMention
 from extract.candidates import find_candidates
+from extract.classify import classify
 from extract.components import pipeline
 from extract.confusion import mend
 from extract.laws import LawMention
@@ -17,7 +20,7 @@ from extract.references import Mention
 from extract.standards import find_standards
 from extract.symbol import Symbol, number_key
 from extract.targets import resolved
-from extract.types import Header, Law, Record, Reference, Standard
+from extract.types import Award, Header, Law, Record, Reference, Standard
 from ingest.types import Document, Page
 
 SURE = 0.7
@@ -33,13 +36,20 @@ def extract(document: Document) -> Record:
     doc._.document = document
     doc = pipeline()(doc)
     header: Header = doc._.header
-    mentions = [mention for mention in doc._.mentions if not is_own(mention, header)]
+    cited = {
+        place: book.reference(mention)
+        for place, mention in enumerate(doc._.mentions)
+        if not is_own(mention, header)
+    }
+    awards = tuple(book.award(found, cited) for found in doc._.awards)
     return Record(
         header=header,
-        references=resolved([book.reference(mention) for mention in mentions]),
+        references=resolved(list(cited.values())),
         laws=tuple(book.law(law) for law in doc._.laws),
         warnings=document.warnings,
         standards=tuple(book.standard(*span) for span in find_standards(book.text)),
+        awards=awards,
+        phan_loai=classify(header, book.text, awards),
     )
 
 
@@ -174,3 +184,37 @@ class _Book:
     def standard(self, start: int, end: int) -> Standard:
         reading, start, end = self._place(start, end)
         return Standard(reading.page.text[start:end], reading.page.number, start, end)
+
+    def award(self, found: AwardMention, cited: Mapping[int, Reference]) -> Award:
+        """Return an award with its place; `cited` has the documents by their place among the mentions."""
+        reading, start, end = self._place(found.start, found.end)
+        counts, period = found.counts, found.period
+        doubt = doubt_of(found, [cited[place] for place in found.decisions if place in cited])
+        doubt = doubt or next(filter(None, map(self._doubtful_digits, (found.counts_at, found.bonus_at))), "")
+        return Award(
+            hinh_thuc=found.kind,
+            vai_tro=found.role,
+            text=reading.page.text[start:end],
+            page=reading.page.number,
+            start=start,
+            end=end,
+            hang=found.rank,
+            tham_quyen=found.authority,
+            so_tap_the=counts.collectives,
+            so_ca_nhan=counts.individuals,
+            so_ho=counts.households,
+            ly_do=found.reason,
+            thoi_gian=period.words if period else None,
+            tu_nam=period.first if period else None,
+            den_nam=period.last if period else None,
+            tien_thuong=found.bonus,
+            so_quyet_dinh=found.number,
+            ngay_quyet_dinh=found.issued,
+            status="uncertain" if doubt else "certain",
+            reason=doubt,
+            box=reading.box(start, end),
+        )
+
+    def _doubtful_digits(self, span: tuple[int, int] | None) -> str:
+        """Return why the digits of a stretch are doubted, "" where they are not or there is none."""
+        return doubt_of_digits(*self._place(*span)) if span else ""

@@ -1,0 +1,182 @@
+"""Who gives an award: behind its name, before the verb, or in the head of the decision."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.attributes import collapsed
+from extract.awards.kinds import KindMention
+from extract.folding import fold
+from extract.types import Header
+from extract.vocabulary import agencies, kinds, place_names
+
+_OF = re.compile(r"[”\"»’]?\s{0,4},?\s{0,4}(?:cua|do)\s{1,4}(?=\S)")
+_STOP = re.compile(
+    r"[;:(“\"]|\.(?=\s|$|/)|\n\s*\n"
+    r"|\s(?:cho|về|tại|theo|vì|đã|trong|nhân dịp|kèm|đối với|ngày|để|từ|là|gồm|được|xem xét|quyết định|ký"
+    r"|tặng|truy|công nhận|khen thưởng|phong|trao|có|số|với|năm|thuộc|ban hành"
+    r"|và(?=\s+(?:\d|các|danh|tặng|[a-zđà-ỹ])))(?![\wà-ỹ])"
+)
+_GIVER = (
+    r"chu\s+tich|thu\s+tuong|bo\s+truong|giam\s+doc|tong\s+giam\s+doc|hieu\s+truong|cuc\s+truong|tong\s+cuc\s+truong|vien\s+truong|chanh\s+an"
+    r"|truong\s+ban|chu\s+nhiem|tu\s+lenh|thong\s+doc|uy\s+ban\s+nhan\s+dan|ubnd|hoi\s+dong|chinh\s+phu|bo\s+(?=[A-ZĐ])|tong\s+lien\s+doan"
+    r"|ban\s+chap\s+hanh|ban\s+thuong\s+vu|bi\s+thu|thu\s+truong|truong\s+phong|ban\s+chi\s+dao|lien\s+doan\s+lao\s+dong|trung\s+uong"
+)
+_GIVER_AT = re.compile(rf"(?<!\w)(?<!pho )(?:{_GIVER})\b")
+_WHOLE = ("chu tich nuoc", "thu tuong chinh phu", "thu tuong")
+_LEVELS = frozenset(("tinh", "huyen", "xa", "phuong", "quan"))
+_SMALL = frozenset(
+    (
+        "nhân",
+        "dân",
+        "tỉnh",
+        "huyện",
+        "thành",
+        "phố",
+        "thị",
+        "xã",
+        "trấn",
+        "phường",
+        "quận",
+        "tịch",
+        "đốc",
+        "trưởng",
+        "ban",
+        "và",
+        "nước",
+        "hiệu",
+        "của",
+        "đồng",
+    )
+)
+_NO_TITLE = r"\n(?!\s{0,20}(?:can\s|theo\s|xet\s|quyet\s|thuc\s|so\b))[^\n]{2,90}"
+_TITLE_LINE = re.compile(rf"\n[ \t]{{0,60}}(?P<line>(?:{_GIVER}|so\s|cuc\s)[^\n]{{0,90}}(?:{_NO_TITLE})?)")
+
+
+def behind(text: str, folded: str, found: KindMention, limit: int) -> tuple[str | None, int]:
+    """Return who is named behind the award, "của Chủ tịch …", and where the name ends.
+
+    >>> from extract.awards.kinds import find_kinds
+    >>> from extract.folding import fold_aligned
+    >>> text = "Bằng khen của Bộ trưởng Bộ Văn hóa, Thể thao và Du lịch cho 02 tập thể"
+    >>> folded = fold_aligned(text)
+    >>> behind(text, folded, find_kinds(text, folded)[0], len(text))[0]
+    'Bộ trưởng Bộ Văn hóa, Thể thao và Du lịch'
+    """
+    lead = _OF.match(folded, found.end, limit)
+    if not lead:
+        return None, found.end
+    end = _end_of_name(text, folded, lead.end(), limit)
+    name = clean(text[lead.end() : end])
+    return name, end if name else found.end
+
+
+def before(text: str, folded: str, start: int, end: int) -> str | None:
+    """Return who is named last before the verb that ends at `end`: "Chủ tịch … đã quyết định tặng"."""
+    givers = list(_GIVER_AT.finditer(folded, start, end))
+    if not givers:
+        return None
+    last = givers[-1]
+    first = next(
+        (m for m in _GIVER_AT.finditer(folded, max(start, last.start() - 14), end) if m.end() <= last.end()),
+        last,
+    )
+    stop = _end_of_name(text, folded, first.start(), end)
+    return clean(text[first.start() : stop])
+
+
+def _end_of_name(text: str, folded: str, start: int, limit: int) -> int:
+    """Return where the name that begins at `start` ends; a comma in a known agency's name is its own."""
+    limit = min(limit, start + 140)
+    for whole in _WHOLE:
+        if (head := re.match(whole.replace(" ", r"\s+"), folded[start:limit])) is not None:
+            return start + head.end()
+    known = _known().match(folded, start, limit)
+    floor = known.end() if known else start
+    stop = _STOP.search(text, floor, limit)
+    end = stop.start() if stop else limit
+    comma = text.find(",", floor, end)
+    return comma if comma >= 0 else end
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:\w+\s+){{0,4}}?)(?:{agencies().names})\b")
+
+
+_SPELT = re.compile(r"\b[Uu][yỷ]\s+ban\s+nh[aâ]n\s+d[aâ]n\b|\bỦy\s+ban\s+[Nn]hân\s+dân\b|\bUBND\b")
+
+
+def clean(raw: str) -> str | None:
+    """Return a giver's name in one writing, None for none: "UBND tỉnh" is "Ủy ban nhân dân tỉnh"."""
+    name = _SPELT.sub("Ủy ban nhân dân", collapsed(raw)).strip(" ,.;:”“\"'’-–")
+    if not name or fold(name) in _LEVELS:
+        return None
+    return name[0].upper() + name[1:]
+
+
+def of_head(text: str, folded: str, header: Header) -> str | None:
+    """Return who gives what a decision gives: its title line "CHỦ TỊCH ỦY BAN …", else its agency's name."""
+    for match in _TITLE_LINE.finditer(folded, 0, min(len(folded), 6000)):
+        line = text[match.start("line") : match.end("line")]
+        first = line.partition("\n")[0]
+        if not _shouted(first):
+            continue
+        whole = line if _shouted(line) else first
+        if fold(collapsed(whole)).startswith(("uy ban nhan dan", "so ", "cuc ")) and _in_column(
+            header, whole
+        ):
+            continue
+        return in_prose(whole)
+    agency = header.co_quan_ban_hanh.value
+    if not agency:
+        return None
+    name = in_prose(agency)
+    return f"Chủ tịch {name}" if fold(name).startswith("uy ban nhan dan") else name
+
+
+def _in_column(header: Header, line: str) -> bool:
+    """Tell whether a line is that of the page head's left column, which names the agency anyway."""
+    names = f"{header.co_quan_ban_hanh.value or ''} {header.co_quan_chu_quan.value or ''}"
+    return fold(collapsed(line)) in fold(names)
+
+
+def _shouted(line: str) -> bool:
+    letters = [char for char in line if char.isalpha()]
+    return bool(letters) and sum(char.isupper() for char in letters) > 0.9 * len(letters)
+
+
+def in_prose(shouted: str) -> str:
+    """Return a name in capitals as a sentence would write it.
+
+    >>> in_prose("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH MỘC GIANG"), in_prose("GIÁM ĐỐC SỞ Y TẾ TỈNH MỘC GIANG")
+    ('Chủ tịch Ủy ban nhân dân tỉnh Mộc Giang', 'Giám đốc Sở Y tế tỉnh Mộc Giang')
+    """
+    name = _SPELT.sub("Ủy ban nhân dân", collapsed(shouted)).strip(" ,.;:-–*_")
+    words = [word.lower() if word.lower() in _SMALL else word.capitalize() for word in name.split()]
+    name = " ".join(words)
+    name = re.sub(r"Ủy Ban", "Ủy ban", name)
+    for full in sorted(agencies().by_abbreviation.values(), key=len, reverse=True):
+        place = fold(name).find(fold(full))
+        if place >= 0 and len(full) > 4:
+            name = name[:place] + full + name[place + len(full) :]
+            break
+    return name[:1].upper() + name[1:]
+
+
+def without_place(name: str) -> str:
+    """Return a giver without the name of the place, folded, for comparing.
+
+    >>> without_place("Chủ tịch Ủy ban nhân dân tỉnh Mộc Giang")
+    'chu tich uy ban nhan dan tinh'
+    """
+    folded = fold(collapsed(name))
+    for place in (*place_names(), ""):
+        folded = folded.removesuffix(place).strip() if place else folded
+    return re.sub(r"(\b(?:tinh|thanh pho|huyen|thi xa|quan|xa|phuong|thi tran))\b\s.{2,40}$", r"\1", folded)
+
+
+def says_nothing(name: str) -> bool:
+    """Tell whether what stands behind "của" is a kind of document rather than a giver."""
+    return kinds().named(name.partition(" số")[0]) is not None

@@ -1,0 +1,49 @@
+"""The bonus that a decision states for each recipient, in đồng."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_AMOUNT = r"(?P<amount>\d{1,3}(?:[. ,]\d{3}){1,3}|\d{5,9})(?:,\d{1,2})?\s{0,3}(?:dong|d|vnd)\b"
+_MILLIONS = r"(?P<millions>\d{1,3}(?:,\d{1,3})?)\s{1,3}trieu\s+dong"
+_BONUS = re.compile(
+    rf"(?P<who>tap\s+the|ca\s+nhan|ho\s+gia\s+dinh)?[^.;\n]{{0,60}}?(?:{_AMOUNT}|{_MILLIONS})(?:\s*/\s*(?P<each>tap\s+the|ca\s+nhan|ho|nguoi))?"
+)
+_ABOUT = re.compile(
+    r"\b(?:tien\s+thuong|muc\s+(?:tien\s+)?thuong|so\s+tien|kem\s+theo\s+tien|thuong\s+(?:kem\s+)?(?:so\s+)?tien|thuong)\b"
+)
+_TOTAL = re.compile(r"\b(?:tong(?:\s+(?:so\s+tien|cong|kinh\s+phi|so))?|kinh\s+phi)\b[^.;]{0,40}$")
+
+
+class Bonus(NamedTuple):
+    """A bonus: the amount in đồng, whose it is (folded, "" where all get the same), and where it stands."""
+
+    amount: int
+    who: str
+    at: tuple[int, int]
+
+
+def bonuses_in(folded: str, start: int, end: int) -> tuple[Bonus, ...]:
+    """Return the bonuses that folded text states between `start` and `end`, totals left out.
+
+    >>> [found.amount for found in bonuses_in("muc tien thuong moi tap the 3.600.000 dong", 0, 42)]
+    [3600000]
+    """
+    about = _ABOUT.search(folded, start, end)
+    if not about:
+        return ()
+    found = []
+    for match in _BONUS.finditer(folded, about.start(), end):
+        place = match.start("amount") if match["amount"] else match.start("millions")
+        if _TOTAL.search(folded, max(about.start(), place - 60), place):
+            continue
+        who = " ".join((match["each"] or match["who"] or "").split())
+        found.append(Bonus(_dong(match), who, (place, match.end())))
+    return tuple(found)
+
+
+def _dong(match: re.Match[str]) -> int:
+    if match["amount"]:
+        return int(re.sub(r"\D", "", match["amount"]))
+    return round(float(match["millions"].replace(",", ".")) * 1_000_000)

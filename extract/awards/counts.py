@@ -1,0 +1,157 @@
+"""How many collectives, individuals and households a stretch of text declares, or names one by one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from extract.awards.vocabulary import any_of
+
+_WORDS = {
+    "mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
+    "muoi mot": 11, "muoi hai": 12, "muoi ba": 13, "muoi bon": 14, "muoi lam": 15, "muoi sau": 16,
+    "muoi bay": 17, "muoi tam": 18, "muoi chin": 19, "hai muoi": 20,
+}  # fmt: skip
+_LETTERS = str.maketrans({"o": "0", "l": "1", "i": "1", "|": "1"})
+_DIGITS = r"(?:\d{1,3}(?:[. ]\d{3}){1,2}|[\do][\doil|]{0,4}|[il][\doil|]{1,4})"
+_WORDED = "|".join(sorted((word.replace(" ", r"\s+") for word in _WORDS), key=lambda word: -len(word)))
+_NUMBER = rf"(?<![\w/.,-])(?:(?P<n>{_DIGITS})(?:\s*\((?P<in_words>[a-z\s]{{2,30}})\))?|(?P<w>{_WORDED}))"
+_OF = (
+    rf"(?:(?P<t>{any_of('collectives')})|(?P<h>{any_of('households')})"
+    rf"|(?P<c>{any_of('individuals')}|ong\s*[(,/]?\s*ba))\b"
+)
+_TOGETHER = re.compile(r"\s*(?:,|va|va/hoac|/)\s*(?:ca\s+nhan|tap\s+the|ho\s+gia\s+dinh)\b")
+_COUNT = re.compile(rf"{_NUMBER}\s{{1,4}}(?:luot\s{{1,4}})?(?:{_OF})")
+_TABLED = re.compile(
+    r"\b(?:(?P<t>tap\s+the)|(?P<h>ho\s+gia\s+dinh)|(?P<c>ca\s+nhan))\s*(?::|=|\(|co)\s*"
+    rf"(?P<n>{_DIGITS})\b(?!\s{{1,4}}(?:nam|dong|trieu))"
+)
+_TITLES = (
+    r"(?:[ÔôOo]ng|[Bb]à|[Aa]nh|[Cc]hị|[Ee]m|[Cc]háu|[Đđ]/[Cc]|[Đđ]ồng chí"
+    r"|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy)|Bác sĩ|Mẹ)"
+)
+_PERSON = re.compile(
+    rf"(?<!\w)(?:{_TITLES}:?\s+)(?!Giám\b|Chủ\b|Trưởng\b|Bí\b|Phó\b|Thủ\b|Chánh\b|Hiệu\b)"
+    r"(?=[A-ZĐÀ-Ỹ][a-zđà-ỹ]*\s+[A-ZĐÀ-Ỹ])"
+)
+_BODY = re.compile(
+    r"(?:\bcho:?\s+(?:tập thể:?\s+|đơn vị:?\s+)?(?:cán bộ và nhân dân\s+)?|:\s+|;\s*(?:và\s+)?"
+    r"|\n\s{0,20}(?:\d{1,3}[.)]|[a-zđ]\)|[-+*•])\s*)"
+    rf"(?P<head>{any_of('bodies')})\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Numbers of recipients.
+
+    Attributes:
+        at: from where the first number stands to where the last does; None where none is declared.
+        doubt: why the numbers are doubted, "" where they are not.
+    """
+
+    collectives: int | None = None
+    individuals: int | None = None
+    households: int | None = None
+    at: tuple[int, int] | None = None
+    doubt: str = ""
+
+    @property
+    def any(self) -> bool:
+        """Whether there is a number at all."""
+        return (self.collectives, self.individuals, self.households) != (None, None, None)
+
+    def with_number(self, whom: str, number: int, at: tuple[int, int]) -> Counts:
+        """Return these with the `number` of "tập thể", "cá nhân" or "hộ gia đình", which stands `at`."""
+        if whom == "tập thể":
+            return replace(self, collectives=number, at=at)
+        if whom == "cá nhân":
+            return replace(self, individuals=number, at=at)
+        return replace(self, households=number, at=at)
+
+
+NOBODY = Counts()
+
+
+def declared(folded: str, start: int, end: int) -> Counts:
+    """Return the numbers that folded text declares between `start` and `end`.
+
+    >>> declared("cho 19 tap the va 05 (nam) ca nhan", 0, 34)
+    Counts(collectives=19, individuals=5, households=None, at=(4, 34), doubt='')
+    """
+    counts = NOBODY
+    for match in (*_COUNT.finditer(folded, start, end), *_TABLED.finditer(folded, start, end)):
+        counts = _with(counts, match, folded)
+    return counts
+
+
+def declared_to(folded: str, start: int, end: int) -> Counts:
+    """Return the numbers behind "cho" between `start` and `end`, wherever they stand.
+
+    >>> declared_to("vi da cuu 02 hoc sinh cho 01 ca nhan", 0, 36).individuals
+    1
+    """
+    for match in re.finditer(r"\bcho\s+(?:cac\s+)?(?=[\doil])", folded[start:end]):
+        found = declared(folded, start + match.end(), min(end, start + match.end() + 80))
+        if found.any:
+            return found
+    return NOBODY
+
+
+def _with(counts: Counts, match: re.Match[str], folded: str) -> Counts:
+    """Return `counts` with the number of `match`, unless one of its kind stands there already."""
+    number, doubt = _value(match)
+    groups = match.groupdict()
+    begin, stop = counts.at or match.span()
+    at = (min(begin, match.start()), max(stop, match.end()))
+    together = (
+        _TOGETHER.match(folded, match.end()) if groups.get("w") is None and match.re is _COUNT else None
+    )
+    if together and not groups["c"]:
+        doubt = doubt or f"{number} is one number for all together"
+        return counts if counts.any else Counts(at=at, doubt=doubt)
+    values = [counts.collectives, counts.individuals, counts.households]
+    place = 0 if groups["t"] else 2 if groups["h"] else 1
+    if number is None or values[place] is not None:
+        return counts
+    values[place] = number
+    return Counts(values[0], values[1], values[2], at, counts.doubt or doubt)
+
+
+def _value(match: re.Match[str]) -> tuple[int | None, str]:
+    """Return the number of `match` and why it is doubted."""
+    groups = match.groupdict()
+    if groups.get("w"):
+        return _WORDS[" ".join(groups["w"].split())], ""
+    raw = groups["n"]
+    digits = raw.translate(_LETTERS).replace(".", "").replace(" ", "")
+    if not digits.isdigit():
+        return None, ""
+    number = int(digits)
+    words = " ".join((groups.get("in_words") or "").split())
+    if words in _WORDS and _WORDS[words] != number:
+        return number, f"{raw} is written as {words}"
+    return number, "" if raw.replace(".", "").replace(" ", "").isdigit() else f"{raw} was read as {number}"
+
+
+def named(text: str, start: int, end: int) -> Counts:
+    """Return how many persons and collectives are named one by one between `start` and `end`.
+
+    >>> text = "cho Hợp tác xã Vận tải Nà Lau và các cá nhân: Ông Cầm Bá Lý, nông dân; Bà Lò Thị Pún, y sĩ"
+    >>> found = named(text, 0, len(text))
+    >>> found.collectives, found.individuals
+    (1, 2)
+    """
+    persons = sum(1 for _ in _PERSON.finditer(text, start, end))
+    bodies = sum(1 for _ in _bodies(text, start, end))
+    return Counts(bodies or None, persons or None)
+
+
+def _bodies(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    return _BODY.finditer(text, start, end)
+
+
+def persons(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield where persons are named with an honorific: the match ends where the name begins."""
+    return _PERSON.finditer(text, start, end)

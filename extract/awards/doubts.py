@@ -1,0 +1,38 @@
+"""Why an award that was found on a scan is doubted: its numbers were hard to read, or read differently."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from extract.awards.mention import AwardMention
+from extract.reading import PageReading
+from extract.types import Reference
+
+SURE = 0.7
+"""A number that OCR read less surely than this is doubted."""
+
+
+def doubt_of_digits(reading: PageReading, start: int, end: int) -> str:
+    """Return why the digits between `start` and `end` of a scanned page are doubted, "" where they aren't."""
+    if reading.page.source != "ocr":
+        return ""
+    text = reading.page.text
+    for word in reading.words(start, end):
+        stretch = text[max(word.start, start) : min(word.end, end)]
+        if not any(char.isdigit() for char in stretch):
+            continue
+        if word.other and _digits(word.other) != _digits(text[word.start : word.end]):
+            return f"a second reader has {word.other} for {stretch}"
+        if word.confidence < SURE:
+            return f"{stretch} was hard to read"
+    return ""
+
+
+def _digits(text: str) -> str:
+    return "".join(char for char in text if char.isdigit())
+
+
+def doubt_of(award: AwardMention, cited: Iterable[Reference]) -> str:
+    """Return why an award is doubted by what the text says of it, and of the decisions that give it."""
+    doubted = [reference.reason for reference in cited if reference.status == "uncertain"]
+    return award.doubt or (f"of the decision: {doubted[0]}" if doubted else "")

@@ -1,0 +1,85 @@
+"""Where a text names an award kind, with its class."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.awards.vocabulary import AwardKind, names
+from extract.folding import strip_diacritics
+
+_CLASS = r"h[aạ]ng\s{1,4}(?P<hang>nhat|nhi|ba|iii|ii|i|[123])\b"
+_CLASS_BEHIND = re.compile(rf"[”\"»’]?\s{{0,4}}[,(]?\s{{0,4}}{_CLASS}\)?[”\"»’]?")
+_CLASS_ALONE = re.compile(rf"(?:(?<=\W)|^){_CLASS}")
+_NAMES = {"nhat": "Nhất", "nhi": "Nhì", "ba": "Ba", "i": "Nhất", "ii": "Nhì", "iii": "Ba"}
+_NAMES |= {"1": "Nhất", "2": "Nhì", "3": "Ba"}
+_TITLE = re.compile(r"danh\s+hieu[\s“\"«‘]*$")
+_CLAUSE_END = re.compile(r"[.;](?=\s|$)|\n\s{0,20}\n")
+_REACH = 240  # characters within which "hạng Nhì" goes on with the award named before
+_HAS = ("có", "Có", "CÓ")
+"""Folded, "có thi đua" would be a flag; and "có" is much more frequent than a misread "Cờ"."""
+
+
+@dataclass(frozen=True, slots=True)
+class KindMention:
+    """An award kind named in a text: `text[start:end]` is its name with its class.
+
+    Attributes:
+        rank: "Nhất", "Nhì" or "Ba"; None where none is stated.
+        goes_on: whether the class alone is named, of the kind named before: "hạng Nhì cho 02 cá nhân".
+    """
+
+    start: int
+    end: int
+    kind: AwardKind
+    rank: str | None = None
+    goes_on: bool = False
+
+
+def find_kinds(text: str, folded: str) -> tuple[KindMention, ...]:
+    """Return the award kinds named in `text` in reading order; `folded` is the same, folded.
+
+    >>> from extract.folding import fold_aligned
+    >>> text = "Huân chương Lao động hạng Ba và Băng khen"
+    >>> [(found.kind.name, found.rank) for found in find_kinds(text, fold_aligned(text))]
+    [('Huân chương Lao động', 'Ba'), ('Bằng khen', None)]
+    """
+    named = sorted(_named(text, folded), key=lambda found: found.start)
+    kept = _without_overlaps(named)
+    found = [*kept, *_classes_alone(folded, kept)]
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _named(text: str, folded: str) -> Iterator[KindMention]:
+    table = names()
+    bare = strip_diacritics(text)
+    shorts = table.shorts.finditer(bare) if len(bare) == len(text) else ()
+    for match in (*table.pattern.finditer(folded), *shorts):
+        kind = table.kind(match)
+        if text[match.start() : match.start() + 2] in _HAS:
+            continue
+        if kind.title and not _TITLE.search(folded, max(0, match.start() - 24), match.start()):
+            continue
+        behind = _CLASS_BEHIND.match(folded, match.end()) if kind.classes else None
+        rank = _NAMES[behind["hang"]] if behind else None
+        yield KindMention(match.start(), behind.end() if behind else match.end(), kind, rank)
+
+
+def _without_overlaps(named: list[KindMention]) -> list[KindMention]:
+    kept: list[KindMention] = []
+    for found in named:
+        if not kept or found.start >= kept[-1].end:
+            kept.append(found)
+    return kept
+
+
+def _classes_alone(folded: str, kept: list[KindMention]) -> Iterator[KindMention]:
+    """Yield the classes that go on with a kind: "Huân chương Lao động hạng Nhì cho …, hạng Ba cho …"."""
+    for place, found in enumerate(kept):
+        if found.rank is None:
+            continue
+        limit = min(found.end + _REACH, kept[place + 1].start if place + 1 < len(kept) else len(folded))
+        stop = _CLAUSE_END.search(folded, found.end, limit)
+        for match in _CLASS_ALONE.finditer(folded, found.end, stop.start() if stop else limit):
+            yield KindMention(match.start(), match.end(), found.kind, _NAMES[match["hang"]], goes_on=True)

@@ -1,0 +1,104 @@
+"""What an award is given for, and the time of that achievement."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from extract.attributes import collapsed
+
+_DEED = (
+    r"thanh\s+tich|dong\s+gop|cong\s+(?:lao|trang|hien)|qua\s+trinh|nhieu\s+(?:thanh|dong|cong|no\s+luc)"
+    r"|tinh\s+than|hanh\s+dong|nghia\s+cu|sang\s+kien"
+)
+_DONE = (
+    r"lap|dat|hoan\s+thanh|dung\s+cam|tich\s+cuc|dong\s+gop|ung\s+ho|tham\s+gia|co|chap\s+hanh|thuc\s+hien"
+    r"|giup|cuu|dan\s+dau|kip\s+thoi"
+)
+_START = re.compile(
+    rf"(?<!\w)(?:vi\s+(?:da\s+)?(?:co\s+)?(?:{_DEED}|{_DONE})|(?:da\s+)?co\s+(?:nhieu\s+|duoc\s+|rat\s+nhieu\s+)?(?:{_DEED})"
+    rf"|da\s+(?:{_DONE})|hoan\s+thanh\s+(?:xuat\s+sac|tot)|(?:ve|voi)\s+thanh\s+tich|lap\s+(?:duoc\s+)?thanh\s+tich|dan\s+dau\s+(?:phong|khoi|cum))\b"
+)
+_FROM_SUBJECT = re.compile(
+    rf"(?<!\w)(?:(?:da\s+|vi\s+)?co\s+(?:nhieu\s+)?(?:{_DEED})|hoan\s+thanh\s+(?:xuat\s+sac|tot)|thanh\s+tich|da\s+(?:{_DONE})|ung\s+ho\s)"
+)
+_END = re.compile(
+    r";|\./|[.:](?=\s|$)|\s*[(,]?\s*(?:co\s+)?(?:ten\s+(?:trong|tai)\s+)?danh\s+sach(?:\s+\w+)?\s+kem|\s*\((?=\s*(?:co|kem|theo|danh|quyet|chi\s+tiet))"
+    r"|,?\s+(?:duoc|da\s+duoc|vinh\s+du)\s+(?:[^.;,]{0,90}?\s)?(?:tang|trao|cong\s+nhan|khen|nhan|phong|truy|thuong)\b|\s+(?:theo|tai)\s+(?:cac\s+)?quyet\s+dinh\b"
+    r"|,?\s+(?:nhu\s+sau|cu\s+the|gom|bao\s+gom|sau\s+day)\b|,\s+kem\s+theo|\s+cho\s+(?:cac\s+)?\d|\s+cho\s+(?:cac\s+)?(?:tap\s+the|ca\s+nhan|ong|ba)\b|\n\s*\n|\n\s{0,9}dieu\s+\d"
+)
+_YEAR = r"(?:19|20)\d\d"
+_TO = r"\s{0,3}(?:-|–|—|den|den\s+nam)\s{0,3}"
+_PERIODS = (
+    re.compile(rf"\bnam\s+hoc\s+(?P<a>{_YEAR}){_TO}(?P<b>{_YEAR})"),
+    re.compile(
+        rf"\b(?:tu\s+nam\s+hoc\s+)(?P<a>{_YEAR})\s*[-–]\s*{_YEAR}\s+den\s+nam\s+hoc\s+{_YEAR}\s*[-–]\s*(?P<b>{_YEAR})"
+    ),
+    re.compile(rf"\b(?:trong\s+)?(?:giai\s+doan|nhiem\s+ky)\s+(?P<a>{_YEAR}){_TO}(?P<b>{_YEAR})"),
+    re.compile(rf"\btu\s+nam\s+(?P<a>{_YEAR})\s+den\s+(?:nam\s+)?(?P<b>{_YEAR})"),
+    re.compile(rf"\b(?:06|6|sau|09|9)\s+thang\s+(?:dau|cuoi)\s+nam\s+(?P<a>{_YEAR})"),
+    re.compile(rf"\bquy\s+(?:[ivl]{{1,3}}|\d)\s*(?:nam|/)\s*(?P<a>{_YEAR})"),
+    re.compile(rf"\b(?:cac\s+)?nam\s+(?P<a>{_YEAR}){_TO}(?P<b>{_YEAR})"),
+    re.compile(
+        rf"(?<!thang )(?<!thang \d )(?<!thang \d\d )\bnam\s+(?P<a>{_YEAR})(?!\s*cua\s+(?:bo|chinh|quoc))"
+    ),
+)
+_DATED = re.compile(r"thang\s{1,3}\d{1,2}\s{0,3},?\s{0,3}$|luat\s[^.;]{0,80}$")
+
+
+class Period(NamedTuple):
+    """The time of an achievement: as printed, with its first and its last year."""
+
+    words: str
+    first: int
+    last: int
+
+
+def reason_start(folded: str, start: int, end: int) -> int:
+    """Return where the words begin that say what for, `end` where none do."""
+    match = _START.search(folded, start, end)
+    return match.start() if match else end
+
+
+def reason_in(text: str, folded: str, start: int, end: int) -> str | None:
+    """Return what an award is given for as printed between `start` and `end`, None where it isn't said.
+
+    >>> from extract.folding import fold_aligned
+    >>> text = "cho 02 tập thể đã có thành tích trong công tác dân số (có danh sách kèm theo)."
+    >>> reason_in(text, fold_aligned(text), 0, len(text))
+    'đã có thành tích trong công tác dân số'
+    """
+    begin = reason_start(folded, start, end)
+    return _up_to_its_end(text, folded, begin, end) if begin < end else None
+
+
+def reason_of_subject(subject: str | None, folded: str) -> str | None:
+    """Return what for as a decision's subject says it, None where it doesn't."""
+    match = _FROM_SUBJECT.search(folded) if subject else None
+    return _up_to_its_end(subject or "", folded, match.start(), len(folded)) if match else None
+
+
+def _up_to_its_end(text: str, folded: str, begin: int, end: int) -> str | None:
+    limit = min(end, begin + 600)
+    stop = _END.search(folded, begin + 4, limit)
+    words = collapsed(text[begin : stop.start() if stop else limit]).strip(" ,.;:-–")
+    return words if len(words) > 8 else None
+
+
+def period_in(text: str, folded: str, start: int, end: int) -> Period | None:
+    """Return the time of the achievement that is stated between `start` and `end`, None where none is.
+
+    >>> from extract.folding import fold_aligned
+    >>> text = "danh hiệu Lao động tiên tiến năm học 2022 - 2023"
+    >>> period_in(text, fold_aligned(text), 0, len(text))
+    Period(words='năm học 2022 - 2023', first=2022, last=2023)
+    """
+    for pattern in _PERIODS:
+        for match in pattern.finditer(folded, start, end):
+            if _DATED.search(folded, max(0, match.start() - 90), match.start()):
+                continue
+            first = int(match["a"])
+            last = int(match.groupdict().get("b") or first)
+            if first <= last <= first + 80:
+                return Period(collapsed(text[match.start() : match.end()]), first, last)
+    return None

@@ -1,0 +1,93 @@
+"""The words before an award's name that say what is done with it: "tặng", "được tặng", "đề nghị tặng"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from extract.awards.vocabulary import any_of, phrase
+from extract.types import AwardRole
+
+REACH = 260  # characters before the name in which the verb stands
+_NEAR = 90
+
+
+@cache
+def _fillers() -> str:
+    number = r"\d{1,5}(?:\s*\([a-z\s]{2,30}\))?"
+    return rf"(?:\s+(?:{any_of('fillers')}|{number}|chiec|la|luot))*[\s:“\"«‘'-]*"
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?P<verb>{any_of('verbs')}){_fillers()}$")
+
+
+@cache
+def _verb_with_recipients() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?P<verb>{any_of('verbs')})\s+cho\s+[^.;:]{{2,220}}?\s(?:bang\s+hinh\s+thuc|nhan)?{_fillers()}$"
+    )
+
+
+@cache
+def _received() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?P<verb>{any_of('told_verbs')}){_fillers()}$")
+
+
+_PASSIVE = re.compile(r"(?<!\w)(?:duoc|vinh\s+du)\b(?P<between>[^.;:]{0,140})$")
+_PROPOSED = re.compile(r"\b(?:va\s+|cung\s+)?(?:de\s+nghi|de\s+xuat|trinh|xin)\b")
+
+
+class Said(NamedTuple):
+    """What the words before a name say: where they begin, what is done, and whether it is said passively."""
+
+    start: int
+    role: AwardRole | None
+    passive: bool = False
+
+
+def gives_at(folded: str, start: int, end: int) -> int | None:
+    """Return where the verb begins with which a decision gives the award named at `end`, None for no such.
+
+    >>> gives_at("dieu 1. tang thuong danh hieu ", 0, 30), gives_at("tien thuong kem theo ", 0, 21)
+    (8, None)
+    """
+    floor = max(start, end - REACH)
+    window = folded[floor:end]
+    match = _verb().search(window, max(0, len(window) - _NEAR)) or _verb_with_recipients().search(window)
+    if match is None or phrase("not_before_verb").search(window[max(0, match.start() - 40) : match.start()]):
+        return None
+    return floor + match.start()
+
+
+def said_before(folded: str, start: int, end: int) -> Said | None:
+    """Return what the words between `start` and `end`, just before an award's name, say of it."""
+    floor = max(start, end - REACH)
+    window = folded[floor:end]
+    match = _verb().search(window, max(0, len(window) - _NEAR)) or _received().search(
+        window, max(0, len(window) - _NEAR)
+    )
+    match = match or _verb_with_recipients().search(window)
+    if match is None:
+        return None
+    lead = window[: match.start()]
+    passive = _PASSIVE.search(lead)
+    role: AwardRole = "thuật lại"
+    if proposes(window, match.start()):
+        role = "đề nghị"
+    begin = passive.start() if passive else match.start()
+    return Said(floor + begin, role, passive is not None or match.re is _received())
+
+
+def proposes(sentence: str, end: int) -> bool:
+    """Tell whether what stands at `end` of a folded sentence is proposed.
+
+    >>> proposes("so noi vu kinh trinh chu tich xem xet, tang", 40)
+    True
+    """
+    lead = sentence[:end]
+    if phrase("proposed_by_others").search(lead):
+        return False
+    return phrase("proposes").search(lead) is not None
