@@ -1,0 +1,1 @@
+"""Rosters: who receives an award, from numbered lists, tables and sentences."""

@@ -1,0 +1,118 @@
+"""The pages of a document as what rosters are made of, in reading order: lines of text, and tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.header.lines import page_lines
+from extract.rosters.columns import Columns, unruled_tables
+from extract.rosters.passage import Passage, Stretch, passage_of
+from ingest.types import Page, Table
+
+_PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?\d{1,3}[-–—\s]*(?:/\s*\d{1,3})?")
+
+
+@dataclass(frozen=True)
+class TextLine:
+    """A line of text outside tables; `indent` is where it begins on the page, 0 for plain text."""
+
+    passage: Passage
+    is_capital: bool
+    opens: bool
+    indent: float = 0.0
+
+
+@dataclass(frozen=True)
+class TableCell:
+    """A cell with its text; it goes over `rows` rows and `columns` columns from `row` and `column` on."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    passage: Passage
+
+
+@dataclass(frozen=True)
+class TablePart:
+    """A table, or the part of one that stands on a page."""
+
+    page: int
+    rows: int
+    columns: int
+    cells: tuple[TableCell, ...]
+
+
+Block = TextLine | TablePart
+
+
+def blocks(pages: Sequence[Page]) -> Iterator[Block]:
+    """Yield the lines and the tables of `pages` in reading order, without page numbers."""
+    going_on: Columns | None = None  # the columns of an unruled table at the end of the page before
+    for position, page in enumerate(pages):
+        lines = [line for line in _lines(page, position) if not _is_page_number(page, line)]
+        tables: Sequence[Table] = page.tables
+        if not tables and page.words:
+            tables, going_on = unruled_tables(page, [_ends(line) for line in lines], going_on)
+        else:
+            going_on = None
+        yield from _in_order(page, position, lines, tables)
+
+
+def _ends(line: TextLine) -> tuple[int, int]:
+    return line.passage.stretches[0].start, line.passage.stretches[-1].end
+
+
+def _lines(page: Page, position: int) -> Iterator[TextLine]:
+    for line in page_lines(page):
+        passage = Passage(line.text, (Stretch(0, position, line.start, line.end),))
+        yield TextLine(passage, line.is_capital, line.opens, line.box.x0 if line.box else 0.0)
+
+
+def _is_page_number(page: Page, line: TextLine) -> bool:
+    at = line.passage.stretches[0]
+    edge = at.start == 0 or at.end >= len(page.text.rstrip())
+    return edge and bool(_PAGE_NUMBER.fullmatch(line.passage.folded))
+
+
+def _in_order(
+    page: Page, position: int, lines: Sequence[TextLine], tables: Sequence[Table]
+) -> Iterator[Block]:
+    """Yield the lines outside `tables`, and each table where its first word stands."""
+    filled = sorted(
+        (_span(page, table), table) for table in tables if any(cell.words for cell in table.cells)
+    )
+    done = 0
+    for line in lines:
+        at, _ = _ends(line)
+        while done < len(filled) and filled[done][0][0] <= at:
+            yield _part(page, position, filled[done][1])
+            done += 1
+        if not any(start <= at < end for (start, end), _ in filled):
+            yield line
+    for _, table in filled[done:]:
+        yield _part(page, position, table)
+
+
+def _span(page: Page, table: Table) -> tuple[int, int]:
+    """Return from where to where in the page's text the words of a table stand."""
+    held = [at for cell in table.cells for at in cell.words]
+    return page.words[min(held)].start, page.words[max(held)].end
+
+
+def _part(page: Page, position: int, table: Table) -> TablePart:
+    cells = tuple(
+        TableCell(
+            cell.row,
+            cell.column,
+            cell.rows,
+            cell.columns,
+            passage_of(
+                page.text, position, [(page.words[at].start, page.words[at].end) for at in cell.words]
+            ),
+        )
+        for cell in table.cells
+    )
+    return TablePart(position, table.rows, table.columns, cells)

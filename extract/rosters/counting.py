@@ -1,0 +1,70 @@
+"""Declared against counted: how many recipients the text announces, and how many the lists hold."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.rosters.linking import declared
+from extract.types import RecipientKind, Record
+
+KINDS: tuple[RecipientKind, ...] = ("tập thể", "cá nhân", "hộ gia đình")
+_PLURAL = {"tập thể": "collectives", "cá nhân": "individuals", "hộ gia đình": "households"}
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Recipients of one kind of one award; `award` is None for those whose award is not clear.
+
+    Attributes:
+        award: position in `Record.awards`.
+        loai: the kind.
+        declared: how many the text says there are, None where it does not say.
+        counted: how many the lists hold.
+    """
+
+    award: int | None
+    loai: RecipientKind
+    declared: int | None
+    counted: int
+
+    @property
+    def difference(self) -> int:
+        """How many more are counted than declared; 0 where nothing is declared."""
+        return 0 if self.declared is None else self.counted - self.declared
+
+
+def count(record: Record) -> tuple[Count, ...]:
+    """Return declared and counted numbers for each award that the document gives or proposes, and each kind.
+
+    Awards of other documents, which it only tells of, count where recipients of theirs are listed.
+    """
+    counted = Counter((recipient.award, recipient.loai) for recipient in record.recipients)
+    return tuple(_counts(record, counted))
+
+
+def _counts(record: Record, counted: Counter[tuple[int | None, RecipientKind]]) -> Iterator[Count]:
+    for number, award in enumerate(record.awards):
+        told = award.vai_tro == "thuật lại" and not any(counted[number, kind] for kind in KINDS)
+        for kind in () if told else KINDS:
+            said, held = declared(award, kind), counted[number, kind]
+            if said is not None or held:
+                yield Count(number, kind, said, held)
+    for kind in KINDS:
+        if counted[None, kind]:
+            yield Count(None, kind, None, counted[None, kind])
+
+
+def differences(record: Record) -> tuple[str, ...]:
+    """Return a sentence for each number that is not what the text declares.
+
+    A document without any list says nothing of its own about who is missing, but for a decision that names
+    a list as attached.
+    """
+    return tuple(
+        f"{record.awards[c.award].hinh_thuc} is declared for {c.declared} {_PLURAL[c.loai]}, "
+        f"but {c.counted} are listed."
+        for c in count(record)
+        if c.award is not None and c.difference and record.recipients
+    )

@@ -1,0 +1,84 @@
+"""Why an entry is doubted: how surely it was read, and whether its name can be one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.folding import fold
+from extract.reading import PageReading
+from extract.rosters.naming import Entry
+from extract.rosters.passage import Passage
+from extract.rosters.printing import is_odd
+from extract.spelling import is_misspelt, is_possible
+from extract.vocabulary import load, surnames
+
+SURE = 0.7
+"""A scanned entry of which a word was read less surely than this is uncertain."""
+_SURE_OF_RARE = 0.95
+"""From this confidence on a syllable of a name is believed that no list of names has."""
+_LONGEST_COLLECTIVE = 200
+
+
+def doubt(entry: Entry, readings: Sequence[PageReading]) -> str:
+    """Return why `entry` is uncertain as to name, position or unit, "" where it is certain."""
+    scanned = any(readings[s.page].page.source == "ocr" for s in entry.ten.stretches)
+    if entry.loai == "tập thể":
+        if len(entry.ten.text) > _LONGEST_COLLECTIVE:
+            return "the name is too long for a collective's"
+    elif odd := _odd_name(entry.ten, readings, scanned=scanned):
+        return odd
+    if not scanned:
+        return ""
+    parts = {"name": entry.ten, "position": entry.chuc_vu, "unit": entry.don_vi}
+    for what, part in parts.items():
+        if other := _other(part, readings):
+            return f"a second reader has {other!r} in the {what}"
+    for what, part in parts.items():
+        if _confidence(part, readings) < SURE:
+            return f"the {what} was hard to read"
+        if is_misspelt(part.text) or is_odd(part.text):
+            return f"the {what} has letters that can't be right"
+    return ""
+
+
+def _odd_name(name: Passage, readings: Sequence[PageReading], *, scanned: bool) -> str:
+    """Return why a person's name is doubted: a family name or a syllable that nobody bears."""
+    syllables = [re.sub(r"^\W+|\W+$", "", word) for word in name.text.split()]
+    family = syllables[0].title()
+    people = load("people")
+    if fold(family) not in surnames() and not (
+        not scanned and all(map(is_possible, syllables)) and len(syllables) > 2
+    ):
+        return "the name isn't shaped like a Vietnamese one"
+    if not scanned:
+        return ""
+    if family not in people["surnames"]:
+        return "no family name is spelt so"
+    given = frozenset(people["given"])
+    folded = frozenset(map(fold, given))
+    for syllable in (word.title() for word in syllables[1:]):
+        if syllable in given:
+            continue
+        if fold(syllable) in folded or _confidence(name, readings) < _SURE_OF_RARE:
+            return f"no name has {syllable!r}"
+    return ""
+
+
+def _other(part: Passage, readings: Sequence[PageReading]) -> str:
+    """Return what a second reader made of a word of `part` where its letters are others, else ""."""
+    for stretch in part.stretches:
+        reading = readings[stretch.page]
+        for word in reading.words(stretch.start, stretch.end):
+            own = reading.page.text[word.start : word.end]
+            if word.other and _letters(word.other) != _letters(own):
+                return word.other
+    return ""
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text if char.isalnum())
+
+
+def _confidence(part: Passage, readings: Sequence[PageReading]) -> float:
+    return min((readings[s.page].confidence(s.start, s.end) for s in part.stretches), default=1.0)

@@ -1,0 +1,185 @@
+"""One entry of a roster into kind, name, position, unit and achievement."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.rosters import words
+from extract.rosters.passage import EMPTY, Passage
+from extract.types import RecipientKind
+from extract.vocabulary import surnames
+
+_HOUSEHOLD = re.compile(r"(?:ho|gia dinh|ho gia dinh|ho kinh doanh)(?:\s+gia dinh)?[\s:]+(?=\w)")
+_COLLECTIVE = re.compile(r"tap the[\s:]+")
+_END = re.compile(r"[\s;.,:/]+$")
+_DEED = re.compile(
+    r"\s*[,;.:(–-]?\s*(?:(?:da |vi da |vi )?co (?:nhieu )?thanh tich\b|thanh tich\s*:|vi co\b|vi da\b|da co\b)"
+)
+_COMMA = re.compile(r"\s*[,;]\s*")
+_BORN = re.compile(r"\s*(?:sinh\s+(?:ngay|nam)|nam sinh|sn)\b[^,;]*[,;]?\s*")
+_POSITION_LABEL = re.compile(r"(?:hien )?(?:la |chuc vu|chuc danh|nghe nghiep|cap bac)\s*:?\s*")
+_UNIT_LABEL = re.compile(
+    r"(?<!\w)(?:don vi(?: cong tac)?\s*:|noi cong tac\s*:|co quan\s*:|don vi cong tac|dang cong tac tai|"
+    r"cong tac tai|dia chi\s*:?|noi o\s*:|(?:hien )?(?:thuong |cu )?tru tai|hien o tai|ngu tai)\s*"
+)
+_MOST_SYLLABLES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Whom an entry names; parts that it does not have are empty."""
+
+    loai: RecipientKind
+    ten: Passage
+    danh_xung: Passage = EMPTY
+    chuc_vu: Passage = EMPTY
+    don_vi: Passage = EMPTY
+    thanh_tich: Passage = EMPTY
+
+
+def read_entry(passage: Passage, expected: RecipientKind | None) -> Entry | None:
+    """Return whom `passage` names, without the number before it; None where it names nobody.
+
+    Args:
+        passage: "Ông Trần Văn Mẫu, Giám đốc Sở Nội vụ;"
+        expected: the kind that the heading over the list announces.
+    """
+    body, deed = _without_deed(trimmed(passage))
+    if not body:
+        return None
+    household = _HOUSEHOLD.match(body.folded)
+    if household and (expected == "hộ gia đình" or words.honorific().match(body.folded, household.end())):
+        return _person(body.part(household.end()), "hộ gia đình", deed)
+    if words.honorific().match(body.folded):
+        return _person(body, "hộ gia đình" if expected == "hộ gia đình" else "cá nhân", deed)
+    if _COLLECTIVE.match(body.folded) or begins_unit(body):
+        return _collective(body, deed) if expected != "hộ gia đình" else None
+    if expected == "tập thể":
+        return _collective(body, deed)
+    person = _person(body, expected or "cá nhân", deed)
+    return person if person and (expected or _has_surname(person.ten)) else None
+
+
+def trimmed(passage: Passage) -> Passage:
+    """Return `passage` without the signs that end an entry."""
+    start = len(passage.text) - len(passage.text.lstrip(" ,;.:-–—*+•|'\"`"))
+    end = _END.search(passage.text)
+    return passage.part(start, end.start() if end and end.start() > start else None)
+
+
+def begins_unit(passage: Passage) -> bool:
+    """Tell whether the text begins with the name of a unit: "Phòng Nội vụ", "UBND xã Mẫu"."""
+    return bool(words.unit_head().match(passage.folded)) and passage.text[:1].isupper()
+
+
+def split_place(place: Passage) -> tuple[Passage, Passage]:
+    """Return position and unit of what stands behind a name.
+
+    The unit begins with the first unit's name behind the position, "Giám đốc | Sở Nội vụ", else behind the
+    first comma, "Trưởng phòng Tổ chức | Sở Nội vụ".
+    """
+    place = place.part(*_bare(place))
+    if label := _POSITION_LABEL.match(place.folded):
+        place = place.part(label.end())
+    if label := _UNIT_LABEL.search(place.folded):
+        return place.part(*_bare(place, 0, label.start())), place.part(*_bare(place, label.end()))
+    at = _unit_start(place)
+    return place.part(*_bare(place, 0, at)), place.part(*_bare(place, at))
+
+
+def _unit_start(place: Passage) -> int:
+    """Return where the unit begins; the passage's length where there is none."""
+    text, folded = place.text, place.folded
+    start = 0
+    while (comma := _next_separator(text, start)) is not None and words.position().match(folded, comma):
+        start = comma  # "Bí thư Đảng ủy, Chủ tịch UBND xã": two positions
+    held = words.whole_position().match(folded, start) or words.position().match(folded, start)
+    if held is None and start == 0 and (begins_unit(place) or words.place_word().match(folded)):
+        return 0
+    stop = comma if comma is not None else len(text)
+    for head in words.unit_head().finditer(folded, held.end() if held else start, stop):
+        if text[head.start()].isupper() and head.start() > start and text[head.start() - 1] == " ":
+            return head.start()
+    return stop
+
+
+def _next_separator(text: str, start: int) -> int | None:
+    """Return where what follows the next comma begins."""
+    match = _COMMA.search(text, start)
+    return match.end() if match else None
+
+
+def _bare(passage: Passage, start: int = 0, end: int | None = None) -> tuple[int, int]:
+    """Return the bounds of the part without separators at its edges."""
+    stop = len(passage.text) if end is None else end
+    text = passage.text[start:stop]
+    left = len(text) - len(text.lstrip(" ,;:–—-"))
+    right = len(text.rstrip(" ,;:–—-."))
+    return start + left, start + max(left, right)
+
+
+def _without_deed(passage: Passage) -> tuple[Passage, Passage]:
+    """Return the entry and what it is commended for, where that is said."""
+    match = _DEED.search(passage.folded)
+    if match and match.start() > 3:
+        deed = passage.part(match.start())
+        skip = re.match(r"[\s,;.:(–-]*(?:thanh tich\s*:\s*)?", deed.folded)
+        return trimmed(passage.part(0, match.start())), trimmed(deed.part(skip.end() if skip else 0))
+    colon = re.compile(r"(?<=[^\W\d])\s*:\s+(?=\S)").search(passage.text, 12)
+    if colon and not _labelled(passage.folded[: colon.start()]):
+        return trimmed(passage.part(0, colon.start())), trimmed(passage.part(colon.end()))
+    return passage, EMPTY
+
+
+def _labelled(before: str) -> bool:
+    return bool(re.search(r"(?:chuc vu|don vi|cong tac|dia chi|noi o|ong|ba|nghe nghiep|chuc danh)$", before))
+
+
+def _collective(body: Passage, deed: Passage) -> Entry | None:
+    label = _COLLECTIVE.match(body.folded)
+    name = body.part(label.end()) if label and body.text[label.end() : label.end() + 1].isupper() else body
+    return Entry("tập thể", name, thanh_tich=deed) if any(map(str.isalpha, name.text)) else None
+
+
+def _person(body: Passage, kind: RecipientKind, deed: Passage) -> Entry | None:
+    before = words.honorific().match(body.folded)
+    start = before.end() if before else 0
+    end = _name_end(body, start)
+    if end is None:
+        return None
+    honorific = body.part(*_bare(body, 0, start))
+    rest = body.part(*_bare(body, end))
+    if born := _BORN.match(rest.folded):
+        rest = rest.part(born.end())
+    if kind == "hộ gia đình":
+        return Entry(kind, body.part(start, end), honorific, EMPTY, split_place(rest)[1] or rest, deed)
+    position, unit = split_place(rest) if rest else (EMPTY, EMPTY)
+    return Entry(kind, body.part(start, end), honorific, position, unit, deed)
+
+
+def _name_end(body: Passage, start: int) -> int | None:
+    """Return where the name ends that begins at `start`; None where no name does."""
+    end, count = None, 0
+    for match in re.compile(r"\S+").finditer(body.text, start):
+        bare = match.group().strip("\"'“”‘’*`~|")
+        core = re.sub(r"[^\w'’]+$", "", bare)
+        if not core or not _is_name_word(core) or count >= _MOST_SYLLABLES:
+            break
+        if count >= 2 and words.position().match(body.folded, match.start()):
+            break
+        if count >= 2 and len(core) > 1 and core.isupper() and not body.text[start:end].isupper():
+            break  # an abbreviation behind the name: PGĐ, BQL
+        end, count = match.start() + match.group().find(core) + len(core), count + 1
+        if core != bare:
+            break
+    return end if count >= 2 else None
+
+
+def _is_name_word(word: str) -> bool:
+    letters = re.sub(r"['’-]", "", word)
+    return letters.isalpha() and word[0].isupper()
+
+
+def _has_surname(name: Passage) -> bool:
+    return name.folded.split(maxsplit=1)[0] in surnames()

@@ -1,0 +1,133 @@
+"""Recipients that a sentence names: "Tặng Bằng khen cho ông Trần Văn Mẫu, Giám đốc Sở Nội vụ, đã có …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from extract.rosters import headings, words
+from extract.rosters.blocks import TablePart, TextLine
+from extract.rosters.listing import Listed
+from extract.rosters.naming import Entry, read_entry
+from extract.rosters.passage import Passage, joined
+
+_GIVES = re.compile(
+    r"(?<!\w)(?:tang thuong|truy tang|trao tang|phong tang|tang|cong nhan|khen thuong|de nghi tang)(?!\w)"
+)
+_TO = re.compile(r"(?<!\w)(?:cho|doi voi)\s+(?!\d)")
+_GETS = re.compile(
+    r"[\s,]+(?:da |vinh du |cung )?(?:duoc|don nhan|nhan)\s+(?:\S+\s+){0,6}?(?=tang|trao|cong nhan|khen)"
+)
+_REASON = re.compile(
+    r"\s*[,(]?\s*(?:(?:la |vi |da |do )*(?:co (?:nhieu )?thanh tich|da co|lap thanh tich|dat thanh tich|co cong)"
+    r"|dat danh hieu|danh hieu\b|ve thanh tich|trong (?:cong tac|phong trao|viec|nam)|nhan dip|vi su nghiep"
+    r"|\(co danh sach|kem theo|theo de nghi)"
+)
+_AND = re.compile(
+    r"\s*(?:[,;:]|(?<!\w)va(?!\w)|(?<!\w)cung(?!\w))\s*(?:cac\s+(?:ca nhan|ong|ba|ong \(ba\)|ong, ba)\s*[:,]?\s*)?"
+    r"(?=(?:ong|ba|dong chi|d/c|tap the|ho ong|ho ba|ho gia dinh)\s)"
+)
+_SKIPPED = re.compile(r"\W*(?:can cu|xet|theo de nghi|ve viec|v/v|thuc hien|noi nhan|quyet dinh nay)\b")
+_SENTENCE = re.compile(r"[.](?=\s+[A-ZĐ\-–]|\s*$)|/\.")
+_ABBREVIATED = re.compile(r"(?:^|\W)(?:TS|ThS|PGS|GS|BS|TP|TX|TT|NSƯT|Q|P|Tp|KT|TM)$")
+_BEGINS = re.compile(r"\W{0,3}(?:dieu\s+\d+|\d{1,2}[.)]|[a-d]\)|[-+*])\s?\S")
+
+
+def in_sentences(blocks: Iterable[TextLine | TablePart], taken: set[tuple[int, int]]) -> Iterator[Listed]:
+    """Yield those whom sentences outside the lists commend by name, each once.
+
+    Args:
+        blocks: of the document.
+        taken: page and start of lines that belong to lists.
+    """
+    seen: set[str] = set()
+    for sentence in _sentences(blocks, taken):
+        if _SKIPPED.match(sentence.folded):
+            continue
+        for entry, whole in _named(sentence):
+            key = f"{entry.loai} {entry.ten.folded}"
+            if key not in seen:
+                seen.add(key)
+                yield Listed(entry, whole, "câu văn", award=(sentence,))
+
+
+def _sentences(blocks: Iterable[TextLine | TablePart], taken: set[tuple[int, int]]) -> Iterator[Passage]:
+    """Yield the sentences of the running text; a line in capitals, a number or a dash begins a new one."""
+    lines: list[Passage] = []
+    for block in blocks:
+        if isinstance(block, TablePart) or _place(block.passage) in taken:
+            yield from _parted(lines)
+            lines = []
+            continue
+        if block.is_capital or block.opens or _BEGINS.match(block.passage.folded):
+            yield from _parted(lines)
+            lines = []
+        lines.append(block.passage)
+    yield from _parted(lines)
+
+
+def _place(passage: Passage) -> tuple[int, int]:
+    return passage.stretches[0].page, passage.stretches[0].start
+
+
+def _parted(lines: Sequence[Passage]) -> Iterator[Passage]:
+    whole = joined(lines)
+    start = 0
+    for match in _SENTENCE.finditer(whole.text):
+        before = whole.text[start : match.start()]
+        if _ABBREVIATED.search(before) or re.fullmatch(r"\W*(?:Điều\s+)?\d+", before):
+            continue
+        if part := whole.part(start, match.end()):
+            yield part
+        start = match.end()
+    if rest := whole.part(start):
+        yield rest
+
+
+def _named(sentence: Passage) -> Iterator[tuple[Entry, Passage]]:
+    """Yield those whom one sentence commends, each with the words that name it."""
+    folded = sentence.folded
+    verb = _GIVES.search(folded)
+    award = words.award().search(folded)
+    if verb is None or award is None:
+        return
+    for start, end in _stretches(folded, verb.start()):
+        for part in _each(sentence.part(start, end)):
+            entry = read_entry(part, None)
+            if entry and (entry.danh_xung or entry.loai != "cá nhân") and _is_named(entry):
+                yield entry, part
+
+
+def _stretches(folded: str, verb: int) -> Iterator[tuple[int, int]]:
+    """Yield from where to where a sentence names whom it commends: behind "cho", or before "được tặng"."""
+    gets = _GETS.search(folded)
+    if gets and gets.end() >= verb:
+        begin = max((m.start() for m in _HONORED.finditer(folded, 0, gets.start())), default=-1)
+        if begin >= 0:
+            yield begin, gets.start()
+        return
+    to = next((m for m in _TO.finditer(folded, verb)), None)
+    begin = to.end() if to else verb + len(_GIVES.match(folded, verb).group())  # type: ignore[union-attr]
+    start = len(folded) - len(folded[begin:].lstrip())
+    reason = _REASON.search(folded, start)
+    yield start, reason.start() if reason else len(folded)
+
+
+_HONORED = re.compile(r"(?<!\w)(?:ong|ba|dong chi|d/c)\s+(?=\w)")
+
+
+def _each(stretch: Passage) -> Iterator[Passage]:
+    """Yield the parts of "ông A, Giám đốc X và bà B, Phó Giám đốc Y"."""
+    start = 0
+    for match in _AND.finditer(stretch.folded):
+        if part := stretch.part(start, match.start()):
+            yield part
+        start = match.end()
+    if rest := stretch.part(start):
+        yield rest
+
+
+def _is_named(entry: Entry) -> bool:
+    """Tell whether the entry has a name of its own: "các tập thể", "06 tập thể" and "tập thể" have none."""
+    text = entry.ten.text
+    return text[:1].isupper() and len(text.split()) > 1 and not headings.ends(entry.ten)

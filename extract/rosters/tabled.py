@@ -1,0 +1,211 @@
+"""Rows of tables into entries: what each column holds is told by the words over it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.rosters import headings
+from extract.rosters.blocks import TableCell, TablePart
+from extract.rosters.headings import Heading
+from extract.rosters.naming import Entry, begins_unit, read_entry, split_place, trimmed
+from extract.rosters.passage import EMPTY, Passage, joined
+from extract.rosters.words import honorific, plain, role_of
+from extract.types import RecipientKind
+
+_NUMBER = re.compile(r"\W{0,2}(\d{1,3})\W{0,2}")
+_MARK = re.compile(r"\W{0,2}(?:[ivx]{1,5}|[a-h]|\d{1,3})\W{0,2}")
+_HEAD_ROWS = 3
+_NEAR = 3
+_COLLECTIVES = re.compile(r"(?:ten )?(?:tap the|don vi|to chuc|co quan)(?! ca nhan).{0,20}")
+_PERSONS = re.compile(r"(?:ho va ten|ho ten|ten ca nhan|ca nhan)(?! chu ho)(?!.*tap the).{0,40}")
+_HOUSEHOLDS = re.compile(r".*\b(?:chu ho|ho gia dinh)\b.*")
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """What the columns of a table hold, by position, and the kind of those whom its rows name."""
+
+    roles: tuple[str | None, ...]
+    kind: RecipientKind | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An entry of a table; `award` is what its row says it receives, empty where there is no such column."""
+
+    entry: Entry
+    whole: Passage
+    stt: str | None
+    award: Passage
+
+
+def read_rows(
+    part: TablePart, before: Grid | None, kind: RecipientKind | None
+) -> tuple[Grid | None, list[Row | Heading]]:
+    """Return what the columns of a table hold, and its rows with the headings between them.
+
+    Args:
+        part: the table, or the part of it on one page.
+        before: of the table on the page before; a part without titles goes on with it.
+        kind: that the heading over the table announces.
+    """
+    rows = [_row(part, number) for number in range(part.rows)]
+    grid, first = _titles(rows)
+    if grid is None:
+        same = before is not None and len(before.roles) == part.columns
+        grid, first = (before, 0) if same else (None, 0)
+    if grid is None or "ten" not in grid.roles:
+        return None, []
+    return grid, list(_entries(rows[first:], grid, grid.kind or kind))
+
+
+def _row(part: TablePart, number: int) -> list[TableCell | None]:
+    """Return the cells of a row by column; one that goes over several columns stands in the first."""
+    cells: list[TableCell | None] = [None] * part.columns
+    for cell in part.cells:
+        if cell.row <= number < cell.row + cell.rows:
+            cells[cell.column] = cell
+    return cells
+
+
+def _titles(rows: Sequence[Sequence[TableCell | None]]) -> tuple[Grid | None, int]:
+    """Return what the columns hold, told by up to three rows of titles, and the number of the first row below."""
+    best: tuple[Grid | None, int] = (None, 0)
+    titles: list[str] = [""] * (len(rows[0]) if rows else 0)
+    for number, row in enumerate(rows[:_HEAD_ROWS]):
+        if number and best[0] is not None and _begins_entries(row):
+            break
+        for column, cell in enumerate(row):
+            if cell and cell.row == number:
+                for over in range(column, min(column + cell.columns, len(titles))):
+                    titles[over] = f"{titles[over]} {cell.passage.text}".strip()
+        roles = tuple(_last_role(title) for title in titles)
+        if "ten" in roles and len({role for role in roles if role}) >= 2:
+            if best[0] is None or len(set(roles)) > len(set(best[0].roles)):
+                best = Grid(roles, _kind_of(titles, roles)), number + 1
+            elif all(cell is None or cell.row < number or not cell.passage for cell in row):
+                best = best[0], number + 1
+    return best
+
+
+def _last_role(title: str) -> str | None:
+    """Return the role of a title, or of its last words where a title over several columns stands above."""
+    parts = title.split()
+    return next((role for at in range(len(parts)) if (role := role_of(" ".join(parts[at:])))), None)
+
+
+def _begins_entries(row: Sequence[TableCell | None]) -> bool:
+    first = next((cell for cell in row if cell and cell.passage), None)
+    return first is not None and bool(_MARK.fullmatch(first.passage.folded) or _heading(row))
+
+
+def _kind_of(titles: Sequence[str], roles: Sequence[str | None]) -> RecipientKind | None:
+    title = plain(titles[list(roles).index("ten")])
+    if _HOUSEHOLDS.fullmatch(title):
+        return "hộ gia đình"
+    if _PERSONS.fullmatch(title):
+        return "cá nhân"
+    return "tập thể" if _COLLECTIVES.fullmatch(title) and "ca nhan" not in title else None
+
+
+def _entries(
+    rows: Sequence[Sequence[TableCell | None]], grid: Grid, kind: RecipientKind | None
+) -> Iterator[Row | Heading]:
+    pending: dict[str, list[Passage]] = {}
+    unit = EMPTY
+    for row in rows:
+        if heading := _heading(row):
+            yield from _made(pending, kind, unit)
+            pending = {}
+            if isinstance(heading, Heading):
+                kind = heading.kind or (None if heading.award else kind)
+                unit = EMPTY
+                yield heading
+            else:
+                unit = heading
+            continue
+        fields = _fields(row, grid)
+        if pending and _goes_on(fields):
+            for role, passage in fields.items():
+                pending.setdefault(role, []).append(passage)
+            continue
+        yield from _made(pending, kind, unit)
+        pending = {role: [passage] for role, passage in fields.items()}
+    yield from _made(pending, kind, unit)
+
+
+def _fields(row: Sequence[TableCell | None], grid: Grid) -> dict[str, Passage]:
+    """Return what stands in the columns of a row by role; two columns of one role count as one."""
+    fields: dict[str, Passage] = {}
+    for role, cell in zip(grid.roles, row, strict=False):
+        if cell and cell.passage and role and role != "other":
+            fields[role] = joined([fields[role], cell.passage]) if role in fields else cell.passage
+    return fields
+
+
+def _goes_on(fields: dict[str, Passage]) -> bool:
+    """Tell whether a row is the rest of the one above, on a new page or where a reader saw a rule too many."""
+    return (
+        "stt" not in fields
+        and ("ten" not in fields or not honorific().match(fields["ten"].folded))
+        and ("ten" not in fields or fields["ten"].text[:1].islower() or len(fields) == 1)
+    )
+
+
+def _heading(row: Sequence[TableCell | None]) -> Heading | Passage | None:
+    """Return the heading that a row is: of a kind, an award, or a unit whose people follow; None for none.
+
+    It stands in one cell, or in two where the first has its number: "II | CÁ NHÂN".
+    """
+    cells = [cell for cell in row if cell and cell.passage]
+    if not cells or len(cells) > 2 or any(cell.rows > 1 for cell in cells):
+        return None
+    if len(cells) == 2 and not _MARK.fullmatch(cells[0].passage.folded):
+        return None
+    words = cells[-1].passage
+    whole = joined([cell.passage for cell in cells])
+    capital = words.text.isupper()
+    found = headings.read_heading(words, capital=capital) or headings.read_heading(whole, capital=capital)
+    if found:
+        return found
+    alone = len(cells) == 1 and (cells[0].columns > 1 or cells[0].column <= 1)
+    roman = len(cells) == 2 and not cells[0].passage.text.strip(" .)").isdigit()
+    return words if (alone or roman) and len(row) > 2 and begins_unit(trimmed(words)) else None
+
+
+def _made(pending: dict[str, list[Passage]], kind: RecipientKind | None, unit: Passage) -> Iterator[Row]:
+    fields = {role: joined(parts) for role, parts in pending.items()}
+    name = fields.get("ten", EMPTY)
+    if not name:
+        return
+    prefix = fields.get("danh_xung", EMPTY)
+    entry = read_entry(name, kind)
+    if entry is None:
+        return
+    position, place = fields.get("chuc_vu", EMPTY), fields.get("don_vi", EMPTY)
+    if both := fields.get("place"):
+        position, place = split_place(both)
+    number = _NUMBER.fullmatch(fields["stt"].text) if "stt" in fields else None
+    collective = entry.loai == "tập thể"
+    yield Row(
+        Entry(
+            entry.loai,
+            entry.ten,
+            entry.danh_xung or trimmed(prefix),
+            trimmed(position) or entry.chuc_vu,
+            trimmed(place) or entry.don_vi or (EMPTY if collective else trimmed(unit)),
+            trimmed(fields.get("thanh_tich", EMPTY)) or entry.thanh_tich,
+        ),
+        joined([name, *(part for role, part in fields.items() if role != "ten" and _beside(part, name))]),
+        number[1] if number else None,
+        fields.get("award", EMPTY),
+    )
+
+
+def _beside(part: Passage, name: Passage) -> bool:
+    """Tell whether a cell's words stand near the name's in the text; those of a merged cell may not."""
+    page, start, end = name.on_first_page()
+    own_page, own_start, own_end = part.on_first_page()
+    return page == own_page and own_start - end < _NEAR and start - own_end < _NEAR
