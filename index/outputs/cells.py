@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
-Kind = Literal["text", "number", "year", "date"]
-"""How a column's values are shown; a year is a number without marks between its thousands."""
+Kind = Literal["text", "number", "year", "serial", "date"]
+"""How a column's values are shown. A year is a number without marks between its thousands; a serial number
+has two digits at least, as số 05 is written."""
 
 Plain = str | int | float | date | None
 

@@ -38,6 +38,7 @@ _SHOWN: Final[dict[Kind, dict[str, Any]]] = {
     "text": {"text_wrap": True},
     "number": {"num_format": "#,##0"},
     "year": {"num_format": "0"},
+    "serial": {"num_format": "00"},
     "date": {"num_format": "dd/mm/yyyy", "align": "center"},
 }
 _DOUBT: Final = {"bg_color": "#FFF2CC"}
@@ -46,15 +47,15 @@ _QUOTED: Final = {"text_wrap": True, "num_format": "@", "quote_prefix": True}
 
 
 class Written(NamedTuple):
-    """A sheet that was written: its name in the workbook, its columns, and how many rows it has."""
+    """A sheet that was written: the name of its table, its own in the workbook, and how many rows it has."""
 
+    table: str
     title: str
-    columns: Sequence[Column]
     rows: int
 
 
-Finish = Callable[[Any, Sequence[Written]], None]
-"""Adds to an open workbook what rests on its tables, e.g. charts; gets the workbook and what was written."""
+Finish = Callable[[Any], None]
+"""Adds to an open workbook what rests on its tables, e.g. charts."""
 
 
 def write_workbook(path: Path, sheets: Iterable[Sheet], finish: Finish | None = None) -> tuple[Written, ...]:
@@ -71,7 +72,7 @@ def write_workbook(path: Path, sheets: Iterable[Sheet], finish: Finish | None = 
         formats = _Formats(book)
         written = [part for sheet in sheets for part in _write_sheet(book, formats, sheet)]
         if finish:
-            finish(book, written)
+            finish(book)
     return tuple(written)
 
 
@@ -126,7 +127,7 @@ def _write_sheet(book: Any, formats: _Formats, sheet: Sheet) -> Iterator[Written
             _write_row(page, formats, sheet.columns, count, first)
             first = next(rows, None)
         page.autofilter(0, 0, count, len(sheet.columns) - 1)
-        yield Written(title, sheet.columns, count)
+        yield Written(sheet.name, title, count)
         part += 1
 
 

@@ -1,0 +1,138 @@
+"""The archive's tables in files: one workbook with all of them, or each as text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import replace as changed
+from pathlib import Path
+from typing import Any, Final, Literal, NamedTuple, get_args
+
+from index.catalogue import Catalogue
+from index.errors import ArchiveError, plain_errors
+from index.outputs.awards import award_sheet, recipient_sheet, statistics_sheet
+from index.outputs.cells import Cell, Sheet
+from index.outputs.cited import citation_sheet, missing_sheet
+from index.outputs.newfile import new_file, refuse
+from index.outputs.register import register
+from index.outputs.sources import Figures
+from index.outputs.writing import writer_of
+
+TableName = Literal["documents", "awards", "recipients", "statistics", "citations", "missing"]
+TABLES: Final[tuple[TableName, ...]] = get_args(TableName)
+"""The tables, in the order in which they are written."""
+
+TextFormat = Literal["csv", "jsonl"]
+TEXT_FORMATS: Final[tuple[TextFormat, ...]] = get_args(TextFormat)
+
+
+class WrittenTable(NamedTuple):
+    """A table that was written, where to, and how many rows it has."""
+
+    table: str
+    path: str
+    rows: int
+
+
+class Outputs:
+    """The tables of one archive."""
+
+    def __init__(self, catalogue: Catalogue, figures: Figures) -> None:
+        self._catalogue = catalogue
+        self._figures = figures
+
+    def sheet(self, table: TableName, year: int | None = None) -> Sheet:
+        """Return one table; its rows are looked up as they are asked for."""
+        makers: dict[TableName, Callable[[], Sheet]] = {
+            "documents": lambda: register(self._catalogue, year),
+            "awards": lambda: award_sheet(self._figures, year),
+            "recipients": lambda: recipient_sheet(self._figures, year),
+            "statistics": lambda: statistics_sheet(self._figures, year),
+            "citations": lambda: citation_sheet(self._catalogue, year),
+            "missing": lambda: missing_sheet(self._catalogue, year),
+        }
+        made = makers[table]()
+        return changed(made, rows=_told_plainly(made.rows, self._catalogue.path.parent))
+
+    def write(
+        self,
+        target: Path,
+        tables: Sequence[TableName] = TABLES,
+        *,
+        year: int | None = None,
+        text_format: TextFormat = "csv",
+        replace: bool = False,
+    ) -> tuple[WrittenTable, ...]:
+        """Write tables to `target`, each file whole or not at all.
+
+        Args:
+            target: a workbook (.xlsx) for all of them, a .csv or .jsonl for one, else a folder with a file
+                for each.
+            tables: which ones.
+            year: of the documents and decisions; of the citing documents in citations and missing ones.
+            text_format: of the files in a folder.
+            replace: write over files that are there.
+
+        Raises:
+            ArchiveError: files are there and not `replace`, or several tables are to go into one text file.
+        """
+        sheets = [self.sheet(table, year) for table in tables]
+        if target.suffix.lower() == ".xlsx" and not target.is_dir():
+            return _write_book(target, sheets, replace=replace)
+        if target.suffix and not target.is_dir():
+            return _write_files([(target, _alone(target, sheets))], replace=replace)
+        _make_folder(target)
+        return _write_files([(target / f"{one.name}.{text_format}", one) for one in sheets], replace=replace)
+
+
+def _told_plainly(rows: Iterable[Sequence[Cell]], folder: Path) -> Iterator[Sequence[Cell]]:
+    """Give the rows; what goes wrong with the archive meanwhile is told in its own sentence."""
+    with plain_errors(folder):
+        yield from rows
+
+
+def _alone(target: Path, sheets: list[Sheet]) -> Sheet:
+    writer_of(target)
+    if len(sheets) != 1:
+        raise ArchiveError(
+            f"{target} can hold one table; choose it with --table, or give an .xlsx file or a folder."
+        )
+    return sheets[0]
+
+
+def _make_folder(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise ArchiveError(f"{folder} is a file; give a folder, or a name that ends with .xlsx.")
+    folder.mkdir(parents=True, exist_ok=True)
+
+
+def _write_files(places: Sequence[tuple[Path, Sheet]], *, replace: bool) -> tuple[WrittenTable, ...]:
+    """Write each table to its file; what stands in the way is said before anything is written."""
+    for path, _ in places:
+        refuse(path, replace=replace)
+    with ExitStack() as halves:
+        opened = [(path, halves.enter_context(new_file(path, replace=replace)), one) for path, one in places]
+        return tuple(
+            WrittenTable(one.name, str(path), writer_of(path)(half, one)) for path, half, one in opened
+        )
+
+
+def _write_book(target: Path, sheets: Sequence[Sheet], *, replace: bool) -> tuple[WrittenTable, ...]:
+    from index.outputs.charts import add_charts  # noqa: PLC0415 - tables as text do without
+    from index.outputs.workbook import write_workbook  # noqa: PLC0415
+
+    # Charts have to know where each theme's rows stand; of statistics there are few enough to hold.
+    settled = [changed(one, rows=list(one.rows)) if one.name == "statistics" else one for one in sheets]
+
+    def finish(book: Any) -> None:
+        for one in settled:
+            if one.name == "statistics":
+                add_charts(book, one.title, list(one.rows))
+
+    with new_file(target, replace=replace) as half:
+        parts = write_workbook(half, settled, finish)
+    counts: Counter[str] = Counter()
+    for part in parts:
+        counts[part.table] += part.rows
+    return tuple(WrittenTable(one.name, str(target), counts[one.name]) for one in sheets)
