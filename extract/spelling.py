@@ -61,6 +61,15 @@ def _lacks_tone(word: str) -> bool:
     return not any(_ACUTE in letter or _DOT_BELOW in letter for letter in letters)
 
 
+def without_tones(word: str) -> str:
+    """Return `word` without its tone mark; the marks that make letters, as in ê and ơ, stay.
+
+    >>> without_tones("Chỉ"), without_tones("Trường"), without_tones("Lê")
+    ('Chi', 'Trương', 'Lê')
+    """
+    return _without_tone(unicodedata.normalize("NFD", word))
+
+
 def _without_tone(decomposed: str) -> str:
     kept = "".join(mark for mark in decomposed if mark not in "\u0300\u0301\u0303\u0309\u0323")
     return unicodedata.normalize("NFC", kept)

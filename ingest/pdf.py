@@ -12,7 +12,9 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from ingest.errors import UnreadableFileError
+from ingest.filled_in import keep_entries
 from ingest.image import Picture
+from ingest.shown import box_on_page
 from ingest.types import Box
 
 _POINTS_PER_INCH = 72
@@ -64,7 +66,10 @@ def inspect_page(path: Path, number: int) -> PdfPage:
     with _opened(path) as document:
         page = document[number - 1]
         width, height = page.get_size()
-        images = [(_box_on_page(item, page), item) for item in page.get_objects([raw.FPDF_PAGEOBJ_IMAGE])]
+        images = [
+            (box_on_page(item.get_bounds(), page), item)
+            for item in page.get_objects([raw.FPDF_PAGEOBJ_IMAGE])
+        ]
         shown = [(box, item) for box, item in images if box is not None]
         paths = sum(1 for _ in page.get_objects([raw.FPDF_PAGEOBJ_PATH], max_depth=3))
         return PdfPage(
@@ -78,11 +83,12 @@ def inspect_page(path: Path, number: int) -> PdfPage:
 
 
 def render_page(path: Path, number: int, dpi: int, max_pixels: int) -> Picture:
-    """Draw page `number` in colour.
+    """Draw page `number` in colour, with what is filled into it.
 
     Where the page at `dpi` would have more than `max_pixels`, it is drawn smaller.
     """
     with _opened(path) as document:
+        keep_entries(document, number - 1)
         page = document[number - 1]
         width, height = page.get_size()
         pixels = width * height * (dpi / _POINTS_PER_INCH) ** 2
@@ -135,31 +141,6 @@ def _is_cut_short(path: Path) -> bool:
         stream.seek(max(0, size - _TAIL))
         tail = stream.read().rstrip(b"\0\r\n\t ")
     return b"%%EOF" not in tail[-4096:] and b"startxref" not in tail[-4096:]
-
-
-def _box_on_page(item: pdfium.PdfObject, page: pdfium.PdfPage) -> Box | None:
-    """Return where `item` stands in fractions of the page as shown, None where it can't be seen."""
-    left, bottom, right, top = item.get_bounds()
-    crop_left, crop_bottom, crop_right, crop_top = page.get_cropbox()
-    across, up = crop_right - crop_left, crop_top - crop_bottom
-    if across <= 0 or up <= 0:
-        return None
-    upright = Box(
-        (left - crop_left) / across,
-        (crop_top - top) / up,
-        (right - crop_left) / across,
-        (crop_top - bottom) / up,
-    )
-    turned = _turned(upright, page.get_rotation())
-    x0, y0, x1, y1 = (min(1.0, max(0.0, side)) for side in turned)
-    return Box(x0, y0, x1, y1) if x1 > x0 and y1 > y0 else None
-
-
-def _turned(box: Box, clockwise: int) -> Box:
-    """Return `box` after the page was turned by a multiple of 90 degrees."""
-    for _ in range(clockwise // 90 % 4):
-        box = Box(1 - box.y1, box.x0, 1 - box.y0, box.x1)
-    return box
 
 
 def _scan_dpi(images: list[tuple[Box, pdfium.PdfObject]], width: float, height: float) -> float | None:

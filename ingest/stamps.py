@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from ingest.crossing import uncross
+
 _A4_SHORT_SIDE = 8.27  # inches
 _RED = 55  # by how much red has to outdo green: yellowed paper stays below
 _BLUE = 30  # and blue to outdo red: ink of pens is dark
@@ -67,12 +69,13 @@ def without_stamps(image: Image.Image) -> Image.Image:
     """
     red, green, blue = cv2.split(np.asarray(image))
     inch = min(image.size) / _A4_SHORT_SIDE
-    grey = red.copy()
+    grey: Shades = np.asarray(red, dtype=np.uint8).copy()
     enough = _ENOUGH * red.size
     reddish = (cv2.subtract(red, green) > _RED) & (red >= blue)
     if np.count_nonzero(reddish) > enough:
         print_ = _grown(_red_print(reddish, inch))
         grey[print_] = np.minimum(red[print_], green[print_])
+        uncross(grey, print_, inch)
     bluish = cv2.subtract(blue, red) > _BLUE
     if np.count_nonzero(bluish) > enough:
         grey[_strokes(bluish, inch)] = 255

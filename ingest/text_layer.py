@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 import pdfplumber
 from pdfplumber.page import Page
 
+from ingest.filled_in import filled_in_words
 from ingest.page_tables import drawn_table
 from ingest.rows import PlacedWord
 from ingest.rules import Grid, Rule, Rules, find_grids, joined
@@ -40,16 +41,17 @@ class TextLayer(NamedTuple):
 
 
 def read_layer(path: Path, number: int) -> TextLayer:
-    """Return the text layer of page `number` (from 1).
+    """Return the text layer of page `number` (from 1), with what is filled into the page.
 
     A layer that can't be read is no layer: the page's picture is still there.
     """
     try:
         with pdfplumber.open(path, pages=[number]) as pdf:
             page = pdf.pages[0]
-            words = page.extract_words(x_tolerance_ratio=0.15, keep_blank_chars=False)
-            placed = [_place(word, page.cropbox) for word in words]
-            return TextLayer([word for word in placed if word is not None], _grids(page), _tables(page))
+            found = page.extract_words(x_tolerance_ratio=0.15, keep_blank_chars=False)
+            placed = [_place(word, page.cropbox) for word in found]
+            words = [*(word for word in placed if word is not None), *filled_in_words(path, number)]
+            return TextLayer(words, _grids(page), _tables(page))
     except Exception as error:  # pdfminer raises whatever a malformed file makes happen
         logger.info("%s, page %d: the text layer can't be read (%s)", path, number, error)
         return TextLayer([], [])

@@ -42,8 +42,8 @@ def guess_title(reading: PageReading, lines: Sequence[HeadLine], level: float) -
     for line in lines:
         if line.box is None or abs(line.box.y0 - level) > _LEVEL or len(guesses) > 1:
             continue
-        title = next((title for text in _texts(reading, line) if (title := _title_like(text))), None)
-        if title and (not guesses or guesses[-1].text != title):
+        likeness, title = max(map(_title_like, _texts(reading, line)), default=(0.0, ""))
+        if likeness >= _ALIKE and (not guesses or guesses[-1].text != title):
             guesses.append(Guess(line, title))
     return tuple(guesses)
 
@@ -61,26 +61,39 @@ def guess_name(reading: PageReading, lines: Sequence[HeadLine]) -> Guess | None:
 
 
 def _texts(reading: PageReading, line: HeadLine) -> Iterator[str]:
-    """Yield the line as it was read, and as the second reader has it; nothing of a long one."""
+    """Yield the line as it was read, with the likelier words for names, and as the second reader has it.
+
+    Nothing of a long one.
+    """
     if len(line.text) > _MOST:
         return
     yield line.text
     words = reading.words(line.start, line.end)
     if any(word.other for word in words):
-        yield " ".join(word.other or reading.page.text[word.start : word.end] for word in words)
+        pairs = [(reading.page.text[word.start : word.end], word.other) for word in words]
+        yield " ".join(_as_named(text, other) for text, other in pairs)
+        yield " ".join(other or text for text, other in pairs)
 
 
-def _title_like(text: str) -> str | None:
-    """Return the title that `text` is like.
+def _as_named(text: str, other: str) -> str:
+    """Return which of two readings of a word people are named so; the first where both or none.
 
-    >>> _title_like("M ĐÓC"), _title_like("ñhó GIÀM ĐỐC"), _title_like("Lưu: VT")
-    ('GIÁM ĐỐC', 'PHÓ GIÁM ĐỐC', None)
+    >>> _as_named("1ê", "Lê"), _as_named("Anh", "Anb")
+    ('Lê', 'Anh')
+    """
+    return other if other in _name_words() and text not in _name_words() else text
+
+
+def _title_like(text: str) -> tuple[float, str]:
+    """Return the title that `text` is most like, and how like it is; nothing where it can be none.
+
+    >>> [_title_like(text)[1] for text in ("M ĐÓC", "ñhó GIÀM ĐỐC", "NH THANH TRA", "Lưu trữ")]
+    ['GIÁM ĐỐC', 'PHÓ GIÁM ĐỐC', 'CHÁNH THANH TRA', '']
     """
     letters = [char for char in text if char.isalpha()]
     if not _LEAST <= len(letters) <= 30 or sum(char.isupper() for char in letters) < 0.6 * len(letters):
-        return None
-    likeness, title = _likest("".join(fold(char) for char in letters), _titles())
-    return title if likeness >= _ALIKE else None
+        return 0.0, ""
+    return _likest("".join(fold(char) for char in letters), _titles())
 
 
 def _surname_like(word: str) -> tuple[float, str]:
@@ -101,6 +114,11 @@ def _titles() -> dict[str, str]:
     titles = (title for title in load("titles")["titles"] if " " in title)
     written = {title.replace(" ", ""): mend_capitals(title.upper()) for title in titles}
     return {letters: title for letters, title in written.items() if fold(title).upper() != title}
+
+
+@cache
+def _name_words() -> frozenset[str]:
+    return frozenset(load("people")["surnames"]) | frozenset(load("people")["given"])
 
 
 @cache

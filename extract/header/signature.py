@@ -10,9 +10,10 @@ from extract.folding import fold
 from extract.header.finding import lines_field
 from extract.header.garbled import guess_name, guess_title
 from extract.header.lines import RECIPIENTS, HeadLine, page_lines
+from extract.header.names import doubt_of, has_surname, person_name, spelt, without_dirt
 from extract.reading import PageReading
 from extract.types import MISSING, HeaderField
-from extract.vocabulary import load, mend_capitals, surnames, title_pattern
+from extract.vocabulary import mend_capitals, title_pattern
 
 _AUTHORITY = re.compile(r"\W{0,3}(?:t\s?/?\s?m|k\s?t|t\s?l|tuq|q|thua lenh|thua uy quyen)\s?[.,:]\s?\w")
 _TITLE = re.compile(rf"\W{{0,3}}(?:{title_pattern()})\b")
@@ -20,21 +21,12 @@ _BODY_OF_PEOPLE = re.compile(
     r"\W{0,3}(?:truong (?:dai hoc|cao dang|trung|tieu hoc|mam non)|uy ban nhan dan|hoi dong)\b"
 )
 """What folding makes like a title: TRƯỜNG ĐẠI HỌC; or what is none without "TM." before it."""
-_DEGREE = re.compile(
-    rf"^(?:(?:{'|'.join(re.escape(d) for d in load('people')['degrees'])})[.\s]+)+", re.IGNORECASE
-)
-_NAME_WORD = re.compile(r"[A-ZĐÀ-Ỹ][a-zđà-ỹ']*|[A-ZĐÀ-Ỹ]{1,9}")
 _ABBREVIATED = re.compile(r"\b(TM|KT|TL|TUQ|Q)\s?[.,:]\s?(?=\w)")
 _EDGE = re.compile(r"^[^\w(]+|[^\w).]+$")
-_SPECK = re.compile(r"^(?:\w\s+)+|(?:\s+(?:[a-zà-ỹ]|[^\w\s]{1,4}|\d{1,4})){1,4}$")
 _FORE_SPECK = re.compile(r"\W{0,3}(?:\d\W?|[a-zà-ỹA-PR-Z])\s+")
 """A speck before a title; "Q" stands for one who acts in the place of another."""
-_LONGEST_NAME = 80
-"""Characters of a line that may be a name with its rank and degrees."""
 _REACH = 16
 """Lines of seal and signature that may stand between a title and the name."""
-_SURE_OF_RARE = 0.95
-"""From this confidence on a syllable is believed that no list of names has."""
 _BELOW = 2.5
 """How far below a title's line its second begins, in heights of the first."""
 _ABOVE = 0.1
@@ -99,7 +91,8 @@ def _guessed(
             whole = f"{above[-1].text} {block.title[0].text}"
             block = replace(block, title=(above[-1].line, *block.title), guessed=whole)
     elif len(block.title) == 1 and (rest := _rest_of_second(block.title[0], region)):
-        block = replace(block, guessed=f"PHÓ {block.title[0].text}", title=(*block.title, rest))
+        second = f"PHÓ {_EDGE.sub('', block.title[0].text)}"
+        block = replace(block, guessed=second, title=(*block.title, rest))
     if block.person is None or not has_surname(block.person):
         below = block.title[-1].end if block.title else 0
         name = guess_name(reading, [line for line in region if line.start >= below])
@@ -115,9 +108,20 @@ def _rest_of_second(title: HeadLine, region: Sequence[HeadLine]) -> HeadLine | N
             continue
         letters = "".join(char for char in line.folded if char.isalpha())
         near = line.box.y0 - title.box.y0 < _BELOW * title.box.height
-        if near and len(letters) > 1 and line.is_capital and title.folded.endswith(letters):
+        if near and len(letters) > 1 and line.is_capital and _ends_alike(title.folded, letters):
             return line
     return None
+
+
+def _ends_alike(title: str, letters: str) -> bool:
+    """Tell whether a title ends in `letters`, one of which may be misread.
+
+    >>> _ends_alike("giam doc", "oc"), _ends_alike("chu tich", "htich"), _ends_alike("giam doc", "ec")
+    (True, True, False)
+    """
+    end = re.sub(r"\W", "", title)[-len(letters) :]
+    misread = sum(a != b for a, b in zip(end, letters, strict=False))
+    return len(end) == len(letters) and misread <= (len(letters) > 3)
 
 
 def _middle(line: HeadLine) -> float:
@@ -201,34 +205,6 @@ def _name_below(lines: Sequence[HeadLine], start: int, title: HeadLine) -> tuple
     return found
 
 
-def person_name(text: str) -> str | None:
-    """Return the name of a person that the line consists of, None where it is none.
-
-    >>> person_name("TS. Nguyễn Văn Mẫu"), person_name("Lưu: VT, TĐKT"), person_name("QUYẾT ĐỊNH")
-    ('Nguyễn Văn Mẫu', None, None)
-    """
-    if len(text) > _LONGEST_NAME:
-        return None
-    bare = re.sub(r"^[^\w(]+|[^\w)]+$", "", text.strip())
-    words = _DEGREE.sub("", _SPECK.sub("", bare)).split()
-    if not 2 <= len(words) <= 5 or not all(_NAME_WORD.fullmatch(word) for word in words):
-        return None
-    name = " ".join(words)
-    capital = [word for word in words if word.isupper() and len(word) > 1]
-    if (
-        sum(map(len, words)) < 5
-        or _TITLE.match(fold(name))
-        or (capital and not (len(capital) == len(words) and has_surname(name)))
-    ):
-        return None
-    return name
-
-
-def has_surname(name: str) -> bool:
-    """Tell whether the name begins with a family name that is known."""
-    return fold(name.split(maxsplit=1)[0]) in surnames()
-
-
 def signer_of(reading: PageReading, block: Block | None) -> tuple[HeaderField, HeaderField]:
     """Return the fields nguoi_ky and chuc_vu."""
     if block is None:
@@ -241,37 +217,15 @@ def _signer(reading: PageReading, block: Block) -> HeaderField:
         return MISSING
     scanned = reading.page.source == "ocr"
     line = _trimmed(block.name, block.person)
-    person = _spelt(block.person) if scanned else block.person
+    person, is_spelt = spelt(block.person) if scanned else (block.person, True)
     name = lines_field(reading, [line], person, known=has_surname(person))
     if not scanned or name.status != "certain":
         return name
-    if block.unsure or not _is_spelt(person):
+    if block.unsure or not is_spelt:
         return replace(name, status="uncertain", reason="no family name is spelt so")
-    if doubt := _doubt(reading, line, person):
-        return replace(name, status="uncertain", reason=doubt)
+    if doubt := doubt_of(reading, line, person):
+        return replace(name, value=without_dirt(person), status="uncertain", reason=doubt)
     return name
-
-
-def _doubt(reading: PageReading, line: HeadLine, person: str) -> str:
-    """Return why a name as read is doubted: a syllable that no name has, or two that both could be.
-
-    A name may be rare; but where another differs from it in diacritics alone, these were misread.
-    """
-    people = load("people")
-    given, families = frozenset(people["given"]), frozenset(people["surnames"])
-    folded = frozenset(map(fold, given))
-    words = reading.words(line.start, line.end)
-    for at, (word, syllable) in enumerate(zip(words, map(_letters, person.split()), strict=False)):
-        if at and syllable not in given and (fold(syllable) in folded or word.confidence < _SURE_OF_RARE):
-            return f"no name has {syllable!r}"
-        other = _letters(word.other)
-        if other != syllable and (other in (given if at else families) or len(other.split()) > 1):
-            return f"a second reader has {word.other!r}"
-    return ""
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"^[\W\d_]+|[\W\d_]+$", "", text).title()
 
 
 def _trimmed(line: HeadLine, person: str) -> HeadLine:
@@ -281,25 +235,6 @@ def _trimmed(line: HeadLine, person: str) -> HeadLine:
         return line
     end = at + len(person)
     return replace(line, start=line.start + at, end=line.start + end, text=person, folded=line.folded[at:end])
-
-
-def _spelt(name: str) -> str:
-    """Return `name` with its family name's diacritics put back where there is one such family name.
-
-    >>> _spelt("Nguyên Văn Thử"), _spelt("Lủ Văn Thử")
-    ('Nguyễn Văn Thử', 'Lủ Văn Thử')
-    """
-    family, _, given = name.partition(" ")
-    alike = {known for known in load("people")["surnames"] if fold(known) == fold(family)}
-    if len(alike) != 1:
-        return name
-    known = alike.pop()
-    return f"{known.upper() if family.isupper() else known} {given}"
-
-
-def _is_spelt(name: str) -> bool:
-    """Tell whether the family name has the diacritics that it should have: Vi, not Vị."""
-    return name.split(maxsplit=1)[0].capitalize() in load("people")["surnames"]
 
 
 def _title(reading: PageReading, block: Block) -> HeaderField:

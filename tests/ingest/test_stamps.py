@@ -143,3 +143,26 @@ def test_a_black_seal_of_a_photocopy_is_found_and_taken_out(sheet: Image.Image) 
 def test_text_makes_no_black_seal(sheet: Image.Image) -> None:
     full_page(ImageDraw.Draw(sheet))
     assert find_black_seals(sheet.convert("L")) == []
+
+
+def test_a_black_stroke_over_a_name_in_red_goes(sheet: Image.Image) -> None:
+    """A signature in black ink ends in a long stroke across the stamped name."""
+    draw = ImageDraw.Draw(sheet)
+    box = name(draw, (800, 1700))
+    clean = without_stamps(sheet)
+    draw.line((box[0] - 200, box[3] + 60, box[2] + 200, box[1] - 60), fill=BLACK, width=5)
+    crossed = without_stamps(sheet)
+    differs = np.abs(np.asarray(clean.crop(box)).astype(int) - np.asarray(crossed.crop(box))) > 60
+    assert differs.mean() < 0.02
+    assert darkest(crossed, (box[0] - 200, box[3] + 40, box[0] - 100, box[3] + 62)) < 80
+
+
+def test_black_print_beside_a_word_in_red_stays(sheet: Image.Image) -> None:
+    draw = ImageDraw.Draw(sheet)
+    box = name(draw, (500, 1700))
+    beside = name(draw, (box[2] + 12, 1700), BLACK)
+    assert darkest(without_stamps(sheet), beside) < 80
+    alone = sheet.copy()
+    ImageDraw.Draw(alone).rectangle((0, 0, box[2] + 5, 2339), fill=(250, 250, 248))
+    both, other = (np.asarray(without_stamps(one).crop(beside)) for one in (sheet, alone))
+    assert (np.abs(both.astype(int) - other) > 60).mean() < 0.02

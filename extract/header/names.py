@@ -1,0 +1,103 @@
+"""Names of persons: what is one, how its family name is spelt, and why one that was read is doubted."""
+
+from __future__ import annotations
+
+import re
+
+from extract.folding import fold
+from extract.header.lines import HeadLine
+from extract.reading import PageReading
+from extract.spelling import without_tones
+from extract.vocabulary import load, surnames, title_pattern
+
+_DEGREE = re.compile(
+    rf"^(?:(?:{'|'.join(re.escape(d) for d in load('people')['degrees'])})[.\s]+)+", re.IGNORECASE
+)
+_NAME_WORD = re.compile(r"[A-ZĐÀ-Ỹ][a-zđà-ỹ']*|[A-ZĐÀ-Ỹ]{1,9}")
+_SPECK = re.compile(r"^(?:\w\s+)+|(?:\s+(?:[a-zà-ỹ]|[^\w\s]{1,4}|\d{1,4})){1,4}$")
+_TITLE = re.compile(rf"\W{{0,3}}(?:{title_pattern()})\b")
+_LONGEST_NAME = 80
+"""Characters of a line that may be a name with its rank and degrees."""
+_SURE_OF_RARE = 0.95
+"""From this confidence on a syllable is believed that no list of names has."""
+
+
+def person_name(text: str) -> str | None:
+    """Return the name of a person that the line consists of, None where it is none.
+
+    >>> person_name("TS. Nguyễn Văn Mẫu"), person_name("Lưu: VT, TĐKT"), person_name("QUYẾT ĐỊNH")
+    ('Nguyễn Văn Mẫu', None, None)
+    """
+    if len(text) > _LONGEST_NAME:
+        return None
+    bare = re.sub(r"^[^\w(]+|[^\w)]+$", "", text.strip())
+    words = _DEGREE.sub("", _SPECK.sub("", bare)).split()
+    if not 2 <= len(words) <= 5 or not all(_NAME_WORD.fullmatch(word) for word in words):
+        return None
+    name = " ".join(words)
+    capital = [word for word in words if word.isupper() and len(word) > 1]
+    if (
+        sum(map(len, words)) < 5
+        or _TITLE.match(fold(name))
+        or (capital and not (len(capital) == len(words) and has_surname(name)))
+    ):
+        return None
+    return name
+
+
+def has_surname(name: str) -> bool:
+    """Tell whether the name begins with a family name that is known."""
+    return fold(name.split(maxsplit=1)[0]) in surnames()
+
+
+def spelt(name: str) -> tuple[str, bool]:
+    """Return `name` with its family name's diacritics put back, and whether no other could be meant.
+
+    Where several family names differ in diacritics alone, the common one is likely.
+
+    >>> spelt("Nguyên Văn Thử"), spelt("Ha Thị Thử"), spelt("Lủ Văn Thử")
+    (('Nguyễn Văn Thử', True), ('Hà Thị Thử', False), ('Lủ Văn Thử', False))
+    """
+    family, _, given = name.partition(" ")
+    known = load("people")["surnames"]
+    alike = [surname for surname in known if fold(surname) == fold(family)]
+    if len(alike) > 1 and family.capitalize() in alike:
+        return name, True
+    likely = alike if len(alike) == 1 else [one for one in alike if one in load("people")["common"]]
+    if len(likely) != 1:
+        return name, False
+    return f"{likely[0].upper() if family.isupper() else likely[0]} {given}", len(alike) == 1
+
+
+def doubt_of(reading: PageReading, line: HeadLine, person: str) -> str:
+    """Return why a name as read is doubted: a syllable that no name has, or two that both could be.
+
+    A name may be rare; but where another differs from it in diacritics alone, these were misread.
+    """
+    people = load("people")
+    given, families = frozenset(people["given"]), frozenset(people["surnames"])
+    folded = frozenset(map(fold, given))
+    words = reading.words(line.start, line.end)
+    for at, (word, syllable) in enumerate(zip(words, map(_letters, person.split()), strict=False)):
+        if at and syllable not in given and (fold(syllable) in folded or word.confidence < _SURE_OF_RARE):
+            return f"no name has {syllable!r}"
+        other = _letters(word.other)
+        if other != syllable and (other in (given if at else families) or len(other.split()) > 1):
+            return f"a second reader has {word.other!r}"
+    return ""
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"^[\W\d_]+|[\W\d_]+$", "", text).title()
+
+
+def without_dirt(name: str) -> str:
+    """Return `name` with dirt taken for tone marks off its given syllables: where no name has them otherwise.
+
+    >>> without_dirt("Trần Đức Chỉ"), without_dirt("Trần Đức Chí")
+    ('Trần Đức Chi', 'Trần Đức Chí')
+    """
+    given = load("people")["given"]
+    family, *rest = name.split()
+    plain = [bare if word not in given and (bare := without_tones(word)) in given else word for word in rest]
+    return " ".join([family, *plain])
