@@ -143,6 +143,9 @@ class Match:
     score: float
 
 
+FACET_KEYS = 1000
+"""So many keys of a name are given at the most."""
+
 Facets: TypeAlias = Mapping[ValueName, tuple[tuple[str, int], ...]]
 """Keys with the number of documents that have them, the most frequent first, equal ones by key."""
 
@@ -183,10 +186,13 @@ class Engine(Protocol):
     def remove(self, ids: Iterable[int]) -> None:
         """Remove documents; unknown ids are none."""
 
-    def commit(self, *, purge: bool = False) -> None:
-        """Make the changes lasting, also through a power cut, and visible.
+    def commit(self) -> None:
+        """Make the changes lasting, also through a power cut, and visible."""
 
-        With `purge`, write all files anew, so that nothing of what was removed is left in them.
+    def purge(self) -> bool:
+        """Write all files anew, so that nothing of what was removed is left in them.
+
+        Return False where the engine can't: then the index is to be built anew from the catalogue.
         """
 
     def search(

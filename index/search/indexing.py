@@ -52,17 +52,19 @@ class SearchIndex:
             return
         with plain_errors(self._folder.parent):
             try:
-                self._learn(waiting, purge=purge)
+                self._learn(waiting)
+                if purge and not self._current().purge():
+                    self.rebuild()
             except EngineError as error:
                 self._rebuild_because(error)
 
-    def _learn(self, waiting: list[int], *, purge: bool) -> None:
+    def _learn(self, waiting: list[int]) -> None:
         engine = self._current()
         held = set(self._catalogue.ids()) & set(waiting)
         try:
             engine.remove(set(waiting) - held)
             engine.add(entry_of(self._catalogue, id) for id in waiting if id in held)
-            engine.commit(purge=purge)
+            engine.commit()
         except BaseException:
             self.close()
             raise

@@ -16,6 +16,7 @@ from whoosh.index import create_in, open_dir
 from whoosh.scoring import BM25F
 
 from index.search.engine import (
+    FACET_KEYS,
     FIELDS,
     VALUES,
     And,
@@ -69,12 +70,20 @@ class WhooshEngine:
             for id in ids:
                 writer.delete_by_term("id", str(id))
 
-    def commit(self, *, purge: bool = False) -> None:
-        """Make the changes lasting and visible; with `purge`, nothing of what was removed stays on disk."""
-        if self._writer is None:
-            return
+    def commit(self) -> None:
+        """Make the changes lasting, also through a power cut, and visible."""
+        if self._writer is not None:
+            self._finish(optimize=False)
+
+    def purge(self) -> bool:
+        """Write all files anew, so that nothing of what was removed is left in them."""
+        self._writing()
+        self._finish(optimize=True)
+        return True
+
+    def _finish(self, *, optimize: bool) -> None:
         with _damage(self._folder):
-            self._writer.commit(optimize=purge)
+            self._writer.commit(optimize=optimize)
         self._writer = None
         _sync(self._folder)  # Whoosh itself never asks the disk to keep anything
 
@@ -193,7 +202,7 @@ class _Kept:
     def counts(self, name: ValueName, numbers: Iterable[int]) -> tuple[tuple[str, int], ...]:
         """Return how many of the documents have each key."""
         counts = Counter(key for number in numbers for key in self._facts(number).get(name, ()))
-        return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+        return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:FACET_KEYS])
 
     def _facts(self, number: int) -> dict[str, Any]:
         facts: dict[str, Any] = self._reader.stored_fields(number)["facts"]

@@ -29,9 +29,10 @@ from index.search.engine import (
     Term,
     Value,
 )
+from index.search.tantivy_engine import TANTIVY
 from index.search.whoosh_engine import WHOOSH
 
-FACTORIES: dict[str, EngineFactory] = {"whoosh": WHOOSH}
+FACTORIES: dict[str, EngineFactory] = {"whoosh": WHOOSH, "tantivy": TANTIVY}
 
 
 def entry(

@@ -1,0 +1,324 @@
+"""The search engine tantivy, written in Rust: an inverted index in segments, like Lucene's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from errno import EACCES, EDQUOT, EMFILE, ENFILE, ENOSPC, EPERM, EROFS
+from pathlib import Path
+from typing import Any
+
+from index.search.engine import (
+    FACET_KEYS,
+    FIELDS,
+    VALUES,
+    And,
+    Days,
+    EngineError,
+    Entry,
+    Facets,
+    Found,
+    Fuzzy,
+    Ids,
+    Match,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Sort,
+    Term,
+    Value,
+    ValueName,
+)
+from ingest.errors import MissingToolError
+
+try:
+    import tantivy
+    from tantivy import FieldType, Occur, Order, Query, SchemaBuilder
+except ImportError as error:  # no wheel for this machine, or a broken one
+    raise MissingToolError(
+        f"The search engine tantivy can't be loaded ({error}); install Sovang anew for this machine, or run "
+        "`sovang reindex --engine whoosh`."
+    ) from error
+
+NAME = "tantivy 1"
+
+_MEMORY = 200_000_000
+"""Bytes for a writer's postings before they go to disk as a segment; taken only as they are needed."""
+
+_NEVER = 1 << 31
+"""Stands for the day or the number of what has none: behind all others."""
+
+_ID_BITS = 32
+_ID_MASK = (1 << _ID_BITS) - 1
+
+_ORDERS: dict[Sort, str] = {
+    "date": "up_day",
+    "-date": "down_day",
+    "number": "up_number",
+    "-number": "down_number",
+}
+"""The column for each order. Its values have the id in their low half, so that equal ones are by id."""
+
+_NOT_DAMAGE = {ENOSPC, EDQUOT, EACCES, EPERM, EROFS, EMFILE, ENFILE}
+_OS_ERROR = re.compile(r"os error (\d+)|code: (\d+)")
+_META = re.compile(r"[\\.+*?()|\[\]{}^$#&\-~]")
+
+
+class TantivyEngine:
+    """An index of tantivy in a folder of its own."""
+
+    name = NAME
+
+    def __init__(self, folder: Path, index: Any) -> None:
+        self._folder = folder
+        self._index = index
+        self._schema = index.schema
+        self._seen: tuple[int, int] | None = None
+        self._writer: Any = None
+
+    def add(self, entries: Iterable[Entry]) -> None:
+        """Add entries; one with an id that is known replaces it. Between two commits an id comes once."""
+        writer = self._writing()
+        replacing = bool(self._searcher().num_docs)
+        for entry in entries:
+            with _damage(self._folder):
+                if replacing:
+                    writer.delete_documents_by_query(self._one(entry.id))
+                writer.add_document(_document(entry))
+
+    def remove(self, ids: Iterable[int]) -> None:
+        """Remove documents; unknown ids are none."""
+        for id in ids:
+            with _damage(self._folder):
+                self._writing().delete_documents_by_query(self._one(id))
+
+    def commit(self) -> None:
+        """Make the changes lasting, also through a power cut, and visible."""
+        if self._writer is None:
+            return
+        writer, self._writer = self._writer, None
+        with _damage(self._folder):
+            writer.commit()  # asks the disk to keep each file, then the list of files, then their folder
+            writer.wait_merging_threads()  # the writer is used up: the next batch has one of its own
+
+    def purge(self) -> bool:
+        """Return False: segments are merged when tantivy finds it worth while, not when it is told to."""
+        return False
+
+    def search(
+        self,
+        query: Node,
+        *,
+        limit: int,
+        offset: int = 0,
+        sort: Sort = "relevance",
+        facets: Sequence[ValueName] = (),
+    ) -> Found:
+        """Return a part of the matches and how many there are; equal ones always by id."""
+        searcher = self._searcher()
+        with _damage(self._folder):
+            asked = self._translated(query)
+            wanted = max(1, offset + limit)
+            if sort == "relevance" and not _is_flat(query):
+                total, matches = _best(searcher, asked, wanted)
+            else:
+                total, matches = _ordered(searcher, asked, wanted, _ORDERS.get(sort, "id"))
+            counts = _counts(searcher, asked, facets) if facets else {}
+        return Found(total, tuple(matches[offset : offset + limit]), counts)
+
+    def ids(self) -> set[int]:
+        """Return the ids of all documents."""
+        searcher = self._searcher()
+        with _damage(self._folder):
+            _, matches = _ordered(searcher, Query.all_query(), max(1, searcher.num_docs), "id")
+            return {match.id for match in matches}
+
+    def count(self) -> int:
+        """Return the number of documents."""
+        return int(self._searcher().num_docs)
+
+    def close(self) -> None:
+        """Give everything back; changes since the last commit are dropped."""
+        self._writer = None
+
+    def _one(self, id: int) -> Query:
+        # By query: tantivy-py's deletion by term takes a number for a signed one, and deletes nothing.
+        return Query.term_query(self._schema, "id", id)
+
+    def _writing(self) -> Any:
+        if self._writer is None:
+            with _damage(self._folder):
+                # One thread: the same entries make the same index.
+                self._writer = self._index.writer(_MEMORY, 1)
+        return self._writer
+
+    def _searcher(self) -> Any:
+        """Return a searcher that sees the last commit, whichever process made it."""
+        with _damage(self._folder):
+            meta = (self._folder / "meta.json").stat()  # a commit puts a new file in its place
+            if self._seen != (meta.st_ino, meta.st_mtime_ns):
+                self._index.reload()
+                self._seen = (meta.st_ino, meta.st_mtime_ns)
+            return self._index.searcher()
+
+    def _translated(self, node: Node) -> Query:  # noqa: PLR0911, one line for each kind of node
+        match node:
+            case Term(field, token, boost):
+                return _boosted(Query.term_query(self._schema, field, token), boost)
+            case Prefix(field, prefix, boost):
+                return _boosted(
+                    Query.regex_query(self._schema, field, _META.sub(r"\\\g<0>", prefix) + ".*"), boost
+                )
+            case Phrase(field, tokens, boost):
+                return _boosted(Query.phrase_query(self._schema, field, list(tokens)), boost)
+            case Fuzzy(field, token, distance, boost):
+                return _boosted(Query.fuzzy_term_query(self._schema, field, token, distance, False), boost)
+            case Value(name, keys):
+                return _silent(Query.term_set_query(self._schema, name, list(keys)))
+            case Ids(ids):
+                return _silent(Query.term_set_query(self._schema, "id", sorted(ids)))
+            case Days(first, last):
+                return self._days(first, last)
+            case Not(child):
+                return self._all((Not(child),))
+            case And(children):
+                return self._all(children)
+            case Or(children):
+                return Query.boolean_query([(Occur.Should, self._translated(child)) for child in children])
+
+    def _all(self, children: tuple[Node, ...]) -> Query:
+        parts = [
+            (Occur.MustNot, self._translated(child.child))
+            if isinstance(child, Not)
+            else (Occur.Must, self._translated(child))
+            for child in children
+        ]
+        if all(isinstance(child, Not) for child in children):
+            parts.append((Occur.Must, _silent(Query.all_query())))
+        return Query.boolean_query(parts)
+
+    def _days(self, first: int, last: int) -> Query:
+        if first > last:
+            return Query.empty_query()
+        return _silent(Query.range_query(self._schema, "day", FieldType.Unsigned, first, last))
+
+
+class TantivyFactory:
+    """Opens indexes of tantivy."""
+
+    name = NAME
+
+    def open(self, folder: Path, *, create: bool = False) -> TantivyEngine:
+        """Open the index in `folder`; with `create`, make an empty one there."""
+        with _damage(folder):
+            if create:
+                folder.mkdir(parents=True, exist_ok=True)
+                return TantivyEngine(folder, tantivy.Index(_schema(), str(folder), reuse=False))
+            return TantivyEngine(folder, tantivy.Index.open(str(folder)))
+
+
+TANTIVY = TantivyFactory()
+
+
+def _schema() -> Any:
+    builder = SchemaBuilder()
+    builder.add_unsigned_field("id", indexed=True, fast=True)
+    builder.add_unsigned_field("day", fast=True)
+    for column in _ORDERS.values():
+        builder.add_unsigned_field(column, fast=True)
+    for field in FIELDS:  # tokens as they come: tantivy's own analysis shatters NFD and folds no đ
+        builder.add_text_field(field, tokenizer_name="whitespace", index_option="position")
+    for name in VALUES:
+        builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
+    return builder.build()
+
+
+def _document(entry: Entry) -> Any:
+    document = tantivy.Document()
+    document.add_unsigned("id", entry.id)
+    if entry.day is not None:
+        document.add_unsigned("day", entry.day)
+    for what, value in (("day", entry.day), ("number", entry.number)):
+        up, down = (_NEVER, _NEVER) if value is None else (value, _NEVER - 1 - value)
+        document.add_unsigned(f"up_{what}", up << _ID_BITS | entry.id)
+        document.add_unsigned(f"down_{what}", down << _ID_BITS | entry.id)
+    for field, tokens in entry.fields.items():
+        if tokens:
+            document.add_text(field, " ".join(tokens))
+    for name, keys in entry.values.items():
+        for key in keys:
+            document.add_text(name, key)
+    return document
+
+
+def _best(searcher: Any, query: Query, wanted: int) -> tuple[int, list[Match]]:
+    """Return the best matches, equal ones by id, for which the last ones' equals have to be seen as well."""
+    room = wanted + 30
+    while True:
+        found = searcher.search(query, room)
+        hits = found.hits
+        if len(hits) < room or hits[-1][0] < hits[wanted - 1][0]:
+            break
+        room *= 8
+    ids = searcher.fast_field_values("id", [address for _, address in hits])
+    matches = [Match(id, score) for (score, _), id in zip(hits, ids, strict=True)]
+    return found.count, sorted(matches, key=lambda match: (-match.score, match.id))
+
+
+def _ordered(searcher: Any, query: Query, wanted: int, column: str) -> tuple[int, list[Match]]:
+    found = searcher.search(query, wanted, order_by_field=column, order=Order.Asc)
+    return found.count, [Match(value & _ID_MASK, 0.0) for value, _ in found.hits]
+
+
+def _counts(searcher: Any, query: Query, names: Sequence[ValueName]) -> Facets:
+    # Each segment gives all its keys, so that the sums are right.
+    terms = {name: {"terms": {"field": name, "size": 65_000, "segment_size": 65_000}} for name in names}
+    found = searcher.aggregate(query, terms)
+    counts = {name: [(one["key"], one["doc_count"]) for one in found[name]["buckets"]] for name in names}
+    return {
+        name: tuple(sorted(pairs, key=lambda pair: (-pair[1], pair[0]))[:FACET_KEYS])
+        for name, pairs in counts.items()
+    }
+
+
+def _is_flat(node: Node) -> bool:
+    """Tell whether every match has the same score, so that the order is by id."""
+    match node:
+        case Term() | Phrase():
+            return False
+        case And(children):
+            return all(_is_flat(child) for child in children)
+        case Or(children):
+            return len(children) < 2 and all(_is_flat(child) for child in children)
+        case _:
+            return True
+
+
+def _boosted(query: Query, boost: float) -> Query:
+    return query if boost == 1.0 else Query.boost_query(query, boost)
+
+
+def _silent(query: Query) -> Query:
+    return Query.const_score_query(query, 0.0)
+
+
+@contextmanager
+def _damage(folder: Path) -> Iterator[None]:
+    """Raise what tantivy raises over broken files as `EngineError`; a panic of Rust is no `Exception`."""
+    try:
+        yield
+    except (KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError):
+        raise
+    except BaseException as error:
+        numbers = [int(one or other) for one, other in _OS_ERROR.findall(str(error))]
+        if isinstance(error, OSError) and error.errno is not None:
+            numbers.append(error.errno)
+        if refused := next((number for number in numbers if number in _NOT_DAMAGE), None):
+            raise OSError(refused, str(error)) from error  # a full disk or missing permission is no damage
+        reason = f"{type(error).__name__}: {error}"
+        raise EngineError(
+            f"{folder}: the search index can't be used ({reason}); run `sovang reindex`."
+        ) from error
