@@ -26,10 +26,9 @@ from index.review.rereading import Rereading
 from index.review.review import Review, review
 from index.review.series import Series, all_series
 from index.review.values import known_field
-from index.search.engine import EngineFactory
+from index.search.engines import EngineName
 from index.search.indexing import SearchIndex
 from index.search.searching import answer
-from index.search.whoosh_engine import WHOOSH
 from index.types import (
     AddOutcome,
     ArchiveStatus,
@@ -52,12 +51,11 @@ _INDEX_EVERY = 200
 class Archive:
     """An archive in one folder. Use it as a context manager; not to be shared between threads."""
 
-    def __init__(self, folder: Path, catalogue: Catalogue, lock: WriterLock, engines: EngineFactory) -> None:
+    def __init__(self, folder: Path, catalogue: Catalogue, lock: WriterLock) -> None:
         self.folder = folder
         self._catalogue = catalogue
         self._lock = lock
-        self._engines = engines
-        self._index = SearchIndex(catalogue, folder, engines, lock)
+        self._index = SearchIndex(catalogue, folder, lock)
         self._added = 0
         self.corrections = Corrections(catalogue, lock)
         self.pairs = Pairs(catalogue, lock)
@@ -71,7 +69,6 @@ class Archive:
         *,
         create: bool = False,
         wait: float | None = None,
-        engines: EngineFactory = WHOOSH,
     ) -> Self:
         """Open the archive in `folder`.
 
@@ -80,7 +77,6 @@ class Archive:
             create: open for writing: make the archive where there is none, and keep other writers out until
                 it is closed.
             wait: seconds to wait for another writer, by default a moment.
-            engines: which search engine to use.
 
         Raises:
             ArchiveError: there is no archive (and not `create`), it is of a newer version, or another process
@@ -98,7 +94,7 @@ class Archive:
         if create:
             lock.acquire(wait)
         try:
-            return cls(folder, Catalogue.open(path, create=create), lock, engines)
+            return cls(folder, Catalogue.open(path, create=create), lock)
         except BaseException:
             lock.release()
             raise
@@ -303,13 +299,19 @@ class Archive:
     def status(self) -> ArchiveStatus:
         """Return counts of what the archive holds."""
         with plain_errors(self.folder):
-            return health.status(self._catalogue, self.folder, self._engines.name)
+            return health.status(self._catalogue, self.folder, self._index.engine)
 
     def verify(self) -> tuple[Fault, ...]:
         """Check every original's hash, the catalogue against itself, and the index against the catalogue."""
         return self.care.verify().faults
 
-    def reindex(self) -> int:
-        """Build the search index anew from the catalogue; return the number of documents in it."""
+    def reindex(self, engine: EngineName | None = None) -> int:
+        """Build the search index anew from the catalogue, by another engine where one is named.
+
+        Return the number of documents in it.
+
+        Raises:
+            MissingToolError: the engine can't be loaded on this machine.
+        """
         self._lock.acquire()
-        return self._index.rebuild()
+        return self._index.rebuild(engine)

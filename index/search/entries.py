@@ -15,7 +15,7 @@ from index.search.analysis import mentioned_keys, number_tokens, tokens
 from index.search.engine import Entry, FieldName, ValueName
 
 _HEAD = ("loai_van_ban", "co_quan_ban_hanh", "co_quan_chu_quan", "dia_danh", "nguoi_ky", "chuc_vu")
-_SHOWN = ("so_ky_hieu", "ngay_ban_hanh", "loai_van_ban", "co_quan_ban_hanh", "trich_yeu")
+SHOWN = ("so_ky_hieu", "ngay_ban_hanh", "loai_van_ban", "co_quan_ban_hanh", "trich_yeu")
 
 _HIGHEST = 2**31 - 1
 """No series of numbers runs so high; what does was misread."""
@@ -91,7 +91,7 @@ def _keys(
         "agency": _key(fields.get("co_quan_ban_hanh")),
         "year": [key[:4] for key in _key(fields.get("ngay_ban_hanh"))],
         "award": _once(award_key(award, None) for award in awards),
-        "status": [header_status(fields[name]["status"] for name in _SHOWN if name in fields)],
+        "status": [header_status(fields[name]["status"] for name in SHOWN if name in fields)],
         "nhom": _once(field_key("nhom", name) or "" for name in about),
         "cites": _once(cited),
         "own": _key(fields.get("so_ky_hieu")),

@@ -17,6 +17,7 @@ from index.errors import ArchiveBusyError, plain_errors
 from index.lock import WriterLock
 from index.search.analysis import ANALYSIS_VERSION
 from index.search.engine import Engine, EngineError, EngineFactory, Found, Node, Sort, ValueName
+from index.search.engines import EngineName, engine_of, factory_of
 from index.search.entries import entry_of
 
 FOLDER_NAME = "index"
@@ -26,15 +27,19 @@ _log = logging.getLogger(__name__)
 
 
 class SearchIndex:
-    """The index of one archive, by whichever engine."""
+    """The index of one archive, by the engine that the catalogue names."""
 
-    def __init__(self, catalogue: Catalogue, folder: Path, factory: EngineFactory, lock: WriterLock) -> None:
+    def __init__(self, catalogue: Catalogue, folder: Path, lock: WriterLock) -> None:
         self._catalogue = catalogue
         self._folder = folder / FOLDER_NAME
-        self._factory = factory
         self._lock = lock
         self._engine: Engine | None = None
         self._name: str | None = None
+
+    @property
+    def engine(self) -> EngineName:
+        """Which engine the archive has."""
+        return engine_of(self._catalogue)
 
     def close(self) -> None:
         """Give the engine back."""
@@ -141,27 +146,40 @@ class SearchIndex:
             _log.warning("building the search index anew: %s", error)
         self.rebuild()
 
-    def rebuild(self) -> int:
-        """Build a new index from the catalogue and put it in place. The caller holds the writer's lock."""
+    def rebuild(self, engine: EngineName | None = None) -> int:
+        """Build a new index from the catalogue and put it in place; the old one answers until then.
+
+        The caller holds the writer's lock.
+
+        Args:
+            engine: which engine the archive has from then on; by default the one that it has.
+
+        Raises:
+            MissingToolError: the engine can't be loaded on this machine.
+        """
+        named = engine or self.engine
+        factory = factory_of(named)
         with plain_errors(self._folder.parent):
             self.close()
             name = self._next_name()
             ids = self._catalogue.ids()
-            engine = self._factory.open(self._folder / name, create=True)
+            made = factory.open(self._folder / name, create=True)
             try:
-                engine.add(entry_of(self._catalogue, id) for id in ids)
-                engine.commit()
+                made.add(entry_of(self._catalogue, id) for id in ids)
+                made.commit()
             finally:
-                engine.close()
-            (self._folder / name / STAMP_NAME).write_text(json.dumps(self._stamp()), encoding="utf-8")
-            self._put_in_place(name, len(ids))
+                made.close()
+            stamp = json.dumps(self._stamp(factory))
+            (self._folder / name / STAMP_NAME).write_text(stamp, encoding="utf-8")
+            self._put_in_place(name, named, f"{len(ids)} documents, {factory.name}")
         return len(ids)
 
-    def _put_in_place(self, name: str, count: int) -> None:
+    def _put_in_place(self, name: str, engine: EngineName, detail: str) -> None:
         with self._catalogue.transaction() as sql:
             self._catalogue.set_meta("index", name)
+            self._catalogue.set_meta("engine", engine)
             sql.execute("DELETE FROM waiting")
-            self._catalogue.log("reindexed", detail=f"{count} documents, {self._factory.name}")
+            self._catalogue.log("reindexed", detail=detail)
         for old in self._folder.iterdir():
             if old.name != name:  # the one before, or what a killed rebuild left
                 shutil.rmtree(old, ignore_errors=True)
@@ -178,23 +196,24 @@ class SearchIndex:
             raise EngineError("There is no search index yet; run `sovang reindex`.")
         if self._engine is None or name != self._name:
             self.close()
-            self._check_stamp(self._folder / name)
-            self._engine, self._name = self._factory.open(self._folder / name), name
+            factory = factory_of(self.engine)
+            self._check_stamp(self._folder / name, factory)
+            self._engine, self._name = factory.open(self._folder / name), name
         return self._engine
 
-    def _check_stamp(self, folder: Path) -> None:
+    def _check_stamp(self, folder: Path, factory: EngineFactory) -> None:
         try:
             found = json.loads((folder / STAMP_NAME).read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
             raise EngineError(
                 f"{folder} is no complete search index ({error}); run `sovang reindex`."
             ) from error
-        if found != self._stamp():
+        if found != self._stamp(factory):
             raise EngineError(f"{folder} was made by another version of Sovang; run `sovang reindex`.")
 
-    def _stamp(self) -> dict[str, str | int | None]:
+    def _stamp(self, factory: EngineFactory) -> dict[str, str | int | None]:
         return {
-            "engine": self._factory.name,
+            "engine": factory.name,
             "analysis": ANALYSIS_VERSION,
             "archive": self._catalogue.meta("archive"),
         }
