@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+_WHO = r"tap\s+the|ca\s+nhan|ho\s+gia\s+dinh|ho|nguoi"
 _AMOUNT = r"(?P<amount>\d{1,3}(?:[. ,]\d{3}){1,3}|\d{5,9})(?:,\d{1,2})?\s{0,3}(?:dong|d|vnd)\b"
 _MILLIONS = r"(?P<millions>\d{1,3}(?:,\d{1,3})?)\s{1,3}trieu\s+dong"
-_BONUS = re.compile(
-    rf"(?P<who>tap\s+the|ca\s+nhan|ho\s+gia\s+dinh)?[^.;\n]{{0,60}}?(?:{_AMOUNT}|{_MILLIONS})(?:\s*/\s*(?P<each>tap\s+the|ca\s+nhan|ho|nguoi))?"
-)
+_BONUS = re.compile(rf"(?:{_AMOUNT}|{_MILLIONS})(?:\s*/\s*(?:01\s+|1\s+)?(?P<each>{_WHO}))?")
+_WHO_BEFORE = re.compile(rf"\b(?P<who>{_WHO})\b")
 _ABOUT = re.compile(
     r"\b(?:tien\s+thuong|muc\s+(?:tien\s+)?thuong|so\s+tien|kem\s+theo\s+tien|thuong\s+(?:kem\s+)?(?:so\s+)?tien|thuong)\b"
 )
@@ -33,12 +33,14 @@ def bonuses_in(folded: str, start: int, end: int) -> tuple[Bonus, ...]:
     about = _ABOUT.search(folded, start, end)
     if not about:
         return ()
-    found = []
+    found: list[Bonus] = []
     for match in _BONUS.finditer(folded, about.start(), end):
         place = match.start("amount") if match["amount"] else match.start("millions")
         if _TOTAL.search(folded, max(about.start(), place - 60), place):
             continue
-        who = " ".join((match["each"] or match["who"] or "").split())
+        floor = max(found[-1].at[1] if found else about.start(), place - 60)
+        before = [one["who"] for one in _WHO_BEFORE.finditer(folded, floor, place)]
+        who = " ".join((match["each"] or (before[-1] if before else "")).split())
         found.append(Bonus(_dong(match), who, (place, match.end())))
     return tuple(found)
 

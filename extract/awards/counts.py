@@ -15,6 +15,9 @@ _WORDS = {
 }  # fmt: skip
 _LETTERS = str.maketrans({"o": "0", "l": "1", "i": "1", "|": "1"})
 _DIGITS = r"(?:\d{1,3}(?:[. ]\d{3}){1,2}|[\do][\doil|]{0,4}|[il][\doil|]{1,4})"
+_SPELT = frozenset(
+    ["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mốt", "lăm", "mươi"]
+)
 _WORDED = "|".join(sorted((word.replace(" ", r"\s+") for word in _WORDS), key=lambda word: -len(word)))
 _NUMBER = rf"(?<![\w/.,-])(?:(?P<n>{_DIGITS})(?:\s*\((?P<in_words>[a-z\s]{{2,30}})\))?|(?P<w>{_WORDED}))"
 _OF = (
@@ -74,29 +77,36 @@ class Counts:
 NOBODY = Counts()
 
 
-def declared(folded: str, start: int, end: int) -> Counts:
-    """Return the numbers that folded text declares between `start` and `end`.
+def declared(text: str, folded: str, start: int, end: int) -> Counts:
+    """Return the numbers that `text` declares between `start` and `end`; `folded` is the same, folded.
 
-    >>> declared("cho 19 tap the va 05 (nam) ca nhan", 0, 34)
+    >>> declared("cho 19 tập thể và 05 (năm) cá nhân", "cho 19 tap the va 05 (nam) ca nhan", 0, 34)
     Counts(collectives=19, individuals=5, households=None, at=(4, 34), doubt='')
     """
     counts = NOBODY
     for match in (*_COUNT.finditer(folded, start, end), *_TABLED.finditer(folded, start, end)):
-        counts = _with(counts, match, folded)
+        if not match.groupdict().get("w") or _is_number(text[match.start("w") : match.end("w")]):
+            counts = _with(counts, match, folded)
     return counts
 
 
-def declared_to(folded: str, start: int, end: int) -> Counts:
+def declared_to(text: str, folded: str, start: int, end: int) -> Counts:
     """Return the numbers behind "cho" between `start` and `end`, wherever they stand.
 
-    >>> declared_to("vi da cuu 02 hoc sinh cho 01 ca nhan", 0, 36).individuals
+    >>> text = "vi da cuu 02 hoc sinh cho 01 ca nhan"
+    >>> declared_to(text, text, 0, len(text)).individuals
     1
     """
-    for match in re.finditer(r"\bcho\s+(?:cac\s+)?(?=[\doil])", folded[start:end]):
-        found = declared(folded, start + match.end(), min(end, start + match.end() + 80))
+    for match in re.finditer(r"\bcho\s+(?:cac\s+)?(?=\d|[oil]{1,2}\d)", folded[start:end]):
+        found = declared(text, folded, start + match.end(), min(end, start + match.end() + 80))
         if found.any:
             return found
     return NOBODY
+
+
+def _is_number(words: str) -> bool:
+    """Tell whether words that fold like a number are one: "ba", and not the "Bà" of "Bà Vi Thị Én"."""
+    return all(word in _SPELT for word in words.split())
 
 
 def _with(counts: Counts, match: re.Match[str], folded: str) -> Counts:

@@ -15,7 +15,7 @@ from extract.awards.given import articles, given
 from extract.awards.kinds import KindMention, find_kinds
 from extract.awards.mention import AwardMention, Decision, Statement
 from extract.awards.reason import period_in, reason_in, reason_of_subject, reason_start
-from extract.awards.told import Text, is_purpose, told
+from extract.awards.told import MASKED, Text, is_purpose, told
 from extract.awards.vocabulary import documents, no_award_in
 from extract.folding import fold_aligned
 from extract.paging import without_interruptions
@@ -52,7 +52,7 @@ def find_awards(text: str, header: Header, decisions: Sequence[Decision] = ()) -
     ('Bằng khen', 'thuật lại', 'Thủ tướng Chính phủ', 6)
     """
     plain = without_interruptions(text)
-    folded = fold_aligned(_ALIKE.sub(lambda match: "x" * len(match.group()), plain))
+    folded = fold_aligned(_ALIKE.sub(lambda match: MASKED, plain))
     book = Book(plain, folded, header, tuple(decisions))
     kinds = find_kinds(book.text, book.folded)
     if not kinds or _NORMATIVE.match(header.so_ky_hieu.value or ""):
@@ -222,16 +222,16 @@ def _counts(book: Book, stated: Statement, giver_end: int) -> Counts:
     """Return to how many an award goes: as declared, else as they are named one by one."""
     found, folded = stated.found, book.folded
     why = reason_start(folded, giver_end, stated.end)
-    counts = declared(folded, giver_end, why)
+    counts = declared(book.text, folded, giver_end, why)
     if not counts.any and not counts.at:
-        counts = declared_to(folded, giver_end, stated.end)
+        counts = declared_to(book.text, folded, giver_end, stated.end)
     if not counts.any and not counts.at:
         before = reason_start(folded, stated.begin, found.start)
-        counts = declared(folded, stated.begin, before if stated.role != "tặng" else found.start)
+        counts = declared(book.text, folded, stated.begin, before if stated.role != "tặng" else found.start)
     if not counts.any and not counts.at:
         counts = _pieces(folded, stated)
     if not counts.any and not counts.at and stated.role == "tặng":
-        counts = declared(folded, _listing(folded, why, stated.end), stated.end)
+        counts = declared(book.text, folded, _listing(folded, why, stated.end), stated.end)
     if counts.any or counts.at:
         return counts
     return _named(book, stated, giver_end)

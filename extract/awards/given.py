@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from extract.awards.kinds import KindMention
@@ -23,9 +24,6 @@ _INTRODUCES = re.compile(r"(?<!\w)(?:tang|truy\s+tang|khen\s+thuong|cong\s+nhan|
 _NOT_INTRODUCED = re.compile(
     r"\b(?:duoc|tien|quy|muc|kem\s+theo|thi\s+dua,?|cong\s+tac|hoi\s+dong\s+thi\s+dua\s*[-,]?)\s+$"
 )
-_JOINED = re.compile(
-    r"(?:\bva|,|;|\bdong\s+thoi|\bcung\s+voi|\n)\s*(?:\d{1,2}[.)]\s*|[a-z]\)\s*|[-+*•]\s*)?$"
-)
 _RECIPIENTS = re.compile(r"[”\"»’]?[^.;\n]{0,120}?\bcho\b|[”\"»’]?\s*:?\s*\(?\d|[”\"»’]?\s*[:(]")
 _RULES = re.compile(
     r"\b(?:mot\s+trong\s+(?:cac\s+)?tieu\s+chuan|cac\s+tieu\s+chuan|(?<!xem\s)xet\s+tang|\bde\s+tang|hang\s+nam\s+cho|tieu\s+chuan|quy\s+che)\b"
@@ -36,6 +34,13 @@ _POINTS = re.compile(
 _SHARED, _BEHIND = 600, 8000
 """Characters behind an award's name that may be about it and its neighbour, or about it alone."""
 _HEADING = re.compile(rf"(?:{_MARK}|\n)[^\n]{{0,60}}$")
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    mark = r"(?:\d{1,2}[.)]\s*|[a-z]\)\s*|[-+*•]\s*)?"
+    titles = r"(?:danh\s+hieu(?:\s+thi\s+dua)?\s*|hinh\s+thuc(?:\s+khen\s+thuong)?\s*)?[“\"«‘]?"
+    return re.compile(rf"(?:\bva|,|;|\bdong\s+thoi|\bcung\s+voi|\n)\s*{mark}(?:\d{{1,4}}\s+)?{titles}$")
 
 
 def body(folded: str) -> tuple[int, int]:
@@ -90,10 +95,6 @@ def _continued(
     folded: str, one: KindMention, start: int, accepted: list[tuple[KindMention, int]]
 ) -> int | None:
     """Return where an award without a verb of its own begins: an item of a list, "và Giấy khen cho …"."""
-    lead = re.sub(
-        rf"(?:{any_of('fillers')}|[\s“\"«‘])+$", "", folded[max(start, one.start - 120) : one.start]
-    )
-    at = one.start - (min(one.start - start, 120) - len(lead))
     if one.goes_on and accepted:
         return one.start
     tail = folded[max(start - 1, one.start - 60) : one.start]
@@ -101,8 +102,9 @@ def _continued(
         return one.start
     if not accepted or not _RECIPIENTS.match(folded, one.end):
         return None
-    joined = _JOINED.search(lead)
-    return at if joined and "duoc" not in lead[-40:] and _plain(folded, accepted[-1][0].end, at) else None
+    joined = _joined().search(tail)
+    between = (accepted[-1][0].end, one.start)
+    return one.start if joined and "duoc" not in tail[-40:] and _plain(folded, *between) else None
 
 
 def _plain(folded: str, start: int, end: int) -> bool:

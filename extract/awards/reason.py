@@ -12,7 +12,7 @@ _DEED = (
     r"|tinh\s+than|hanh\s+dong|nghia\s+cu|sang\s+kien"
 )
 _DONE = (
-    r"lap|dat|hoan\s+thanh|dung\s+cam|tich\s+cuc|dong\s+gop|ung\s+ho|tham\s+gia|co|chap\s+hanh|thuc\s+hien"
+    r"lap|dat|hoan\s+thanh|dung\s+cam|tich\s+cuc|dong\s+gop|ung\s+ho|tham\s+gia|chap\s+hanh|thuc\s+hien"
     r"|giup|cuu|dan\s+dau|kip\s+thoi"
 )
 _START = re.compile(
@@ -30,10 +30,10 @@ _END = re.compile(
 _YEAR = r"(?:19|20)\d\d"
 _TO = r"\s{0,3}(?:-|–|—|den|den\s+nam)\s{0,3}"
 _PERIODS = (
-    re.compile(rf"\bnam\s+hoc\s+(?P<a>{_YEAR}){_TO}(?P<b>{_YEAR})"),
     re.compile(
         rf"\b(?:tu\s+nam\s+hoc\s+)(?P<a>{_YEAR})\s*[-–]\s*{_YEAR}\s+den\s+nam\s+hoc\s+{_YEAR}\s*[-–]\s*(?P<b>{_YEAR})"
     ),
+    re.compile(rf"\bnam\s+hoc\s+(?P<a>{_YEAR}){_TO}(?P<b>{_YEAR})"),
     re.compile(rf"\b(?:trong\s+)?(?:giai\s+doan|nhiem\s+ky)\s+(?P<a>{_YEAR}){_TO}(?P<b>{_YEAR})"),
     re.compile(rf"\btu\s+nam\s+(?P<a>{_YEAR})\s+den\s+(?:nam\s+)?(?P<b>{_YEAR})"),
     re.compile(rf"\b(?:06|6|sau|09|9)\s+thang\s+(?:dau|cuoi)\s+nam\s+(?P<a>{_YEAR})"),

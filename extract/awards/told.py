@@ -22,6 +22,8 @@ _MARK = re.compile(
 _NUMBER_BEFORE = re.compile(
     r"(?<![\w/.,-])(?P<n>\d{1,3}(?:\.\d{3})*|\d{1,5})\s+(?:chiec\s+|la\s+|luot\s+|danh\s+hieu\s+)*[“\"]?$"
 )
+MASKED = "xxxx"
+"""What stands for "tăng" in folded text, where it would be "tặng"."""
 _LISTED = re.compile(r"[”\"»’]?[^.;\n]{0,90}?\s?(?::|-|–|\(|cho|co)\s*(?=\d)")
 _GOES_ON = re.compile(r"(?<=,)\s{0,9}\n[^\n,]{2,90}\s(?:kinh\s+)?(?:trinh|de\s+nghi|de\s+xuat|bao\s+cao)\b")
 _LIST_WORD = re.compile(r"\b(?:danh\s+sach|co\s+ten)\b")
@@ -129,6 +131,8 @@ def _said(look: Text, begin: int, one: KindMention, introduced: AwardRole | None
     if role is None:
         return None
     number = _NUMBER_BEFORE.search(look.folded, max(begin, one.start - 40), one.start)
+    if number and look.folded.startswith(MASKED, max(0, number.start() - 5)):
+        return None  # "tăng 12 Bằng khen" tells of more, not of giving
     mark = _MARK.match(look.folded, begin)
     fillers = re.compile(rf"(?:\s*(?:{any_of('fillers')}|ve)\b)*[\s“\"«‘]*")
     at_start = mark and fillers.fullmatch(look.folded, mark.end(), one.start)
@@ -150,7 +154,9 @@ def _stated(look: Text, begin: int, end: int, one: KindMention, words: Said) -> 
     sentence = look.folded[begin:end]
     if phrase("general").search(sentence):
         return False
-    counts = declared(look.folded, begin, end).any
+    if words.role == "thuật lại" and phrase("general_telling").search(sentence):
+        return False
+    counts = declared(look.text, look.folded, begin, end).any
     number = _NUMBER_BEFORE.search(look.folded, max(begin, one.start - 40), one.start) is not None
     cites = any(begin <= found.start < end and found.kind == "Quyết định" for found in look.decisions)
     person = named(look.text, begin, end).any
