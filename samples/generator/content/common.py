@@ -62,6 +62,14 @@ def quy_che_27(relation: str) -> str:
     )
 
 
+def proposed(title: str, number: str, day: str) -> str:
+    """A tờ trình of the office of the interior, which an award goes back to."""
+    return (
+        f'Theo đề nghị của {title} tại <r q="theo đề nghị" a="Sở Nội vụ"><k>Tờ trình</k> số <n>{number}</n> '
+        f"ngày <d>{day}</d></r>,"
+    )
+
+
 def addressed_to(*names: str) -> tuple[Paragraph, ...]:
     """The addressees of a letter: in one line where there is one, else as a list."""
     if len(names) == 1:

@@ -23,6 +23,7 @@ DISTRICT_PLAN = Sample(
     tier="office",
     container="pdf_scan",
     kind="Kế hoạch",
+    topic="phát động thi đua",
     head=Head(
         ("ỦY BAN NHÂN DÂN", "HUYỆN THẠCH LĨNH"),
         "152",

@@ -20,6 +20,7 @@ DRAFT = Sample(
     tier="born_digital",
     container="pdf_text",
     kind="Quyết định",
+    topic="tổ chức cán bộ",
     head=Head(UBND_TINH, "", "/QĐ-UBND", PLACE, None, year=2024),
     body=(
         Title("QUYẾT ĐỊNH", ("Về việc kiện toàn Hội đồng Thi đua - Khen thưởng", "tỉnh Mộc Giang")),

@@ -70,6 +70,7 @@ PLAN = Sample(
     tier="office",
     container="pdf_garbage",
     kind="Kế hoạch",
+    topic="phát động thi đua",
     head=Head(_OFFICE, "58", "/KH-SGDĐT", PLACE, date(2023, 3, 24), superior=_SUPERIOR),
     scan=Scan(dpi=200, skew=0.3, noise=1.8, speckle=10, quality=45, wear=0.025),
     body=(

@@ -85,6 +85,7 @@ GUIDE = Sample(
     tier="office",
     container="pdf_scan",
     kind="Hướng dẫn",
+    topic="hướng dẫn",
     head=Head(_OFFICE, "143", "/HD-SNV", PLACE, date(2023, 10, 10), superior=_SUPERIOR),
     scan=Scan(dpi=200, skew=0.2, noise=1.5, speckle=6, quality=45, turns=(0, 180)),
     body=(

@@ -32,6 +32,7 @@ PARTY_PLAN = Sample(
     tier="office",
     container="pdf_scan",
     kind="Kế hoạch",
+    topic="kế hoạch - chương trình",
     head=Head(
         ("TỈNH ỦY MỘC GIANG",), "67", "-KH/TU", PLACE, date(2023, 3, 15), party=True, hand=Hand(day=False)
     ),
@@ -89,6 +90,7 @@ DIRECTIVE = Sample(
     tier="office",
     container="pdf_hybrid",
     kind="Chỉ thị",
+    topic="phát động thi đua",
     head=Head(UBND_TINH, "05", "/CT-UBND", PLACE, date(2023, 2, 14), hand=Hand(ink="black")),
     digital_signature=(
         "Ký bởi: Ủy ban nhân dân tỉnh Mộc Giang",
@@ -166,6 +168,8 @@ OLD_AWARD = Sample(
         Award(
             "Bằng khen",
             CHAIRMAN,
+            1,
+            len(_AID),
             ly_do="đã có thành tích thực hiện Công điện số 06/CĐ-UBND ngày 28/7/2021",
         ),
     ),
@@ -203,6 +207,7 @@ INVITATION = Sample(
     tier="office",
     container="png",
     kind="Giấy mời",
+    topic="hội họp",
     head=Head(UBND_TINH, "77", "/GM-UBND", PLACE, date(2023, 12, 18), hand=Hand(day=False, ink="black")),
     scan=Scan(dpi=200, skew=-0.15, noise=0, uneven=0, speckle=3, paper=(255, 255, 255), wear=0.008, blur=0.5),
     body=(

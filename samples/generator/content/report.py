@@ -115,6 +115,7 @@ REPORT = Sample(
     tier="office",
     container="pdf_scan",
     kind="Báo cáo",
+    topic="báo cáo tổng kết",
     head=Head(UBND_TINH, "412", "/BC-UBND", PLACE, date(2023, 12, 22)),
     scan=Scan(dpi=200, skew=-0.25, noise=1.6, speckle=8, wear=0.015, quality=50),
     awards=(

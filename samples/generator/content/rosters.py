@@ -71,14 +71,14 @@ def _joined(parts: Iterable[str | None]) -> str:
 
 
 def numbered(
-    recipients: Recipients, *, award: int = 0, size: float = 14.0, deeds: bool = False
+    recipients: Recipients, *, award: int = 0, size: float = 14.0, deeds: bool = False, end: str = "."
 ) -> tuple[Paragraph, ...]:
     """The recipients as numbered lines, as annexes of commendation decisions have them."""
     last = len(recipients)
     return tuple(
         Paragraph(
             f"{i}. {describe(recipient)}{f': {recipient.thanh_tich}' if deeds else ''}"
-            f"{'.' if i == last else ';'}",
+            f"{end if i == last else ';'}",
             before=3,
             size=size,
             listed=(Listing(recipient, "danh sách", str(i), award),),
@@ -100,7 +100,8 @@ _CELLS: dict[str, Callable[[Recipient], str | None]] = {
     "don_vi": lambda r: r.don_vi,
     "place": place_of,
     "thanh_tich": lambda r: r.thanh_tich,
-    "full": describe,
+    "household": lambda r: f"Hộ {full_name(r)}",
+    "blank": lambda _: "",
 }
 
 
