@@ -11,7 +11,7 @@ from extract.vocabulary import agencies, kinds, load
 
 _DATE = re.compile(DATE)
 _DATE_LEAD = re.compile(
-    r"[\s,]{0,4}\(?\s?(?:duoc\s+|da\s+)?(?:(?:ban hanh|ky|cong bo|thong qua)(?:\s+ngay)?\s+)?"
+    r"[\s,_]{0,4}\(?\s?(?:duoc\s+|da\s+)?(?:(?:ban hanh|ky|cong bo|thong qua)(?:\s+ngay)?\s+)?"
     r"(?:(?:de\s+)?ngay|ng\.)?\s{0,3}[:,.]?\s{0,9}"
 )
 """What may stand between a number and its date, folded: " ban hành ngày ", ", ngày ", " (ngày "."""

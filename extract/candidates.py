@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from extract.symbol import DASHES, SLASHES, Symbol, parse_symbol
 from extract.vocabulary import agencies, kinds
 
+_END = r"(?![^\W_])"
+"""No letter or digit follows; a stray underline may."""
+
 _CAPITAL = "A-ZĐÐƉÂĂÊÔƠƯАВСЕНІКМОРТХΑΒΕΖΗΙΚΜΝΟΡΤΥΧ"
 _DASH = f"[{DASHES}]"
 _BREAK = r"(?:\n|\v{1,600})?"
@@ -24,7 +27,7 @@ _TIGHT = rf"(?:[{SLASHES}.&,]|{_DASH}|[ \t]?&[ \t]?)"
 _BROKEN = rf"(?:[ \t]?{_DASH}[ \t]{{0,2}}{_BREAK}[ \t]{{0,2}}|[ \t]{{0,2}}\n?{_DASH})"
 """A hyphen with a space or a line break at one side: `NQ- CP`, `NĐ-\\nCP`, `QĐ -UBND`."""
 
-_LETTERS = rf"{_SEGMENT}(?:(?:{_TIGHT}|{_BROKEN}){_SEGMENT}(?![\w])){{0,6}}(?![\w])"
+_LETTERS = rf"{_SEGMENT}(?:(?:{_TIGHT}|{_BROKEN}){_SEGMENT}{_END}){{0,6}}{_END}"
 _YEAR = rf"(?:19|20)\d{{2}}{_SLASH}"
 _START = rf"(?<![\w{SLASHES}.:])(?<!\d,)(?:\d{{1,6}}[A-Za-z]?)"
 _POINTED = rf"(?<![\w{SLASHES}.:])\d{{1,4}}\.\d{{1,3}}{_SLASH}{_YEAR}"
@@ -33,7 +36,7 @@ _POINTED = rf"(?<![\w{SLASHES}.:])\d{{1,4}}\.\d{{1,3}}{_SLASH}{_YEAR}"
 _STATE = rf"{_SLASH}(?:{_YEAR})?{_LETTERS}"
 _PARTY = (
     rf"[ \t]?{_DASH}[ \t]?{_SEGMENT}(?:{_DASH}{_SEGMENT})?"
-    rf"(?:[{SLASHES}]{_SEGMENT}(?:{_DASH}{_SEGMENT})*)+(?![\w])"
+    rf"(?:[{SLASHES}]{_SEGMENT}(?:{_DASH}{_SEGMENT})*)+{_END}"
 )
 _PRINTED = re.compile(rf"{_POINTED}{_LETTERS}|{_START}(?:{_STATE}|{_PARTY})")
 """The state's form with a slash behind the number, or the Party's and the old ones with a hyphen."""
