@@ -85,7 +85,10 @@ def _unquoted(text: str) -> str:
     return text
 
 
-_SPECKS = ((re.compile(r"(?<=[a-zà-ỹ]{2})[.] (?=[a-zđà-ỹA-ZĐÀ-Ỹ])"), " "), (re.compile(r"^\d (?=[A-ZĐÀ-Ỹ])"), ""))
+_SPECKS = (
+    (re.compile(r"(?<=[a-zà-ỹ]{2})[.] (?=[a-zđà-ỹA-ZĐÀ-Ỹ])"), " "),
+    (re.compile(r"^\d (?=[A-ZĐÀ-Ỹ])"), ""),
+)
 """A stop within a subject, which is no sentence, and a lone digit before it are specks of dirt."""
 _OPENING = re.compile(r"(?<=\s)[*'’](?=\w[^“”]{0,200}”)")
 _YEAR_WORD = re.compile(r"\bn[ãâáàạả]m(?= (?:19|20)\d\d\b)")
