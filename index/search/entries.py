@@ -11,11 +11,12 @@ from extract.symbol import number_key
 from index.award_rows import award_key
 from index.catalogue import Catalogue
 from index.rows import field_key
-from index.search.analysis import mentioned_keys, number_tokens, tokens
+from index.search.analysis import both_forms, mentioned_keys, number_tokens
 from index.search.engine import Entry, FieldName, ValueName
 
 _HEAD = ("loai_van_ban", "co_quan_ban_hanh", "co_quan_chu_quan", "dia_danh", "nguoi_ky", "chuc_vu")
 SHOWN = ("so_ky_hieu", "ngay_ban_hanh", "loai_van_ban", "co_quan_ban_hanh", "trich_yeu")
+"""Fields that tell how far a header can be relied on."""
 
 _HIGHEST = 2**31 - 1
 """No series of numbers runs so high; what does was misread."""
@@ -69,7 +70,8 @@ def _day(value: str) -> int | None:
 def _tokens(values: Mapping[str, str], body: str, cited: list[str]) -> dict[FieldName, list[str]]:
     number = values.get("so_ky_hieu", "")
     head = "\n".join(values.get(name, "") for name in _HEAD)
-    own = {"number": number_tokens(number) if number else []}
+    day = values.get("ngay_ban_hanh")
+    own = {"number": [*(number_tokens(number) if number else []), *([day] if day else [])]}
     mentioned = {"mentions": _once([*cited, *mentioned_keys(body)])}
     texts = {**_both("subject", values.get("trich_yeu", "")), **_both("head", head), **_both("body", body)}
     return cast("dict[FieldName, list[str]]", {**own, **mentioned, **texts})
@@ -77,8 +79,8 @@ def _tokens(values: Mapping[str, str], body: str, cited: list[str]) -> dict[Fiel
 
 def _both(name: str, text: str) -> dict[str, list[str]]:
     """Return the exact and the folded tokens of a field."""
-    words = list(tokens(text))
-    return {name: [word.exact for word in words], f"{name}_folded": [word.folded for word in words]}
+    exact, folded = both_forms(text)
+    return {name: exact, f"{name}_folded": folded}
 
 
 def _keys(
