@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from extract.rosters.counting import Count, count
 from extract.types import Award, HeaderField, Law, Recipient, Record, Reference
 from ingest.types import Box, Document, Page
 
@@ -21,6 +22,7 @@ def record_json(document: Document, record: Record) -> dict[str, Any]:
         "standards": [asdict(standard) for standard in record.standards],
         "awards": [award_json(award) for award in record.awards],
         "recipients": [recipient_json(recipient) for recipient in record.recipients],
+        "counts": [count_json(found) for found in count(record)],
         "phan_loai": asdict(record.phan_loai) if record.phan_loai else None,
         "warnings": list(record.warnings),
     }
@@ -60,6 +62,11 @@ def award_json(award: Award) -> dict[str, Any]:
 def recipient_json(recipient: Recipient) -> dict[str, Any]:
     """Return one entry of a list of recipients."""
     return asdict(recipient) | {"box": box_json(recipient.box)}
+
+
+def count_json(found: Count) -> dict[str, Any]:
+    """Return how many recipients of one kind an award is declared for, and how many are listed."""
+    return asdict(found) | {"difference": found.difference}
 
 
 def box_json(box: Box | None) -> list[float] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from extract.awards.doubts import doubt_of, doubt_of_digits
@@ -17,6 +17,8 @@ from extract.confusion import mend
 from extract.laws import LawMention
 from extract.reading import PageReading
 from extract.references import Mention
+from extract.rosters.counting import differences
+from extract.rosters.finding import find_recipients
 from extract.standards import find_standards
 from extract.symbol import Symbol, number_key
 from extract.targets import resolved
@@ -42,15 +44,17 @@ def extract(document: Document) -> Record:
         if not is_own(mention, header)
     }
     awards = tuple(book.award(found, cited) for found in doc._.awards)
-    return Record(
+    record = Record(
         header=header,
         references=resolved(list(cited.values())),
         laws=tuple(book.law(law) for law in doc._.laws),
         warnings=document.warnings,
         standards=tuple(book.standard(*span) for span in find_standards(book.text)),
         awards=awards,
+        recipients=find_recipients(book.readings, awards),
         phan_loai=classify(header, book.text, awards),
     )
+    return replace(record, warnings=(*record.warnings, *differences(record)))
 
 
 def is_own(mention: Mention, header: Header) -> bool:

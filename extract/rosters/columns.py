@@ -13,7 +13,7 @@ from extract.rosters.words import plain, role_of
 from ingest.types import Box, Cell, Page, Table, Word
 
 _GAP = 0.6  # times a line's height: white between two words of a line that parts two titles
-_NUMBER = re.compile(r"\W{0,2}(\d{1,3})\W{0,2}")
+_NUMBER = re.compile(r"[\W_]{0,2}(\d{1,3})[\W_]{0,2}")
 _BREAK = re.compile(
     r"\W{0,3}(?:noi nhan\b|tong cong|tong so|an dinh|danh sach (?:nay )?(?:co|gom)|dieu \d"
     r"|(?:[ivx]{1,5}|[a-h])\s?[.)/-]\s?\w|(?:tap the|ca nhan|ho gia dinh)\W*(?:\d|$))"
@@ -78,9 +78,9 @@ def _inside(page: Page, line: Span) -> list[int]:
 
 
 def _columns(page: Page, line: Span) -> Columns | None:
-    """Return the columns whose titles stand on a line: "STT   Họ và tên   Chức vụ"; None where it is no such."""
+    """Return the columns whose titles stand on a line: "STT   Họ và tên   Chức vụ"; None for none."""
     text = fold(page.text[line[0] : line[1]])
-    if not re.match(r"\W*(?:s ?t? ?t|so tt|so thu tu)\b", text):
+    if not re.match(r"\W*(?:(?:s\s?)?t\s?t|so tt|so thu tu)\b", text):
         return None
     groups = _groups(page, _inside(page, line))
     titles = tuple(_text(page, group) for group in groups)

@@ -28,17 +28,19 @@ def doubt(entry: Entry, readings: Sequence[PageReading]) -> str:
             return "the name is too long for a collective's"
     elif odd := _odd_name(entry.ten, readings, scanned=scanned):
         return odd
-    if not scanned:
-        return ""
     parts = {"name": entry.ten, "position": entry.chuc_vu, "unit": entry.don_vi}
-    for what, part in parts.items():
-        if other := _other(part, readings):
-            return f"a second reader has {other!r} in the {what}"
-    for what, part in parts.items():
-        if _confidence(part, readings) < SURE:
-            return f"the {what} was hard to read"
-        if is_misspelt(part.text) or is_odd(part.text):
-            return f"the {what} has letters that can't be right"
+    doubts = (_doubt_of(what, part, readings) for what, part in parts.items())
+    return next(filter(None, doubts), "") if scanned else ""
+
+
+def _doubt_of(what: str, part: Passage, readings: Sequence[PageReading]) -> str:
+    """Return why a part of a scanned entry is doubted, "" where it is not."""
+    if other := _other(part, readings):
+        return f"a second reader has {other!r} in the {what}"
+    if _confidence(part, readings) < SURE:
+        return f"the {what} was hard to read"
+    if is_misspelt(part.text) or is_odd(part.text):
+        return f"the {what} has letters that can't be right"
     return ""
 
 

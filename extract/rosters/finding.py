@@ -12,7 +12,6 @@ from extract.rosters.doubt import doubt
 from extract.rosters.headings import begins_title, commends
 from extract.rosters.linking import link
 from extract.rosters.listing import Listed, Listing
-from extract.rosters.passage import Passage
 from extract.rosters.sentences import in_sentences
 from extract.rosters.settling import settled, settled_name
 from extract.types import Award, Recipient

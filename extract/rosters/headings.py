@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import cast
 
 from extract.rosters import words
 from extract.rosters.passage import EMPTY, Passage
@@ -16,36 +17,42 @@ _COUNCIL = re.compile(
     r"(?:hoi dong|ban|quy|cong tac|luat|nganh|cum|khoi)\s+thi dua\W{0,4}(?:va\s+)?khen thuong"
 )
 _COMMENDS = re.compile(
-    r"(?<!\w)(?:tang(?: thuong)?|truy tang|trao tang|phong tang|cong nhan|khen thuong|thuong|de nghi(?: xet)?)(?!\w)"
+    r"(?<!\w)(?:tang(?: thuong)?|truy tang|trao tang|phong tang|cong nhan|khen thuong|thuong"
+    r"|de nghi(?: xet)?)(?!\w)"
 )
 _OTHERS = re.compile(
-    r"(?<!\w)(?:thanh vien|phan cong|nhiem vu|du thi|thi sinh|ung vien|ung cu|nha thau|du an|thu tuc|hoc vien|"
-    r"tham gia|tham du|du hop|dai bieu|can bo coi thi|giam khao|xet duyet|niem yet|trung tuyen|bo nhiem|"
-    r"tap huan|ky luat|mien nhiem|nghi huu|nang luong|giai quyet|sang kien)(?!\w)"
+    r"(?<!\w)(?:thanh vien|phan cong|nhiem vu|du thi|thi sinh|ung vien|ung cu|nha thau|du an|thu tuc|"
+    r"hoc vien|tham gia|tham du|du hop|dai bieu|can bo coi thi|giam khao|xet duyet|niem yet|trung tuyen|"
+    r"bo nhiem|tap huan|ky luat|mien nhiem|nghi huu|nang luong|giai quyet|sang kien)(?!\w)"
 )
 _FOUNDS = re.compile(r"(?<!\w)(?:thanh lap|kien toan|bo nhiem|mien nhiem|dieu dong|phan cong)(?!\w)")
 _LABEL = re.compile(
-    r"\W{0,3}(?:(?P<roman>[ivx]{1,5}|[a-h])|(?P<number>\d{1,2}(?:\.\d{1,2}){0,2})|[a-z]|[-+*•])\s?[.):/–-]{0,2}\s"
+    r"\W{0,3}(?:(?P<roman>[ivx]{1,5}|[a-h])|(?P<number>\d{1,2}(?:\.\d{1,2}){0,2})|[a-z]|[-+*•])"
+    r"(?:\s?[.):/–-]{1,2}\s?|\s)(?=\S)"
 )
 _KINDS = re.compile(
-    r"(?<!\w)(?:(?P<c>tap the|don vi|to chuc)|(?P<p>ca nhan)|(?P<h>ho gia dinh|ho kinh doanh|ho dan|gia dinh))(?!\w)"
+    r"(?<!\w)(?:(?P<c>tap the|don vi|to chuc)|(?P<p>ca nhan)"
+    r"|(?P<h>ho gia dinh|ho kinh doanh|ho dan|gia dinh))(?!\w)"
 )
 _KIND_ALONE = re.compile(
     r"(?:danh sach\s+)?(?:(?:doi voi|ve|cac|cho|khen thuong|tang)\s+)*"
     r"(?:tap the|ca nhan|ho gia dinh|gia dinh|don vi|to chuc)"
-    r"(?:\s*\(?\s*(?:gom\s*)?\d+.{0,24}?|\s+(?:duoc|de nghi|co|nhu|sau|gom|tieu bieu|xuat sac|thuoc|nguoi).{0,60})?\W*"
+    r"(?:\s*\(?\s*(?:gom\s*)?\d+.{0,24}?"
+    r"|\s+(?:duoc|de nghi|co|nhu|sau|gom|tieu bieu|xuat sac|thuoc|nguoi).{0,60})?\W*"
 )
 _ITEM = re.compile(
     r"\W{0,2}(?P<stt>\d{1,3})\s?(?:[.)/–-]{1,2}\s?|\s(?=[^\W\d]))(?=\S)|[-–—+•*]\s*(?=[^\W\d_])"
+    r"|\W?(?P<comma>\d{1,3})\s?,\s?(?=(?:ong|ba|dong chi|d/c)\s)"
 )
 _END = re.compile(
-    r"\W{0,3}(?:noi nhan\b|dieu\s+\d+\s?[.:]|can cu\b|xet\b|theo de nghi|tong so\b|tong cong\b|an dinh danh sach|"
-    r"danh sach (?:nay )?(?:co|gom|an dinh)\b|(?:tm|kt|tl|tuq)\s?\.\s|nguoi lap|chu tich\W*$|giam doc\W*$|"
-    r"kem theo\b.{0,30}tien thuong|quyet dinh nay|cac (?:ong|tap the).{0,60}chiu trach nhiem|phan thu\b)"
+    r"\W{0,3}(?:noi nhan\b|dieu\s+\d+\s?[.:]|can cu\b|xet\b|theo de nghi|tong so\b|tong cong\b|"
+    r"an dinh danh sach|danh sach (?:nay )?(?:co|gom|an dinh)\b|(?:tm|kt|tl|tuq)\s?\.\s|nguoi lap|"
+    r"chu tich\W*$|giam doc\W*$|kem theo\b.{0,30}tien thuong|quyet dinh nay|cac (?:ong|tap the).{0,60}chiu trach nhiem|phan thu\b)"
 )
 _NOTE = re.compile(r"\W{0,3}\(?\s*(?:ban hanh\s+)?kem theo\b")
 _NO_GIVING = re.compile(r"\W*(?:can cu|xet|theo|ve viec|v/v)\b")
 _PLAINLY = re.compile(r"(?<!\w)khen thuong\s+(?:cho|doi voi|\d+|cac|dot xuat)\b")
+_COUNTED = re.compile(r"\s*[(:]?\s*\d+\b.{0,20}$")
 _NEAR = 120
 _ADDRESSED = re.compile(r"(?:kinh gui|noi nhan|quyet dinh|tra loi)\W*$")
 _LONGEST_HEADING = 160
@@ -114,6 +121,8 @@ def read_heading(line: Passage, *, capital: bool) -> Heading | None:
         return None
     label = _LABEL.match(text)
     rest = text[label.end() :] if label else text.strip()
+    if label and (kind := words.group_headings().get(words.plain(_COUNTED.sub("", rest)))):
+        return Heading(cast("RecipientKind", kind))
     if _KIND_ALONE.fullmatch(rest) or (label is None and _KIND_ALONE.fullmatch(text.strip(" \t*-+.:"))):
         return Heading(_kind_named(rest), line if words.award().search(rest) else EMPTY)
     if not words.award().search(rest):
@@ -157,8 +166,8 @@ def item(line: Passage) -> tuple[str | None, Passage] | None:
     """
     match = _ITEM.match(line.folded)
     if match:
-        return match["stt"], line.part(match.end())
-    honorific = words.honorific().match(line.folded)
+        return match["stt"] or match["comma"], line.part(match.end())
+    honorific = words.honorific().match(line.lowered)
     if honorific and line.text[:1].isupper() and line.text[honorific.end() : honorific.end() + 1].isupper():
         return None, line
     return None

@@ -1,4 +1,4 @@
-"""Which award of a document an entry receives: by the words over it, by its kind, by there being one alone."""
+"""Which award of a document an entry receives: told by the words over it, by its kind, by there being one."""
 
 from __future__ import annotations
 

@@ -7,14 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from extract.rosters import headings
+from extract.rosters import headings, words
 from extract.rosters.blocks import TablePart, TextLine
 from extract.rosters.headings import Heading
 from extract.rosters.naming import Entry, begins_unit, read_entry
 from extract.rosters.passage import EMPTY, Passage, joined
 from extract.rosters.tabled import Grid, read_rows
 from extract.types import RecipientKind
-from extract.rosters import words
 
 _LONGEST = 420
 """Characters of an entry; what is longer is a paragraph."""
@@ -155,7 +154,7 @@ class Listing:
             self._stray(line, roster)
 
     def _stray(self, line: TextLine, roster: _Open) -> None:
-        """Deal with a line that is no entry: a unit over its people, or the prose that ends an inline list."""
+        """Deal with a line that is no entry: a unit over its people, or the prose behind an inline list."""
         if line.passage.text.rstrip().endswith(":") and begins_unit(line.passage):
             roster.unit = line.passage.part(0, len(line.passage.text.rstrip()) - 1)
         elif roster.inline or len(line.passage.text) > _LONGEST:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.rosters import words
@@ -14,7 +15,8 @@ _HOUSEHOLD = re.compile(r"(?:ho|gia dinh|ho gia dinh|ho kinh doanh)(?:\s+gia din
 _COLLECTIVE = re.compile(r"tap the[\s:]+")
 _END = re.compile(r"[\s;.,:/]+$")
 _DEED = re.compile(
-    r"\s*[,;.:(–-]?\s*(?:(?:da |vi da |vi )?co (?:nhieu )?thanh tich\b|thanh tich\s*:|vi co\b|vi da\b|da co\b)"
+    r"\s*[,;.:(–-]?\s*(?:(?:da |vi da |vi )?co (?:nhieu )?thanh tich\b|thanh tich\s*:"
+    r"|vi co\b|vi da\b|da co\b)"
 )
 _COMMA = re.compile(r"\s*[,;]\s*")
 _BORN = re.compile(r"\s*(?:sinh\s+(?:ngay|nam)|nam sinh|sn)\b[^,;]*[,;]?\s*")
@@ -49,9 +51,9 @@ def read_entry(passage: Passage, expected: RecipientKind | None) -> Entry | None
     if not body:
         return None
     household = _HOUSEHOLD.match(body.folded)
-    if household and (expected == "hộ gia đình" or words.honorific().match(body.folded, household.end())):
+    if household and (expected == "hộ gia đình" or words.honorific().match(body.lowered, household.end())):
         return _person(body.part(household.end()), "hộ gia đình", deed)
-    if words.honorific().match(body.folded):
+    if words.honorific().match(body.lowered):
         return _person(body, "hộ gia đình" if expected == "hộ gia đình" else "cá nhân", deed)
     if _COLLECTIVE.match(body.folded) or begins_unit(body):
         return _collective(body, deed) if expected != "hộ gia đình" else None
@@ -70,7 +72,17 @@ def trimmed(passage: Passage) -> Passage:
 
 def begins_unit(passage: Passage) -> bool:
     """Tell whether the text begins with the name of a unit: "Phòng Nội vụ", "UBND xã Mẫu"."""
-    return bool(words.unit_head().match(passage.folded)) and passage.text[:1].isupper()
+    return next(_units(passage, 0), None) == 0
+
+
+def _units(passage: Passage, start: int, stop: int | None = None) -> Iterator[int]:
+    """Yield where names of units begin, with a capital, from `start` to `stop`."""
+    for head in words.unit_head().finditer(
+        passage.lowered, start, len(passage.text) if stop is None else stop
+    ):
+        at = head.start()
+        if passage.text[at].isupper() and not words.no_head().match(passage.folded, at):
+            yield at
 
 
 def split_place(place: Passage) -> tuple[Passage, Passage]:
@@ -94,14 +106,18 @@ def _unit_start(place: Passage) -> int:
     start = 0
     while (comma := _next_separator(text, start)) is not None and words.position().match(folded, comma):
         start = comma  # "Bí thư Đảng ủy, Chủ tịch UBND xã": two positions
-    held = words.whole_position().match(folded, start) or words.position().match(folded, start)
+    stop = comma if comma is not None else len(text)
+    if words.closed_position().match(folded, start):
+        return stop
+    held = words.position().match(folded, start)
     if held is None and start == 0 and (begins_unit(place) or words.place_word().match(folded)):
         return 0
-    stop = comma if comma is not None else len(text)
-    for head in words.unit_head().finditer(folded, held.end() if held else start, stop):
-        if text[head.start()].isupper() and head.start() > start and text[head.start() - 1] == " ":
-            return head.start()
-    return stop
+    after = held.end() if held else start + 1
+    if (unit := next(_units(place, after, stop), None)) is not None:
+        return unit
+    # A place follows a position as it is, and stands behind the name of a field: "Trưởng phòng … huyện".
+    lives = words.place_word().match(folded, after + 1) if held else None
+    return lives.start() if lives else stop
 
 
 def _next_separator(text: str, start: int) -> int | None:
@@ -143,7 +159,7 @@ def _collective(body: Passage, deed: Passage) -> Entry | None:
 
 
 def _person(body: Passage, kind: RecipientKind, deed: Passage) -> Entry | None:
-    before = words.honorific().match(body.folded)
+    before = words.honorific().match(body.lowered)
     start = before.end() if before else 0
     end = _name_end(body, start)
     if end is None:

@@ -31,6 +31,11 @@ class Passage:
         """The text folded, each character at its position."""
         return fold_aligned(self.text)
 
+    @cached_property
+    def lowered(self) -> str:
+        """The text in small letters with its diacritics, each character at its position."""
+        return "".join(small if len(small := char.lower()) == 1 else char for char in self.text)
+
     def __bool__(self) -> bool:
         """Whether it has any text."""
         return bool(self.text)
@@ -75,7 +80,7 @@ def joined(passages: Iterable[Passage]) -> Passage:
 
 
 def passage_of(text: str, page: int, spans: Sequence[tuple[int, int]]) -> Passage:
-    """Return the passage of the stretches `spans` of a page's `text`, those that follow one another as one."""
+    """Return the passage of the stretches `spans` of a page's `text`; neighbours become one stretch."""
     runs: list[tuple[int, int]] = []
     for start, end in spans:
         if runs and text[runs[-1][1] : start] == " ":

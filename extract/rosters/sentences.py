@@ -19,12 +19,13 @@ _GETS = re.compile(
     r"[\s,]+(?:da |vinh du |cung )?(?:duoc|don nhan|nhan)\s+(?:\S+\s+){0,6}?(?=tang|trao|cong nhan|khen)"
 )
 _REASON = re.compile(
-    r"\s*[,(]?\s*(?:(?:la |vi |da |do )*(?:co (?:nhieu )?thanh tich|da co|lap thanh tich|dat thanh tich|co cong)"
-    r"|dat danh hieu|danh hieu\b|ve thanh tich|trong (?:cong tac|phong trao|viec|nam)|nhan dip|vi su nghiep"
-    r"|\(co danh sach|kem theo|theo de nghi)"
+    r"\s*[,(]?\s*(?:(?:la |vi |da |do )*(?:co (?:nhieu )?thanh tich|da co|lap thanh tich"
+    r"|dat thanh tich|co cong)|dat danh hieu|danh hieu\b|ve thanh tich|trong (?:cong tac|phong trao|viec|nam)"
+    r"|nhan dip|vi su nghiep|\(co danh sach|kem theo|theo de nghi)"
 )
 _AND = re.compile(
-    r"\s*(?:[,;:]|(?<!\w)va(?!\w)|(?<!\w)cung(?!\w))\s*(?:cac\s+(?:ca nhan|ong|ba|ong \(ba\)|ong, ba)\s*[:,]?\s*)?"
+    r"\s*(?:[,;:]|(?<!\w)va(?!\w)|(?<!\w)cung(?!\w))\s*"
+    r"(?:cac\s+(?:ca nhan|ong|ba|ong \(ba\)|ong, ba)\s*[:,]?\s*)?"
     r"(?=(?:ong|ba|dong chi|d/c|tap the|ho ong|ho ba|ho gia dinh)\s)"
 )
 _SKIPPED = re.compile(r"\W*(?:can cu|xet|theo de nghi|ve viec|v/v|thuc hien|noi nhan|quyet dinh nay)\b")
@@ -113,6 +114,10 @@ def _stretches(folded: str, verb: int) -> Iterator[tuple[int, int]]:
     yield start, reason.start() if reason else len(folded)
 
 
+_LONGEST_NAME = 120
+_NO_NAME = re.compile(
+    r"[“”\"]|(?<!\w)(?:xem xet|quyet dinh|quy dinh|co the|duoc|phai|de nghi|thuc hien|bao gom)(?!\w)"
+)
 _HONORED = re.compile(r"(?<!\w)(?:ong|ba|dong chi|d/c)\s+(?=\w)")
 
 
@@ -130,4 +135,6 @@ def _each(stretch: Passage) -> Iterator[Passage]:
 def _is_named(entry: Entry) -> bool:
     """Tell whether the entry has a name of its own: "các tập thể", "06 tập thể" and "tập thể" have none."""
     text = entry.ten.text
-    return text[:1].isupper() and len(text.split()) > 1 and not headings.ends(entry.ten)
+    if not text[:1].isupper() or len(text.split()) < 2 or headings.ends(entry.ten):
+        return False
+    return len(text) <= _LONGEST_NAME and not _NO_NAME.search(entry.ten.folded)

@@ -13,6 +13,8 @@ from extract.rosters.printing import is_odd
 from extract.spelling import is_misspelt
 from extract.vocabulary import load
 
+_SAME_IN_SMALL = frozenset("CKOPSUVXZ")
+"""Capitals that differ from their small letters in height alone: "Sở Nội VỤ" and "Vụ" are "vụ"."""
 Wanted = Callable[[str], bool]
 """Whether a syllable is one that may stand there."""
 
@@ -23,6 +25,9 @@ def settled_name(name: Passage, readings: Sequence[PageReading]) -> str:
     A second reader may have a syllable that is one, or one family name alone is written with these letters.
     """
     words = _settled(name, readings, [_is_family, _is_given])
+    scanned = any(readings[stretch.page].page.source == "ocr" for stretch in name.stretches)
+    if not scanned:
+        return name.text
     if words and not _is_family(words[0]):
         alike = {known for known in load("people")["surnames"] if fold(known) == fold(words[0])}
         if len(alike) == 1:
@@ -43,8 +48,10 @@ def _settled(part: Passage, readings: Sequence[PageReading], wanted: Sequence[Wa
         return words
     for at, (word, other) in enumerate(zip(words, others, strict=True)):
         is_wanted = wanted[min(at, len(wanted) - 1)]
-        if other and not is_wanted(_core(word)) and is_wanted(_core(other)):
-            words[at] = word.replace(_core(word), _core(other))
+        core, its = _core(word), _core(other)
+        if other and not is_wanted(core) and is_wanted(its):
+            same = core.casefold() == its.casefold() and its[:1] in _SAME_IN_SMALL
+            words[at] = word.replace(core, its.lower() if same and is_wanted is _is_sound else its)
     return words
 
 

@@ -14,7 +14,7 @@ from extract.rosters.passage import EMPTY, Passage, joined
 from extract.rosters.words import honorific, plain, role_of
 from extract.types import RecipientKind
 
-_NUMBER = re.compile(r"\W{0,2}(\d{1,3})\W{0,2}")
+_NUMBER = re.compile(r"[\W_]{0,2}(\d{1,3})[\W_]{0,2}")
 _MARK = re.compile(r"\W{0,2}(?:[ivx]{1,5}|[a-h]|\d{1,3})\W{0,2}")
 _HEAD_ROWS = 3
 _NEAR = 3
@@ -71,7 +71,7 @@ def _row(part: TablePart, number: int) -> list[TableCell | None]:
 
 
 def _titles(rows: Sequence[Sequence[TableCell | None]]) -> tuple[Grid | None, int]:
-    """Return what the columns hold, told by up to three rows of titles, and the number of the first row below."""
+    """Return what the columns hold, by up to three rows of titles, and the number of the first row below."""
     best: tuple[Grid | None, int] = (None, 0)
     titles: list[str] = [""] * (len(rows[0]) if rows else 0)
     for number, row in enumerate(rows[:_HEAD_ROWS]):
@@ -146,10 +146,10 @@ def _fields(row: Sequence[TableCell | None], grid: Grid) -> dict[str, Passage]:
 
 
 def _goes_on(fields: dict[str, Passage]) -> bool:
-    """Tell whether a row is the rest of the one above, on a new page or where a reader saw a rule too many."""
+    """Tell whether a row is the rest of the one above: on a new page, or where a rule too many was seen."""
     return (
         "stt" not in fields
-        and ("ten" not in fields or not honorific().match(fields["ten"].folded))
+        and ("ten" not in fields or not honorific().match(fields["ten"].lowered))
         and ("ten" not in fields or fields["ten"].text[:1].islower() or len(fields) == 1)
     )
 

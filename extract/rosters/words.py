@@ -3,44 +3,68 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from extract.folding import fold
 from extract.vocabulary import load
 
 
-def _alternation(words: list[str]) -> str:
-    folded = sorted({fold(word) for word in words}, key=lambda word: (-len(word), word))
-    return "|".join(r"\s+".join(re.escape(part) for part in word.split()) for word in folded)
+def _alternation(listed: Iterable[str]) -> str:
+    ordered = sorted(set(listed), key=lambda word: (-len(word), word))
+    return "|".join(r"\s+".join(re.escape(part) for part in word.split()) for word in ordered)
 
 
 def _pattern(*names: str) -> str:
-    return _alternation([word for name in names for word in load("rosters")[name]])
+    return _alternation(fold(word) for name in names for word in load("rosters")[name])
+
+
+def _exact_if_short(*names: str) -> str:
+    """Return the words with their diacritics; longer ones also without, as a reader may lose them.
+
+    Of one syllable, "Hội" is "Hồi" and "Bác" is "Bạc" without them.
+    """
+    listed = [word.lower() for name in names for word in load("rosters")[name]]
+    return _alternation([*listed, *(fold(word) for word in listed if " " in word)])
 
 
 @cache
 def honorific() -> re.Pattern[str]:
-    """What stands before a person's name: "Ông", "Bà:", "Đ/c", "Thượng tá"; maybe two of them."""
-    one = rf"(?:{_pattern('honorifics', 'ranks')})(?![\w'])\.?"
-    return re.compile(rf"(?:{one}[\s,:.()]{{0,3}})+")
+    """What stands before a person's name, in small letters: "ông", "bà:", "đ/c", "thượng tá"; maybe two."""
+    one = rf"(?:{_exact_if_short('honorifics', 'ranks')})(?![\w'])\.?"
+    return re.compile(rf"(?:{one}(?:\s*qncn)?[\s,:.()]{{0,3}})+")
 
 
 @cache
 def position() -> re.Pattern[str]:
-    """A position, which may run on into the unit: "Phó Giám đốc"."""
-    return re.compile(rf"(?:nguyen\s+|q\.\s?)?(?:{_pattern('positions', 'whole_positions')})(?!\w)")
+    """A position, which may run on into the unit: "pho giam doc"."""
+    return re.compile(rf"(?:nguyen\s+|quyen\s+|q\.\s?)?(?:{_pattern('positions', 'whole_positions')})(?!\w)")
 
 
 @cache
-def whole_position() -> re.Pattern[str]:
-    """A position that has the name of a unit in it: "Chánh Văn phòng"."""
-    return re.compile(rf"(?:{_pattern('whole_positions')})(?!\w)")
+def closed_position() -> re.Pattern[str]:
+    """A position that is named with its body up to the next comma: "bi thu chi bo"."""
+    return re.compile(rf"(?:{_pattern('closed_positions')})(?!\w)")
 
 
 @cache
 def unit_head() -> re.Pattern[str]:
-    """A word that begins the name of a unit: "Sở", "Trung tâm"."""
-    return re.compile(rf"(?<!\w)(?!(?:{_pattern('not_heads')})(?!\w))(?:{_pattern('unit_heads')})(?!\w)")
+    """A word that begins the name of a unit, in small letters: "sở", "trung tâm"."""
+    heads = _exact_if_short("unit_heads")
+    return re.compile(rf"(?<!\w)(?:{heads})(?!\w)(?!\s+(?:trưởng|phó|truong|pho)(?!\w))")
+
+
+@cache
+def no_head() -> re.Pattern[str]:
+    """What looks like the beginning of a unit's name and is none: "to chuc"."""
+    return re.compile(rf"(?:{_pattern('not_heads')})(?!\w)")
+
+
+@cache
+def group_headings() -> dict[str, str]:
+    """Return the kind of recipient by the words of a heading that name a group of them: "hoc sinh"."""
+    groups: dict[str, list[str]] = load("rosters")["group_headings"]
+    return {plain(words): kind for kind, listed in groups.items() for words in listed}
 
 
 @cache
@@ -77,7 +101,7 @@ def column_roles() -> dict[str, str]:
 def role_of(title: str) -> str | None:
     """Return what a column holds by its title: exactly one that is known, or one that begins with such.
 
-    >>> role_of("Họ và tên"), role_of("CHỨC VỤ, ĐƠN VỊ"), role_of("Thành tích đạt được năm 2023"), role_of("Quý I")
+    >>> role_of("Họ và tên"), role_of("CHỨC VỤ, ĐƠN VỊ"), role_of("Thành tích năm 2023"), role_of("Quý I")
     ('ten', 'place', 'thanh_tich', None)
     """
     words, roles = plain(title), column_roles()
