@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from ingest.page_tables import ruled_table
 from ingest.rules import Grid, Rules
 from ingest.strips import PixelBox
 
 _DARK = 160
 _FRAME = 0.003  # of the page: what erasing leaves of the rules
 _SPECKS = 3  # pixels of ink: less is dust
-_NEAR = 0.012  # of the page
 _MARK = 0.6  # of a line's height: what is lower is a diacritic or a dot, part of the line beside it
 
 
@@ -26,32 +25,21 @@ def cell_lines(grey: Image.Image, grid: Grid, rules: Rules) -> list[PixelBox]:
     Args:
         grey: a straightened page from which the rules have been erased.
         grid: one of its tables.
-        rules: all rules of the page; where the upright one between two cells is missing, they are one.
+        rules: all rules of the page; where the one between two cells is missing, they are one.
     """
     ink = np.asarray(grey) < _DARK
     height, width = ink.shape
     dx, dy = max(1, round(_FRAME * width)), max(1, round(_FRAME * height))
     lines = []
-    for top, bottom in pairwise(grid.ys):
-        for left, right in pairwise(_uprights_at((top + bottom) / 2, grid, rules)):
-            cell = PixelBox(
-                round(left * width) + dx,
-                round(top * height) + dy,
-                round(right * width) - dx,
-                round(bottom * height) - dy,
-            )
-            lines += _lines_in(ink, cell)
+    for left, top, right, bottom in (cell.box for cell in ruled_table(grid, rules).cells):
+        cell = PixelBox(
+            round(left * width) + dx,
+            round(top * height) + dy,
+            round(right * width) - dx,
+            round(bottom * height) - dy,
+        )
+        lines += _lines_in(ink, cell)
     return lines
-
-
-def _uprights_at(y: float, grid: Grid, rules: Rules) -> list[float]:
-    """Return where upright rules of `grid` cross height `y`, its outer ones in any case."""
-    inner = [
-        x
-        for x in grid.xs[1:-1]
-        if any(abs(r.at - x) <= _NEAR and r.start <= y <= r.end for r in rules.upright)
-    ]
-    return [grid.xs[0], *inner, grid.xs[-1]]
 
 
 def _lines_in(ink: NDArray[np.bool_], cell: PixelBox) -> list[PixelBox]:

@@ -47,7 +47,8 @@ _ITEM = re.compile(
 _END = re.compile(
     r"\W{0,3}(?:noi nhan\b|dieu\s+\d+\s?[.:]|can cu\b|xet\b|theo de nghi|tong so\b|tong cong\b|"
     r"an dinh danh sach|danh sach (?:nay )?(?:co|gom|an dinh)\b|(?:tm|kt|tl|tuq)\s?\.\s|nguoi lap|"
-    r"chu tich\W*$|giam doc\W*$|kem theo\b.{0,30}tien thuong|quyet dinh nay|cac (?:ong|tap the).{0,60}chiu trach nhiem|phan thu\b)"
+    r"chu tich\W*$|giam doc\W*$|kem theo\b.{0,30}tien thuong|quyet dinh nay|"
+    r"cac (?:ong|tap the).{0,60}chiu trach nhiem|phan thu\b)"
 )
 _NOTE = re.compile(r"\W{0,3}\(?\s*(?:ban hanh\s+)?kem theo\b")
 _NO_GIVING = re.compile(r"\W*(?:can cu|xet|theo|ve viec|v/v)\b")

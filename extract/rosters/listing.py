@@ -55,9 +55,15 @@ class _Open:
 
 @dataclass
 class Listing:
-    """Goes through the blocks of one document."""
+    """Goes through the blocks of one document.
+
+    Attributes:
+        commending: whether the document gives or proposes awards.
+        anyone: whether to take lists of people whoever they are; to measure reading, not commendation.
+    """
 
     commending: bool
+    anyone: bool = False
     found: list[Listed] = field(default_factory=list)
     _open: _Open | None = None
     _title: list[Passage] = field(default_factory=list)
@@ -118,7 +124,7 @@ class Listing:
 
     def _decide(self) -> None:
         title, self._title = joined(self._title), []
-        if title and headings.announces(title.folded, commending=self.commending):
+        if title and (self.anyone or headings.announces(title.folded, commending=self.commending)):
             self._open = _Open(title, inline=False, kind=_only_kind(title))
 
     def _outside(self, line: TextLine) -> None:
@@ -126,7 +132,7 @@ class Listing:
         passage = line.passage
         before = joined(self._paragraph)
         begins = headings.item(passage) is not None or headings.read_heading(passage, capital=line.is_capital)
-        if begins and before.text.rstrip().endswith(":") and headings.gives(before.folded):
+        if begins and before.text.rstrip().endswith(":") and self._gives(before):
             self._open = _Open(before, inline=True, kind=_only_kind(before))
             self._paragraph = []
             self._inside(line, self._open)
@@ -134,6 +140,9 @@ class Listing:
         if begins or line.opens or before.text.rstrip().endswith((".", ";", ":")):
             self._paragraph = []
         self._paragraph = [*self._paragraph[-_MOST_LINES:], passage]
+
+    def _gives(self, sentence: Passage) -> bool:
+        return self.anyone or headings.gives(sentence.folded)
 
     def _inside(self, line: TextLine, roster: _Open) -> None:
         passage = line.passage
@@ -197,7 +206,7 @@ class Listing:
         if self._title:
             self._decide()
         before = joined(self._paragraph)
-        if self._open is None and before.text.rstrip().endswith(":") and headings.gives(before.folded):
+        if self._open is None and before.text.rstrip().endswith(":") and self._gives(before):
             self._open = _Open(before, inline=True, kind=_only_kind(before))
         roster = self._open
         if roster is None:

@@ -15,6 +15,7 @@ from extract.vocabulary import load
 
 _SAME_IN_SMALL = frozenset("CKOPSUVXZ")
 """Capitals that differ from their small letters in height alone: "Sở Nội VỤ" and "Vụ" are "vụ"."""
+_SURE = 0.9
 Wanted = Callable[[str], bool]
 """Whether a syllable is one that may stand there."""
 
@@ -28,11 +29,18 @@ def settled_name(name: Passage, readings: Sequence[PageReading]) -> str:
     scanned = any(readings[stretch.page].page.source == "ocr" for stretch in name.stretches)
     if not scanned:
         return name.text
-    if words and not _is_family(words[0]):
+    if words and not _is_family(words[0]) and not _is_agreed(name, readings):
         alike = {known for known in load("people")["surnames"] if fold(known) == fold(words[0])}
         if len(alike) == 1:
             words[0] = _cased(alike.pop(), words[0])
     return " ".join(part for word in words for part in _parted(word))
+
+
+def _is_agreed(name: Passage, readings: Sequence[PageReading]) -> bool:
+    """Tell whether all readers saw the family name alike: it may be a rare one, such as Hạng."""
+    first = name.stretches[0]
+    (word, *_) = readings[first.page].words(first.start, first.start + 1)
+    return not word.other and word.confidence >= _SURE
 
 
 def settled(part: Passage, readings: Sequence[PageReading]) -> str:
