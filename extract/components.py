@@ -172,7 +172,7 @@ def _decision(aligned: Aligned, place: int, mention: Mention) -> Decision:
     """Return a mention as the rules for awards look at it."""
     start, end = aligned.composed(mention.context_start), aligned.composed(mention.end)
     issued = mention.issued.isoformat() if mention.issued else None
-    return Decision(start, end, mention.kind, mention.symbol.text, issued, place)
+    return Decision(start, end, mention.kind, mention.symbol.text, issued, place, mention.agency)
 
 
 def _award_span(doc: Doc, award: AwardMention) -> Span:

@@ -9,7 +9,7 @@ from extract.attributes import collapsed
 from extract.awards.kinds import KindMention
 from extract.folding import fold
 from extract.types import Header
-from extract.vocabulary import agencies, kinds, place_names
+from extract.vocabulary import agencies, kinds, load, place_names
 
 _OF = re.compile(r"[”\"»’]?\s{0,4},?\s{0,4}(?:cua|do)\s{1,4}(?=\S)")
 _STOP = re.compile(
@@ -153,16 +153,33 @@ def in_prose(shouted: str) -> str:
     >>> in_prose("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH MỘC GIANG"), in_prose("GIÁM ĐỐC SỞ Y TẾ TỈNH MỘC GIANG")
     ('Chủ tịch Ủy ban nhân dân tỉnh Mộc Giang', 'Giám đốc Sở Y tế tỉnh Mộc Giang')
     """
-    name = _SPELT.sub("Ủy ban nhân dân", collapsed(shouted)).strip(" ,.;:-–*_")
+    name = _TAIL.sub("", _SPELT.sub("Ủy ban nhân dân", collapsed(shouted)).strip(" ,.;:-–*_"))
     words = [word.lower() if word.lower() in _SMALL else word.capitalize() for word in name.split()]
     name = " ".join(words)
-    name = re.sub(r"Ủy Ban", "Ủy ban", name)
-    for full in sorted(agencies().by_abbreviation.values(), key=len, reverse=True):
-        place = fold(name).find(fold(full))
-        if place >= 0 and len(full) > 4:
-            name = name[:place] + full + name[place + len(full) :]
-            break
+    folded = fold(name)
+    for whole in ("Chủ tịch nước", "Thủ tướng Chính phủ"):
+        if folded.startswith(fold(whole)):
+            return whole
+    for match in _fixed().finditer(folded):
+        spelt = _fixed_names()[match.group()]
+        name = name[: match.start()] + spelt + name[match.end() :]
     return name[:1].upper() + name[1:]
+
+
+_TAIL = re.compile(r"\s+QUYẾT ĐỊNH$|\s+Quyết định$")
+
+
+@cache
+def _fixed_names() -> dict[str, str]:
+    """Return the parts of names that are always written alike, folded: "so y te" → "Sở Y tế"."""
+    known = (*load("awards")["name_parts"], *agencies().by_abbreviation.values())
+    return {fold(name): name for name in known if len(name) > 3}
+
+
+@cache
+def _fixed() -> re.Pattern[str]:
+    longest = sorted(_fixed_names(), key=lambda name: (-len(name), name))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
 
 
 def without_place(name: str) -> str:

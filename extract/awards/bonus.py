@@ -17,11 +17,19 @@ _TOTAL = re.compile(r"\b(?:tong(?:\s+(?:so\s+tien|cong|kinh\s+phi|so))?|kinh\s+p
 
 
 class Bonus(NamedTuple):
-    """A bonus: the amount in đồng, whose it is (folded, "" where all get the same), and where it stands."""
+    """A bonus as stated.
+
+    Attributes:
+        amount: in đồng.
+        who: whose it is, folded; "" where all get the same.
+        at: where the amount stands.
+        lead: where the words before it begin that may name the award that it goes with.
+    """
 
     amount: int
     who: str
     at: tuple[int, int]
+    lead: int
 
 
 def bonuses_in(folded: str, start: int, end: int) -> tuple[Bonus, ...]:
@@ -41,7 +49,7 @@ def bonuses_in(folded: str, start: int, end: int) -> tuple[Bonus, ...]:
         floor = max(found[-1].at[1] if found else about.start(), place - 60)
         before = [one["who"] for one in _WHO_BEFORE.finditer(folded, floor, place)]
         who = " ".join((match["each"] or (before[-1] if before else "")).split())
-        found.append(Bonus(_dong(match), who, (place, match.end())))
+        found.append(Bonus(_dong(match), who, (place, match.end()), floor))
     return tuple(found)
 
 

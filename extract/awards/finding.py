@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise, takewhile
-from typing import NamedTuple
 
 from extract.awards import authority
 from extract.awards.bonus import Bonus, bonuses_in
 from extract.awards.counts import NOBODY, Counts, declared, declared_to, named, persons
 from extract.awards.given import articles, given
 from extract.awards.kinds import KindMention, find_kinds
-from extract.awards.mention import AwardMention, Decision, Statement
+from extract.awards.mention import AwardMention, Decision, Statement, cited_within
 from extract.awards.reason import period_in, reason_in, reason_of_subject, reason_start
 from extract.awards.told import MASKED, Text, is_purpose, told
 from extract.awards.vocabulary import documents, no_award_in
@@ -27,10 +28,13 @@ _NORMATIVE = re.compile(r"\d+/(?:19|20)\d\d/")
 _NUMBER_BEFORE = re.compile(
     r"(?<![\w/.,-])(?P<n>\d{1,3}(?:\.\d{3})*|\d{1,5})\s+(?:chiec\s+|la\s+|luot\s+|danh\s+hieu\s+)*[“\"]?$"
 )
+_MOST = 8  # bonuses that are looked at for one award
+_SENTENCE_END = re.compile(r"[.;](?=\s|$)|\n\s{0,20}\n")
 _ONE_CASE = re.compile(r"\btruong\s+hop\s+nay\b")
 
 
-class Book(NamedTuple):
+@dataclass(frozen=True)
+class Book:
     """A document's text with what the other rules found in it."""
 
     text: str
@@ -43,6 +47,19 @@ class Book(NamedTuple):
         """The document's own subject, "" where it has none."""
         return self.header.trich_yeu.value or ""
 
+    @cached_property
+    def giver(self) -> str | None:
+        """Who gives what the document gives, by its head."""
+        return authority.of_head(self.text, self.folded, self.header)
+
+    @cached_property
+    def only_case(self) -> tuple[int, int] | None:
+        """Where the one person is told of to whom "Trường hợp này" points back, None for no such."""
+        if not _ONE_CASE.search(self.folded):
+            return None
+        found = [match.start() for match in persons(self.text, 0, len(self.text))]
+        return (found[0], min(len(self.text), found[0] + 500)) if len(found) == 1 else None
+
 
 def find_awards(text: str, header: Header, decisions: Sequence[Decision] = ()) -> tuple[AwardMention, ...]:
     """Return the awards that the document `text` (NFC) gives, tells of or proposes. Never raises on text.
@@ -52,7 +69,7 @@ def find_awards(text: str, header: Header, decisions: Sequence[Decision] = ()) -
     ('Bằng khen', 'thuật lại', 'Thủ tướng Chính phủ', 6)
     """
     plain = without_interruptions(text)
-    folded = fold_aligned(_ALIKE.sub(lambda match: MASKED, plain))
+    folded = fold_aligned(_ALIKE.sub(MASKED, plain))
     book = Book(plain, folded, header, tuple(decisions))
     kinds = find_kinds(book.text, book.folded)
     if not kinds or _NORMATIVE.match(header.so_ky_hieu.value or ""):
@@ -61,10 +78,10 @@ def find_awards(text: str, header: Header, decisions: Sequence[Decision] = ()) -
     if kind in documents("give") or (kind is None and _looks_like_a_decision(book, kinds)):
         if no_award_in().search(fold_aligned(book.subject)):
             return ()
-        return _with_bonus(book, [_given(book, one) for one in given(book.folded, kinds)])
+        return _with_bonus(book, list(given(book.folded, kinds)), kinds)
     if kind is not None and kind not in documents("tell"):
         return ()
-    return _once(_told(book, one) for one in told(_look(book, kind), kinds))
+    return _once(_sharing(book, (_told(book, one) for one in told(_look(book, kind), kinds))))
 
 
 def _looks_like_a_decision(book: Book, kinds: Sequence[KindMention]) -> bool:
@@ -98,11 +115,13 @@ def _given(book: Book, stated: Statement) -> AwardMention:
     """Return an award that a decision gives; what the article leaves out, head and subject say."""
     award = _common(book, stated)
     subject = fold_aligned(book.subject)
-    period = award.period or period_in(book.subject, subject, 0, len(subject))
+    period = award.period or period_in(book.text, book.folded, *stated.intro)
+    period = period or period_in(book.subject, subject, 0, len(subject))
+    reason = award.reason or reason_in(book.text, book.folded, *stated.intro)
     return replace(
         award,
-        authority=award.authority or authority.of_head(book.text, book.folded, book.header),
-        reason=award.reason or reason_of_subject(book.subject, subject),
+        authority=award.authority or book.giver,
+        reason=reason or reason_of_subject(book.subject, subject),
         period=period,
         number=book.header.so_ky_hieu.value,
         issued=book.header.ngay_ban_hanh.value,
@@ -130,7 +149,7 @@ def _told(book: Book, stated: Statement) -> AwardMention:
     dates = {one.issued for one in found}
     several = len(numbers) > 1
     doubt = f"given by {len(numbers)} decisions together: {', '.join(sorted(numbers))}" if several else ""
-    giver = award.authority or _giver_of(book, stated, found) or stated.found.kind.by
+    giver = _whole(award.authority, found) or _giver_of(book, stated, found) or stated.found.kind.by
     return replace(
         award,
         authority=giver,
@@ -141,15 +160,20 @@ def _told(book: Book, stated: Statement) -> AwardMention:
     )
 
 
+def _whole(giver: str | None, found: Sequence[Decision]) -> str | None:
+    """Return a giver that is called "Giám đốc Sở" alone with the name that its decision's letters say."""
+    agency = found[0].agency if found else None
+    head, _, last = (giver or "").rpartition(" ")
+    if agency and last in ("Sở", "Bộ") and agency.startswith(f"{last} "):
+        return f"{head} {agency}"
+    return giver
+
+
 def _decisions_of(book: Book, stated: Statement) -> tuple[Decision, ...]:
     """Return the decisions that are cited behind the award's name, else before it."""
     if stated.role != "thuật lại":
         return ()
-    inside = [
-        one
-        for one in book.decisions
-        if stated.begin <= one.start < stated.end + 60 and one.kind == "Quyết định"
-    ]
+    inside = cited_within(book.decisions, stated.begin, stated.end + 60)
     after = [one for one in inside if stated.found.end <= one.start]
     if after and after[0].start < stated.end:
         listed = takewhile(lambda pair: pair[1].start - pair[0].end < 30, pairwise(after))
@@ -206,16 +230,8 @@ def _reason(book: Book, stated: Statement, giver_end: int) -> str | None:
     if behind or stated.role == "tặng":
         return behind
     before = reason_in(book.text, book.folded, stated.begin, stated.verb)
-    case = _only_case(book) if not before and stated.role == "đề nghị" else None
+    case = book.only_case if not before and stated.role == "đề nghị" else None
     return before or (reason_in(book.text, book.folded, *case) if case else None)
-
-
-def _only_case(book: Book) -> tuple[int, int] | None:
-    """Return where the one person is told of to whom "Trường hợp này" points back, None for no such."""
-    if not _ONE_CASE.search(book.folded):
-        return None
-    found = [match.start() for match in persons(book.text, 0, len(book.text))]
-    return (found[0], min(len(book.text), found[0] + 500)) if len(found) == 1 else None
 
 
 def _counts(book: Book, stated: Statement, giver_end: int) -> Counts:
@@ -260,26 +276,61 @@ def _named(book: Book, stated: Statement, giver_end: int) -> Counts:
     return named(book.text, stated.begin, stated.found.start)
 
 
-def _with_bonus(book: Book, awards: Sequence[AwardMention]) -> tuple[AwardMention, ...]:
-    """Give the awards of a decision the bonuses that its articles state."""
-    found = [bonus for stretch in articles(book.folded) for bonus in bonuses_in(book.folded, *stretch)]
-    return tuple(_bonus_of(award, found, alone=len(awards) == 1) for award in awards)
+def _with_bonus(
+    book: Book, stated: Sequence[Statement], kinds: Sequence[KindMention]
+) -> tuple[AwardMention, ...]:
+    """Return the awards that a decision states, with the bonuses that its articles state for them."""
+    shared = [bonus for stretch in articles(book.folded) for bonus in bonuses_in(book.folded, *stretch)]
+    places = [bonus.at[0] for bonus in shared]
+    named: dict[str | None, list[Bonus]] = {}
+    for bonus in shared:
+        named.setdefault(_named_with(bonus, kinds), []).append(bonus)
+    common = shared[:_MOST] if len({one.found.kind.name for one in stated}) == 1 else []
+    awards = []
+    for one in stated:
+        own = shared[bisect_left(places, one.found.end) : bisect_left(places, one.end)][:_MOST]
+        found = own or named.get(one.found.kind.name, [])[:_MOST] or common
+        awards.append(_bonus_of(_given(book, one), found))
+    return tuple(awards)
 
 
-def _bonus_of(award: AwardMention, found: Sequence[Bonus], *, alone: bool) -> AwardMention:
-    to = {
-        "tap the": award.counts.collectives,
-        "ca nhan": award.counts.individuals,
-        "nguoi": award.counts.individuals,
-    }
+def _named_with(bonus: Bonus, kinds: Sequence[KindMention]) -> str | None:
+    """Return the kind that is named last before a bonus: "Bằng khen 3.600.000 đồng", None for none."""
+    place = bisect_left(kinds, bonus.at[0], key=lambda one: one.start) - 1
+    return kinds[place].kind.name if place >= 0 and kinds[place].start >= bonus.lead else None
+
+
+def _bonus_of(award: AwardMention, found: Sequence[Bonus]) -> AwardMention:
+    """Return `award` with the one of the bonuses `found` that its recipients get."""
+    counts = award.counts
+    to = {"tap the": counts.collectives, "ca nhan": counts.individuals, "nguoi": counts.individuals}
+    to |= {"ho": counts.households, "ho gia dinh": counts.households}
     meant = [bonus for bonus in found if not bonus.who or to.get(bonus.who) or not award.counts.any]
     amounts = {bonus.amount for bonus in meant}
-    if not meant or not alone:
+    if not meant:
         return award
     if len(amounts) > 1:
         stated = ", ".join(f"{bonus.amount} to each {bonus.who or 'of them'}" for bonus in meant)
         return replace(award, doubt=award.doubt or f"several bonuses are stated: {stated}")
     return replace(award, bonus=meant[0].amount, bonus_at=meant[0].at)
+
+
+def _sharing(book: Book, awards: Iterable[AwardMention]) -> list[AwardMention]:
+    """Give each award told of in a sentence the decision that stands once, behind the last of them.
+
+    "01 tập thể được tặng Cờ thi đua, 08 tập thể được tặng Bằng khen tại Quyết định số …": both are.
+    """
+    shared = list(awards)
+    for place in range(len(shared) - 2, -1, -1):
+        one, after = shared[place], shared[place + 1]
+        between = book.folded[one.kind_at[1] : after.kind_at[0]]
+        if one.decisions or not after.decisions or one.role != after.role or _SENTENCE_END.search(between):
+            continue
+        giver = one.authority or after.authority
+        shared[place] = replace(
+            one, decisions=after.decisions, number=after.number, issued=after.issued, authority=giver
+        )
+    return shared
 
 
 def _once(awards: Iterable[AwardMention]) -> tuple[AwardMention, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
@@ -26,7 +27,7 @@ _NOT_INTRODUCED = re.compile(
 )
 _RECIPIENTS = re.compile(r"[”\"»’]?[^.;\n]{0,120}?\bcho\b|[”\"»’]?\s*:?\s*\(?\d|[”\"»’]?\s*[:(]")
 _RULES = re.compile(
-    r"\b(?:mot\s+trong\s+(?:cac\s+)?tieu\s+chuan|cac\s+tieu\s+chuan|(?<!xem\s)xet\s+tang|\bde\s+tang|hang\s+nam\s+cho|tieu\s+chuan|quy\s+che)\b"
+    r"\b(?:mot\s+trong\s+(?:cac\s+)?tieu\s+chuan|cac\s+tieu\s+chuan|(?<!xem\s)xet\s+tang|\bde\s+tang|hang\s+nam\s+cho|quy\s+che)\b"
 )
 _POINTS = re.compile(
     r"(?<!\w)(?:tang|khen\s+thuong|cong\s+nhan)\b[^.;]{0,200}\b(?:danh\s+sach|phu\s+luc|co\s+ten)\b"
@@ -66,7 +67,8 @@ def given(folded: str, kinds: Sequence[KindMention]) -> Iterator[Statement]:
     for start, end in stretches:
         if _RULES.search(folded, start, min(end, start + 400)):
             continue
-        statements = list(_in_article(folded, start, end, [one for one in kinds if start <= one.start < end]))
+        first, last = (bisect_left(kinds, place, key=lambda one: one.start) for place in (start, end))
+        statements = list(_in_article(folded, start, end, kinds[first:last]))
         found = found or bool(statements)
         yield from statements
     if not found and stretches:
@@ -84,10 +86,11 @@ def _in_article(folded: str, start: int, end: int, kinds: Sequence[KindMention])
             accepted.append((one, verb))
     ends = [*(verb for _, verb in accepted), end][1:]
     begin = start
+    intro = (start, accepted[0][1]) if accepted else (start, start)
     for (one, verb), stop in zip(accepted, ends, strict=True):
         shared = stop - one.end < 12 and stop != end  # "Bằng khen và Kỷ niệm chương cho …": both to them
         reach = min(end, one.end + _SHARED) if shared else min(stop, one.end + _BEHIND)
-        yield Statement(one, max(min(begin, verb), one.start - _SHARED), reach, verb, "tặng")
+        yield Statement(one, max(min(begin, verb), one.start - _SHARED), reach, verb, "tặng", intro)
         begin = stop
 
 

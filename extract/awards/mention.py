@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -20,6 +22,13 @@ class Decision(NamedTuple):
     number: str
     issued: str | None
     place: int
+    agency: str | None = None
+
+
+def cited_within(found: Sequence[Decision], start: int, end: int) -> tuple[Decision, ...]:
+    """Return those of `found`, in order, that are decisions and are cited between `start` and `end`."""
+    first, last = (bisect_left(found, place, key=lambda one: one.start) for place in (start, end))
+    return tuple(one for one in found[first:last] if one.kind == "Quyết định")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +75,7 @@ class Statement(NamedTuple):
         end: where the stretch behind it ends.
         verb: where the words begin that give, tell or propose it.
         role: what the document does with it.
+        intro: where the sentence stands that speaks of all items of its list; empty where there is none.
     """
 
     found: KindMention
@@ -73,3 +83,4 @@ class Statement(NamedTuple):
     end: int
     verb: int
     role: AwardRole
+    intro: tuple[int, int] = (0, 0)

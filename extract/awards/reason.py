@@ -17,7 +17,7 @@ _DONE = (
 )
 _START = re.compile(
     rf"(?<!\w)(?:vi\s+(?:da\s+)?(?:co\s+)?(?:{_DEED}|{_DONE})|(?:da\s+)?co\s+(?:nhieu\s+|duoc\s+|rat\s+nhieu\s+)?(?:{_DEED})"
-    rf"|da\s+(?:{_DONE})|hoan\s+thanh\s+(?:xuat\s+sac|tot)|(?:ve|voi)\s+thanh\s+tich|lap\s+(?:duoc\s+)?thanh\s+tich|dan\s+dau\s+(?:phong|khoi|cum))\b"
+    rf"|da\s+(?:{_DONE})|dat\s+(?:tieu\s+chuan|thanh\s+tich|ket\s+qua|giai)|hoan\s+thanh\s+(?:xuat\s+sac|tot)|(?:ve|voi)\s+thanh\s+tich|lap\s+(?:duoc\s+)?thanh\s+tich|dan\s+dau\s+(?:phong|khoi|cum))\b"
 )
 _FROM_SUBJECT = re.compile(
     rf"(?<!\w)(?:(?:da\s+|vi\s+)?co\s+(?:nhieu\s+)?(?:{_DEED})|hoan\s+thanh\s+(?:xuat\s+sac|tot)|thanh\s+tich|da\s+(?:{_DONE})|ung\s+ho\s)"

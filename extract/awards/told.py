@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from extract.awards.counts import declared, named
 from extract.awards.kinds import KindMention
-from extract.awards.mention import Decision, Statement
+from extract.awards.mention import Decision, Statement, cited_within
 from extract.awards.verbs import Said, proposes, said_before
 from extract.awards.vocabulary import any_of, phrase
 from extract.clauses import Clauses
@@ -158,7 +158,7 @@ def _stated(look: Text, begin: int, end: int, one: KindMention, words: Said) -> 
         return False
     counts = declared(look.text, look.folded, begin, end).any
     number = _NUMBER_BEFORE.search(look.folded, max(begin, one.start - 40), one.start) is not None
-    cites = any(begin <= found.start < end and found.kind == "Quyết định" for found in look.decisions)
+    cites = bool(cited_within(look.decisions, begin, end))
     person = named(look.text, begin, end).any
     listed = _LIST_WORD.search(sentence) is not None
     if counts or cites or person or listed or (number and words.role is not None):

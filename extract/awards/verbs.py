@@ -36,7 +36,7 @@ def _received() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?P<verb>{any_of('told_verbs')}){_fillers()}$")
 
 
-_PASSIVE = re.compile(r"(?<!\w)(?:duoc|vinh\s+du)\b(?P<between>[^.;:]{0,140})$")
+_PASSIVE = re.compile(r"(?<!\w)(?:duoc|vinh\s+du)\b[^.;:]{0,140}$")
 _PROPOSED = re.compile(r"\b(?:va\s+|cung\s+)?(?:de\s+nghi|de\s+xuat|trinh|xin)\b")
 
 
@@ -73,12 +73,18 @@ def said_before(folded: str, start: int, end: int) -> Said | None:
     if match is None:
         return None
     lead = window[: match.start()]
-    passive = _PASSIVE.search(lead)
+    passive = _last_passive(lead)
     role: AwardRole = "thuật lại"
     if proposes(window, match.start()):
         role = "đề nghị"
-    begin = passive.start() if passive else match.start()
+    begin = match.start() if passive is None else passive
     return Said(floor + begin, role, passive is not None or match.re is _received())
+
+
+def _last_passive(lead: str) -> int | None:
+    """Return where the last "được" stands whose clause goes on to the end of `lead`, None for no such."""
+    first = _PASSIVE.search(lead)
+    return max(lead.rfind("duoc", first.start()), lead.rfind("vinh", first.start())) if first else None
 
 
 def proposes(sentence: str, end: int) -> bool:
