@@ -1,0 +1,173 @@
+"""Looking up what goes into a yearly report."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Final
+
+from extract.types import RecipientKind
+from index.award_rows import folded_key
+from index.catalogue import Catalogue
+from index.figures.types import KINDS, AwardEvent, Conditions, Figure, Statistics, StatsQuestion
+from index.outputs.awards import differences
+from index.outputs.report.documents import documents_of
+from index.outputs.report.facts import DecisionRow, Evidence, Figured, People, ResultRow, YearReport
+from index.outputs.report.outstanding import outstanding
+from index.outputs.report.ranks import rank
+from index.outputs.report.words import award_name, evidence_of
+from index.outputs.sources import Figures, days_of
+
+_NOBODY: Final = People()
+
+_Key = tuple[str, str]
+"""An award with its class, and who gives it, both folded."""
+
+
+def year_report(
+    catalogue: Catalogue,
+    figures: Figures,
+    year: int,
+    *,
+    agency: str | None = None,
+    issued_by: str | None = None,
+) -> YearReport:
+    """Return what goes into the report of a year.
+
+    Args:
+        catalogue: of the archive.
+        figures: of the archive.
+        year: of decisions and documents.
+        agency: who reports; stands in the heading.
+        issued_by: part of the name of the agency whose decisions and documents alone are counted.
+    """
+    asked, past = (Conditions(dates=days_of(nam), agency=issued_by) for nam in (year, year - 1))
+    events, events_before = (tuple(figures.events(conditions)) for conditions in (asked, past))
+    total, total_before = (figures.statistics(StatsQuestion("award", one)) for one in (asked, past))
+    groups, guidance = documents_of(catalogue, year, issued_by)
+    by_id = {event.id: event for event in events}
+    return YearReport(
+        nam=year,
+        agency=agency,
+        documents=sum(group.number.value for group in groups),
+        groups=groups,
+        guidance=guidance,
+        results=(*_results(events, events_before), *_unclear(total, total_before)),
+        total=_whole(total),
+        before=_whole(total_before),
+        outstanding=outstanding(catalogue, figures.roster(asked), by_id),
+        decisions=tuple(_decisions(events)),
+        not_held=sum(event.told != "given" for event in events),
+        differences=tuple(_differences(events)),
+    )
+
+
+# -- results ----------------------------------------------------------------------------------------------
+
+
+def _results(events: Iterable[AwardEvent], before: Iterable[AwardEvent]) -> list[ResultRow]:
+    """Return a row for each award of each authority, the highest first."""
+    now, past = _by_award(events), _by_award(before)
+    rows = []
+    for key in now | past:
+        mine = now.get(key, [])
+        first = (mine or past[key])[0]
+        name = award_name(first.hinh_thuc, first.hang)
+        rows.append(
+            ResultRow(name, first.tham_quyen, len(mine), people_of(mine), people_of(past.get(key, [])))
+        )
+    return sorted(
+        rows, key=lambda row: (_rank(row), row.hinh_thuc or "", -row.people.total, row.tham_quyen or "")
+    )
+
+
+def _rank(row: ResultRow) -> int:
+    whole = f"{row.hinh_thuc} của {row.tham_quyen}" if row.tham_quyen else row.hinh_thuc
+    return rank(whole)
+
+
+def _by_award(events: Iterable[AwardEvent]) -> dict[_Key, list[AwardEvent]]:
+    found: defaultdict[_Key, list[AwardEvent]] = defaultdict(list)
+    for event in events:
+        found[folded_key(award_name(event.hinh_thuc, event.hang)), folded_key(event.tham_quyen)].append(event)
+    return dict(found)
+
+
+def people_of(events: Iterable[AwardEvent]) -> People:
+    """Return the recipients of awards, each number with its decisions."""
+    all_of_them = list(events)
+    return People(*(_figured(all_of_them, kind) for kind in KINDS))
+
+
+def _figured(events: list[AwardEvent], kind: RecipientKind) -> Figured:
+    counting = [event for event in events if recipients(event, kind)]
+    return Figured(
+        sum(recipients(event, kind) for event in counting),
+        any(_is_doubtful(event) for event in counting),
+        tuple(map(evidence_of, counting)),
+    )
+
+
+def recipients(event: AwardEvent, kind: RecipientKind) -> int:
+    """Return how many received an award: as its list has them, else as its text declares."""
+    return event.counted.of(kind) or event.declared.of(kind) or 0
+
+
+def _is_doubtful(event: AwardEvent) -> bool:
+    return event.status != "certain" or event.date_status != "certain" or event.uncertain_entries > 0
+
+
+def _unclear(now: Statistics, before: Statistics) -> list[ResultRow]:
+    """Return the row of the lists that don't say which award their entries receive, if there are any."""
+    rows = [next((row for row in found.rows if row.value is None), None) for found in (now, before)]
+    if not any(row and row.recipients for row in rows):
+        return []
+    people = [
+        People(*map(_read, (row.tap_the, row.ca_nhan, row.ho), [row.documents] * 3)) if row else _NOBODY
+        for row in rows
+    ]
+    return [ResultRow(None, None, 0, *people)]
+
+
+def _whole(found: Statistics) -> People:
+    """Return all recipients; the rows say on which decisions they rest."""
+    return People(*map(_read, (found.total.tap_the, found.total.ca_nhan, found.total.ho)))
+
+
+def _read(figure: Figure, documents: tuple[int, ...] = ()) -> Figured:
+    evidence = tuple(Evidence(f"danh sách trong văn bản mã {id}", id) for id in documents)
+    return Figured(figure.total, figure.uncertain > 0, evidence if figure.total else ())
+
+
+# -- annex and differences --------------------------------------------------------------------------------
+
+
+def _decisions(events: Iterable[AwardEvent]) -> list[DecisionRow]:
+    """Return a row for each decision, in the order of their days."""
+    by_decision: defaultdict[tuple[str, str], list[AwardEvent]] = defaultdict(list)
+    for event in events:
+        if event.so_quyet_dinh or event.decision:
+            named = str(event.decision) if event.decision else folded_key(event.so_quyet_dinh)
+            by_decision[event.ngay_quyet_dinh or "9", named].append(event)
+    return [_decision_row(by_decision[key]) for key in sorted(by_decision)]
+
+
+def _decision_row(events: list[AwardEvent]) -> DecisionRow:
+    first = events[0]
+    people = people_of(events)
+    return DecisionRow(
+        so_ky_hieu=first.so_quyet_dinh,
+        ngay=first.ngay_quyet_dinh,
+        co_quan=first.co_quan_ban_hanh,
+        awards=tuple(dict.fromkeys(award_name(event.hinh_thuc, event.hang) for event in events)),
+        tap_the=people.tap_the.value,
+        ca_nhan=people.ca_nhan.value,
+        ho=people.ho.value,
+        held=first.decision is not None,
+        uncertain=any(map(_is_doubtful, events)),
+    )
+
+
+def _differences(events: Iterable[AwardEvent]) -> list[str]:
+    told = [(event, differences(event.declared, event.counted)) for event in events]
+    return [f"{evidence_of(event).name}, {event.hinh_thuc}: {text}" for event, text in told if text]

@@ -1,0 +1,65 @@
+"""Heading and signature of a report, by Nghị định 30/2020/NĐ-CP, and the years above its table."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from docx.document import Document
+from docx.shared import Mm, Pt
+from docx.table import Table
+
+from index.outputs.report import paper
+from index.outputs.report.facts import YearReport
+from index.outputs.report.words import GAP
+
+_LEFT: Final = 68.0
+_RIGHT: Final = 97.0
+"""Widths of the heading's two places in mm: agency, and the country's name."""
+
+
+def add_heading(made: Document, report: YearReport) -> None:
+    """Add the agency, the country's name, number, place and date, kind and subject."""
+    left, right = paper.frameless(made, [_LEFT, _RIGHT])
+    paper.line(left, GAP, size=13)
+    paper.line(left, report.agency.upper() if report.agency else GAP, bold=True, size=13)
+    paper.rule(paper.line(left), 0.4, _LEFT)
+    paper.line(left, f"Số: {GAP}/BC-{GAP}", size=13)
+    paper.line(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", bold=True, size=13)
+    paper.line(right, "Độc lập - Tự do - Hạnh phúc", bold=True, size=14)
+    paper.rule(paper.line(right), 0.62, _RIGHT)
+    paper.line(right, f"{GAP}, ngày {GAP} tháng {GAP} năm {GAP}", italic=True, size=13)
+    title = paper.line(made, "BÁO CÁO", bold=True)
+    title.paragraph_format.space_before = Pt(18)
+    paper.line(made, f"Công tác thi đua, khen thưởng năm {report.nam}", bold=True)
+    paper.rule(paper.line(made), 0.3, _LEFT + _RIGHT)
+    made.paragraphs[-1].paragraph_format.space_after = Pt(12)
+
+
+def add_signature(made: Document) -> None:
+    """Add Nơi nhận at the left, and who signs at the right."""
+    paper.line(made).paragraph_format.space_after = Pt(6)
+    left, right = paper.frameless(made, [80, 85])
+    paper.line(left, "Nơi nhận:", bold=True, italic=True, size=12, align=paper.LEFT)
+    for receiver in (f"- {GAP};", f"- {GAP};", f"- Lưu: VT, {GAP}."):
+        paper.line(left, receiver, size=11, align=paper.LEFT)
+    paper.line(right, GAP, bold=True)
+    for _ in range(4):  # room for seal and signature
+        paper.line(right)
+    paper.line(right, GAP, bold=True)
+
+
+def years_above(table: Table, widths_mm: list[float], year: int) -> None:
+    """Put a row above a table's headings that says which numbers are of which year."""
+    top = paper.add_row(table, widths_mm)
+    table._tbl.remove(top_row := table.rows[-1]._tr)
+    table.rows[0]._tr.addprevious(top_row)
+    for first, text in ((3, f"Năm {year}"), (6, f"Năm {year - 1}")):
+        cell = top[first].merge(top[first + 2])
+        paper.fill(cell, text, bold=True)
+        cell.width = Mm(sum(widths_mm[first : first + 3]))
+    for number in range(3):
+        heading = table.rows[1].cells[number]
+        text = heading.text
+        heading.paragraphs[0].clear()
+        paper.fill(top[number].merge(heading), text, bold=True)
+    paper.repeat(table, 0)
