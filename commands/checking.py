@@ -12,7 +12,7 @@ from ingest.errors import MissingToolError
 @with_json
 @click.pass_context
 def doctor(ctx: click.Context, *, as_json: bool) -> None:
-    """Say what is installed for reading scans, what is missing, what that costs, and what mends it.
+    """Say what is installed for reading scans and for searching, what is missing, and what mends it.
 
     The exit code is 3 where scans can't be read at all.
 
@@ -20,10 +20,13 @@ def doctor(ctx: click.Context, *, as_json: bool) -> None:
     Example:
       sovang doctor
     """
+    from index.search.engines import usable_engines
     from ingest.doctor import diagnosis_json, diagnosis_text, examine
 
-    diagnosis = examine()
-    emit(diagnosis_json(diagnosis), diagnosis_text(diagnosis), as_json=as_json)
+    diagnosis, engines = examine(), usable_engines()
+    shown = "\n".join(f"search by {name}: {state or 'ready'}" for name, state in engines.items())
+    as_dict = {**diagnosis_json(diagnosis), "engines": engines}
+    emit(as_dict, f"{diagnosis_text(diagnosis)}\n{shown}", as_json=as_json)
     if not diagnosis.reads_scans:
         ctx.exit(MissingToolError.exit_code)
 

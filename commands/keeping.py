@@ -9,6 +9,7 @@ import click
 from commands.shared import emit, in_archive, with_json
 from index.archive import Archive
 from index.errors import DocumentNotFoundError
+from index.search.engines import ENGINES, EngineName
 from index.show import care_texts, jsonable, texts
 
 
@@ -51,18 +52,26 @@ def verify(ctx: click.Context, *, quick: bool, repair: bool, as_json: bool) -> N
 
 
 @click.command()
+@click.option(
+    "--engine", type=click.Choice(ENGINES), help="The search engine that the archive has from now on."
+)
 @with_json
 @in_archive
-def reindex(ctx: click.Context, *, as_json: bool) -> None:
-    """Build the search index anew from the catalogue.
+def reindex(ctx: click.Context, engine: EngineName | None, *, as_json: bool) -> None:
+    """Build the search index anew from the catalogue, by another engine where one is named.
+
+    The old index answers searches until the new one is whole.
 
     \b
     Example:
       sovang reindex
+      sovang reindex --engine tantivy
     """
     with Archive.open(ctx.obj) as archive:
-        documents = archive.reindex()
-    emit({"documents": documents}, f"{documents} documents indexed.", as_json=as_json)
+        documents = archive.reindex(engine)
+        named = archive.status().engine
+    text = f"{documents} documents indexed by {named}."
+    emit({"documents": documents, "engine": named}, text, as_json=as_json)
 
 
 @click.command()

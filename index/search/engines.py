@@ -7,6 +7,7 @@ from typing import Literal, cast, get_args
 
 from index.catalogue import Catalogue
 from index.search.engine import EngineFactory
+from ingest.errors import MissingToolError
 
 EngineName = Literal["tantivy", "whoosh"]
 
@@ -35,3 +36,16 @@ def engine_of(catalogue: Catalogue) -> EngineName:
     if named in ENGINES:
         return named
     return DEFAULT if catalogue.meta("index") is None else _OLD
+
+
+def usable_engines() -> dict[EngineName, str | None]:
+    """Return for each engine why it can't be used on this machine, and None for one that can."""
+    return {name: _fault(name) for name in ENGINES}
+
+
+def _fault(name: EngineName) -> str | None:
+    try:
+        factory_of(name)
+    except MissingToolError as error:
+        return str(error)
+    return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -101,8 +102,9 @@ class TantivyEngine:
             return
         writer, self._writer = self._writer, None
         with _damage(self._folder):
-            writer.commit()  # asks the disk to keep each file, then the list of files, then their folder
+            writer.commit()
             writer.wait_merging_threads()  # the writer is used up: the next batch has one of its own
+        _sync(self._folder)
 
     def purge(self) -> bool:
         """Return False: segments are merged when tantivy finds it worth while, not when it is told to."""
@@ -303,6 +305,15 @@ def _boosted(query: Query, boost: float) -> Query:
 
 def _silent(query: Query) -> Query:
     return Query.const_score_query(query, 0.0)
+
+
+def _sync(folder: Path) -> None:
+    """Ask the disk to keep the last renaming in `folder`: tantivy asks for all that goes before."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 @contextmanager

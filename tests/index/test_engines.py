@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -306,14 +308,59 @@ class TestEngine:
         with pytest.raises(EngineError):
             factory.open(tmp_path / "empty")
 
+    def test_nothing_of_what_was_removed_is_left_after_a_purge(
+        self, factory: EngineFactory, engine: Engine, tmp_path: Path
+    ) -> None:
+        engine.add([entry(6, "bimat", agency="bimat")])
+        engine.commit()
+        engine.remove([6])
+        engine.commit()
+        if not engine.purge():
+            pytest.skip(f"{factory.name} is built anew for that, see test_deleting")
+        assert engine.ids() == {1, 2, 3, 4, 5}
+        assert ids(engine, Term("body", "c")) == [4, 1, 2]
+        assert not any(b"bimat" in file.read_bytes() for file in (tmp_path / "index").iterdir())
+
     def test_damaged_files_are_told(self, factory: EngineFactory, engine: Engine, tmp_path: Path) -> None:
         engine.close()
         for file in (tmp_path / "index").iterdir():
             file.write_bytes(b"\0" * 40)
-
-        def use() -> None:
-            again = factory.open(tmp_path / "index")
-            again.search(Term("body", "a"), limit=9)
-
         with pytest.raises(EngineError, match="reindex"):
-            use()
+            everything(factory, tmp_path / "index")
+
+    @pytest.mark.filterwarnings(
+        "ignore::pytest.PytestUnraisableExceptionWarning"
+    )  # half-open files of Whoosh
+    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(draws=st.data())
+    def test_a_file_that_was_cut_is_told_or_never_missed(
+        self, factory: EngineFactory, engine: Engine, tmp_path: Path, draws: st.DataObject
+    ) -> None:
+        folder, copy = tmp_path / "index", tmp_path / "copy"
+        whole = everything(factory, folder)
+        shutil.rmtree(copy, ignore_errors=True)
+        shutil.copytree(folder, copy)
+        files = sorted(path for path in copy.iterdir() if path.stat().st_size)
+        file = draws.draw(st.sampled_from(files))
+        os.truncate(file, draws.draw(st.integers(0, file.stat().st_size - 1)))
+        try:
+            found = everything(factory, copy)
+        except EngineError as error:
+            assert "reindex" in str(error)
+        else:
+            assert found == whole
+
+
+def everything(factory: EngineFactory, folder: Path) -> list[object]:
+    """What an index answers to one query of each kind."""
+    queries: list[Node] = [
+        Term("body", "a"),
+        Prefix("body", "b"),
+        Phrase("body", ("a", "c")),
+        Days(1, 999999),
+    ]
+    engine = factory.open(folder)
+    try:
+        return [engine.search(query, limit=9, facets=("kind", "cites")) for query in queries] + [engine.ids()]
+    finally:
+        engine.close()
