@@ -17,6 +17,8 @@ from index.care.care import Care
 from index.care.originals import Kept
 from index.catalogue import Catalogue
 from index.errors import ArchiveError, plain_errors
+from index.figures.dossiers import Dossiers
+from index.figures.figures import Figures
 from index.known import Stamp
 from index.lock import WriterLock
 from index.resolve import resolve
@@ -60,6 +62,8 @@ class Archive:
         self.corrections = Corrections(catalogue, lock)
         self.pairs = Pairs(catalogue, lock)
         self.rereading = Rereading(catalogue, lock)
+        self.figures = Figures(catalogue, lock)
+        self.dossiers = Dossiers(catalogue, lock)
         self.care = Care(catalogue, self._index, folder, lock)
 
     @classmethod
@@ -183,9 +187,10 @@ class Archive:
         self._catalogue.fail(path, reason)
 
     def commit_index(self) -> None:
-        """Bring the search engine and the pairs up to date with the catalogue, at the end of a batch."""
+        """Bring search engine, pairs and files up to date with the catalogue, at the end of a batch."""
         self._lock.acquire()
         self.pairs.find()
+        self.dossiers.suggest()
         self._index.update()
         self._added = 0
 

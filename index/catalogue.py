@@ -137,6 +137,7 @@ class Catalogue:
     def _write_record(self, id: int, record: Record) -> None:
         for table in (*_FROM_RULES, "signatures"):
             self.sql.execute(f"DELETE FROM {table} WHERE document = ?", (id,))  # noqa: S608
+        self.sql.execute("DELETE FROM dossier_documents WHERE document = ? AND origin = 'rule'", (id,))
         citations = (rows.citation_row(id, n, ref) for n, ref in enumerate(record.references))
         self._insert("fields", (rows.field_row(id, *item) for item in record.header.items()))
         self._insert("citations", citations)

@@ -11,6 +11,8 @@ from typing import NamedTuple
 from index.care import originals
 from index.catalogue import Catalogue
 from index.errors import plain_errors
+from index.figures import identities
+from index.figures.dossiers import drop_empty
 from index.search.indexing import SearchIndex
 
 _log = logging.getLogger(__name__)
@@ -55,7 +57,10 @@ def _delete(catalogue: Catalogue, folder: Path, id: int, reason: str) -> Deleted
     paths = catalogue.paths(id)
     with catalogue.transaction() as sql:
         sql.execute("DELETE FROM failures WHERE path IN (SELECT path FROM files WHERE document = ?)", (id,))
+        listed = identities.identities_of(sql, id)
         sql.execute("DELETE FROM documents WHERE id = ?", (id,))  # what belongs to it goes with it
+        identities.forget_gone(sql, listed)
+        drop_empty(sql)
         sql.execute("DELETE FROM unfinished WHERE sha256 = ?", (row["sha256"],))
         sql.execute("INSERT OR IGNORE INTO waiting VALUES (?)", (id,))
         facts = {"so_ky_hieu": number, "sha256": row["sha256"], "reason": reason}

@@ -13,7 +13,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from extract.dates import DateRange
 from extract.types import AwardRole, RecipientKind, Status
@@ -84,8 +84,8 @@ class Source:
 
 
 Told = Literal["given", "held", "not held", "not named", "proposed"]
-"""How an award is known: a held decision gives it; or it is told of, and the decision is held but shows no such
-award, or isn't held, or isn't named; or it is only proposed."""
+"""How an award is known: a held decision gives it; or it is told of, and the decision is held but has none
+such, is not held, or isn't named; or it is only proposed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,8 +314,7 @@ class Statistics:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """Under what recipients are one: kind, name and unit, both as keys (see `index.award_rows`)."""
 
     loai: RecipientKind

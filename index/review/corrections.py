@@ -110,3 +110,4 @@ class Corrections:
             self._catalogue.log("corrected", document=id, detail=change)
         sql.execute("INSERT OR IGNORE INTO waiting VALUES (?)", (id,))
         sql.execute("DELETE FROM signatures WHERE document = ?", (id,))  # compared anew with its new number
+        sql.execute("DELETE FROM dossier_documents WHERE document = ? AND origin = 'rule'", (id,))

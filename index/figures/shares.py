@@ -1,0 +1,240 @@
+"""Award events in parts, each of which counts for one value of what figures are told apart by."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from extract.types import RecipientKind
+from index.catalogue import Catalogue
+from index.figures import rows as catalogue_rows
+from index.figures.conditions import Filter, award_key_of, key
+from index.figures.events import Gathered
+from index.figures.industry import industry_of
+from index.figures.lists import Entries
+from index.figures.rows import Head
+from index.figures.types import KINDS, AwardEvent, Dimension, Figure
+
+_NO_HEAD = Head()
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of what an award event, or a list without a clear award, counts for.
+
+    Attributes:
+        key: of the value; None where the value is not known.
+        label: the value in one of its writings.
+        event: None for a list without a clear award.
+        certain: the award event counts among what can be relied on.
+        figures: of recipients, by kind.
+    """
+
+    key: str | None
+    label: str | None
+    event: AwardEvent | None
+    certain: bool
+    nam: int | None
+    figures: Mapping[RecipientKind, Figure]
+    documents: tuple[int, ...]
+
+
+def shares(catalogue: Catalogue, gathered: Gathered, by: Dimension, asked: Filter) -> Iterator[Share]:
+    """Yield the parts of everything that is asked for; proposals count for nothing."""
+    events = [one for one in gathered.events if one.vai_tro != "đề nghị" and asked.takes_event(one)]
+    if by in ("unit", "industry") or asked.by_unit:
+        yield from _by_unit(catalogue, gathered, by, asked, events)
+        return
+    value = _values(catalogue, by)
+    for event in events:
+        figures = _of_event(event, gathered.entries[event.id], asked, certain=_sure(event, by, asked))
+        if asked.given.kind is None or figures:
+            yield from _parts(event, by, value(event, _NO_HEAD), figures, asked)
+    if not (asked.award or asked.authority):
+        yield from _unclear(gathered, by, asked, value)
+
+
+def _sure(event: AwardEvent, by: Dimension, asked: Filter) -> bool:
+    dated = by == "year" or asked.given.dates is not None
+    return event.status == "certain" and (not dated or event.date_status == "certain")
+
+
+def _parts(
+    event: AwardEvent,
+    by: Dimension,
+    value: tuple[str | None, str | None],
+    figures: Mapping[RecipientKind, Figure],
+    asked: Filter,
+) -> Iterator[Share]:
+    documents = tuple(source.document for source in event.sources)
+    sure = _sure(event, by, asked)
+    if by != "recipient-kind":
+        yield Share(*value, event, sure, event.nam, figures, documents)
+        return
+    for kind, figure in figures.items():
+        yield Share(kind, kind, event, sure, event.nam, {kind: figure}, documents)
+    if not figures:
+        yield Share(None, None, event, sure, event.nam, {}, documents)
+
+
+def _of_event(
+    event: AwardEvent, entries: Entries, asked: Filter, *, certain: bool
+) -> dict[RecipientKind, Figure]:
+    """Return the recipients of an event: as the list has them, and as declared where the list has none."""
+    figures = {}
+    for kind in KINDS:
+        if not asked.takes_kind(kind):
+            continue
+        listed, declared = entries.of(kind), event.declared.of(kind) or 0
+        if listed:
+            sure = entries.certain.get(kind, 0) if certain else 0
+            figures[kind] = Figure(sure, listed - sure)
+        elif declared:
+            figures[kind] = Figure(declared * certain, declared * (not certain), declared)
+    return figures
+
+
+_Value = Callable[[AwardEvent | None, Head], tuple[str | None, str | None]]
+"""Gives key and label of the value of an event, or of a document whose list has no clear award."""
+
+
+def _values(catalogue: Catalogue, by: Dimension) -> _Value:
+    if by == "year":
+        return lambda event, head: _year(event.nam if event else head.year)
+    if by == "award":
+        return lambda event, _: (award_key_of(event), _award(event)) if event else (None, None)
+    if by == "authority":
+        return lambda event, _: _named(event.tham_quyen if event else None)
+    if by == "agency":
+        return lambda event, head: _named(event.co_quan_ban_hanh if event else head.agency)
+    if by == "nhom":
+        classes = dict(catalogue.sql.execute("SELECT document, nhom FROM classes").fetchall())
+        return lambda event, _: _same(classes.get(_main(event)) if event else None)
+    return lambda _event, _head: (None, None)
+
+
+def _main(event: AwardEvent) -> int:
+    return event.decision or event.sources[0].document
+
+
+def _year(nam: int | None) -> tuple[str | None, str | None]:
+    return _same(str(nam) if nam else None)
+
+
+def _same(value: str | None) -> tuple[str | None, str | None]:
+    return value, value
+
+
+def _named(name: str | None) -> tuple[str | None, str | None]:
+    return (key(name), name) if name else (None, None)
+
+
+def _award(event: AwardEvent) -> str:
+    return f"{event.hinh_thuc} hạng {event.hang}" if event.hang else event.hinh_thuc
+
+
+def _unclear(gathered: Gathered, by: Dimension, asked: Filter, value: _Value) -> Iterator[Share]:
+    """Yield the lists of which nobody can tell what their entries receive: all uncertain."""
+    for one in gathered.unclear:
+        head = gathered.heads.get(one.document, _NO_HEAD)
+        if not (asked.takes_date(head.date) and asked.takes_agency(head.agency)):
+            continue
+        figures = {
+            k: Figure(0, one.entries.of(k)) for k in KINDS if one.entries.of(k) and asked.takes_kind(k)
+        }
+        parts = [(kind, {kind: figures[kind]}) for kind in figures]
+        if by != "recipient-kind":
+            yield Share(*value(None, head), None, False, head.year, figures, (one.document,))
+        else:
+            for kind, part in parts:
+                yield Share(kind, kind, None, False, head.year, part, (one.document,))
+
+
+# -- by unit ---------------------------------------------------------------------------------------------
+
+
+def _by_unit(
+    catalogue: Catalogue, gathered: Gathered, by: Dimension, asked: Filter, events: list[AwardEvent]
+) -> Iterator[Share]:
+    """Yield the parts by the units of the entries; what is only declared has no unit."""
+    wanted = {event.id: event for event in events}
+    found, labels = _entries_by_unit(catalogue, gathered, asked, wanted)
+    value = _values(catalogue, by)
+    for (id, document, unit), entries in found.items():
+        event = wanted[id] if id else None
+        head = gathered.heads.get(document, _NO_HEAD)
+        certain = event is not None and _sure(event, by, asked)
+        figures = {
+            kind: Figure(sure := entries.certain.get(kind, 0) * certain, entries.of(kind) - sure)
+            for kind in KINDS
+            if entries.of(kind)
+        }
+        documents = tuple(source.document for source in event.sources) if event else (document,)
+        nam = event.nam if event else head.year
+        for part_value, part in _unit_values(by, unit, labels, figures, value(event, head)):
+            yield Share(*part_value, event, certain, nam, part, documents)
+    if not asked.by_unit:
+        yield from _without_list(gathered, asked, by, events)
+
+
+def _unit_values(
+    by: Dimension,
+    unit: str,
+    labels: Mapping[str, str],
+    figures: dict[RecipientKind, Figure],
+    value: tuple[str | None, str | None],
+) -> Iterator[tuple[tuple[str | None, str | None], dict[RecipientKind, Figure]]]:
+    if by == "unit":
+        yield (unit or None, labels.get(unit)), figures
+    elif by == "industry":
+        yield _same(industry_of(unit)), figures
+    elif by == "recipient-kind":
+        for kind, figure in figures.items():
+            yield (kind, kind), {kind: figure}
+    else:
+        yield value, figures
+
+
+def _entries_by_unit(
+    catalogue: Catalogue, gathered: Gathered, asked: Filter, wanted: Mapping[str, AwardEvent]
+) -> tuple[dict[tuple[str, int, str], Entries], dict[str, str]]:
+    """Return the entries asked for by event ("" where unclear), document and unit; and units' names."""
+    found: defaultdict[tuple[str, int, str], Entries] = defaultdict(Entries)
+    labels: dict[str, str] = {}
+    unclear = {one.document for one in gathered.unclear if not (asked.award or asked.authority)}
+    for tally in catalogue_rows.tallies(catalogue, by_unit=True):
+        if not (asked.takes_kind(tally.loai) and asked.takes_unit(tally.unit_key)):
+            continue
+        document = tally.document
+        position = gathered.position_of(tally)
+        if position is not None:
+            id = gathered.lists.get((document, position))
+            if id is None or id not in wanted:
+                continue
+        elif document in unclear and _dated(gathered, document, asked):
+            id = ""
+        else:
+            continue
+        found[id, document, tally.unit_key].add(tally)
+        labels.setdefault(tally.unit_key, tally.unit or "")
+    return found, labels
+
+
+def _dated(gathered: Gathered, document: int, asked: Filter) -> bool:
+    head = gathered.heads.get(document, _NO_HEAD)
+    return asked.takes_date(head.date) and asked.takes_agency(head.agency)
+
+
+def _without_list(
+    gathered: Gathered, asked: Filter, by: Dimension, events: list[AwardEvent]
+) -> Iterator[Share]:
+    """Yield what the text declares and no list shows; and events of which nobody says how many."""
+    for event in events:
+        entries = gathered.entries[event.id]
+        certain = _sure(event, by, asked)
+        figures = _of_event(event, entries, asked, certain=certain)
+        declared = {kind: figure for kind, figure in figures.items() if figure.declared}
+        if declared or (not entries.total and asked.given.kind is None):
+            documents = tuple(source.document for source in event.sources)
+            yield Share(None, None, event, certain, event.nam, declared, documents)
