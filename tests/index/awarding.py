@@ -1,0 +1,76 @@
+"""Invented decisions and reports with awards and lists, for archives of tests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from archives import Shelf, document, found
+
+from extract.types import Award, Classification, Header, Recipient, Record, Status
+
+PROVINCE = "ỦY BAN NHÂN DÂN TỈNH MỘC GIANG"
+CHAIRMAN = "Chủ tịch Ủy ban nhân dân tỉnh"
+
+
+def given(kind: str = "Bằng khen", **fields: Any) -> Award:
+    """An award that the document gives."""
+    return Award(kind, "tặng", "x", 1, 0, 1, **{"tham_quyen": CHAIRMAN, **fields})
+
+
+def told(number: str | None, date: str | None = None, kind: str = "Bằng khen", **fields: Any) -> Award:
+    """An award that the document tells of."""
+    return Award(kind, "thuật lại", "x", 1, 0, 1, so_quyet_dinh=number, ngay_quyet_dinh=date, **fields)
+
+
+def proposed(kind: str = "Bằng khen", **fields: Any) -> Award:
+    """An award that the document proposes."""
+    return Award(kind, "đề nghị", "x", 1, 0, 1, **fields)
+
+
+def person(ten: str, don_vi: str | None = None, award: int | None = 0, **fields: Any) -> Recipient:
+    """A person on a list."""
+    return Recipient("cá nhân", ten, "danh sách", "x", 1, 0, 1, don_vi=don_vi, award=award, **fields)
+
+
+def collective(ten: str, award: int | None = 0, **fields: Any) -> Recipient:
+    """A collective on a list."""
+    return Recipient("tập thể", ten, "danh sách", "x", 1, 0, 1, award=award, **fields)
+
+
+@dataclass(slots=True)
+class Desk:
+    """Puts decisions and reports on a shelf."""
+
+    shelf: Shelf
+    count: int = field(default=0)
+
+    def put(
+        self,
+        number: str | None,
+        date: str | None,
+        *found_here: Award | Recipient,
+        agency: str | None = PROVINCE,
+        kind: str = "Quyết định",
+        nhom: str | None = "khen thưởng",
+        status: Status = "certain",
+        text: str = "Nơi nhận: như trên",
+        **fields: Any,
+    ) -> int:
+        """Add a document with these awards and recipients; return its id."""
+        self.count += 1
+        written = document(self.shelf.folder / f"d{self.count}.txt", f"x [{self.count}] {text}")
+        header = Header(
+            so_ky_hieu=found(number, status),
+            ngay_ban_hanh=found(date, status),
+            co_quan_ban_hanh=found(agency),
+            loai_van_ban=found(kind),
+            **{name: found(value) for name, value in fields.items()},
+        )
+        record = Record(
+            header,
+            awards=tuple(one for one in found_here if isinstance(one, Award)),
+            recipients=tuple(one for one in found_here if isinstance(one, Recipient)),
+            phan_loai=Classification(nhom) if nhom else None,
+        )
+        return self.shelf.add(written, record).id
