@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import reduce
 from pathlib import Path
 
-from .gold import Gold, shared_data
+from .gold import Gold, load_samples, shared_data
 from .labelled import load_labelled_scans
 from .mentions import NO_REFERENCES, ReferenceScore
 from .reading import read_all
@@ -59,7 +59,7 @@ def figures(scores: list[DocumentScore]) -> Figures:
         "articles": total.articles.accuracy,
     }
     shares = {name: share for name, share in found.items() if share is not None}
-    return shares | (_header_figures(scores) if scores[0].set == "scans" else {})
+    return shares | (_header_figures(scores) if scores[0].set in ("scans", "samples") else {})
 
 
 def _header_figures(scores: list[DocumentScore]) -> Figures:
@@ -97,10 +97,9 @@ def shortfalls(reached: dict[str, Figures], floors: dict[str, Figures]) -> list[
 def main() -> None:
     """Print what is reached beside the floors."""
     data = shared_data()
-    if data is None:
-        raise SystemExit("The labelled documents aren't beside this repository.")
+    labelled = [*labelled_texts(data), *load_labelled_scans(data)] if data else []
     floors = load_floors()
-    for tier, found in measure([*labelled_texts(data), *load_labelled_scans(data)]).items():
+    for tier, found in measure([*load_samples(), *labelled]).items():
         for name, share in found.items():
             print(f"{tier:20} {name:38} {share:.4f}  {floors.get(tier, {}).get(name, 0):.4f}")
 

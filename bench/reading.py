@@ -18,7 +18,7 @@ import pytesseract
 from ingest.errors import UnreadableFileError
 from ingest.options import ReaderChoice
 from ingest.read import ReadOptions, read_document, read_text
-from ingest.types import Box, Document, Line, Page, Slot, SlotReading, Word
+from ingest.types import Box, Cell, Document, Line, Page, Slot, SlotReading, Table, Word
 
 from .gold import REPOSITORY, Gold
 from .peer import read_plainly
@@ -159,4 +159,11 @@ def _page(kept: dict[str, Any]) -> Page:
         Slot(kind, start, end, Box(*box), tuple(SlotReading(*reading) for reading in readings))
         for kind, start, end, box, readings in kept["slots"]
     )
-    return Page(**kept | {"words": tuple(words), "lines": tuple(lines), "slots": tuple(slots)})
+    found = {"words": tuple(words), "lines": tuple(lines), "slots": tuple(slots)}
+    return Page(**kept | found | {"tables": tuple(map(_table, kept["tables"]))})
+
+
+def _table(kept: list[Any]) -> Table:
+    box, rows, columns, cells = kept
+    read = (Cell(r, c, rs, cs, Box(*around), tuple(words)) for r, c, rs, cs, around, words in cells)
+    return Table(Box(*box), rows, columns, tuple(read))

@@ -1,4 +1,4 @@
-"""What the rules have reached on real documents that a person has labelled; they must not fall below."""
+"""What the rules have reached on the samples and on real documents that a person has labelled; they must not fall below."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bench.floors import figures, labelled_texts, load_floors, measure, shortfalls
+from bench.gold import load_samples
 from bench.labelled import load_labelled_scans
 from bench.mentions import ReferenceScore, Verdicts
 from bench.result import DocumentScore
@@ -16,6 +17,15 @@ from bench.score import Count, FieldScore
 def test_references_in_texts_dont_fall_below_what_was_reached(shared_data: Path) -> None:
     reached = measure(labelled_texts(shared_data))
     assert reached.keys() == {"texts: development", "texts: held out"} <= load_floors().keys()
+    assert shortfalls(reached, load_floors()) == []
+
+
+@pytest.mark.slow
+def test_samples_dont_fall_below_what_was_reached() -> None:
+    reached = measure(load_samples())
+    assert (
+        reached.keys() == {"samples: born_digital", "samples: office", "samples: bad"} <= load_floors().keys()
+    )
     assert shortfalls(reached, load_floors()) == []
 
 

@@ -59,7 +59,7 @@ HIGHER_AWARDS = Sample(
         Paragraph(f"Căn cứ {nghi_dinh_98('căn cứ')};"),
         Paragraph(
             "Căn cứ kết quả phiên họp ngày 07/3/2024 của Hội đồng Thi đua - Khen thưởng tỉnh tại "
-            '<r q="dẫn chiếu" a="Hội đồng Thi đua - Khen thưởng tỉnh"><k>Biên bản</k> số <n>03/BB-HĐTĐKT</n> '
+            '<r q="căn cứ" a="Hội đồng Thi đua - Khen thưởng tỉnh"><k>Biên bản</k> số <n>03/BB-HĐTĐKT</n> '
             "ngày <d>07/3/2024</d></r>,"
         ),
         Paragraph("Sở Nội vụ kính trình Ủy ban nhân dân tỉnh xem xét, đề nghị:"),
