@@ -1,76 +1,24 @@
-"""Exact look-ups in the catalogue: by number, date, kind, agency and citation; counts by value."""
+"""Exact look-ups in the catalogue: what keys it has, and which documents have them. None loads all keys."""
 
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
-from string import ascii_lowercase
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
-from extract.folding import fold
-from extract.symbol import number_key, parse_symbol
+from extract.symbol import number_key
 from index.catalogue import Catalogue
-from index.types import Facet, SearchRequest
+from index.search.language import NumberLike
+from index.search.near import near_keys
+from index.search.numbers import fits, number_of
 
-_RUNS = re.compile(r"\d+|[a-z]+")
-_FACETS = ("loai_van_ban", "co_quan_ban_hanh", "nam")
+Numbered = Literal["fields", "citations"]
+"""Where to look for a number: among the documents' own, or among those that they cite."""
 
+_CONDITION = {"fields": "name = 'so_ky_hieu' AND key", "citations": "key"}
 
-@dataclass(frozen=True, slots=True)
-class Filtered:
-    """Ids of the documents that meet the exact conditions; None where there is no condition."""
-
-    ids: set[int] | None
-    notes: tuple[str, ...] = ()
-
-
-def filtered(catalogue: Catalogue, request: SearchRequest) -> Filtered:
-    """Return the documents that meet every condition of `request` but its free text."""
-    conditions = [
-        _number(catalogue, request.number, "fields") if request.number else None,
-        _number(catalogue, request.cites, "citations") if request.cites else None,
-        _named(catalogue, "loai_van_ban", _kind(request.kind), is_kind) if request.kind else None,
-        _named(catalogue, "co_quan_ban_hanh", request.agency, is_part_of) if request.agency else None,
-        _dated(catalogue, request) if request.dates else None,
-    ]
-    given = [condition for condition in conditions if condition is not None]
-    sets = [condition.ids for condition in given if condition.ids is not None]
-    notes = tuple(note for condition in given for note in condition.notes)
-    return Filtered(set.intersection(*sets) if sets else None, notes)
-
-
-def near_keys(known: Collection[str], number: str) -> list[str]:
-    """Return which of the `known` keys a person may mean by `number`; the exact one alone if it is there.
-
-    >>> near_keys(["2935/qdubnd", "29350/qdubnd", "91/2017/ndcp"], "2935")
-    ['2935/qdubnd']
-    >>> near_keys(["2935/qdubnd", "2935/ttrsnv"], "qd 2935"), near_keys(["91/2017/ndcp"], "91/2017")
-    (['2935/qdubnd'], ['91/2017/ndcp'])
-    """
-    key = number_key(number)
-    if not key:
-        return []
-    if key in known:
-        return [key]
-    longer = key if key[-1].isalpha() else f"{key}/"
-    return sorted(k for k in known if k.startswith(longer)) or sorted(
-        k for k in known if _has_parts(k, number)
-    )
-
-
-def _has_parts(key: str, number: str) -> bool:
-    """Tell whether the figures of `number` are parts of `key`, and its letters stand in the key's letters."""
-    parts = key.split("/")
-    letters = parts[-1]
-    figures = {*parts, parts[0].rstrip(ascii_lowercase)}  # 3176 may mean 3176b
-    return all(
-        (run.lstrip("0") or "0") in figures if run.isdigit() else run in letters or run in parts[0]
-        for run in _RUNS.findall(fold(number))
-    )
+_NEXT = "SELECT min(key) FROM {table} WHERE {condition} >= ? AND key < ?"
 
 
 def is_part_of(asked: str, name: str) -> bool:
@@ -93,102 +41,110 @@ def is_kind(asked: str, name: str) -> bool:
     return asked == name or asked == "".join(word[0] for word in name.split())
 
 
-def facets(catalogue: Catalogue, ids: Collection[int]) -> dict[str, tuple[Facet, ...]]:
-    """Return how many of the documents have each kind, agency and year, the most frequent first."""
-    spellings: dict[str, defaultdict[str, Counter[str]]] = {name: defaultdict(Counter) for name in _FACETS}
-    for name, key, value in catalogue.sql.execute(
-        "SELECT name, key, value FROM fields WHERE document IN (SELECT value FROM json_each(?))"
-        " AND name IN ('loai_van_ban', 'co_quan_ban_hanh', 'ngay_ban_hanh') AND value IS NOT NULL",
-        (json.dumps(list(ids)),),
-    ):
-        if name == "ngay_ban_hanh":
-            spellings["nam"][value[:4]][value[:4]] += 1
-        else:
-            spellings[name][key][value] += 1
-    return {name: _ranked(groups) for name, groups in spellings.items()}
+def field_keys(catalogue: Catalogue, name: str) -> list[str]:
+    """Return the different keys of a header field, by stepping from one to the next: few steps, few reads."""
+    return _distinct(catalogue.sql, "fields", "key", f"name = '{name}' AND ")
 
 
-def _ranked(groups: dict[str, Counter[str]]) -> tuple[Facet, ...]:
-    """Return the groups by size, each under its most frequent spelling."""
-    ranked = sorted(groups.values(), key=lambda group: (-group.total(), min(group)))
-    return tuple(Facet(group.most_common(1)[0][0], group.total()) for group in ranked)
+def award_keys(catalogue: Catalogue) -> list[str]:
+    """Return the different keys of awards, class included."""
+    return _distinct(catalogue.sql, "awards", "key")
 
 
-def newest_first(catalogue: Catalogue, ids: Iterable[int] | None) -> list[int]:
-    """Return the ids (all, if None) by date of issue, the newest first, undated ones last."""
-    dated = (
-        "SELECT d.id FROM documents d LEFT JOIN fields f ON f.document = d.id AND f.name = 'ngay_ban_hanh'"
-        " {} ORDER BY f.value IS NULL, f.value DESC, d.id"
+def class_names(catalogue: Catalogue) -> list[str]:
+    """Return the different groups that documents are about."""
+    return _distinct(catalogue.sql, "classes", "nhom")
+
+
+def _distinct(sql: sqlite3.Connection, table: str, column: str, condition: str = "") -> list[str]:
+    found = sql.execute(
+        "WITH RECURSIVE step (key) AS"  # noqa: S608
+        f" (SELECT min({column}) FROM {table} WHERE {condition}{column} IS NOT NULL"
+        f" UNION ALL SELECT (SELECT min({column}) FROM {table} WHERE {condition}{column} > step.key)"
+        " FROM step WHERE step.key IS NOT NULL) SELECT key FROM step WHERE key IS NOT NULL"
     )
-    if ids is None:
-        found = catalogue.sql.execute(dated.format(""))
-    else:
-        chosen = "WHERE d.id IN (SELECT value FROM json_each(?))"
-        found = catalogue.sql.execute(dated.format(chosen), (json.dumps(list(ids)),))
     return [row[0] for row in found]
 
 
-Numbered = Literal["fields", "citations"]
-"""Where to look for a number: among the documents' own, or among those that they cite."""
+def known_like(catalogue: Catalogue, number: str | NumberLike, table: Numbered) -> list[str]:
+    """Return the keys of the numbers in the catalogue that one may mean by `number`, the exact one alone.
 
-_CONDITION = {"fields": "name = 'so_ky_hieu' AND key", "citations": "key"}
-
-
-def known_like(catalogue: Catalogue, number: str, table: Numbered) -> list[str]:
-    """Return the keys of the numbers in the catalogue that a person may mean by `number`."""
-    condition = _CONDITION[table]
-    exact = number_key(number)
-    if catalogue.sql.execute(f"SELECT 1 FROM {table} WHERE {condition} = ? LIMIT 1", (exact,)).fetchone():  # noqa: S608
+    The year of issue and the kind that `number` may name are not looked at.
+    """
+    asked = number_of(number.split()) if isinstance(number, str) else number
+    exact = number_key(asked.text) if asked and asked.key is None else asked.key if asked else ""
+    if asked is None or not exact:
+        return []
+    if _has(catalogue.sql, table, exact):
         return [exact]
-    known = catalogue.sql.execute(f"SELECT DISTINCT key FROM {table} WHERE {condition} IS NOT NULL")  # noqa: S608
-    return near_keys({row[0] for row in known}, number)
+    return [key for key in _candidates(catalogue.sql, asked, table) if fits(key, asked)]
 
 
-def _number(catalogue: Catalogue, number: str, table: Numbered) -> Filtered:
-    keys = known_like(catalogue, number, table)
+def near(catalogue: Catalogue, number: NumberLike) -> list[str]:
+    """Return the keys of documents' own numbers that are one slip away from `number`."""
+    return near_keys(number, lambda first, last: _stretch(catalogue.sql, "fields", first, last))
+
+
+def _has(sql: sqlite3.Connection, table: Numbered, key: str) -> bool:
+    return (
+        sql.execute(f"SELECT 1 FROM {table} WHERE {_CONDITION[table]} = ? LIMIT 1", (key,)).fetchone()  # noqa: S608
+        is not None
+    )
+
+
+def _candidates(sql: sqlite3.Connection, asked: NumberLike, table: Numbered) -> Iterator[str]:
+    """Yield the different keys with the running number that is asked for; all keys, if there is none."""
+    if not asked.so:
+        yield from _distinct(sql, table, "key", "name = 'so_ky_hieu' AND " if table == "fields" else "")
+        return
+    if _has(sql, table, asked.so):  # a number without letters
+        yield asked.so
+    yield from _stretch(sql, table, f"{asked.so}/", f"{asked.so}0")
+    if asked.so[-1].isdigit():
+        yield from _stretch(sql, table, f"{asked.so}a", f"{asked.so}{{")  # 3176 may mean 3176b
+
+
+def _stretch(sql: sqlite3.Connection, table: Numbered, first: str, last: str) -> Iterator[str]:
+    """Yield the different keys from `first` up to `last`, stepping over equal ones."""
+    step = _NEXT.format(table=table, condition=_CONDITION[table])
+    while (key := sql.execute(step, (first, last)).fetchone()[0]) is not None:
+        yield key
+        first = f"{key}\x00"
+
+
+def numbered(catalogue: Catalogue, keys: Sequence[str], table: Numbered, limit: int) -> list[int]:
+    """Return the documents that have, or cite, a number with one of these keys, up to `limit`."""
     found = catalogue.sql.execute(
-        f"SELECT document FROM {table} WHERE {_CONDITION[table]} IN (SELECT value FROM json_each(?))",  # noqa: S608
-        (json.dumps(keys),),
+        f"SELECT DISTINCT document FROM {table}"  # noqa: S608
+        f" WHERE {_CONDITION[table]} IN (SELECT value FROM json_each(?)) LIMIT ?",
+        (json.dumps(keys), limit),
     )
-    notes: tuple[str, ...] = ()
-    if not keys:
-        notes = (
-            f"No document in the archive {'has' if table == 'fields' else 'cites'} the number {number!r}.",
-        )
-    elif keys != [number_key(number)]:
-        notes = (f"No number is exactly {number!r}; these are like it.",)
-    return Filtered(_ids(found), notes)
+    return [row[0] for row in found]
 
 
-def _kind(asked: str) -> str:
-    """Return the name of a kind for its abbreviation as symbols have it, e.g. TTr; else what was asked."""
-    symbol = parse_symbol(f"1/{asked}-X")
-    return symbol.loai if symbol and symbol.loai else asked
-
-
-def _named(catalogue: Catalogue, field: str, asked: str, fits: Callable[[str, str], bool]) -> Filtered:
-    wanted = " ".join(fold(asked).split())
-    known = catalogue.sql.execute(
-        "SELECT DISTINCT key FROM fields WHERE name = ? AND key IS NOT NULL", (field,)
-    )
-    keys = [row[0] for row in known if fits(wanted, row[0])]
+def with_keys(catalogue: Catalogue, name: str, keys: Sequence[str], limit: int = -1) -> list[int]:
+    """Return the documents whose header field `name` has one of these keys, up to `limit`."""
     found = catalogue.sql.execute(
-        "SELECT document FROM fields WHERE name = ? AND key IN (SELECT value FROM json_each(?))",
-        (field, json.dumps(keys)),
+        "SELECT document FROM fields WHERE name = ? AND key IN (SELECT value FROM json_each(?)) LIMIT ?",
+        (name, json.dumps(keys), limit),
     )
-    notes = () if keys else (f"No document in the archive has {asked!r} as its {field}.",)
-    return Filtered(_ids(found), notes)
+    return [row[0] for row in found]
 
 
-def _dated(catalogue: Catalogue, request: SearchRequest) -> Filtered:
-    if request.dates is None:
-        return Filtered(None)
-    bounds = (request.dates.first.isoformat(), request.dates.last.isoformat())
+def dated(catalogue: Catalogue, first: str, last: str, limit: int = -1) -> list[int]:
+    """Return the documents issued from `first` to `last`, ISO dates, both included, up to `limit`."""
     found = catalogue.sql.execute(
-        "SELECT document FROM fields WHERE name = 'ngay_ban_hanh' AND key BETWEEN ? AND ?", bounds
+        "SELECT document FROM fields WHERE name = 'ngay_ban_hanh' AND key BETWEEN ? AND ? LIMIT ?",
+        (first, last, limit),
     )
-    return Filtered(_ids(found))
+    return [row[0] for row in found]
 
 
-def _ids(found: Iterable[sqlite3.Row]) -> set[int]:
-    return {row[0] for row in found}
+def newest_first(catalogue: Catalogue, ids: Iterable[int]) -> list[int]:
+    """Return the ids by date of issue, the newest first, undated ones last; equal ones by id."""
+    found = catalogue.sql.execute(
+        "SELECT d.id FROM documents d LEFT JOIN fields f ON f.document = d.id AND f.name = 'ngay_ban_hanh'"
+        " WHERE d.id IN (SELECT value FROM json_each(?)) ORDER BY f.value IS NULL, f.value DESC, d.id",
+        (json.dumps(list(ids)),),
+    )
+    return [row[0] for row in found]

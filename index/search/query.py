@@ -1,28 +1,29 @@
-"""What a person types into the search box, as a query for an engine. There are no syntax errors.
-
-Words are joined by AND; `OR` between two of them, `-word` and `"a phrase"` do as everywhere. A number such as
-`2935/QĐ-UBND` needs no quoting.
-"""
+"""What was asked for, as a query for an engine, with what passages should show and what there is to say."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 
-from extract.dates import parse_date_query
-from extract.folding import nfc
-from extract.symbol import number_key
+from index.catalogue import Catalogue
+from index.search import lookup
 from index.search.analysis import Token, tokens
-from index.search.engine import And, FieldName, Node, Not, Or, Phrase, Prefix, Term
-
-MAX_ITEMS = 32
-"""More words than this make an engine slow and no answer better."""
-
-_QUOTES = str.maketrans("“”„‟«»", '""""""')
-_ITEM = re.compile(r'(?P<minus>-?)"(?P<phrase>[^"]*)"|(?P<chunk>[^\s"]+)')
-_NUMBER = re.compile(r"\W*(\d{1,6}[^\W\d_]?[/⁄∕\-–](?:[/⁄∕\-–&.,]*\w+)+)\W*")
-_FULL_DATE = re.compile(r"\W*(\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4})\W*")
+from index.search.conditions import FEW, condition_of, own_number
+from index.search.engine import And, FieldName, Fuzzy, Ids, Node, Not, Or, Phrase, Prefix, Term
+from index.search.language import (
+    AllOf,
+    AnyOf,
+    Asked,
+    Beginning,
+    DateLike,
+    Field,
+    Like,
+    NumberLike,
+    Word,
+)
+from index.search.language import Not as Without
+from index.search.language import Phrase as InARow
 
 _TEXT_FIELDS: tuple[tuple[FieldName, FieldName, float], ...] = (
     ("subject", "subject_folded", 3.0),
@@ -35,184 +36,292 @@ _EXACT = 8.0
 _OWN_NUMBER = 100.0
 """So high that a document stands above those that cite it, however often they do."""
 
+_OWN_DAY = 30.0
+"""The same for the day of issue, in a text of which dates are a lesser part."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a snippet should show: the folded tokens of a word, phrase or number; exact ones if they count."""
+    """What a passage should show.
+
+    Attributes:
+        folded: the folded tokens of a word, phrase or number.
+        exact: the exact ones, if they count.
+        open: the last token is the beginning of a word only.
+        slips: letters by which the one token may differ.
+    """
 
     folded: tuple[str, ...]
     exact: tuple[str, ...] = ()
+    open: bool = False
+    slips: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class ParsedQuery:
-    """A query for an engine. `node` is None where there is nothing to search for."""
+class Part:
+    """Something that must hold.
 
-    node: Node | None
+    Attributes:
+        word: the word that was typed, where it is a plain one, which may be misspelt.
+        ids: the documents for which it holds, where the catalogue knows them and they are few.
+    """
+
+    node: Node
+    word: str = ""
+    ids: frozenset[int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query for an engine.
+
+    Attributes:
+        parts: all must hold; none, where there is nothing to search for.
+        wanted: what passages should show.
+        cited: keys of citations that passages should show, where there is no text.
+        near: documents that fit only if a slip is allowed for.
+        page: the page on which the words must stand.
+    """
+
+    parts: tuple[Part, ...] = ()
     wanted: tuple[Wanted, ...] = ()
     notes: tuple[str, ...] = ()
+    cited: tuple[str, ...] = ()
+    near: frozenset[int] = frozenset()
+    page: int | None = None
+
+    @property
+    def node(self) -> Node:
+        """All parts as one query."""
+        return self.parts[0].node if len(self.parts) == 1 else And(tuple(part.node for part in self.parts))
+
+    @property
+    def few(self) -> frozenset[int] | None:
+        """The few documents among which the answer is, None where the catalogue doesn't know them."""
+        known = [part.ids for part in self.parts if part.ids is not None]
+        return frozenset.intersection(*known) if known else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """A word, phrase or number typed, or the word OR (`words` empty)."""
-
-    text: str
-    words: tuple[Token, ...] = ()
-    negated: bool = False
-    quoted: bool = False
+def question_of(catalogue: Catalogue, asked: Sequence[Asked]) -> Question:
+    """Return the question whether all that is `asked` holds."""
+    flat = [each for one in asked for each in (one.children if isinstance(one, AllOf) else (one,))]
+    maker = _Maker(catalogue, accented=any(_is_accented(each) for each in flat), alone=len(flat) == 1)
+    parts = tuple(part for each in flat for part in maker.parts(each))
+    return replace(maker.question, parts=parts, notes=tuple(dict.fromkeys(maker.question.notes)))
 
 
-def parse_query(text: str) -> ParsedQuery:
-    """Return the query that `text` means; never raises.
-
-    >>> parse_query("bang khen").wanted
-    (Wanted(folded=('bang',), exact=()), Wanted(folded=('khen',), exact=()))
-    >>> parse_query('"thi đua" -khen "2023').notes
-    ('A quotation mark is not closed; the words after it were searched one by one.',)
-    """
-    items, notes = _items(nfc(text).translate(_QUOTES))
-    groups, stray_or = _groups(items)
-    if stray_or:
-        notes.append("OR needs a word on either side; it was searched as a word.")
-    typed = (word for item in items if not _is_number(item) for word in item.words)
-    accented = any(word.exact != word.folded for word in typed)  # QĐ in a number tells nothing
-    nodes = tuple(_group_node(group, accented) for group in groups)
-    shown = (item for group in groups for item in group if not item.negated)
-    wanted = tuple(each for item in shown for each in _wanted(item, accented))
-    if not nodes:
-        return ParsedQuery(None, notes=(*notes, "The query has no letter or digit to search for."))
-    return ParsedQuery(nodes[0] if len(nodes) == 1 else And(nodes), wanted, tuple(notes))
+def _is_accented(asked: Asked) -> bool:
+    """Tell whether diacritics were typed; those of QĐ in a number tell nothing."""
+    match asked:
+        case Word(text) | InARow(text):
+            return any(word.exact != word.folded for word in tokens(text))
+        case AllOf(children) | AnyOf(children):
+            return any(_is_accented(child) for child in children)
+        case Field("subject"):
+            return _is_accented(InARow(asked.text))
+        case _:
+            return False
 
 
-def _items(text: str) -> tuple[list[_Item], list[str]]:
-    notes = []
-    if text.count('"') % 2:
-        text = " ".join(text.rsplit('"', 1))
-        notes.append("A quotation mark is not closed; the words after it were searched one by one.")
-    items = [item for match in _ITEM.finditer(text) if (item := _item(match))]
-    if len(items) > MAX_ITEMS:
-        notes.append(f"Only the first {MAX_ITEMS} words were searched.")
-    return _without_so(items[:MAX_ITEMS]), notes
+@dataclass(slots=True)
+class _Maker:
+    """Makes nodes and gathers what else there is to know."""
 
+    catalogue: Catalogue
+    accented: bool
+    alone: bool
+    question: Question = field(default_factory=Question)
 
-def _item(match: re.Match[str]) -> _Item | None:
-    if match["phrase"] is not None:
-        words = tuple(tokens(match["phrase"]))
-        return _Item(match["phrase"], words, bool(match["minus"]), quoted=True) if words else None
-    chunk = match["chunk"]
-    if chunk == "OR":
-        return _Item(chunk)
-    words = tuple(tokens(chunk))
-    return _Item(chunk, words, negated=chunk.startswith("-")) if words else None
+    def parts(self, asked: Asked) -> list[Part]:
+        """Return what `asked` adds to what must hold."""
+        match asked:
+            case Word(text):
+                return [Part(self.node(asked), word=text)]
+            case Field("subject" | "page"):
+                return [Part(self.node(asked))]
+            case Field():
+                return self._condition(asked)
+            case Without(Field() as inner) if inner.name not in ("subject", "page"):
+                first, *rest = self._condition(inner)
+                return [Part(Not(first.node)), *rest]
+            case _:
+                return [Part(self.node(asked))]
 
+    def _condition(self, asked: Field) -> list[Part]:
+        condition = condition_of(self.catalogue, asked)
+        self._know(notes=condition.notes, cited=condition.cited, near=condition.near)
+        rest = [Part(self.node(Word(word)), word=word) for word in condition.rest if any(tokens(word))]
+        return [Part(condition.node, ids=condition.ids), *rest]
 
-def _without_so(items: list[_Item]) -> list[_Item]:
-    """Leave out the word "số" before a number: a document needn't have it to be the one meant."""
-    following = [*items[1:], _Item("")]
-    return [
-        item
-        for item, after in zip(items, following, strict=False)
-        if not (len(item.words) == 1 and item.words[0].folded == "so" and _is_number(after))
-    ]
+    def node(self, asked: Asked) -> Node:  # noqa: PLR0911, one line for each kind
+        """Return `asked` as a query for an engine."""
+        match asked:
+            case Word(text) | InARow(text):
+                return self._text(tuple(tokens(text)))
+            case Beginning(text):
+                return self._beginning(tuple(tokens(text)))
+            case Like(text, distance):
+                return self._like(tuple(tokens(text)), distance)
+            case NumberLike():
+                return self._number(asked)
+            case DateLike():
+                return self._date(asked)
+            case Field("subject"):
+                return self._subject(asked)
+            case Field("page"):
+                return self._page(asked)
+            case Field():
+                return And(tuple(part.node for part in self._condition(asked)))
+            case Without(child):
+                before = self.question
+                node = Not(self.node(child))
+                self.question = replace(self.question, wanted=before.wanted)
+                return node
+            case AllOf(children):
+                return And(tuple(self.node(child) for child in children))
+            case AnyOf(children):
+                return Or(tuple(self.node(child) for child in children))
 
+    def _know(
+        self,
+        *,
+        wanted: Iterable[Wanted] = (),
+        notes: Iterable[str] = (),
+        cited: Iterable[str] = (),
+        near: frozenset[int] = frozenset(),
+    ) -> None:
+        known = self.question
+        self.question = replace(
+            known,
+            wanted=(*known.wanted, *wanted),
+            notes=(*known.notes, *notes),
+            cited=(*known.cited, *cited),
+            near=known.near | near,
+        )
 
-def _is_number(item: _Item) -> bool:
-    return not item.quoted and bool(_NUMBER.fullmatch(item.text))
+    # -- text --------------------------------------------------------------------------------------
 
+    def _text(self, words: tuple[Token, ...]) -> Node:
+        folded, exact = _forms(words)
+        self._know(wanted=[Wanted(folded, exact if self.accented else ())])
+        nodes = self._in_fields(folded, exact, _TEXT_FIELDS)
+        if len(words) == 1:
+            nodes.append(Term("number", folded[0], _OWN_NUMBER / 5))
+        return Or(tuple(nodes))
 
-def _groups(items: Sequence[_Item]) -> tuple[list[list[_Item]], bool]:
-    """Return what is joined by AND, each a list of items joined by OR; and whether an OR is stray."""
-    groups: list[list[_Item]] = []
-    joining = stray = False
-    for n, item in enumerate(items):
-        if item.words:
-            if joining:
-                groups[-1].append(item)
-            else:
-                groups.append([item])
-            joining = False
-        elif groups and not joining and n + 1 < len(items):
-            joining = True
+    def _in_fields(
+        self,
+        folded: tuple[str, ...],
+        exact: tuple[str, ...],
+        fields: Iterable[tuple[FieldName, FieldName, float]],
+    ) -> list[Node]:
+        nodes: list[Node] = []
+        for exact_field, folded_field, boost in fields:
+            nodes.append(_sequence(folded_field, folded, boost))
+            if self.accented:
+                nodes.append(_sequence(exact_field, exact, boost * _EXACT))
+        return nodes
+
+    def _subject(self, asked: Field) -> Node:
+        nodes = []
+        for word in tokens(asked.text):
+            folded, exact = _forms((word,))
+            self._know(wanted=[Wanted(folded, exact if self.accented else ())])
+            nodes.append(Or(tuple(self._in_fields(folded, exact, _TEXT_FIELDS[:1]))))
+        return And(tuple(nodes))
+
+    def _beginning(self, words: tuple[Token, ...]) -> Node:
+        if len(words) != 1:  # COVID-1*: a phrase whose last word is open is more than engines can do
+            return self._text(words)
+        folded = words[0].folded
+        self._know(wanted=[Wanted((folded,), open=True)])
+        nodes = [Prefix(name, folded, boost) for _, name, boost in _TEXT_FIELDS]
+        return Or((*nodes, Prefix("number", folded, _OWN_NUMBER / 5)))
+
+    def _like(self, words: tuple[Token, ...], distance: int) -> Node:
+        if len(words) != 1:
+            return self._text(words)
+        folded = words[0].folded
+        self._know(wanted=[Wanted((folded,), slips=distance)])
+        exact = [Term(name, folded, boost) for _, name, boost in _TEXT_FIELDS]
+        return Or((*exact, *(Fuzzy(name, folded, distance, boost / 4) for _, name, boost in _TEXT_FIELDS)))
+
+    def _page(self, asked: Field) -> Node:
+        if asked.text.isdecimal():
+            self.question = replace(self.question, page=int(asked.text))
         else:
-            stray = True
-            groups.append([_Item("or", tuple(tokens("or")))])
-            joining = False
-    return groups, stray
+            self._know(notes=[f"{asked.text!r} is no page; it was left out."])
+        return And(())
+
+    # -- numbers and dates -------------------------------------------------------------------------
+
+    def _number(self, number: NumberLike) -> Node:
+        """Return the query for a số/ký hiệu: the document itself first, then those that mention it."""
+        own = own_number(self.catalogue, number)
+        words = tuple(tokens(number.text))
+        typed = tuple(word.folded for word in words)
+        nodes: list[Node] = []
+        if own:
+            nodes.append(And((Ids(frozenset(own)), Term("number", number.so.split("/")[0], _OWN_NUMBER))))
+        elif number.letters or self.alone:
+            nodes += self._near(number)
+        mention = number.key or "/".join(
+            [number.so, *([str(number.nam)] if number.nam else []), "".join(number.letters)]
+        )
+        nodes += [Term("mentions", mention, 2.0), Prefix("mentions", mention, 0.5)]
+        if number.key:
+            nodes.append(_sequence("body_folded", typed, 1.0))
+            self._know(wanted=[Wanted(tuple(word.folded for word in tokens(_symbol(number))))])
+        else:
+            said = [word for word in typed if word != "so"]
+            nodes.append(And(tuple(Term("body_folded", word) for word in said)))
+            bare = number.letters if number.letters and typed[0] in (number.so, f"0{number.so}") else ()
+            self._know(wanted=[Wanted((*number.so.split("/"), *bare))])
+        return Or(tuple(nodes))
+
+    def _near(self, number: NumberLike) -> list[Node]:
+        """Return what finds numbers one slip away, below everything else."""
+        keys = lookup.near(self.catalogue, number)
+        near = frozenset(lookup.numbered(self.catalogue, keys, "fields", FEW))
+        if near:
+            note = f"No document in the archive has the number {number.text!r}"
+            self._know(notes=[f"{note}; near it are numbers that are one digit or letter off."], near=near)
+        return [Ids(near)] if near else []
+
+    def _date(self, asked: DateLike) -> Node:
+        """Return the query for a date in any spelling: documents of that day first."""
+        first, last = asked.days.first, asked.days.last
+        spellings = _spellings(first, whole_day=first == last)
+        self._know(wanted=[Wanted(spelling) for spelling in spellings])
+        own: Node = Term("number", first.isoformat(), _OWN_DAY)
+        if first != last:
+            own = Prefix("number", f"{first:%Y-%m-}", _OWN_DAY)
+        return Or((own, *(Phrase("body_folded", spelling) for spelling in spellings)))
 
 
-def _group_node(group: list[_Item], accented: bool) -> Node:
-    nodes = tuple(_item_node(item, accented) for item in group)
-    return nodes[0] if len(nodes) == 1 else Or(nodes)
+def _symbol(number: NumberLike) -> str:
+    """Return the word of a whole number's text that is the number: what "quyết định số" precedes."""
+    return max(number.text.split(), key=lambda word: (any(c.isdigit() for c in word), len(word)))
 
 
-def _item_node(item: _Item, accented: bool) -> Node:
-    date, number = _FULL_DATE.fullmatch(item.text), _NUMBER.fullmatch(item.text)
-    if date and not item.quoted:
-        node = _date_node(date[1], item.words)
-    elif number and not item.quoted:
-        node = _number_node(number[1])
-    else:
-        node = _text_node(item.words, accented)
-    return Not(node) if item.negated else node
-
-
-def _text_node(words: tuple[Token, ...], accented: bool) -> Node:
-    folded = tuple(word.folded for word in words)
-    exact = tuple(word.exact for word in words)
-    nodes: list[Node] = []
-    for exact_field, folded_field, boost in _TEXT_FIELDS:
-        nodes.append(_sequence(folded_field, folded, boost))
-        if accented:
-            nodes.append(_sequence(exact_field, exact, boost * _EXACT))
-    if len(words) == 1:
-        nodes.append(Term("number", folded[0], _OWN_NUMBER / 5))
-    return Or(tuple(nodes))
+def _forms(words: tuple[Token, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return tuple(word.folded for word in words), tuple(word.exact for word in words)
 
 
 def _sequence(field: FieldName, words: tuple[str, ...], boost: float) -> Node:
     return Term(field, words[0], boost) if len(words) == 1 else Phrase(field, words, boost)
 
 
-def _number_node(number: str) -> Node:
-    """Return the query for a số/ký hiệu: the document itself first, then those that mention it."""
-    key = number_key(number)
-    return Or(
-        (
-            Term("number", key, _OWN_NUMBER),
-            Prefix("number", key, _OWN_NUMBER / 5),
-            Term("mentions", key, 2.0),
-            Prefix("mentions", key, 0.5),
-            _sequence("body_folded", tuple(word.folded for word in tokens(number)), 1.0),
-        )
-    )
-
-
-def _date_node(text: str, words: tuple[Token, ...]) -> Node:
-    """Return the query for a full date in any spelling."""
-    phrases = _date_spellings(text) or [tuple(word.folded for word in words)]
-    return Or(tuple(Phrase("body_folded", phrase) for phrase in phrases))
-
-
-def _date_spellings(text: str) -> list[tuple[str, ...]]:
+def _spellings(day: date, *, whole_day: bool) -> list[tuple[str, ...]]:
     """Return the words of a date in figures and with tháng and năm, zero-padded or not.
 
-    >>> _date_spellings("28/11/2023")
+    >>> _spellings(date(2023, 11, 28), whole_day=True)
     [('28', '11', '2023'), ('28', 'thang', '11', 'nam', '2023')]
     """
-    try:
-        day = parse_date_query(text).first
-    except ValueError:  # no calendar has it
-        return []
-    days, months = {str(day.day), f"{day:%d}"}, {str(day.month), f"{day:%m}"}
-    pairs = sorted((d, m) for d in days for m in months)
+    months = sorted({str(day.month), f"{day:%m}"})
     year = str(day.year)
+    if not whole_day:
+        return [(*front, month, *between, year) for month in months
+                for front, between in (((), ()), (("thang",), ("nam",)))]  # fmt: skip
+    pairs = sorted((d, m) for d in {str(day.day), f"{day:%d}"} for m in months)
     return [(d, m, year) for d, m in pairs] + [(d, "thang", m, "nam", year) for d, m in pairs]
-
-
-def _wanted(item: _Item, accented: bool) -> list[Wanted]:
-    date = None if item.quoted else _FULL_DATE.fullmatch(item.text)
-    if date and (spellings := _date_spellings(date[1])):
-        return [Wanted(spelling) for spelling in spellings]
-    folded = tuple(word.folded for word in item.words)
-    return [Wanted(folded, tuple(word.exact for word in item.words) if accented else ())]

@@ -1,74 +1,184 @@
-"""Answer a search request: exact conditions from the catalogue, text from the engine, passages from pages."""
+"""Answer a search request: by the catalogue where fields leave few documents, else by the engine."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+from extract.dates import DateRange
+from extract.folding import nfc
 from index.catalogue import Catalogue
-from index.search.engine import And, Ids, Match, Node
+from index.search import suggest
+from index.search.briefs import found_among, is_textless
+from index.search.engine import Found, Ids, Match, Sort
+from index.search.facets import FACETS, facets_of
 from index.search.indexing import SearchIndex
-from index.search.lookup import facets, filtered, known_like, newest_first
-from index.search.query import Wanted, parse_query
-from index.search.snippet import best_snippet, snippet_at
+from index.search.language import Asked, Field
+from index.search.parsing import field_of, parse
+from index.search.query import Question, question_of
+from index.search.snippet import best_snippet, boxes_of, shows_all, snippet_at
 from index.types import SearchHit, SearchRequest, SearchResult, Snippet
+
+_NAMES = tuple(FACETS)
+
+_LOOKED_THROUGH = 500
+"""Documents whose pages are looked through for words that must stand on a certain page."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Sought:
-    """What the passages should show: words of the query, or else the citations with these keys."""
+class _Outcome:
+    """What was found, what there is to say about it, and whether something had to be given up for it."""
 
-    wanted: tuple[Wanted, ...] = ()
-    cited: tuple[str, ...] = ()
+    found: Found
+    notes: tuple[str, ...] = ()
+    loosened: bool = False
 
 
 def answer(catalogue: Catalogue, index: SearchIndex, request: SearchRequest) -> SearchResult:
     """Return what answers `request`."""
-    chosen = filtered(catalogue, request)
-    if not request.query.strip():
-        cited = known_like(catalogue, request.cites, "citations") if request.cites else ()
-        matches = [Match(id, 1.0) for id in newest_first(catalogue, chosen.ids)]
-        return _result(catalogue, request, matches, _Sought(cited=tuple(cited)), chosen.notes)
-    parsed = parse_query(request.query)
+    asked, notes = _asked(request)
+    if not asked and request.query.strip():
+        return SearchResult(0, (), facets_of(catalogue, {}), notes)
+    question = question_of(catalogue, asked)
+    outcome = _outcome(catalogue, index, question, request)
+    found = outcome.found
+    hits = _hits(catalogue, question, found.matches, request)
+    suggestions: tuple[str, ...] = ()
+    if request.query.strip() and not is_textless(question.node):
+        suggestions = _suggestions(catalogue, index, question, nfc(request.query), outcome, hits)
+    notes = tuple(dict.fromkeys((*notes, *question.notes, *outcome.notes)))
+    return SearchResult(found.total, hits, facets_of(catalogue, found.facets), notes, suggestions)
+
+
+def _asked(request: SearchRequest) -> tuple[list[Asked], tuple[str, ...]]:
+    """Return all that a request asks for, by its query and by its conditions."""
+    fields = (
+        ("number", request.number), ("cites", request.cites), ("kind", request.kind),
+        ("agency", request.agency), ("signer", request.signer), ("award", request.award),
+        ("recipient", request.recipient), ("class", request.group), ("status", request.status),
+        ("path", request.path),
+    )  # fmt: skip
+    asked = [field_of(name, value) for name, value in fields if value]  # type: ignore[arg-type]
+    if request.dates:
+        asked.append(_dated(request.dates))
+    parsed = parse(request.query) if request.query.strip() else None
+    if parsed is None:
+        return asked, ()
+    if parsed.asked is None:
+        return [], parsed.notes
+    return [parsed.asked, *asked], parsed.notes
+
+
+def _dated(days: DateRange) -> Field:
+    return Field("date", (days.first.isoformat(), days.last.isoformat()), days=days)
+
+
+def _outcome(
+    catalogue: Catalogue, index: SearchIndex, question: Question, request: SearchRequest
+) -> _Outcome:
+    """Return the part of the matches that was asked for, and what there is to say about it."""
+    limit, offset = max(0, request.limit), max(0, request.offset)
+    node, few = question.node, question.few
+    textless = is_textless(node)
+    sort: Sort = "-date" if textless and request.sort == "relevance" else request.sort
+    if textless and few is not None:
+        among = found_among(catalogue, few, node, limit=limit, offset=offset, sort=sort, facets=_NAMES)
+        return _Outcome(among)
     waiting = index.heal()
-    matches = _matches(catalogue, index, parsed.node, chosen.ids) if parsed.node else []
-    late = (
-        (f"{waiting} documents were taken in just now and can't be searched by text yet.",) if waiting else ()
+    late = f"{waiting} documents were taken in just now and can't be searched by text yet."
+    notes: tuple[str, ...] = (late,) if waiting else ()
+    if question.page is not None and not textless:
+        found, note = _on_page(catalogue, index, question, sort)
+        shown = tuple(found.matches[offset : offset + limit])
+        return _Outcome(replace(found, matches=shown), (*notes, *note))
+    found = index.search(node, limit=limit, offset=offset, sort=sort, facets=_NAMES)
+    if found.total:
+        return _Outcome(found, notes)
+    for looser, why in suggest.loosened(question):
+        found = index.search(looser, limit=limit, offset=offset, sort=sort, facets=_NAMES)
+        if found.total:
+            return _Outcome(found, (*notes, why), loosened=True)
+    return _Outcome(found, notes, loosened=True)
+
+
+def _on_page(
+    catalogue: Catalogue, index: SearchIndex, question: Question, sort: Sort
+) -> tuple[Found, tuple[str, ...]]:
+    """Return all documents found that have the words on the page asked for."""
+    found = index.search(question.node, limit=_LOOKED_THROUGH, sort=sort)
+    texts = dict(
+        catalogue.sql.execute(
+            "SELECT document, text FROM pages WHERE number = ?"
+            " AND document IN (SELECT value FROM json_each(?))",
+            (question.page, json.dumps([match.id for match in found.matches])),
+        ).fetchall()
     )
-    notes = (*parsed.notes, *chosen.notes, *late)
-    return _result(catalogue, request, matches, _Sought(parsed.wanted), notes)
+    kept = [match for match in found.matches if shows_all(texts.get(match.id, ""), question.wanted)]
+    ids = frozenset(match.id for match in kept)
+    counted = found_among(catalogue, ids, Ids(ids), limit=0, offset=0, sort="relevance", facets=_NAMES)
+    note = f"Only the first {_LOOKED_THROUGH} documents were looked through for page {question.page}."
+    more = found.total > len(found.matches)
+    return Found(len(kept), tuple(kept), counted.facets), (note,) if more else ()
 
 
-def _matches(catalogue: Catalogue, index: SearchIndex, node: Node, allowed: set[int] | None) -> list[Match]:
-    asked = node if allowed is None else And((node, Ids(frozenset(allowed))))
-    return list(index.search(asked, limit=catalogue.count() + 1).matches)
-
-
-def _result(
-    catalogue: Catalogue,
-    request: SearchRequest,
-    matches: list[Match],
-    sought: _Sought,
-    notes: tuple[str, ...],
-) -> SearchResult:
-    start = max(0, request.offset)
-    shown = matches[start : start + max(0, request.limit)]
-    summaries = catalogue.summaries(match.id for match in shown)
+def _hits(
+    catalogue: Catalogue, question: Question, matches: Sequence[Match], request: SearchRequest
+) -> tuple[SearchHit, ...]:
+    summaries = catalogue.summaries(match.id for match in matches)
     hits = []
-    for match in shown:
-        snippet = _snippet(catalogue, sought, match.id)
-        page = snippet.page if snippet else catalogue.header(match.id).so_ky_hieu.page or 1
-        hits.append(SearchHit(summaries[match.id], page, match.score, snippet))
-    return SearchResult(len(matches), tuple(hits), facets(catalogue, [match.id for match in matches]), notes)
+    for match in matches:
+        if match.id not in summaries:  # the engine knows what was deleted a moment ago
+            continue
+        snippet = _snippet(catalogue, question, match.id)
+        if snippet and request.boxes:
+            snippet = _boxed(catalogue, match.id, snippet)
+        page = snippet.page if snippet else _number_page(catalogue, match.id)
+        near = match.id in question.near
+        hits.append(SearchHit(summaries[match.id], page, match.score, snippet, near))
+    return tuple(hits)
 
 
-def _snippet(catalogue: Catalogue, sought: _Sought, id: int) -> Snippet | None:
-    if sought.wanted:
-        return best_snippet(catalogue.texts(id), sought.wanted)
+def _number_page(catalogue: Catalogue, id: int) -> int:
+    row = catalogue.sql.execute(
+        "SELECT page FROM fields WHERE document = ? AND name = 'so_ky_hieu'", (id,)
+    ).fetchone()
+    return int(row[0]) if row and row[0] else 1
+
+
+def _snippet(catalogue: Catalogue, question: Question, id: int) -> Snippet | None:
+    if question.wanted:
+        pages = catalogue.texts(id)
+        if question.page is not None:
+            pages = [page for page in pages if page[0] == question.page]
+        return best_snippet(pages, question.wanted)
+    if not question.cited:
+        return None
     row = catalogue.sql.execute(
         'SELECT c.page, c.start, c."end", p.text FROM citations c'
         " JOIN pages p ON p.document = c.document AND p.number = c.page"
         " WHERE c.document = ? AND c.key IN (SELECT value FROM json_each(?)) ORDER BY c.position LIMIT 1",
-        (id, json.dumps(sought.cited)),
+        (id, json.dumps(question.cited)),
     ).fetchone()
     return snippet_at(row["text"], row["page"], (row["start"], row["end"])) if row else None
+
+
+def _boxed(catalogue: Catalogue, id: int, snippet: Snippet) -> Snippet:
+    row = catalogue.sql.execute(
+        "SELECT words FROM pages WHERE document = ? AND number = ?", (id, snippet.page)
+    ).fetchone()
+    return replace(snippet, boxes=boxes_of(snippet, json.loads(row["words"])))
+
+
+def _suggestions(
+    catalogue: Catalogue,
+    index: SearchIndex,
+    question: Question,
+    query: str,
+    outcome: _Outcome,
+    hits: Sequence[SearchHit],
+) -> tuple[str, ...]:
+    """Return other queries that may have been meant."""
+    if outcome.loosened:
+        return suggest.corrections(catalogue, index, question, query)
+    return suggest.respelled(query, question.wanted, [hit.snippet for hit in hits if hit.snippet])

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from extract.folding import fold_aligned
 from index.search.analysis import exact_tokens
 from index.search.query import Wanted
 from index.types import Snippet
+from ingest.types import Box
 
 _WIDTH = 240
 """Characters of text around the matches: two or three lines on a screen."""
 
 _EXACT, _FOLDED = 2, 1
 """What a match with, and one without the diacritics that were typed is worth."""
+
+_LONGEST_SLIPPED = 20
+"""Letters of a word beyond which nobody looks for it with slips."""
 
 _FLAT = str.maketrans("\n\r\t\f\v\x85\u2028\u2029", " " * 8)
 
@@ -59,6 +65,40 @@ def best_snippet(pages: Iterable[tuple[int, str]], wanted: Sequence[Wanted]) -> 
     return _cut(source, where, best.matches) if best.matches else None
 
 
+def shows_all(text: str, wanted: Sequence[Wanted]) -> bool:
+    """Tell whether the page with this text has each of `wanted`."""
+    folded = fold_aligned(text)
+    return all(_pattern(item).search(folded) for item in wanted)
+
+
+def boxes_of(snippet: Snippet, words: Iterable[Sequence[Any]]) -> tuple[Box, ...]:
+    """Return where on the page the matches of `snippet` stand.
+
+    Args:
+        snippet: a passage of the page.
+        words: the page's words as the catalogue has them: start, end, x0, y0, x1, y1, ...
+    """
+    shift = snippet.start - snippet.lead
+    spans = [(start + shift, end + shift) for start, end in snippet.spans]
+    return tuple(
+        Box(*word[2:6]) for word in words if any(word[0] < end and start < word[1] for start, end in spans)
+    )
+
+
+def usual_spelling(snippets: Iterable[Snippet], item: Wanted) -> str | None:
+    """Return how the passages spell what was typed with other diacritics; None where one spells it so."""
+    pattern = _pattern(item)
+    spelled: Counter[str] = Counter()
+    for snippet in snippets:
+        for start, end in snippet.spans:
+            text = snippet.text[start:end]
+            if pattern.fullmatch(fold_aligned(text)):
+                if tuple(exact_tokens(text)) == item.exact:
+                    return None
+                spelled[text.lower()] += 1
+    return spelled.most_common(1)[0][0] if spelled else None
+
+
 def snippet_at(text: str, page: int, span: tuple[int, int]) -> Snippet:
     """Return the passage of a page around `text[start:end]`."""
     return _cut(text, page, (_Found(*span, item=0, worth=_EXACT),))
@@ -69,9 +109,25 @@ def _pattern(item: Wanted) -> re.Pattern[str]:
 
     A search with a pattern is some twenty times faster than comparing the tokens of each page.
     """
-    words = ("0*" + (word.lstrip("0") or "0") if word.isdigit() else re.escape(word) for word in item.folded)
+    words = [_word(word) for word in item.folded]
+    if item.slips:
+        words = [_slipped(word, item.slips) for word in item.folded]
     in_a_row = r"[\W_]+".join(words)
-    return re.compile(rf"(?<![^\W_]){in_a_row}(?![^\W_])")
+    end = r"[^\W_]*" if item.open else r"(?![^\W_])"
+    return re.compile(rf"(?<![^\W_]){in_a_row}{end}")
+
+
+def _word(word: str) -> str:
+    return "0*" + (word.lstrip("0") or "0") if word.isdigit() else re.escape(word)
+
+
+def _slipped(word: str, slips: int) -> str:
+    """Return what finds `word` with so many letters put in, left out or replaced."""
+    if not slips or len(word) > _LONGEST_SLIPPED:
+        return re.escape(word)
+    made = [word[:at] + "\0" + word[at + skip :] for at in range(len(word) + 1) for skip in (0, 1)]
+    one = "|".join(dict.fromkeys(re.escape(each).replace("\x00", "[^\\W_]?") for each in made))
+    return f"(?:{one})"
 
 
 def _matches(text: str, wanted: Sequence[Wanted], patterns: Sequence[re.Pattern[str]]) -> list[_Found]:
@@ -118,7 +174,8 @@ def _cut(text: str, page: int, matches: tuple[_Found, ...]) -> Snippet:
     before, after = ("… " if start else ""), (" …" if end < len(text) else "")
     shift = len(before) - start
     passage = text[start:end].translate(_FLAT)
-    return Snippet(f"{before}{passage}{after}", page, _spans(matches, shift))
+    spans = _spans(matches, shift)
+    return Snippet(f"{before}{passage}{after}", page, spans, start=start, lead=len(before))
 
 
 def _word_start(text: str, at: int, limit: int) -> int:

@@ -1,101 +1,87 @@
-"""Whatever is typed means something."""
+"""What is typed means something to an engine: which fields, which boosts, what passages show."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from archives import Shelf
 
-from index.search.engine import And, Node, Not, Or, Phrase, Prefix, Term
-from index.search.query import MAX_ITEMS, parse_query
+from index.search.engine import And, Days, Fuzzy, Ids, Node, Not, Or, Phrase, Prefix, Term, Value
+from index.search.parsing import parse
+from index.search.query import Question, question_of
+
+Ask = Callable[[str], Question]
 
 
-def leaves(node: Node | None) -> list[Term | Prefix | Phrase]:
+def leaves(node: Node) -> Iterator[Term | Prefix | Phrase | Fuzzy | Value | Days | Ids]:
     match node:
-        case None:
-            return []
         case And(children) | Or(children):
-            return [leaf for child in children for leaf in leaves(child)]
+            for child in children:
+                yield from leaves(child)
         case Not(child):
-            return leaves(child)
+            yield from leaves(child)
         case _:
-            return [node]
+            yield node
 
 
-@given(st.text(max_size=80))
-def test_any_text_is_a_query(text: str) -> None:
-    parsed = parse_query(text)
-    assert (parsed.node is None) == any("no letter or digit" in note for note in parsed.notes)
+@pytest.fixture
+def question(shelf: Shelf) -> Ask:
+    """Understands a query in an archive that holds nothing, unless a test puts something there."""
+
+    def ask(query: str) -> Question:
+        asked = parse(query).asked
+        return question_of(shelf.archive._catalogue, [asked] if asked else [])
+
+    return ask
 
 
-@given(
-    st.lists(
-        st.sampled_from(['"', "-", "OR", "a", "1/QĐ-B", " ", "28/9/2023", "31/2/2023", "*", "("]), max_size=12
-    )
-)
-def test_signs_in_any_order_are_a_query(pieces: list[str]) -> None:
-    parse_query("".join(pieces))
-    parse_query(" ".join(pieces))
+def test_a_word_without_diacritics_is_searched_folded_only(question: Ask) -> None:
+    fields = {leaf.field for leaf in leaves(question("khen").node) if isinstance(leaf, Term)}
+    assert fields == {"subject_folded", "head_folded", "body_folded", "number"}
 
 
-@pytest.mark.parametrize(
-    "query",
-    ["2935/QĐ-UBND", "2935/qd-ubnd", "số 2935/QĐ-UBND", "(2935/QĐ–UBND),", "02935/QĐ-UBND"],
-)
-def test_a_number_is_understood_without_quoting(query: str) -> None:
-    terms = leaves(parse_query(query).node)
-    assert any(
-        isinstance(leaf, Term) and (leaf.field, leaf.token) == ("number", "2935/qdubnd") for leaf in terms
-    )
-
-
-def test_a_party_number_is_a_number() -> None:
-    assert ("number", "34/cttw") in {
-        (leaf.field, leaf.token) for leaf in leaves(parse_query("34-CT/TW").node) if isinstance(leaf, Term)
-    }
-
-
-def test_a_word_without_diacritics_is_searched_folded_only() -> None:
-    assert {leaf.field for leaf in leaves(parse_query("khen").node)} == {
-        "subject_folded",
-        "head_folded",
-        "body_folded",
-        "number",
-    }
-
-
-def test_diacritics_in_the_query_prefer_exact_words() -> None:
+def test_diacritics_in_the_query_prefer_exact_words(question: Ask) -> None:
     boosts = {
         (leaf.field, leaf.token): leaf.boost
-        for leaf in leaves(parse_query("bằng khen").node)
+        for leaf in leaves(question("bằng khen").node)
         if isinstance(leaf, Term)
     }
     assert boosts["body", "băng`"] > boosts["body_folded", "bang"]
     assert boosts["body", "khen"] > boosts["body_folded", "khen"]
 
 
-def test_a_hyphenated_word_is_a_phrase() -> None:
-    assert Phrase("body_folded", ("covid", "19"), 1.0) in leaves(parse_query("COVID-19").node)
+def test_diacritics_of_a_number_prefer_nothing(question: Ask) -> None:
+    fields = {leaf.field for leaf in leaves(question("2935/QĐ-UBND khen").node) if isinstance(leaf, Term)}
+    assert "body" not in fields
 
 
-@pytest.mark.parametrize(
-    ("query", "note"),
-    [
-        ('"bằng khen', "not closed"),
-        ("OR khen", "OR needs"),
-        ("khen OR", "OR needs"),
-        ("?!", "no letter or digit"),
-    ],
-)
-def test_what_does_not_parse_is_noted(query: str, note: str) -> None:
-    assert any(note in each for each in parse_query(query).notes)
+def test_a_hyphenated_word_is_a_phrase(question: Ask) -> None:
+    assert Phrase("body_folded", ("covid", "19"), 1.0) in leaves(question("COVID-19").node)
 
 
-def test_a_page_of_text_is_cut_with_a_note() -> None:
-    parsed = parse_query("khen " * 1000)
-    assert len(parsed.wanted) == MAX_ITEMS
-    assert "Only the first" in parsed.notes[0]
+def test_prefix_and_fuzzy(question: Ask) -> None:
+    assert Prefix("body_folded", "chuyen", 1.0) in leaves(question("chuyển*").node)
+    assert Fuzzy("body_folded", "khem", 1, 0.25) in leaves(question("khem~").node)
+    assert Fuzzy("body_folded", "khem", 2, 0.25) in leaves(question("khem~2").node)
 
 
-def test_excluded_words_are_not_shown() -> None:
-    assert [item.folded for item in parse_query('thi -"bằng khen" đua').wanted] == [("thi",), ("dua",)]
+def test_a_number_is_looked_for_in_mentions(question: Ask) -> None:
+    found = list(leaves(question("số 02935/qd-ubnd").node))
+    assert Term("mentions", "2935/qdubnd", 2.0) in found
+
+
+def test_excluded_words_are_not_shown(question: Ask) -> None:
+    assert [item.folded for item in question('thi -"bằng khen" đua').wanted] == [("thi",), ("dua",)]
+
+
+def test_a_day_is_looked_for_in_every_spelling(question: Ask) -> None:
+    found = list(leaves(question("5/1/2023").node))
+    assert Phrase("body_folded", ("05", "thang", "01", "nam", "2023")) in found
+    assert Phrase("body_folded", ("5", "1", "2023")) in found
+
+
+def test_fields_add_nothing_to_the_score(question: Ask, shelf: Shelf) -> None:
+    shelf.put("x", loai_van_ban="Quyết định", date="2023-09-28")
+    found = [type(leaf) for leaf in leaves(question("loại:QĐ ngày:2023").node)]
+    assert found == [Value, Days]

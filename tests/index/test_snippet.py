@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import pytest
 
-from index.search.query import parse_query
+from index.catalogue import Catalogue
+from index.search.parsing import parse
+from index.search.query import Wanted, question_of
 from index.search.snippet import best_snippet
 
 FILLER = "Căn cứ Luật Tổ chức chính quyền địa phương và các văn bản có liên quan. " * 10
 
 
+def wanted(query: str) -> tuple[Wanted, ...]:
+    """What a passage should show for a query to an archive that holds nothing."""
+    with TemporaryDirectory() as folder:
+        catalogue = Catalogue.open(Path(folder) / "catalogue.sqlite3", create=True)
+        asked = parse(query).asked
+        found = question_of(catalogue, [asked] if asked else []).wanted
+        catalogue.close()
+    return found
+
+
 def passage(query: str, *pages: str) -> str | None:
-    found = best_snippet(enumerate(pages, 1), parse_query(query).wanted)
+    found = best_snippet(enumerate(pages, 1), wanted(query))
     return found.marked("[", "]") if found else None
 
 
@@ -36,15 +51,13 @@ def test_parts_of_words_are_not_marked() -> None:
 
 
 def test_the_page_with_most_of_the_query_is_chosen() -> None:
-    found = best_snippet(
-        [(4, "khen"), (7, "bằng khen"), (9, "bằng khen khen")], parse_query("bang khen").wanted
-    )
+    found = best_snippet([(4, "khen"), (7, "bằng khen"), (9, "bằng khen khen")], wanted("bang khen"))
     assert found
     assert found.page == 7
 
 
 def test_words_as_typed_go_before_words_folded() -> None:
-    found = best_snippet([(1, "bảng khen"), (2, "bằng khen")], parse_query("bằng khen").wanted)
+    found = best_snippet([(1, "bảng khen"), (2, "bằng khen")], wanted("bằng khen"))
     assert found
     assert found.page == 2
 

@@ -1,0 +1,170 @@
+"""What a clerk types is understood, whatever it is."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from sys import settrace
+from types import FrameType
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.dates import DateRange
+from index.search.language import (
+    AllOf,
+    AnyOf,
+    Asked,
+    Beginning,
+    DateLike,
+    Field,
+    Like,
+    Not,
+    NumberLike,
+    Phrase,
+    Word,
+)
+from index.search.lexing import MAX_WORDS
+from index.search.parsing import parse
+
+CASES = json.loads((Path(__file__).parents[1] / "cases" / "queries.json").read_text("utf-8"))
+
+
+def said(asked: Asked | None) -> Any:  # noqa: PLR0911, one line for each kind
+    """What was asked for, short enough for a table of cases."""
+    match asked:
+        case None:
+            return None
+        case Word(text):
+            return text
+        case Phrase(text):
+            return {"phrase": text}
+        case Beginning(text):
+            return {"beginning": text}
+        case Like(text, distance):
+            return {"like": text, "slips": distance}
+        case NumberLike(so=so, letters=letters, nam=nam, kind=kind):
+            return {"so": so, "letters": list(letters), **_given(nam=nam, kind=kind)}
+        case DateLike(days=days):
+            return {"days": _days(days)}
+        case Field() as field:
+            inner = field.number and said(field.number)
+            words = " ".join(field.words) if not (field.days or inner) else None
+            days = _days(field.days) if field.days else None
+            return {"field": field.name, **_given(words=words, number=inner, days=days)}
+        case Not(child):
+            return {"not": said(child)}
+        case AllOf(children):
+            return [said(child) for child in children]
+        case AnyOf(children):
+            return {"any": [said(child) for child in children]}
+
+
+def _given(**values: Any) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _days(days: DateRange) -> str:
+    first = "" if days.first == date.min else str(days.first)
+    last = "" if days.last == date.max else str(days.last)
+    return f"{first}..{last}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["query"] for case in CASES])
+def test_a_query_is_understood(case: dict[str, Any]) -> None:
+    assert said(parse(case["query"]).asked) == case["means"]
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_a_query(text: str) -> None:
+    parsed = parse(text)
+    assert (parsed.asked is None) == any("no letter or digit" in note for note in parsed.notes)
+
+
+PIECES = ['"', "-", "OR", "AND", "NOT", "a", "1/QĐ-B", " ", "28/9/2023", "31/2/2023", "*", "~", "(", ")", ":"]
+PIECES += ["số:", "ngày:", "loại", "cơ quan:", "..", ">=", "tháng", "năm", "2023", "kế hoạch", "số"]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14))
+def test_signs_in_any_order_are_a_query(pieces: list[str]) -> None:
+    parse("".join(pieces))
+    parse(" ".join(pieces))
+
+
+@pytest.mark.parametrize(
+    ("query", "note"),
+    [
+        ('"bằng khen', "quotation mark is not closed"),
+        ("OR khen", "OR needs"),
+        ("khen OR", "OR needs"),
+        ("khen AND", "AND needs"),
+        ("khen NOT", "NOT needs"),
+        ("(khen", "bracket is not closed"),
+        ("khen)", "bracket was never opened"),
+        ("ngày: hôm qua", "no value for “ngày:”"),
+        ("khen cơ quan:", "has no value"),
+        ("?!", "no letter or digit"),
+        ("(" * 20 + "khen", "depth"),
+    ],
+)
+def test_what_makes_no_sense_is_noted_and_not_refused(query: str, note: str) -> None:
+    assert any(note in each for each in parse(query).notes)
+
+
+def test_a_page_of_text_is_cut_with_a_note() -> None:
+    parsed = parse("khen " * 300)
+    assert isinstance(parsed.asked, AllOf)
+    assert len(parsed.asked.children) == MAX_WORDS
+    assert "Only the first" in parsed.notes[0]
+
+
+HOSTILE = [
+    "(",
+    '"',
+    "-",
+    "a:",
+    "số ",
+    "1/",
+    "OR ",
+    "NOT ",
+    "loại:(",
+    "a",
+    "1",
+    "tháng ",
+    "~",
+    "a*",
+    "1.",
+    "ngày:",
+]
+HOSTILE += ["\u0300", "so:1/", "l", "quyết định ", "1-", "..", "1/q-"]
+
+
+def steps(text: str) -> int:
+    """How many lines of Python understanding `text` takes."""
+    count: Counter[str] = Counter()
+
+    def line(_frame: FrameType, event: str, _argument: object) -> Any:
+        count[event] += 1
+        return line
+
+    settrace(line)
+    try:
+        parse(text)
+    finally:
+        settrace(None)
+    return count["line"]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_hostile_queries_take_steps_in_proportion_to_their_length(piece: str) -> None:
+    short, long = (piece * (length // len(piece)) for length in (500, 1500))
+    assert steps(long) <= 4 * steps(short) + 2000
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_a_hundred_kilobytes_are_as_quick_as_two(piece: str) -> None:
+    parse(piece * (100_000 // len(piece)))
