@@ -32,12 +32,14 @@ class Column:
         name: key for programs, e.g. "so_ky_hieu".
         heading: heading for people, e.g. "Số, ký hiệu".
         width: in characters of the spreadsheet's font.
+        aside: folded away in a workbook, and so not printed, until somebody opens it with [+].
     """
 
     name: str
     heading: str
     width: float = 14
     kind: Kind = "text"
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

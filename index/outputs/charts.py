@@ -16,8 +16,8 @@ _SHOWN = 15
 
 _THEME, _VALUE, _TOGETHER = 0, 1, 7
 _PEOPLE: Final = ((4, "Tập thể", "#4472C4"), (5, "Cá nhân", "#ED7D31"), (6, "Hộ gia đình", "#A5A5A5"))
-_SIZE: Final = {"width": 900, "height": 380}
-_ROWS_APART: Final = 20
+_SIZE: Final = {"width": 900, "height": 300}
+_ROWS_APART: Final = 16
 _FONT: Final = {"name": "Times New Roman", "size": 10, "bold": False}
 
 
@@ -47,6 +47,8 @@ def add_charts(book: Any, title: str, rows: Sequence[Sequence[Cell]]) -> None:
     page.set_landscape()
     page.set_paper(_A4)
     page.fit_to_pages(1, 0)
+    page.hide_gridlines(2)
+    page.set_h_pagebreaks([_ROWS_APART * number for number in range(2, len(chosen), 2)])
     for number, drawn in enumerate(chosen):
         page.insert_chart(number * _ROWS_APART, 0, _chart(book, title, drawn, rows, *places[drawn.theme]))
 
@@ -82,8 +84,13 @@ def _chart(
         )
     chart.set_title({"name": drawn.heading, "name_font": {**_FONT, "size": 13, "bold": True}})
     chart.set_legend({"position": "bottom", "font": _FONT})
-    # Bars that lie are drawn from below; turned round, the first row stands on top, as in the sheet.
-    chart.set_x_axis({"num_font": _FONT, "text_axis": True, "reverse": drawn.kind == "bar"})
-    chart.set_y_axis({"num_font": _FONT, "num_format": "#,##0", "major_gridlines": {"visible": True}})
+    values = {"num_font": _FONT, "num_format": "#,##0", "major_gridlines": {"visible": True}, "min": 0}
+    names = {"num_font": _FONT, "text_axis": True}
+    if drawn.kind == "bar":  # drawn from below; turned round, the first row stands on top, as in the sheet
+        chart.set_y_axis({**names, "reverse": True})
+        chart.set_x_axis({**values, "label_position": "high"})
+    else:
+        chart.set_x_axis(names)
+        chart.set_y_axis(values)
     chart.set_size(_SIZE)
     return chart

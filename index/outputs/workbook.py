@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from math import ceil
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from textwrap import wrap
 from typing import Any, Final, NamedTuple
 
 from xlsxwriter import Workbook
@@ -33,9 +35,12 @@ _FIRST_DAY = date(1900, 3, 1)
 
 _FONT: Final = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}
 _A4 = 9
+_LINE_HEIGHT = 15.0
+_MAX_HEIGHT = 409.0
+"""Points: of a line of text, and of a row at most."""
 _HEADING: Final = {**_FONT, "bold": True, "align": "center", "valign": "vcenter", "text_wrap": True}
 _SHOWN: Final[dict[Kind, dict[str, Any]]] = {
-    "text": {"text_wrap": True},
+    "text": {"text_wrap": True, "align": "left"},
     "number": {"num_format": "#,##0"},
     "year": {"num_format": "0"},
     "serial": {"num_format": "00"},
@@ -140,6 +145,7 @@ def _new_page(book: Any, formats: _Formats, title: str, sheet: Sheet) -> Any:
     """Add a sheet with its headings, ready for print on A4 across, the headings on each page."""
     page = book.add_worksheet(title)
     page.freeze_panes(1, 0)
+    page.hide_gridlines(0)  # not even in print
     page.set_landscape()
     page.set_paper(_A4)
     page.set_margins(left=0.5, right=0.4, top=0.75, bottom=0.6)
@@ -147,19 +153,38 @@ def _new_page(book: Any, formats: _Formats, title: str, sheet: Sheet) -> Any:
     page.repeat_rows(0)
     page.set_header(f'&C&"Times New Roman,Bold"&13{sheet.title.upper()}')
     page.set_footer('&C&"Times New Roman"&10&P/&N')
+    page.set_row(0, _heading_height(sheet.columns))
     for number, column in enumerate(sheet.columns):
-        page.set_column(number, number, column.width)
+        folded = {"level": 1, "hidden": True} if column.aside else {}
+        page.set_column(number, number, column.width, None, folded)
         page.write_string(0, number, column.heading, formats.heading)
     return page
+
+
+def _heading_height(columns: Sequence[Column]) -> float:
+    """Return the height in points that the longest heading needs, broken at words."""
+    lines = max(len(wrap(column.heading, max(1, int(column.width) - 1))) for column in columns)
+    return max(20.0, lines * _LINE_HEIGHT + 4)
 
 
 def _write_row(
     page: Any, formats: _Formats, columns: Sequence[Column], row: int, cells: Sequence[Cell]
 ) -> None:
+    lines = max(map(_lines, columns, cells))
+    if lines > 1:  # Excel finds the height by itself, others don't
+        page.set_row(row, min(lines * _LINE_HEIGHT, _MAX_HEIGHT))
     for number, (column, cell) in enumerate(zip(columns, cells, strict=True)):
         value = plain(cell)
         if value is not None:
             _write_value(page, row, number, value, formats.of(column.kind, cell))
+
+
+def _lines(column: Column, cell: Cell) -> int:
+    """Return about how many lines a cell needs; a word that goes over to the next line costs some room."""
+    value = plain(cell)
+    if not isinstance(value, str) or column.aside or len(value) < column.width:
+        return 1
+    return ceil(len(value) * 1.1 / column.width) + value.count("\n")
 
 
 def _write_value(page: Any, row: int, column: int, value: Plain, shown: Any) -> None:

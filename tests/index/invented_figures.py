@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -152,7 +152,8 @@ class InventedFigures:
     def events(self, conditions: Conditions = EVERYTHING, /) -> tuple[AwardEvent, ...]:
         """Those of the year that is asked for."""
         year = conditions.dates.first.year if conditions.dates else None
-        return tuple(event for event in self._events if year in (None, event.nam))
+        given = (event for event in self._events if event.vai_tro != "đề nghị")
+        return tuple(event for event in given if year in (None, event.nam))
 
     def roster(self, conditions: Conditions = EVERYTHING, /) -> Iterator[RosterEntry]:
         """The lines of these events' lists, each with its award."""
@@ -163,7 +164,7 @@ class InventedFigures:
 
     def statistics(self, question: StatsQuestion = StatsQuestion(), /) -> Statistics:  # noqa: B008
         """By year or award kind; nothing by what these events don't say."""
-        real = [event for event in self.events(question.conditions) if event.vai_tro != "đề nghị"]
+        real = self.events(question.conditions)
         values = {
             "year": lambda e: str(e.nam),
             "award": lambda e: e.hinh_thuc,
@@ -187,7 +188,7 @@ def _with_award(entry: RosterEntry, event: AwardEvent) -> RosterEntry:
     )
 
 
-def _row(value: str | None, events: list[AwardEvent]) -> StatsRow:
+def _row(value: str | None, events: Sequence[AwardEvent]) -> StatsRow:
     def figure(kind: RecipientKind) -> Figure:
         certain = sum(recipients(event, kind) for event in events if event.status == "certain")
         return Figure(certain, sum(recipients(event, kind) for event in events) - certain)

@@ -15,7 +15,7 @@ from index.outputs.report.facts import DecisionRow, YearReport
 from index.outputs.report.words import GAP
 
 _HEADINGS: Final = ["TT", "Số, ký hiệu", "Ngày", "Cơ quan ban hành", "Hình thức", "Tập thể", "Cá nhân", "Hộ"]
-_WIDTHS: Final = [9.0, 31.0, 22.0, 34.0, 33.0, 12.0, 13.0, 11.0]
+_WIDTHS: Final = [9.0, 32.0, 23.0, 34.0, 32.0, 12.0, 13.0, 10.0]
 
 
 def add_annex(made: Document, report: YearReport) -> None:

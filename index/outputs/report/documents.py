@@ -82,4 +82,4 @@ def _evidence(row: sqlite3.Row) -> Evidence:
     ]
     doubt = " và ".join({"number": "số", "date": "ngày"}[name] for name in unsure)
     name = document_name(row["kind"], row["number"], row["date"])
-    return Evidence(name, row["document"], f"{doubt} chưa chắc" if doubt else "")
+    return Evidence(name, row["document"], doubt)

@@ -20,7 +20,7 @@ _NAMED: Final = 12
 
 _GUIDANCE_SHOWN: Final = 20
 _RESULT_HEADINGS: Final = ["TT", "Hình thức khen thưởng", "Thẩm quyền", *["Tập thể", "Cá nhân", "Hộ"] * 2]
-_RESULT_WIDTHS: Final = [9.0, 38.0, 38.0, *[13.0, 14.0, 11.0] * 2]
+_RESULT_WIDTHS: Final = [9.0, 40.0, 40.0, *[13.0, 14.0, 11.0] * 2]
 
 
 def write_draft(path: Path, report: YearReport) -> None:
@@ -48,9 +48,7 @@ def _general(made: Document, notes: Footnotes, report: YearReport) -> None:
     paper.body(made, f"1. Đặc điểm tình hình: {GAP}")
     paper.body(made, "2. Công tác chỉ đạo, ban hành văn bản", bold=True)
     text = paper.body(made, f"Trong năm {report.nam}, kho lưu trữ có ")
-    paper.write(text, counted(report.documents, "văn bản"))
-    if report.groups:
-        paper.write(text, ", trong đó:")
+    paper.write(text, counted(report.documents, "văn bản") + (", trong đó:" if report.groups else "."))
     for group in report.groups:
         item = paper.body(made, f"- {group.nhom[:1].upper()}{group.nhom[1:]}: ")
         figure(item, notes, group.number, "văn bản")
@@ -82,7 +80,7 @@ def _results(made: Document, notes: Footnotes, report: YearReport) -> None:
     if not report.results:
         paper.body(made, f"Kho lưu trữ không có quyết định khen thưởng nào của năm {report.nam}. {GAP}")
         return
-    _summary(made, report)
+    _summary(made, notes, report)
     caption = paper.body(
         made, f"Kết quả khen thưởng theo hình thức và thẩm quyền, năm {report.nam} và năm trước:"
     )
@@ -93,31 +91,29 @@ def _results(made: Document, notes: Footnotes, report: YearReport) -> None:
         "Số liệu lấy từ các quyết định trong kho lưu trữ và từ các văn bản thuật lại quyết định khen thưởng; "
         "số tô màu xanh là số có phần đọc chưa chắc, chỗ tô màu vàng là chỗ cần bổ sung.",
     )
-    if report.not_held:
-        told = counted(report.not_held, "lần khen thưởng")
-        paper.body(
-            made,
-            f"Có {told} chỉ được thuật lại, kho lưu trữ chưa có quyết định hoặc quyết định không thấy nêu.",
+    if report.not_held.value:
+        text = paper.body(made, "Có ")
+        figure(text, notes, report.not_held, "lần khen thưởng")
+        paper.write(
+            text, " chỉ được thuật lại: kho lưu trữ chưa có quyết định, hoặc quyết định không thấy nêu."
         )
     for difference in report.differences:
         item = paper.body(made)
         paper.doubted(item, f"Số nêu trong quyết định khác số trong danh sách: {difference}.")
 
 
-def _summary(made: Document, report: YearReport) -> None:
+def _summary(made: Document, notes: Footnotes, report: YearReport) -> None:
     """Say what the rows add up to, and how that compares with the year before."""
     text = paper.body(made, f"Năm {report.nam}, tổng số được khen thưởng: ")
     parts = zip(report.total.figures(), ("lượt tập thể", "lượt cá nhân", "lượt hộ gia đình"), strict=True)
     shown = [(number, noun) for number, noun in parts if number.value]
     for place, (number, noun) in enumerate(shown):
         paper.write(text, ", " if place else "")
-        (paper.doubted if number.uncertain else paper.write)(text, counted(number.value, noun))
+        figure(text, notes, number, noun)
     if not shown:
         paper.write(text, GAP)
     compared = change(report.total.total, report.before.total)
-    paper.write(
-        text, f"; cộng {number_text(report.total.total)} lượt, {compared}. Quyết định: xem bảng và Phụ lục."
-    )
+    paper.write(text, f"; cộng {number_text(report.total.total)} lượt, {compared}.")
 
 
 def _result_table(made: Document, notes: Footnotes, report: YearReport) -> None:
@@ -126,7 +122,7 @@ def _result_table(made: Document, notes: Footnotes, report: YearReport) -> None:
     for number, row in enumerate(report.results, 1):
         _result_row(paper.add_row(table, _RESULT_WIDTHS), notes, number, row)
     cells = paper.add_row(table, _RESULT_WIDTHS)
-    paper.fill(cells[1], "Cộng", bold=True)
+    paper.fill(cells[0].merge(cells[2]), "Cộng", bold=True)
     _numbers(cells[3:], (*report.total.figures(), *report.before.figures()), bold=True)
 
 

@@ -14,7 +14,7 @@ class Evidence:
     Attributes:
         name: "Quyết định số 2935/QĐ-UBND ngày 28/9/2023"; gaps are written […].
         document: its id where it is held.
-        doubt: why number, date or award are uncertain; "" where they aren't.
+        doubt: what of it is uncertain, in Vietnamese; "" where nothing is.
     """
 
     name: str
@@ -126,7 +126,7 @@ class YearReport:
         agency: who reports, as the writer gave it; None leaves a gap.
         documents: of the year, in all.
         total, before: of all award kinds, in the year and in the year before; with what no row can show.
-        not_held: award events that are only told of.
+        not_held: award events that are only told of, with who tells of them.
         differences: where a list has another number than its decision declares, a sentence each.
     """
 
@@ -140,5 +140,5 @@ class YearReport:
     before: People
     outstanding: tuple[Outstanding, ...]
     decisions: tuple[DecisionRow, ...]
-    not_held: int
+    not_held: Figured
     differences: tuple[str, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from extract.types import RecipientKind
@@ -15,7 +16,7 @@ from index.outputs.report.documents import documents_of
 from index.outputs.report.facts import DecisionRow, Evidence, Figured, People, ResultRow, YearReport
 from index.outputs.report.outstanding import outstanding
 from index.outputs.report.ranks import rank
-from index.outputs.report.words import award_name, evidence_of
+from index.outputs.report.words import GAP, award_name, evidence_of
 from index.outputs.sources import Figures, days_of
 
 _NOBODY: Final = People()
@@ -53,11 +54,11 @@ def year_report(
         groups=groups,
         guidance=guidance,
         results=(*_results(events, events_before), *_unclear(total, total_before)),
-        total=_whole(total),
-        before=_whole(total_before),
+        total=_whole(total, events),
+        before=_whole(total_before, events_before),
         outstanding=outstanding(catalogue, figures.roster(asked), by_id),
         decisions=tuple(_decisions(events)),
-        not_held=sum(event.told != "given" for event in events),
+        not_held=_not_held(events),
         differences=tuple(_differences(events)),
     )
 
@@ -129,9 +130,27 @@ def _unclear(now: Statistics, before: Statistics) -> list[ResultRow]:
     return [ResultRow(None, None, 0, *people)]
 
 
-def _whole(found: Statistics) -> People:
-    """Return all recipients; the rows say on which decisions they rest."""
-    return People(*map(_read, (found.total.tap_the, found.total.ca_nhan, found.total.ho)))
+def _whole(found: Statistics, events: Iterable[AwardEvent]) -> People:
+    """Return all recipients, as the statistics count them, with all decisions."""
+    total, known = found.total, people_of(events)
+    return People(
+        *(
+            replace(_read(figure), evidence=one.evidence)
+            for figure, one in zip((total.tap_the, total.ca_nhan, total.ho), known.figures(), strict=True)
+        )
+    )
+
+
+def _not_held(events: Iterable[AwardEvent]) -> Figured:
+    told = [event for event in events if event.told != "given"]
+    sources = [(event, event.sources[0]) for event in told]
+    evidence = [
+        Evidence(
+            f"{evidence_of(event).name}, thuật lại tại văn bản số {source.so_ky_hieu or GAP}", source.document
+        )
+        for event, source in sources
+    ]
+    return Figured(len(told), False, tuple(evidence))
 
 
 def _read(figure: Figure, documents: tuple[int, ...] = ()) -> Figured:

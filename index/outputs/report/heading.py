@@ -12,8 +12,8 @@ from index.outputs.report import paper
 from index.outputs.report.facts import YearReport
 from index.outputs.report.words import GAP
 
-_LEFT: Final = 68.0
-_RIGHT: Final = 97.0
+_LEFT: Final = 66.0
+_RIGHT: Final = 99.0
 """Widths of the heading's two places in mm: agency, and the country's name."""
 
 
@@ -24,8 +24,8 @@ def add_heading(made: Document, report: YearReport) -> None:
     paper.line(left, report.agency.upper() if report.agency else GAP, bold=True, size=13)
     paper.rule(paper.line(left), 0.4, _LEFT)
     paper.line(left, f"Số: {GAP}/BC-{GAP}", size=13)
-    paper.line(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", bold=True, size=13)
-    paper.line(right, "Độc lập - Tự do - Hạnh phúc", bold=True, size=14)
+    paper.line(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", bold=True, size=12.5)
+    paper.line(right, "Độc lập - Tự do - Hạnh phúc", bold=True, size=13.5)
     paper.rule(paper.line(right), 0.62, _RIGHT)
     paper.line(right, f"{GAP}, ngày {GAP} tháng {GAP} năm {GAP}", italic=True, size=13)
     title = paper.line(made, "BÁO CÁO", bold=True)

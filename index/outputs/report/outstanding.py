@@ -63,4 +63,4 @@ def _evidence(entry: RosterEntry, events: Mapping[str, AwardEvent]) -> Evidence:
     if entry.event is not None and entry.event in events:
         return evidence_of(events[entry.event])
     name = document_name("Quyết định", entry.so_quyet_dinh, entry.ngay_quyet_dinh)
-    return Evidence(name, entry.document, entry.reason)
+    return Evidence(name, entry.document, "quyết định của danh sách")

@@ -160,6 +160,7 @@ def grid(paper: Document, headings: list[str], widths_mm: list[float]) -> Table:
     table: Table = paper.add_table(rows=1, cols=len(headings))
     table.style = paper.styles["Table Grid"]
     table.autofit = False
+    _set_margins(table, 1.0)
     for cell, heading, width in zip(table.rows[0].cells, headings, widths_mm, strict=True):
         cell.width = Mm(width)
         fill(cell, heading, bold=True)
@@ -167,6 +168,14 @@ def grid(paper: Document, headings: list[str], widths_mm: list[float]) -> Table:
         column.width = Mm(width)
     repeat(table, 0)
     return table
+
+
+def _set_margins(table: Table, side_mm: float) -> None:
+    """Let text stand this far from the sides of its cells."""
+    twips = round(side_mm * 56.7)
+    sides = "".join(f'<w:{side} w:w="{twips}" w:type="dxa"/>' for side in ("left", "right"))
+    properties: Any = table._tbl.tblPr
+    properties.append(parse_xml(f"<w:tblCellMar {nsdecls('w')}>{sides}</w:tblCellMar>"))
 
 
 def repeat(table: Table, row: int) -> None:
@@ -198,6 +207,7 @@ def frameless(paper: Document, widths_mm: list[float]) -> list[_Cell]:
     """Add one row of places beside each other, without lines; return them, each with nothing in it."""
     table = paper.add_table(rows=1, cols=len(widths_mm))
     table.autofit = False
+    _set_margins(table, 0.0)
     for cell, column, width in zip(table.rows[0].cells, table.columns, widths_mm, strict=True):
         cell.width = column.width = Mm(width)
         first = cell.paragraphs[0]._p

@@ -57,15 +57,23 @@ def whole_name(entry: RosterEntry) -> str | None:
 
 def evidence_of(event: AwardEvent) -> Evidence:
     """Return the document that a footnote names for an award: its decision, else who tells of it."""
-    doubt = event.reason or (
-        "số hoặc ngày của quyết định chưa chắc" if event.date_status == "uncertain" else ""
-    )
+    doubt = _doubt(event)
     if event.so_quyet_dinh is None and event.told != "given":
         source = event.sources[0]
         teller = f"văn bản số {source.so_ky_hieu}" if source.so_ky_hieu else f"văn bản mã {source.document}"
         return Evidence(f"theo {teller}, trang {source.page} (không nêu quyết định)", source.document, doubt)
     name = document_name("Quyết định", event.so_quyet_dinh, event.ngay_quyet_dinh)
     return Evidence(name, event.decision, doubt)
+
+
+def _doubt(event: AwardEvent) -> str:
+    """Return what is uncertain about an award, "" where nothing is."""
+    doubts = {
+        "số hoặc ngày của quyết định": event.date_status == "uncertain",
+        "nội dung khen thưởng": event.status == "uncertain",
+        f"{event.uncertain_entries} dòng của danh sách": event.uncertain_entries > 0,
+    }
+    return ", ".join(what for what, there in doubts.items() if there)
 
 
 def counted(number: int, noun: str) -> str:
