@@ -112,6 +112,11 @@ def gives(folded: str) -> bool:
     return bool(_COMMENDS.search(bare) and (words.award().search(bare) or "khen thuong" in bare))
 
 
+def addresses(folded: str) -> bool:
+    """Tell whether a line is followed by those to whom the document goes: "Kính gửi:", "Nơi nhận:"."""
+    return bool(_ADDRESSED.search(folded))
+
+
 def read_heading(line: Passage, *, capital: bool) -> Heading | None:
     """Return what a heading between the entries says; None where the line is none.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from extract.rosters import headings, words
@@ -19,6 +19,7 @@ _LONGEST = 420
 """Characters of an entry; what is longer is a paragraph."""
 _MOST_LINES = 6
 _TITLE_LINES = 8
+_OF_ALL = re.compile(r"(?:(?:da |vi da |vi )?co (?:nhieu )?thanh tich|da co)\b")
 _DONE = (";", ".", "./.")
 
 
@@ -132,7 +133,7 @@ class Listing:
         passage = line.passage
         before = joined(self._paragraph)
         begins = headings.item(passage) is not None or headings.read_heading(passage, capital=line.is_capital)
-        if begins and before.text.rstrip().endswith(":") and self._gives(before):
+        if begins and _announcing(before) and self._gives(before):
             self._open = _Open(before, inline=True, kind=_only_kind(before))
             self._paragraph = []
             self._inside(line, self._open)
@@ -142,7 +143,7 @@ class Listing:
         self._paragraph = [*self._paragraph[-_MOST_LINES:], passage]
 
     def _gives(self, sentence: Passage) -> bool:
-        return self.anyone or headings.gives(sentence.folded)
+        return headings.gives(sentence.folded) or (self.anyone and not headings.addresses(sentence.folded))
 
     def _inside(self, line: TextLine, roster: _Open) -> None:
         passage = line.passage
@@ -196,6 +197,8 @@ class Listing:
         if roster.kind == "cá nhân" and entry.loai == "tập thể":
             roster.unit = entry.ten  # "1. Sở Nội vụ" over its people
             return
+        if roster.inline and _OF_ALL.match(entry.thanh_tich.folded):
+            entry = replace(entry, thanh_tich=EMPTY)  # the end of the sentence: what all are commended for
         self.found.append(Listed(entry, whole, "danh sách", self._stt, roster.awards))
 
     def _close(self) -> None:
@@ -206,7 +209,7 @@ class Listing:
         if self._title:
             self._decide()
         before = joined(self._paragraph)
-        if self._open is None and before.text.rstrip().endswith(":") and self._gives(before):
+        if self._open is None and _announcing(before) and self._gives(before):
             self._open = _Open(before, inline=True, kind=_only_kind(before))
         roster = self._open
         if roster is None:
@@ -218,7 +221,12 @@ class Listing:
                 self._under(row, roster)
             else:
                 awards = (row.award, *roster.awards) if row.award else roster.awards
-                self.found.append(Listed(row.entry, row.whole, "bảng", row.stt, awards))
+                self.found.append(Listed(row.entry, row.whole, "bảng", row.stt, awards, row.doubt))
+
+
+def _announcing(sentence: Passage) -> bool:
+    """Tell whether a sentence ends in a colon, maybe with a speck behind it."""
+    return bool(re.search(r":\s*\S{0,2}\s*$", sentence.text))
 
 
 def _only_kind(title: Passage) -> RecipientKind | None:

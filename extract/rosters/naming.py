@@ -13,7 +13,7 @@ from extract.vocabulary import surnames
 
 _HOUSEHOLD = re.compile(r"(?:ho|gia dinh|ho gia dinh|ho kinh doanh)(?:\s+gia dinh)?[\s:]+(?=\w)")
 _COLLECTIVE = re.compile(r"tap the[\s:]+")
-_END = re.compile(r"[\s;.,:/]+$")
+_END = re.compile(r"(?:(?<=[^\W\d]{2}[;.])\s+[^\W\d_a-zà-ỹ\s]?\d?)?[\s;.,:/]+$|(?<=[^\W\d]{2}[;.])\s+\d$")
 _DEED = re.compile(
     r"\s*[,;.:(–-]?\s*(?:(?:da |vi da |vi )?co (?:nhieu )?thanh tich\b|thanh tich\s*:"
     r"|vi co\b|vi da\b|da co\b)"
@@ -25,6 +25,7 @@ _UNIT_LABEL = re.compile(
     r"(?<!\w)(?:don vi(?: cong tac)?\s*:|noi cong tac\s*:|co quan\s*:|don vi cong tac|dang cong tac tai|"
     r"cong tac tai|dia chi\s*:?|noi o\s*:|(?:hien )?(?:thuong |cu )?tru tai|hien o tai|ngu tai)\s*"
 )
+_TITLE = re.compile(r"(?:trưởng|phó|quyền|nguyên)\s+\S")  # "Trưởng KD. BV", behind a name without a comma
 _MOST_SYLLABLES = 6
 
 
@@ -183,6 +184,8 @@ def _name_end(body: Passage, start: int) -> int | None:
         if not core or not _is_name_word(core) or count >= _MOST_SYLLABLES:
             break
         if count >= 2 and words.position().match(body.folded, match.start()):
+            break
+        if count > 2 and _TITLE.match(body.lowered, match.start()):
             break
         if count >= 2 and len(core) > 1 and core.isupper() and not body.text[start:end].isupper():
             break  # an abbreviation behind the name: PGĐ, BQL

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from extract.rosters import headings, words
 from extract.rosters.blocks import TablePart, TextLine
 from extract.rosters.listing import Listed
 from extract.rosters.naming import Entry, read_entry
-from extract.rosters.passage import Passage, joined
+from extract.rosters.passage import EMPTY, Passage, joined
 
 _GIVES = re.compile(
     r"(?<!\w)(?:tang thuong|truy tang|trao tang|phong tang|tang|cong nhan|khen thuong|de nghi tang)(?!\w)"
@@ -96,7 +97,7 @@ def _named(sentence: Passage) -> Iterator[tuple[Entry, Passage]]:
         for part in _each(sentence.part(start, end)):
             entry = read_entry(part, None)
             if entry and (entry.danh_xung or entry.loai != "cá nhân") and _is_named(entry):
-                yield entry, part
+                yield replace(entry, thanh_tich=EMPTY), part  # what is said of it is the award's reason
 
 
 def _stretches(folded: str, verb: int) -> Iterator[tuple[int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.rosters import headings
 from extract.rosters.blocks import TableCell, TablePart
@@ -17,6 +17,7 @@ from extract.types import RecipientKind
 _NUMBER = re.compile(r"[\W_]{0,2}(\d{1,3})[\W_]{0,2}")
 _MARK = re.compile(r"\W{0,2}(?:[ivx]{1,5}|[a-h]|\d{1,3})\W{0,2}")
 _HEAD_ROWS = 3
+_FROM_ABOVE = "the unit stands in a cell that goes over from the page before"
 _NEAR = 3
 _COLLECTIVES = re.compile(r"(?:ten )?(?:tap the|don vi|to chuc|co quan)(?! ca nhan).{0,20}")
 _PERSONS = re.compile(r"(?:ho va ten|ho ten|ten ca nhan|ca nhan)(?! chu ho)(?!.*tap the).{0,40}")
@@ -25,20 +26,28 @@ _HOUSEHOLDS = re.compile(r".*\b(?:chu ho|ho gia dinh)\b.*")
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """What the columns of a table hold, by position, and the kind of those whom its rows name."""
+    """What the columns of a table hold, by position, and the kind of those whom its rows name.
+
+    `unit` is what stood last in the column of units: a cell over several rows may go on on the next page.
+    """
 
     roles: tuple[str | None, ...]
     kind: RecipientKind | None
+    unit: Passage = EMPTY
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An entry of a table; `award` is what its row says it receives, empty where there is no such column."""
+    """An entry of a table; `award` is what its row says it receives, empty where there is no such column.
+
+    `doubt` says why it is uncertain, "" where nothing in the table speaks against it.
+    """
 
     entry: Entry
     whole: Passage
     stt: str | None
     award: Passage
+    doubt: str = ""
 
 
 def read_rows(
@@ -58,7 +67,22 @@ def read_rows(
         grid, first = (before, 0) if same else (None, 0)
     if grid is None or "ten" not in grid.roles:
         return None, []
-    return grid, list(_entries(rows[first:], grid, grid.kind or kind))
+    above = before.unit if before is not None and before.roles == grid.roles else EMPTY
+    found = list(_entries(rows[first:], grid, grid.kind or kind))
+    units = [row.entry.don_vi for row in found if isinstance(row, Row) and row.entry.don_vi]
+    grid = replace(grid, unit=units[-1] if units else above)
+    return grid, list(_with_unit(found, above)) if "don_vi" in grid.roles else found
+
+
+def _with_unit(rows: Sequence[Row | Heading], above: Passage) -> Iterator[Row | Heading]:
+    """Yield `rows`, the first ones that have no unit with the last one of the page above."""
+    for row in rows:
+        if isinstance(row, Heading) or row.entry.don_vi:
+            above = EMPTY
+        if isinstance(row, Row) and above and row.entry.loai == "cá nhân":
+            yield replace(row, entry=replace(row.entry, don_vi=above), doubt=_FROM_ABOVE)
+        else:
+            yield row
 
 
 def _row(part: TablePart, number: int) -> list[TableCell | None]:
@@ -140,7 +164,9 @@ def _fields(row: Sequence[TableCell | None], grid: Grid) -> dict[str, Passage]:
     """Return what stands in the columns of a row by role; two columns of one role count as one."""
     fields: dict[str, Passage] = {}
     for role, cell in zip(grid.roles, row, strict=False):
-        if cell and cell.passage and role and role != "other":
+        if cell and cell.passage and role is None and honorific().fullmatch(cell.passage.lowered):
+            fields["danh_xung"] = cell.passage  # a column without a title before the names
+        elif cell and cell.passage and role and role != "other":
             fields[role] = joined([fields[role], cell.passage]) if role in fields else cell.passage
     return fields
 
@@ -198,14 +224,23 @@ def _made(pending: dict[str, list[Passage]], kind: RecipientKind | None, unit: P
             trimmed(place) or entry.don_vi or (EMPTY if collective else trimmed(unit)),
             trimmed(fields.get("thanh_tich", EMPTY)) or entry.thanh_tich,
         ),
-        joined([name, *(part for role, part in fields.items() if role != "ten" and _beside(part, name))]),
+        joined(_run(name, list(fields.values()))),
         number[1] if number else None,
         fields.get("award", EMPTY),
     )
 
 
-def _beside(part: Passage, name: Passage) -> bool:
-    """Tell whether a cell's words stand near the name's in the text; those of a merged cell may not."""
-    page, start, end = name.on_first_page()
-    own_page, own_start, own_end = part.on_first_page()
-    return page == own_page and own_start - end < _NEAR and start - own_end < _NEAR
+def _run(name: Passage, parts: Sequence[Passage]) -> list[Passage]:
+    """Return those of a row's cells that follow one another with the name; a merged cell's words may not."""
+    places = sorted(((part.on_first_page(), part) for part in parts), key=lambda placed: placed[0])
+    own = next(at for at, (_, part) in enumerate(places) if part is name)
+    first = last = own
+    while first and _near(places[first - 1][0], places[first][0]):
+        first -= 1
+    while last + 1 < len(places) and _near(places[last][0], places[last + 1][0]):
+        last += 1
+    return [part for _, part in places[first : last + 1]]
+
+
+def _near(before: tuple[int, int, int], after: tuple[int, int, int]) -> bool:
+    return before[0] == after[0] and 0 <= after[1] - before[2] < _NEAR
