@@ -13,7 +13,7 @@ from extract.vocabulary import agencies, kinds, load, place_names
 
 _OF = re.compile(r"[”\"»’]?\s{0,4},?\s{0,4}(?:cua|do)\s{1,4}(?=\S)")
 _STOP = re.compile(
-    r"[;:(“\"]|\.(?=\s|$|/)|\n\s*\n"
+    r"[;:(“\"]|\.(?=\s|$|/)|\n\s*\n|\s\d|\sch[oọơỏó]\s"
     r"|\s(?:cho|về|tại|theo|vì|đã|trong|nhân dịp|kèm|đối với|ngày|để|từ|là|gồm|được|xem xét|xét|quyết định|ký"
     r"|tặng|truy|công nhận|khen thưởng|phong|trao|có|số|với|năm|thuộc|ban hành"
     r"|và(?=\s+(?:\d|các|danh|tặng|[a-zđà-ỹ])))(?![\wà-ỹ])"

@@ -19,7 +19,7 @@ _CLOSES = re.compile(
     r"\n[ \t]{0,40}(?:n[o0][il1]\s+n[hb]an\b|danh\s+sach[ \t]*\n|phu\s+luc\b"
     r"|\(?\s?(?:ban\s+hanh\s+)?kem\s+theo\s+quyet\s+dinh\s+s)"
 )
-_MARK = r"\n[ \t\f\v]{0,30}(?:\d{1,2}(?:\.\d{1,2})*[.)/]?|[a-z]\)|[ivxl]{1,5}[.)]|[-+*•–])\s{0,4}"
+_MARK = r"\n[ \t\f\v]{0,30}(?:\d{1,2}(?:\.\d{1,2})*[.,)/]?|[a-z]\)|[ivxl]{1,5}[.)]|[-+*•–])\s{0,4}"
 _ITEM = re.compile(rf"{_MARK}(?:ve\s+)?$")
 _INTRODUCES = re.compile(r"(?<!\w)(?:tang|truy\s+tang|khen\s+thuong|cong\s+nhan|phong\s+tang|trao)\b")
 _NOT_INTRODUCED = re.compile(
@@ -117,7 +117,7 @@ def _plain(folded: str, start: int, end: int) -> bool:
 
 def _item_before(tail: str) -> bool:
     cut = re.sub(rf"(?:{any_of('fillers')}|[“\"«‘])*[\s“\"«‘]*$", "", tail)
-    return _ITEM.search(f"{cut} " if cut.endswith((".", ")", "-", "+", "*", "•")) else cut) is not None
+    return _ITEM.search(f"{cut} " if cut.endswith((".", ",", ")", "-", "+", "*", "•")) else cut) is not None
 
 
 def _introduced(folded: str, start: int, end: int) -> bool:

@@ -17,7 +17,7 @@ from extract.types import AwardRole
 
 _SPLIT = re.compile(r",(?=\s)|\s(?:va|con|rieng|trong\s+do)\s|[;:]|\n\s{0,20}[-+*•]")
 _MARK = re.compile(
-    r"[\s:;.]{0,9}(?:(?:\d{1,2}(?:\.\d{1,2})*[.)/]?|[a-z]\)|[ivxl]{1,5}[.)]|[-+*•–])\s{0,4}){0,2}"
+    r"[\s:;.]{0,9}(?:(?:\d{1,2}(?:\.\d{1,2})*[.,)/]?|[a-z]\)|[ivxl]{1,5}[.)]|[-+*•–])\s{0,4}){0,2}"
 )
 _NUMBER_BEFORE = re.compile(
     r"(?<![\w/.,-])(?P<n>\d{1,3}(?:\.\d{3})*|\d{1,5})\s+(?:chiec\s+|la\s+|luot\s+|danh\s+hieu\s+)*[“\"]?$"
