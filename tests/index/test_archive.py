@@ -18,6 +18,7 @@ from index import archive as archives_module
 from index.archive import Archive
 from index.errors import ArchiveBusyError, ArchiveError, DiskFullError, plain_errors
 from index.search.engine import Entry
+from index.search.engines import ENGINES, EngineName
 from index.types import SearchRequest
 
 WHAT_HEALS = SearchRequest("khoai lang")
@@ -87,9 +88,12 @@ def test_long_batches_are_indexed_on_the_way(shelf: Shelf, monkeypatch: pytest.M
 
 
 @pytest.mark.parametrize("damage", ["gone", "emptied", "other version", "half a file", "stamp broken"])
-def test_a_damaged_index_is_built_anew(shelf: Shelf, archive: Archive, folder: Path, damage: str) -> None:
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_damaged_index_is_built_anew(
+    shelf: Shelf, archive: Archive, folder: Path, damage: str, engine: EngineName
+) -> None:
     shelf.put("khoai lang")
-    archive.commit_index()
+    archive.reindex(engine)
     archive.close()
     index = index_folder(folder)
     if damage == "gone":
@@ -101,7 +105,7 @@ def test_a_damaged_index_is_built_anew(shelf: Shelf, archive: Archive, folder: P
         stamp = index / "sovang.json"
         stamp.write_text(stamp.read_text().replace('"analysis": ', '"analysis": 9'))
     elif damage == "half a file":
-        for file in index.glob("*.seg"):
+        for file in (*index.glob("*.seg"), *index.glob("*.term")):
             os.truncate(file, file.stat().st_size // 2)
     else:
         (index / "sovang.json").write_text("{")

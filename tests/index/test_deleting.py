@@ -10,6 +10,7 @@ from archives import KeepingShelf
 
 from index.archive import Archive
 from index.errors import DocumentNotFoundError
+from index.search.engines import ENGINES, EngineName
 
 UNIQUE = "xyzzyquokka"
 
@@ -31,6 +32,7 @@ def traces(folder: Path, word: str) -> list[str]:
 
 
 def test_no_file_of_the_archive_knows_its_words_any_more(archive: Archive, doomed: int, folder: Path) -> None:
+    archive.reindex("whoosh")  # which writes words plainly
     assert {Path(name).parts[0] for name in traces(folder, UNIQUE)} >= {
         "catalogue.sqlite3-wal",
         "index",
@@ -38,6 +40,16 @@ def test_no_file_of_the_archive_knows_its_words_any_more(archive: Archive, doome
     }
     archive.care.delete([doomed])
     assert traces(folder, UNIQUE) == []
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_no_part_of_the_index_that_knew_it_stays(
+    archive: Archive, doomed: int, folder: Path, engine: EngineName
+) -> None:
+    archive.reindex(engine)
+    before = {path for path in folder.glob("index/*/*") if path.suffix not in ("", ".json", ".lock")}
+    archive.care.delete([doomed])
+    assert before and not any(path.exists() for path in before)
 
 
 def test_the_rest_stays_sound(keeping: KeepingShelf, archive: Archive, doomed: int) -> None:
