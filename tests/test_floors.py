@@ -1,4 +1,4 @@
-"""What the rules have reached on the samples and on real documents that a person has labelled; they must not fall below."""
+"""What the rules have reached on the samples and on labelled real documents; they must not fall below."""
 
 from __future__ import annotations
 
