@@ -10,13 +10,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.awards.finding import find_awards
 from extract.awards.mention import AwardMention, Decision
+from extract.record import extract
 from extract.references import find_mentions
-from extract.types import Header, HeaderField
+from extract.types import Award, Header, HeaderField
+from ingest.read import read_text
+from ingest.types import Box, Document, Page, Word
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "awards.json").read_text("utf-8"))
 
@@ -145,3 +149,87 @@ def test_time_grows_with_the_text_and_no_faster(piece: str, kind: str | None) ->
     seconds(10)
     small, large = seconds(300), seconds(1200)
     assert large < 10 * max(small, 0.03)
+
+
+TOLD = (
+    "BÁO CÁO\nKết quả công tác năm 2022\nI. KHEN THƯỞNG\n"
+    "Có 06 tập thể được tặng Bằng khen tại Quyết định số 12/QĐ-UBND ngày 05/01/2023."
+)
+
+
+def scanned(text: str, **other: str) -> Document:
+    """Return `text` as a scan, in which a second reader has something else for the words named."""
+    words, start = [], 0
+    for token in text.split():
+        start = text.index(token, start)
+        box = Box(start / 1000, 0.1, (start + len(token)) / 1000, 0.12)
+        words.append(Word(start, start + len(token), box, 0.97, other.get(f"w{token}", "")))
+        start += len(token)
+    page = Page(1, "ocr", text, 0.97, words=tuple(words))
+    return Document("a.pdf", "0" * 64, 1, "application/pdf", (page,))
+
+
+def only(document: Document) -> Award:
+    (award,) = extract(document).awards
+    assert document.pages[award.page - 1].text[award.start : award.end] == award.text
+    return award
+
+
+def test_an_award_on_a_scan_has_its_box_and_is_certain_where_both_readers_agree() -> None:
+    award = only(scanned(TOLD))
+    assert (award.status, award.reason) == ("certain", "")
+    assert award.box is not None and award.box.x1 > award.box.x0
+    assert (award.so_tap_the, award.so_quyet_dinh, award.ngay_quyet_dinh) == (6, "12/QĐ-UBND", "2023-01-05")
+
+
+def test_numbers_that_two_readers_read_differently_are_doubted() -> None:
+    award = only(scanned(TOLD, w06="08"))
+    assert (award.status, award.reason) == ("uncertain", "a second reader has 08 for 06")
+
+
+def test_another_reading_of_letters_alone_doubts_nothing() -> None:
+    assert only(scanned(TOLD, wthể="thế")).status == "certain"
+
+
+def test_an_award_is_doubted_with_its_decision() -> None:
+    award = only(scanned(TOLD, **{"w12/QĐ-UBND": "72/QĐ-UBND"}))
+    assert award.status == "uncertain" and "72/QĐ-UBND" in award.reason
+
+
+def test_what_a_decision_gives_bears_its_own_number_and_is_doubted_with_it() -> None:
+    text = "Số: 12/QĐ-UBND\nngày 05 tháng 01 năm 2023\nQUYẾT ĐỊNH\nĐiều 1. Tặng Bằng khen cho 05 tập thể."
+    sure = Header(
+        so_ky_hieu=HeaderField("12/QĐ-UBND", "certain"),
+        ngay_ban_hanh=HeaderField("2023-01-05", "certain"),
+        loai_van_ban=HeaderField("Quyết định", "certain"),
+    )
+    (award,) = find_awards(text, sure)
+    assert (award.number, award.issued, award.doubt) == ("12/QĐ-UBND", "2023-01-05", "")
+    unsure = Header(
+        HeaderField("12/QĐ-UBND", "uncertain"), sure.ngay_ban_hanh, loai_van_ban=sure.loai_van_ban
+    )
+    (award,) = find_awards(text, unsure)
+    assert award.doubt == "the decision's own number is uncertain"
+
+
+def test_awards_in_anyones_pipeline() -> None:
+    nlp = spacy.blank("vi", config={"nlp": {"tokenizer": {"use_pyvi": False}}})
+    for name in ("vn_references", "vn_header", "vn_awards"):
+        nlp.add_pipe(name)
+    text = unicodedata.normalize("NFD", TOLD)
+    doc = nlp(text)
+    (span,) = doc.spans["awards"]
+    assert (span._.hinh_thuc, span._.so_tap_the, span._.so_quyet_dinh) == ("Bằng khen", 6, "12/QĐ-UBND")
+    assert span.label_ == "thuật lại"
+    (award,) = doc._.awards
+    assert unicodedata.normalize("NFC", text[slice(*award.kind_at)]) == "Bằng khen"
+
+
+@given(st.text(max_size=200))
+def test_a_record_comes_of_any_text_and_its_awards_stand_where_they_say(text: str) -> None:
+    document = read_text(f"{TOLD}\f{text}\n05 cá nhân được tặng Giấy khen.\f{text}")
+    pages = {page.number: page.text for page in document.pages}
+    awards = extract(document).awards
+    assert awards
+    for award in awards:
+        assert pages[award.page][award.start : award.end] == award.text
