@@ -19,6 +19,7 @@ from index.catalogue import Catalogue
 from index.errors import ArchiveError, plain_errors
 from index.figures.dossiers import Dossiers
 from index.figures.figures import Figures
+from index.outputs.outputs import Outputs
 from index.known import Stamp
 from index.lock import WriterLock
 from index.resolve import resolve
@@ -30,6 +31,7 @@ from index.review.series import Series, all_series
 from index.review.values import known_field
 from index.search.engines import EngineName
 from index.search.indexing import SearchIndex
+from index.search.saved import Searches
 from index.search.searching import answer
 from index.types import (
     AddOutcome,
@@ -62,7 +64,9 @@ class Archive:
         self.corrections = Corrections(catalogue, lock)
         self.pairs = Pairs(catalogue, lock)
         self.rereading = Rereading(catalogue, lock)
+        self.searches = Searches(catalogue)
         self.figures = Figures(catalogue, lock)
+        self.outputs = Outputs(catalogue, self.figures)
         self.dossiers = Dossiers(catalogue, lock)
         self.care = Care(catalogue, self._index, folder, lock)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections.abc import Sequence
 from typing import Any
 
 from index.audit import Entry
+from index.search.saved import SavedSearch, request_json
 from index.types import (
     ArchiveStatus,
     CitedBy,
@@ -46,12 +48,32 @@ def search_json(result: SearchResult) -> Json:
             for name, facets in result.facets.items()
         },
         "notes": list(result.notes),
+        "suggestions": list(result.suggestions),
     }
 
 
 def _hit(hit: SearchHit) -> Json:
-    snippet = hit.snippet.marked() if hit.snippet else ""
-    return {**summary_json(hit.document), "page": hit.page, "score": round(hit.score, 3), "snippet": snippet}
+    snippet = hit.snippet
+    return {
+        **summary_json(hit.document),
+        "page": hit.page,
+        "score": round(hit.score, 3),
+        "snippet": snippet.marked() if snippet else "",
+        "near": hit.near,
+        "passage": snippet.text if snippet else "",
+        "highlights": [list(span) for span in snippet.spans] if snippet else [],
+        "boxes": [list(box) for box in snippet.boxes] if snippet else [],
+    }
+
+
+def saved_search_json(saved: SavedSearch) -> Json:
+    """Return a search that somebody keeps."""
+    return {
+        "name": saved.name,
+        "request": json.loads(request_json(saved.request)),
+        "who": saved.who,
+        "saved_at": saved.saved_at,
+    }
 
 
 def held_reference_json(held: HeldReference) -> Json:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from extract.types import HeaderField, Law, Record, Reference
+from index.search.saved import SavedSearch, request_json
 from index.types import (
     ArchiveStatus,
     CitedBy,
@@ -142,13 +143,23 @@ def summary_line(document: DocumentSummary) -> str:
 def search_text(result: SearchResult, mark: tuple[str, str]) -> str:
     """Return the hits of a search, with the matches between the two parts of `mark`."""
     shown = f", {len(result.hits)} shown" if len(result.hits) < result.total else ""
-    return "\n".join(
-        [f"{counted(result.total, 'document')} found{shown}", *(_hit(hit, mark) for hit in result.hits)]
-    )
+    lines = [f"{counted(result.total, 'document')} found{shown}"]
+    lines += [f"Did you mean: {query}" for query in result.suggestions]
+    return "\n".join([*lines, *(_hit(hit, mark) for hit in result.hits)])
+
+
+def saved_searches_text(searches: Sequence[SavedSearch]) -> str:
+    """Return the searches that people keep, a line each."""
+    lines = [
+        f"{saved.name}: {request_json(saved.request)}  [{saved.who}, {day(saved.saved_at[:10])}]"
+        for saved in searches
+    ]
+    return "\n".join(lines or ["no search is kept"])
 
 
 def _hit(hit: SearchHit, mark: tuple[str, str]) -> str:
-    lines = ["", summary_line(hit.document)]
+    near = "  [near: another number]" if hit.near else ""
+    lines = ["", f"{summary_line(hit.document)}{near}"]
     if hit.document.trich_yeu:
         lines.append(f"    {hit.document.trich_yeu}")
     if hit.snippet:

@@ -94,7 +94,7 @@ def test_search_and_citations_follow_a_corrected_number(shelf: Shelf, archive: A
     assert archive.references(citing)[0].held == id
     assert shelf.ids(number="2871/QĐ-X") == [id]
     assert shelf.ids("2871/QĐ-X")[0] == id
-    assert id not in shelf.ids("2877/QĐ-X")
+    assert all(hit.near for hit in shelf.search("2877/QĐ-X").hits)  # a digit off, and said to be
 
 
 def test_an_empty_value_says_that_there_is_none(shelf: Shelf, archive: Archive) -> None:

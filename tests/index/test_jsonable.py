@@ -35,7 +35,16 @@ def test_search(shelf: Shelf) -> None:
     found = search_json(shelf.search("bang khen"))
     (hit,) = found["hits"]
     assert found["total"] == 1
-    assert set(hit) == HIT | {"page", "score", "snippet", "uncertain"}
+    assert set(hit) == HIT | {
+        "page",
+        "score",
+        "snippet",
+        "uncertain",
+        "near",
+        "passage",
+        "highlights",
+        "boxes",
+    }
     assert hit["snippet"] == "[1] Tặng **Bằng** **khen** theo 12/QĐ-UBND"
     assert found["facets"]["nam"] == [{"value": "2023", "count": 1}]
 
