@@ -26,11 +26,14 @@ def uncross(grey: Shades, print_: Mask, inch: float) -> None:
         print_: the pixels of the coloured print.
         inch: pixels to the inch.
     """
+    if not print_.any():
+        return
+    left, top, wide, high = cv2.boundingRect(print_.astype(np.uint8))
     across, down = (max(1, round(gap * inch)) for gap in _GAP)
-    close = np.ones((down, across), np.uint8)
-    lines = cv2.morphologyEx(print_.astype(np.uint8), cv2.MORPH_CLOSE, close)
+    part = print_[top : top + high, left : left + wide].astype(np.uint8)
+    lines = cv2.morphologyEx(part, cv2.MORPH_CLOSE, np.ones((down, across), np.uint8))
     _, _, boxes, _ = cv2.connectedComponentsWithStats(lines)
-    for x, y, width, height, _ in boxes[1:]:
+    for x, y, width, height, _ in np.add(boxes[1:], (left, top, 0, 0, 0)):
         if width >= _SHORTEST * inch and _LINE[0] * inch <= height <= _LINE[1] * inch:
             more = round(_MARGIN * inch)
             line = max(0, x - more), max(0, y - more), x + width + more, y + height + more
