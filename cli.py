@@ -8,7 +8,20 @@ from pathlib import Path
 
 import click
 
-from commands import asking, checking, copying, correcting, keeping, moving, rereading, taking_in, watching
+from commands import (
+    asking,
+    checking,
+    copying,
+    correcting,
+    figuring,
+    filing,
+    keeping,
+    moving,
+    outputs,
+    rereading,
+    taking_in,
+    watching,
+)
 from commands.shared import Commands
 
 
@@ -40,7 +53,20 @@ def main(ctx: click.Context, folder: Path, *, verbose: bool) -> None:
     ctx.obj = folder
 
 
-for _module in (taking_in, watching, asking, correcting, rereading, keeping, moving, copying, checking):
+for _module in (
+    taking_in,
+    watching,
+    asking,
+    outputs,
+    correcting,
+    rereading,
+    figuring,
+    filing,
+    keeping,
+    moving,
+    copying,
+    checking,
+):
     for _command in _module.COMMANDS:
         main.add_command(_command)
 

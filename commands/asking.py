@@ -14,7 +14,7 @@ from commands.shared import Days, emit, in_archive, with_json
 from extract.dates import DateRange
 from index.archive import Archive
 from index.search.saved import narrowed
-from index.show import jsonable, texts
+from index.show import figure_json, figure_texts, jsonable, texts
 from index.types import SearchOrder, SearchRequest
 
 
@@ -189,7 +189,7 @@ def missing(ctx: click.Context, *, as_json: bool) -> None:
 @with_json
 @in_archive
 def show(ctx: click.Context, doc: str, *, as_json: bool) -> None:
-    """Show one document: header, references, pages.
+    """Show one document: header, references, class, awards, recipients, pages.
 
     DOC is an id, a number or a file path.
 
@@ -199,7 +199,14 @@ def show(ctx: click.Context, doc: str, *, as_json: bool) -> None:
     """
     with Archive.open(ctx.obj) as archive:
         document = archive.resolve(doc)
-    emit(jsonable.document_json(document), texts.document_text(document), as_json=as_json)
+        record, events = archive.record(document.id), archive.figures.of_document(document.id)
+    commended = figure_texts.commended_lines(record, events)
+    text = "\n".join([texts.document_text(document), *commended])
+    emit(
+        {**jsonable.document_json(document), **figure_json.commended_json(record, events)},
+        text,
+        as_json=as_json,
+    )
 
 
 COMMANDS = (search, searches, refs, cited_by, missing, show)

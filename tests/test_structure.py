@@ -27,6 +27,7 @@ ALLOWED = {
         "extract.folding",
         "extract.vocabulary",
         "extract.jsonable",
+        "extract.retention",
     },
 }
 

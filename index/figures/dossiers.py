@@ -1,7 +1,7 @@
-"""Hồ sơ: the files in which documents are kept, suggested by year, agency and class until a person edits them.
+"""Hồ sơ: files in which documents are kept, suggested by year, agency and class until a person edits them.
 
-A document without a row in `dossier_documents` is due: it is new, or was read anew or corrected. What a person
-named, set or moved stays. The log says which file and document, and what was done.
+A document without a row in `dossier_documents` is due: it is new, or was read anew or corrected. What a
+person named, set or moved stays. The log says which file and document, and what was done.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 from index.award_rows import folded_key
 from index.catalogue import Catalogue
 from index.errors import ArchiveError, plain_errors
+from index.figures.keeping import longest
 from index.figures.types import Dossier
 from index.lock import WriterLock
 
@@ -167,14 +168,17 @@ class Dossiers:
         first = rows[0]
         ids = [row[5] for row in rows if row[5] is not None]
         summaries = self._catalogue.summaries(ids)
-        classes = {row["nhom"] for row in rows if row[5] is not None}
+        classes = {row[5]: row["nhom"] for row in rows if row[5] is not None}
+        topics = set(classes.values())
+        hint = None if first["thoi_han"] else longest(self._catalogue, summaries.values(), classes)
         return Dossier(
             id=first["id"],
             tieu_de=first["tieu_de"],
             nam=first["nam"],
-            nhom=classes.pop() if len(classes) == 1 else None,
+            nhom=topics.pop() if len(topics) == 1 else None,
             documents=tuple(sorted(summaries.values(), key=lambda one: (one.ngay_ban_hanh or "9", one.id))),
-            thoi_han=first["thoi_han"],
+            thoi_han=first["thoi_han"] or (hint.text if hint else None),
+            can_cu=hint.can_cu if hint else "",
             origin=first[4],
             moved_here=tuple(sorted(row[5] for row in rows if row[6] == "human")),
         )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from index.catalogue import Catalogue
 from index.errors import ArchiveError, plain_errors
 from index.figures import identities
+from index.figures.checking import check
 from index.figures.conditions import Filter
 from index.figures.events import gather, with_bonuses
 from index.figures.records import Asked, recipients
@@ -17,6 +18,7 @@ from index.figures.types import (
     EVERYTHING,
     AwardEvent,
     Conditions,
+    Finding,
     Join,
     RecipientList,
     RosterEntry,
@@ -83,6 +85,15 @@ class Figures:
         """
         with plain_errors(self._catalogue.path.parent):
             return recipients(self._catalogue, gather(self._catalogue), Asked(name, unit, year), limit)
+
+    def check(self, document: int | None = None) -> tuple[Finding, ...]:
+        """Return what a person should look at in one document, or in all: its form, and whether it adds up.
+
+        Raises:
+            DocumentNotFoundError: there is no document with this id.
+        """
+        with plain_errors(self._catalogue.path.parent):
+            return check(self._catalogue, document)
 
     def join(self, one: str, into: str, *, note: str = "") -> Join:
         """Say that the people of two entries, by id, are one, with all entries of these names and units.

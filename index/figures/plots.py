@@ -1,0 +1,135 @@
+"""Plots of statistics as SVG or PNG. matplotlib is loaded only when one is drawn.
+
+Its own font, DejaVu Sans, has every Vietnamese letter, so that a plot looks the same on every machine; text
+in an SVG stays text. Nothing of pyplot's global state is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from index.errors import ArchiveError
+from index.figures.types import Statistics, StatsRow
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure as Canvas
+
+SUFFIXES = (".svg", ".png")
+
+_SHOWN = 20
+"""Bars, and of a trend lines, that a person can still tell apart."""
+_LINES = 6
+_UNKNOWN = "không rõ"
+_LONG = 42
+_TITLES = {
+    "year": "Khen thưởng theo năm",
+    "award": "Khen thưởng theo hình thức",
+    "authority": "Khen thưởng theo cấp khen",
+    "agency": "Khen thưởng theo cơ quan ban hành",
+    "unit": "Khen thưởng theo đơn vị",
+    "recipient-kind": "Khen thưởng theo đối tượng",
+    "industry": "Khen thưởng theo ngành",
+    "nhom": "Khen thưởng theo nhóm văn bản",
+}
+_PARTS: tuple[tuple[str, str, Callable[[StatsRow], int]], ...] = (
+    ("Tập thể", "#1b6ca8", lambda row: row.tap_the.total),
+    ("Cá nhân", "#f0a202", lambda row: row.ca_nhan.total),
+    ("Hộ gia đình", "#4c956c", lambda row: row.ho.total),
+)
+_STYLE: dict[Any, Any] = {
+    "font.family": "DejaVu Sans",
+    "svg.fonttype": "none",
+    "svg.hashsalt": "sovang",  # the same figures give the same file
+    "text.parse_math": False,  # a pair of $ in a name is no formula
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+}
+
+
+def plot(found: Statistics, path: Path) -> None:
+    """Draw statistics to `path`: the trend as lines where there is one, else recipients as bars.
+
+    Raises:
+        ArchiveError: the ending is neither .svg nor .png, or nothing was found.
+    """
+    if path.suffix.lower() not in SUFFIXES:
+        raise ArchiveError(f"{path}: a plot is .svg or .png; give it one of these endings.")
+    if not found.rows:
+        raise ArchiveError(f"{path}: nothing was found that could be drawn.")
+    import matplotlib  # noqa: PLC0415 - half a second that no other command should pay
+    from matplotlib.figure import Figure  # noqa: PLC0415
+
+    with matplotlib.rc_context(_STYLE):
+        drawing = _lines if found.trend else _bars
+        canvas = Figure(figsize=(9, 1.6 + 0.34 * min(len(found.rows), _SHOWN)), layout="constrained")
+        if found.trend:
+            canvas.set_size_inches(9, 5)
+        axes: Axes = canvas.subplots()
+        drawing(axes, found)
+        axes.set_title(_TITLES[found.by], loc="left", fontweight="bold")
+        _save(canvas, path)
+
+
+def _save(canvas: Canvas, path: Path) -> None:
+    kind = path.suffix.lower()[1:]
+    canvas.savefig(path, format=kind, dpi=150, metadata={"Date": None} if kind == "svg" else None)
+
+
+def _bars(axes: Axes, found: Statistics) -> None:
+    shown = found.rows[-_SHOWN:] if found.by == "year" else found.rows[:_SHOWN]
+    labels = [_short(row.value) for row in shown]
+    places = range(len(shown))
+    left = [0] * len(shown)
+    for name, colour, number in _PARTS:
+        numbers = [number(row) for row in shown]
+        if any(numbers):
+            axes.barh(places, numbers, left=left, label=name, color=colour)
+            left = [before + now for before, now in zip(left, numbers, strict=True)]
+    for place, total in zip(places, left, strict=True):
+        axes.annotate(
+            f"{total:,}".replace(",", "."), (total, place), (4, 0), textcoords="offset points", va="center"
+        )
+    axes.set_yticks(list(places), labels)
+    axes.invert_yaxis()
+    axes.margins(x=0.12)
+    _whole_numbers(axes)
+    axes.set_xlabel(_left_out("Số lượng", found.rows, _SHOWN))
+    axes.legend(loc="lower right", frameon=False)
+
+
+def _lines(axes: Axes, found: Statistics) -> None:
+    if found.by == "year":  # one value a year: all of them are one line
+        years = [int(row.value) for row in found.rows if row.value]
+        axes.plot(years, [row.recipients for row in found.rows if row.value], marker="o", label="Tất cả")
+    else:
+        for trend in found.trend[:_LINES]:
+            points = trend.points
+            axes.plot(
+                [point.nam for point in points],
+                [point.recipients for point in points],
+                marker="o",
+                label=_short(trend.value),
+            )
+    _whole_numbers(axes)
+    axes.set_ylim(bottom=0)
+    axes.set_ylabel("Số lượng")
+    axes.set_xlabel(_left_out("Năm", found.trend, _LINES) if found.by != "year" else "Năm")
+    axes.legend(frameon=False)
+
+
+def _whole_numbers(axes: Axes) -> None:
+    from matplotlib.ticker import MaxNLocator  # noqa: PLC0415 - see `plot`
+
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+
+
+def _left_out(label: str, rows: Sequence[object], shown: int) -> str:
+    return f"{label} (còn {len(rows) - shown} dòng khác)" if len(rows) > shown else label
+
+
+def _short(value: str | None) -> str:
+    text = value or _UNKNOWN
+    return text if len(text) <= _LONG else f"{text[: _LONG - 1]}…"

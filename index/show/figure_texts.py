@@ -1,0 +1,214 @@
+"""Figures as text for a person at a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from extract.types import Recipient, Record
+from index.figures.types import (
+    AwardEvent,
+    Bonus,
+    Counts,
+    Dossier,
+    Figure,
+    Finding,
+    Join,
+    RecipientList,
+    RecipientRecord,
+    RosterEntry,
+    Statistics,
+    StatsRow,
+    Trend,
+)
+from index.show.texts import counted, day, summary_line
+from index.types import DocumentSummary
+
+_UNKNOWN = "không rõ"
+_WIDE = 44
+_LISTED = 12
+"""Recipients of a document to list before the text gets too long; the JSON has all."""
+
+
+def statistics_text(found: Statistics, documents: Mapping[int, DocumentSummary]) -> str:
+    """Return statistics as a table, with the documents behind each row where they are given."""
+    head = f"{found.by:<{_WIDE}} {'awards':>9} {'tập thể':>9} {'cá nhân':>9} {'hộ':>6}"
+    lines = [head]
+    for row in found.rows:
+        lines.append(_row(row.value or _UNKNOWN, row))
+        lines += [f"    {summary_line(documents[id])}" for id in row.documents if id in documents]
+    lines += [_row("total", found.total)]
+    if found.trend:
+        lines += ["", *_trend_lines(found.trend)]
+    for difference in found.differences:
+        one = difference
+        number = one.so_quyet_dinh or "no number"
+        lines.append(
+            f"differs: #{one.document} {number}, {one.hinh_thuc}: "
+            f"{one.declared} {one.loai} declared, {one.counted} counted"
+        )
+    if found.not_held:
+        lines.append(f"note: {counted(found.not_held, 'award')} told of by decisions that are not held")
+    if found.bonuses_differing:
+        awards = counted(len(found.bonuses_differing), "award")
+        lines.append(f"note: {awards} with another bonus than by decree; `sovang check` shows which")
+    return "\n".join([*lines, *(f"note: {note}" for note in found.notes)])
+
+
+def _row(label: str, row: StatsRow) -> str:
+    short = label if len(label) <= _WIDE else f"{label[: _WIDE - 1]}…"
+    numbers = (_figure(row.awards), _figure(row.tap_the), _figure(row.ca_nhan))
+    return f"{short:<{_WIDE}} {numbers[0]:>9} {numbers[1]:>9} {numbers[2]:>9} {_figure(row.ho):>6}"
+
+
+def _figure(figure: Figure) -> str:
+    """Return a figure; what is uncertain of it stands behind a question mark.
+
+    >>> _figure(Figure(12)), _figure(Figure(12, 3)), _figure(Figure())
+    ('12', '12 +3?', '-')
+    """
+    if not figure.total:
+        return "-"
+    return f"{figure.certain} +{figure.uncertain}?" if figure.uncertain else str(figure.certain)
+
+
+def _trend_lines(trends: Sequence[Trend]) -> list[str]:
+    lines = []
+    for trend in trends:
+        lines.append(trend.value or _UNKNOWN)
+        for point in trend.points:
+            change = f"  {point.change:+g} %" if point.change is not None else ""
+            lines.append(f"  {point.nam}  {point.awards:>6} awards {point.recipients:>7} recipients{change}")
+    return lines
+
+
+def recipients_text(found: RecipientList) -> str:
+    """Return people's and collectives' records."""
+    shown = f", {len(found.records)} shown" if len(found.records) < found.total else ""
+    lines = [f"{counted(found.total, 'recipient')}{shown}"]
+    for record in found.records:
+        lines += ["", *_record_lines(record)]
+    return "\n".join(lines)
+
+
+def _record_lines(record: RecipientRecord) -> list[str]:
+    doubt = "  [uncertain]" if record.status == "uncertain" else ""
+    unit = f", {record.don_vi}" if record.don_vi else ""
+    lines = [f"{record.id}  {record.ten}{unit}  ({record.loai}){doubt}"]
+    if record.names:
+        names = "; ".join(f"{ten}, {don_vi}" if don_vi else ten for ten, don_vi in record.names)
+        lines.append(f"    joined: {names}")
+    lines += [f"    {_entry(entry)}" for entry in record.entries]
+    for one in record.suggestions:
+        place = f", {one.don_vi}" if one.don_vi else ""
+        lines.append(f"    the same as {one.id}  {one.ten}{place}?  {one.reason}")
+    return lines
+
+
+def _entry(entry: RosterEntry) -> str:
+    award = " ".join(filter(None, [entry.hinh_thuc, entry.hang and f"hạng {entry.hang}"])) or "award unclear"
+    decision = entry.so_quyet_dinh or "no number"
+    doubt = f"  [uncertain: {entry.reason}]" if entry.status == "uncertain" else ""
+    return f"{day(entry.ngay_quyet_dinh)}  {award}  {decision}  #{entry.document} p. {entry.page}{doubt}"
+
+
+def join_text(join: Join) -> str:
+    """Return what was joined or parted."""
+    one = f"{join.ten}, {join.don_vi}" if join.don_vi else join.ten
+    other = f"{join.into_ten}, {join.into_don_vi}" if join.into_don_vi else join.into_ten
+    return f"{one} is {'not ' if join.undone else ''}{other}, says {join.who}"
+
+
+def dossiers_text(found: Sequence[Dossier]) -> str:
+    """Return files with their documents."""
+    lines = [counted(len(found), "file")]
+    for one in found:
+        hint = f" [suggested: {one.can_cu}]" if one.can_cu else ""
+        kept = f"  keep: {one.thoi_han}{hint}" if one.thoi_han else ""
+        lines += ["", f"{one.id}  {one.tieu_de}  ({counted(len(one.documents), 'document')}){kept}"]
+        for document in one.documents:
+            moved = "  [moved here]" if document.id in one.moved_here else ""
+            lines.append(f"    {summary_line(document)}{moved}")
+    return "\n".join(lines)
+
+
+def findings_text(found: Sequence[Finding]) -> str:
+    """Return what checks found, by document."""
+    lines = [counted(len(found), "finding")]
+    last = None
+    for one in found:
+        if one.document != last:
+            lines += ["", f"#{one.document}  {one.so_ky_hieu or 'no number'}"]
+            last = one.document
+        page = f"  p. {one.page}" if one.page else ""
+        doubt = "  [uncertain]" if one.status == "uncertain" else ""
+        lines.append(f"  {one.what}{page}{doubt}")
+        lines.append(f"      {one.can_cu}{'' if one.confirmed else ' (not confirmed)'}")
+    return "\n".join(lines)
+
+
+# -- of one document ---------------------------------------------------------------------------------------
+
+
+def commended_lines(record: Record, events: Iterable[AwardEvent]) -> list[str]:
+    """Return what a document is about, its awards with counts and bonuses, and its recipients."""
+    lines = []
+    if record.phan_loai:
+        because = ", ".join(piece.value for piece in record.phan_loai.evidence[:3])
+        lines.append(f"{'nhóm':<17} {record.phan_loai.nhom}{f'  ({because})' if because else ''}")
+    found = list(events)
+    if found:
+        lines += [f"{counted(len(found), 'award')}:", *(text for one in found for text in _event_lines(one))]
+    if record.recipients:
+        lines.append(f"{counted(len(record.recipients), 'recipient')}:")
+        lines += [f"  {_recipient(one)}" for one in record.recipients[:_LISTED]]
+        if len(record.recipients) > _LISTED:
+            lines.append(f"  … and {len(record.recipients) - _LISTED} more; --json has all")
+    return lines
+
+
+def _event_lines(event: AwardEvent) -> list[str]:
+    award = f"{event.hinh_thuc} hạng {event.hang}" if event.hang else event.hinh_thuc
+    by = f" của {event.tham_quyen}" if event.tham_quyen else ""
+    doubt = f"  [uncertain: {event.reason}]" if event.status == "uncertain" else ""
+    decision = f", {event.so_quyet_dinh} ({day(event.ngay_quyet_dinh)})" if event.so_quyet_dinh else ""
+    lines = [f"  p. {event.sources[0].page}  {event.vai_tro}: {award}{by}{decision}{doubt}"]
+    lines += [
+        f"      {what}: {_counts(counts)}"
+        for what, counts in (("declared", event.declared), ("counted", event.counted))
+        if _counts(counts)
+    ]
+    told = [f"#{source.document}" for source in event.sources if source.vai_tro == "thuật lại"]
+    lines += [f"      told in {', '.join(told)}"] if told and event.vai_tro == "tặng" else []
+    return lines + [f"      {_bonus(one)}" for one in event.bonuses if one.expected or one.stated]
+
+
+def _counts(counts: Counts) -> str:
+    named = ((counts.tap_the, "tập thể"), (counts.ca_nhan, "cá nhân"), (counts.ho, "hộ gia đình"))
+    return ", ".join(f"{number} {name}" for number, name in named if number)
+
+
+def _bonus(bonus: Bonus) -> str:
+    parts = []
+    if bonus.stated:
+        parts.append(f"{_dong(bonus.stated)} stated")
+    if bonus.expected:
+        sure = "" if bonus.confirmed else ", not confirmed"
+        parts.append(f"{_dong(bonus.expected)} by decree ({bonus.can_cu}{sure})")
+    verdict = {"agrees": "", "differs": "  [differs]", "unknown": ""}[bonus.verdict]
+    return f"bonus, {bonus.loai}: {'; '.join(parts)}{verdict}"
+
+
+def _dong(amount: int) -> str:
+    """Return an amount as it is written in Vietnam.
+
+    >>> _dong(2700000)
+    '2.700.000 đ'
+    """
+    return f"{amount:,} đ".replace(",", ".")
+
+
+def _recipient(one: Recipient) -> str:
+    name = " ".join(filter(None, [one.stt and f"{one.stt}.", one.danh_xung, one.ten]))
+    place = ", ".join(filter(None, [one.chuc_vu, one.don_vi]))
+    doubt = f"  [uncertain: {one.reason}]" if one.status == "uncertain" else ""
+    return f"p. {one.page}  {name}{f', {place}' if place else ''}{doubt}"

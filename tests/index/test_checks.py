@@ -1,0 +1,131 @@
+"""Checks on form: each finds what it is for, rests on a rule, and is quiet where all is well."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from archives import Shelf, cite, document
+from awarding import Desk, given, person
+
+from extract.types import Header, HeaderField, Record
+from index.archive import Archive
+from index.figures.types import Finding
+
+SOUND = {"nguoi_ky": "Trần Văn Sim"}
+
+
+@pytest.fixture
+def desk(shelf: Shelf) -> Desk:
+    return Desk(shelf)
+
+
+def found(archive: Archive, id: int) -> dict[str, Finding]:
+    return {finding.check: finding for finding in archive.figures.check(id)}
+
+
+def test_a_sound_document_has_no_finding(archive: Archive, desk: Desk) -> None:
+    id = desk.put("1/QĐ-UBND", "2024-05-04", given(so_ca_nhan=1), person("Lê Thị Na"), **SOUND)
+    assert archive.figures.check(id) == ()
+
+
+def test_what_is_missing_names_the_article_of_the_decree(archive: Archive, desk: Desk) -> None:
+    id = desk.put(None, None, text="không có gì")
+    assert {check: (one.can_cu.split(", ")[0], one.status) for check, one in found(archive, id).items()} == {
+        "number_missing": ("Nghị định 30/2020/NĐ-CP", "certain"),
+        "date_missing": ("Nghị định 30/2020/NĐ-CP", "certain"),
+        "signer_missing": ("Nghị định 30/2020/NĐ-CP", "certain"),
+        "recipients_missing": ("Nghị định 30/2020/NĐ-CP", "certain"),
+    }
+
+
+def test_an_older_document_is_held_to_the_rules_of_its_time(archive: Archive, desk: Desk) -> None:
+    signer = found(archive, desk.put("1/QĐ-UBND", "2015-05-04"))["signer_missing"]
+    assert (signer.can_cu, signer.confirmed) == ("Thông tư 01/2011/TT-BNV, Điều 12", False)
+
+
+def test_what_was_read_with_doubt_is_said(archive: Archive, desk: Desk) -> None:
+    id = desk.put("1/QĐ-UBND", "2024-05-04", status="uncertain", **SOUND)
+    assert set(found(archive, id)) == {"number_uncertain", "date_uncertain"}
+    archive.corrections.confirm(id, ["so_ky_hieu", "ngay_ban_hanh"])
+    assert archive.figures.check(id) == ()
+
+
+def test_on_a_scan_what_is_missing_may_not_have_been_read(archive: Archive, shelf: Shelf) -> None:
+    written = document(shelf.folder / "scan.txt", "Nơi nhận: như trên")
+    page = replace(written.pages[0], source="ocr", dpi=150)
+    header = Header(HeaderField("1/QĐ-UBND", "certain"), HeaderField("2024-05-04", "certain"))
+    id = shelf.add(replace(written, pages=(page,)), Record(header)).id
+    checks = found(archive, id)
+    assert {check: one.status for check, one in checks.items()} == {
+        "coarse_scan": "certain",
+        "signer_missing": "uncertain",
+    }
+    assert "150 dpi" in checks["coarse_scan"].what
+
+
+@pytest.mark.parametrize("text", ["Nơi nhận:\n- Như Điều 3", "NƠI NHẬN", "Noi nhân:", "Nơinhận"])
+def test_the_recipients_line_is_found_as_it_may_be_read(archive: Archive, desk: Desk, text: str) -> None:
+    assert "recipients_missing" not in found(archive, desk.put("1/QĐ-UBND", "2024-05-04", text=text))
+
+
+def test_a_kind_without_recipients_line_needs_none(archive: Archive, desk: Desk) -> None:
+    id = desk.put("1/BB-UBND", "2024-05-04", kind="Biên bản", text="không", **SOUND)
+    assert archive.figures.check(id) == ()
+
+
+def test_a_symbol_of_another_kind_is_found(archive: Archive, desk: Desk) -> None:
+    id = desk.put("1/TB-UBND", "2024-05-04", kind="Quyết định", **SOUND)
+    assert "Thông báo" in found(archive, id)["kind_and_symbol"].what
+    assert archive.figures.check(desk.put("2/UBND-NC", "2024-05-04", kind="Công văn", **SOUND)) == ()
+
+
+def cited(shelf: Shelf, date: str, mention: str | None) -> int:
+    """A document of this date that cites 9/QĐ-A with this date."""
+    written = document(shelf.folder / f"{date}{mention}.txt", "Căn cứ 9/QĐ-A; Nơi nhận: như trên")
+    header = Header(HeaderField("5/KH-A", "certain"), HeaderField(date, "certain"))
+    reference = cite(written.pages[0].text, "9/QĐ-A", mention)
+    return shelf.add(written, Record(header, (reference,))).id
+
+
+@pytest.mark.parametrize(
+    ("own", "citing", "mention", "status"),
+    [
+        ("2024-05-04", "2024-05-03", "2024-05-04", "certain"),
+        ("2024-05-04", "2024-05-03", None, "uncertain"),
+        ("2024-05-04", "2024-05-05", "2024-05-04", None),
+        ("2024-05-04", "2023-05-03", None, None),  # another year's number 9
+        ("2024-05-04", "2024-05-03", "2023-04-01", None),  # another document
+    ],
+)
+def test_a_document_is_no_later_than_one_that_cites_it(
+    archive: Archive, shelf: Shelf, desk: Desk, own: str, citing: str, mention: str | None, status: str | None
+) -> None:
+    id = desk.put("9/QĐ-A", own, **SOUND)
+    earlier = cited(shelf, citing, mention)
+    finding = found(archive, id).get("cited_before")
+    assert (finding and finding.status) == status
+    assert finding is None or finding.related == (earlier,)
+
+
+def test_declared_and_counted_that_differ_are_found(archive: Archive, desk: Desk) -> None:
+    id = desk.put("1/QĐ-UBND", "2024-05-04", given(so_ca_nhan=2), person("Lê Thị Na"), **SOUND)
+    finding = found(archive, id)["declared_and_counted"]
+    assert ("declares 2 cá nhân, the list has 1" in finding.what, finding.status) == (True, "certain")
+
+
+def test_a_bonus_against_the_decree_is_only_as_sure_as_its_table(archive: Archive, desk: Desk) -> None:
+    title = given("Chiến sĩ thi đua cơ sở", so_ca_nhan=1, tien_thuong=1_000_000)
+    sure = found(archive, desk.put("1/QĐ-UBND", "2024-05-04", title, **SOUND))["bonus_differs"]
+    assert ("1,800,000 đ expected (1 x 1,800,000)" in sure.what, sure.status) == (True, "certain")
+    paper = given("Giấy khen", tham_quyen="Giám đốc Sở Y tế", so_ca_nhan=1, tien_thuong=1)
+    unsure = found(archive, desk.put("2/QĐ-UBND", "2024-05-04", paper, **SOUND))["bonus_differs"]
+    assert (unsure.status, unsure.confirmed) == ("uncertain", False)
+
+
+def test_without_a_document_the_whole_archive_is_checked(archive: Archive, desk: Desk) -> None:
+    first, second = desk.put(None, "2024-05-04", **SOUND), desk.put("2/QĐ-UBND", None, **SOUND)
+    assert [(one.document, one.check) for one in archive.figures.check()] == [
+        (first, "number_missing"),
+        (second, "date_missing"),
+    ]

@@ -1,0 +1,53 @@
+"""Plots: Vietnamese letters whole, the same file for the same figures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from index.errors import ArchiveError
+from index.figures.plots import plot
+from index.figures.types import Figure, Statistics, StatsRow, Trend, TrendPoint
+
+ROWS = (
+    StatsRow("Trường THPT Đồi Xanh – Mỹ Thuận", Figure(2), Figure(1), Figure(5, 1)),
+    StatsRow(None, Figure(1), ca_nhan=Figure(3)),
+)
+BARS = Statistics("unit", ROWS, ROWS[0])
+LINES = Statistics(
+    "award",
+    ROWS,
+    ROWS[0],
+    (Trend("Bằng khen $ $", (TrendPoint(2022, 1, 3, None), TrendPoint(2023, 1, 4, 33.3))),),
+)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("found", [BARS, LINES], ids=["bars", "lines"])
+def test_text_in_an_svg_is_text_with_all_its_letters(tmp_path: Path, found: Statistics) -> None:
+    path = tmp_path / "a.svg"
+    plot(found, path)
+    text = path.read_text("utf-8")
+    assert "Khen thưởng theo" in text
+    assert ("Đồi Xanh – Mỹ Thuận" if found is BARS else "Bằng khen $ $") in text
+    plot(found, tmp_path / "b.svg")
+    assert (tmp_path / "b.svg").read_bytes() == path.read_bytes()
+
+
+@pytest.mark.slow
+def test_a_png_is_a_picture(tmp_path: Path) -> None:
+    path = tmp_path / "a.png"
+    plot(BARS, path)
+    with Image.open(path) as picture:
+        assert picture.format == "PNG"
+        assert len(picture.convert("RGB").getcolors(1 << 20) or ()) > 10
+
+
+def test_another_ending_or_nothing_to_draw_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ArchiveError, match=r"is \.svg or \.png"):
+        plot(BARS, tmp_path / "a.jpg")
+    with pytest.raises(ArchiveError, match="nothing was found"):
+        plot(Statistics("year", (), ROWS[0]), tmp_path / "a.svg")
+    assert list(tmp_path.iterdir()) == []
