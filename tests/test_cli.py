@@ -191,7 +191,12 @@ class TestExtract:
         assert page["text"][first["start"] : first["end"]] == first["text"] == "91/2017/NĐ-CP"
         assert (first["quan_he"], first["co_quan_ban_hanh"]) == ("căn cứ", "Chính phủ")
         assert (second["so_ky_hieu"], second["quan_he"]) == ("186/TTr-SNV", "theo đề nghị")
-        assert record["laws"] == record["awards"] == record["recipients"] == record["warnings"] == []
+        assert record["laws"] == record["recipients"] == record["warnings"] == []
+        (award,) = record["awards"]
+        assert page["text"][award["start"] : award["end"]] == award["text"]
+        assert (award["hinh_thuc"], award["vai_tro"], award["so_tap_the"]) == ("Bằng khen", "tặng", 15)
+        assert (award["so_quyet_dinh"], award["status"]) == ("2935/QĐ-UBND", "certain")
+        assert record["phan_loai"]["nhom"] == "khen thưởng"
 
     def test_text_that_is_not_utf8_is_refused(self) -> None:
         result = run("extract", "-", stdin=b"S\xe8 hi\xd6u")
