@@ -50,7 +50,8 @@ def add_charts(book: Any, title: str, rows: Sequence[Sequence[Cell]]) -> None:
     page.hide_gridlines(2)
     page.set_h_pagebreaks([_ROWS_APART * number for number in range(2, len(chosen), 2)])
     for number, drawn in enumerate(chosen):
-        page.insert_chart(number * _ROWS_APART, 0, _chart(book, title, drawn, rows, *places[drawn.theme]))
+        chart = _chart(book, title, drawn, rows, *places[drawn.theme])
+        page.insert_chart(number * _ROWS_APART, 0, chart, {"y_offset": 8})
 
 
 def _places(rows: Sequence[Sequence[Cell]]) -> dict[str, tuple[int, int]]:
@@ -85,7 +86,7 @@ def _chart(
     chart.set_title({"name": drawn.heading, "name_font": {**_FONT, "size": 13, "bold": True}})
     chart.set_legend({"position": "bottom", "font": _FONT})
     values = {"num_font": _FONT, "num_format": "#,##0", "major_gridlines": {"visible": True}, "min": 0}
-    names = {"num_font": _FONT, "text_axis": True}
+    names = {"num_font": _FONT, "text_axis": True, "interval_unit": 1}
     if drawn.kind == "bar":  # drawn from below; turned round, the first row stands on top, as in the sheet
         chart.set_y_axis({**names, "reverse": True})
         chart.set_x_axis({**values, "label_position": "high"})

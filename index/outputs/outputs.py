@@ -16,6 +16,7 @@ from index.outputs.cells import Cell, Sheet
 from index.outputs.cited import citation_sheet, missing_sheet
 from index.outputs.newfile import new_file, refuse
 from index.outputs.register import register
+from index.outputs.report.facts import YearReport
 from index.outputs.sources import Figures
 from index.outputs.writing import writer_of
 
@@ -84,6 +85,39 @@ class Outputs:
             return _write_files([(target, _alone(target, sheets))], replace=replace)
         _make_folder(target)
         return _write_files([(target / f"{one.name}.{text_format}", one) for one in sheets], replace=replace)
+
+    def draft(
+        self,
+        target: Path,
+        year: int,
+        *,
+        agency: str | None = None,
+        issued_by: str | None = None,
+        replace: bool = False,
+    ) -> YearReport:
+        """Write the draft of the report of a year to `target`, a .docx; return what went in.
+
+        Args:
+            target: the file to write.
+            year: of decisions and documents.
+            agency: who reports; without, the writer finds a gap.
+            issued_by: part of the name of the agency whose decisions and documents alone are counted.
+            replace: write over a file that is there.
+
+        Raises:
+            ArchiveError: `target` is no .docx, or there and not `replace`.
+        """
+        from index.outputs.report.draft import write_draft  # noqa: PLC0415 - loads python-docx
+        from index.outputs.report.gather import year_report  # noqa: PLC0415
+
+        if target.suffix.lower() != ".docx":
+            raise ArchiveError(f"{target}: the draft is a Word document; give a name that ends with .docx.")
+        refuse(target, replace=replace)
+        with plain_errors(self._catalogue.path.parent):
+            found = year_report(self._catalogue, self._figures, year, agency=agency, issued_by=issued_by)
+        with new_file(target, replace=replace) as half:
+            write_draft(half, found)
+        return found
 
 
 def _told_plainly(rows: Iterable[Sequence[Cell]], folder: Path) -> Iterator[Sequence[Cell]]:

@@ -19,7 +19,7 @@ class Figures(Protocol):
     def roster(self, conditions: Conditions = ..., /) -> Iterable[RosterEntry]:
         """Every line of every list."""
 
-    def statistics(self, question: StatsQuestion = ..., /) -> Statistics:
+    def statistics(self, question: StatsQuestion, /) -> Statistics:
         """Figures by one dimension."""
 
 

@@ -184,7 +184,8 @@ def _lines(column: Column, cell: Cell) -> int:
     value = plain(cell)
     if not isinstance(value, str) or column.aside or len(value) < column.width:
         return 1
-    return ceil(len(value) * 1.1 / column.width) + value.count("\n")
+    width = 1.35 if value.isupper() else 1.1
+    return ceil(len(value) * width / column.width) + value.count("\n")
 
 
 def _write_value(page: Any, row: int, column: int, value: Plain, shown: Any) -> None:

@@ -143,14 +143,16 @@ def _whole(found: Statistics, events: Iterable[AwardEvent]) -> People:
 
 def _not_held(events: Iterable[AwardEvent]) -> Figured:
     told = [event for event in events if event.told != "given"]
-    sources = [(event, event.sources[0]) for event in told]
-    evidence = [
-        Evidence(
-            f"{evidence_of(event).name}, thuật lại tại văn bản số {source.so_ky_hieu or GAP}", source.document
-        )
-        for event, source in sources
-    ]
-    return Figured(len(told), False, tuple(evidence))
+    return Figured(len(told), False, tuple(map(_told, told)))
+
+
+def _told(event: AwardEvent) -> Evidence:
+    """Return the decision of an award that is only told of, with who tells of it."""
+    known, teller = evidence_of(event), event.sources[0]
+    if event.so_quyet_dinh is None:
+        return known
+    name = f"{known.name}, thuật lại tại văn bản số {teller.so_ky_hieu or GAP}"
+    return Evidence(name, teller.document, known.doubt)
 
 
 def _read(figure: Figure, documents: tuple[int, ...] = ()) -> Figured:
