@@ -58,6 +58,7 @@ _NEAR = 120
 _ADDRESSED = re.compile(r"(?:kinh gui|noi nhan|quyet dinh|tra loi)\W*$")
 _LONGEST_HEADING = 160
 _SHORT_TITLE = 30
+_LONGEST_TITLE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +92,22 @@ def announces(folded: str, *, commending: bool) -> bool:
     """
     bare = _COUNCIL.sub(" ", folded)
     if words.award().search(bare) and not _FOUNDS.search(bare):
-        return bool(_COMMENDS.search(bare) or "danh sach" in bare or "dat " in bare)
+        return bool(_COMMENDS.search(bare)) or not _OTHERS.search(bare)
     if _OTHERS.search(bare) or _FOUNDS.search(bare):
         return False
     return commending or bool(re.search(r"duoc (?:khen thuong|tang|cong nhan)|de nghi (?:tang|khen)", bare))
+
+
+def is_hidden_title(folded: str) -> bool:
+    """Tell whether the lines over a note are the title of a list of which a seal hides the first word.
+
+    >>> is_hidden_title("i ach ca nhan duoc tang bang khen"), is_hidden_title("phu luc tieu chi tang")
+    (True, False)
+    """
+    named = re.search(
+        r"(?<!\w)(?:tap the|ca nhan|ho gia dinh|don vi)(?!\w).{0,40}(?<!\w)duoc (?:tang|cong nhan)", folded
+    )
+    return len(folded) < _LONGEST_TITLE and bool(named) and announces(folded, commending=False)
 
 
 def commends(folded: str) -> bool:

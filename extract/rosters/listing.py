@@ -132,6 +132,9 @@ class Listing:
         """Look for a sentence that names an award and ends in a colon, with entries under it."""
         passage = line.passage
         before = joined(self._paragraph)
+        if headings.is_note(passage) and headings.is_hidden_title(before.folded):
+            self._open = _Open(before, inline=False, kind=_only_kind(before))  # a seal hides "DANH SÁCH"
+            return
         begins = headings.item(passage) is not None or headings.read_heading(passage, capital=line.is_capital)
         if begins and _announcing(before) and self._gives(before):
             self._open = _Open(before, inline=True, kind=_only_kind(before))
@@ -211,6 +214,8 @@ class Listing:
         before = joined(self._paragraph)
         if self._open is None and _announcing(before) and self._gives(before):
             self._open = _Open(before, inline=True, kind=_only_kind(before))
+        if self._open is None and self.anyone:
+            self._open = _Open(EMPTY, inline=False)
         roster = self._open
         if roster is None:
             return

@@ -26,6 +26,9 @@ _UNIT_LABEL = re.compile(
     r"cong tac tai|dia chi\s*:?|noi o\s*:|(?:hien )?(?:thuong |cu )?tru tai|hien o tai|ngu tai)\s*"
 )
 _TITLE = re.compile(r"(?:trưởng|phó|quyền|nguyên)\s+\S")  # "Trưởng KD. BV", behind a name without a comma
+_TASK = re.compile(
+    r"(?<!\w)(?:chủ trì|phối hợp|tham mưu|bố trí|có trách nhiệm|xem xét|đề nghị|căn cứ|chịu trách)(?!\w)"
+)
 _MOST_SYLLABLES = 6
 
 
@@ -156,7 +159,8 @@ def _labelled(before: str) -> bool:
 def _collective(body: Passage, deed: Passage) -> Entry | None:
     label = _COLLECTIVE.match(body.folded)
     name = body.part(label.end()) if label and body.text[label.end() : label.end() + 1].isupper() else body
-    return Entry("tập thể", name, thanh_tich=deed) if any(map(str.isalpha, name.text)) else None
+    named = any(map(str.isalpha, name.text)) and not _TASK.search(name.text)
+    return Entry("tập thể", name, thanh_tich=deed) if named else None
 
 
 def _person(body: Passage, kind: RecipientKind, deed: Passage) -> Entry | None:

@@ -17,13 +17,14 @@ _GIVES = re.compile(
 )
 _TO = re.compile(r"(?<!\w)(?:cho|doi voi)\s+(?!\d)")
 _GETS = re.compile(
-    r"[\s,]+(?:da |vinh du |cung )?(?:duoc|don nhan|nhan)\s+(?:\S+\s+){0,6}?(?=tang|trao|cong nhan|khen)"
+    r"[\s,]+(?:da |vinh du |cung )?(?:duoc|don nhan|nhan)\s+(?:\S+\s+){0,12}?(?=tang|trao|cong nhan|khen)"
 )
 _REASON = re.compile(
-    r"\s*[,(]?\s*(?:(?:la |vi |da |do )*(?:co (?:nhieu )?thanh tich|da co|lap thanh tich"
-    r"|dat thanh tich|co cong)|dat danh hieu|danh hieu\b|ve thanh tich|trong (?:cong tac|phong trao|viec|nam)"
-    r"|nhan dip|vi su nghiep|\(co danh sach|kem theo|theo de nghi)"
+    r"\s*[,(]?\s*(?:(?:là |vì |đã |do )*(?:có (?:nhiều )?thành tích|đã có|lập thành tích|có công)"
+    r"|đạt thành tích|đạt danh hiệu|danh hiệu\b|về thành tích|trong (?:công tác|phong trào|việc|năm)"
+    r"|nhân dịp|vì sự nghiệp|\(có danh sách|kèm theo|theo đề nghị)"
 )
+"""In small letters with diacritics: without them "Bãi Đá" ends in "đã"."""
 _AND = re.compile(
     r"\s*(?:[,;:]|(?<!\w)va(?!\w)|(?<!\w)cung(?!\w))\s*"
     r"(?:cac\s+(?:ca nhan|ong|ba|ong \(ba\)|ong, ba)\s*[:,]?\s*)?"
@@ -93,15 +94,16 @@ def _named(sentence: Passage) -> Iterator[tuple[Entry, Passage]]:
     award = words.award().search(folded)
     if verb is None or award is None:
         return
-    for start, end in _stretches(folded, verb.start()):
+    for start, end in _stretches(sentence, verb.start()):
         for part in _each(sentence.part(start, end)):
             entry = read_entry(part, None)
             if entry and (entry.danh_xung or entry.loai != "cá nhân") and _is_named(entry):
                 yield replace(entry, thanh_tich=EMPTY), part  # what is said of it is the award's reason
 
 
-def _stretches(folded: str, verb: int) -> Iterator[tuple[int, int]]:
+def _stretches(sentence: Passage, verb: int) -> Iterator[tuple[int, int]]:
     """Yield from where to where a sentence names whom it commends: behind "cho", or before "được tặng"."""
+    folded = sentence.folded
     gets = _GETS.search(folded)
     if gets and gets.end() >= verb:
         begin = max((m.start() for m in _HONORED.finditer(folded, 0, gets.start())), default=-1)
@@ -111,7 +113,7 @@ def _stretches(folded: str, verb: int) -> Iterator[tuple[int, int]]:
     to = next((m for m in _TO.finditer(folded, verb)), None)
     begin = to.end() if to else verb + len(_GIVES.match(folded, verb).group())  # type: ignore[union-attr]
     start = len(folded) - len(folded[begin:].lstrip())
-    reason = _REASON.search(folded, start)
+    reason = _REASON.search(sentence.lowered, start)
     yield start, reason.start() if reason else len(folded)
 
 

@@ -17,6 +17,8 @@ from extract.types import RecipientKind
 _NUMBER = re.compile(r"[\W_]{0,2}(\d{1,3})[\W_]{0,2}")
 _MARK = re.compile(r"\W{0,2}(?:[ivx]{1,5}|[a-h]|\d{1,3})\W{0,2}")
 _HEAD_ROWS = 3
+_ROWS_TO_TELL = 4
+_MOSTLY = 0.6
 _FROM_ABOVE = "the unit stands in a cell that goes over from the page before"
 _NEAR = 3
 _COLLECTIVES = re.compile(r"(?:ten )?(?:tap the|don vi|to chuc|co quan)(?! ca nhan).{0,20}")
@@ -63,6 +65,8 @@ def read_rows(
     rows = [_row(part, number) for number in range(part.rows)]
     grid, first = _titles(rows)
     if grid is None:
+        grid, first = _by_content(rows)
+    if grid is None:
         same = before is not None and len(before.roles) == part.columns
         grid, first = (before, 0) if same else (None, 0)
     if grid is None or "ten" not in grid.roles:
@@ -97,27 +101,60 @@ def _row(part: TablePart, number: int) -> list[TableCell | None]:
 def _titles(rows: Sequence[Sequence[TableCell | None]]) -> tuple[Grid | None, int]:
     """Return what the columns hold, by up to three rows of titles, and the number of the first row below."""
     best: tuple[Grid | None, int] = (None, 0)
-    titles: list[str] = [""] * (len(rows[0]) if rows else 0)
+    titles: list[list[str]] = [[] for _ in rows[0]] if rows else []
     for number, row in enumerate(rows[:_HEAD_ROWS]):
         if number and best[0] is not None and _begins_entries(row):
             break
-        for column, cell in enumerate(row):
-            if cell and cell.row == number:
-                for over in range(column, min(column + cell.columns, len(titles))):
-                    titles[over] = f"{titles[over]} {cell.passage.text}".strip()
-        roles = tuple(_last_role(title) for title in titles)
-        if "ten" in roles and len({role for role in roles if role}) >= 2:
-            if best[0] is None or len(set(roles)) > len(set(best[0].roles)):
+        _add_titles(titles, row, number)
+        roles = tuple(_role(parts) for parts in titles)
+        if "ten" in roles and _known(roles) >= 2:
+            if best[0] is None or _known(roles) > _known(best[0].roles):
                 best = Grid(roles, _kind_of(titles, roles)), number + 1
             elif all(cell is None or cell.row < number or not cell.passage for cell in row):
                 best = best[0], number + 1
     return best
 
 
-def _last_role(title: str) -> str | None:
-    """Return the role of a title, or of its last words where a title over several columns stands above."""
-    parts = title.split()
-    return next((role for at in range(len(parts)) if (role := role_of(" ".join(parts[at:])))), None)
+def _by_content(rows: Sequence[Sequence[TableCell | None]]) -> tuple[Grid | None, int]:
+    """Return what the columns hold where the title over the names can't be read: most of its cells are names.
+
+    Seals are set on the heads of annexes. The other titles must tell at least two columns.
+    """
+    titles: list[list[str]] = [[] for _ in rows[0]] if rows else []
+    if len(rows) < _ROWS_TO_TELL:
+        return None, 0
+    _add_titles(titles, rows[0], 0)
+    roles = [_role(parts) for parts in titles]
+    shares = [_names(rows[1:], column) if role is None else 0.0 for column, role in enumerate(roles)]
+    column = max(range(len(shares)), key=lambda at: shares[at])
+    if "ten" in roles or _known(roles) < 2 or shares[column] < _MOSTLY:
+        return None, 0
+    roles[column] = "ten"
+    return Grid(tuple(roles), "cá nhân"), 1
+
+
+def _names(rows: Sequence[Sequence[TableCell | None]], column: int) -> float:
+    """Return the share of the cells of a column that are names of people."""
+    cells = [cell.passage for row in rows if (cell := row[column])]
+    people = (read_entry(cell, None) for cell in cells)
+    return sum(entry is not None and entry.loai == "cá nhân" for entry in people) / max(1, len(cells))
+
+
+def _known(roles: Sequence[str | None]) -> int:
+    return len({role for role in roles if role})
+
+
+def _add_titles(titles: Sequence[list[str]], row: Sequence[TableCell | None], number: int) -> None:
+    """Add the words of a row of titles to those of each column below them."""
+    for column, cell in enumerate(row):
+        if cell and cell.row == number and cell.passage:
+            for over in range(column, min(column + cell.columns, len(titles))):
+                titles[over].append(cell.passage.text)
+
+
+def _role(parts: Sequence[str]) -> str | None:
+    """Return what a column holds: its lowest title tells best, as one above may go over several columns."""
+    return next((role for part in (*reversed(parts), " ".join(parts)) if (role := role_of(part))), None)
 
 
 def _begins_entries(row: Sequence[TableCell | None]) -> bool:
@@ -125,8 +162,8 @@ def _begins_entries(row: Sequence[TableCell | None]) -> bool:
     return first is not None and bool(_MARK.fullmatch(first.passage.folded) or _heading(row))
 
 
-def _kind_of(titles: Sequence[str], roles: Sequence[str | None]) -> RecipientKind | None:
-    title = plain(titles[list(roles).index("ten")])
+def _kind_of(titles: Sequence[Sequence[str]], roles: Sequence[str | None]) -> RecipientKind | None:
+    title = plain(" ".join(titles[list(roles).index("ten")]))
     if _HOUSEHOLDS.fullmatch(title):
         return "hộ gia đình"
     if _PERSONS.fullmatch(title):

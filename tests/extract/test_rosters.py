@@ -1,0 +1,246 @@
+"""Recipients from lists, tables and sentences, by cases of three classes and by properties of any text."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.reading import PageReading
+from extract.record import extract
+from extract.rosters.counting import count, differences
+from extract.rosters.finding import find_recipients
+from extract.rosters.linking import link
+from extract.types import Award, Recipient, Record
+from ingest.types import Box, Cell, Document, Line, Page, Table, Word
+
+CASES = json.loads((Path(__file__).parents[1] / "cases" / "rosters.json").read_text("utf-8"))
+
+
+def plain_page(number: int, text: str) -> Page:
+    """Return a page of plain text."""
+    lines, start = [], 0
+    for line in text.split("\n"):
+        lines.append(Line(start, start + len(line), None))
+        start += len(line) + 1
+    return Page(number, "text_layer", text, 1.0, lines=tuple(lines))
+
+
+def with_table(page: Page, rows: list[list[str]], *, top: float = 0.5) -> Page:
+    """Return `page` with a table behind its text: a line for each row, a word for each of a cell's."""
+    text, lines, words, cells = page.text, list(page.lines), list(page.words), []
+    for number, row in enumerate(rows):
+        text += "\n" if text else ""
+        line_start, y = len(text), top + 0.02 * number
+        for column, cell in enumerate(row):
+            held, left = [], column / len(row)
+            for place, word in enumerate(cell.split()):
+                text += " " if len(text) > line_start else ""
+                box = Box(left + 0.01 * place, y, left + 0.01 * (place + 1), y + 0.015)
+                held.append(len(words))
+                words.append(Word(len(text), len(text) + len(word), box, 1.0))
+                text += word
+            box = Box(left, y, (column + 1) / len(row), y + 0.02)
+            cells.append(Cell(number, column, 1, 1, box, tuple(held)))
+        lines.append(Line(line_start, len(text), Box(0, y, 1, y + 0.02)))
+    table = Table(Box(0, top, 1, top + 0.02 * len(rows)), len(rows), len(rows[0]), tuple(cells))
+    return replace(page, text=text, lines=tuple(lines), words=tuple(words), tables=(table,))
+
+
+def pages_of(case: dict[str, Any]) -> list[Page]:
+    texts = case["text"].split("\f")
+    tables = case.get("tables", [])
+    texts += [""] * (len(tables) - len(texts))
+    pages = [plain_page(number, text) for number, text in enumerate(texts, 1)]
+    return [with_table(page, rows) for page, rows in zip(pages, tables, strict=True)] if tables else pages
+
+
+def found_in(pages: list[Page], awards: tuple[Award, ...] = ()) -> tuple[Recipient, ...]:
+    return find_recipients([PageReading(page) for page in pages], awards)
+
+
+def check(case: dict[str, Any]) -> None:
+    found = [asdict(recipient) for recipient in found_in(pages_of(case))]
+    assert [one["ten"] for one in found] == [one["ten"] for one in case["expect"]]
+    for one, want in zip(found, case["expect"], strict=True):
+        assert {name: one[name] for name in want} == want
+
+
+def by_name(case: dict[str, Any]) -> str:
+    return str(case["name"])
+
+
+@pytest.mark.parametrize("case", CASES["in_the_wild"], ids=by_name)
+def test_who_is_commended_is_found(case: dict[str, Any]) -> None:
+    check(case)
+
+
+@pytest.mark.parametrize("case", CASES["negative"], ids=by_name)
+def test_who_is_only_named_is_left_alone(case: dict[str, Any]) -> None:
+    assert not found_in(pages_of(case))
+
+
+@pytest.mark.xfail(strict=True, reason="known failure; a rule that mends it moves the case up")
+@pytest.mark.parametrize("case", CASES["known_failures"], ids=by_name)
+def test_known_failures(case: dict[str, Any]) -> None:
+    check(case)
+
+
+@pytest.mark.parametrize("case", CASES["in_the_wild"], ids=by_name)
+def test_offsets_are_those_of_the_page(case: dict[str, Any]) -> None:
+    pages = pages_of(case)
+    for recipient in found_in(pages):
+        assert pages[recipient.page - 1].text[recipient.start : recipient.end] == recipient.text
+        assert recipient.ten.split()[0] in recipient.text
+
+
+TITLE = "DANH SÁCH\nCá nhân được tặng Bằng khen\n"
+LIST = f"{TITLE}1. Ông Trần Văn Mẫu, Kế toán, Sở Y tế;"
+
+
+def scanned(text: str, *, of: str, **changes: Any) -> Page:
+    """Return `text` as a scanned page whose words `of` were read as `changes` say."""
+    page, words = plain_page(1, text), []
+    for line in page.lines:
+        at = line.start
+        for word in text[line.start : line.end].split():
+            at = text.index(word, at)
+            made = Word(at, at + len(word), Box(0.1, 0.1, 0.2, 0.12), 0.97)
+            words.append(made._replace(**changes) if of and of in word else made)
+            at += len(word)
+    return replace(page, source="ocr", words=tuple(words))
+
+
+class TestDoubt:
+    def test_a_name_that_both_readers_saw_is_certain(self) -> None:
+        (recipient,) = found_in([scanned(LIST.replace("Mẫu", "Minh"), of="")])
+        assert (recipient.status, recipient.reason) == ("certain", "")
+
+    def test_a_second_reader_who_saw_another_name_makes_it_uncertain(self) -> None:
+        (recipient,) = found_in([scanned(LIST.replace("Mẫu", "Hiến"), of="Hiến", other="Hiển,")])
+        assert recipient.status == "uncertain"
+        assert "Hiển" in recipient.reason
+
+    def test_a_second_reader_is_believed_where_nobody_is_called_so(self) -> None:
+        text = LIST.replace("Trần Văn Mẫu", "Đỉnh Văn Minh")
+        (recipient,) = found_in([scanned(text, of="Đỉnh", other="Đinh")])
+        assert (recipient.ten, recipient.status) == ("Đinh Văn Minh", "uncertain")
+
+    def test_a_rare_family_name_that_both_saw_stays_but_is_doubted(self) -> None:
+        (recipient,) = found_in([scanned(LIST.replace("Trần Văn Mẫu", "Hạng Văn Minh"), of="")])
+        assert (recipient.ten.split()[0], recipient.status) == ("Hạng", "uncertain")
+
+    def test_a_unit_that_was_hard_to_read_makes_it_uncertain(self) -> None:
+        (recipient,) = found_in([scanned(LIST.replace("Mẫu", "Minh"), of="tế", confidence=0.4)])
+        assert recipient.reason == "the unit was hard to read"
+
+    def test_what_is_not_shaped_like_a_name_is_uncertain(self) -> None:
+        (recipient,) = found_in([plain_page(1, LIST.replace("Trần Văn Mẫu", "Xyz Qrs Tuw"))])
+        assert recipient.status == "uncertain"
+
+    def test_a_merged_unit_that_goes_over_the_page_is_taken_on_and_doubted(self) -> None:
+        titles = ["STT", "Họ và tên", "Chức vụ", "Đơn vị"]
+        first = with_table(plain_page(1, TITLE), [titles, ["1", "Trần Văn Mẫu", "Kế toán", "Sở Y tế"]])
+        second = with_table(plain_page(2, ""), [titles, ["2", "Lê Thị Thử", "Y sĩ", ""]])
+        _, recipient = found_in([first, second])
+        assert (recipient.don_vi, recipient.status) == ("Sở Y tế", "uncertain")
+
+
+def award(kind: str, **changes: Any) -> Award:
+    return Award(hinh_thuc=kind, vai_tro="tặng", text="", page=1, start=0, end=0, **changes)
+
+
+class TestLinking:
+    def test_the_one_award_there_is(self) -> None:
+        assert link("cá nhân", [], [award("Bằng khen")]) == 0
+
+    def test_the_award_that_the_heading_names(self) -> None:
+        awards = [award("Bằng khen"), award("Giấy khen")]
+        assert link("cá nhân", ["II. GIẤY KHEN", "Danh sách tặng Bằng khen, Giấy khen"], awards) == 1
+
+    def test_the_nearest_words_count_first(self) -> None:
+        awards = [award("Bằng khen"), award("Giấy khen")]
+        assert link("cá nhân", ["Bằng khen", "II. GIẤY KHEN"], awards) == 0
+
+    def test_the_class_of_an_order(self) -> None:
+        awards = [award("Huân chương Lao động", hang="Nhì"), award("Huân chương Lao động", hang="Ba")]
+        assert link("cá nhân", ["HUÂN CHƯƠNG LAO ĐỘNG HẠNG BA"], awards) == 1
+
+    def test_the_award_that_is_declared_for_the_kind(self) -> None:
+        awards = [award("Bằng khen", so_tap_the=2), award("Bằng khen", so_ca_nhan=3)]
+        assert [link(kind, ["Bằng khen"], awards) for kind in ("tập thể", "cá nhân")] == [0, 1]
+
+    def test_it_stays_open_where_nothing_tells(self) -> None:
+        assert link("cá nhân", [], [award("Bằng khen"), award("Giấy khen")]) is None
+
+    def test_awards_that_are_only_told_of_do_not_count(self) -> None:
+        told = replace(award("Bằng khen"), vai_tro="thuật lại")
+        assert link("cá nhân", ["Bằng khen"], [told, award("Bằng khen")]) == 1
+
+
+class TestCounts:
+    def record(self, listed: int) -> Record:
+        person = Recipient("cá nhân", "Trần Văn Mẫu", "danh sách", "", 1, 0, 0, award=0)
+        return Record(awards=(award("Bằng khen", so_ca_nhan=2),), recipients=(person,) * listed)
+
+    def test_as_many_as_declared(self) -> None:
+        (counted,) = count(self.record(2))
+        assert (counted.declared, counted.counted, counted.difference) == (2, 2, 0)
+        assert differences(self.record(2)) == ()
+
+    @pytest.mark.parametrize(("listed", "difference"), [(1, -1), (3, 1)])
+    def test_a_difference_is_told_in_a_sentence(self, listed: int, difference: int) -> None:
+        (counted,) = count(self.record(listed))
+        assert counted.difference == difference
+        assert differences(self.record(listed)) == (
+            f"Bằng khen is declared for 2 individuals, but {listed} are listed.",
+        )
+
+    def test_a_document_without_a_list_has_no_difference(self) -> None:
+        assert differences(self.record(0)) == ()
+
+    def test_recipients_of_no_known_award_are_counted_apart(self) -> None:
+        record = self.record(1)
+        stray = replace(record.recipients[0], award=None)
+        counted = count(replace(record, recipients=(stray,)))
+        assert [(one.award, one.counted) for one in counted] == [(0, 0), (None, 1)]
+
+    def test_the_record_of_a_document_says_so(self) -> None:
+        text = "QUYẾT ĐỊNH:\nĐiều 1. Tặng Bằng khen cho 02 cá nhân (có danh sách kèm theo).\n" + LIST
+        record = extract(Document("-", "", 0, "text/plain", (plain_page(1, text),)))
+        assert [recipient.award for recipient in record.recipients] == [0]
+        assert "Bằng khen is declared for 2 individuals, but 1 are listed." in record.warnings
+
+
+PIECES = st.sampled_from(
+    ["DANH SÁCH", "được tặng Bằng khen", "\n", "\f", "1. ", "2) ", "- ", "Ông ", "Trần Văn Mẫu", ", ", ";",
+     ":", "Giám đốc ", "Sở Nội vụ", "I. TẬP THỂ", "II. CÁ NHÂN", "Điều 1. ", "Tặng Bằng khen cho ",
+     "Nơi nhận:", "hộ ", "İ", "ǆ", "\u0300"]
+)  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(PIECES | st.text(max_size=6), max_size=40).map("".join))
+def test_any_text_gives_true_offsets_and_no_exception(text: str) -> None:
+    pages = [plain_page(number, part) for number, part in enumerate(text.split("\f"), 1)]
+    for recipient in found_in(pages):
+        assert pages[recipient.page - 1].text[recipient.start : recipient.end] == recipient.text
+        assert recipient.ten.strip()
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.lists(PIECES.filter(lambda piece: piece.strip()), min_size=3, max_size=3), min_size=1, max_size=6
+    )
+)
+def test_any_table_gives_true_offsets_and_no_exception(rows: list[list[str]]) -> None:
+    titled = [["STT", "Họ và tên", "Đơn vị"], *[[cell.replace("\f", " ") for cell in row] for row in rows]]
+    page = with_table(plain_page(1, TITLE.strip()), titled)
+    for recipient in found_in([page]):
+        assert page.text[recipient.start : recipient.end] == recipient.text
