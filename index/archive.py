@@ -19,9 +19,9 @@ from index.catalogue import Catalogue
 from index.errors import ArchiveError, plain_errors
 from index.figures.dossiers import Dossiers
 from index.figures.figures import Figures
-from index.outputs.outputs import Outputs
 from index.known import Stamp
 from index.lock import WriterLock
+from index.outputs.outputs import Outputs
 from index.resolve import resolve
 from index.review.corrections import Corrections
 from index.review.pairs import Pairs
