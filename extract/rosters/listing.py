@@ -12,7 +12,7 @@ from extract.rosters.blocks import TablePart, TextLine
 from extract.rosters.headings import Heading
 from extract.rosters.naming import Entry, begins_unit, read_entry
 from extract.rosters.passage import EMPTY, Passage, joined
-from extract.rosters.tabled import Grid, read_rows
+from extract.rosters.tabled import Grid, Rest, read_rows
 from extract.types import RecipientKind
 
 _LONGEST = 420
@@ -224,6 +224,9 @@ class Listing:
         for row in rows:
             if isinstance(row, Heading):
                 self._under(row, roster)
+            elif isinstance(row, Rest):
+                if self.found and self.found[-1].dang == "bảng":
+                    self.found[-1] = replace(self.found[-1], entry=row.joined_to(self.found[-1].entry))
             else:
                 awards = (row.award, *roster.awards) if row.award else roster.awards
                 self.found.append(Listed(row.entry, row.whole, "bảng", row.stt, awards, row.doubt))

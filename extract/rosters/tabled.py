@@ -52,9 +52,29 @@ class Row:
     doubt: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """The rest of a row that the page before begins, by what its columns hold."""
+
+    fields: dict[str, Passage]
+
+    def joined_to(self, entry: Entry) -> Entry:
+        """Return `entry` with what the page had parted from it."""
+        more = self.fields.get
+        return replace(
+            entry,
+            chuc_vu=joined([entry.chuc_vu, more("chuc_vu", EMPTY)]),
+            don_vi=joined([entry.don_vi, more("don_vi", EMPTY)]),
+            thanh_tich=joined([entry.thanh_tich, more("thanh_tich", EMPTY)]),
+        )
+
+
+Found = Row | Heading | Rest
+
+
 def read_rows(
     part: TablePart, before: Grid | None, kind: RecipientKind | None
-) -> tuple[Grid | None, list[Row | Heading]]:
+) -> tuple[Grid | None, list[Found]]:
     """Return what the columns of a table hold, and its rows with the headings between them.
 
     Args:
@@ -72,16 +92,24 @@ def read_rows(
     if grid is None or "ten" not in grid.roles:
         return None, []
     above = before.unit if before is not None and before.roles == grid.roles else EMPTY
-    found = list(_entries(rows[first:], grid, grid.kind or kind))
+    found: list[Found] = list(_entries(rows[first:], grid, grid.kind or kind))
+    if before is not None and (rest := _rest(rows[first:], grid)):
+        found = [rest, *found]
     units = [row.entry.don_vi for row in found if isinstance(row, Row) and row.entry.don_vi]
     grid = replace(grid, unit=units[-1] if units else above)
     return grid, list(_with_unit(found, above)) if "don_vi" in grid.roles else found
 
 
-def _with_unit(rows: Sequence[Row | Heading], above: Passage) -> Iterator[Row | Heading]:
+def _rest(rows: Sequence[Sequence[TableCell | None]], grid: Grid) -> Rest | None:
+    """Return the first row where it has neither number nor name, but something else."""
+    fields = _fields(rows[0], grid) if rows else {}
+    return Rest(fields) if fields and not fields.keys() & {"stt", "ten"} and not _heading(rows[0]) else None
+
+
+def _with_unit(rows: Sequence[Found], above: Passage) -> Iterator[Found]:
     """Yield `rows`, the first ones that have no unit with the last one of the page above."""
     for row in rows:
-        if isinstance(row, Heading) or row.entry.don_vi:
+        if isinstance(row, Heading) or (isinstance(row, Row) and row.entry.don_vi):
             above = EMPTY
         if isinstance(row, Row) and above and row.entry.loai == "cá nhân":
             yield replace(row, entry=replace(row.entry, don_vi=above), doubt=_FROM_ABOVE)

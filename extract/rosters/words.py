@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from typing import Any
 
 from extract.folding import fold
 from extract.vocabulary import load
@@ -75,20 +76,35 @@ def place_word() -> re.Pattern[str]:
 
 @cache
 def award() -> re.Pattern[str]:
-    """An award: "Bằng khen", "danh hiệu"."""
-    return re.compile(rf"(?<!\w)(?:{_pattern('awards')})(?!\w)")
+    """An award: one of `extract/data/awards.json`, or words that stand for one, such as "danh hieu"."""
+    return _whole_words([*_kinds_for(None), *map(fold, load("rosters")["awards"])])
 
 
 @cache
 def collective_award() -> re.Pattern[str]:
     """An award that collectives alone receive."""
-    return re.compile(rf"(?<!\w)(?:{_pattern('collective_awards')})(?!\w)")
+    return _whole_words(_kinds_for("tập thể"))
 
 
 @cache
 def individual_award() -> re.Pattern[str]:
     """An award that persons alone receive."""
-    return re.compile(rf"(?<!\w)(?:{_pattern('individual_awards')})(?!\w)")
+    return _whole_words(_kinds_for("cá nhân"))
+
+
+def _kinds_for(alone: str | None) -> list[str]:
+    """Return the folded names of awards, or of those alone that go to no other kind of recipient."""
+    kinds: list[dict[str, Any]] = load("awards")["kinds"]
+    return [
+        fold(name)
+        for kind in kinds
+        if alone is None or kind["to"] == [alone]
+        for name in (kind["name"], *kind.get("words", ()))
+    ]
+
+
+def _whole_words(folded: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_alternation(folded)})(?!\w)")
 
 
 @cache

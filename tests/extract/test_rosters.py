@@ -224,7 +224,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(PIECES | st.text(max_size=6), max_size=40).map("".join))
 def test_any_text_gives_true_offsets_and_no_exception(text: str) -> None:
     pages = [plain_page(number, part) for number, part in enumerate(text.split("\f"), 1)]
@@ -233,7 +233,7 @@ def test_any_text_gives_true_offsets_and_no_exception(text: str) -> None:
         assert recipient.ten.strip()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     st.lists(
         st.lists(PIECES.filter(lambda piece: piece.strip()), min_size=3, max_size=3), min_size=1, max_size=6
