@@ -193,9 +193,9 @@ class Archive:
     def commit_index(self) -> None:
         """Bring search engine, pairs and files up to date with the catalogue, at the end of a batch."""
         self._lock.acquire()
+        self._index.update()  # first: what was added is wanted in searches at once
         self.pairs.find()
         self.dossiers.suggest()
-        self._index.update()
         self._added = 0
 
     def finish(self) -> None:

@@ -213,7 +213,10 @@ class Engine(Protocol):
         """Return the number of documents."""
 
     def close(self) -> None:
-        """Give everything back; changes since the last commit are dropped."""
+        """Give everything back; changes since the last commit are dropped.
+
+        Until then the engine may keep other writers out: whoever gives the writer's lock back closes it first.
+        """
 
 
 class EngineFactory(Protocol):

@@ -65,7 +65,8 @@ class SearchIndex:
 
     def _learn(self, waiting: list[int]) -> None:
         engine = self._current()
-        held = set(self._catalogue.ids()) & set(waiting)
+        chosen = "SELECT id FROM documents WHERE id IN (SELECT value FROM json_each(?))"
+        held = {row[0] for row in self._catalogue.sql.execute(chosen, (json.dumps(waiting),))}
         try:
             engine.remove(set(waiting) - held)
             engine.add(entry_of(self._catalogue, id) for id in waiting if id in held)
@@ -89,6 +90,7 @@ class SearchIndex:
                         self._rebuild_because(
                             EngineError("The search index doesn't hold what the catalogue holds.")
                         )
+                    self.close()  # before the lock is given back: an engine may keep other writers out
         return len(self._catalogue.waiting())
 
     def _sound(self) -> bool:

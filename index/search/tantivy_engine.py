@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from errno import EACCES, EDQUOT, EMFILE, ENFILE, ENOSPC, EPERM, EROFS
 from pathlib import Path
 from typing import Any
@@ -97,14 +97,15 @@ class TantivyEngine:
                 self._writing().delete_documents_by_query(self._one(id))
 
     def commit(self) -> None:
-        """Make the changes lasting, also through a power cut, and visible."""
-        if self._writer is None:
-            return
-        writer, self._writer = self._writer, None
-        with _damage(self._folder):
-            writer.commit()
-            writer.wait_merging_threads()  # the writer is used up: the next batch has one of its own
-        _sync(self._folder)
+        """Make the changes lasting, also through a power cut, and visible.
+
+        The writer stays, and merges segments in the background, until the engine is closed: an update
+        needn't wait for that.
+        """
+        if self._writer is not None:
+            with _damage(self._folder):
+                self._writer.commit()
+            _sync(self._folder)
 
     def purge(self) -> bool:
         """Return False: segments are merged when tantivy finds it worth while, not when it is told to."""
@@ -144,7 +145,11 @@ class TantivyEngine:
 
     def close(self) -> None:
         """Give everything back; changes since the last commit are dropped."""
-        self._writer = None
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            with suppress(Exception):  # a writer that failed half-way may fail at this too
+                writer.rollback()
+                writer.wait_merging_threads()
 
     def _one(self, id: int) -> Query:
         # By query: tantivy-py's deletion by term takes a number for a signed one, and deletes nothing.
