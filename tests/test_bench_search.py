@@ -33,7 +33,7 @@ def test_every_kind_of_query_is_measured_and_the_archive_is_left_as_it_was(tmp_p
     measured = json.loads((tmp_path / "out.json").read_text())
     assert [one["engine"] for one in measured] == ["tantivy", "whoosh"]
     for one in measured:
-        assert set(one["queries"]) == {*KINDS, "update"}
+        assert set(one["queries"]) == {*KINDS, "update, until it is found", "update, with its pairs"}
         assert all(timing["whole"] for timing in one["queries"].values())
     assert "FTS5" in result.output
     with Archive.open(tmp_path / "40") as archive:

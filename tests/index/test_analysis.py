@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import time
 import unicodedata
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.search.analysis import exact_tokens, folded_tokens, mentioned_keys, number_tokens, tokens
+from index.search.analysis import (
+    both_forms,
+    exact_tokens,
+    folded_tokens,
+    mentioned_keys,
+    number_tokens,
+    tokens,
+)
 
 VOWELS = "aăâeêioôơuưy"
 TONES = ("", "\u0300", "\u0301", "\u0309", "\u0303", "\u0323")
@@ -26,6 +34,27 @@ def test_case_and_unicode_form_make_no_difference(text: str) -> None:
             written = unicodedata.normalize(form, cased)
             assert exact_tokens(written) == exact_tokens(text)
             assert folded_tokens(written) == folded_tokens(text)
+
+
+PLAIN = dict(zip("aăâeêioôơuưyđ", "aaaeeiooouuyd", strict=True))
+TONE_MARKS = {"": "", "\u0300": "`", "\u0301": "'", "\u0309": "?", "\u0303": "~", "\u0323": "."}
+
+
+@pytest.mark.parametrize("cased", [str.lower, str.upper])
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("tone", TONES)
+@pytest.mark.parametrize("vowel", VOWELS)
+def test_every_letter_with_every_tone(vowel: str, tone: str, form: str, cased: Callable[[str], str]) -> None:
+    written = unicodedata.normalize(form, cased(f"t{vowel}{tone}n"))  # type: ignore[arg-type]
+    assert exact_tokens(written) == [f"t{vowel}n{TONE_MARKS[tone]}"]
+    assert folded_tokens(written) == [f"t{PLAIN[vowel]}n"]
+    assert both_forms(written) == (exact_tokens(written), folded_tokens(written))
+
+
+def test_every_letter_is_itself_and_no_other() -> None:
+    exact = {exact_tokens(letter)[0] for letter in LETTERS}
+    assert len(exact) == len(set(LETTERS)) == 12 * 6 + 17
+    assert {folded_tokens(letter)[0] for letter in LETTERS} == set("abcdeghiklmnopqrstuvxy")
 
 
 @pytest.mark.parametrize(
@@ -62,6 +91,10 @@ def test_whatever_looks_like_d_with_stroke_is_one_letter(letter: str) -> None:
 
 @given(st.text(max_size=200))
 def test_any_text_gives_words_without_white_space(text: str) -> None:
+    assert both_forms(text) == (
+        [token.exact for token in tokens(text)],
+        [token.folded for token in tokens(text)],
+    )
     for token in tokens(text):
         assert token.exact and token.folded
         assert not any(char.isspace() for char in token.exact + token.folded)
