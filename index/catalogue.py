@@ -38,13 +38,14 @@ _FROM_RULES = ("fields", "citations", "laws", "standards", "awards", "recipients
 """Tables of what the rules found; `pages` has what was read."""
 
 _SUMMARY = """
-SELECT d.id, f.name, f.value, f.status,
-       (SELECT path FROM files WHERE document = d.id ORDER BY rowid LIMIT 1) AS path
-FROM documents d LEFT JOIN fields f
-  ON f.document = d.id
+SELECT d.id, f.name, f.value, f.status
+FROM documents d LEFT JOIN fields f ON f.document = d.id
  AND f.name IN ('so_ky_hieu', 'ngay_ban_hanh', 'loai_van_ban', 'co_quan_ban_hanh', 'trich_yeu')
 WHERE d.id IN (SELECT value FROM json_each(?))
 """
+_PATHS = (
+    "SELECT document, path FROM files WHERE document IN (SELECT value FROM json_each(?)) ORDER BY rowid DESC"
+)
 
 
 class Catalogue:
@@ -352,8 +353,10 @@ class Catalogue:
         """Return the documents in a line each, by id; an unknown id has none."""
         values: dict[int, dict[str, str | None]] = {}
         uncertain: dict[int, list[str]] = {}
-        for id, name, value, status, path in self.sql.execute(_SUMMARY, (json.dumps(list(ids)),)):
-            fields = values.setdefault(id, {"path": str(to_path(path)) if path else None})
+        chosen = json.dumps(list(ids))
+        paths = {id: str(to_path(path)) for id, path in self.sql.execute(_PATHS, (chosen,))}
+        for id, name, value, status in self.sql.execute(_SUMMARY, (chosen,)):
+            fields = values.setdefault(id, {"path": paths.get(id)})
             if name:
                 fields[name] = value
             if status == "uncertain":

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from index.award_rows import award_key
 from index.catalogue import Catalogue
@@ -68,15 +69,28 @@ def found_among(
     facets: Sequence[ValueName],
 ) -> Found:
     """Return what an engine would find for the textless `node` if there were these documents alone."""
-    kept = [brief for brief in briefs(catalogue, ids) if holds(node, brief)]
+    citing = _asks_for_citations(node)
+    kept = [brief for brief in briefs(catalogue, ids, citing=citing) if holds(node, brief)]
     kept.sort(key=_sort_key(sort))
     shown = kept[offset : offset + limit]
     counts = {name: _counted(kept, name) for name in facets}
     return Found(len(kept), tuple(Match(brief.id, 0.0) for brief in shown), counts)
 
 
-def briefs(catalogue: Catalogue, ids: Collection[int]) -> list[Brief]:
-    """Return what is known of the documents, by id."""
+def _asks_for_citations(node: Node) -> bool:
+    match node:
+        case Value(name):
+            return name == "cites"
+        case And(children) | Or(children):
+            return any(_asks_for_citations(child) for child in children)
+        case Not(child):
+            return _asks_for_citations(child)
+        case _:
+            return False
+
+
+def briefs(catalogue: Catalogue, ids: Collection[int], *, citing: bool = False) -> list[Brief]:
+    """Return what is known of the documents, by id; what they cite only if it is asked for."""
     chosen = json.dumps(sorted(ids))
     fields: dict[int, dict[str, tuple[str | None, str]]] = {}
     for id, name, key, status in catalogue.sql.execute(
@@ -87,7 +101,7 @@ def briefs(catalogue: Catalogue, ids: Collection[int]) -> list[Brief]:
         fields.setdefault(id, {})[name] = (key, status)
     awards = _several(catalogue, "SELECT document, hinh_thuc FROM awards", chosen)
     about = _several(catalogue, "SELECT document, nhom FROM classes", chosen)
-    cited = _several(catalogue, "SELECT document, key FROM citations", chosen)
+    cited = _several(catalogue, "SELECT document, key FROM citations", chosen) if citing else {}
     return [
         _brief(id, fields.get(id, {}), awards.get(id, ()), about.get(id, ()), cited.get(id, ()))
         for id in sorted(ids)
@@ -120,15 +134,30 @@ def _brief(
             "kind": _one(keys.get("loai_van_ban")),
             "agency": _one(keys.get("co_quan_ban_hanh")),
             "year": _one(day[:4] if day else None),
-            "award": tuple(dict.fromkeys(award_key(award, None) for award in awards)),
+            "award": tuple(dict.fromkeys(_award_key(award) for award in awards)),
             "status": (header_status(status for _, status in fields.values()),),
-            "nhom": tuple(field_key("nhom", name) or "" for name in about),
+            "nhom": tuple(_group_key(name) for name in about),
             "cites": cited,
             "own": _one(number),
         },
         day=_ordinal(day),
-        number=running_number(number) if number else None,
+        number=_running(number) if number else None,
     )
+
+
+@lru_cache(maxsize=1024)  # there are few kinds of awards, and few groups
+def _award_key(award: str) -> str:
+    return award_key(award, None)
+
+
+@lru_cache(maxsize=1024)
+def _group_key(name: str) -> str:
+    return field_key("nhom", name) or ""
+
+
+@lru_cache(maxsize=4096)
+def _running(key: str) -> int | None:
+    return running_number(key)
 
 
 def _one(value: str | None) -> tuple[str, ...]:

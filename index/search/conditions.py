@@ -20,7 +20,7 @@ from index.search.engine import And, Days, Ids, Node, Or, Phrase, Term, Value
 from index.search.language import Field, NumberLike
 from index.search.numbers import kind_abbreviations
 
-FEW = 500
+FEW = 200
 """Documents that the catalogue sorts and counts by itself, in a few milliseconds."""
 
 _MOST = 50_000

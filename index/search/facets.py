@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable, Mapping
 
@@ -21,18 +22,24 @@ FACETS: Mapping[ValueName, str] = {
 }
 """What an engine counts, and the name under which a result has it."""
 
-MOST = 50
+_IN_FIELDS: tuple[ValueName, ValueName] = ("kind", "agency")
+
+MOST = 20
 """Values that a result names; who needs more narrows the search."""
 
-_LOOKED_AT = 9
+_LOOKED_AT = 5
 """Documents whose spelling of a value is looked at to find the usual one."""
 
 
 def facets_of(catalogue: Catalogue, counted: Facets) -> dict[str, tuple[Facet, ...]]:
     """Return the counts under the names of results, each value in the archive's usual spelling."""
+    kinds, agencies = (
+        _usual_in_field(catalogue, FACETS[name], [key for key, _ in counted.get(name, ())[:MOST]])
+        for name in _IN_FIELDS
+    )
     spellings: dict[ValueName, Callable[[str], str]] = {
-        "kind": lambda key: _field(catalogue, "loai_van_ban", key),
-        "agency": lambda key: _field(catalogue, "co_quan_ban_hanh", key),
+        "kind": lambda key: kinds.get(key, key),
+        "agency": lambda key: agencies.get(key, key),
         "award": lambda key: _award(catalogue, key),
     }
     if counted.get("nhom"):
@@ -46,11 +53,13 @@ def facets_of(catalogue: Catalogue, counted: Facets) -> dict[str, tuple[Facet, .
     }
 
 
-def _field(catalogue: Catalogue, name: str, key: str) -> str:
+def _usual_in_field(catalogue: Catalogue, name: str, keys: list[str]) -> dict[str, str]:
     found = catalogue.sql.execute(
-        "SELECT value FROM fields WHERE name = ? AND key = ? LIMIT ?", (name, key, _LOOKED_AT)
+        "SELECT k.value, (SELECT json_group_array(value) FROM"
+        " (SELECT value FROM fields WHERE name = ? AND key = k.value LIMIT ?)) FROM json_each(?) k",
+        (name, _LOOKED_AT, json.dumps(keys)),
     )
-    return _usual([row[0] for row in found], key)
+    return {key: _usual(json.loads(values), key) for key, values in found}
 
 
 def _award(catalogue: Catalogue, key: str) -> str:

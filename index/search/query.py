@@ -24,6 +24,7 @@ from index.search.language import (
 )
 from index.search.language import Not as Without
 from index.search.language import Phrase as InARow
+from index.search.patterns import Wanted
 
 _TEXT_FIELDS: tuple[tuple[FieldName, FieldName, float], ...] = (
     ("subject", "subject_folded", 3.0),
@@ -38,23 +39,6 @@ _OWN_NUMBER = 100.0
 
 _OWN_DAY = 30.0
 """The same for the day of issue, in a text of which dates are a lesser part."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a passage should show.
-
-    Attributes:
-        folded: the folded tokens of a word, phrase or number.
-        exact: the exact ones, if they count.
-        open: the last token is the beginning of a word only.
-        slips: letters by which the one token may differ.
-    """
-
-    folded: tuple[str, ...]
-    exact: tuple[str, ...] = ()
-    open: bool = False
-    slips: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,6 +126,7 @@ def _hits(
     catalogue: Catalogue, question: Question, matches: Sequence[Match], request: SearchRequest
 ) -> tuple[SearchHit, ...]:
     summaries = catalogue.summaries(match.id for match in matches)
+    pages = _number_pages(catalogue, [match.id for match in matches])
     hits = []
     for match in matches:
         if match.id not in summaries:  # the engine knows what was deleted a moment ago
@@ -133,17 +134,20 @@ def _hits(
         snippet = _snippet(catalogue, question, match.id)
         if snippet and request.boxes:
             snippet = _boxed(catalogue, match.id, snippet)
-        page = snippet.page if snippet else _number_page(catalogue, match.id)
+        page = snippet.page if snippet else pages.get(match.id) or 1
         near = match.id in question.near
         hits.append(SearchHit(summaries[match.id], page, match.score, snippet, near))
     return tuple(hits)
 
 
-def _number_page(catalogue: Catalogue, id: int) -> int:
-    row = catalogue.sql.execute(
-        "SELECT page FROM fields WHERE document = ? AND name = 'so_ky_hieu'", (id,)
-    ).fetchone()
-    return int(row[0]) if row and row[0] else 1
+def _number_pages(catalogue: Catalogue, ids: Sequence[int]) -> dict[int, int | None]:
+    """Return on which page each document's number stands."""
+    found = catalogue.sql.execute(
+        "SELECT document, page FROM fields"
+        " WHERE document IN (SELECT value FROM json_each(?)) AND name = 'so_ky_hieu'",
+        (json.dumps(ids),),
+    )
+    return {row[0]: row[1] for row in found}
 
 
 def _snippet(catalogue: Catalogue, question: Question, id: int) -> Snippet | None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
-from extract.folding import fold_aligned
-from index.search.analysis import exact_tokens
-from index.search.query import Wanted
+from index.search.patterns import Wanted, has_exactly, lowered, places
 from index.types import Snippet
 from ingest.types import Box
 
@@ -20,8 +18,8 @@ _WIDTH = 240
 _EXACT, _FOLDED = 2, 1
 """What a match with, and one without the diacritics that were typed is worth."""
 
-_LONGEST_SLIPPED = 20
-"""Letters of a word beyond which nobody looks for it with slips."""
+_MOST_MATCHES = 300
+"""Of a page that are looked at; a word that stands there more often is in every passage."""
 
 _FLAT = str.maketrans("\n\r\t\f\v\x85\u2028\u2029", " " * 8)
 
@@ -56,19 +54,21 @@ class _Window:
 
 def best_snippet(pages: Iterable[tuple[int, str]], wanted: Sequence[Wanted]) -> Snippet | None:
     """Return the passage of `pages` (number, NFC text) that shows most of `wanted`, None where none does."""
-    patterns = [_pattern(item) for item in wanted]
+    all_of_it = sum(_EXACT if item.exact else _FOLDED for item in wanted)
     best, where, source = _Window(), 0, ""
     for number, text in pages:
-        window = _best_window(_matches(text, wanted, patterns))
+        window = _best_window(_matches(text, wanted))
         if window.beats(best):
             best, where, source = window, number, text
+        if best.worth == all_of_it:
+            break
     return _cut(source, where, best.matches) if best.matches else None
 
 
 def shows_all(text: str, wanted: Sequence[Wanted]) -> bool:
     """Tell whether the page with this text has each of `wanted`."""
-    folded = fold_aligned(text)
-    return all(_pattern(item).search(folded) for item in wanted)
+    lower = lowered(text)
+    return all(any(True for _ in places(lower, item)) for item in wanted)
 
 
 def boxes_of(snippet: Snippet, words: Iterable[Sequence[Any]]) -> tuple[Box, ...]:
@@ -87,13 +87,12 @@ def boxes_of(snippet: Snippet, words: Iterable[Sequence[Any]]) -> tuple[Box, ...
 
 def usual_spelling(snippets: Iterable[Snippet], item: Wanted) -> str | None:
     """Return how the passages spell what was typed with other diacritics; None where one spells it so."""
-    pattern = _pattern(item)
     spelled: Counter[str] = Counter()
     for snippet in snippets:
         for start, end in snippet.spans:
             text = snippet.text[start:end]
-            if pattern.fullmatch(fold_aligned(text)):
-                if tuple(exact_tokens(text)) == item.exact:
+            if any(place == (0, len(text)) for place in places(lowered(text), item)):
+                if has_exactly(text, item):
                     return None
                 spelled[text.lower()] += 1
     return spelled.most_common(1)[0][0] if spelled else None
@@ -104,45 +103,15 @@ def snippet_at(text: str, page: int, span: tuple[int, int]) -> Snippet:
     return _cut(text, page, (_Found(*span, item=0, worth=_EXACT),))
 
 
-def _pattern(item: Wanted) -> re.Pattern[str]:
-    """Return what finds the words of `item` in folded text, in a row, numbers with or without leading zeros.
-
-    A search with a pattern is some twenty times faster than comparing the tokens of each page.
-    """
-    words = [_word(word) for word in item.folded]
-    if item.slips:
-        words = [_slipped(word, item.slips) for word in item.folded]
-    in_a_row = r"[\W_]+".join(words)
-    end = r"[^\W_]*" if item.open else r"(?![^\W_])"
-    return re.compile(rf"(?<![^\W_]){in_a_row}{end}")
-
-
-def _word(word: str) -> str:
-    return "0*" + (word.lstrip("0") or "0") if word.isdigit() else re.escape(word)
-
-
-def _slipped(word: str, slips: int) -> str:
-    """Return what finds `word` with so many letters put in, left out or replaced."""
-    if not slips or len(word) > _LONGEST_SLIPPED:
-        return re.escape(word)
-    made = [word[:at] + "\0" + word[at + skip :] for at in range(len(word) + 1) for skip in (0, 1)]
-    one = "|".join(dict.fromkeys(re.escape(each).replace("\x00", "[^\\W_]?") for each in made))
-    return f"(?:{one})"
-
-
-def _matches(text: str, wanted: Sequence[Wanted], patterns: Sequence[re.Pattern[str]]) -> list[_Found]:
+def _matches(text: str, wanted: Sequence[Wanted]) -> list[_Found]:
     """Return what `text` has of `wanted`, in the order of the text."""
-    folded = fold_aligned(text)
+    lower = lowered(text)
     found = [
-        _Found(match.start(), match.end(), n, _worth(text[match.start() : match.end()], wanted[n]))
-        for n, pattern in enumerate(patterns)
-        for match in pattern.finditer(folded)
+        _Found(start, end, n, _EXACT if has_exactly(text[start:end], item) else _FOLDED)
+        for n, item in enumerate(wanted)
+        for start, end in islice(places(lower, item), _MOST_MATCHES)
     ]
     return sorted(found, key=lambda match: (match.start, match.end))
-
-
-def _worth(text: str, item: Wanted) -> int:
-    return _EXACT if item.exact and tuple(exact_tokens(text)) == item.exact else _FOLDED
 
 
 def _best_window(matches: list[_Found]) -> _Window:

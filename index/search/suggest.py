@@ -10,7 +10,8 @@ from index.search.analysis import tokens
 from index.search.engine import And, Fuzzy, Node, Or
 from index.search.indexing import SearchIndex
 from index.search.near import one_slip
-from index.search.query import Part, Question, Wanted
+from index.search.patterns import Wanted
+from index.search.query import Part, Question
 from index.search.snippet import usual_spelling
 from index.types import Snippet
 

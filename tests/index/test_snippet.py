@@ -9,7 +9,8 @@ import pytest
 
 from index.catalogue import Catalogue
 from index.search.parsing import parse
-from index.search.query import Wanted, question_of
+from index.search.patterns import Wanted
+from index.search.query import question_of
 from index.search.snippet import best_snippet
 
 FILLER = "Căn cứ Luật Tổ chức chính quyền địa phương và các văn bản có liên quan. " * 10
