@@ -29,6 +29,8 @@ _ADDRESSEE = re.compile(r"K[íìiĩïỉ]nh\s+(g[ửừứưuũủ]i|tr[ìíi]nh
 """Opens the block under the head, which is one column however wide the gaps in it ("Kính gửi:   - …")."""
 _RECIPIENTS = re.compile(r"N[ơoờớ]i\s+nh[ậâạa]n\b", re.IGNORECASE)
 """Opens the foot, which has a column on its right even where only one line of that could be read."""
+_NATION = re.compile(r"C[ỘỌÔO0]NG\s+H[ÒOÓỎ0]A\s+X|Đ[ẢÁẠA]NG\s+C[ỘỌÔO0]NG\s+S[ẢÁẠA]N")
+"""Heads the right column of a page's head, beside which no more than one line may stand level."""
 _TABLE_ROWS = 6  # so many rows filled on both sides and no other kind: a table
 
 
@@ -163,10 +165,15 @@ def _evidence(rows: Sequence[Row], splits: list[_Split], x: float, start: int, e
     left = [box for row in rows[start : end + 1] if (box := _extent(row, x, left=True))]
     right = [box for row in rows[start : end + 1] if (box := _extent(row, x, left=False))]
     beside = sum(any(_beside(mine, other) for other in right) for mine in left)
-    needed = 1 if any(_RECIPIENTS.match(_opening(row)) for row in rows[start : end + 1]) else 2
+    needed = 1 if any(map(_begins_column, rows[start : end + 1])) else 2
     if beside < needed:
         return 0, 0, 0.0
     return beside, end - start, min(gaps)
+
+
+def _begins_column(row: Row) -> bool:
+    """Tell whether words of `row` are known to head a column."""
+    return bool(_RECIPIENTS.match(_opening(row)) or _NATION.search(" ".join(word.text for word in row)))
 
 
 def _extent(row: Row, x: float, *, left: bool) -> Box | None:

@@ -12,7 +12,8 @@ from ingest.noise import without_noise
 from ingest.rows import PlacedWord, build_rows, typical_height
 from ingest.rules import Grid
 from ingest.tables import table_lines
-from ingest.types import Box, Line, Word
+from ingest.types import Box, Line, Table, Word
+from ingest.unruled import unruled_tables
 
 _SMALL = 0.75  # times the usual height of a word
 
@@ -32,7 +33,11 @@ class Layout(NamedTuple):
 
 
 def compose(
-    words: Sequence[PlacedWord], aspect: float, grids: Sequence[Grid] = (), frames: Sequence[Box] = ()
+    words: Sequence[PlacedWord],
+    aspect: float,
+    grids: Sequence[Grid] = (),
+    frames: Sequence[Box] = (),
+    tables: Sequence[Table] = (),
 ) -> Layout:
     """Put `words` in reading order; lines that are no text are left out, as `without_noise` says.
 
@@ -41,28 +46,40 @@ def compose(
         aspect: width of the page divided by its height.
         grids: the ruled tables, from top to bottom: each row of one becomes a line, cell after cell.
         frames: of stamps, whose words are kept apart from the columns of the page.
+        tables: the cells of the ruled tables.
     """
     placed = [word for word in words if word.text]
-    lines = _page_lines([word for word in placed if not frame_of(word, frames)], aspect, grids)
+    lines = _page_lines([word for word in placed if not frame_of(word, frames)], aspect, grids, tables)
     for frame in frames:
         framed = [word for word in placed if frame_of(word, frames) == frame]
         lines = put_in(lines, framed, frame)
     return _join(without_noise(lines, aspect))
 
 
-def _page_lines(words: Sequence[PlacedWord], aspect: float, grids: Sequence[Grid]) -> list[list[PlacedWord]]:
+def _page_lines(
+    words: Sequence[PlacedWord], aspect: float, grids: Sequence[Grid], tables: Sequence[Table]
+) -> list[list[PlacedWord]]:
     lines: list[list[PlacedWord]] = []
     for grid in grids:
         above = [word for word in words if _middle(word) < grid.ys[0]]
         inside = [word for word in words if grid.holds(word.box)]
         words = [word for word in words if _middle(word) > grid.ys[-1]]
-        lines += read_order(above, aspect) + table_lines(inside, grid)
+        lines += read_order(above, aspect) + table_lines(inside, grid, tables)
     return lines + read_order(words, aspect)
 
 
 def read_order(words: Sequence[PlacedWord], aspect: float) -> list[list[PlacedWord]]:
     """Return the lines of a page in reading order, each column's lines together, left column first."""
     rows = build_rows(words)
+    lines: list[list[PlacedWord]] = []
+    done = 0
+    for table in unruled_tables(rows, aspect):
+        lines += _in_columns(rows[done : table.first], aspect) + table.lines
+        done = table.last + 1
+    return lines + _in_columns(rows[done:], aspect)
+
+
+def _in_columns(rows: list[list[PlacedWord]], aspect: float) -> list[list[PlacedWord]]:
     lines: list[list[PlacedWord]] = []
     done = 0
     for region in find_regions(rows, aspect):

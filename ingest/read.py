@@ -179,7 +179,7 @@ def _read_pdf_page(
     layer = read_layer(path, number) if seen.characters else TextLayer([], [])
     verdict = judge_layer(layer.words, seen.images)
     if verdict == "real":
-        layout = compose(layer.words, seen.width / seen.height, layer.grids)
+        layout = compose(layer.words, seen.width / seen.height, layer.grids, tables=layer.tables)
         return PageReading(_layer_page(number, layout, seen, layer.tables))
     if verdict == "none" and not seen.images and not seen.has_outlines:
         return PageReading(_layer_page(number, Layout("", (), ()), seen))
@@ -208,7 +208,7 @@ def _read_scan(number: int, picture: Picture, reader: Reader, deadline: float) -
     if reading.rotation in (90, 270):
         width, height = height, width
     aspect = width / height
-    layout = compose(reading.words, aspect, reading.grids, reading.frames)
+    layout = compose(reading.words, aspect, reading.grids, reading.frames, reading.tables)
     slots = find_slots(upright(picture.image, reading.rotation, reading.skew), layout)
     tables = filled(reading.tables, layout.words)
     layout = layout.moved(lambda box: unskewed(box, reading.skew, aspect))

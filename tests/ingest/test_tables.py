@@ -17,7 +17,7 @@ from ingest.read import read_document
 from ingest.rows import PlacedWord
 from ingest.rules import Grid, find_grids, find_rules, without_rules
 from ingest.text_layer import read_layer
-from ingest.types import Box
+from ingest.types import Box, Cell, Table
 
 XS = (85, 120, 260, 400, 540)
 YS = (300, 325, 365, 405)
@@ -125,6 +125,18 @@ class TestRows:
             "1 Trần Văn Mẫu Giám đốc Trung tâm Lưu trữ lịch sử",
             "2 Lê Thị Thử",
             "Tổng số: 2",
+        ]
+
+    def test_a_cell_over_several_rows_is_read_in_its_first(self) -> None:
+        """The unit of both persons is set in the middle of the two rows."""
+        xs, ys = GRID.xs, GRID.ys
+        tall = Cell(1, 3, 2, 1, Box(xs[3], ys[1], xs[4], ys[3]))
+        table = Table(Box(xs[0], ys[0], xs[4], ys[3]), 3, 4, (tall,))
+        words = [word for word in page(*self.table()) if word.box.x0 < xs[3] or word.box.y1 < ys[1]]
+        shared = line("Sở Nội vụ", 403, 372, size=9)
+        assert compose([*words, *shared], ASPECT, [GRID], tables=[table]).text.split("\n")[1:] == [
+            "1 Trần Văn Mẫu Giám đốc Sở Nội vụ",
+            "2 Lê Thị Thử",
         ]
 
     def test_a_rule_read_as_a_letter_is_left_out(self) -> None:
