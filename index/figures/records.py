@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from heapq import nsmallest
 from typing import NamedTuple
 
 from index.award_rows import folded_key, name_key
@@ -43,44 +44,35 @@ class Asked(NamedTuple):
     year: int | None = None
 
 
-class _Bearer(NamedTuple):
-    """An identity with how many entries it has, joined ones together."""
-
-    identity: Identity
-    entries: int
-    folded: frozenset[str]
-
-
 def recipients(catalogue: Catalogue, gathered: Gathered, asked: Asked, limit: int) -> RecipientList:
     """Return the records that are asked for, those with the most entries first."""
     joins = standing(catalogue.sql)
-    bearers = _bearers(catalogue, joins, asked)
+    counts = _bearers(catalogue, joins, asked)
     if asked.year is not None:
         then = _in_year(catalogue, gathered, joins, asked.year)
-        bearers = [one for one in bearers if one.identity in then]
-    bearers.sort(key=lambda one: (-one.entries, one.identity.key, one.identity))
-    shown = bearers[:limit]
-    by_root = _entries(catalogue, gathered, joins, [one.identity for one in shown])
-    records = (_record(catalogue, joins, one, by_root[one.identity]) for one in shown)
-    return RecipientList(len(bearers), tuple(records))
+        counts = {identity: count for identity, count in counts.items() if identity in then}
+    shown = nsmallest(limit, ((-count, identity.key, identity) for identity, count in counts.items()))
+    by_root = _entries(catalogue, gathered, joins, [identity for _, _, identity in shown])
+    records = (_record(catalogue, joins, one, by_root[one]) for _, _, one in shown)
+    return RecipientList(len(counts), tuple(records))
 
 
-def _bearers(catalogue: Catalogue, joins: Joins, asked: Asked) -> list[_Bearer]:
-    """Return whoever has such a name and unit; a joined one is found under all its names."""
+def _bearers(catalogue: Catalogue, joins: Joins, asked: Asked) -> dict[Identity, int]:
+    """Return whoever has such a name and unit, with how many entries; joined ones under all their names."""
     name, unit = folded_key(asked.name), folded_key(asked.unit)
     exact = name_key(asked.name) if asked.name and name_key(asked.name) != name else ""
     counts: Counter[Identity] = Counter()
-    folded: defaultdict[Identity, set[str]] = defaultdict(set)
     wanted: set[Identity] = set()
-    for loai, key, don_vi_key, count, plain in catalogue.sql.execute(_IDENTITIES, {"name": name}):
+    cursor = catalogue.sql.cursor()
+    cursor.row_factory = None  # plain tuples, of which there may be a hundred thousand
+    for loai, key, don_vi_key, count, plain in cursor.execute(_IDENTITIES, {"name": name}):
         root = joins.root(Identity(loai, key, don_vi_key))
         counts[root] += count
-        folded[root].add(plain)
         units = (don_vi_key, plain) if loai == "tập thể" else (don_vi_key,)
-        fits = any(has_words(unit, one) for one in units) if unit else True
+        fits = not unit or any(has_words(unit, one) for one in units)
         if fits and (not exact or has_words(exact, key)):
             wanted.add(root)
-    return [_Bearer(root, counts[root], frozenset(folded[root])) for root in wanted]
+    return {root: counts[root] for root in wanted}
 
 
 def _in_year(catalogue: Catalogue, gathered: Gathered, joins: Joins, year: int) -> set[Identity]:
@@ -111,19 +103,19 @@ def _entries(
     return by_root
 
 
-def _record(catalogue: Catalogue, joins: Joins, one: _Bearer, mine: list[RosterEntry]) -> RecipientRecord:
-    members = joins.members(one.identity)
+def _record(catalogue: Catalogue, joins: Joins, one: Identity, mine: list[RosterEntry]) -> RecipientRecord:
+    members = joins.members(one)
     names = Counter((entry.ten, entry.don_vi) for entry in mine)
     ten, don_vi = min(names, key=lambda name: (-names[name], name[0], name[1] or ""))
     first = min(mine, key=lambda entry: (entry.document, entry.position))
     return RecipientRecord(
         id=first.id,
-        loai=one.identity.loai,
+        loai=one.loai,
         ten=ten,
         don_vi=don_vi,
         nganh=next((entry.nganh for entry in mine if entry.nganh), None),
         entries=tuple(mine),
         names=tuple(sorted(names, key=lambda name: (name[0], name[1] or ""))) if len(members) > 1 else (),
-        suggestions=suggestions(catalogue.sql, members, one.folded),
+        suggestions=suggestions(catalogue.sql, members, {folded_key(ten) for ten, _ in names}),
         status="certain" if any(entry.status == "certain" for entry in mine) else "uncertain",
     )

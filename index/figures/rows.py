@@ -40,14 +40,13 @@ FROM recipients WHERE :only IS NULL OR document IN (SELECT value FROM json_each(
 GROUP BY document, award, loai, status
 """
 
-_TALLIES_BY_UNIT = """
-SELECT document, award, loai, status, unit_key, min(unit), count(*) FROM (
-  SELECT document, award, loai, status,
-         CASE WHEN loai = 'tập thể' AND don_vi_key = '' THEN folded ELSE don_vi_key END AS unit_key,
-         CASE WHEN loai = 'tập thể' AND don_vi_key = '' THEN ten ELSE don_vi END AS unit
-  FROM recipients WHERE :only IS NULL OR document IN (SELECT value FROM json_each(:only))
-) GROUP BY document, award, loai, status, unit_key
+_BY_UNIT = """
+SELECT document, award, loai, status,
+       CASE WHEN loai = 'tập thể' AND don_vi_key = '' THEN folded ELSE don_vi_key END,
+       CASE WHEN loai = 'tập thể' AND don_vi_key = '' THEN ten ELSE don_vi END, 1
+FROM recipients
 """
+"""One row an entry: hardly two are alike in their units, and grouping would cost more than counting."""
 
 
 class AwardRow(NamedTuple):
@@ -115,7 +114,7 @@ def near(catalogue: Catalogue, document: int) -> list[int]:
 
 def award_rows(catalogue: Catalogue, only: Iterable[int] | None = None) -> Iterator[AwardRow]:
     """Yield every award that a document gives, tells of or proposes, in reading order."""
-    return (AwardRow(*row) for row in catalogue.sql.execute(_AWARDS, _only(only)))
+    return map(AwardRow._make, catalogue.sql.execute(_AWARDS, _only(only)))
 
 
 def _only(ids: Iterable[int] | None) -> dict[str, str | None]:
@@ -139,12 +138,16 @@ def _head(fields: dict[str, tuple[str | None, str | None, Status]]) -> Head:
     return Head(number, key, number_status, date, date_status, agency, agency_key, superior)
 
 
-def tallies(
-    catalogue: Catalogue, only: Iterable[int] | None = None, *, by_unit: bool = False
-) -> Iterator[Tally]:
-    """Yield how many entries the lists have; by unit, a collective without one is a unit itself."""
-    query = _TALLIES_BY_UNIT if by_unit else _TALLIES
-    return (Tally(*row) for row in catalogue.sql.execute(query, _only(only)))
+def tallies(catalogue: Catalogue, only: Iterable[int] | None = None) -> Iterator[Tally]:
+    """Yield how many entries the lists have."""
+    return map(Tally._make, catalogue.sql.execute(_TALLIES, _only(only)))
+
+
+def tallies_by_unit(catalogue: Catalogue) -> Iterator[Tally]:
+    """Yield the entries of all lists with their units; a collective without one is a unit itself."""
+    cursor = catalogue.sql.cursor()
+    cursor.row_factory = None  # plain tuples, of which there may be a hundred thousand
+    return map(Tally._make, cursor.execute(_BY_UNIT))
 
 
 def settled_pairs(catalogue: Catalogue) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from extract.types import RecipientKind
 from index.catalogue import Catalogue
@@ -19,8 +19,7 @@ from index.figures.types import KINDS, AwardEvent, Dimension, Figure
 _NO_HEAD = Head()
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """A part of what an award event, or a list without a clear award, counts for.
 
     Attributes:
@@ -51,8 +50,7 @@ def shares(catalogue: Catalogue, gathered: Gathered, by: Dimension, asked: Filte
         figures = _of_event(event, gathered.entries[event.id], asked, certain=_sure(event, by, asked))
         if asked.given.kind is None or figures:
             yield from _parts(event, by, value(event, _NO_HEAD), figures, asked)
-    if not (asked.award or asked.authority):
-        yield from _unclear(gathered, by, asked, value)
+    yield from _unclear(gathered, by, asked, value)
 
 
 def _sure(event: AwardEvent, by: Dimension, asked: Filter) -> bool:
@@ -136,94 +134,89 @@ def _award(event: AwardEvent) -> str:
 
 def _unclear(gathered: Gathered, by: Dimension, asked: Filter, value: _Value) -> Iterator[Share]:
     """Yield the lists of which nobody can tell what their entries receive: all uncertain."""
-    for one in gathered.unclear:
+    wanted = _unclear_wanted(gathered, asked)
+    for one in (one for one in gathered.unclear if one.document in wanted):
         head = gathered.heads.get(one.document, _NO_HEAD)
-        if not (asked.takes_date(head.date) and asked.takes_agency(head.agency)):
-            continue
-        figures = {
-            k: Figure(0, one.entries.of(k)) for k in KINDS if one.entries.of(k) and asked.takes_kind(k)
-        }
-        parts = [(kind, {kind: figures[kind]}) for kind in figures]
+        found = _uncertain(one.entries)
+        figures = {kind: figure for kind, figure in found.items() if asked.takes_kind(kind)}
         if by != "recipient-kind":
             yield Share(*value(None, head), None, False, head.year, figures, (one.document,))
-        else:
-            for kind, part in parts:
-                yield Share(kind, kind, None, False, head.year, part, (one.document,))
+            continue
+        for kind, figure in figures.items():
+            yield Share(kind, kind, None, False, head.year, {kind: figure}, (one.document,))
+
+
+def _uncertain(entries: Entries) -> dict[RecipientKind, Figure]:
+    return {kind: Figure(0, entries.of(kind)) for kind in KINDS if entries.of(kind)}
 
 
 # -- by unit ---------------------------------------------------------------------------------------------
+
+_ONE: dict[tuple[RecipientKind, bool], Mapping[RecipientKind, Figure]] = {
+    (kind, sure): {kind: Figure(int(sure), int(not sure))} for kind in KINDS for sure in (True, False)
+}
+"""One recipient; shared, since there may be a hundred thousand."""
+
+
+class _Behind(NamedTuple):
+    """What is the same for all entries of an event, or of a list without a clear award."""
+
+    event: AwardEvent | None
+    certain: bool
+    nam: int | None
+    value: tuple[str | None, str | None]
+    documents: tuple[int, ...]
 
 
 def _by_unit(
     catalogue: Catalogue, gathered: Gathered, by: Dimension, asked: Filter, events: list[AwardEvent]
 ) -> Iterator[Share]:
-    """Yield the parts by the units of the entries; what is only declared has no unit."""
-    wanted = {event.id: event for event in events}
-    found, labels = _entries_by_unit(catalogue, gathered, asked, wanted)
-    value = _values(catalogue, by)
-    for (id, document, unit), entries in found.items():
-        event = wanted[id] if id else None
-        head = gathered.heads.get(document, _NO_HEAD)
-        certain = event is not None and _sure(event, by, asked)
-        figures = {
-            kind: Figure(sure := entries.certain.get(kind, 0) * certain, entries.of(kind) - sure)
-            for kind in KINDS
-            if entries.of(kind)
-        }
-        documents = tuple(source.document for source in event.sources) if event else (document,)
-        nam = event.nam if event else head.year
-        for part_value, part in _unit_values(by, unit, labels, figures, value(event, head)):
-            yield Share(*part_value, event, certain, nam, part, documents)
+    """Yield the parts entry by entry, by their units; what is only declared has no unit."""
+    behind = _behind(catalogue, gathered, by, asked, events)
+    industries = lru_cache(maxsize=None)(industry_of)
+    for tally in catalogue_rows.tallies_by_unit(catalogue):
+        unit, kind = tally.unit_key, tally.loai
+        if not (asked.takes_kind(kind) and (not asked.by_unit or asked.takes_unit(unit))):
+            continue
+        document, position = tally.document, gathered.position_of(tally)
+        found = behind.get(document if position is None else gathered.lists.get((document, position)))
+        if found is None:
+            continue
+        event, certain, nam, value, documents = found
+        if by == "unit":
+            value = (unit or None, tally.unit)
+        elif by == "industry":
+            value = _same(industries(unit))
+        elif by == "recipient-kind":
+            value = _same(kind)
+        figures = _ONE[kind, certain and tally.status == "certain"]
+        yield Share(*value, event, certain, nam, figures, documents)
     if not asked.by_unit:
         yield from _without_list(gathered, asked, by, events)
 
 
-def _unit_values(
-    by: Dimension,
-    unit: str,
-    labels: Mapping[str, str],
-    figures: dict[RecipientKind, Figure],
-    value: tuple[str | None, str | None],
-) -> Iterator[tuple[tuple[str | None, str | None], dict[RecipientKind, Figure]]]:
-    if by == "unit":
-        yield (unit or None, labels.get(unit)), figures
-    elif by == "industry":
-        yield _same(industry_of(unit)), figures
-    elif by == "recipient-kind":
-        for kind, figure in figures.items():
-            yield (kind, kind), {kind: figure}
-    else:
-        yield value, figures
+def _behind(
+    catalogue: Catalogue, gathered: Gathered, by: Dimension, asked: Filter, events: list[AwardEvent]
+) -> dict[str | int | None, _Behind]:
+    """Return what stands behind entries that are asked for, by event id, or document where unclear."""
+    value = _values(catalogue, by)
+    found: dict[str | int | None, _Behind] = {}
+    for event in events:
+        documents = tuple(source.document for source in event.sources)
+        parts = (_sure(event, by, asked), event.nam, value(event, _NO_HEAD), documents)
+        found[event.id] = _Behind(event, *parts)
+    for id in _unclear_wanted(gathered, asked):
+        head = gathered.heads.get(id, _NO_HEAD)
+        found[id] = _Behind(None, False, head.year, value(None, head), (id,))
+    return found
 
 
-def _entries_by_unit(
-    catalogue: Catalogue, gathered: Gathered, asked: Filter, wanted: Mapping[str, AwardEvent]
-) -> tuple[dict[tuple[str, int, str], Entries], dict[str, str]]:
-    """Return the entries asked for by event ("" where unclear), document and unit; and units' names."""
-    found: defaultdict[tuple[str, int, str], Entries] = defaultdict(Entries)
-    labels: dict[str, str] = {}
-    unclear = {one.document for one in gathered.unclear if not (asked.award or asked.authority)}
-    for tally in catalogue_rows.tallies(catalogue, by_unit=True):
-        if not (asked.takes_kind(tally.loai) and asked.takes_unit(tally.unit_key)):
-            continue
-        document = tally.document
-        position = gathered.position_of(tally)
-        if position is not None:
-            id = gathered.lists.get((document, position))
-            if id is None or id not in wanted:
-                continue
-        elif document in unclear and _dated(gathered, document, asked):
-            id = ""
-        else:
-            continue
-        found[id, document, tally.unit_key].add(tally)
-        labels.setdefault(tally.unit_key, tally.unit or "")
-    return found, labels
-
-
-def _dated(gathered: Gathered, document: int, asked: Filter) -> bool:
-    head = gathered.heads.get(document, _NO_HEAD)
-    return asked.takes_date(head.date) and asked.takes_agency(head.agency)
+def _unclear_wanted(gathered: Gathered, asked: Filter) -> set[int]:
+    """Return the documents with lists of unclear award that are asked for."""
+    if asked.award or asked.authority:
+        return set()
+    heads = ((one.document, gathered.heads.get(one.document, _NO_HEAD)) for one in gathered.unclear)
+    return {id for id, head in heads if asked.takes_date(head.date) and asked.takes_agency(head.agency)}
 
 
 def _without_list(

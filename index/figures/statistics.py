@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from extract.types import RecipientKind
 from index.catalogue import Catalogue
@@ -24,34 +24,55 @@ from index.figures.types import (
     TrendPoint,
 )
 
-_NOTHING = Figure()
-
 
 @dataclass(slots=True)
 class _Sum:
-    """A row while it is added up."""
+    """A row while it is added up; plain numbers, since there may be a hundred thousand to add.
+
+    Attributes:
+        figures: certain, uncertain and declared of each kind of recipient.
+    """
 
     labels: Counter[str] = field(default_factory=Counter)
     events: dict[str, bool] = field(default_factory=dict)
     documents: set[int] = field(default_factory=set)
-    figures: dict[RecipientKind, Figure] = field(default_factory=dict)
+    figures: dict[RecipientKind, list[int]] = field(default_factory=dict)
     events_by_year: defaultdict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     recipients_by_year: Counter[int] = field(default_factory=Counter)
 
     def add(self, share: Share) -> None:
         if share.label:
             self.labels[share.label] += 1
-        if share.event:
-            self.events[share.event.id] = share.certain and self.events.get(share.event.id, True)
+        event = share.event
+        if event:
+            self.events[event.id] = share.certain and self.events.get(event.id, True)
         self.documents.update(share.documents)
         number = 0
         for kind, figure in share.figures.items():
-            self.figures[kind] = self.figures.get(kind, _NOTHING) + figure
-            number += figure.total
+            self._count(kind, (figure.certain, figure.uncertain, figure.declared))
+            number += figure.certain + figure.uncertain
         if share.nam is not None:
             self.recipients_by_year[share.nam] += number
-            if share.event:
-                self.events_by_year[share.nam].add(share.event.id)
+            if event:
+                self.events_by_year[share.nam].add(event.id)
+
+    def add_row(self, row: _Sum) -> None:
+        """Add what a row adds up to; an event of several rows counts once."""
+        for id, certain in row.events.items():
+            self.events[id] = certain and self.events.get(id, True)
+        self.documents |= row.documents
+        for kind, numbers in row.figures.items():
+            self._count(kind, numbers)
+
+    def _count(self, kind: RecipientKind, numbers: Sequence[int]) -> None:
+        mine = self.figures.setdefault(kind, [0, 0, 0])
+        for place, number in enumerate(numbers):
+            mine[place] += number
+
+    @property
+    def recipients(self) -> int:
+        """How many of all kinds."""
+        return sum(numbers[0] + numbers[1] for numbers in self.figures.values())
 
     @property
     def label(self) -> str | None:
@@ -60,7 +81,7 @@ class _Sum:
 
     def row(self) -> StatsRow:
         certain = sum(self.events.values())
-        tap_the, ca_nhan, ho = (self.figures.get(kind, _NOTHING) for kind in KINDS)
+        tap_the, ca_nhan, ho = (Figure(*self.figures.get(kind, ())) for kind in KINDS)
         return StatsRow(
             value=self.label,
             awards=Figure(certain, len(self.events) - certain),
@@ -87,8 +108,9 @@ def statistics(catalogue: Catalogue, gathered: Gathered, question: StatsQuestion
     asked = Filter.of(question.conditions)
     total, by_key = _Sum(), defaultdict[str | None, _Sum](_Sum)
     for share in shares(catalogue, gathered, question.by, asked):
-        total.add(share)
         by_key[share.key].add(share)
+    for row in by_key.values():
+        total.add_row(row)
     if question.by == "nhom":
         _add_documents(catalogue, asked, by_key)
     ordered = sorted(by_key.items(), key=lambda item: _order(question.by, *item))
@@ -99,7 +121,7 @@ def statistics(catalogue: Catalogue, gathered: Gathered, question: StatsQuestion
     return Statistics(
         by=question.by,
         rows=tuple(one.row() for _, one in ordered),
-        total=replace(whole, value=None),
+        total=whole,
         trend=tuple(one.trend(years) for _, one in ordered) if question.trend else (),
         differences=tuple(differences(reached)),
         not_held=sum(event.told == "not held" for event in reached),
@@ -111,8 +133,7 @@ def statistics(catalogue: Catalogue, gathered: Gathered, question: StatsQuestion
 def _order(by: Dimension, key: str | None, row: _Sum) -> tuple[bool, int, int, str]:
     if by == "year":
         return key is None, 0, 0, key or ""
-    recipients = sum(figure.total for figure in row.figures.values())
-    return key is None, -recipients, -len(row.events), key or ""
+    return key is None, -row.recipients, -len(row.events), key or ""
 
 
 def _add_documents(catalogue: Catalogue, asked: Filter, by_key: defaultdict[str | None, _Sum]) -> None:
