@@ -1,34 +1,30 @@
-"""The archive: the one face that the command line and the web pages see."""
+"""The archive: the one face that the command line and the web pages see.
+
+What a search doesn't need is loaded when it is asked for: a search is often a process of its own.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from extract.dates import DateRange
 from extract.types import Record
 from index import catalogue as catalogues
 from index import citations, known
-from index.care import health, originals
-from index.care.care import Care
+from index.care import originals
 from index.care.originals import Kept
 from index.catalogue import Catalogue
 from index.errors import ArchiveError, plain_errors
-from index.figures.dossiers import Dossiers
-from index.figures.figures import Figures
 from index.known import Stamp
 from index.lock import WriterLock
-from index.outputs.outputs import Outputs
 from index.resolve import resolve
 from index.review.corrections import Corrections
 from index.review.pairs import Pairs
-from index.review.rereading import Rereading
-from index.review.review import Review, review
-from index.review.series import Series, all_series
-from index.review.values import known_field
 from index.search.engines import EngineName
 from index.search.indexing import SearchIndex
 from index.search.saved import Searches
@@ -48,6 +44,15 @@ from index.types import (
 from index.unfinished import Unfinished
 from ingest.types import Document
 
+if TYPE_CHECKING:
+    from index.care.care import Care
+    from index.figures.dossiers import Dossiers
+    from index.figures.figures import Figures
+    from index.outputs.outputs import Outputs
+    from index.review.rereading import Rereading
+    from index.review.review import Review
+    from index.review.series import Series
+
 _INDEX_EVERY = 200
 """Documents after which the engine learns them: often enough to find them, rarely enough to be quick."""
 
@@ -63,12 +68,42 @@ class Archive:
         self._added = 0
         self.corrections = Corrections(catalogue, lock)
         self.pairs = Pairs(catalogue, lock)
-        self.rereading = Rereading(catalogue, lock)
         self.searches = Searches(catalogue)
-        self.figures = Figures(catalogue, lock)
-        self.outputs = Outputs(catalogue, self.figures)
-        self.dossiers = Dossiers(catalogue, lock)
-        self.care = Care(catalogue, self._index, folder, lock)
+
+    @cached_property
+    def rereading(self) -> Rereading:
+        """Letting newer rules, or a newer reader, at what is held."""
+        from index.review.rereading import Rereading  # noqa: PLC0415
+
+        return Rereading(self._catalogue, self._lock)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """Awards and who received them, counted."""
+        from index.figures.figures import Figures  # noqa: PLC0415
+
+        return Figures(self._catalogue, self._lock)
+
+    @cached_property
+    def outputs(self) -> Outputs:
+        """What leaves the archive as tables and drafts."""
+        from index.outputs.outputs import Outputs  # noqa: PLC0415
+
+        return Outputs(self._catalogue, self.figures)
+
+    @cached_property
+    def dossiers(self) -> Dossiers:
+        """The files in which documents are kept."""
+        from index.figures.dossiers import Dossiers  # noqa: PLC0415
+
+        return Dossiers(self._catalogue, self._lock)
+
+    @cached_property
+    def care(self) -> Care:
+        """What keeps the archive whole."""
+        from index.care.care import Care  # noqa: PLC0415
+
+        return Care(self._catalogue, self._index, self.folder, self._lock)
 
     @classmethod
     def open(
@@ -290,6 +325,8 @@ class Archive:
         self, *, agency: str | None = None, kind: str | None = None, year: int | None = None
     ) -> tuple[Series, ...]:
         """Return the series of numbers by agency, symbol and year, with what is odd about them."""
+        from index.review.series import all_series  # noqa: PLC0415
+
         with plain_errors(self.folder):
             return all_series(self._catalogue, agency=agency, kind=kind, year=year)
 
@@ -299,6 +336,9 @@ class Archive:
         Raises:
             ArchiveError: there is no such field.
         """
+        from index.review.review import review  # noqa: PLC0415
+        from index.review.values import known_field  # noqa: PLC0415
+
         with plain_errors(self.folder):
             name = known_field(field) if field else None
             return review(self._catalogue, self.pairs, field=name, limit=limit)
@@ -307,6 +347,8 @@ class Archive:
 
     def status(self) -> ArchiveStatus:
         """Return counts of what the archive holds."""
+        from index.care import health  # noqa: PLC0415
+
         with plain_errors(self.folder):
             return health.status(self._catalogue, self.folder, self._index.engine)
 
