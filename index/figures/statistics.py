@@ -33,41 +33,44 @@ class _Sum:
         figures: certain, uncertain and declared of each kind of recipient.
     """
 
-    labels: Counter[str] = field(default_factory=Counter)
-    events: dict[str, bool] = field(default_factory=dict)
+    labels: dict[str, int] = field(default_factory=dict)
+    events: dict[str, Share] = field(default_factory=dict)
     documents: set[int] = field(default_factory=set)
     figures: dict[RecipientKind, list[int]] = field(default_factory=dict)
     events_by_year: defaultdict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     recipients_by_year: Counter[int] = field(default_factory=Counter)
 
     def add(self, share: Share) -> None:
-        if share.label:
-            self.labels[share.label] += 1
-        event = share.event
-        if event:
-            self.events[event.id] = share.certain and self.events.get(event.id, True)
-        self.documents.update(share.documents)
-        number = 0
+        if label := share.label:
+            self.labels[label] = self.labels.get(label, 0) + 1
+        if share.event:
+            self.events[share.event.id] = share
+        else:
+            self.documents.update(share.documents)
         for kind, figure in share.figures.items():
             self._count(kind, (figure.certain, figure.uncertain, figure.declared))
-            number += figure.certain + figure.uncertain
+
+    def add_year(self, share: Share) -> None:
+        """Count what was added for its year, too, as a trend needs it."""
         if share.nam is not None:
-            self.recipients_by_year[share.nam] += number
-            if event:
-                self.events_by_year[share.nam].add(event.id)
+            self.recipients_by_year[share.nam] += sum(figure.total for figure in share.figures.values())
+            if share.event:
+                self.events_by_year[share.nam].add(share.event.id)
 
     def add_row(self, row: _Sum) -> None:
         """Add what a row adds up to; an event of several rows counts once."""
-        for id, certain in row.events.items():
-            self.events[id] = certain and self.events.get(id, True)
+        self.events.update(row.events)
         self.documents |= row.documents
         for kind, numbers in row.figures.items():
             self._count(kind, numbers)
 
     def _count(self, kind: RecipientKind, numbers: Sequence[int]) -> None:
-        mine = self.figures.setdefault(kind, [0, 0, 0])
-        for place, number in enumerate(numbers):
-            mine[place] += number
+        mine = self.figures.get(kind)
+        if mine is None:
+            mine = self.figures[kind] = [0, 0, 0]
+        mine[0] += numbers[0]
+        mine[1] += numbers[1]
+        mine[2] += numbers[2]
 
     @property
     def recipients(self) -> int:
@@ -80,7 +83,8 @@ class _Sum:
         return min(self.labels, key=lambda text: (-self.labels[text], text), default=None)
 
     def row(self) -> StatsRow:
-        certain = sum(self.events.values())
+        certain = sum(share.certain for share in self.events.values())
+        documents = self.documents.union(*(share.documents for share in self.events.values()))
         tap_the, ca_nhan, ho = (Figure(*self.figures.get(kind, ())) for kind in KINDS)
         return StatsRow(
             value=self.label,
@@ -89,7 +93,7 @@ class _Sum:
             ca_nhan=ca_nhan,
             ho=ho,
             events=tuple(self.events),
-            documents=tuple(sorted(self.documents)),
+            documents=tuple(sorted(documents)),
         )
 
     def trend(self, years: range) -> Trend:
@@ -109,6 +113,8 @@ def statistics(catalogue: Catalogue, gathered: Gathered, question: StatsQuestion
     total, by_key = _Sum(), defaultdict[str | None, _Sum](_Sum)
     for share in shares(catalogue, gathered, question.by, asked):
         by_key[share.key].add(share)
+        if question.trend:
+            by_key[share.key].add_year(share)
     for row in by_key.values():
         total.add_row(row)
     if question.by == "nhom":
@@ -148,7 +154,7 @@ def _add_documents(catalogue: Catalogue, asked: Filter, by_key: defaultdict[str 
     for document, nhom, date, agency in found:
         if asked.takes_date(date) and asked.takes_agency(agency):
             row = by_key[nhom]
-            row.labels[nhom] += 1
+            row.labels[nhom] = row.labels.get(nhom, 0) + 1
             row.documents.add(document)
 
 
