@@ -8,24 +8,30 @@ from pathlib import Path
 
 import click
 
-from commands import (
-    asking,
-    checking,
-    copying,
-    correcting,
-    figuring,
-    filing,
-    keeping,
-    moving,
-    outputs,
-    rereading,
-    taking_in,
-    watching,
-)
 from commands.shared import Commands
 
+_MODULES = {
+    "asking": ("search", "searches", "refs", "cited-by", "missing", "show"),
+    "checking": ("doctor",),
+    "copying": ("pdf",),
+    "correcting": ("correct", "review", "duplicates", "series"),
+    "figuring": ("stats", "recipients", "join"),
+    "filing": ("files", "check"),
+    "keeping": ("status", "verify", "reindex", "log", "delete"),
+    "moving": ("backup", "restore", "export", "import"),
+    "outputs": ("tables", "report"),
+    "rereading": ("reread",),
+    "taking_in": ("ingest", "extract"),
+    "watching": ("watch",),
+}
+"""The commands by their modules, each of which is loaded when one of its commands is asked for."""
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+
+@click.group(
+    cls=Commands,
+    modules=_MODULES,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.option(
     "--archive",
     "folder",
@@ -51,24 +57,6 @@ def main(ctx: click.Context, folder: Path, *, verbose: bool) -> None:
     )
     logging.getLogger("bagit").setLevel(logging.CRITICAL)  # what it finds is in our own sentence
     ctx.obj = folder
-
-
-for _module in (
-    taking_in,
-    watching,
-    asking,
-    outputs,
-    correcting,
-    rereading,
-    figuring,
-    filing,
-    keeping,
-    moving,
-    copying,
-    checking,
-):
-    for _command in _module.COMMANDS:
-        main.add_command(_command)
 
 
 if __name__ == "__main__":

@@ -6,8 +6,9 @@ import errno
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
+from importlib import import_module
 from pathlib import Path
 from typing import Any, get_args
 
@@ -37,7 +38,28 @@ def _give_up_output() -> None:
 
 
 class Commands(click.Group):
-    """A group whose commands end with an error's own sentence and exit code."""
+    """A group whose commands end with an error's own sentence and exit code.
+
+    A command's module is loaded when the command is asked for: start-up time counts.
+    """
+
+    def __init__(
+        self, *words: Any, modules: Mapping[str, Sequence[str]] | None = None, **others: Any
+    ) -> None:
+        """Take the names of modules in `commands`, with the names of the commands that each has."""
+        super().__init__(*words, **others)
+        self._modules = {name: module for module, names in (modules or {}).items() for name in names}
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands, in order."""
+        return sorted({*self._modules, *super().list_commands(ctx)})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command with this name, None where there is none."""
+        if cmd_name in self._modules and cmd_name not in self.commands:
+            for command in import_module(f"commands.{self._modules[cmd_name]}").COMMANDS:
+                self.add_command(command)
+        return super().get_command(ctx, cmd_name)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command that was asked for."""

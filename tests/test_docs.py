@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -22,7 +23,8 @@ PAGES = sorted(
         *REPOSITORY.glob("*/README.md"),
     )
 )
-COMMANDS = sorted(main.commands)
+CONTEXT = click.Context(main)
+COMMANDS = {name: main.get_command(CONTEXT, name) for name in main.list_commands(CONTEXT)}
 
 _FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 
@@ -47,15 +49,28 @@ def test_each_command_has_an_example_in_the_readme(command: str, readme: str):
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_each_command_has_an_example_in_its_help(command: str):
-    context = click.Context(main.commands[command], info_name=f"sovang {command}")
-    text = main.commands[command].get_help(context)
+    found = COMMANDS[command]
+    assert found
+    text = found.get_help(click.Context(found, info_name=f"sovang {command}"))
     _usage, _, rest = text.partition("\n")
     assert re.search(rf"\bsovang {command}\b", rest)
 
 
+def test_each_command_stands_under_its_own_module():
+    """Commands are loaded by name; one that its module doesn't have, or has besides, would be lost."""
+    modules = (
+        importlib.import_module(f"commands.{path.stem}") for path in (REPOSITORY / "commands").glob("*.py")
+    )
+    assert sorted(COMMANDS) == sorted(
+        command.name for module in modules for command in getattr(module, "COMMANDS", ())
+    )
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_each_option_says_what_it_does(command: str):
-    options = (p for p in main.commands[command].params if isinstance(p, click.Option))
+    found = COMMANDS[command]
+    assert found
+    options = (p for p in found.params if isinstance(p, click.Option))
     assert [option.name for option in options if not (option.help or option.hidden)] == []
 
 
