@@ -59,6 +59,7 @@ class Sheet:
 
 _BEGINS_FORMULA = "=+\\-@＝＋－＠"
 _DANGER = re.compile(rf"^(?=\s*[{_BEGINS_FORMULA}]|[\t\r\n])|(?<=[;\t\r\n])(?=\s*[{_BEGINS_FORMULA}])")
+_BEGINNING = re.compile(rf"\s*[{_BEGINS_FORMULA}]|[\t\r\n]")
 
 
 def plain(cell: Cell) -> Plain:
@@ -73,6 +74,15 @@ def is_dangerous(text: str) -> bool:
     (True, True, False)
     """
     return _DANGER.search(text) is not None
+
+
+def begins_formula(text: str) -> bool:
+    """Tell whether a cell with this text could begin a formula; quicker, where nothing splits it.
+
+    >>> begins_formula("=1+1"), begins_formula(" -5"), begins_formula("Điều 3;=1+1")
+    (True, True, False)
+    """
+    return not text[:1].isalnum() and _BEGINNING.match(text) is not None
 
 
 def harmless(text: str) -> str:

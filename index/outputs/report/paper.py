@@ -175,7 +175,8 @@ def _set_margins(table: Table, side_mm: float) -> None:
     twips = round(side_mm * 56.7)
     sides = "".join(f'<w:{side} w:w="{twips}" w:type="dxa"/>' for side in ("left", "right"))
     properties: Any = table._tbl.tblPr
-    properties.append(parse_xml(f"<w:tblCellMar {nsdecls('w')}>{sides}</w:tblCellMar>"))
+    margins = parse_xml(f"<w:tblCellMar {nsdecls('w')}>{sides}</w:tblCellMar>")
+    properties.insert_element_before(margins, "w:tblLook", "w:tblCaption", "w:tblDescription")
 
 
 def repeat(table: Table, row: int) -> None:
