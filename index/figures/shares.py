@@ -174,23 +174,29 @@ def _by_unit(
     """Yield the parts entry by entry, by their units; what is only declared has no unit."""
     behind = _behind(catalogue, gathered, by, asked, events)
     industries = lru_cache(maxsize=None)(industry_of)
+    units = lru_cache(maxsize=None)(asked.takes_unit)
+    kinds = {kind for kind in KINDS if asked.takes_kind(kind)}
+    places: dict[tuple[int, int | None], _Behind | None] = {}
     for tally in catalogue_rows.tallies_by_unit(catalogue):
-        unit, kind = tally.unit_key, tally.loai
-        if not (asked.takes_kind(kind) and (not asked.by_unit or asked.takes_unit(unit))):
+        document, award, kind, status, unit, name, _ = tally
+        if kind not in kinds or not units(unit):
             continue
-        document, position = tally.document, gathered.position_of(tally)
-        found = behind.get(document if position is None else gathered.lists.get((document, position)))
+        place = (document, award)
+        if place not in places:
+            position = gathered.position_of(tally)
+            id = document if position is None else gathered.lists.get((document, position))
+            places[place] = behind.get(id)
+        found = places[place]
         if found is None:
             continue
-        event, certain, nam, value, documents = found
+        event, certain, nam, (key, label), documents = found
         if by == "unit":
-            value = (unit or None, tally.unit)
+            key, label = unit or None, name
         elif by == "industry":
-            value = _same(industries(unit))
+            key = label = industries(unit)
         elif by == "recipient-kind":
-            value = _same(kind)
-        figures = _ONE[kind, certain and tally.status == "certain"]
-        yield Share(*value, event, certain, nam, figures, documents)
+            key = label = kind
+        yield Share(key, label, event, certain, nam, _ONE[kind, certain and status == "certain"], documents)
     if not asked.by_unit:
         yield from _without_list(gathered, asked, by, events)
 
