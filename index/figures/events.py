@@ -118,7 +118,7 @@ class _Made:
 def _event(
     group: Group, heads: Mapping[int, Head], by_award: Mapping[tuple[int, int | None], Entries]
 ) -> _Made:
-    first = group.rows[0]
+    first, told = group.rows[0], group.sources
     head = heads.get(group.held, _NO_HEAD) if group.held else _NO_HEAD
     status, reason = group.status(heads)
     rows, entries = _list_of(group, by_award)
@@ -130,9 +130,9 @@ def _event(
         hinh_thuc=first.hinh_thuc,
         vai_tro=group.vai_tro,
         told=group.told,
-        sources=tuple(_source(row, heads) for row in group.sources),
+        sources=tuple([_source(row, heads) for row in told]),
         hang=first.hang,
-        tham_quyen=_first(row.tham_quyen for row in group.sources),
+        tham_quyen=_first([row.tham_quyen for row in told]),
         so_quyet_dinh=number,
         ngay_quyet_dinh=date,
         date_status=head.date_status if head.date or own else first.status if date else "missing",
@@ -140,9 +140,9 @@ def _event(
         decision=group.held,
         co_quan_ban_hanh=head.agency,
         ly_do="; ".join(dict.fromkeys(row.ly_do for row in group.rows if row.ly_do)) or None,
-        thoi_gian=_first(row.thoi_gian for row in group.sources),
-        tu_nam=_first(row.tu_nam for row in group.sources),
-        den_nam=_first(row.den_nam for row in group.sources),
+        thoi_gian=_first([row.thoi_gian for row in told]),
+        tu_nam=_first([row.tu_nam for row in told]),
+        den_nam=_first([row.den_nam for row in told]),
         declared=_declared(group),
         counted=entries.counts,
         uncertain_entries=sum(entries.uncertain.values()),
@@ -153,7 +153,10 @@ def _event(
 
 
 def _first(values: Iterable[_Value | None]) -> _Value | None:
-    return next((value for value in values if value is not None), None)
+    for value in values:
+        if value is not None:
+            return value
+    return None
 
 
 def _source(row: AwardRow, heads: Mapping[int, Head]) -> Source:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -29,9 +29,17 @@ UNION SELECT :id
 """
 
 _HEADS = """
-SELECT document, name, value, key, status FROM fields
+SELECT document,
+       max(value) FILTER (WHERE name = 'so_ky_hieu'), max(key) FILTER (WHERE name = 'so_ky_hieu'),
+       coalesce(max(status) FILTER (WHERE name = 'so_ky_hieu'), 'missing'),
+       max(value) FILTER (WHERE name = 'ngay_ban_hanh'),
+       coalesce(max(status) FILTER (WHERE name = 'ngay_ban_hanh'), 'missing'),
+       max(value) FILTER (WHERE name = 'co_quan_ban_hanh'), max(key) FILTER (WHERE name = 'co_quan_ban_hanh'),
+       max(key) FILTER (WHERE name = 'co_quan_chu_quan')
+FROM fields
 WHERE name IN ('so_ky_hieu', 'ngay_ban_hanh', 'co_quan_ban_hanh', 'co_quan_chu_quan')
   AND document IN (SELECT value FROM json_each(?))
+GROUP BY document
 """
 
 _TALLIES = """
@@ -114,7 +122,7 @@ def near(catalogue: Catalogue, document: int) -> list[int]:
 
 def award_rows(catalogue: Catalogue, only: Iterable[int] | None = None) -> Iterator[AwardRow]:
     """Yield every award that a document gives, tells of or proposes, in reading order."""
-    return map(AwardRow._make, catalogue.sql.execute(_AWARDS, _only(only)))
+    return map(AwardRow._make, _plain(catalogue).execute(_AWARDS, _only(only)))
 
 
 def _only(ids: Iterable[int] | None) -> dict[str, str | None]:
@@ -123,31 +131,25 @@ def _only(ids: Iterable[int] | None) -> dict[str, str | None]:
 
 def heads(catalogue: Catalogue, ids: Iterable[int]) -> dict[int, Head]:
     """Return the heads of documents, by id."""
-    found: defaultdict[int, dict[str, tuple[str | None, str | None, Status]]] = defaultdict(dict)
-    for document, name, *rest in catalogue.sql.execute(_HEADS, (json.dumps(list(ids)),)):
-        found[document][name] = (rest[0], rest[1], rest[2])
-    return {id: _head(fields) for id, fields in found.items()}
+    found = _plain(catalogue).execute(_HEADS, (json.dumps(list(ids)),))
+    return {id: Head(*values) for id, *values in found}
 
 
-def _head(fields: dict[str, tuple[str | None, str | None, Status]]) -> Head:
-    nothing: tuple[None, None, Status] = (None, None, "missing")
-    number, key, number_status = fields.get("so_ky_hieu", nothing)
-    date, _, date_status = fields.get("ngay_ban_hanh", nothing)
-    agency, agency_key, _ = fields.get("co_quan_ban_hanh", nothing)
-    superior = fields.get("co_quan_chu_quan", nothing)[1]
-    return Head(number, key, number_status, date, date_status, agency, agency_key, superior)
+def _plain(catalogue: Catalogue) -> sqlite3.Cursor:
+    """Return a cursor that gives plain tuples, of which there may be a hundred thousand."""
+    cursor = catalogue.sql.cursor()
+    cursor.row_factory = None
+    return cursor
 
 
 def tallies(catalogue: Catalogue, only: Iterable[int] | None = None) -> Iterator[Tally]:
     """Yield how many entries the lists have."""
-    return map(Tally._make, catalogue.sql.execute(_TALLIES, _only(only)))
+    return map(Tally._make, _plain(catalogue).execute(_TALLIES, _only(only)))
 
 
 def tallies_by_unit(catalogue: Catalogue) -> Iterator[Tally]:
     """Yield the entries of all lists with their units; a collective without one is a unit itself."""
-    cursor = catalogue.sql.cursor()
-    cursor.row_factory = None  # plain tuples, of which there may be a hundred thousand
-    return map(Tally._make, cursor.execute(_BY_UNIT))
+    return map(Tally._make, _plain(catalogue).execute(_BY_UNIT))
 
 
 def settled_pairs(catalogue: Catalogue) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
