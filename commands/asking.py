@@ -14,7 +14,7 @@ from commands.shared import Days, emit, in_archive, with_json
 from extract.dates import DateRange
 from index.archive import Archive
 from index.search.saved import narrowed
-from index.show import figure_json, figure_texts, jsonable, texts
+from index.show import jsonable, texts
 from index.types import SearchOrder, SearchRequest
 
 
@@ -197,6 +197,8 @@ def show(ctx: click.Context, doc: str, *, as_json: bool) -> None:
     Example:
       sovang show 3
     """
+    from index.show import figure_json, figure_texts
+
     with Archive.open(ctx.obj) as archive:
         document = archive.resolve(doc)
         record, events = archive.record(document.id), archive.figures.of_document(document.id)

@@ -276,9 +276,10 @@ def _numbered(name: FieldName, words: Sequence[str], whole: bool) -> tuple[Field
         return Field(name, (words[0],), numbers=(int(span[1]), int(span[2]))), 1
     found: tuple[NumberLike, int] | None = None
     if not whole:
-        found = read_number(["số", *words], 0)
-        if found:
+        if found := read_number(["số", *words], 0):
             found = (found[0], found[1] - 1)
+        else:
+            found = read_number(words, 0)  # số: quyết định 2935
     number, used = found or (number_of(words if whole else words[:1]), len(words) if whole else 1)
     return (Field(name, tuple(words[:used]), number=number), used) if number else None
 

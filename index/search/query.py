@@ -257,7 +257,7 @@ class _Maker:
             nodes.append(_sequence("body_folded", typed, 1.0))
             self._know(wanted=[Wanted(tuple(word.folded for word in tokens(_symbol(number))))])
         else:
-            said = [word for word in typed if word != "so"]
+            said = [word for word in typed if word not in ("so", "nam")]
             nodes.append(And(tuple(Term("body_folded", word) for word in said)))
             bare = number.letters if number.letters and typed[0] in (number.so, f"0{number.so}") else ()
             self._know(wanted=[Wanted((*number.so.split("/"), *bare))])
