@@ -19,6 +19,7 @@ from time import perf_counter
 
 import click
 
+from bench import outputs
 from extract.types import Award, Classification, Header, HeaderField, Recipient, Record
 from index.archive import Archive
 from index.figures.types import DIMENSIONS, Conditions, StatsQuestion
@@ -159,6 +160,7 @@ def main(recipients: int, decisions: int, rounds: int) -> None:
         click.echo(f"{'asked':<30}{'median':>10}{'longest':>10}")
         for name, middle, longest in measure(folder, rounds):
             click.echo(f"{name:<30}{middle:>8.2f} s{longest:>8.2f} s")
+        click.echo("\n" + outputs.table([outputs.measure(folder, form) for form in outputs.FORMS]))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     click.echo(f"\n{memory:.0f} MB at most, the invention of the documents included")
 

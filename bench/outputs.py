@@ -32,6 +32,7 @@ FORMS: Final = ("so-lieu.xlsx", "recipients.csv", "recipients.jsonl", "csv", "ba
 
 _PER_DECISION = 100
 _YEARS: Final = range(2015, 2025)
+_REPORTED = 2023
 _FAMILY: Final = ("Đàm", "Vi", "Lò", "Hà", "Trịnh", "Cao", "Doãn", "Hứa", "Chu", "Ninh")
 _MIDDLE: Final = ("Hữu", "Thị", "Văn", "Hoàng", "Khánh", "Quốc", "Phương", "Thế", "Minh", "Xuân")
 _GIVEN: Final = ("Lộc", "Sen", "Pản", "Ưng", "Quyên", "Tạo", "Nguyên", "Lài", "Nhiên", "Vượng")
@@ -113,7 +114,7 @@ def write(archive: Path, form: str, target: Path) -> None:
     path = target / form
     with Archive.open(archive) as opened:
         if path.suffix == ".docx":
-            opened.outputs.draft(path, _YEARS[0])
+            opened.outputs.draft(path, _REPORTED)
         else:
             opened.outputs.write(path, ["recipients"] if path.suffix in (".csv", ".jsonl") else TABLES)
 
