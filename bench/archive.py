@@ -40,7 +40,7 @@ _LINES, _WORDS = 35, 11
 
 def documents(count: int, folder: Path) -> Iterator[tuple[Document, Record]]:
     """Yield invented documents with their records; each file is written to `folder`, a few bytes long."""
-    chance = random.Random(_SEED)  # noqa: S311
+    chance = random.Random(_SEED)
     for number in range(1, count + 1):
         symbol = f"{number}/QĐ-UBND"
         cited = f"{chance.randint(1, count)}/QĐ-UBND"

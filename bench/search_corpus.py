@@ -147,7 +147,11 @@ class _Words:
 
 
 def _zipf(count: int) -> np.ndarray:
-    weights = [1 / rank for rank in range(1, count + 1)]
+    """Return running sums of the shares of words by rank, as Mandelbrot mended Zipf's law for the first ones.
+
+    The most frequent word is 1.9 in 100 of the text, as `và` and `của` are in offices' papers.
+    """
+    weights = [1 / (rank + 7) for rank in range(1, count + 1)]
     total = sum(weights)
     return np.array([min(1.0, one / total) for one in accumulate(weights)])
 

@@ -29,6 +29,9 @@ _SHORTEST = 30
 """Syllables; fewer don't tell a paper from another one of its form."""
 _LONGEST = 6000
 """Syllables that a closer look takes in: a dozen pages tell."""
+_FEW = 16
+"""So many new documents are looked for one by one."""
+
 _CROWD = 25
 """Neighbours in a band that are looked at: papers of one form crowd there, scans of one paper share more."""
 _PROMISING = 0.3
@@ -97,15 +100,24 @@ def _sharing_a_band(table: Parts, new: NDArray[np.intp]) -> dict[int, set[int]]:
     for begin in range(0, PARTS, _ROWS):
         band = table[:, begin : begin + _ROWS].astype(np.uint64)
         keys = (band * _TIMES[:_ROWS]).sum(axis=1, dtype=np.uint64)
+        if len(new) <= _FEW:  # looking for each costs less than putting all in order
+            for place in new.tolist():
+                _note(near, place, np.flatnonzero(keys == keys[place]))
+            continue
         order = np.argsort(keys, kind="stable")
         ordered = keys[order]
         first, end = np.searchsorted(ordered, keys[new]), np.searchsorted(ordered, keys[new], "right")
         for at in np.flatnonzero(end - first > 1).tolist():
             place, group = int(new[at]), order[first[at] : end[at]]
-            own = int(np.searchsorted(group, place))  # a stable sort keeps the rows of a group in order
-            around = group[max(0, own - _CROWD) : own + _CROWD + 1].tolist()
-            near.setdefault(place, set()).update(other for other in around if other != place)
+            _note(near, place, group)  # a stable sort keeps the rows of a group in order
     return near
+
+
+def _note(near: dict[int, set[int]], place: int, group: NDArray[np.intp]) -> None:
+    own = int(np.searchsorted(group, place))
+    around = group[max(0, own - _CROWD) : own + _CROWD + 1].tolist()
+    if others := {other for other in around if other != place}:
+        near.setdefault(place, set()).update(others)
 
 
 def _most_alike(table: Parts, place: int, others: Sequence[int]) -> list[int]:

@@ -49,6 +49,9 @@ NAME = "tantivy 1"
 _MEMORY = 200_000_000
 """Bytes for a writer's postings before they go to disk as a segment; taken only as they are needed."""
 
+_FEW = 500
+"""So many matches are taken whole, if they are all there are, where they are to be counted."""
+
 _NEVER = 1 << 31
 """Stands for the day or the number of what has none: behind all others."""
 
@@ -124,11 +127,13 @@ class TantivyEngine:
         searcher = self._searcher()
         with _damage(self._folder):
             asked = self._translated(query)
-            wanted = max(1, offset + limit)
+            wanted = max(1, offset + limit, _FEW if facets else 0)
             if sort == "relevance" and not _is_flat(query):
                 total, matches = _best(searcher, asked, wanted)
             else:
                 total, matches = _ordered(searcher, asked, wanted, _ORDERS.get(sort, "id"))
+            if total == len(matches):  # counting those is quicker than finding them again
+                asked = self._translated(Ids(frozenset(match.id for match in matches)))
             counts = _counts(searcher, asked, facets) if facets else {}
         return Found(total, tuple(matches[offset : offset + limit]), counts)
 

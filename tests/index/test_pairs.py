@@ -188,6 +188,8 @@ def test_among_many_papers_the_scans_of_one_are_found() -> None:
     found = set(look_alikes(signatures, new))
     assert {(seed, 1000 + seed) for seed in range(0, 300, 10)} <= found
     assert len(found) < 40
+    one_by_one = {pair for id in new for pair in look_alikes(signatures, {id})}
+    assert one_by_one == found
 
 
 def test_a_missing_annex_takes_nothing_from_the_likeness() -> None:
