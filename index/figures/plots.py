@@ -64,11 +64,12 @@ def plot(found: Statistics, path: Path) -> None:
 
     with matplotlib.rc_context(_STYLE):
         drawing = _lines if found.trend else _bars
-        canvas = Figure(figsize=(9, 1.6 + 0.34 * min(len(found.rows), _SHOWN)), layout="constrained")
+        canvas = Figure(figsize=(9, 2.0 + 0.34 * min(len(found.rows), _SHOWN)), layout="constrained")
         if found.trend:
             canvas.set_size_inches(9, 5)
         axes: Axes = canvas.subplots()
         drawing(axes, found)
+        canvas.legend(loc="outside lower center", ncols=3, frameon=False)  # where it hides no line
         axes.set_title(_TITLES[found.by], loc="left", fontweight="bold")
         _save(canvas, path)
 
@@ -97,7 +98,6 @@ def _bars(axes: Axes, found: Statistics) -> None:
     axes.margins(x=0.12)
     _whole_numbers(axes)
     axes.set_xlabel(_left_out("Số lượng", found.rows, _SHOWN))
-    axes.legend(loc="lower right", frameon=False)
 
 
 def _lines(axes: Axes, found: Statistics) -> None:
@@ -117,7 +117,6 @@ def _lines(axes: Axes, found: Statistics) -> None:
     axes.set_ylim(bottom=0)
     axes.set_ylabel("Số lượng")
     axes.set_xlabel(_left_out("Năm", found.trend, _LINES) if found.by != "year" else "Năm")
-    axes.legend(frameon=False)
 
 
 def _whole_numbers(axes: Axes) -> None:
