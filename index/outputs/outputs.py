@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace as changed
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple, get_args
@@ -56,6 +56,16 @@ class Outputs:
         made = makers[table]()
         return changed(made, rows=_told_plainly(made.rows, self._catalogue.path.parent))
 
+    @contextmanager
+    def _moment(self) -> Iterator[None]:
+        """See the catalogue as it is at one moment: tables agree with each other while others write."""
+        self._catalogue.sql.execute("BEGIN")
+        self._catalogue.meta("archive")  # the moment is that of the first reading
+        try:
+            yield
+        finally:
+            self._catalogue.sql.execute("ROLLBACK")
+
     def write(
         self,
         target: Path,
@@ -78,6 +88,18 @@ class Outputs:
         Raises:
             ArchiveError: files are there and not `replace`, or several tables are to go into one text file.
         """
+        with self._moment():
+            return self._write(target, tables, year, text_format, replace=replace)
+
+    def _write(
+        self,
+        target: Path,
+        tables: Sequence[TableName],
+        year: int | None,
+        text_format: TextFormat,
+        *,
+        replace: bool,
+    ) -> tuple[WrittenTable, ...]:
         sheets = [self.sheet(table, year) for table in tables]
         if target.suffix.lower() == ".xlsx" and not target.is_dir():
             return _write_book(target, sheets, replace=replace)
@@ -113,7 +135,7 @@ class Outputs:
         if target.suffix.lower() != ".docx":
             raise ArchiveError(f"{target}: the draft is a Word document; give a name that ends with .docx.")
         refuse(target, replace=replace)
-        with plain_errors(self._catalogue.path.parent):
+        with plain_errors(self._catalogue.path.parent), self._moment():
             found = year_report(self._catalogue, self._figures, year, agency=agency, issued_by=issued_by)
         with new_file(target, replace=replace) as half:
             write_draft(half, found)

@@ -10,9 +10,11 @@ from typing import Any
 
 import openpyxl
 import pytest
-from archives import Shelf
+from archives import Shelf, document
 from invented_figures import InventedFigures
 
+from extract.types import Record
+from index.catalogue import FILE_NAME, Catalogue
 from index.errors import ArchiveError
 from index.figures.types import EVERYTHING, Conditions, RosterEntry
 from index.outputs.outputs import TABLES, Outputs, TableName
@@ -178,6 +180,24 @@ def test_missing_documents_say_who_cites_them(outputs: Outputs, tmp_path: Path) 
         "2017-07-31",
         "2935/QĐ-UBND (mã 1)",
     )
+
+
+def test_tables_agree_with_each_other_while_others_write(
+    outputs: Outputs, shelf: Shelf, tmp_path: Path
+) -> None:
+    class Slow(InventedFigures):
+        """While the awards are counted, another process takes in a document."""
+
+        def events(self, conditions: Conditions = EVERYTHING, /) -> Any:
+            other = Catalogue.open(shelf.archive.folder / FILE_NAME)
+            other.add(document(tmp_path / "x.txt", "Mới"), Record(), mtime_ns=1)
+            other.close()
+            return super().events(conditions)
+
+    # The folder's files are written in this order: the newcomer comes between the two.
+    _, documents = Outputs(outputs._catalogue, Slow()).write(tmp_path / "a", ["awards", "documents"])
+    assert documents.rows == 3
+    assert len(rows(outputs, tmp_path, "documents")) == 4
 
 
 # --- where to ----------------------------------------------------------------------------------------------
