@@ -24,7 +24,7 @@ from extract.types import (
 )
 from index import audit, award_rows, migrations, rows
 from index.errors import DocumentNotFoundError, plain_errors
-from index.paths import to_path, to_text
+from index.paths import shown, to_path, to_text
 from index.review import corrected
 from index.types import AddOutcome, DocumentSummary, StoredPage
 from ingest.types import Document
@@ -354,7 +354,7 @@ class Catalogue:
         values: dict[int, dict[str, str | None]] = {}
         uncertain: dict[int, list[str]] = {}
         chosen = json.dumps(list(ids))
-        paths = {id: str(to_path(path)) for id, path in self.sql.execute(_PATHS, (chosen,))}
+        paths = {id: shown(path) for id, path in self.sql.execute(_PATHS, (chosen,))}
         for id, name, value, status in self.sql.execute(_SUMMARY, (chosen,)):
             fields = values.setdefault(id, {"path": paths.get(id)})
             if name:

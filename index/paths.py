@@ -20,6 +20,15 @@ def to_text(path: str | Path) -> str:
     return os.path.abspath(path).encode("utf-8", "backslashreplace").decode("utf-8")  # noqa: PTH100
 
 
+def shown(text: str) -> str:
+    r"""Return the path that `to_text` wrote as a string; nearly all are so already.
+
+    >>> shown("/scans/a.pdf"), shown(to_text("/scans/quy\udcaat.pdf")) == "/scans/quy\udcaat.pdf"
+    ('/scans/a.pdf', True)
+    """
+    return str(to_path(text)) if "\\udc" in text else text
+
+
 def to_path(text: str) -> Path:
     r"""Return the path that `to_text` wrote.
 

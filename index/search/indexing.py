@@ -35,6 +35,7 @@ class SearchIndex:
         self._lock = lock
         self._engine: Engine | None = None
         self._name: str | None = None
+        self._counted: tuple[tuple[int, int], int] | None = None
 
     @property
     def engine(self) -> EngineName:
@@ -95,9 +96,17 @@ class SearchIndex:
 
     def _sound(self) -> bool:
         try:
-            return not self._catalogue.waiting() and self._current().count() == self._catalogue.count()
+            return not self._catalogue.waiting() and self._current().count() == self._documents()
         except EngineError:
             return False
+
+    def _documents(self) -> int:
+        """Return how many documents the catalogue holds; they are counted anew only after a change."""
+        sql = self._catalogue.sql
+        version = (sql.execute("PRAGMA data_version").fetchone()[0], sql.total_changes)
+        if self._counted is None or self._counted[0] != version:
+            self._counted = (version, self._catalogue.count())
+        return self._counted[1]
 
     def search(
         self,
