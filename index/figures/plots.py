@@ -101,18 +101,13 @@ def _bars(axes: Axes, found: Statistics) -> None:
 
 
 def _lines(axes: Axes, found: Statistics) -> None:
-    if found.by == "year":  # one value a year: all of them are one line
-        years = [int(row.value) for row in found.rows if row.value]
-        axes.plot(years, [row.recipients for row in found.rows if row.value], marker="o", label="Tất cả")
-    else:
-        for trend in found.trend[:_LINES]:
-            points = trend.points
-            axes.plot(
-                [point.nam for point in points],
-                [point.recipients for point in points],
-                marker="o",
-                label=_short(trend.value),
-            )
+    for trend in found.trend[:_LINES]:
+        axes.plot(
+            [point.nam for point in trend.points],
+            [point.recipients for point in trend.points],
+            marker="o",
+            label="Tất cả" if found.by == "year" else _short(trend.value),
+        )
     _whole_numbers(axes)
     axes.set_ylim(bottom=0)
     axes.set_ylabel("Số lượng")

@@ -115,6 +115,7 @@ def statistics(catalogue: Catalogue, gathered: Gathered, question: StatsQuestion
         by_key[share.key].add(share)
         if question.trend:
             by_key[share.key].add_year(share)
+            total.add_year(share)
     for row in by_key.values():
         total.add_row(row)
     if question.by == "nhom":
@@ -128,12 +129,21 @@ def statistics(catalogue: Catalogue, gathered: Gathered, question: StatsQuestion
         by=question.by,
         rows=tuple(one.row() for _, one in ordered),
         total=whole,
-        trend=tuple(one.trend(years) for _, one in ordered) if question.trend else (),
+        trend=_trends(question, [one for _, one in ordered], total, years),
         differences=tuple(differences(reached)),
         not_held=sum(event.told == "not held" for event in reached),
         bonuses_differing=tuple(_differing(gathered, reached)),
         notes=tuple(_notes(question, whole, gathered)),
     )
+
+
+def _trends(question: StatsQuestion, rows: Sequence[_Sum], total: _Sum, years: range) -> tuple[Trend, ...]:
+    """Return how each value went over the years; years themselves go as a whole."""
+    if not question.trend or not years:
+        return ()
+    if question.by == "year":
+        return (total.trend(years),)
+    return tuple(row.trend(years) for row in rows)
 
 
 def _order(by: Dimension, key: str | None, row: _Sum) -> tuple[bool, int, int, str]:

@@ -262,7 +262,7 @@ class TrendPoint:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """One value over the years; years without any are 0."""
+    """One value over the years, or all (None) where years are what is told apart; years without any are 0."""
 
     value: str | None
     points: tuple[TrendPoint, ...]

@@ -38,7 +38,7 @@ def statistics_text(found: Statistics, documents: Mapping[int, DocumentSummary])
         lines += [f"    {summary_line(documents[id])}" for id in row.documents if id in documents]
     lines += [_row("total", found.total)]
     if found.trend:
-        lines += ["", *_trend_lines(found.trend)]
+        lines += ["", *_trend_lines(found.trend, "total" if found.by == "year" else _UNKNOWN)]
     for difference in found.differences:
         one = difference
         number = one.so_quyet_dinh or "no number"
@@ -71,10 +71,10 @@ def _figure(figure: Figure) -> str:
     return f"{figure.certain} +{figure.uncertain}?" if figure.uncertain else str(figure.certain)
 
 
-def _trend_lines(trends: Sequence[Trend]) -> list[str]:
+def _trend_lines(trends: Sequence[Trend], unnamed: str) -> list[str]:
     lines = []
     for trend in trends:
-        lines.append(trend.value or _UNKNOWN)
+        lines.append(trend.value or unnamed)
         for point in trend.points:
             change = f"  {point.change:+g} %" if point.change is not None else ""
             lines.append(f"  {point.nam}  {point.awards:>6} awards {point.recipients:>7} recipients{change}")

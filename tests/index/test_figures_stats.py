@@ -141,6 +141,8 @@ def test_the_trend_has_every_year_and_the_change(archive: Archive, desk: Desk) -
         (2022, 1, 2, None),
         (2023, 1, 3, 50.0),
     ]
+    (whole,) = stats(archive, "year", trend=True).trend
+    assert (whole.value, whole.points) == (None, trend.points)
 
 
 def test_a_stated_bonus_that_is_not_the_decrees_is_listed(archive: Archive, desk: Desk) -> None:
