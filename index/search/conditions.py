@@ -68,6 +68,9 @@ def _nothing(*notes: str) -> Condition:
     return Condition(Or(()), frozenset(), notes=notes)
 
 
+_APART = "a year or an agency tells them apart."
+
+
 # -- numbers ---------------------------------------------------------------------------------------
 
 
@@ -89,10 +92,12 @@ def _number(catalogue: Catalogue, field: Field) -> Condition:
         return _of_ids(_running_from(catalogue, *field.numbers))
     if number is None:
         return _nothing(f"{field.text!r} is no number.")
+    if condition := _many_numbered(catalogue, field, number):
+        return condition
     ids = own_number(catalogue, number)
     if ids:
+        note = f"{len(ids)} documents may be meant by {field.text!r}; {_APART}"
         several = len(ids) > 1 and number.so and not number.nam
-        note = f"{len(ids)} documents may be meant by {field.text!r}; a year or an agency tells them apart."
         return _of_ids(ids, notes=(note,) if several else ())
     near_keys = lookup.near(catalogue, number)
     near = lookup.numbered(catalogue, near_keys, "fields", FEW)
@@ -100,6 +105,17 @@ def _number(catalogue: Catalogue, field: Field) -> Condition:
     if near:
         return _of_ids(near, notes=(f"{note}; these are one digit or letter off.",), near=frozenset(near))
     return _nothing(f"{note}.")
+
+
+def _many_numbered(catalogue: Catalogue, field: Field, number: NumberLike) -> Condition | None:
+    """Return the condition for a number that more than a few documents have, as 1 has; None for others."""
+    if number.kind or number.nam:
+        return None
+    keys = lookup.known_like(catalogue, number, "fields")
+    if len(lookup.numbered(catalogue, keys, "fields", FEW + 1)) <= FEW:
+        return None
+    note = f"More than {FEW} documents may be meant by {field.text!r}; {_APART}"
+    return Condition(Value("own", tuple(keys)), notes=(note,))
 
 
 def _running_from(catalogue: Catalogue, first: int, last: int) -> list[int]:
