@@ -281,7 +281,7 @@ class TestQuestions:
     def test_health(self, archive: Path) -> None:
         assert answer("status", archive=archive)["documents"] == 2
         assert answer("verify", archive=archive)["faults"] == []
-        assert answer("reindex", archive=archive) == {"documents": 2}
+        assert answer("reindex", archive=archive) == {"documents": 2, "engine": "tantivy"}
 
     @pytest.mark.parametrize(
         "command",
