@@ -13,9 +13,9 @@ from extract.reading import PageReading
 from extract.types import MISSING, HeaderField
 from extract.vocabulary import agencies, mend_capitals
 
-_HEAD = re.compile(rf"(?:{agencies().heads}|dang bo|tinh uy|chi bo|dang uy)\b")
+_HEAD = re.compile(rf"(?:{agencies().heads}|dang bo|chi bo|(?:tinh|thanh|huyen|quan|thi|dang) uy)\b")
 _CONTINUES = re.compile(
-    r"\W*(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong|thi tran|va|khoi|viet nam|khu vuc|cac)\b"
+    r"\W*(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong|thi tran|va|khoi|viet nam|khu vuc|cac)\b(?! uy\b)"
 )
 _OPEN = re.compile(
     r"(?:van phong|trung tam|ban quan ly|ban chi dao|thuong truc|truong|hoi dong|ban"

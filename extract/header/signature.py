@@ -15,7 +15,9 @@ from extract.reading import PageReading
 from extract.types import MISSING, HeaderField
 from extract.vocabulary import mend_capitals, title_pattern
 
-_AUTHORITY = re.compile(r"\W{0,3}(?:t\s?/?\s?m|k\s?t|t\s?l|tuq|q|thua lenh|thua uy quyen)\s?[.,:]\s?\w")
+_AUTHORITY = re.compile(
+    r"\W{0,3}(?:t\s?/\s?m\s?[.,:]?|(?:t\s?m|k\s?t|t\s?l|tuq|q|thua lenh|thua uy quyen)\s?[.,:])\s?\w"
+)
 _TITLE = re.compile(rf"\W{{0,3}}(?:{title_pattern()})\b")
 _BODY_OF_PEOPLE = re.compile(
     r"\W{0,3}(?:truong (?:dai hoc|cao dang|trung|tieu hoc|mam non)|uy ban nhan dan|hoi dong)\b"
