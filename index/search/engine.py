@@ -12,7 +12,7 @@ from index.errors import ArchiveError
 FieldName = Literal[
     "number", "mentions", "subject", "subject_folded", "head", "head_folded", "body", "body_folded"
 ]
-"""Fields of an entry: own number, numbers mentioned, subject, agency and people, and the pages' text."""
+"""Fields of an entry: own number and day, numbers mentioned, subject, agency and people, pages' text."""
 
 FIELDS: tuple[FieldName, ...] = get_args(FieldName)
 
