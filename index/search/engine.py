@@ -215,7 +215,7 @@ class Engine(Protocol):
     def close(self) -> None:
         """Give everything back; changes since the last commit are dropped.
 
-        Until then it may keep other writers out: whoever gives the writer's lock back closes the engine first.
+        Until then it may keep other writers out: whoever gives the writer's lock back closes it first.
         """
 
 
