@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from spacy import displacy
 
 from extract.reading import PageReading
-from extract.types import HeaderField, Record, Reference
+from extract.types import Award, HeaderField, Record, Reference
 from ingest.types import Document, Page
 
 _COLOURS = {
@@ -21,6 +21,10 @@ _COLOURS = {
     "subject": "#eeeeee",
     "law": "#e5d4ff",
     "standard": "#d8d8c0",
+    "award": "#ffc8dd",
+    "uncertain award": "#f4978e",
+    "recipient": "#bde0fe",
+    "uncertain recipient": "#e0aaff",
     "header field": "#fff3b0",
     "uncertain header field": "#ffb3ab",
 }
@@ -78,9 +82,11 @@ def record_html(document: Document, record: Record) -> str:
 
 
 def page_marks(page: Page, record: Record) -> list[Mark]:
-    """Return what is marked on a page, in order and without overlap: what is nested in a subject parts it."""
+    """Return what is marked on a page, in order and without overlap: what is nested in another parts it."""
     layers = [
         *_subjects(page, record.references),
+        *_awards(page, record.awards),
+        *_recipients(page, record),
         *_header_marks(page, record),
         *(_mark(law, "law", law.quan_he) for law in record.laws if law.page == page.number),
         *(_mark(found, "standard") for found in record.standards if found.page == page.number),
@@ -129,8 +135,34 @@ def _references(page: Page, references: Iterable[Reference]) -> Iterator[Mark]:
         yield Mark(reference.start, reference.end, what, reference.quan_he, _remark(reference))
 
 
+def _awards(page: Page, awards: Iterable[Award]) -> Iterator[Mark]:
+    for award in awards:
+        if award.page == page.number:
+            what = "award" if award.status == "certain" else "uncertain award"
+            decision = (award.so_quyet_dinh, award.ngay_quyet_dinh)
+            remark = _joined(_award_name(award), award.tham_quyen, *decision, award.thoi_gian, award.reason)
+            yield Mark(award.start, award.end, what, f"{award.vai_tro}: {_award_name(award)}", remark)
+
+
+def _recipients(page: Page, record: Record) -> Iterator[Mark]:
+    for recipient in record.recipients:
+        if recipient.page == page.number:
+            what = "recipient" if recipient.status == "certain" else "uncertain recipient"
+            award = None if recipient.award is None else _award_name(record.awards[recipient.award])
+            remark = _joined(recipient.ten, recipient.chuc_vu, recipient.don_vi, award, recipient.reason)
+            yield Mark(recipient.start, recipient.end, what, recipient.loai, remark)
+
+
+def _award_name(award: Award) -> str:
+    return f"{award.hinh_thuc} hạng {award.hang}" if award.hang else award.hinh_thuc
+
+
+def _joined(*parts: str | None) -> str:
+    return ", ".join(part for part in parts if part)
+
+
 def _remark(reference: Reference) -> str:
-    parts = (
+    return _joined(
         reference.dieu_khoan,
         reference.loai_van_ban,
         reference.so_ky_hieu,
@@ -138,7 +170,6 @@ def _remark(reference: Reference) -> str:
         reference.co_quan_ban_hanh,
         reference.reason,
     )
-    return ", ".join(part for part in parts if part)
 
 
 def _subjects(page: Page, references: Iterable[Reference]) -> Iterator[Mark]:
@@ -151,7 +182,7 @@ def _header_marks(page: Page, record: Record) -> Iterator[Mark]:
     for name, field in record.header.items():
         what = "header field" if field.status == "certain" else "uncertain header field"
         for place in _places(page, field) if field.page == page.number else ():
-            yield Mark(*place, what, name, ", ".join(filter(None, (field.value, field.reason))))
+            yield Mark(*place, what, name, _joined(field.value, field.reason))
 
 
 def _places(page: Page, field: HeaderField) -> list[tuple[int, int]]:

@@ -52,6 +52,36 @@ def test_an_uncertain_reference_says_why() -> None:
     assert "the number says 2020, the date 2023" in shown(text)
 
 
+DECISION = """UBND TỈNH MỘC GIANG
+Số: 57/QĐ-UBND
+Mộc Giang, ngày 28 tháng 9 năm 2023
+QUYẾT ĐỊNH
+Về việc tặng Bằng khen
+Điều 1. Tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh cho 02 cá nhân đã có thành tích xuất sắc.
+DANH SÁCH
+II. CÁ NHÂN
+1. Ông Trần Văn Đá, Trưởng phòng, Sở Y tế tỉnh Mộc Giang;
+2. Bà Lò Thị Suối
+"""
+
+
+def test_awards_and_recipients_are_marked_with_what_is_known_of_them() -> None:
+    marks = marked(DECISION)
+    (award,) = (text for text, what, label in marks if (what, label) == ("award", "tặng: Bằng khen"))
+    assert award.startswith("Tặng Bằng khen của Chủ tịch")
+    people = [text for text, what, label in marks if "recipient" in what and label == "cá nhân"]
+    assert [next(name for name in ("Trần Văn Đá", "Lò Thị Suối") if name in text) for text in people] == [
+        "Trần Văn Đá",
+        "Lò Thị Suối",
+    ]
+    assert "Trần Văn Đá, Trưởng phòng, Sở Y tế tỉnh Mộc Giang, Bằng khen" in shown(DECISION)
+
+
+def test_an_award_with_a_class_is_marked_with_it() -> None:
+    marks = marked(DECISION.replace("Tặng Bằng khen của", "Tặng Huân chương Lao động hạng Ba của"))
+    assert any(label == "tặng: Huân chương Lao động hạng Ba" for _, _, label in marks)
+
+
 def test_marks_never_overlap_and_a_nested_one_parts_the_other() -> None:
     text = "0123456789"
     outer, inner = (
