@@ -138,7 +138,7 @@ class StoredDocument:
 
 
 SearchOrder = Literal["relevance", "date", "-date", "number", "-number"]
-"""Best first; or the oldest, the newest, the lowest, the highest number first. Without text, best is newest."""
+"""Best first; or oldest, newest, lowest, highest number first. Without text, best is newest."""
 
 
 @dataclass(frozen=True, slots=True)
