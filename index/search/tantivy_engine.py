@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from errno import EACCES, EDQUOT, EMFILE, ENFILE, ENOSPC, EPERM, EROFS
+from math import isclose
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from index.search.engine import (
     FACET_KEYS,
@@ -65,6 +67,9 @@ _ORDERS: dict[Sort, str] = {
     "-number": "down_number",
 }
 """The column for each order. Its values have the id in their low half, so that equal ones are by id."""
+
+_Scored: TypeAlias = tuple[float, int]
+"""Score and id of a match."""
 
 _NOT_DAMAGE = {ENOSPC, EDQUOT, EACCES, EPERM, EROFS, EMFILE, ENFILE}
 _OS_ERROR = re.compile(r"os error (\d+)|code: (\d+)")
@@ -127,22 +132,55 @@ class TantivyEngine:
         searcher = self._searcher()
         with _damage(self._folder):
             asked = self._translated(query)
-            wanted = max(1, offset + limit, _FEW if facets else 0)
+            wanted, few = max(1, offset + limit), _FEW if facets else 0
             if sort == "relevance" and not _is_flat(query):
-                total, matches = _best(searcher, asked, wanted)
+                total, pairs = self._best(searcher, asked, wanted, few)
             else:
-                total, matches = _ordered(searcher, asked, wanted, _ORDERS.get(sort, "id"))
-            if total == len(matches):  # counting those is quicker than finding them again
-                asked = self._translated(Ids(frozenset(match.id for match in matches)))
+                total, ids = _ordered(searcher, asked, max(wanted, few), _ORDERS.get(sort, "id"))
+                pairs = [(0.0, id) for id in (ids if total <= few else ids[:wanted])]
+            if total == len(pairs):  # counting those is quicker than finding them again
+                asked = self._translated(Ids(frozenset(id for _, id in pairs)))
             counts = _counts(searcher, asked, facets) if facets else {}
-        return Found(total, tuple(matches[offset : offset + limit]), counts)
+        shown = tuple(Match(id, score) for score, id in pairs[offset : offset + limit])
+        return Found(total, shown, counts)
+
+    def _best(self, searcher: Any, query: Query, wanted: int, few: int) -> tuple[int, list[_Scored]]:
+        """Return the number of all and the `wanted` best, equal ones by id; all, where they are a `few`."""
+        found = searcher.search(query, max(wanted + 30, few))
+        total, hits = found.count, found.hits
+        if total == len(hits) <= max(wanted, few):
+            return total, _by_score(searcher, hits)
+        least = hits[wanted - 1][0]
+        if len(hits) < total and hits[-1][0] == least:  # more are tied than have been seen
+            better = _by_score(searcher, hits[: bisect_left(hits, -least, key=_falling)])
+            tied = self._tied(searcher, query, least, wanted - len(better))
+            return total, better + [(least, id) for id in tied]
+        return total, _by_score(searcher, hits[: bisect_right(hits, -least, key=_falling)])[:wanted]
+
+    def _tied(self, searcher: Any, query: Query, score: float, wanted: int) -> list[int]:
+        """Return the lowest ids of the many matches that have this score.
+
+        The scores of the first matches by id are asked for, of more and more: listing all takes ten times
+        as long.
+        """
+        room = _FEW
+        while True:
+            total, ids = _ordered(searcher, query, room, "id")
+            those = Query.boolean_query(
+                [(Occur.Must, query), (Occur.Must, self._translated(Ids(frozenset(ids))))]
+            )
+            scored = _by_score(searcher, searcher.search(those, room).hits)
+            # Not quite equal: floats that are added in another order.
+            tied = [id for one, id in scored if isclose(one, score, rel_tol=1e-6)]
+            if len(tied) >= wanted or total <= room:
+                return sorted(tied)[:wanted]
+            room *= 8
 
     def ids(self) -> set[int]:
         """Return the ids of all documents."""
         searcher = self._searcher()
         with _damage(self._folder):
-            _, matches = _ordered(searcher, Query.all_query(), max(1, searcher.num_docs), "id")
-            return {match.id for match in matches}
+            return set(_ordered(searcher, Query.all_query(), max(1, searcher.num_docs), "id")[1])
 
     def count(self) -> int:
         """Return the number of documents."""
@@ -266,23 +304,21 @@ def _document(entry: Entry) -> Any:
     return document
 
 
-def _best(searcher: Any, query: Query, wanted: int) -> tuple[int, list[Match]]:
-    """Return the best matches, equal ones by id, for which the last ones' equals have to be seen as well."""
-    room = wanted + 30
-    while True:
-        found = searcher.search(query, room)
-        hits = found.hits
-        if len(hits) < room or hits[-1][0] < hits[wanted - 1][0]:
-            break
-        room *= 8
+def _falling(hit: tuple[float, Any]) -> float:
+    return -hit[0]
+
+
+def _by_score(searcher: Any, hits: Sequence[tuple[float, Any]]) -> list[_Scored]:
+    """Return score and id of each hit, the best first, equal ones by id."""
     ids = searcher.fast_field_values("id", [address for _, address in hits])
-    matches = [Match(id, score) for (score, _), id in zip(hits, ids, strict=True)]
-    return found.count, sorted(matches, key=lambda match: (-match.score, match.id))
+    pairs = [(score, id) for (score, _), id in zip(hits, ids, strict=True)]
+    return sorted(pairs, key=lambda pair: (-pair[0], pair[1]))
 
 
-def _ordered(searcher: Any, query: Query, wanted: int, column: str) -> tuple[int, list[Match]]:
+def _ordered(searcher: Any, query: Query, wanted: int, column: str) -> tuple[int, list[int]]:
+    """Return the number of all matches and the first ids by a column."""
     found = searcher.search(query, wanted, order_by_field=column, order=Order.Asc)
-    return found.count, [Match(value & _ID_MASK, 0.0) for value, _ in found.hits]
+    return found.count, [value & _ID_MASK for value, _ in found.hits]
 
 
 def _counts(searcher: Any, query: Query, names: Sequence[ValueName]) -> Facets:
