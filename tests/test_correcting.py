@@ -13,6 +13,8 @@ from cli import main
 from index import audit
 from index.catalogue import FILE_NAME, Catalogue
 
+pytestmark = pytest.mark.slow
+
 HEAD = """ỦY BAN NHÂN DÂN
 TỈNH MỘC GIANG
 Số: {number}/QĐ-UBND

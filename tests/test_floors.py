@@ -13,6 +13,8 @@ from bench.mentions import ReferenceScore, Verdicts
 from bench.result import DocumentScore
 from bench.score import Count, FieldScore
 
+pytestmark = pytest.mark.slow
+
 
 def test_references_in_texts_dont_fall_below_what_was_reached(shared_data: Path) -> None:
     reached = measure(labelled_texts(shared_data))

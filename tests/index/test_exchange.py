@@ -21,6 +21,8 @@ from index.care import bags, originals, tables
 from index.care.exchange import import_
 from index.errors import ArchiveError
 
+pytestmark = pytest.mark.slow
+
 
 def lines(export: Path, name: str) -> list[dict[str, Any]]:
     return list(tables.lines_of(export / "data" / f"{name}.jsonl"))

@@ -19,6 +19,8 @@ from index.outputs.outputs import Outputs
 from index.outputs.report.facts import YearReport
 from index.outputs.sources import in_year
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def outputs(shelf: Shelf) -> Outputs:
