@@ -10,8 +10,18 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
+from typing import Literal
 
-from extract.types import HEADER_FIELDS, RULES_VERSION, Header, Record, Reference, Status
+from extract.types import (
+    HEADER_FIELDS,
+    RULES_VERSION,
+    Award,
+    Header,
+    Recipient,
+    Record,
+    Reference,
+    Status,
+)
 from index import award_rows, rows
 from index.catalogue import Catalogue
 from index.errors import ArchiveError, plain_errors
@@ -42,6 +52,15 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True)
+class Recount:
+    """How many awards, or recipients, are found no more, and how many are new; one read otherwise is both."""
+
+    what: Literal["award", "recipient"]
+    removed: int
+    added: int
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """What reading a document anew changes.
 
@@ -50,6 +69,8 @@ class Change:
         beneath: changes beneath a person's correction, which stays.
         added: references that are new, one entry a mention.
         removed: references that are found no more.
+        commended: awards and recipients that are others than before.
+        group: what the document was about, and what it is about now; None where that is the same.
         pages: numbers of the pages whose text is another one.
         anything: something is different, if only evidence or a place on the page.
     """
@@ -59,13 +80,16 @@ class Change:
     beneath: tuple[FieldChange, ...] = ()
     added: tuple[Cited, ...] = ()
     removed: tuple[Cited, ...] = ()
+    commended: tuple[Recount, ...] = ()
+    group: tuple[str | None, str | None] | None = None
     pages: tuple[int, ...] = ()
     anything: bool = False
 
     @property
     def worth_telling(self) -> bool:
-        """Whether a field, a reference or a text is another one."""
-        return bool(self.fields or self.beneath or self.added or self.removed or self.pages)
+        """Whether a field, a reference, an award, a recipient, the class or a text is another one."""
+        found = self.added or self.removed or self.commended or self.group
+        return bool(self.fields or self.beneath or found or self.pages)
 
 
 class Rereading:
@@ -148,6 +172,8 @@ class Rereading:
             beneath=tuple(change for change in changes if change.field in corrections),
             added=tuple((after - before).elements()),
             removed=tuple((before - after).elements()),
+            commended=tuple(_recounts(held, record)),
+            group=_other_group(held, record),
             pages=tuple(self._other_pages(id, document)) if document else (),
             anything=document is not None or _rows(id, held) != _rows(id, record),
         )
@@ -185,6 +211,29 @@ def _cited(reference: Reference) -> Cited:
     return Cited(reference.so_ky_hieu, reference.ngay_ban_hanh, reference.quan_he, reference.status)
 
 
+def _recounts(held: Record, record: Record) -> Iterator[Recount]:
+    awards, given = (Counter(map(_given, one.awards)) for one in (held, record))
+    if awards != given:
+        yield Recount("award", (awards - given).total(), (given - awards).total())
+    people, listed = (Counter(map(_commended, one.recipients)) for one in (held, record))
+    if people != listed:
+        yield Recount("recipient", (people - listed).total(), (listed - people).total())
+
+
+def _given(award: Award) -> Award:
+    """Return an award without its place on the page and what was weighed: others are not worth telling."""
+    return replace(award, text="", page=0, start=0, end=0, box=None, reason="")
+
+
+def _commended(recipient: Recipient) -> Recipient:
+    return replace(recipient, text="", page=0, start=0, end=0, box=None, reason="")
+
+
+def _other_group(held: Record, record: Record) -> tuple[str | None, str | None] | None:
+    before, after = (one.phan_loai.nhom if one.phan_loai else None for one in (held, record))
+    return None if before == after else (before, after)
+
+
 def _rows(id: int, record: Record) -> list[rows.Row]:
     """Return a record as the catalogue would keep it, its boxes rounded."""
     return [
@@ -202,11 +251,15 @@ def _rows(id: int, record: Record) -> list[rows.Row]:
 def _detail(change: Change, document: Document | None) -> str:
     """Return for the audit log what was changed, as JSON."""
     told: dict[str, object] = {"by": document.reader if document else f"rules {RULES_VERSION}"}
-    told |= {name: _told(getattr(change, name)) for name in ("fields", "beneath", "added", "removed")}
+    told |= {
+        name: _told(getattr(change, name)) for name in ("fields", "beneath", "added", "removed", "commended")
+    }
+    if change.group:
+        told["group"] = change.group
     if change.pages:
         told["pages"] = change.pages
     return json.dumps({name: value for name, value in told.items() if value}, ensure_ascii=False)
 
 
-def _told(changes: Iterable[FieldChange | Cited]) -> list[dict[str, object]]:
+def _told(changes: Iterable[FieldChange | Cited | Recount]) -> list[dict[str, object]]:
     return [asdict(change) for change in changes]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from index.review.rereading import Change, Cited, FieldChange
+from index.review.rereading import Change, Cited, FieldChange, Recount
 from index.review.review import Review, ReviewItem
 from index.review.series import Place, Series
 from index.show.texts import LABELS, counted, day, pair_line, short_path, summary_line
@@ -135,9 +135,23 @@ def _change_lines(change: Change) -> list[str]:
     lines += [f"    {_field_change(field)}  [a person's value stays]" for field in change.beneath]
     lines += [f"    - {_cited(cited)}" for cited in change.removed]
     lines += [f"    + {_cited(cited)}" for cited in change.added]
+    lines += [f"    {_recount(one)}" for one in change.commended]
+    if change.group:
+        before, after = (group or "-" for group in change.group)
+        lines.append(f"    nhóm: {before} -> {after}")
     if change.pages:
         lines.append(f"    other text on p. {', '.join(map(str, change.pages))}")
     return lines
+
+
+def _recount(one: Recount) -> str:
+    """Return how many awards or recipients are others.
+
+    >>> _recount(Recount("recipient", 0, 14)), _recount(Recount("award", 1, 2))
+    ('+ 14 recipients', '- 1 award, + 2 awards')
+    """
+    numbers = (("-", one.removed), ("+", one.added))
+    return ", ".join(f"{sign} {counted(number, one.what)}" for sign, number in numbers if number)
 
 
 def _field_change(change: FieldChange) -> str:

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from archives import Shelf, cite, document, found
 
-from extract.types import RULES_VERSION, Header, Law, Record
+from extract.types import RULES_VERSION, Award, Classification, Header, Law, Recipient, Record
 from index import audit
 from index.archive import Archive
 from index.errors import ArchiveError
-from index.review.rereading import Change, Cited, FieldChange
+from index.review.rereading import Change, Cited, FieldChange, Recount
 from ingest.types import Box, Document
 
 TEXT = "Căn cứ 91/2017/NĐ-CP; theo 12/TTr-X"
@@ -79,6 +79,20 @@ def test_a_new_record_takes_the_place_of_the_old_one(shelf: Shelf, archive: Arch
     assert shelf.ids(number="2871/QĐ-X") == [id]
     assert shelf.ids("2871/QĐ-X") == [id]
     assert archive.verify() == ()
+
+
+def test_awards_recipients_and_class_that_newer_rules_find_are_told(shelf: Shelf, archive: Archive) -> None:
+    id, _ = put(shelf)
+    award = Award("Bằng khen", "tặng", "Căn", 1, 0, 3)
+    people = tuple(Recipient("cá nhân", name, "câu văn", "Căn", 1, 0, 3) for name in ("Đá", "Suối"))
+    more = replace(OLD, awards=(award,), recipients=people, phan_loai=Classification("khen thưởng"))
+    told = archive.rereading.compare(id, more)
+    assert told.worth_telling
+    assert told.commended == (Recount("award", 0, 1), Recount("recipient", 0, 2))
+    assert told.group == (None, "khen thưởng")
+    archive.rereading.save(id, more)
+    moved = replace(more, recipients=(replace(people[0], start=1, text="ăn"), replace(people[1], ten="Mây")))
+    assert archive.rereading.compare(id, moved).commended == (Recount("recipient", 1, 1),)
 
 
 def test_a_record_that_is_the_same_changes_only_the_version(shelf: Shelf, archive: Archive) -> None:
