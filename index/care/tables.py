@@ -55,6 +55,7 @@ LEFT_OUT = {
     "waiting": "what the search index has yet to learn; an import builds it anew",
     "unfinished": "pages of files under way; the next run of the archive itself needs them, nobody else",
     "signatures": "made of the texts, and made again",
+    "bands": "made of the signatures",
 }
 """Tables that are not exported, and why."""
 

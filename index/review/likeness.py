@@ -29,10 +29,7 @@ _SHORTEST = 30
 """Syllables; fewer don't tell a paper from another one of its form."""
 _LONGEST = 6000
 """Syllables that a closer look takes in: a dozen pages tell."""
-_FEW = 16
-"""So many new documents are looked for one by one."""
-
-_CROWD = 25
+CROWD = 25
 """Neighbours in a band that are looked at: papers of one form crowd there, scans of one paper share more."""
 _PROMISING = 0.3
 _CANDIDATES = 10
@@ -77,6 +74,12 @@ def signature(text: str) -> bytes:
     return least.astype("<u4").tobytes()
 
 
+def bands(signature: bytes) -> Iterator[bytes]:
+    """Yield the bands of a signature as bytes, as the view `banded` of the catalogue has them."""
+    width = 4 * _ROWS
+    yield from (signature[at : at + width] for at in range(0, len(signature), width))
+
+
 def look_alikes(signatures: Mapping[int, bytes], new: Collection[int]) -> Iterator[tuple[int, int]]:
     """Yield pairs of ids, one of them `new`, whose texts promise to be alike; each pair once."""
     ids = sorted(id for id, parts in signatures.items() if parts)
@@ -100,10 +103,6 @@ def _sharing_a_band(table: Parts, new: NDArray[np.intp]) -> dict[int, set[int]]:
     for begin in range(0, PARTS, _ROWS):
         band = table[:, begin : begin + _ROWS].astype(np.uint64)
         keys = (band * _TIMES[:_ROWS]).sum(axis=1, dtype=np.uint64)
-        if len(new) <= _FEW:  # looking for each costs less than putting all in order
-            for place in new.tolist():
-                _note(near, place, np.flatnonzero(keys == keys[place]))
-            continue
         order = np.argsort(keys, kind="stable")
         ordered = keys[order]
         first, end = np.searchsorted(ordered, keys[new]), np.searchsorted(ordered, keys[new], "right")
@@ -115,7 +114,7 @@ def _sharing_a_band(table: Parts, new: NDArray[np.intp]) -> dict[int, set[int]]:
 
 def _note(near: dict[int, set[int]], place: int, group: NDArray[np.intp]) -> None:
     own = int(np.searchsorted(group, place))
-    around = group[max(0, own - _CROWD) : own + _CROWD + 1].tolist()
+    around = group[max(0, own - CROWD) : own + CROWD + 1].tolist()
     if others := {other for other in around if other != place}:
         near.setdefault(place, set()).update(others)
 

@@ -12,6 +12,7 @@ from rapidfuzz.fuzz import token_sort_ratio
 from index.catalogue import Catalogue
 from index.citations import agree
 from index.names import same_name
+from index.review import bands
 from index.review.likeness import contradiction, likeness, look_alikes, signature, syllables
 
 _SAME_TEXT = 0.8
@@ -25,6 +26,8 @@ _OTHER_PAPER = 0.4
 _SAME_SUBJECT = 70
 _WORTH_SHOWING = 3
 """Look-alikes of one document without a common number: papers of one form could be hundreds."""
+_FEW = 100
+"""So many new documents are looked for one by one; for more it pays to read all signatures."""
 
 _FIELDS = ("so_ky_hieu", "ngay_ban_hanh", "co_quan_ban_hanh", "co_quan_chu_quan", "trich_yeu")
 
@@ -59,14 +62,17 @@ def signatures(catalogue: Catalogue, ids: Iterable[int]) -> dict[int, bytes]:
 
 def judged(catalogue: Catalogue, new: Mapping[int, bytes]) -> Iterator[tuple[int, int, str, float, str]]:
     """Yield what documents, given by their signatures, make with each other and all others."""
-    stored = catalogue.sql.execute("SELECT document, minhash FROM signatures")
-    known: dict[int, bytes] = {**dict(stored.fetchall()), **new}
-    candidates = {*look_alikes(known, new.keys()), *same_numbers(catalogue, new)}
+    known = bands.near(catalogue.sql, new) if len(new) <= _FEW else _all_signatures(catalogue)
+    candidates = {*look_alikes({**known, **new}, new.keys()), *same_numbers(catalogue, new)}
     pairing = Pairing(catalogue, {id for pair in candidates for id in pair})
     for first, second in sorted(candidates):
         verdict = pairing.judge(first, second)
         if verdict is not None:
             yield (first, second, *verdict)
+
+
+def _all_signatures(catalogue: Catalogue) -> dict[int, bytes]:
+    return dict(catalogue.sql.execute("SELECT document, minhash FROM signatures").fetchall())
 
 
 def _text(catalogue: Catalogue, id: int) -> str:

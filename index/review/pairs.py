@@ -34,11 +34,13 @@ class Pairs:
             if not due:
                 return 0
             self._lock.acquire()
-            from index.review import pairing  # noqa: PLC0415 - loads numpy, which a question does without
+            from index.review import bands, pairing  # noqa: PLC0415 - load numpy, which a question does without
 
             signatures = pairing.signatures(self._catalogue, due)
             found = list(pairing.judged(self._catalogue, signatures))
-            self._keep(signatures, found)
+            with self._catalogue.transaction() as sql:
+                self._keep(signatures, found)
+                bands.keep(sql, signatures)
         return len(found)
 
     def all(self, state: PairState | None = None, document: int | None = None) -> tuple[Pair, ...]:
@@ -91,14 +93,12 @@ class Pairs:
 
     def _keep(self, new: dict[int, bytes], found: Collection[tuple[int, int, str, float, str]]) -> None:
         """Put the new pairs in the place of the open ones that the new documents had."""
-        ids = json.dumps(list(new))
-        with self._catalogue.transaction() as sql:
-            sql.execute(
-                "DELETE FROM pairs WHERE state = 'open' AND (first IN (SELECT value FROM json_each(:ids))"
-                " OR second IN (SELECT value FROM json_each(:ids)))",
-                {"ids": ids},
-            )
-            at = now()
-            for pair in found:  # one that a person has settled stays
-                sql.execute("INSERT OR IGNORE INTO pairs VALUES (?, ?, ?, ?, ?, 'open', '', ?)", (*pair, at))
-            sql.executemany("INSERT OR REPLACE INTO signatures VALUES (?, ?)", new.items())
+        sql, ids, at = self._catalogue.sql, json.dumps(list(new)), now()
+        sql.execute(
+            "DELETE FROM pairs WHERE state = 'open' AND (first IN (SELECT value FROM json_each(:ids))"
+            " OR second IN (SELECT value FROM json_each(:ids)))",
+            {"ids": ids},
+        )
+        for pair in found:  # one that a person has settled stays
+            sql.execute("INSERT OR IGNORE INTO pairs VALUES (?, ?, ?, ?, ?, 'open', '', ?)", (*pair, at))
+        sql.executemany("INSERT OR REPLACE INTO signatures VALUES (?, ?)", new.items())

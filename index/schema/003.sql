@@ -1,4 +1,5 @@
--- Version 3: who was commended for what, files (hồ sơ), tables on pages, and searches that people keep.
+-- Version 3: who was commended for what, files (hồ sơ), tables on pages, searches that people keep, and a table by
+-- which scans of one paper are found without reading all signatures.
 
 ALTER TABLE pages ADD COLUMN tables TEXT NOT NULL DEFAULT '[]';       -- JSON: [[x0,y0,x1,y1,rows,columns,[[row,column,
                                                                       -- rows,columns,x0,y0,x1,y1,[word,...]],...]],...]
@@ -110,3 +111,21 @@ CREATE TABLE searches (
   who      TEXT NOT NULL,
   saved_at TEXT NOT NULL
 ) STRICT;
+
+-- The 32 bands of each signature, two of its numbers each: texts that are alike share at least one. Derived.
+CREATE VIEW banded AS
+WITH RECURSIVE numbers (band) AS (SELECT 0 UNION ALL SELECT band + 1 FROM numbers WHERE band < 31)
+SELECT CAST(substr(s.minhash, 8 * n.band + 1, 8) AS BLOB) AS parts, s.document
+FROM signatures s, numbers n WHERE length(s.minhash) > 0;
+
+-- The same, documents that share a band side by side. Each band has hash functions of its own, so it needs no number.
+CREATE TABLE bands (
+  parts    BLOB NOT NULL,
+  document INTEGER NOT NULL,
+  PRIMARY KEY (parts, document)
+) STRICT, WITHOUT ROWID;
+INSERT OR IGNORE INTO bands SELECT parts, document FROM banded ORDER BY parts, document;
+CREATE TRIGGER signatures_go BEFORE DELETE ON signatures BEGIN
+  DELETE FROM bands WHERE document = old.document
+    AND parts IN (SELECT b.parts FROM banded b WHERE b.document = old.document);
+END;
