@@ -69,6 +69,13 @@ def test_stats_count_and_lead_to_the_documents(archive: Path) -> None:
     assert "y tế" in text
 
 
+def test_the_trend_in_words_has_one_award_or_more(archive: Path) -> None:
+    told = run(archive, "stats", "--by", "award", "--trend").stdout
+    assert " 1 award " in told
+    assert " 1 awards" not in told
+    assert " 1 recipients" not in told
+
+
 def test_stats_take_conditions_and_show_the_trend(archive: Path) -> None:
     told = answer(archive, "stats", "--by", "award", "--from", "2023", "--to", "2023", "--trend")
     assert told["total"]["recipients"] == 1

@@ -20,6 +20,15 @@ _STEP = 10_000
 _COLUMNS: dict[RecipientKind, str] = {"cá nhân": "ca_nhan", "tập thể": "tap_the", "hộ gia đình": "ho"}
 
 
+def dong(amount: int | None) -> str:
+    """Return an amount as it is written in Vietnam.
+
+    >>> dong(2700000), dong(None)
+    ('2.700.000 đ', '-')
+    """
+    return "-" if amount is None else f"{amount:,} đ".replace(",", ".")
+
+
 class Salary(NamedTuple):
     """The base salary that held on a day, in đồng a month."""
 

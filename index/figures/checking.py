@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from extract.types import Status
 from index.catalogue import Catalogue
+from index.figures.bonus import dong
 from index.figures.events import Gathered, gather, with_bonuses
 from index.figures.form import Paper, form_findings, ordered, papers
 from index.figures.statistics import differences
@@ -59,8 +60,8 @@ def _bonuses(gathered: Gathered, known: dict[int, Paper]) -> Iterator[Finding]:
             if bonus.verdict != "differs":
                 continue
             what = (
-                f"{event.hinh_thuc}, {bonus.loai}: {bonus.stated:,} đ are stated, "
-                f"{bonus.expected:,} đ expected ({bonus.he_so:g} x {bonus.luong_co_so:,})."
+                f"{event.hinh_thuc}, {bonus.loai}: {dong(bonus.stated)} is stated, "
+                f"{dong(bonus.expected)} expected ({_times(bonus.he_so)} x {dong(bonus.luong_co_so)})."
             )
             sure = bonus.confirmed and event.status == event.date_status == "certain"
             status: Status = "certain" if sure else "uncertain"
@@ -74,3 +75,12 @@ def _bonuses(gathered: Gathered, known: dict[int, Paper]) -> Iterator[Finding]:
                 bonus.confirmed,
                 event.sources[0].page,
             )
+
+
+def _times(multiple: float | None) -> str:
+    """Return a multiple as it is written in Vietnam.
+
+    >>> _times(1.5), _times(12)
+    ('1,5', '12')
+    """
+    return f"{multiple or 0:g}".replace(".", ",")

@@ -5,6 +5,7 @@ A finding is certain where a text layer says so, and uncertain where a scan may 
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -114,7 +115,11 @@ def _lacking(paper: Paper) -> Iterator[Finding]:
             yield paper.finding(f"{topic}_missing", topic, f"It has no {noun}.")
         elif paper.status(name) == "uncertain" and topic != "signer":
             value, _, page = paper.fields[name]
-            told = f"is read with doubt as {value}" if value else "can't be read"
+            told = (
+                f"is read with doubt as {_day(value) if topic == 'date' else value}"
+                if value
+                else "can't be read"
+            )
             what = f"Its {noun} {told}; `sovang correct` settles it."
             yield paper.finding(f"{topic}_uncertain", topic, what, status="uncertain", page=page)
 
@@ -158,9 +163,20 @@ def _cited_before(catalogue: Catalogue, id: int | None, known: dict[int, Paper])
     for document, mentions in found.items():
         citing = tuple(dict.fromkeys(one for one, _, _ in mentions))
         status: Status = "certain" if any(sure for _, sure, _ in mentions) else "uncertain"
-        date, first = known[document].value("ngay_ban_hanh"), mentions[0]
-        what = f"Its date, {date}, is later than that of document {first[0]}, {first[2]}, which cites it."
+        date, (first, _, then) = str(known[document].value("ngay_ban_hanh")), mentions[0]
+        what = (
+            f"Its date, {_day(date)}, is later than that of document {first}, {_day(then)}, which cites it."
+        )
         yield known[document].finding("cited_before", "order", what, status=status, related=citing)
+
+
+def _day(iso: str) -> str:
+    """Return an ISO date as it is written in Vietnam.
+
+    >>> _day("2023-02-14")
+    '14/02/2023'
+    """
+    return f"{datetime.date.fromisoformat(iso):%d/%m/%Y}"
 
 
 def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from extract.types import Recipient, Record
+from index.figures.bonus import dong
 from index.figures.types import (
     AwardEvent,
     Bonus,
@@ -47,10 +48,13 @@ def statistics_text(found: Statistics, documents: Mapping[int, DocumentSummary])
             f"{one.declared} {one.loai} declared, {one.counted} counted"
         )
     if found.not_held:
-        lines.append(f"note: {counted(found.not_held, 'award')} told of by decisions that are not held")
+        are, them = ("is", "it") if found.not_held == 1 else ("are", "them")
+        told = f"{counted(found.not_held, 'award')} {are} only told of"
+        lines.append(f"note: {told}: no decision that is held gives {them}")
     if found.bonuses_differing:
         awards = counted(len(found.bonuses_differing), "award")
-        lines.append(f"note: {awards} with another bonus than by decree; `sovang check` shows which")
+        have = "has" if len(found.bonuses_differing) == 1 else "have"
+        lines.append(f"note: {awards} {have} another bonus than by decree; `sovang check` shows which")
     return "\n".join([*lines, *(f"note: {note}" for note in found.notes)])
 
 
@@ -77,7 +81,8 @@ def _trend_lines(trends: Sequence[Trend], unnamed: str) -> list[str]:
         lines.append(trend.value or unnamed)
         for point in trend.points:
             change = f"  {point.change:+g} %" if point.change is not None else ""
-            lines.append(f"  {point.nam}  {point.awards:>6} awards {point.recipients:>7} recipients{change}")
+            awards, people = counted(point.awards, "award"), counted(point.recipients, "recipient")
+            lines.append(f"  {point.nam}  {awards:>13}  {people:>17}{change}")
     return lines
 
 
@@ -153,7 +158,7 @@ def commended_lines(record: Record, events: Iterable[AwardEvent]) -> list[str]:
     """Return what a document is about, its awards with counts and bonuses, and its recipients."""
     lines = []
     if record.phan_loai:
-        because = ", ".join(piece.value for piece in record.phan_loai.evidence[:3])
+        because = ", ".join(dict.fromkeys(piece.value for piece in record.phan_loai.evidence[:3]))
         lines.append(f"{'nhóm':<17} {record.phan_loai.nhom}{f'  ({because})' if because else ''}")
     found = list(events)
     if found:
@@ -190,21 +195,12 @@ def _counts(counts: Counts) -> str:
 def _bonus(bonus: Bonus) -> str:
     parts = []
     if bonus.stated:
-        parts.append(f"{_dong(bonus.stated)} stated")
+        parts.append(f"{dong(bonus.stated)} stated")
     if bonus.expected:
         sure = "" if bonus.confirmed else ", not confirmed"
-        parts.append(f"{_dong(bonus.expected)} by decree ({bonus.can_cu}{sure})")
+        parts.append(f"{dong(bonus.expected)} by decree ({bonus.can_cu}{sure})")
     verdict = {"agrees": "", "differs": "  [differs]", "unknown": ""}[bonus.verdict]
     return f"bonus, {bonus.loai}: {'; '.join(parts)}{verdict}"
-
-
-def _dong(amount: int) -> str:
-    """Return an amount as it is written in Vietnam.
-
-    >>> _dong(2700000)
-    '2.700.000 đ'
-    """
-    return f"{amount:,} đ".replace(",", ".")
 
 
 def _recipient(one: Recipient) -> str:

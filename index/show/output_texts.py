@@ -30,7 +30,8 @@ def report_text(path: Path, report: YearReport) -> str:
     ]
     told = report.not_held.value
     if told:
-        lines.append(f"  {counted(told, 'award')} only told of: no decision that is held shows it")
+        are, them = ("is", "it") if told == 1 else ("are", "them")
+        lines.append(f"  {counted(told, 'award')} {are} only told of: no decision that is held gives {them}")
     lines += [f"  differs: {text}" for text in report.differences]
     if any(figure.uncertain for figure in people.figures()):
         lines.append("  Some figures are uncertain; they are marked blue.")
