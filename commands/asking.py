@@ -10,10 +10,10 @@ from typing import Any, get_args
 
 import click
 
-from commands.shared import Days, emit, in_archive, with_json
+from commands.shared import MOST, Days, emit, in_archive, in_order, with_json
 from extract.dates import DateRange
 from index.archive import Archive
-from index.search.saved import narrowed
+from index.search.saved import narrowed, request_words
 from index.show import jsonable, texts
 from index.types import SearchOrder, SearchRequest
 
@@ -40,8 +40,10 @@ from index.types import SearchOrder, SearchRequest
     show_default=True,
     help="Order of the hits; - turns it round.",
 )
-@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Hits to print.")
-@click.option("--offset", type=click.IntRange(min=0), default=0, help="Hits to leave out at the beginning.")
+@click.option(
+    "--limit", type=click.IntRange(1, MOST), default=20, show_default=True, help="Hits to print at most."
+)
+@click.option("--offset", type=click.IntRange(0, MOST), default=0, help="Hits to leave out at the beginning.")
 @click.option("--export", type=click.Path(path_type=Path), help="Write all hits to a .csv, .xlsx or .jsonl.")
 @click.option("--force", is_flag=True, help="Let --export write over a file that is there.")
 @click.option("--save", metavar="NAME", help="Keep this search under a name.")
@@ -76,10 +78,10 @@ def search(
     """
     request = SearchRequest(query=" ".join(query), dates=_range(on, first, last), boxes=as_json, **conditions)
     with Archive.open(ctx.obj) as archive:
-        if saved:
+        if saved is not None:
             request = narrowed(archive.searches.get(saved).request, request)
         result = archive.search(request)
-        if save:
+        if save is not None:
             archive.searches.save(save, request)
         if export:
             _export(archive, request, export, force)
@@ -112,8 +114,8 @@ def searches(ctx: click.Context, delete: str | None, *, as_json: bool) -> None:
         forgotten = archive.searches.delete(delete) if delete else None
         kept = archive.searches.all()
     if forgotten:
-        again = jsonable.saved_search_json(forgotten)["request"]
-        click.echo(f"“{forgotten.name}” is forgotten; it was {again}", err=True)
+        again = request_words(forgotten.request)
+        click.echo(f"“{forgotten.name}” is forgotten; it was: sovang search {again}", err=True)
     emit(
         {"searches": [jsonable.saved_search_json(saved) for saved in kept]},
         texts.saved_searches_text(kept),
@@ -125,6 +127,7 @@ def _range(on: DateRange | None, first: DateRange | None, last: DateRange | None
     """Return the days that --date, --from and --to leave together."""
     if not (on or first or last):
         return None
+    in_order(first, last)
     begins = [days.first for days in (on, first) if days]
     ends = [days.last for days in (on, last) if days]
     return DateRange(max(begins, default=date.min), min(ends, default=date.max))
@@ -203,7 +206,7 @@ def show(ctx: click.Context, doc: str, *, as_json: bool) -> None:
         document = archive.resolve(doc)
         record, events = archive.record(document.id), archive.figures.of_document(document.id)
     commended = figure_texts.commended_lines(record, events)
-    text = "\n".join([texts.document_text(document), *commended])
+    text = "\n".join([texts.document_text(document), *(["", *commended] if commended else [])])
     emit(
         {**jsonable.document_json(document), **figure_json.commended_json(record, events)},
         text,

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from commands.shared import Days, emit, in_archive, with_json
+from commands.shared import Days, emit, in_archive, in_order, with_json
 from extract.dates import DateRange
 from index.archive import Archive
 from index.figures.types import DIMENSIONS, KINDS, Conditions, Dimension, StatsQuestion
@@ -72,6 +72,7 @@ def stats(
 def _days(first: DateRange | None, last: DateRange | None) -> DateRange | None:
     if not (first or last):
         return None
+    in_order(first, last)
     return DateRange(first.first if first else date.min, last.last if last else date.max)
 
 

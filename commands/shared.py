@@ -18,6 +18,9 @@ from extract.dates import DateRange, parse_date_query
 from ingest.errors import SovangError
 from ingest.options import ReaderChoice, ReadOptions
 
+MOST = 1_000_000_000
+"""The largest count that can be asked for: engines count in 32 bits."""
+
 SOME_FAILED = 4
 """Exit code of a batch that went to its end, but not with every file."""
 
@@ -87,6 +90,16 @@ class Days(click.ParamType[DateRange]):
             return parse_date_query(str(value))
         except ValueError as error:
             self.fail(f"{error}.", param, ctx)
+
+
+def in_order(first: DateRange | None, last: DateRange | None) -> None:
+    """Refuse --from that is later than --to: nothing could be found between them.
+
+    Raises:
+        click.UsageError: it is.
+    """
+    if first and last and first.first > last.last:
+        raise click.UsageError("--from is later than --to; turn them round.")
 
 
 def with_json(command: Callable[..., Any]) -> Callable[..., Any]:

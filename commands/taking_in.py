@@ -16,7 +16,7 @@ from commands.report import report_to
 from commands.shared import SOME_FAILED, emit, in_archive, reading_options, with_json
 from index.archive import Archive
 from index.catalogue import FILE_NAME
-from index.show import texts
+from index.show import figure_texts, texts
 from ingest.files import Walk, find_files
 from ingest.options import ReadOptions
 
@@ -198,7 +198,8 @@ def extract(ctx: click.Context, file: str, *, html: Path | None, options: ReadOp
         from extract.html import record_html
 
         html.write_text(record_html(document, record), "utf-8")
-    emit(record_json(document, record), texts.record_text(record), as_json=as_json)
+    text = "\n\n".join(filter(None, [texts.record_text(record), figure_texts.found_text(record)]))
+    emit(record_json(document, record), text, as_json=as_json)
     for page in document.failed_pages:
         click.echo(f"{file}: page {page.number} could not be read: {page.error}", err=True)
     if document.failed_pages:

@@ -69,6 +69,20 @@ def test_stats_count_and_lead_to_the_documents(archive: Path) -> None:
     assert "y tế" in text
 
 
+def test_extract_shows_awards_and_recipients() -> None:
+    text = (
+        "UBND TỈNH MỘC GIANG\nSố: 57/QĐ-UBND\nMộc Giang, ngày 28 tháng 9 năm 2023\nQUYẾT ĐỊNH\n"
+        "Về việc tặng Bằng khen\n"
+        "Điều 1. Tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh cho 01 cá nhân.\n"
+        "DANH SÁCH\nII. CÁ NHÂN\n1. Ông Trần Văn Đá, Trưởng phòng, Sở Y tế tỉnh Mộc Giang;\n"
+    )
+    told = CliRunner().invoke(main, ["extract", "-"], input=text).stdout
+    assert (
+        "1 award:\n  p. 1  tặng: Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh, 57/QĐ-UBND (28/09/2023)" in told
+    )
+    assert "1 recipient:\n  p. 1  1. Ông Trần Văn Đá" in told
+
+
 def test_the_trend_in_words_has_one_award_or_more(archive: Path) -> None:
     told = run(archive, "stats", "--by", "award", "--trend").stdout
     assert " 1 award " in told

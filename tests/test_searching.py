@@ -41,6 +41,37 @@ def test_hits_say_where_their_matches_stand(archive: Path) -> None:
     assert hit["near"] is False
 
 
+@pytest.mark.parametrize("count", [0, -1, 2**32, 10**20])
+def test_a_limit_that_no_engine_counts_to_is_wrong_use_and_leaves_the_index_alone(
+    archive: Path, count: int
+) -> None:
+    for option in ("--limit", "--offset"):
+        if (option, count) != ("--offset", 0):
+            result = run("search", "khen", option, str(count), archive=archive)
+            assert (result.exit_code, "WARNING" in result.stderr) == (2, False)
+    assert run("search", "khen", "--limit", str(10**9), archive=archive).exit_code == 0
+    assert run("search", "khen", "--offset", str(10**9), archive=archive).exit_code == 0
+
+
+@pytest.mark.parametrize("command", ["search", "stats"])
+def test_days_that_leave_nothing_between_them_are_wrong_use(archive: Path, command: str) -> None:
+    result = run(command, "--from", "2024", "--to", "2020", archive=archive)
+    assert (result.exit_code, "turn them round" in result.stderr) == (2, True)
+
+
+def test_a_search_is_kept_under_a_name_only(archive: Path) -> None:
+    for option in ("--save", "--saved"):
+        result = run("search", "khen", option, "", archive=archive)
+        assert (result.exit_code, "can't be a search's name" in result.stderr) == (1, True)
+
+
+def test_kept_searches_are_listed_as_they_are_typed(archive: Path) -> None:
+    run("search", "bằng khen", "--kind", "QĐ", "--from", "2023", "--save", "Thử", archive=archive)
+    listed = run("searches", archive=archive).stdout
+    assert "Thử: 'bằng khen' --from 2023-01-01 --kind 'QĐ'" in listed
+    run("searches", "--delete", "Thử", archive=archive)
+
+
 def test_a_near_number_is_marked(archive: Path) -> None:
     result = run("search", "--number", "2936/QĐ-UBND", archive=archive)
     assert "[near: another number]" in result.stdout

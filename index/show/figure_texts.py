@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from extract.types import Recipient, Record
+from extract.types import Award, Recipient, Record
 from index.figures.bonus import dong
 from index.figures.types import (
     AwardEvent,
@@ -151,6 +151,17 @@ def findings_text(found: Sequence[Finding]) -> str:
     return "\n".join(lines)
 
 
+def found_text(record: Record) -> str:
+    """Return the awards and recipients of one document as the rules found them; "" where there are none."""
+    sections = []
+    if record.awards:
+        awards = [f"  {_award(one)}" for one in record.awards]
+        sections.append("\n".join([f"{counted(len(record.awards), 'award')}:", *awards]))
+    if record.recipients:
+        sections.append("\n".join(_recipient_lines(record.recipients)))
+    return "\n\n".join(sections)
+
+
 # -- of one document ---------------------------------------------------------------------------------------
 
 
@@ -163,20 +174,36 @@ def commended_lines(record: Record, events: Iterable[AwardEvent]) -> list[str]:
     found = list(events)
     if found:
         lines += [f"{counted(len(found), 'award')}:", *(text for one in found for text in _event_lines(one))]
-    if record.recipients:
-        lines.append(f"{counted(len(record.recipients), 'recipient')}:")
-        lines += [f"  {_recipient(one)}" for one in record.recipients[:_LISTED]]
-        if len(record.recipients) > _LISTED:
-            lines.append(f"  … and {len(record.recipients) - _LISTED} more; --json has all")
+    return lines + _recipient_lines(record.recipients)
+
+
+def _recipient_lines(recipients: Sequence[Recipient]) -> list[str]:
+    if not recipients:
+        return []
+    lines = [f"{counted(len(recipients), 'recipient')}:"]
+    lines += [f"  {_recipient(one)}" for one in recipients[:_LISTED]]
+    if len(recipients) > _LISTED:
+        lines.append(f"  … and {len(recipients) - _LISTED} more; --json has all")
     return lines
 
 
+def _award(award: Award) -> str:
+    decision = f", {award.so_quyet_dinh} ({day(award.ngay_quyet_dinh)})" if award.so_quyet_dinh else ""
+    numbers = _counts(Counts(award.so_tap_the, award.so_ca_nhan, award.so_ho))
+    doubt = f"  [uncertain: {award.reason}]" if award.status == "uncertain" else ""
+    name = _named(award.hinh_thuc, award.hang, award.tham_quyen)
+    return f"p. {award.page}  {award.vai_tro}: {name}{decision}{f': {numbers}' if numbers else ''}{doubt}"
+
+
+def _named(award: str, hang: str | None, by: str | None) -> str:
+    return " ".join(filter(None, [award, hang and f"hạng {hang}", by and f"của {by}"]))
+
+
 def _event_lines(event: AwardEvent) -> list[str]:
-    award = f"{event.hinh_thuc} hạng {event.hang}" if event.hang else event.hinh_thuc
-    by = f" của {event.tham_quyen}" if event.tham_quyen else ""
+    award = _named(event.hinh_thuc, event.hang, event.tham_quyen)
     doubt = f"  [uncertain: {event.reason}]" if event.status == "uncertain" else ""
     decision = f", {event.so_quyet_dinh} ({day(event.ngay_quyet_dinh)})" if event.so_quyet_dinh else ""
-    lines = [f"  p. {event.sources[0].page}  {event.vai_tro}: {award}{by}{decision}{doubt}"]
+    lines = [f"  p. {event.sources[0].page}  {event.vai_tro}: {award}{decision}{doubt}"]
     lines += [
         f"      {what}: {_counts(counts)}"
         for what, counts in (("declared", event.declared), ("counted", event.counted))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from extract.types import HeaderField, Law, Record, Reference
-from index.search.saved import SavedSearch, request_json
+from index.search.saved import SavedSearch, request_words
 from index.types import (
     ArchiveStatus,
     CitedBy,
@@ -151,7 +151,7 @@ def search_text(result: SearchResult, mark: tuple[str, str]) -> str:
 def saved_searches_text(searches: Sequence[SavedSearch]) -> str:
     """Return the searches that people keep, a line each."""
     lines = [
-        f"{saved.name}: {request_json(saved.request)}  [{saved.who}, {day(saved.saved_at[:10])}]"
+        f"{saved.name}: {request_words(saved.request)}  [{saved.who}, {day(saved.saved_at[:10])}]"
         for saved in searches
     ]
     return "\n".join(lines or ["no search is kept"])
