@@ -38,14 +38,18 @@ _FROM_RULES = ("fields", "citations", "laws", "standards", "awards", "recipients
 """Tables of what the rules found; `pages` has what was read."""
 
 _SUMMARY = """
-SELECT d.id, f.name, f.value, f.status
+SELECT d.id,
+       max(CASE f.name WHEN 'so_ky_hieu' THEN f.value END),
+       max(CASE f.name WHEN 'ngay_ban_hanh' THEN f.value END),
+       max(CASE f.name WHEN 'loai_van_ban' THEN f.value END),
+       max(CASE f.name WHEN 'co_quan_ban_hanh' THEN f.value END),
+       max(CASE f.name WHEN 'trich_yeu' THEN f.value END),
+       (SELECT path FROM files WHERE document = d.id ORDER BY rowid LIMIT 1),
+       group_concat(CASE f.status WHEN 'uncertain' THEN f.name END)
 FROM documents d LEFT JOIN fields f ON f.document = d.id
  AND f.name IN ('so_ky_hieu', 'ngay_ban_hanh', 'loai_van_ban', 'co_quan_ban_hanh', 'trich_yeu')
-WHERE d.id IN (SELECT value FROM json_each(?))
+WHERE d.id IN (SELECT value FROM json_each(?)) GROUP BY d.id
 """
-_PATHS = (
-    "SELECT document, path FROM files WHERE document IN (SELECT value FROM json_each(?)) ORDER BY rowid DESC"
-)
 
 
 class Catalogue:
@@ -351,21 +355,12 @@ class Catalogue:
 
     def summaries(self, ids: Iterable[int]) -> dict[int, DocumentSummary]:
         """Return the documents in a line each, by id; an unknown id has none."""
-        values: dict[int, dict[str, str | None]] = {}
-        uncertain: dict[int, list[str]] = {}
-        chosen = json.dumps(list(ids))
-        paths = {id: shown(path) for id, path in self.sql.execute(_PATHS, (chosen,))}
-        for id, name, value, status in self.sql.execute(_SUMMARY, (chosen,)):
-            fields = values.setdefault(id, {"path": paths.get(id)})
-            if name:
-                fields[name] = value
-            if status == "uncertain":
-                uncertain.setdefault(id, []).append(name)
+        found = self.sql.execute(_SUMMARY, (json.dumps(list(ids)),))
         return {
             id: DocumentSummary(
-                id, **fields, uncertain=tuple(sorted(uncertain.get(id, ()), key=HEADER_FIELDS.index))
+                id, number, day, kind, agency, subject, shown(path) if path else None, _in_order(unsure)
             )
-            for id, fields in values.items()
+            for id, number, day, kind, agency, subject, path, unsure in found
         }
 
     # -- small facts -------------------------------------------------------------------------------
@@ -382,6 +377,10 @@ class Catalogue:
     def waiting(self) -> list[int]:
         """Return the ids that the search engine has yet to learn or to forget."""
         return [row[0] for row in self.sql.execute("SELECT document FROM waiting ORDER BY document")]
+
+
+def _in_order(names: str | None) -> tuple[str, ...]:
+    return tuple(sorted(names.split(","), key=HEADER_FIELDS.index)) if names else ()
 
 
 def now() -> str:

@@ -129,3 +129,9 @@ CREATE TRIGGER signatures_go BEFORE DELETE ON signatures BEGIN
   DELETE FROM bands WHERE document = old.document
     AND parts IN (SELECT b.parts FROM banded b WHERE b.document = old.document);
 END;
+
+-- Which documents have or cite a number is read from the index alone.
+DROP INDEX fields_key;
+CREATE INDEX fields_key ON fields (name, key, document);
+DROP INDEX citations_key;
+CREATE INDEX citations_key ON citations (key, document);

@@ -6,11 +6,14 @@ What is asked for by number, date or citation is answered so: at once, and by th
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import chain
+from operator import attrgetter
+from typing import NamedTuple
 
 from index.award_rows import award_key
 from index.catalogue import Catalogue
@@ -32,15 +35,38 @@ from index.search.engine import (
     Value,
     ValueName,
 )
-from index.search.entries import SHOWN, header_status, running_number
+from index.search.entries import running_number
+
+_FIELDS = """
+SELECT document,
+       max(CASE name WHEN 'loai_van_ban' THEN key END), max(CASE name WHEN 'co_quan_ban_hanh' THEN key END),
+       max(CASE name WHEN 'ngay_ban_hanh' THEN key END), max(CASE name WHEN 'so_ky_hieu' THEN key END),
+       max(CASE status WHEN 'certain' THEN 1 WHEN 'uncertain' THEN 2 ELSE 3 END)
+FROM fields
+WHERE document IN (SELECT value FROM json_each(?))
+  AND name IN ('so_ky_hieu', 'ngay_ban_hanh', 'loai_van_ban', 'co_quan_ban_hanh', 'trich_yeu')
+GROUP BY document
+"""
+_AWARDS = "SELECT document, hinh_thuc FROM awards WHERE document IN (SELECT value FROM json_each(?))"
+_GROUPS = "SELECT document, nhom FROM classes WHERE document IN (SELECT value FROM json_each(?))"
+_CITED = "SELECT document, key FROM citations WHERE document IN (SELECT value FROM json_each(?))"
+
+_STATUS = (("certain",), ("certain",), ("uncertain",), ("missing",))
+"""By the highest number that `_FIELDS` gives: a header is as sure as the least sure of its fields."""
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
-    """What conditions, sorting and counting need to know of a document."""
+class Brief(NamedTuple):
+    """What conditions, sorting and counting need to know of a document: its keys, by an engine's names."""
 
     id: int
-    values: Mapping[ValueName, tuple[str, ...]]
+    kind: tuple[str, ...] = ()
+    agency: tuple[str, ...] = ()
+    year: tuple[str, ...] = ()
+    award: tuple[str, ...] = ()
+    status: tuple[str, ...] = ("missing",)
+    nhom: tuple[str, ...] = ()
+    cites: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
     day: int | None = None
     number: int | None = None
 
@@ -92,56 +118,54 @@ def _asks_for_citations(node: Node) -> bool:
 def briefs(catalogue: Catalogue, ids: Collection[int], *, citing: bool = False) -> list[Brief]:
     """Return what is known of the documents, by id; what they cite only if it is asked for."""
     chosen = json.dumps(sorted(ids))
-    fields: dict[int, dict[str, tuple[str | None, str]]] = {}
-    for id, name, key, status in catalogue.sql.execute(
-        "SELECT document, name, key, status FROM fields WHERE document IN (SELECT value FROM json_each(?))"
-        " AND name IN (SELECT value FROM json_each(?))",
-        (chosen, json.dumps(SHOWN)),
-    ):
-        fields.setdefault(id, {})[name] = (key, status)
-    awards = _several(catalogue, "SELECT document, hinh_thuc FROM awards", chosen)
-    about = _several(catalogue, "SELECT document, nhom FROM classes", chosen)
-    cited = _several(catalogue, "SELECT document, key FROM citations", chosen) if citing else {}
+    headers = {row[0]: row[1:] for row in _rows(catalogue, _FIELDS, chosen)}
+    awards = _several(catalogue, _AWARDS, chosen, _award_key)
+    about = _several(catalogue, _GROUPS, chosen, _group_key)
+    cited = _several(catalogue, _CITED, chosen, str) if citing else {}
+    nothing = (None, None, None, None, 3)
     return [
-        _brief(id, fields.get(id, {}), awards.get(id, ()), about.get(id, ()), cited.get(id, ()))
+        _brief(id, headers.get(id, nothing), awards.get(id, ()), about.get(id, ()), cited.get(id, ()))
         for id in sorted(ids)
     ]
 
 
-def _several(catalogue: Catalogue, query: str, chosen: str) -> dict[int, tuple[str, ...]]:
-    found: dict[int, list[str]] = {}
-    for id, value in catalogue.sql.execute(
-        f"{query} WHERE document IN (SELECT value FROM json_each(?))",  # noqa: S608
-        (chosen,),
-    ):
-        found.setdefault(id, []).append(value)
-    return {id: tuple(dict.fromkeys(values)) for id, values in found.items()}
+def _rows(catalogue: Catalogue, query: str, chosen: str) -> sqlite3.Cursor:
+    cursor = catalogue.sql.cursor()
+    cursor.row_factory = None  # plain tuples, which are quicker
+    return cursor.execute(query, (chosen,))
+
+
+def _several(
+    catalogue: Catalogue, query: str, chosen: str, key: Callable[[str], str]
+) -> dict[int, tuple[str, ...]]:
+    found: dict[int, tuple[str, ...]] = {}
+    for id, value in _rows(catalogue, query, chosen):
+        held, one = found.get(id, ()), key(value)
+        if one not in held:
+            found[id] = (*held, one)
+    return found
 
 
 def _brief(
     id: int,
-    fields: Mapping[str, tuple[str | None, str]],
-    awards: Iterable[str],
-    about: Iterable[str],
+    header: tuple[str | None, str | None, str | None, str | None, int],
+    awards: tuple[str, ...],
+    about: tuple[str, ...],
     cited: tuple[str, ...],
 ) -> Brief:
-    keys = {name: key for name, (key, _) in fields.items() if key}
-    day = keys.get("ngay_ban_hanh")
-    number = keys.get("so_ky_hieu")
+    kind, agency, day, number, status = header
     return Brief(
         id,
-        {
-            "kind": _one(keys.get("loai_van_ban")),
-            "agency": _one(keys.get("co_quan_ban_hanh")),
-            "year": _one(day[:4] if day else None),
-            "award": tuple(dict.fromkeys(_award_key(award) for award in awards)),
-            "status": (header_status(status for _, status in fields.values()),),
-            "nhom": tuple(_group_key(name) for name in about),
-            "cites": cited,
-            "own": _one(number),
-        },
-        day=_ordinal(day),
-        number=_running(number) if number else None,
+        (kind,) if kind else (),
+        (agency,) if agency else (),
+        (day[:4],) if day else (),
+        awards,
+        _STATUS[status],
+        about,
+        cited,
+        (number,) if number else (),
+        _ordinal(day) if day else None,
+        _running(number) if number else None,
     )
 
 
@@ -160,13 +184,10 @@ def _running(key: str) -> int | None:
     return running_number(key)
 
 
-def _one(value: str | None) -> tuple[str, ...]:
-    return (value,) if value else ()
-
-
-def _ordinal(day: str | None) -> int | None:
+@lru_cache(maxsize=4096)
+def _ordinal(day: str) -> int | None:
     try:
-        return date.fromisoformat(day).toordinal() if day else None
+        return date.fromisoformat(day).toordinal()
     except ValueError:
         return None
 
@@ -174,12 +195,12 @@ def _ordinal(day: str | None) -> int | None:
 def holds(node: Node, brief: Brief) -> bool:
     """Tell whether a document meets a textless query.
 
-    >>> holds(Not(Value("kind", ("quyet dinh",))), Brief(1, {"kind": ("ke hoach",)}))
+    >>> holds(Not(Value("kind", ("quyet dinh",))), Brief(1, kind=("ke hoach",)))
     True
     """
     match node:
         case Value(name, keys):
-            return any(key in keys for key in brief.values.get(name, ()))
+            return any(key in keys for key in getattr(brief, name))
         case Days(first, last):
             return brief.day is not None and first <= brief.day <= last
         case Ids(ids):
@@ -195,16 +216,16 @@ def holds(node: Node, brief: Brief) -> bool:
 
 
 def _sort_key(sort: Sort) -> Callable[[Brief], tuple[bool, int, int]]:
-    down = sort.startswith("-")
-    what = sort.lstrip("-")
-
-    def key(brief: Brief) -> tuple[bool, int, int]:
-        value = {"number": brief.number, "date": brief.day}.get(what)
-        return (value is None, (-value if down else value) if value is not None else 0, brief.id)
-
-    return key
+    sign = -1 if sort.startswith("-") else 1
+    match sort.lstrip("-"):
+        case "date":
+            return lambda brief: (brief.day is None, sign * (brief.day or 0), brief.id)
+        case "number":
+            return lambda brief: (brief.number is None, sign * (brief.number or 0), brief.id)
+        case _:
+            return lambda brief: (False, 0, brief.id)
 
 
 def _counted(kept: Iterable[Brief], name: ValueName) -> tuple[tuple[str, int], ...]:
-    counts = Counter(key for brief in kept for key in brief.values.get(name, ()))
+    counts = Counter(chain.from_iterable(map(attrgetter(name), kept)))
     return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

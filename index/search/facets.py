@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from index.catalogue import Catalogue
 from index.rows import field_key
 from index.search import lookup
 from index.search.engine import Facets, ValueName
+from index.search.remembered import Remembered
 from index.types import Facet
 
 FACETS: Mapping[ValueName, str] = {
@@ -31,26 +32,29 @@ _LOOKED_AT = 5
 """Documents whose spelling of a value is looked at to find the usual one."""
 
 
-def facets_of(catalogue: Catalogue, counted: Facets) -> dict[str, tuple[Facet, ...]]:
+def facets_of(catalogue: Catalogue, remembered: Remembered, counted: Facets) -> dict[str, tuple[Facet, ...]]:
     """Return the counts under the names of results, each value in the archive's usual spelling."""
-    kinds, agencies = (
-        _usual_in_field(catalogue, FACETS[name], [key for key, _ in counted.get(name, ())[:MOST]])
-        for name in _IN_FIELDS
-    )
-    spellings: dict[ValueName, Callable[[str], str]] = {
-        "kind": lambda key: kinds.get(key, key),
-        "agency": lambda key: agencies.get(key, key),
-        "award": lambda key: _award(catalogue, key),
-    }
-    if counted.get("nhom"):
-        groups = {field_key("nhom", name): name for name in lookup.class_names(catalogue)}
-        spellings["nhom"] = lambda key: groups.get(key, key)
-    return {
-        shown: tuple(
-            Facet(spellings.get(name, str)(key), count) for key, count in counted.get(name, ())[:MOST]
-        )
-        for name, shown in FACETS.items()
-    }
+    shown = {}
+    for name, title in FACETS.items():
+        counts = counted.get(name, ())[:MOST]
+        known: dict[str, str] = remembered.of(("spellings", name), dict)
+        unknown = [key for key, _ in counts if key not in known]
+        if unknown:
+            known |= _spellings(catalogue, name, unknown)
+        shown[title] = tuple(Facet(known[key], count) for key, count in counts)
+    return shown
+
+
+def _spellings(catalogue: Catalogue, name: ValueName, keys: list[str]) -> dict[str, str]:
+    """Return the usual spelling of each key."""
+    spelled: Mapping[str, str] = {}
+    if name in _IN_FIELDS:
+        spelled = _usual_in_field(catalogue, FACETS[name], keys)
+    elif name == "award":
+        spelled = {key: _award(catalogue, key) for key in keys}
+    elif name == "nhom":
+        spelled = {field_key("nhom", group) or "": group for group in lookup.class_names(catalogue)}
+    return {key: spelled.get(key, key) for key in keys}
 
 
 def _usual_in_field(catalogue: Catalogue, name: str, keys: list[str]) -> dict[str, str]:

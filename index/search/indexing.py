@@ -19,6 +19,7 @@ from index.search.analysis import ANALYSIS_VERSION
 from index.search.engine import Engine, EngineError, EngineFactory, Found, Node, Sort, ValueName
 from index.search.engines import EngineName, engine_of, factory_of
 from index.search.entries import entry_of
+from index.search.remembered import Remembered
 
 FOLDER_NAME = "index"
 STAMP_NAME = "sovang.json"
@@ -35,7 +36,7 @@ class SearchIndex:
         self._lock = lock
         self._engine: Engine | None = None
         self._name: str | None = None
-        self._counted: tuple[tuple[int, int], int] | None = None
+        self.remembered = Remembered(catalogue.sql)
 
     @property
     def engine(self) -> EngineName:
@@ -101,12 +102,8 @@ class SearchIndex:
             return False
 
     def _documents(self) -> int:
-        """Return how many documents the catalogue holds; they are counted anew only after a change."""
-        sql = self._catalogue.sql
-        version = (sql.execute("PRAGMA data_version").fetchone()[0], sql.total_changes)
-        if self._counted is None or self._counted[0] != version:
-            self._counted = (version, self._catalogue.count())
-        return self._counted[1]
+        """Return how many documents the catalogue holds."""
+        return self.remembered.of("count", self._catalogue.count)
 
     def search(
         self,

@@ -28,8 +28,10 @@ def near_keys(number: NumberLike, keys_from: KeysFrom) -> list[str]:
     if not number.so:
         return []
     found: dict[str, None] = {}
+    rest = number.key[len(number.so) :] if number.key and number.key.startswith(f"{number.so}/") else None
     for so in dict.fromkeys(_slips(number.so)):
-        for key in keys_from(f"{so}/", f"{so}0"):
+        whole = f"{so}{rest}"
+        for key in keys_from(f"{so}/", f"{so}0") if rest is None else keys_from(whole, f"{whole}\x00"):
             if _differs_in_figure_alone(key, number):
                 found[key] = None
         if len(found) >= MOST:

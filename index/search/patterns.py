@@ -7,13 +7,16 @@ that are folded into one: "bằng" and "bang" are both found by b[aàáạ...]ng
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import methodcaller
 from typing import NamedTuple
 
 from extract.folding import fold_aligned
 from index.search.analysis import exact_tokens
+
+_span = methodcaller("span")
 
 _LONGEST_SLIPPED = 20
 """Letters of a word beyond which nobody looks for it with slips."""
@@ -59,14 +62,22 @@ def places(lower: str, item: Wanted) -> Iterator[Place]:
     >>> [*places(lowered("Số 05/QĐ - UBND"), Wanted(("5", "qd", "ubnd")))]
     [Place(start=3, end=15)]
     """
-    for match in _pattern(item).finditer(lower):
-        start = match.start()
+    found = map(_span, _pattern(item).finditer(lower))
+    if item.slips or item.folded[0][0].isdigit():
+        return _after_zeros(lower, found)
+    return map(Place._make, found)
+
+
+def _after_zeros(lower: str, found: Iterable[tuple[int, int]]) -> Iterator[Place]:
+    """Yield the places with the zeros before a number, and none that begins within one."""
+    for first, end in found:
+        start = first
         if lower[start].isdigit():
             while start and lower[start - 1] == "0":
                 start -= 1
             if start and lower[start - 1].isalnum():
                 continue
-        yield Place(start, match.end())
+        yield Place(start, end)
 
 
 def has_exactly(text: str, item: Wanted) -> bool:

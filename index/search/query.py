@@ -80,6 +80,11 @@ class Question:
         return self.parts[0].node if len(self.parts) == 1 else And(tuple(part.node for part in self.parts))
 
     @property
+    def among_few(self) -> Node:
+        """What is left to ask of the documents in `few`."""
+        return And(tuple(part.node for part in self.parts if part.ids is None))
+
+    @property
     def few(self) -> frozenset[int] | None:
         """The few documents among which the answer is, None where the catalogue doesn't know them."""
         known = [part.ids for part in self.parts if part.ids is not None]

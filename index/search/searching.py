@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.dates import DateRange
@@ -39,7 +39,7 @@ def answer(catalogue: Catalogue, index: SearchIndex, request: SearchRequest) -> 
     """Return what answers `request`."""
     asked, notes = _asked(request)
     if not asked and request.query.strip():
-        return SearchResult(0, (), facets_of(catalogue, {}), notes)
+        return SearchResult(0, (), facets_of(catalogue, index.remembered, {}), notes)
     question = question_of(catalogue, asked)
     outcome = _outcome(catalogue, index, question, request)
     found = outcome.found
@@ -48,7 +48,9 @@ def answer(catalogue: Catalogue, index: SearchIndex, request: SearchRequest) -> 
     if request.query.strip() and not is_textless(question.node):
         suggestions = _suggestions(catalogue, index, question, nfc(request.query), outcome, hits)
     notes = tuple(dict.fromkeys((*notes, *question.notes, *outcome.notes)))
-    return SearchResult(found.total, hits, facets_of(catalogue, found.facets), notes, suggestions)
+    return SearchResult(
+        found.total, hits, facets_of(catalogue, index.remembered, found.facets), notes, suggestions
+    )
 
 
 def _asked(request: SearchRequest) -> tuple[list[Asked], tuple[str, ...]]:
@@ -83,7 +85,8 @@ def _outcome(
     textless = is_textless(node)
     sort: Sort = "-date" if textless and request.sort == "relevance" else request.sort
     if textless and few is not None:
-        among = found_among(catalogue, few, node, limit=limit, offset=offset, sort=sort, facets=_NAMES)
+        left = question.among_few
+        among = found_among(catalogue, few, left, limit=limit, offset=offset, sort=sort, facets=_NAMES)
         return _Outcome(among)
     waiting = index.heal()
     late = f"{waiting} documents were taken in just now and can't be searched by text yet."
@@ -126,12 +129,12 @@ def _hits(
     catalogue: Catalogue, question: Question, matches: Sequence[Match], request: SearchRequest
 ) -> tuple[SearchHit, ...]:
     summaries = catalogue.summaries(match.id for match in matches)
-    pages = _number_pages(catalogue, [match.id for match in matches])
+    matches = [match for match in matches if match.id in summaries]  # not what was deleted a moment ago
+    snippets = _snippets(catalogue, question, [match.id for match in matches])
+    pages = _number_pages(catalogue, [match.id for match in matches if match.id not in snippets])
     hits = []
     for match in matches:
-        if match.id not in summaries:  # the engine knows what was deleted a moment ago
-            continue
-        snippet = _snippet(catalogue, question, match.id)
+        snippet = snippets.get(match.id)
         if snippet and request.boxes:
             snippet = _boxed(catalogue, match.id, snippet)
         page = snippet.page if snippet else pages.get(match.id) or 1
@@ -150,21 +153,29 @@ def _number_pages(catalogue: Catalogue, ids: Sequence[int]) -> dict[int, int | N
     return {row[0]: row[1] for row in found}
 
 
-def _snippet(catalogue: Catalogue, question: Question, id: int) -> Snippet | None:
+def _snippets(catalogue: Catalogue, question: Question, ids: Sequence[int]) -> dict[int, Snippet]:
+    """Return the passage that shows why each document was found, where there is one."""
     if question.wanted:
-        pages = catalogue.texts(id)
-        if question.page is not None:
-            pages = [page for page in pages if page[0] == question.page]
-        return best_snippet(pages, question.wanted)
+        made = ((id, best_snippet(_pages(catalogue, id, question.page), question.wanted)) for id in ids)
+        return {id: snippet for id, snippet in made if snippet}
     if not question.cited:
-        return None
-    row = catalogue.sql.execute(
-        'SELECT c.page, c.start, c."end", p.text FROM citations c'
-        " JOIN pages p ON p.document = c.document AND p.number = c.page"
-        " WHERE c.document = ? AND c.key IN (SELECT value FROM json_each(?)) ORDER BY c.position LIMIT 1",
-        (id, json.dumps(question.cited)),
-    ).fetchone()
-    return snippet_at(row["text"], row["page"], (row["start"], row["end"])) if row else None
+        return {}
+    # The first citation of each document, by the documents: a much-cited number has thousands.
+    found = catalogue.sql.execute(
+        'SELECT c.document, c.page, c.start, c."end", p.text FROM'
+        " (SELECT value AS id, (SELECT min(position) FROM citations WHERE document = value"
+        " AND +key IN (SELECT value FROM json_each(?))) AS first FROM json_each(?))"
+        " CROSS JOIN citations c ON c.document = id AND c.position = first"
+        " JOIN pages p ON p.document = c.document AND p.number = c.page",
+        (json.dumps(question.cited), json.dumps(ids)),
+    )
+    return {id: snippet_at(text, page, (start, end)) for id, page, start, end, text in found}
+
+
+def _pages(catalogue: Catalogue, id: int, only: int | None) -> Iterator[tuple[int, str]]:
+    """Yield number and text of the pages, each when it is wanted: the first one often shows all."""
+    found = catalogue.sql.execute("SELECT number, text FROM pages WHERE document = ? ORDER BY number", (id,))
+    return ((number, text) for number, text in found if only in (None, number))
 
 
 def _boxed(catalogue: Catalogue, id: int, snippet: Snippet) -> Snippet:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from index.search.patterns import Wanted, has_exactly, lowered, places
 from index.types import Snippet
@@ -21,11 +22,10 @@ _EXACT, _FOLDED = 2, 1
 _MOST_MATCHES = 300
 """Of a page that are looked at; a word that stands there more often is in every passage."""
 
-_FLAT = str.maketrans("\n\r\t\f\v\x85\u2028\u2029", " " * 8)
+_BREAKS = re.compile("[\n\r\t\f\v\x85\u2028\u2029]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """One match: `text[start:end]` is what item `item` of the query asked for."""
 
     start: int
@@ -55,9 +55,10 @@ class _Window:
 def best_snippet(pages: Iterable[tuple[int, str]], wanted: Sequence[Wanted]) -> Snippet | None:
     """Return the passage of `pages` (number, NFC text) that shows most of `wanted`, None where none does."""
     all_of_it = sum(_EXACT if item.exact else _FOLDED for item in wanted)
+    shortest = max((_shortest(item) for item in wanted), default=0)
     best, where, source = _Window(), 0, ""
     for number, text in pages:
-        window = _best_window(_matches(text, wanted))
+        window = _best_window(_matches(text, wanted), all_of_it, shortest)
         if window.beats(best):
             best, where, source = window, number, text
         if best.worth == all_of_it:
@@ -103,36 +104,50 @@ def snippet_at(text: str, page: int, span: tuple[int, int]) -> Snippet:
     return _cut(text, page, (_Found(*span, item=0, worth=_EXACT),))
 
 
+def _shortest(item: Wanted) -> int:
+    """Return how many characters a match of `item` has at least."""
+    figures = (word.lstrip("0") or "0" if word.isdigit() else word for word in item.folded)
+    return sum(map(len, figures)) + len(item.folded) - 1 - item.slips
+
+
 def _matches(text: str, wanted: Sequence[Wanted]) -> list[_Found]:
     """Return what `text` has of `wanted`, in the order of the text."""
     lower = lowered(text)
-    found = [
-        _Found(start, end, n, _EXACT if has_exactly(text[start:end], item) else _FOLDED)
-        for n, item in enumerate(wanted)
-        for start, end in islice(places(lower, item), _MOST_MATCHES)
-    ]
-    return sorted(found, key=lambda match: (match.start, match.end))
+    found = []
+    for n, item in enumerate(wanted):
+        exact = item.exact
+        for start, end in islice(places(lower, item), _MOST_MATCHES):
+            worth = _EXACT if exact and has_exactly(text[start:end], item) else _FOLDED
+            found.append(_Found(start, end, n, worth))
+    if len(wanted) > 1:
+        found.sort()
+    return found
 
 
-def _best_window(matches: list[_Found]) -> _Window:
-    best = _Window()
-    for n in range(len(matches)):
-        window = _window_from(matches, n)
+def _best_window(matches: list[_Found], most: int, shortest: int) -> _Window:
+    """Return the best window; the first that is worth `most` and as short as can be is not surpassed."""
+    best, end = _Window(), 0
+    for n, first in enumerate(matches):
+        while end < len(matches) and (end <= n or matches[end].end - first.start <= _WIDTH):
+            end += 1
+        if _EXACT * (end - n) < best.worth:  # too few to show as much
+            continue
+        window = _window(matches[n:end])
         if window.beats(best):
             best = window
+            if best.worth == most and best.extent <= shortest:
+                break
     return best
 
 
-def _window_from(matches: list[_Found], n: int) -> _Window:
-    first, end, extent = matches[n], n, 0
+def _window(matches: list[_Found]) -> _Window:
     worth: dict[int, int] = {}
-    while end < len(matches) and (end == n or matches[end].end - first.start <= _WIDTH):
-        match = matches[end]
+    extent = 0
+    for match in matches:
         if match.worth > worth.get(match.item, 0):
             worth[match.item] = match.worth
-            extent = match.end - first.start
-        end += 1
-    return _Window(tuple(matches[n:end]), sum(worth.values()), extent)
+            extent = match.end - matches[0].start
+    return _Window(tuple(matches), sum(worth.values()), extent)
 
 
 def _cut(text: str, page: int, matches: tuple[_Found, ...]) -> Snippet:
@@ -142,7 +157,7 @@ def _cut(text: str, page: int, matches: tuple[_Found, ...]) -> Snippet:
     end = _word_end(text, last + room - (first - start), last)
     before, after = ("… " if start else ""), (" …" if end < len(text) else "")
     shift = len(before) - start
-    passage = text[start:end].translate(_FLAT)
+    passage = _BREAKS.sub(" ", text[start:end])
     spans = _spans(matches, shift)
     return Snippet(f"{before}{passage}{after}", page, spans, start=start, lead=len(before))
 

@@ -132,8 +132,9 @@ class TantivyEngine:
         searcher = self._searcher()
         with _damage(self._folder):
             asked = self._translated(query)
-            wanted, few = max(1, offset + limit), _FEW if facets else 0
-            if sort == "relevance" and not _is_flat(query):
+            flat = _is_flat(query)  # and quickly found once more
+            wanted, few = max(1, offset + limit), _FEW if facets and not flat else 0
+            if sort == "relevance" and not flat:
                 total, pairs = self._best(searcher, asked, wanted, few)
             else:
                 total, ids = _ordered(searcher, asked, max(wanted, few), _ORDERS.get(sort, "id"))
@@ -226,6 +227,8 @@ class TantivyEngine:
                 return _boosted(Query.phrase_query(self._schema, field, list(tokens)), boost)
             case Fuzzy(field, token, distance, boost):
                 return _boosted(Query.fuzzy_term_query(self._schema, field, token, distance, False), boost)
+            case Value(name, (key,)):
+                return _silent(Query.term_query(self._schema, name, key))
             case Value(name, keys):
                 return _silent(Query.term_set_query(self._schema, name, list(keys)))
             case Ids(ids):
