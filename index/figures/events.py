@@ -15,7 +15,7 @@ from index.figures.bonus import bonus
 from index.figures.joining import Group, groups
 from index.figures.lists import Entries, award_of, counted
 from index.figures.papers import Lookup, papers
-from index.figures.rows import AwardRow, Head, Tally
+from index.figures.rows import AwardRow, Head
 from index.figures.types import KINDS, AwardEvent, Bonus, Counts, Source
 
 _NO_HEAD = Head()
@@ -51,9 +51,13 @@ class Gathered:
     heads: Mapping[int, Head]
     awards: Mapping[int, tuple[AwardRow, ...]]
 
-    def position_of(self, tally: Tally) -> int | None:
-        """Return the position of the award that entries of a list belong to, None where it isn't clear."""
-        return award_of(tally, self.awards.get(tally.document, ()))
+    def list_of(self, document: int, award: int | None) -> str | int | None:
+        """Return what entries of a list count for: an event by id, or the document where it isn't clear.
+
+        None where the list isn't the one that is counted.
+        """
+        position = award_of(award, self.awards.get(document, ()))
+        return document if position is None else self.lists.get((document, position))
 
 
 def gather(catalogue: Catalogue, document: int | None = None) -> Gathered:

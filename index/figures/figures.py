@@ -12,7 +12,7 @@ from index.figures.conditions import Filter
 from index.figures.events import gather, with_bonuses
 from index.figures.records import Asked, recipients
 from index.figures.roster import roster
-from index.figures.shares import shares
+from index.figures.shares import add_up
 from index.figures.statistics import statistics
 from index.figures.types import (
     EVERYTHING,
@@ -44,7 +44,9 @@ class Figures:
         """
         with plain_errors(self._catalogue.path.parent):
             gathered, asked = gather(self._catalogue), Filter.of(conditions)
-            counted = {one.event.id for one in shares(self._catalogue, gathered, "year", asked) if one.event}
+            counted = {
+                id for row in add_up(self._catalogue, gathered, "year", asked).values() for id in row.events
+            }
             return tuple(
                 with_bonuses(event, gathered.awards)
                 for event in gathered.events

@@ -40,13 +40,13 @@ class Entries:
         return Counts(self.of("tập thể"), self.of("cá nhân"), self.of("hộ gia đình"))
 
 
-def award_of(tally: Tally, awards: Sequence[AwardRow]) -> int | None:
+def award_of(award: int | None, awards: Sequence[AwardRow]) -> int | None:
     """Return the position of the award that entries of a document's list belong to, None where unclear.
 
     Where the list doesn't say it, but the document gives one award only, or has only one, it is that one.
     """
-    if tally.award is not None:
-        return tally.award
+    if award is not None:
+        return award
     given = [row for row in awards if row.vai_tro == "tặng"]
     for rows in (given, awards):
         if len({row.key for row in rows}) == 1:
@@ -60,5 +60,5 @@ def counted(
     """Return the entries by document and award; the award is None where it isn't clear."""
     found: defaultdict[tuple[int, int | None], Entries] = defaultdict(Entries)
     for tally in tallies:
-        found[tally.document, award_of(tally, awards.get(tally.document, ()))].add(tally)
+        found[tally.document, award_of(tally.award, awards.get(tally.document, ()))].add(tally)
     return dict(found)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from index.errors import ArchiveError
 from index.figures.types import Statistics, StatsRow
+from index.outputs.newfile import new_file
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -76,7 +77,8 @@ def plot(found: Statistics, path: Path) -> None:
 
 def _save(canvas: Canvas, path: Path) -> None:
     kind = path.suffix.lower()[1:]
-    canvas.savefig(path, format=kind, dpi=150, metadata={"Date": None} if kind == "svg" else None)
+    with new_file(path, replace=True) as half:
+        canvas.savefig(half, format=kind, dpi=150, metadata={"Date": None} if kind == "svg" else None)
 
 
 def _bars(axes: Axes, found: Statistics) -> None:

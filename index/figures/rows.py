@@ -43,15 +43,15 @@ GROUP BY document
 """
 
 _TALLIES = """
-SELECT document, award, loai, status, '', NULL, count(*)
+SELECT document, award, loai, status, count(*)
 FROM recipients WHERE :only IS NULL OR document IN (SELECT value FROM json_each(:only))
 GROUP BY document, award, loai, status
 """
 
-_BY_UNIT = """
+_ENTRIES = """
 SELECT document, award, loai, status,
        CASE WHEN loai = 'tập thể' AND don_vi_key = '' THEN folded ELSE don_vi_key END,
-       CASE WHEN loai = 'tập thể' AND don_vi_key = '' THEN ten ELSE don_vi END, 1
+       CASE WHEN loai = 'tập thể' AND don_vi_key = '' THEN ten ELSE don_vi END
 FROM recipients
 """
 """One row an entry: hardly two are alike in their units, and grouping would cost more than counting."""
@@ -104,14 +104,12 @@ class Head:
 
 
 class Tally(NamedTuple):
-    """How many entries of one document's lists are alike in award, kind, status and unit."""
+    """How many entries of one document's lists are alike in award, kind and status."""
 
     document: int
     award: int | None
     loai: RecipientKind
     status: Status
-    unit_key: str
-    unit: str | None
     number: int
 
 
@@ -147,9 +145,12 @@ def tallies(catalogue: Catalogue, only: Iterable[int] | None = None) -> Iterator
     return map(Tally._make, _plain(catalogue).execute(_TALLIES, _only(only)))
 
 
-def tallies_by_unit(catalogue: Catalogue) -> Iterator[Tally]:
-    """Yield the entries of all lists with their units; a collective without one is a unit itself."""
-    return map(Tally._make, _plain(catalogue).execute(_BY_UNIT))
+def entries(catalogue: Catalogue) -> Iterator[tuple[int, int | None, RecipientKind, Status, str, str | None]]:
+    """Yield the entries of all lists: document, award, kind, status, and the unit, folded and as written.
+
+    A collective without a unit is one itself.
+    """
+    return _plain(catalogue).execute(_ENTRIES)
 
 
 def settled_pairs(catalogue: Catalogue) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
