@@ -82,7 +82,21 @@ def known_like(catalogue: Catalogue, number: str | NumberLike, table: Numbered) 
 
 def near(catalogue: Catalogue, number: NumberLike) -> list[str]:
     """Return the keys of documents' own numbers that are one slip away from `number`."""
-    return near_keys(number, lambda first, last: _stretch(catalogue.sql, "fields", first, last))
+    return near_keys(
+        number,
+        lambda first, last: _stretch(catalogue.sql, "fields", first, last),
+        lambda keys: _known(catalogue.sql, keys),
+    )
+
+
+def _known(sql: sqlite3.Connection, keys: list[str]) -> list[str]:
+    """Return those of the keys that are a document's own number."""
+    found = sql.execute(
+        "SELECT j.value FROM json_each(?) j WHERE EXISTS"
+        " (SELECT 1 FROM fields f WHERE f.name = 'so_ky_hieu' AND f.key = j.value) ORDER BY j.key",
+        (json.dumps(keys),),
+    )
+    return [row[0] for row in found]
 
 
 def _has(sql: sqlite3.Connection, table: Numbered, key: str) -> bool:

@@ -13,29 +13,37 @@ MOST = 20
 KeysFrom = Callable[[str, str], Iterable[str]]
 """Gives the known keys from the first, included, up to the second, excluded, in order."""
 
+Known = Callable[[list[str]], list[str]]
+"""Gives those of the keys that are known, in the same order."""
 
-def near_keys(number: NumberLike, keys_from: KeysFrom) -> list[str]:
+
+def near_keys(number: NumberLike, keys_from: KeysFrom, known: Known) -> list[str]:
     """Return the known keys that are one slip away from `number`, the likelier slips first.
 
     Looks only where such keys can be: no more than a hundred short stretches of the keys' order.
 
     >>> from index.search.numbers import number_of
-    >>> known = ["2935/qdubnd", "2936/ttrsnv", "29350/qdubnd", "91/2017/ndcp"]
-    >>> def keys_from(first, last): return [key for key in known if first <= key < last]
-    >>> near_keys(number_of(["2936/QĐ-UBND"]), keys_from), near_keys(number_of(["91/2017/NĐ-CB"]), keys_from)
-    (['2935/qdubnd'], ['91/2017/ndcp'])
+    >>> held = ["2935/qdubnd", "2936/ttrsnv", "29350/qdubnd", "91/2017/ndcp"]
+    >>> def keys_from(first, last): return [key for key in held if first <= key < last]
+    >>> def known(keys): return [key for key in keys if key in held]
+    >>> near_keys(number_of(["2936/QĐ-UBND"]), keys_from, known)
+    ['2935/qdubnd']
+    >>> near_keys(number_of(["91/2017/NĐ-CB"]), keys_from, known)
+    ['91/2017/ndcp']
     """
     if not number.so:
         return []
     found: dict[str, None] = {}
-    rest = number.key[len(number.so) :] if number.key and number.key.startswith(f"{number.so}/") else None
-    for so in dict.fromkeys(_slips(number.so)):
-        whole = f"{so}{rest}"
-        for key in keys_from(f"{so}/", f"{so}0") if rest is None else keys_from(whole, f"{whole}\x00"):
-            if _differs_in_figure_alone(key, number):
-                found[key] = None
-        if len(found) >= MOST:
-            break
+    if number.key and number.key.startswith(f"{number.so}/"):
+        rest = number.key.removeprefix(number.so)
+        found = dict.fromkeys(known([f"{so}{rest}" for so in dict.fromkeys(_slips(number.so))]))
+    else:
+        for so in dict.fromkeys(_slips(number.so)):
+            for key in keys_from(f"{so}/", f"{so}0"):
+                if _differs_in_figure_alone(key, number):
+                    found[key] = None
+            if len(found) >= MOST:
+                break
     if number.letters:
         found |= dict.fromkeys(_letters_off(number, keys_from))
     return list(found)[:MOST]

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from operator import methodcaller
-from typing import NamedTuple
 
 from extract.folding import fold_aligned
 from index.search.analysis import exact_tokens
@@ -39,13 +38,6 @@ class Wanted:
     slips: int = 0
 
 
-class Place(NamedTuple):
-    """Where something wanted stands in a text."""
-
-    start: int
-    end: int
-
-
 def lowered(text: str) -> str:
     """Return a text (NFC) for `places`: in lower case, each letter at its place.
 
@@ -56,19 +48,19 @@ def lowered(text: str) -> str:
     return lower if len(lower) == len(text) else fold_aligned(text)  # İ becomes two
 
 
-def places(lower: str, item: Wanted) -> Iterator[Place]:
-    """Yield where `lower`, from `lowered`, has what is wanted; a number also with zeros before it.
+def places(lower: str, item: Wanted) -> Iterator[tuple[int, int]]:
+    """Return where (start, end) `lowered` text has what is wanted; a number also with the zeros before it.
 
     >>> [*places(lowered("Số 05/QĐ - UBND"), Wanted(("5", "qd", "ubnd")))]
-    [Place(start=3, end=15)]
+    [(3, 15)]
     """
     found = map(_span, _pattern(item).finditer(lower))
     if item.slips or item.folded[0][0].isdigit():
         return _after_zeros(lower, found)
-    return map(Place._make, found)
+    return found
 
 
-def _after_zeros(lower: str, found: Iterable[tuple[int, int]]) -> Iterator[Place]:
+def _after_zeros(lower: str, found: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield the places with the zeros before a number, and none that begins within one."""
     for first, end in found:
         start = first
@@ -77,7 +69,7 @@ def _after_zeros(lower: str, found: Iterable[tuple[int, int]]) -> Iterator[Place
                 start -= 1
             if start and lower[start - 1].isalnum():
                 continue
-        yield Place(start, end)
+        yield start, end
 
 
 def has_exactly(text: str, item: Wanted) -> bool:

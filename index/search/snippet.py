@@ -22,6 +22,7 @@ _EXACT, _FOLDED = 2, 1
 _MOST_MATCHES = 300
 """Of a page that are looked at; a word that stands there more often is in every passage."""
 
+_WORD_START = re.compile(r"(?<=\s)\S")
 _BREAKS = re.compile("[\n\r\t\f\v\x85\u2028\u2029]")
 
 
@@ -54,14 +55,14 @@ class _Window:
 
 def best_snippet(pages: Iterable[tuple[int, str]], wanted: Sequence[Wanted]) -> Snippet | None:
     """Return the passage of `pages` (number, NFC text) that shows most of `wanted`, None where none does."""
-    all_of_it = sum(_EXACT if item.exact else _FOLDED for item in wanted)
+    worths = [_EXACT if item.exact else _FOLDED for item in wanted]
     shortest = max((_shortest(item) for item in wanted), default=0)
     best, where, source = _Window(), 0, ""
     for number, text in pages:
-        window = _best_window(_matches(text, wanted), all_of_it, shortest)
+        window = _best_window(_matches(text, wanted), worths, shortest)
         if window.beats(best):
             best, where, source = window, number, text
-        if best.worth == all_of_it:
+        if best.worth == sum(worths):
             break
     return _cut(source, where, best.matches) if best.matches else None
 
@@ -124,19 +125,31 @@ def _matches(text: str, wanted: Sequence[Wanted]) -> list[_Found]:
     return found
 
 
-def _best_window(matches: list[_Found], most: int, shortest: int) -> _Window:
-    """Return the best window; the first that is worth `most` and as short as can be is not surpassed."""
-    best, end = _Window(), 0
+def _best_window(matches: list[_Found], worths: Sequence[int], shortest: int) -> _Window:
+    """Return the best window.
+
+    Args:
+        matches: of one page, in order.
+        worths: what each item of the query can be worth.
+        shortest: no match of all items is shorter.
+    """
+    best, end, most = _Window(), 0, sum(worths)
+    held = [0] * len(worths)  # matches of each item in the window
+    possible = 0
     for n, first in enumerate(matches):
         while end < len(matches) and (end <= n or matches[end].end - first.start <= _WIDTH):
+            item = matches[end].item
+            possible += 0 if held[item] else worths[item]
+            held[item] += 1
             end += 1
-        if _EXACT * (end - n) < best.worth:  # too few to show as much
-            continue
-        window = _window(matches[n:end])
-        if window.beats(best):
-            best = window
-            if best.worth == most and best.extent <= shortest:
-                break
+        if possible >= best.worth:
+            window = _window(matches[n:end])
+            if window.beats(best):
+                best = window
+                if best.worth == most and best.extent <= shortest:  # which nothing surpasses
+                    break
+        held[first.item] -= 1
+        possible -= 0 if held[first.item] else worths[first.item]
     return best
 
 
@@ -166,9 +179,8 @@ def _word_start(text: str, at: int, limit: int) -> int:
     """Return the start of the first whole word from `at` on, not beyond `limit`."""
     if at <= 0:
         return 0
-    while at < limit and not (text[at - 1].isspace() and not text[at].isspace()):
-        at += 1
-    return at
+    found = _WORD_START.search(text, at, limit)
+    return found.start() if found else max(at, limit)
 
 
 def _word_end(text: str, at: int, limit: int) -> int:
