@@ -17,6 +17,7 @@ import numpy as np
 from extract.symbol import number_key
 from extract.types import Award, Classification, Header, HeaderField, Record, Reference
 from index.catalogue import FILE_NAME, Catalogue
+from index.review import bands
 from ingest.types import Document, Page
 
 SYLLABLES = 1_200
@@ -206,8 +207,9 @@ def make_catalogue(folder: Path, count: int) -> None:
 def _sign(sql: sqlite3.Connection) -> None:
     """Give each document a signature, so that they are not compared with each other at the first update."""
     draws = np.random.default_rng(7)
-    signed = ((row[0], draws.bytes(256)) for row in sql.execute("SELECT id FROM documents").fetchall())
-    sql.executemany("INSERT OR REPLACE INTO signatures VALUES (?, ?)", signed)
+    ids = [row[0] for row in sql.execute("SELECT id FROM documents")]
+    sql.executemany("INSERT OR REPLACE INTO signatures VALUES (?, ?)", ((id, draws.bytes(256)) for id in ids))
+    bands.keep(sql, ids)
 
 
 def _sure(value: str) -> HeaderField:
