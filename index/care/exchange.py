@@ -62,9 +62,11 @@ def export(catalogue: Catalogue, folder: Path, target: Path, ids: Collection[int
     """Write the documents `ids`, or all that the archive in `folder` holds, to `target`.
 
     Raises:
-        ArchiveError: `target` is there and not empty.
+        ArchiveError: `target` is there and not empty, or lies inside the archive.
         DiskFullError: no space left.
     """
+    if target.resolve().is_relative_to(folder.resolve()):
+        raise ArchiveError(f"{target} lies inside the archive; give a place outside.")
     with fresh_folder(target) as new:
         data = new / bags.PAYLOAD
         (data / _ORIGINALS).mkdir(parents=True)

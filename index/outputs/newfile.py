@@ -16,6 +16,7 @@ def new_file(target: Path, *, replace: bool = False) -> Iterator[Path]:
 
     Raises:
         ArchiveError: `target` is there and not `replace`, is a folder, or its folder is not there.
+        OSError: it can't be written; it names `target`.
     """
     refuse(target, replace=replace)
     half = target.with_name(f".{target.name}.under-way")
@@ -25,6 +26,10 @@ def new_file(target: Path, *, replace: bool = False) -> Iterator[Path]:
             os.fsync(written.fileno())
         refuse(target, replace=replace)  # somebody may have put one there meanwhile
         half.replace(target)
+    except OSError as error:
+        if error.filename not in (None, str(half)):
+            raise
+        raise OSError(error.errno, error.strerror, str(target)) from error  # a full disk names no file
     finally:
         half.unlink(missing_ok=True)
 

@@ -117,6 +117,13 @@ def test_it_is_a_bag_that_another_program_finds_valid(filled: Archive, tmp_path:
     assert bagit.Bag(str(tmp_path / "e")).validate()
 
 
+def test_an_export_into_the_archive_is_refused(filled: Archive) -> None:
+    inside = filled.folder / "inside"
+    with pytest.raises(ArchiveError, match="lies inside the archive"):
+        filled.care.export(inside)
+    assert not inside.exists()
+
+
 def test_every_line_is_json_with_the_columns_by_name(filled: Archive, tmp_path: Path) -> None:
     filled.care.export(tmp_path / "e")
     (page, *_) = lines(tmp_path / "e", "pages")

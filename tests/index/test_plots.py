@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,22 @@ def test_a_png_is_a_picture(tmp_path: Path) -> None:
     with Image.open(path) as picture:
         assert picture.format == "PNG"
         assert len(picture.convert("RGB").getcolors(1 << 20) or ()) > 10
+
+
+def test_a_plot_that_cannot_be_finished_leaves_what_was_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.svg"
+    path.write_text("before", "utf-8")
+
+    def fill(_: object, half: Path, **__: object) -> None:
+        Path(half).write_text("half", "utf-8")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("matplotlib.figure.Figure.savefig", fill)
+    with pytest.raises(OSError, match=r"No space left on device.*a\.svg"):
+        plot(BARS, path)
+    assert [(one.name, one.read_text("utf-8")) for one in tmp_path.iterdir()] == [("a.svg", "before")]
 
 
 def test_another_ending_or_nothing_to_draw_is_refused(tmp_path: Path) -> None:

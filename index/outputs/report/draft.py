@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 
@@ -37,7 +38,9 @@ def write_draft(path: Path, report: YearReport) -> None:
     _outlook(made)
     heading.add_signature(made)
     annex.add_annex(made, report)
-    made.save(str(path))
+    whole = BytesIO()
+    made.save(whole)  # a package that is cut off by a full disk complains once more when it is collected
+    path.write_bytes(whole.getvalue())
 
 
 # -- I. -----------------------------------------------------------------------------------------------------
