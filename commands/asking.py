@@ -13,8 +13,9 @@ import click
 from commands.shared import MOST, Days, emit, in_archive, in_order, with_json
 from extract.dates import DateRange
 from index.archive import Archive
-from index.search.saved import narrowed, request_words
+from index.search.saved import narrowed
 from index.show import jsonable, texts
+from index.show.requests import request_words
 from index.types import SearchOrder, SearchRequest
 
 

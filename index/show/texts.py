@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from extract.types import HeaderField, Law, Record, Reference
-from index.search.saved import SavedSearch, request_words
+from index.search.saved import SavedSearch
+from index.show.requests import request_words
 from index.types import (
     ArchiveStatus,
     CitedBy,
