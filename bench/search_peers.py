@@ -65,6 +65,8 @@ def plain_tantivy(archive: Archive) -> Callable[[str], float] | None:
             query = Query.phrase_query(schema, "body_folded", list(tokens))
         elif text.endswith("~"):
             query = Query.fuzzy_term_query(schema, "body_folded", tokens[0])
+        elif text.endswith("*"):
+            query = Query.regex_query(schema, "body_folded", f"{tokens[0]}.*")
         else:
             terms = [Query.term_query(schema, "body_folded", token) for token in tokens]
             query = Query.boolean_query([(Occur.Must, term) for term in terms])

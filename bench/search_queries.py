@@ -97,6 +97,11 @@ def _fuzzy(random: Random, paper: Paper) -> SearchRequest:
     return SearchRequest(f"{random.choice(long)}~")
 
 
+def _beginning(random: Random, paper: Paper) -> SearchRequest:
+    long = [word for word in _words(paper) if len(word) > 3]
+    return SearchRequest(f"{random.choice(long)[:3]}*")
+
+
 KINDS: Mapping[str, Maker] = {
     "term": _term,
     "and of three": _all_of,
@@ -113,4 +118,5 @@ KINDS: Mapping[str, Maker] = {
     "term, kind and year": _facets,
     "term, by date, page 2": _sorted,
     "fuzzy": _fuzzy,
+    "beginning of a word": _beginning,
 }

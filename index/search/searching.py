@@ -131,7 +131,8 @@ def _hits(
     summaries = catalogue.summaries(match.id for match in matches)
     matches = [match for match in matches if match.id in summaries]  # not what was deleted a moment ago
     snippets = _snippets(catalogue, question, [match.id for match in matches])
-    pages = _number_pages(catalogue, [match.id for match in matches if match.id not in snippets])
+    without = [match.id for match in matches if match.id not in snippets]
+    pages = _number_pages(catalogue, without) if without else {}
     hits = []
     for match in matches:
         snippet = snippets.get(match.id)
