@@ -13,7 +13,7 @@ from commands.shared import Days, emit, in_archive, in_order, with_json
 from extract.dates import DateRange
 from index.archive import Archive
 from index.figures.types import DIMENSIONS, KINDS, Conditions, Dimension, StatsQuestion
-from index.show import figure_json, figure_texts
+from index.show import figure_json, figure_texts, texts
 
 
 @click.command()
@@ -59,6 +59,7 @@ def stats(
     """
     asked = Conditions(dates=_days(first, last), **conditions)
     with Archive.open(ctx.obj) as archive:
+        _warn_of_older_rules(archive)
         found = archive.figures.statistics(StatsQuestion(by, asked, trend))
         documents = archive.summaries({id for row in found.rows for id in row.documents}) if listed else {}
     if picture:
@@ -67,6 +68,18 @@ def stats(
         plot(found, picture)
     result = figure_json.statistics_json(found, documents)
     emit(result, figure_texts.statistics_text(found, documents), as_json=as_json)
+
+
+def _warn_of_older_rules(archive: Archive) -> None:
+    """Say where figures lack what older rules didn't look for."""
+    if older := archive.rereading.older():
+        were = "was" if older == 1 else "were"
+        documents = texts.counted(older, "document")
+        click.echo(
+            f"{documents} {were} read by other rules than the present ones; `sovang reread` may bring more "
+            "awards and recipients in.",
+            err=True,
+        )
 
 
 def _days(first: DateRange | None, last: DateRange | None) -> DateRange | None:
@@ -96,6 +109,7 @@ def recipients(
       sovang recipients "nguyen van an" --unit "so y te"
     """
     with Archive.open(ctx.obj) as archive:
+        _warn_of_older_rules(archive)
         found = archive.figures.recipients(name=" ".join(name), unit=unit, year=year, limit=limit)
     emit(figure_json.recipients_json(found), figure_texts.recipients_text(found), as_json=as_json)
 

@@ -83,6 +83,16 @@ def test_extract_shows_awards_and_recipients() -> None:
     assert "1 recipient:\n  p. 1  1. Ông Trần Văn Đá" in told
 
 
+@pytest.mark.parametrize("command", ["stats", "recipients"])
+def test_figures_say_where_older_rules_may_have_missed_something(archive: Path, command: str) -> None:
+    assert run(archive, command).stderr == ""
+    with Archive.open(archive) as opened:
+        opened._catalogue.sql.execute("UPDATE documents SET rules = '1' WHERE id = 1")
+    told = run(archive, command).stderr
+    assert told.startswith("1 document was read by other rules")
+    assert "sovang reread" in told
+
+
 def test_the_trend_in_words_has_one_award_or_more(archive: Path) -> None:
     told = run(archive, "stats", "--by", "award", "--trend").stdout
     assert " 1 award " in told

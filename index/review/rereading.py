@@ -107,6 +107,14 @@ class Rereading:
             return [id for id, rules in found if rules != RULES_VERSION]
         return [id for id, rules in found if version(rules) < version(since)]
 
+    def older(self) -> int:
+        """Return how many documents other rules than the present ones have seen."""
+        with plain_errors(self._catalogue.path.parent):
+            found = self._catalogue.sql.execute(
+                "SELECT count(*) FROM documents WHERE rules <> ?", (RULES_VERSION,)
+            )
+            return int(found.fetchone()[0])
+
     def due_by_reader(self, reader: str) -> list[int]:
         """Return the documents that another reader than this one read, or of which pages failed."""
         with plain_errors(self._catalogue.path.parent):
