@@ -12,6 +12,7 @@ from math import isclose
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from index.search.borrowed import Borrowed, borrowed
 from index.search.engine import (
     FACET_KEYS,
     FIELDS,
@@ -81,8 +82,9 @@ class TantivyEngine:
 
     name = NAME
 
-    def __init__(self, folder: Path, index: Any) -> None:
+    def __init__(self, folder: Path, index: Any, links: Borrowed | None = None) -> None:
         self._folder = folder
+        self._links = links
         self._index = index
         self._schema = index.schema
         self._seen: tuple[int, int] | None = None
@@ -211,6 +213,8 @@ class TantivyEngine:
         with _damage(self._folder):
             meta = (self._folder / "meta.json").stat()  # a commit puts a new file in its place
             if self._seen != (meta.st_ino, meta.st_mtime_ns):
+                if self._links:
+                    self._links.refresh()
                 self._index.reload()
                 self._seen = (meta.st_ino, meta.st_mtime_ns)
             return self._index.searcher()
@@ -270,7 +274,8 @@ class TantivyFactory:
             if create:
                 folder.mkdir(parents=True, exist_ok=True)
                 return TantivyEngine(folder, tantivy.Index(_schema(), str(folder), reuse=False))
-            return TantivyEngine(folder, tantivy.Index.open(str(folder)))
+            links = borrowed(folder)
+            return TantivyEngine(folder, tantivy.Index.open(str(links.path if links else folder)), links)
 
 
 TANTIVY = TantivyFactory()

@@ -364,3 +364,23 @@ def everything(factory: EngineFactory, folder: Path) -> list[object]:
         return [engine.search(query, limit=9, facets=("kind", "cites")) for query in queries] + [engine.ids()]
     finally:
         engine.close()
+
+
+@pytest.mark.parametrize("factory", FACTORIES.values(), ids=FACTORIES)
+def test_an_index_that_may_only_be_read_is_searched_and_left_alone(
+    factory: EngineFactory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "index"
+    writing = factory.open(folder, create=True)
+    writing.add(SHELF[:1])
+    writing.commit()
+    for lock in folder.glob(".*.lock"):
+        lock.unlink()
+    before = sorted(folder.iterdir())
+    monkeypatch.setattr(os, "access", lambda *_: False)  # to root, permissions mean nothing
+    reading = factory.open(folder)
+    assert reading.search(Term("body", "a"), limit=5).total == 1
+    assert sorted(folder.iterdir()) == before
+    writing.add(SHELF[1:2])
+    writing.commit()
+    assert reading.search(Term("body", "a"), limit=5).total == 2
