@@ -16,8 +16,10 @@ _SHOWN = 15
 
 _THEME, _VALUE, _TOGETHER = 0, 1, 7
 _PEOPLE: Final = ((4, "Tập thể", "#4472C4"), (5, "Cá nhân", "#ED7D31"), (6, "Hộ gia đình", "#A5A5A5"))
-_SIZE: Final = {"width": 900, "height": 300}
-_ROWS_APART: Final = 16
+_WIDTH, _HEIGHT = 900, 300
+_EACH_BAR, _AROUND_BARS = 30, 130
+"""Pixels: programs leave out every second name where bars stand closer."""
+_SHEET_ROW = 20
 _FONT: Final = {"name": "Times New Roman", "size": 10, "bold": False}
 
 
@@ -48,10 +50,22 @@ def add_charts(book: Any, title: str, rows: Sequence[Sequence[Cell]]) -> None:
     page.set_paper(_A4)
     page.fit_to_pages(1, 0)
     page.hide_gridlines(2)
-    page.set_h_pagebreaks([_ROWS_APART * number for number in range(2, len(chosen), 2)])
+    row, breaks = 0, []
     for number, drawn in enumerate(chosen):
-        chart = _chart(book, title, drawn, rows, *places[drawn.theme])
-        page.insert_chart(number * _ROWS_APART, 0, chart, {"y_offset": 8})
+        first, last = places[drawn.theme]
+        height = _height(drawn, last + 1 - first)
+        chart = _chart(book, title, drawn, rows, first, last)
+        chart.set_size({"width": _WIDTH, "height": height})
+        if number and number % 2 == 0:
+            breaks.append(row)
+        page.insert_chart(row, 0, chart, {"y_offset": 8})
+        row += height // _SHEET_ROW + 1
+    page.set_h_pagebreaks(breaks)
+
+
+def _height(drawn: Drawn, values: int) -> int:
+    bars = min(values, _SHOWN) if drawn.kind == "bar" else 0
+    return max(_HEIGHT, _EACH_BAR * bars + _AROUND_BARS)
 
 
 def _places(rows: Sequence[Sequence[Cell]]) -> dict[str, tuple[int, int]]:
@@ -93,5 +107,4 @@ def _chart(
     else:
         chart.set_x_axis(names)
         chart.set_y_axis(values)
-    chart.set_size(_SIZE)
     return chart

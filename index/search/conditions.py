@@ -179,17 +179,17 @@ def _date(catalogue: Catalogue, field: Field) -> Condition:
 
 
 def _kind(catalogue: Catalogue, field: Field) -> Condition:
-    return _among(lookup.field_keys(catalogue, "loai_van_ban"), field, lookup.is_kind, "kind", "loai_van_ban")
+    return _among(lookup.field_keys(catalogue, "loai_van_ban"), field, lookup.is_kind, "kind", "kind")
 
 
 def _agency(catalogue: Catalogue, field: Field) -> Condition:
     known = lookup.field_keys(catalogue, "co_quan_ban_hanh")
-    return _among(known, field, lookup.is_part_of, "agency", "co_quan_ban_hanh")
+    return _among(known, field, lookup.is_part_of, "agency", "issuing agency")
 
 
 def _class(catalogue: Catalogue, field: Field) -> Condition:
     known = [field_key("nhom", name) or "" for name in lookup.class_names(catalogue)]
-    return _among(known, field, lookup.is_part_of, "nhom", "nhom")
+    return _among(known, field, lookup.is_part_of, "nhom", "class")
 
 
 def _among(
@@ -242,7 +242,7 @@ def _signer(catalogue: Catalogue, field: Field) -> Condition:
     known = lookup.field_keys(catalogue, "nguoi_ky")
     keys, used = _longest(field, lambda asked: [key for key in known if f" {asked} " in f" {key} "])
     if not keys:
-        return _nothing(f"No document in the archive has {field.text!r} as its nguoi_ky.")
+        return _nothing(f"No document in the archive has {field.text!r} as its signer.")
     return _of_ids(lookup.with_keys(catalogue, "nguoi_ky", keys, _MOST), rest=field.words[used:])
 
 
