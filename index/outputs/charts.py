@@ -17,9 +17,11 @@ _SHOWN = 15
 _THEME, _VALUE, _TOGETHER = 0, 1, 7
 _PEOPLE: Final = ((4, "Tập thể", "#4472C4"), (5, "Cá nhân", "#ED7D31"), (6, "Hộ gia đình", "#A5A5A5"))
 _WIDTH, _HEIGHT = 900, 300
-_EACH_BAR, _AROUND_BARS = 30, 130
+_EACH_BAR, _AROUND_BARS = 38, 130
 """Pixels: programs leave out every second name where bars stand closer."""
 _SHEET_ROW = 20
+_PAGE = 640
+"""Pixels of charts on a page of A4, set to its width."""
 _FONT: Final = {"name": "Times New Roman", "size": 10, "bold": False}
 
 
@@ -50,17 +52,18 @@ def add_charts(book: Any, title: str, rows: Sequence[Sequence[Cell]]) -> None:
     page.set_paper(_A4)
     page.fit_to_pages(1, 0)
     page.hide_gridlines(2)
-    row, breaks = 0, []
-    for number, drawn in enumerate(chosen):
+    row, breaks = 0, [0]
+    for drawn in chosen:
         first, last = places[drawn.theme]
         height = _height(drawn, last + 1 - first)
         chart = _chart(book, title, drawn, rows, first, last)
         chart.set_size({"width": _WIDTH, "height": height})
-        if number and number % 2 == 0:
+        rows_high = height // _SHEET_ROW + 1
+        if row > breaks[-1] and row + rows_high - breaks[-1] > _PAGE // _SHEET_ROW:
             breaks.append(row)
         page.insert_chart(row, 0, chart, {"y_offset": 8})
-        row += height // _SHEET_ROW + 1
-    page.set_h_pagebreaks(breaks)
+        row += rows_high
+    page.set_h_pagebreaks(breaks[1:])
 
 
 def _height(drawn: Drawn, values: int) -> int:
