@@ -21,3 +21,4 @@ sovang search "bang khen" --limit 3
 sovang search --number "2935 qd ubnd"
 sovang search --date 28/9/2023
 sovang refs "$REPORT"
+sovang stats --by year
