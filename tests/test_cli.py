@@ -17,6 +17,8 @@ from PIL import Image
 
 from cli import main
 
+pytestmark = pytest.mark.slow
+
 TEXTS = {
     "2935-qd-ubnd.txt": """ỦY BAN NHÂN DÂN
 TỈNH MỘC GIANG

@@ -34,6 +34,8 @@ from index.search.engine import (
 from index.search.tantivy_engine import TANTIVY
 from index.search.whoosh_engine import WHOOSH
 
+pytestmark = pytest.mark.slow
+
 FACTORIES: dict[str, EngineFactory] = {"whoosh": WHOOSH, "tantivy": TANTIVY}
 
 
