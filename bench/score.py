@@ -123,24 +123,31 @@ CERTAIN = 0.85
 
 
 def digit_tokens(words: Iterable[tuple[str, float]], gold: str) -> DigitTokens:
-    """Count the words with digits among `words` (text and confidence), held to those of `gold`, in any order.
+    """Count the words with digits among `words` (text and confidence, in reading order), held to `gold`.
+
+    A word is held to the one at its place, so that a stray figure in doubt can't use up a right one further
+    on. What has no place there, since columns were read in another order, is looked for in the rest.
 
     >>> digit_tokens([("12/TB", 0.97), ("2O23", 0.9), ("ngày", 0.9), ("5", 0.5)], "12/TB ngày 5/2023")
     DigitTokens(certain_right=1, certain_wrong=1, doubted=1)
+    >>> digit_tokens([("1", 0.5), ("Điều", 0.9), ("1", 0.9)], "Điều 1")
+    DigitTokens(certain_right=1, certain_wrong=0, doubted=1)
     """
-    there = Counter(token.strip(_EDGES) for token in gold.split())
+    read = [(text.strip(_EDGES), confidence >= CERTAIN) for text, confidence in words]
+    wanted = [token.strip(_EDGES) for token in gold.split()]
+    placed = Levenshtein.opcodes([text for text, _ in read], wanted).as_matching_blocks()
+    in_place = {at for block in placed for at in range(block.a, block.a + block.size)}
+    rest = Counter(wanted)
+    rest.subtract(read[at][0] for at in in_place)
     certain = {True: 0, False: 0}
     doubted = 0
-    for text, confidence in words:
-        token = text.strip(_EDGES)
+    for at, (token, is_certain) in enumerate(read):
         if not any(c.isdigit() for c in token):
             continue
-        right = there[token] > 0
-        there[token] -= right
-        if confidence >= CERTAIN:
-            certain[right] += 1
-        else:
-            doubted += 1
+        right = at in in_place or rest[token] > 0
+        rest[token] -= right and at not in in_place
+        certain[right] += is_certain
+        doubted += not is_certain
     return DigitTokens(certain[True], certain[False], doubted)
 
 

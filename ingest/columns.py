@@ -64,6 +64,22 @@ class _Split:
         return self.has_left and self.has_right and not self.crossed
 
 
+class _Sides(NamedTuple):
+    """What a row has left and right of any x: one more entry than it has words.
+
+    Attributes:
+        middles: of its words, in order; as many as lie left of an x are left of it.
+        letters: how many letters and digits so many words on the left have.
+        left: where so many words on the left stand.
+        right: where all words but so many on the left stand.
+    """
+
+    middles: list[float]
+    letters: list[int]
+    left: list[Box | None]
+    right: list[Box | None]
+
+
 class _Traits(NamedTuple):
     """What is asked of a row for each gutter that is tried.
 
@@ -72,7 +88,10 @@ class _Traits(NamedTuple):
         middles: those of its words that are no specks, in order.
         ends: how far each of them and those left of it reach to the right.
         starts: how far each of them and those right of it reach to the left.
+        sides: what stands left and right of an x.
         is_addressee: whether it opens the block under the head.
+        is_recipients: whether it opens the foot.
+        begins_column: whether words of it are known to head a column.
         usual_gap: between neighbours.
     """
 
@@ -81,7 +100,10 @@ class _Traits(NamedTuple):
     middles: list[float]
     ends: list[float]
     starts: list[float]
+    sides: _Sides
     is_addressee: bool
+    is_recipients: bool
+    begins_column: bool
     usual_gap: float
 
 
@@ -98,7 +120,7 @@ def find_regions(rows: Sequence[Row], aspect: float) -> list[Region]:
     traits = [_traits(row) for row in rows]
     grid = {x: [_split(trait, x, aspect / height) for trait in traits] for x in _STEPS}
     found: list[Region] = []
-    _search(rows, grid, 0, len(rows) - 1, found)
+    _search(traits, grid, 0, len(rows) - 1, found)
     return sorted(found, key=lambda region: region.first)
 
 
@@ -108,7 +130,7 @@ def is_left(word: PlacedWord, gutter: float) -> bool:
 
 
 def _search(
-    rows: Sequence[Row], grid: dict[float, list[_Split]], first: int, last: int, found: list[Region]
+    rows: Sequence[_Traits], grid: dict[float, list[_Split]], first: int, last: int, found: list[Region]
 ) -> None:
     """Add the best region within rows `first` to `last` to `found`, then look above and below it."""
     best = _best(rows, grid, first, last)
@@ -119,7 +141,7 @@ def _search(
     _search(rows, grid, best.last + 1, last, found)
 
 
-def _best(rows: Sequence[Row], grid: dict[float, list[_Split]], first: int, last: int) -> Region | None:
+def _best(rows: Sequence[_Traits], grid: dict[float, list[_Split]], first: int, last: int) -> Region | None:
     best: tuple[float, int, int] | None = None
     best_score: _Score = (0, 0, 0.0)
     for x, splits in grid.items():
@@ -133,7 +155,7 @@ def _best(rows: Sequence[Row], grid: dict[float, list[_Split]], first: int, last
     return Region(start, end, x, _is_table(grid, x, start, end))
 
 
-def _runs(rows: Sequence[Row], splits: list[_Split], first: int, last: int) -> list[tuple[int, int]]:
+def _runs(rows: Sequence[_Traits], splits: list[_Split], first: int, last: int) -> list[tuple[int, int]]:
     """Return the longest runs of rows that no word crosses; the foot of a page begins a run of its own."""
     runs: list[tuple[int, int]] = []
     start = first
@@ -141,7 +163,7 @@ def _runs(rows: Sequence[Row], splits: list[_Split], first: int, last: int) -> l
         if splits[index].crossed:
             runs.append((start, index - 1))
             start = index + 1
-        elif _RECIPIENTS.match(_opening(rows[index])):
+        elif rows[index].is_recipients:
             top = index  # the signature's first line may stand a little higher
             while top > start and not splits[top - 1].has_left:
                 top -= 1
@@ -151,7 +173,7 @@ def _runs(rows: Sequence[Row], splits: list[_Split], first: int, last: int) -> l
     return [(begin, end) for begin, end in runs if begin <= end]
 
 
-def _evidence(rows: Sequence[Row], splits: list[_Split], x: float, start: int, end: int) -> _Score:
+def _evidence(rows: Sequence[_Traits], splits: list[_Split], x: float, start: int, end: int) -> _Score:
     """Return how much speaks for a gutter at `x`: lines beside one another, rows taken in, width.
 
     Zeroes where that is not enough: fewer than two lines beside others, or a gutter no wider than the gaps
@@ -162,25 +184,20 @@ def _evidence(rows: Sequence[Row], splits: list[_Split], x: float, start: int, e
     gaps = [split.gap for split in run if split.two_sided] or [split.gap / 2 for split in run]
     if median(gaps) < _USUAL_GUTTER:
         return 0, 0, 0.0
-    left = [box for row in rows[start : end + 1] if (box := _extent(row, x, left=True))]
-    right = [box for row in rows[start : end + 1] if (box := _extent(row, x, left=False))]
+    left = [box for row in rows[start : end + 1] if (box := _extent(row.sides, x, left=True))]
+    right = [box for row in rows[start : end + 1] if (box := _extent(row.sides, x, left=False))]
     beside = sum(any(_beside(mine, other) for other in right) for mine in left)
-    needed = 1 if any(map(_begins_column, rows[start : end + 1])) else 2
+    needed = 1 if any(row.begins_column for row in rows[start : end + 1]) else 2
     if beside < needed:
         return 0, 0, 0.0
     return beside, end - start, min(gaps)
 
 
-def _begins_column(row: Row) -> bool:
-    """Tell whether words of `row` are known to head a column."""
-    return bool(_RECIPIENTS.match(_opening(row)) or _NATION.search(" ".join(word.text for word in row)))
-
-
-def _extent(row: Row, x: float, *, left: bool) -> Box | None:
+def _extent(row: _Sides, x: float, *, left: bool) -> Box | None:
     """Return where the row's text on one side of `x` stands, None where there is none to speak of."""
-    side = [word for word in row if is_left(word, x) == left]
-    letters = sum(c.isalnum() for word in side for c in word.text)
-    return Box.around([word.box for word in side]) if letters >= 3 else None
+    words = bisect_left(row.middles, x)
+    letters = row.letters[words] if left else row.letters[-1] - row.letters[words]
+    return (row.left if left else row.right)[words] if letters >= 3 else None
 
 
 def _beside(one: Box, other: Box) -> bool:
@@ -207,15 +224,34 @@ def _is_table(grid: dict[float, list[_Split]], x: float, start: int, end: int) -
 def _traits(row: Row) -> _Traits:
     middles = [_middle(word) for word in row]
     solid = sorted((word for word in row if not _is_speck(word)), key=_middle)
+    opening = _opening(row)
+    is_recipients = _RECIPIENTS.match(opening) is not None
     return _Traits(
         first=min(middles),
         last=max(middles),
         middles=[_middle(word) for word in solid],
         ends=list(accumulate((word.box.x1 for word in solid), max)),
         starts=list(accumulate((word.box.x0 for word in reversed(solid)), min))[::-1],
-        is_addressee=_ADDRESSEE.match(_opening(row)) is not None,
+        sides=_sides(sorted(row, key=_middle)),
+        is_addressee=_ADDRESSEE.match(opening) is not None,
+        is_recipients=is_recipients,
+        begins_column=is_recipients or _NATION.search(" ".join(word.text for word in row)) is not None,
         usual_gap=_usual_gap(row),
     )
+
+
+def _sides(words: Row) -> _Sides:
+    boxes = [word.box for word in words]
+    return _Sides(
+        middles=[_middle(word) for word in words],
+        letters=list(accumulate((sum(map(str.isalnum, word.text)) for word in words), initial=0)),
+        left=[None, *accumulate(boxes, _around)],
+        right=[*list(accumulate(reversed(boxes), _around))[::-1], None],
+    )
+
+
+def _around(one: Box, other: Box) -> Box:
+    return Box.around([one, other])
 
 
 def _split(row: _Traits, x: float, per_line_height: float) -> _Split:

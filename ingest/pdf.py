@@ -94,7 +94,7 @@ def render_page(path: Path, number: int, dpi: int, max_pixels: int) -> Picture:
         pixels = width * height * (dpi / _POINTS_PER_INCH) ** 2
         if pixels > max_pixels:
             dpi = max(1, int(dpi * (max_pixels / pixels) ** 0.5))
-        image = page.render(scale=dpi / _POINTS_PER_INCH).to_pil()
+        image = page.render(scale=dpi / _POINTS_PER_INCH, rev_byteorder=True).to_pil()
         return Picture(image.convert("RGB"), dpi, width, height)
 
 
