@@ -1,13 +1,12 @@
-"""The places of a page head that are filled in by hand: "Số: … /QĐ-UBND", "ngày … tháng … năm …".
+"""The places of a page head, or over an annex, that are filled in by hand: number, day, month, year.
 
-Each line that looks like one of these is cut out of the picture and read anew in several views; what stands
-between the printed words is then weighed as a number, a day, a month or a year.
+Each line that looks as if it had one (`ingest.slot_lines`) is cut out of the picture and read anew in several
+views; what stands between the printed words is then weighed.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from itertools import islice
 from statistics import median
@@ -18,26 +17,23 @@ from PIL import Image
 from ingest.handwriting import READER, Floats, LineReading, read_line
 from ingest.layout import Layout
 from ingest.prepare import levelled
-from ingest.types import Box, Line, Slot, SlotKind, SlotReading
+from ingest.slot_lines import SlotLine, folded, slot_lines
+from ingest.types import Box, Slot, SlotKind, SlotReading
 from ingest.weighing import Weighed, weigh
 
-_LINES_OF_HEAD = 30
 _TALL = 2.6
 """Height of a strip in usual word heights: handwriting sticks out above and below its line."""
-_LONGEST_LINE = 75
-"""Characters: a head's line, even with the date beside the number, is shorter than a line of the body."""
 _SURE = 0.95
 """From here on a slot is not looked at more closely."""
 _KINDS: tuple[SlotKind, ...] = ("number", "day", "month", "year")
 
 
 class _Strip(NamedTuple):
-    """A line's picture, where it lies on the page (fractions), the line, and what it may hold."""
+    """The picture of a line's part that may hold slots, and where it lies on the page (fractions)."""
 
     image: Image.Image
     box: Box
-    line: Line
-    like: frozenset[SlotKind]
+    part: SlotLine
 
 
 Span = tuple[float, float]
@@ -61,54 +57,40 @@ def upright(picture: Image.Image, rotation: int, skew: float) -> Image.Image:
 
 
 def find_slots(picture: Image.Image, layout: Layout) -> tuple[Slot, ...]:
-    """Return the slots of a page's head, in the order of the text.
+    """Return the slots of a page's head and those over an annex, in the order of the text.
 
     Args:
         picture: the page, upright and level, in its own colours.
         layout: of the same picture, boxes in fractions of it.
     """
-    found: dict[SlotKind, Slot] = {}
+    found: dict[tuple[SlotKind, bool], Slot] = {}
     for strip in _strips(picture, layout):
-        if found.keys() >= strip.like:
+        part = strip.part
+        if all((kind, part.in_annex) in found for kind in part.like):
             continue
         for slot in _read_strip(strip, layout.text):
-            found.setdefault(slot.kind, slot)  # the head comes first; what follows only looks like it
+            found.setdefault(
+                (slot.kind, part.in_annex), slot
+            )  # the head comes first; more only looks like it
     return tuple(sorted(found.values(), key=lambda slot: (slot.start, slot.end)))
 
 
-# --- lines that may hold a slot ----------------------------------------------------------------------------
-
-_NUMBER_LIKE = re.compile(
-    r"\W{0,4}s\S{0,2}\s?[:;.,†]"  # Số: …
-    r"|\W{0,4}s\S{0,2}\s.{0,8}?-\s?[a-z]{1,4}\s?/"  # Số …-KH/TU
-    r"|.{0,16}[/|]\s?[a-z][\w.&]*(?:\s?-\s?[\w.&]+)+\W*$"  # … /QĐ-UBND, where "Số:" was lost
-)
-_DATE_LIKE = re.compile(r"(?:^|s\S{0,2}\s?[:;.,].*).{0,32}?ng\S{0,2}y.{0,12}?t\S{0,3}ng.{0,20}$")
-_LIKE: dict[SlotKind, re.Pattern[str]] = {"number": _NUMBER_LIKE, "day": _DATE_LIKE}
-
-
 def _strips(picture: Image.Image, layout: Layout) -> Iterator[_Strip]:
-    """Yield the lines of the head that may hold a slot, each cut out with room for tall handwriting."""
+    """Yield what may hold a slot, each part cut out with room for tall handwriting."""
     if not layout.words:
         return
     tall = _TALL * median(word.box.height for word in layout.words)
     aside = 0.5 * tall * picture.height / picture.width
-    for line in layout.lines[:_LINES_OF_HEAD]:
-        text = _folded(layout.text[line.start : line.end])
-        if line.box is None or len(text) > _LONGEST_LINE:
-            continue
-        like = frozenset(kind for kind, pattern in _LIKE.items() if pattern.match(text))
-        if not like:
-            continue
-        boxes = [word.box for word in layout.words if line.start <= word.start < line.end]
-        middle = median((box.y0 + box.y1) / 2 for box in boxes)
+    for part in slot_lines(layout):
+        words = [word for word in layout.words if word.start < part.end and word.end > part.start]
+        middle = median((word.box.y0 + word.box.y1) / 2 for word in words)
         box = Box(
-            max(0.0, line.box.x0 - aside),
+            max(0.0, min(word.box.x0 for word in words) - aside),
             max(0.0, middle - tall / 2),
-            min(1.0, line.box.x1 + aside),
+            min(1.0, max(word.box.x1 for word in words) + aside),
             min(1.0, middle + tall / 2),
         )
-        yield _Strip(_cut(picture, box), box, line, like)
+        yield _Strip(_cut(picture, box), box, part)
 
 
 def _cut(picture: Image.Image, box: Box) -> Image.Image:
@@ -151,11 +133,14 @@ _PATTERNS = tuple(
     for pattern in (
         rf"{_LABEL}(?P<number>[^:]{{0,12}}?)\s?/\s?(?:\d{{4}}\s?/\s?)?{_SYMBOL}",
         rf"{_LABEL}(?P<number>[^:a-z/]{{1,8}}?)\s?{_SYMBOL}",  # the slash was not seen
+        rf"(?:^|\s)[s5]\S{{0,2}}\s?(?P<number>[^:a-z/]{{0,10}}?)\s?/\s?(?:\d{{4}}\s?/\s?)?{_SYMBOL}",  # annex
         r"(?:^|\s)\W{0,2}[s5].{0,3}?\s?[:;.,]?\s(?P<number>[^:]{0,10}?)\s?[-–]\s?[a-z]\w*\s?/\s?[a-z]",
         r"n[gq]\S{0,2}?y(?P<day>.{0,8}?)[tf]h?\S{0,2}?[nr]?[gq](?P<month>.{0,8}?)[nrh]?\S{1,2}?m(?P<year>.{0,10})$",
+        r"n[gq]\S{0,2}?y(?P<day>.{0,8}?)[tf]h?\S{0,2}?[nr]?[gq]\W{0,3}$",  # the line ends behind "tháng"
+        r"n[gq]\S{0,2}?y(?P<day>[^/]{0,6}?)/(?P<month>[^/]{0,5}?)/\s?(?P<year>(?:19|20)\d\d)",
     )
 )
-"""What a head's line says, folded, around its slots; a symbol may be read in small letters."""
+"""What such a line says, folded, around its slots; a symbol may be read in small letters."""
 
 
 def _read_strip(strip: _Strip, text: str) -> Iterator[Slot]:
@@ -200,7 +185,7 @@ def _places(reading: LineReading) -> dict[str, Span]:
     """Return where each slot stands, in fractions of the strip's width: between the peaks of the words."""
     count = len(reading.chances)
     found: dict[str, Span] = {}
-    text = _folded(reading.text)
+    text = folded(reading.text)
     for match in filter(None, (pattern.search(text) for pattern in _PATTERNS)):
         for kind in match.groupdict():
             start, end = match.span(kind)
@@ -226,25 +211,19 @@ def _close(strip: Image.Image, kind: SlotKind, span: Span) -> Iterator[LineReadi
 # --- the slot on the page ----------------------------------------------------------------------------------
 
 _TEXT_PLACES: dict[SlotKind, re.Pattern[str]] = {
-    "number": re.compile(r"^\W{0,4}s\S{0,2}?\s?[:;.,†]\W{0,2}?\s?(?P<slot>.*?)\s?(?=[/|-]\s?[a-z])"),
-    "day": re.compile(r"ng\S{0,2}?y\s?(?P<slot>.{0,12}?)\s?(?=t\S{0,3}?ng)"),
+    "number": re.compile(r"^\W{0,4}s(?:\S{0,2}?\s?[:;.,†]\W{0,2}?|o\b)\s?(?P<slot>.*?)\s?(?=[/|-]\s?[a-z])"),
+    "day": re.compile(r"ng\S{0,2}?y\s?(?P<slot>.{0,12}?)\s?(?=t\S{0,3}?ng|/)"),
     "month": re.compile(r"t\S{0,3}?ng\s?(?P<slot>.{0,8}?)\s?(?=n\S{1,2}m|\d{4}|h\S{1,2}m)"),
     "year": re.compile(r"[nh][a-z]{1,2}m\s?(?P<slot>.{0,10})$"),
 }
 
 
 def _slot(kind: SlotKind, strip: _Strip, span: Span, weighed: Weighed, text: str) -> Slot:
-    line = text[strip.line.start : strip.line.end]
-    match = _TEXT_PLACES[kind].search(_folded(line))
-    start, end = match.span("slot") if match else (len(line), len(line))
+    part = text[strip.part.start : strip.part.end]
+    match = _TEXT_PLACES[kind].search(folded(part))
+    start, end = match.span("slot") if match else (len(part), len(part))
     width = strip.box.width
     left, right = strip.box.x0 + span[0] * width, strip.box.x0 + span[1] * width
     box = Box(left, strip.box.y0, max(right, left + 0.002), strip.box.y1)
     readings = tuple(SlotReading(value, chance, READER) for value, chance in weighed.values)
-    return Slot(kind, strip.line.start + start, strip.line.start + end, box, readings)
-
-
-def _folded(text: str) -> str:
-    """Return `text` in lower case without diacritics, character for character."""
-    plain = (unicodedata.normalize("NFD", char)[0].lower()[:1] for char in text)
-    return "".join(plain).replace("đ", "d").replace("⁄", "/")
+    return Slot(kind, strip.part.start + start, strip.part.start + end, box, readings)

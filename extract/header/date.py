@@ -9,6 +9,7 @@ from datetime import date
 
 from extract.dates import DATE, calendar_date, matched_date, was_mended
 from extract.folding import fold
+from extract.header.annex import beside_date
 from extract.header.finding import LEGIBLE, SURE, span_field
 from extract.header.lines import HeadLine
 from extract.header.slots import find_slot, weigh_slot
@@ -44,7 +45,7 @@ def own_date(reading: PageReading, line: HeadLine | None, witnesses: Witnesses, 
     printed = _as_read(reading, line)
     slots = [find_slot(reading, line, kind) for kind in ("year", "month", "day")]
     found = _from_slots(reading, slots, printed) or printed
-    found = _weighed(found, annexed, witnesses.signed)
+    found = beside_date(_weighed(found, annexed, witnesses.signed), tail, witnesses.entries)
     pieces = [
         *([Evidence("page", printed.value, printed.confidence)] if printed.value else ()),
         *_handwritten(slots),

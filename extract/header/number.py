@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from extract.folding import fold
+from extract.header.annex import AnnexEntry, beside_number
 from extract.header.finding import SURE, span_field
 from extract.header.lines import HeadLine
 from extract.header.slots import find_slot, weigh_slot
@@ -114,11 +115,14 @@ def own_number(reading: PageReading, line: HeadLine | None, witnesses: Witnesses
         found = _weighed(found, elsewhere, by_name=named is not None)
     elif found.status == "uncertain" and _is_same(found.value, hinted):
         found = replace(found, status="certain", reason="the file name has the same number")
+    else:
+        found = beside_number(found, parts.tail, witnesses.entries)
     return with_evidence(
         found,
         [
             *_readings(printed, slot, parts.tail),
             *(Evidence("annex", number, FULL) for number in sorted(annexed)),
+            *_over_annexes(witnesses.entries, parts.tail),
             *([Evidence("file name", named, FULL)] if named else ()),
             *([Evidence("file name", hinted, HINT)] if hinted else ()),
         ],
@@ -136,6 +140,12 @@ def _readings(printed: HeaderField, slot: Slot | None, tail: str) -> Iterator[Ev
     for reading in slot.readings[:_TOLD] if slot else ():
         if symbol := parse_symbol(reading.text + tail):
             yield Evidence("handwriting", symbol.text, reading.score)
+
+
+def _over_annexes(entries: Iterable[AnnexEntry], tail: str) -> Iterator[Evidence]:
+    for entry in entries:
+        if entry.kind == "number" and entry.belongs_to(tail) and (symbol := parse_symbol(entry.text + tail)):
+            yield Evidence("annex", symbol.text, entry.score)
 
 
 def _as_read(reading: PageReading, parts: NumberLine) -> HeaderField:

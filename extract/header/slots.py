@@ -12,7 +12,8 @@ from ingest.types import Slot, SlotKind
 
 ALONE = 0.9
 """A score from which a slot's reading needs no witness."""
-_WITH_WITNESS = 0.6
+WITH_WITNESS = 0.6
+"""A score from which it is believed where a witness agrees."""
 _CLEAN = re.compile(r"\d{1,5}[A-Za-z]?")
 
 
@@ -44,11 +45,11 @@ def weigh_slot(reading: PageReading, slot: Slot) -> Filled:
     confidence = reading.confidence(slot.start, slot.end) if seen else 0.0
     if seen and _same(printed, best.text):
         sure = "4" not in best.text or confidence >= SURE
-        if best.score >= ALONE or (best.score >= _WITH_WITNESS and sure):
+        if best.score >= ALONE or (best.score >= WITH_WITNESS and sure):
             return Filled(best.text, max(best.score, ALONE))
         return Filled(best.text, best.score, "the digits were hard to read")
     if seen and confidence >= LEGIBLE:
-        surer = printed if confidence >= SURE and best.score < _WITH_WITNESS else best.text
+        surer = printed if confidence >= SURE and best.score < WITH_WITNESS else best.text
         return Filled(surer, min(best.score, 0.5), f"two readers differ: {best.text} and {printed}")
     if best.score >= ALONE:
         return Filled(best.text, best.score)

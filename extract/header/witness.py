@@ -10,6 +10,7 @@ from pathlib import PurePath
 
 from extract.dates import DATE, NUMERIC_DATE, calendar_date, matched_date
 from extract.folding import fold, fold_aligned
+from extract.header.annex import AnnexEntry, annex_entries
 from extract.symbol import number_key, parse_symbol
 from extract.types import Evidence, HeaderField
 from extract.vocabulary import kinds
@@ -41,12 +42,14 @@ class Witnesses:
         annexed: numbers by which annexes call the document that they belong to.
         annex_dates: with the number beside each, folded and without spaces, as read.
         signed: the days on which it was digitally signed.
+        entries: what was filled in by hand over its annexes.
     """
 
     path: str = ""
     annexed: frozenset[str] = frozenset()
     annex_dates: tuple[tuple[str, date], ...] = ()
     signed: tuple[date, ...] = ()
+    entries: tuple[AnnexEntry, ...] = ()
 
     def dates_of(self, tail: str) -> set[date]:
         """Return the dates that annexes give to a paper whose number ends in `tail`."""
@@ -64,7 +67,9 @@ def find_witnesses(pages: Sequence[Page], path: str, annexed: Iterable[str]) -> 
         if (found := matched_date(match))
     ]
     signed = {day for text in folded for day in _signing_days(text)}
-    return Witnesses(path, frozenset(annexed), tuple(annex_dates), tuple(sorted(signed)))
+    return Witnesses(
+        path, frozenset(annexed), tuple(annex_dates), tuple(sorted(signed)), annex_entries(pages)
+    )
 
 
 def _signing_days(folded: str) -> Iterable[date]:

@@ -222,6 +222,47 @@ class TestDatesWrittenByHand:
         assert self.date("Mộc Giang, ngày tháng 12 năm 2017", ("", "", 0.0))[0] is None
 
 
+class TestWrittenTwice:
+    """Number and day are written over the annex, too, by the same hand."""
+
+    def field(
+        self, name: str, head: tuple[str, str, float], annex: tuple[str, str, float], letters: str = "/QĐ-SYT"
+    ) -> tuple[str | None, str]:
+        lines = ("Số: 2Jđ2 /QĐ-SYT", 0.5), ("Mộc Giang, ngày |Š tháng 12 năm 2017", 0.5)
+        rest = {"month": ("12", "12", 0.99), "year": ("2017", "2017", 0.99)} if name == "day" else {}
+        first = filled(scanned(*HEAD, *lines), **{name: head}, **rest)
+        over = scanned((f"(Kèm theo Quyết định số 2lđ {letters} ngày !S tháng 12 năm 2017)", 0.5))
+        second = filled(over, **{name: annex}).pages[0]
+        both = replace(first, pages=(*first.pages, replace(second, number=2)))
+        found = dict(read_header(both).items())
+        field = found["so_ky_hieu" if name == "number" else "ngay_ban_hanh"]
+        return field.value, field.status
+
+    def test_two_unsure_readings_that_agree_are_certain(self) -> None:
+        found = self.field("number", ("2Jđ2", "2193", 0.7), ("2lđ", "2193", 0.75))
+        assert found == ("2193/QĐ-SYT", "certain")
+        assert self.field("day", ("|Š", "15", 0.7), ("!S", "15", 0.75)) == ("2017-12-15", "certain")
+
+    def test_a_guess_bears_nothing_out(self) -> None:
+        found = self.field("number", ("2Jđ2", "2193", 0.7), ("2lđ", "2193", 0.4))
+        assert found == ("2193/QĐ-SYT", "uncertain")
+
+    def test_a_4_may_be_a_1_in_both_places(self) -> None:
+        assert self.field("number", ("2Jđ2", "2493", 0.7), ("2lđ", "2493", 0.75))[1] == "uncertain"
+        assert self.field("day", ("|Š", "14", 0.7), ("!S", "14", 0.75))[1] == "uncertain"
+
+    def test_another_sure_reading_throws_doubt_on_a_sure_one(self) -> None:
+        assert self.field("number", ("2Jđ2", "2193", 0.95), ("2lđ", "2198", 0.95))[1] == "uncertain"
+        assert self.field("day", ("|Š", "15", 0.95), ("!S", "16", 0.95))[1] == "uncertain"
+
+    def test_another_unsure_reading_throws_none(self) -> None:
+        assert self.field("number", ("2Jđ2", "2193", 0.95), ("2lđ", "2198", 0.5))[1] == "certain"
+
+    def test_the_annex_of_another_paper_says_nothing(self) -> None:
+        found = self.field("number", ("2Jđ2", "2193", 0.7), ("2lđ", "2193", 0.95), letters="/QĐ-UBND")
+        assert found[1] == "uncertain"
+
+
 @pytest.mark.parametrize(
     ("name", "tail", "number"),
     [

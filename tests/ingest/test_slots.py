@@ -85,6 +85,57 @@ class TestHead:
         assert find_slots(image, layout) == ()
 
 
+@pytest.mark.slow
+class TestAnnex:
+    def test_number_and_date_over_an_annex_are_slots_too(self) -> None:
+        image, layout = head(
+            ("DANH SACH", "DANH SÁCH", 0.4, 0.08),
+            (
+                "(Kem theo Quyet dinh so 2193/QD-UBND ngay 29 thang 11 nam 2017",
+                "(Kèm theo Quyết định số 2l9 /QĐ-UBND ngày! 2tháng I1 năm 2017",
+                0.1,
+                0.1,
+            ),
+        )
+        found = find_slots(image, layout)
+        assert values(found) == {"number": "2193", "day": "29", "month": "11", "year": "2017"}
+        assert [layout.text[slot.start : slot.end] for slot in found] == ["2l9", "! 2", "I1", "2017"]
+
+    def test_a_date_with_slashes_is_one(self) -> None:
+        image, layout = head(
+            (
+                "(Kem theo Ke hoach so 45/KH-SYT ngay 16/03/2018 cua So Y te)",
+                "(Kèm theo Kế hoạch số 4 /KH-SYT ngày l6/03/2018 của Sở Y tế)",
+                0.1,
+                0.1,
+            )
+        )
+        assert values(find_slots(image, layout)) == {
+            "number": "45",
+            "day": "16",
+            "month": "3",
+            "year": "2018",
+        }
+
+    def test_a_date_may_go_on_in_the_next_line(self) -> None:
+        image, layout = head(
+            (
+                "(Kem theo Quyet dinh so 87/QD-SYT ngay 25 thang",
+                "(Kèm theo Quyết định số 87/QĐ-SYT ngày 2 tháng",
+                0.1,
+                0.1,
+            )
+        )
+        assert values(find_slots(image, layout)) == {"number": "87", "day": "25"}
+
+    def test_the_head_and_an_annex_on_one_page_both_have_slots(self) -> None:
+        image, layout = head(
+            ("So: 45/KH-SYT", "Số: 45/KH-SYT", 0.1, 0.05),
+            ("(Kem theo Cong van so 46/SYT-NV ngay", "(Kèm theo Công văn số 46/SYT-NV ngày", 0.1, 0.1),
+        )
+        assert [slot.readings[0].text for slot in find_slots(image, layout)] == ["45", "46"]
+
+
 @pytest.mark.parametrize("rotation", [0, 90, 180, 270])
 def test_a_picture_is_turned_as_it_was_read(rotation: int) -> None:
     scan = Image.new("RGB", (40, 20), "white")
