@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from fcntl import LOCK_NB, LOCK_SH, flock
+from functools import cached_property
 from pathlib import Path
-
-from filelock import FileLock, Timeout
+from typing import TYPE_CHECKING
 
 from index.errors import ArchiveBusyError, plain_errors
+
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 FILE_NAME = "writer.lock"
 
@@ -21,7 +26,17 @@ class WriterLock:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._lock = FileLock(folder / FILE_NAME)
+        self._path = folder / FILE_NAME
+
+    @cached_property
+    def _lock(self) -> FileLock:
+        from filelock import FileLock  # noqa: PLC0415, a search takes no lock, and start-up time counts
+
+        return FileLock(self._path)
+
+    @property
+    def _is_ours(self) -> bool:
+        return "_lock" in self.__dict__ and self._lock.is_locked
 
     def acquire(self, wait: float | None = None) -> None:
         """Take the right, if it isn't ours already.
@@ -32,12 +47,12 @@ class WriterLock:
         Raises:
             ArchiveBusyError: another process has it.
         """
-        if self._lock.is_locked:
+        if self._is_ours:
             return
         with plain_errors(self._folder):
             try:
                 self._lock.acquire(timeout=_PATIENCE if wait is None else wait)
-            except Timeout:
+            except TimeoutError:
                 raise ArchiveBusyError(
                     f"{self._folder}: another process is writing to this archive; wait until it is done, "
                     "or let `sovang ingest --wait SECONDS` do so."
@@ -45,16 +60,17 @@ class WriterLock:
 
     def release(self) -> None:
         """Give the right back."""
-        self._lock.release()
+        if self._is_ours:
+            self._lock.release()
 
     @contextmanager
     def if_free(self) -> Iterator[bool]:
         """Hold the right for a block where nobody else has it; tell the block whether it is held."""
-        ours = self._lock.is_locked
+        ours = self._is_ours
         if not ours:
             try:
                 self._lock.acquire(blocking=False)
-            except (Timeout, OSError):  # OSError: a reader that may not write in the folder
+            except OSError:  # another has it, or we are a reader that may not write in the folder
                 yield False
                 return
         try:
@@ -62,3 +78,21 @@ class WriterLock:
         finally:
             if not ours:
                 self._lock.release()
+
+    def is_taken(self) -> bool:
+        """Tell whether another process is writing, also to one that may only read the folder."""
+        if self._is_ours:
+            return False
+        try:
+            handle = os.open(self._path, os.O_RDONLY)
+        except FileNotFoundError:  # nobody has ever written
+            return False
+        except OSError:  # who can't know has to reckon with it
+            return True
+        try:
+            flock(handle, LOCK_SH | LOCK_NB)
+        except OSError:
+            return True
+        finally:
+            os.close(handle)  # which gives the lock back
+        return False

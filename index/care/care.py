@@ -14,7 +14,7 @@ from index.catalogue import Catalogue
 from index.errors import plain_errors
 from index.lock import WriterLock
 from index.search.indexing import SearchIndex
-from index.types import Verification
+from index.types import Fault, Verification
 
 
 class Care:
@@ -36,13 +36,21 @@ class Care:
             self._lock.acquire()
         with plain_errors(self._folder):
             faults = list(health.verify(self._catalogue, self._folder, quick=quick))
-            with self._lock.if_free() as ours:
-                if ours:
-                    faults += health.settled_faults(self._catalogue, self._index, self._folder)
+            settled, writing = self._settled_faults()
+            faults += settled
             if not mend:
-                return Verification(tuple(faults), (), self.log_head(), writing=not ours)
+                return Verification(tuple(faults), (), self.log_head(), writing=writing)
             repairs, left = repair.repair(self._catalogue, self._index, self._folder, faults)
             return Verification(left, repairs, self.log_head())
+
+    def _settled_faults(self) -> tuple[list[Fault], bool]:
+        """Return what is wrong with what a batch's end brings into order; or that another process is writing."""
+        with self._lock.if_free() as ours:
+            if not ours and self._lock.is_taken():
+                return [], True
+            found = list(health.settled_faults(self._catalogue, self._index, self._folder))
+            # Who may only read couldn't keep others from beginning meanwhile.
+            return ([], True) if self._lock.is_taken() else (found, False)
 
     def log(self, document: int | None = None) -> tuple[audit.Entry, ...]:
         """Return the audit log, or the lines of one document, held or deleted."""

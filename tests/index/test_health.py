@@ -96,6 +96,25 @@ def test_what_a_batch_brings_into_order_at_its_end_is_no_fault_while_it_runs(
     assert {fault.kind for fault in archive.care.verify().faults} == {"manifest", "waiting"}
 
 
+@pytest.mark.parametrize("writing", [False, True])
+def test_who_may_not_write_learns_whether_another_does(
+    keeping: KeepingShelf, archive: Archive, folder: Path, monkeypatch: pytest.MonkeyPatch, *, writing: bool
+) -> None:
+    keeping.settle()
+    keeping.put("một")  # in the catalogue, but not yet in the index nor in the manifest
+    if not writing:
+        archive._lock.release()
+
+    def refused(_lock: object, **_options: object) -> None:
+        raise PermissionError("the folder may only be read")  # which nothing stops root from writing to
+
+    monkeypatch.setattr("filelock.FileLock.acquire", refused)
+    with Archive.open(folder) as reader:
+        found = reader.care.verify()
+    assert found.writing == writing
+    assert {fault.kind for fault in found.faults} == (set() if writing else {"manifest", "waiting"})
+
+
 @pytest.mark.parametrize("kind", ["original", "outside"])
 def test_a_fault_says_what_where_and_what_mends_it(
     keeping: KeepingShelf, archive: Archive, kind: str
