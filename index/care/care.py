@@ -44,7 +44,7 @@ class Care:
             return Verification(left, repairs, self.log_head())
 
     def _settled_faults(self) -> tuple[list[Fault], bool]:
-        """Return what is wrong with what a batch's end brings into order; or that another process is writing."""
+        """Return what is wrong with what a batch's end mends; or that another process is writing."""
         with self._lock.if_free() as ours:
             if not ours and self._lock.is_taken():
                 return [], True

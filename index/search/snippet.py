@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, NamedTuple
 
-from index.search.patterns import Wanted, has_exactly, lowered, places
+from index.search.patterns import Wanted, folded, has_exactly, places
 from index.types import Snippet
 from ingest.types import Box
 
@@ -69,8 +69,8 @@ def best_snippet(pages: Iterable[tuple[int, str]], wanted: Sequence[Wanted]) -> 
 
 def shows_all(text: str, wanted: Sequence[Wanted]) -> bool:
     """Tell whether the page with this text has each of `wanted`."""
-    lower = lowered(text)
-    return all(any(True for _ in places(lower, item)) for item in wanted)
+    searched = folded(text)
+    return all(any(True for _ in places(searched, item)) for item in wanted)
 
 
 def boxes_of(snippet: Snippet, words: Iterable[Sequence[Any]]) -> tuple[Box, ...]:
@@ -93,7 +93,7 @@ def usual_spelling(snippets: Iterable[Snippet], item: Wanted) -> str | None:
     for snippet in snippets:
         for start, end in snippet.spans:
             text = snippet.text[start:end]
-            if any(place == (0, len(text)) for place in places(lowered(text), item)):
+            if any(place == (0, len(text)) for place in places(folded(text), item)):
                 if has_exactly(text, item):
                     return None
                 spelled[text.lower()] += 1
@@ -113,11 +113,11 @@ def _shortest(item: Wanted) -> int:
 
 def _matches(text: str, wanted: Sequence[Wanted]) -> list[_Found]:
     """Return what `text` has of `wanted`, in the order of the text."""
-    lower = lowered(text)
+    searched = folded(text)
     found = []
     for n, item in enumerate(wanted):
         exact = item.exact
-        for start, end in islice(places(lower, item), _MOST_MATCHES):
+        for start, end in islice(places(searched, item), _MOST_MATCHES):
             worth = _EXACT if exact and has_exactly(text[start:end], item) else _FOLDED
             found.append(_Found(start, end, n, worth))
     if len(wanted) > 1:

@@ -6,10 +6,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index.catalogue import Catalogue
 from index.search.parsing import parse
-from index.search.patterns import Wanted
+from index.search.patterns import Wanted, folded, places
 from index.search.query import question_of
 from index.search.snippet import best_snippet
 
@@ -80,3 +82,29 @@ def test_it_is_short_and_cut_at_words() -> None:
 
 def test_a_long_page_of_matches_takes_no_time() -> None:
     assert passage("khen", "khen " * 50_000)
+
+
+def test_a_letter_with_a_slip_is_never_found_where_nothing_stands() -> None:
+    assert passage("y~", "ở", "—", "") == "[ở]"
+
+
+LETTERS = "aAàÀăẶdDđĐưỨnNgG059 _-–/.\n"
+WANTED = st.builds(
+    Wanted,
+    st.lists(st.sampled_from(["a", "an", "dang", "5", "50", "ng"]), min_size=1, max_size=3).map(tuple),
+    open=st.booleans(),
+)
+SLIPPED = st.builds(
+    Wanted,
+    st.sampled_from([("a",), ("dan",), ("ung",), ("50",)]),
+    slips=st.integers(min_value=0, max_value=2),
+)
+
+
+@given(text=st.text(LETTERS, max_size=40), item=WANTED | SLIPPED)
+def test_a_page_with_a_foreign_sign_has_the_same_places(text: str, item: Wanted) -> None:
+    plain = folded(text)
+    assert isinstance(plain, bytes)
+    foreign = folded(text + " →")
+    assert isinstance(foreign, str)
+    assert [*places(plain, item)] == [*places(foreign, item)]
