@@ -17,6 +17,9 @@ from index.search.indexing import SearchIndex
 
 _log = logging.getLogger(__name__)
 
+_STAINED = "stained"
+"""Fact about the archive: something of deleted documents may be left in its files."""
+
 
 class Deleted(NamedTuple):
     """A document that is no more.
@@ -36,19 +39,33 @@ def delete(
 ) -> tuple[Deleted, ...]:
     """Delete documents from the archive in `folder`, each whole or not at all, and note why.
 
-    The caller holds the writer's lock. Where a run is killed, what is left over is no document's any more:
-    `sovang verify --repair` takes it away.
+    The caller holds the writer's lock. They are found no more before what is left of them is wiped away.
+    Where a run is killed before that is done, `sovang verify` says so, and `--repair` does it.
 
     Raises:
         DocumentNotFoundError: there is no such document; those before it are deleted.
     """
     deleted = tuple(_delete(catalogue, folder, id, reason) for id in dict.fromkeys(ids))
-    index.update(purge=True)
+    index.update()
+    wipe(catalogue, index, folder)
+    return deleted
+
+
+def is_stained(catalogue: Catalogue) -> bool:
+    """Tell whether something of deleted documents may be left in the files."""
+    return catalogue.meta(_STAINED) is not None
+
+
+def wipe(catalogue: Catalogue, index: SearchIndex, folder: Path) -> None:
+    """Let nothing of deleted documents stay in any file. The caller holds the writer's lock."""
+    _log.info("wiping what is left of deleted documents in the search index and in the catalogue's file")
+    index.purge()
     with plain_errors(folder):
         if catalogue.meta("archive") and (folder / originals.FOLDER_NAME).exists():
             originals.write_manifest(folder, str(catalogue.meta("archive")), originals.kept_by(catalogue.sql))
-        _wipe(catalogue)
-    return deleted
+        _write_anew(catalogue)
+        with catalogue.transaction() as sql:
+            sql.execute("DELETE FROM meta WHERE key = ?", (_STAINED,))
 
 
 def _delete(catalogue: Catalogue, folder: Path, id: int, reason: str) -> Deleted:
@@ -64,13 +81,14 @@ def _delete(catalogue: Catalogue, folder: Path, id: int, reason: str) -> Deleted
         sql.execute("DELETE FROM unfinished WHERE sha256 = ?", (row["sha256"],))
         sql.execute("INSERT OR IGNORE INTO waiting VALUES (?)", (id,))
         facts = {"so_ky_hieu": number, "sha256": row["sha256"], "reason": reason}
+        catalogue.set_meta(_STAINED, "index, catalogue")
         catalogue.log("deleted", document=id, detail=json.dumps(facts, ensure_ascii=False))
     with plain_errors(folder):
         originals.path_of(folder, row["sha256"], row["media_type"]).unlink(missing_ok=True)
     return Deleted(id, number, row["sha256"], tuple(path for path in paths if Path(path).exists()))
 
 
-def _wipe(catalogue: Catalogue) -> None:
+def _write_anew(catalogue: Catalogue) -> None:
     """Write the catalogue's file anew, since SQLite leaves deleted rows in it and in its log for a while."""
     catalogue.sql.execute("VACUUM")
     busy = catalogue.sql.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from extract.types import HEADER_FIELDS, Status
 from index import audit, migrations
-from index.care import custody
+from index.care import custody, deleting
 from index.catalogue import Catalogue
 from index.paths import to_path
 from index.search.analysis import ANALYSIS_VERSION
@@ -112,6 +112,9 @@ def verify(catalogue: Catalogue, folder: Path, *, quick: bool = False) -> Iterat
 def settled_faults(catalogue: Catalogue, index: SearchIndex, folder: Path) -> Iterator[Fault]:
     """Yield what is wrong with what a batch brings into order at its end: nobody may be writing."""
     yield from custody.leftover_faults(catalogue, folder)
+    if deleting.is_stained(catalogue):
+        what = "a deletion was killed: words of deleted documents may be left in the archive's files"
+        yield Fault(what, str(folder), custody.REPAIR, "stained")
     yield from index_faults(catalogue, index)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from index.care import custody, health, originals
+from index.care import custody, deleting, health, originals
 from index.catalogue import Catalogue
 from index.errors import ArchiveError, plain_errors
 from index.search.indexing import SearchIndex
@@ -137,6 +137,11 @@ def _reindex(place: _Place, _fault: Fault) -> str:
     return "the index was built anew"
 
 
+def _wipe(place: _Place, _fault: Fault) -> str:
+    deleting.wipe(place.catalogue, place.search, place.folder)
+    return "index and catalogue were wiped of them"
+
+
 _MENDERS: dict[str, Callable[[_Place, Fault], str | None]] = {
     "finished": _finish,
     "pages": _count_pages,
@@ -146,4 +151,5 @@ _MENDERS: dict[str, Callable[[_Place, Fault], str | None]] = {
     "manifest": _write_manifest,
     "index": _reindex,
     "waiting": _learn,
+    "stained": _wipe,
 }

@@ -190,9 +190,10 @@ class Engine(Protocol):
         """Make the changes lasting, also through a power cut, and visible."""
 
     def purge(self) -> bool:
-        """Write all files anew, so that nothing of what was removed is left in them.
+        """Write anew whatever holds something of what was removed, so that no file has anything of it.
 
-        Return False where the engine can't: then the index is to be built anew from the catalogue.
+        Nobody else may have the index open. Return False where the engine can't: then the index is to be
+        built anew from the catalogue.
         """
 
     def search(

@@ -19,6 +19,7 @@ from index.search.analysis import ANALYSIS_VERSION
 from index.search.engine import Engine, EngineError, EngineFactory, Found, Node, Sort, ValueName
 from index.search.engines import EngineName, engine_of, factory_of
 from index.search.entries import entry_of
+from index.search.linked import linked
 from index.search.remembered import Remembered
 
 FOLDER_NAME = "index"
@@ -49,21 +50,44 @@ class SearchIndex:
             self._engine.close()
         self._engine = self._name = None
 
-    def update(self, *, purge: bool = False) -> None:
-        """Let the engine learn and forget what is waiting. The caller holds the writer's lock.
-
-        With `purge`, what is forgotten is gone from its files, too.
-        """
+    def update(self) -> None:
+        """Let the engine learn and forget what is waiting. The caller holds the writer's lock."""
         waiting = self._catalogue.waiting()
         if not waiting and self._catalogue.meta("index") is not None:
             return
         with plain_errors(self._folder.parent):
             try:
                 self._learn(waiting)
-                if purge and not self._current().purge():
-                    self.rebuild()
             except EngineError as error:
                 self._rebuild_because(error)
+
+    def purge(self) -> None:
+        """Let nothing of what was forgotten stay in the engine's files. The caller holds the writer's lock.
+
+        That is done beside the index, which answers until then, and is there still if it is killed.
+        """
+        self.update()
+        with plain_errors(self._folder.parent):
+            try:
+                self._purge()
+            except EngineError as error:
+                self._rebuild_because(error)
+
+    def _purge(self) -> None:
+        self._current()  # which has to be sound
+        name, old = self._next_name(), self._folder / str(self._name)
+        self.close()
+        linked(old, self._folder / name)
+        factory = factory_of(self.engine)
+        made = factory.open(self._folder / name)
+        try:
+            clean = made.purge()
+        finally:
+            made.close()
+        if clean:
+            self._put_in_place(name, self.engine, f"wiped of what was deleted, {factory.name}")
+        else:
+            self.rebuild()
 
     def _learn(self, waiting: list[int]) -> None:
         engine = self._current()

@@ -41,6 +41,8 @@ from ingest.errors import MissingToolError
 try:
     import tantivy
     from tantivy import FieldType, Occur, Order, Query, SchemaBuilder
+
+    from index.search.tantivy_merging import write_removed_away
 except ImportError as error:  # no wheel for this machine, or a broken one
     raise MissingToolError(
         f"The search engine tantivy can't be loaded ({error}); install Sovang anew for this machine, or run "
@@ -118,8 +120,12 @@ class TantivyEngine:
             _sync(self._folder)
 
     def purge(self) -> bool:
-        """Return False: segments are merged when tantivy finds it worth while, not when it is told to."""
-        return False
+        """Write anew whatever segments hold something of what was removed."""
+        self.close()  # a writer of its own is needed
+        with _damage(self._folder):
+            clean = write_removed_away(self._index, self._folder, _MEMORY)
+        _sync(self._folder)
+        return clean
 
     def search(
         self,

@@ -11,6 +11,7 @@ from archives import KeepingShelf
 from index.archive import Archive
 from index.errors import DocumentNotFoundError
 from index.search.engines import ENGINES, EngineName
+from index.types import SearchRequest
 
 UNIQUE = "xyzzyquokka"
 
@@ -50,6 +51,57 @@ def test_no_part_of_the_index_that_knew_it_stays(
     before = {path for path in folder.glob("index/*/*") if path.suffix not in ("", ".json", ".lock")}
     archive.care.delete([doomed])
     assert before and not any(path.exists() for path in before)
+
+
+def test_no_other_document_is_looked_at_again(
+    archive: Archive, doomed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr("index.search.indexing.entry_of")  # what the engine learns of a document
+    archive.care.delete([doomed])
+    assert archive.care.verify().faults == ()
+
+
+def test_where_the_engine_leaves_something_the_index_is_built_anew(
+    archive: Archive, doomed: int, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = set(folder.glob("index/*/*.idx"))
+    monkeypatch.setattr("index.search.tantivy_engine.write_removed_away", lambda *_: False)
+    archive.care.delete([doomed])
+    assert archive.care.verify().faults == ()
+    assert before and not any(path.exists() for path in before)
+
+
+def test_a_deletion_that_was_killed_is_found_out_and_brought_to_its_end(
+    keeping: KeepingShelf, archive: Archive, doomed: int, monkeypatch: pytest.MonkeyPatch, folder: Path
+) -> None:
+    def killed(_catalogue: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr("index.care.deleting._write_anew", killed)
+        archive.care.delete([doomed])
+    assert keeping.ids(UNIQUE) == []
+    assert [fault.kind for fault in archive.care.verify().faults] == ["stained"]
+    assert archive.care.verify(mend=True).faults == ()
+    assert archive.care.verify().faults == ()
+    assert traces(folder, UNIQUE) == []
+
+
+def test_searches_go_on_while_it_is_wiped(
+    archive: Archive, doomed: int, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[int, int]] = []
+
+    def wiping(*_: object) -> bool:
+        with Archive.open(folder) as reader:
+            seen.append(
+                (reader.search(SearchRequest("khoai")).total, reader.search(SearchRequest(UNIQUE)).total)
+            )
+        return False
+
+    monkeypatch.setattr("index.search.tantivy_engine.write_removed_away", wiping)
+    archive.care.delete([doomed])
+    assert seen == [(2, 0)]
 
 
 def test_the_rest_stays_sound(keeping: KeepingShelf, archive: Archive, doomed: int) -> None:
