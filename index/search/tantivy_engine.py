@@ -14,14 +14,12 @@ from typing import Any, TypeAlias
 
 from index.search.borrowed import Borrowed, borrowed
 from index.search.engine import (
-    FACET_KEYS,
     FIELDS,
     VALUES,
     And,
     Days,
     EngineError,
     Entry,
-    Facets,
     Found,
     Fuzzy,
     Ids,
@@ -42,6 +40,7 @@ try:
     import tantivy
     from tantivy import FieldType, Occur, Order, Query, SchemaBuilder
 
+    from index.search.tantivy_counting import SETS, as_set, counts_of
     from index.search.tantivy_merging import write_removed_away
 except ImportError as error:  # no wheel for this machine, or a broken one
     raise MissingToolError(
@@ -49,13 +48,13 @@ except ImportError as error:  # no wheel for this machine, or a broken one
         "`sovang reindex --engine whoosh`."
     ) from error
 
-NAME = "tantivy 1"
+NAME = "tantivy 2"
 
 _MEMORY = 200_000_000
 """Bytes for a writer's postings before they go to disk as a segment; taken only as they are needed."""
 
 _FEW = 500
-"""So many matches are taken whole, if they are all there are, where they are to be counted."""
+"""So many matches are taken whole, if they are all there are, where finding them again would be slow."""
 
 _NEVER = 1 << 31
 """Stands for the day or the number of what has none: behind all others."""
@@ -141,7 +140,7 @@ class TantivyEngine:
         with _damage(self._folder):
             asked = self._translated(query)
             flat = _is_flat(query)  # and quickly found once more
-            wanted, few = max(1, offset + limit), _FEW if facets and not flat else 0
+            wanted, few = max(1, offset + limit), _FEW if facets and not flat and _is_slow(query) else 0
             if sort == "relevance" and not flat:
                 total, pairs = self._best(searcher, asked, wanted, few)
             else:
@@ -149,7 +148,7 @@ class TantivyEngine:
                 pairs = [(0.0, id) for id in (ids if total <= few else ids[:wanted])]
             if total == len(pairs):  # counting those is quicker than finding them again
                 asked = self._translated(Ids(frozenset(id for _, id in pairs)))
-            counts = _counts(searcher, asked, facets) if facets else {}
+            counts = counts_of(searcher, asked, facets) if facets else {}
         shown = tuple(Match(id, score) for score, id in pairs[offset : offset + limit])
         return Found(total, shown, counts)
 
@@ -296,7 +295,9 @@ def _schema() -> Any:
     for field in FIELDS:  # tokens as they come: tantivy's own analysis shatters NFD and folds no đ
         builder.add_text_field(field, tokenizer_name="whitespace", index_option="position")
     for name in VALUES:
-        builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
+        builder.add_text_field(name, fast=name not in SETS, tokenizer_name="raw", index_option="basic")
+    for column in SETS.values():
+        builder.add_text_field(column, fast=True, tokenizer_name="raw", index_option="basic")
     return builder.build()
 
 
@@ -315,6 +316,8 @@ def _document(entry: Entry) -> Any:
     for name, keys in entry.values.items():
         for key in keys:
             document.add_text(name, key)
+        if keys and name in SETS:
+            document.add_text(SETS[name], as_set(keys))
     return document
 
 
@@ -335,17 +338,6 @@ def _ordered(searcher: Any, query: Query, wanted: int, column: str) -> tuple[int
     return found.count, [value & _ID_MASK for value, _ in found.hits]
 
 
-def _counts(searcher: Any, query: Query, names: Sequence[ValueName]) -> Facets:
-    # Each segment gives all its keys, so that the sums are right.
-    terms = {name: {"terms": {"field": name, "size": 65_000, "segment_size": 65_000}} for name in names}
-    found = searcher.aggregate(query, terms)
-    counts = {name: [(one["key"], one["doc_count"]) for one in found[name]["buckets"]] for name in names}
-    return {
-        name: tuple(sorted(pairs, key=lambda pair: (-pair[1], pair[0]))[:FACET_KEYS])
-        for name, pairs in counts.items()
-    }
-
-
 def _is_flat(node: Node) -> bool:
     """Tell whether every match has the same score, so that the order is by id."""
     match node:
@@ -355,6 +347,19 @@ def _is_flat(node: Node) -> bool:
             return all(_is_flat(child) for child in children)
         case Or(children):
             return len(children) < 2 and all(_is_flat(child) for child in children)
+        case _:
+            return True
+
+
+def _is_slow(node: Node) -> bool:
+    """Tell whether finding few matches may be slow: many may have to be looked at for that."""
+    match node:
+        case Term() | Value() | Ids() | Days():
+            return False
+        case Or(children):
+            return any(_is_slow(child) for child in children)
+        case And((child,)):
+            return _is_slow(child)
         case _:
             return True
 

@@ -30,6 +30,7 @@ from index.search.engine import (
     Sort,
     Term,
     Value,
+    ValueName,
 )
 from index.search.tantivy_engine import TANTIVY
 from index.search.whoosh_engine import WHOOSH
@@ -212,6 +213,15 @@ class TestEngine:
         assert [match.id for match in engine.search(And(()), limit=2, offset=1, sort=sort).matches] == order[
             1:3
         ]
+
+    @pytest.mark.parametrize("name", ["award", "cites", "kind"])
+    def test_each_of_several_keys_counts_once(self, engine: Engine, name: ValueName) -> None:
+        engine.add([entry(6, "z", **{name: "p,q r"}), entry(7, "z", **{name: "q r,p,q r"})])
+        engine.add([entry(8, "z", **{name: "q r"}), entry(9, "z", **{name: "p q"})])
+        engine.commit()
+        counted = {name: (("q r", 3), ("p", 2), ("p q", 1))}
+        assert engine.search(Term("body", "z"), limit=9, facets=(name,)).facets == counted
+        assert ids(engine, Value(name, ("p",))) == [6, 7]
 
     def test_a_part_is_given_and_all_are_counted(self, engine: Engine) -> None:
         found = engine.search(Term("body", "a"), limit=1, offset=1, facets=("kind", "cites", "award"))
