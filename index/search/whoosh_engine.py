@@ -201,7 +201,7 @@ class _Kept:
 
     def counts(self, name: ValueName, numbers: Iterable[int]) -> tuple[tuple[str, int], ...]:
         """Return how many of the documents have each key."""
-        counts = Counter(key for number in numbers for key in self._facts(number).get(name, ()))
+        counts = Counter(key for number in numbers for key in set(self._facts(number).get(name, ())))
         return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:FACET_KEYS])
 
     def _facts(self, number: int) -> dict[str, Any]:
