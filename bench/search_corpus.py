@@ -117,14 +117,12 @@ class _Words:
     def __init__(self, seed: int) -> None:
         random = Random(seed)
         made = {
-            onset + rhyme + tone
+            onset + _toned(rhyme, tone)
             for onset in _ONSETS.split(",")
             for rhyme in _RHYMES.split(",")
             for tone in _TONES
         }
-        vocabulary = random.sample(sorted(made), _VOCABULARY)
-        # Each tone mark stands on the last letter; for searching it makes no difference where.
-        self._words = [unicodedata.normalize("NFC", word) for word in vocabulary]
+        self._words = random.sample(sorted(made), _VOCABULARY)
         self._draws = np.random.default_rng(seed)
         self._sums = _zipf(_VOCABULARY)
         self._formulas = [
@@ -145,6 +143,16 @@ class _Words:
 
     def _single(self, count: int) -> list[str]:
         return [self._words[n] for n in np.searchsorted(self._sums, self._draws.random(count))]
+
+
+def _toned(rhyme: str, tone: str) -> str:
+    """Return a rhyme with a tone mark on its last vowel, which is not always the right one.
+
+    >>> _toned("uyên", "\u0301"), _toned("oa", "\u0300")
+    ('uyến', 'oà')
+    """
+    at = len(rhyme.rstrip("cghmnpt"))
+    return unicodedata.normalize("NFC", rhyme[:at] + tone) + rhyme[at:]
 
 
 def _zipf(count: int) -> np.ndarray:

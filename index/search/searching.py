@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extract.dates import DateRange
@@ -17,13 +18,17 @@ from index.search.indexing import SearchIndex
 from index.search.language import Asked, Field
 from index.search.parsing import field_of, parse
 from index.search.query import Question, question_of
-from index.search.snippet import best_snippet, boxes_of, shows_all, snippet_at
+from index.search.snippet import Looking, boxes_of, shows_all, snippet_at
 from index.types import SearchHit, SearchRequest, SearchResult, Snippet
 
 _NAMES = tuple(FACETS)
 
 _LOOKED_THROUGH = 500
 """Documents whose pages are looked through for words that must stand on a certain page."""
+
+
+_FIRST_PAGES = (1, 2)
+"""They show most passages, and are read for all documents at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +162,7 @@ def _number_pages(catalogue: Catalogue, ids: Sequence[int]) -> dict[int, int | N
 def _snippets(catalogue: Catalogue, question: Question, ids: Sequence[int]) -> dict[int, Snippet]:
     """Return the passage that shows why each document was found, where there is one."""
     if question.wanted:
-        made = ((id, best_snippet(_pages(catalogue, id, question.page), question.wanted)) for id in ids)
-        return {id: snippet for id, snippet in made if snippet}
+        return _passages(catalogue, question, ids)
     if not question.cited:
         return {}
     # The first citation of each document, by the documents: a much-cited number has thousands.
@@ -173,10 +177,46 @@ def _snippets(catalogue: Catalogue, question: Question, ids: Sequence[int]) -> d
     return {id: snippet_at(text, page, (start, end)) for id, page, start, end, text in found}
 
 
-def _pages(catalogue: Catalogue, id: int, only: int | None) -> Iterator[tuple[int, str]]:
-    """Yield number and text of the pages, each when it is wanted: the first one often shows all."""
-    found = catalogue.sql.execute("SELECT number, text FROM pages WHERE document = ? ORDER BY number", (id,))
-    return ((number, text) for number, text in found if only in (None, number))
+def _passages(catalogue: Catalogue, question: Question, ids: Sequence[int]) -> dict[int, Snippet]:
+    """Return the passage of each document that shows most of what is wanted."""
+    looking = {id: Looking(question.wanted) for id in ids}
+    left = list(ids)
+    if question.page is not None:
+        _look_at(catalogue, looking, left, question.page)
+    else:
+        for number in _FIRST_PAGES:
+            left = _look_at(catalogue, looking, left, number)
+        for id in left:
+            for number, text in _pages_after(catalogue, id, _FIRST_PAGES[-1]):
+                if looking[id].at(number, text):
+                    break
+    made = ((id, one.passage()) for id, one in looking.items())
+    return {id: passage for id, passage in made if passage}
+
+
+def _look_at(
+    catalogue: Catalogue, looking: Mapping[int, Looking], ids: Sequence[int], number: int
+) -> list[int]:
+    """Look at one page of each document; return those of which another page may show more."""
+    found = _plain(
+        catalogue,
+        "SELECT document, text FROM pages WHERE document IN (SELECT value FROM json_each(?)) AND number = ?",
+        (json.dumps(ids), number),
+    )
+    done = {id for id, text in found if looking[id].at(number, text)}
+    return [id for id in ids if id not in done]
+
+
+def _pages_after(catalogue: Catalogue, id: int, number: int) -> Iterator[tuple[int, str]]:
+    """Yield number and text of the pages that follow, each when it is wanted."""
+    query = "SELECT number, text FROM pages WHERE document = ? AND number > ? ORDER BY number"
+    return _plain(catalogue, query, (id, number))
+
+
+def _plain(catalogue: Catalogue, query: str, values: tuple[object, ...]) -> sqlite3.Cursor:
+    cursor = catalogue.sql.cursor()
+    cursor.row_factory = None  # plain tuples, which are quicker
+    return cursor.execute(query, values)
 
 
 def _boxed(catalogue: Catalogue, id: int, snippet: Snippet) -> Snippet:

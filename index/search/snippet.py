@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
+from math import inf
 from typing import Any, NamedTuple
 
-from index.search.patterns import Wanted, folded, has_exactly, places
+from index.search.patterns import Folded, Wanted, folded, has_exactly, places
 from index.types import Snippet
 from ingest.types import Box
 
@@ -35,6 +37,20 @@ class _Found(NamedTuple):
     worth: int
 
 
+class _Aim(NamedTuple):
+    """What a window can be at best.
+
+    Attributes:
+        worths: what each item of the query can be worth.
+        worth: what all can.
+        shortest: no match of all items is shorter.
+    """
+
+    worths: tuple[int, ...]
+    worth: int
+    shortest: int
+
+
 @dataclass(frozen=True, slots=True)
 class _Window:
     """Matches that stand close together.
@@ -53,18 +69,33 @@ class _Window:
         return (self.worth, -self.extent) > (other.worth, -other.extent)
 
 
+class Looking:
+    """Looks for the passage of one document that shows most of what is wanted, page by page."""
+
+    def __init__(self, wanted: Sequence[Wanted]) -> None:
+        self._wanted = wanted
+        self._aim = _aim(tuple(wanted))
+        self._best, self._page, self._text = _Window(), 0, ""
+
+    def at(self, page: int, text: str) -> bool:
+        """Look at a page (NFC text); tell whether no other could show more."""
+        window = _best_window(_matches(text, self._wanted, self._aim), self._aim)
+        if window.beats(self._best):
+            self._best, self._page, self._text = window, page, text
+        return self._best.worth == self._aim.worth
+
+    def passage(self) -> Snippet | None:
+        """Return the passage, None where no page that was looked at shows anything."""
+        return _cut(self._text, self._page, self._best.matches) if self._best.matches else None
+
+
 def best_snippet(pages: Iterable[tuple[int, str]], wanted: Sequence[Wanted]) -> Snippet | None:
     """Return the passage of `pages` (number, NFC text) that shows most of `wanted`, None where none does."""
-    worths = [_EXACT if item.exact else _FOLDED for item in wanted]
-    shortest = max((_shortest(item) for item in wanted), default=0)
-    best, where, source = _Window(), 0, ""
+    looking = Looking(wanted)
     for number, text in pages:
-        window = _best_window(_matches(text, wanted), worths, shortest)
-        if window.beats(best):
-            best, where, source = window, number, text
-        if best.worth == sum(worths):
+        if looking.at(number, text):
             break
-    return _cut(source, where, best.matches) if best.matches else None
+    return looking.passage()
 
 
 def shows_all(text: str, wanted: Sequence[Wanted]) -> bool:
@@ -105,51 +136,64 @@ def snippet_at(text: str, page: int, span: tuple[int, int]) -> Snippet:
     return _cut(text, page, (_Found(*span, item=0, worth=_EXACT),))
 
 
+@lru_cache(maxsize=16)
+def _aim(wanted: tuple[Wanted, ...]) -> _Aim:
+    worths = tuple(_EXACT if item.exact else _FOLDED for item in wanted)
+    return _Aim(worths, sum(worths), max(map(_shortest, wanted), default=0))
+
+
 def _shortest(item: Wanted) -> int:
     """Return how many characters a match of `item` has at least."""
     figures = (word.lstrip("0") or "0" if word.isdigit() else word for word in item.folded)
     return sum(map(len, figures)) + len(item.folded) - 1 - item.slips
 
 
-def _matches(text: str, wanted: Sequence[Wanted]) -> list[_Found]:
-    """Return what `text` has of `wanted`, in the order of the text."""
+def _matches(text: str, wanted: Sequence[Wanted], aim: _Aim) -> list[_Found]:
+    """Return what `text` has of `wanted`, in the order of the text, as far as it is needed."""
     searched = folded(text)
-    found = []
-    for n, item in enumerate(wanted):
-        exact = item.exact
-        for start, end in islice(places(searched, item), _MOST_MATCHES):
-            worth = _EXACT if exact and has_exactly(text[start:end], item) else _FOLDED
-            found.append(_Found(start, end, n, worth))
-    if len(wanted) > 1:
-        found.sort()
-    return found
+    if len(wanted) == 1:
+        return _first_best(_found(text, searched, 0, wanted[0]), aim)
+    return sorted(each for n, item in enumerate(wanted) for each in _found(text, searched, n, item))
 
 
-def _best_window(matches: list[_Found], worths: Sequence[int], shortest: int) -> _Window:
-    """Return the best window.
+def _found(text: str, searched: Folded, n: int, item: Wanted) -> Iterator[_Found]:
+    """Yield where a text has item `n` of the query."""
+    for start, end in islice(places(searched, item), _MOST_MATCHES):
+        yield _Found(start, end, n, _EXACT if has_exactly(text[start:end], item) else _FOLDED)
 
-    Args:
-        matches: of one page, in order.
-        worths: what each item of the query can be worth.
-        shortest: no match of all items is shorter.
-    """
-    best, end, most = _Window(), 0, sum(worths)
-    held = [0] * len(worths)  # matches of each item in the window
+
+def _first_best(matches: Iterable[_Found], aim: _Aim) -> list[_Found]:
+    """Return the matches of a single item up to the window that nothing surpasses."""
+    kept: list[_Found] = []
+    limit: float = inf
+    for match in matches:
+        if match.end > limit:
+            break
+        kept.append(match)
+        if limit == inf and match.worth == aim.worth and match.end - match.start <= aim.shortest:
+            limit = match.start + _WIDTH
+    return kept
+
+
+def _best_window(matches: list[_Found], aim: _Aim) -> _Window:
+    """Return the best window of the matches of one page, which are in order."""
+    best, end = _Window(), 0
+    held = [0] * len(aim.worths)  # matches of each item in the window
     possible = 0
     for n, first in enumerate(matches):
         while end < len(matches) and (end <= n or matches[end].end - first.start <= _WIDTH):
             item = matches[end].item
-            possible += 0 if held[item] else worths[item]
+            possible += 0 if held[item] else aim.worths[item]
             held[item] += 1
             end += 1
         if possible >= best.worth:
             window = _window(matches[n:end])
             if window.beats(best):
                 best = window
-                if best.worth == most and best.extent <= shortest:  # which nothing surpasses
+                if best.worth == aim.worth and best.extent <= aim.shortest:  # which nothing surpasses
                     break
         held[first.item] -= 1
-        possible -= 0 if held[first.item] else worths[first.item]
+        possible -= 0 if held[first.item] else aim.worths[first.item]
     return best
 
 
