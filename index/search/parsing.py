@@ -249,11 +249,15 @@ class _Parser:
 
 
 def _word(text: str) -> list[Asked]:
-    if match := _FUZZY.fullmatch(text):
+    if (match := _FUZZY.fullmatch(text)) and _has_words(match["word"]):
         return [Like(match["word"], int(match["distance"] or 1))]
-    if match := _BEGINNING.fullmatch(text):
+    if (match := _BEGINNING.fullmatch(text)) and _has_words(match["word"]):
         return [Beginning(match["word"])]
-    return [Word(text)] if any(True for _ in tokens(text)) else []
+    return [Word(text)] if _has_words(text) else []
+
+
+def _has_words(text: str) -> bool:
+    return any(True for _ in tokens(text))
 
 
 def _named(name: FieldName, words: Sequence[str], whole: bool) -> tuple[Field, int]:

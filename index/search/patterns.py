@@ -112,7 +112,7 @@ def _in_text(item: Wanted) -> re.Pattern[str]:
 
 @lru_cache(maxsize=512)
 def _in_bytes(item: Wanted) -> re.Pattern[bytes]:
-    return re.compile(_pattern(item, re.escape).encode("ascii", "replace"))
+    return re.compile(_pattern(item, _byte_like).encode("ascii"))
 
 
 def _pattern(item: Wanted, letter: Callable[[str], str]) -> str:
@@ -132,13 +132,17 @@ def _pattern(item: Wanted, letter: Callable[[str], str]) -> str:
 def _word(word: str, slips: int, letter: Callable[[str], str]) -> str:
     """Return what finds a folded word, with so many letters put in, left out or replaced."""
     if word.isdigit():
-        return word.lstrip("0") or "0"
+        return "".join(map(letter, word.lstrip("0") or "0"))
     if not slips or len(word) > _LONGEST_SLIPPED:
         return "".join(map(letter, word))
     spots = range(len(word) + 1)
     made = dict.fromkeys((word[:at], word[at + skip :]) for at in spots for skip in (0, 1))
     ways = ("".join(map(letter, head)) + r"[^\W_]?" + "".join(map(letter, tail)) for head, tail in made)
     return f"(?:{'|'.join(ways)})"
+
+
+def _byte_like(folded: str) -> str:
+    return re.escape(folded) if folded.isascii() else r"\xff"  # which stands in no folded text
 
 
 def _any_like(folded: str) -> str:

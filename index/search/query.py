@@ -37,6 +37,9 @@ _EXACT = 8.0
 _OWN_NUMBER = 100.0
 """So high that a document stands above those that cite it, however often they do."""
 
+_LONGEST_PAGE = 6
+"""Figures of a page's number; no document has more pages."""
+
 _OWN_DAY = 30.0
 """The same for the day of issue, in a text of which dates are a lesser part."""
 
@@ -212,7 +215,10 @@ class _Maker:
         return nodes
 
     def _subject(self, asked: Field) -> Node:
-        nodes = []
+        nodes: list[Node] = []
+        if not any(tokens(asked.text)):
+            self._know(notes=[f"{asked.text!r} has no letter or digit to search for."])
+            return Or(())
         for word in tokens(asked.text):
             folded, exact = _forms((word,))
             self._know(wanted=[Wanted(folded, exact if self.accented else ())])
@@ -236,7 +242,7 @@ class _Maker:
         return Or((*exact, *(Fuzzy(name, folded, distance, boost / 4) for _, name, boost in _TEXT_FIELDS)))
 
     def _page(self, asked: Field) -> Node:
-        if asked.text.isdecimal():
+        if asked.text.isdecimal() and len(asked.text) <= _LONGEST_PAGE:
             self.question = replace(self.question, page=int(asked.text))
         else:
             self._know(notes=[f"{asked.text!r} is no page; it was left out."])

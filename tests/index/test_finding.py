@@ -309,3 +309,19 @@ def test_the_export_follows_the_sort(shelf: Shelf, tmp_path: Path) -> None:
     export_hits(shelf.archive.search, SearchRequest(sort="-date"), target)
     dates = [json.loads(line)["ngay_ban_hanh"] for line in target.read_text("utf-8").splitlines()]
     assert all(one >= other for one, other in pairwise(dates))
+
+
+@pytest.mark.parametrize(
+    "query", ["½*", "½~", "१", "१ khoai", "_~2", "ß*", "ж", "trang:99999999999999999999 khoai"]
+)
+def test_no_odd_sign_is_too_much(shelf: Shelf, query: str, caplog: pytest.LogCaptureFixture) -> None:
+    shelf.put("khoai lang ½ § १")
+    shelf.search("khoai")
+    shelf.search(query)
+    assert caplog.messages == []  # no index had to be built anew for it
+
+
+def test_a_subject_without_a_letter_finds_nothing_and_says_so(shelf: Shelf) -> None:
+    shelf.put("khoai", trich_yeu="Về khoai")
+    found = shelf.search("trích yếu:_")
+    assert (found.total, found.notes) == (0, ("'_' has no letter or digit to search for.",))
