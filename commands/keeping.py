@@ -123,6 +123,7 @@ def delete(ctx: click.Context, docs: tuple[str, ...], reason: str, *, yes: bool,
         found = {document.id: document for document in map(archive.resolve, docs)}
         if not yes:
             _ask([care_texts.deletion_line(document) for document in found.values()])
+            click.echo("Deleting, and wiping index and catalogue of what is left ...", err=True)
         deleted = archive.care.delete(found, reason)
     emit({"deleted": [one._asdict() for one in deleted]}, care_texts.deleted_text(deleted), as_json=as_json)
 

@@ -18,7 +18,7 @@ from index.search.indexing import SearchIndex
 _log = logging.getLogger(__name__)
 
 _STAINED = "stained"
-"""Fact about the archive: something of deleted documents may be left in its files."""
+"""Fact about the archive, in no export: something of deleted documents may be left in its files."""
 
 
 class Deleted(NamedTuple):

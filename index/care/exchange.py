@@ -125,7 +125,7 @@ def _write_lines(path: Path, rows: Iterable[Values]) -> None:
 
 def _write_facts(sql: sqlite3.Connection, path: Path, *, whole: bool) -> None:
     """Write what is true of the archive as a whole."""
-    meta = sql.execute("SELECT key, value FROM meta WHERE key <> 'index' ORDER BY key")
+    meta = sql.execute("SELECT key, value FROM meta WHERE key NOT IN ('index', 'stained') ORDER BY key")
     last = sql.execute(
         "SELECT name, seq FROM sqlite_sequence WHERE name IN ('documents', 'corrections') ORDER BY name"
     )

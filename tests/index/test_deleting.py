@@ -82,6 +82,8 @@ def test_a_deletion_that_was_killed_is_found_out_and_brought_to_its_end(
         archive.care.delete([doomed])
     assert keeping.ids(UNIQUE) == []
     assert [fault.kind for fault in archive.care.verify().faults] == ["stained"]
+    archive.care.export(folder.parent / "export")
+    assert "stained" not in (folder.parent / "export" / "data" / "archive.json").read_text()
     assert archive.care.verify(mend=True).faults == ()
     assert archive.care.verify().faults == ()
     assert traces(folder, UNIQUE) == []
