@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -69,7 +70,7 @@ class Catalogue:
         with plain_errors(path.parent):
             if path.is_file():
                 migrations.refuse_newer(path)
-            mode = "rwc" if create else "rw"
+            mode = "rwc" if create else "ro&immutable=1" if _never_changes(path) else "rw"
             connection = sqlite3.connect(
                 f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None
             )
@@ -386,6 +387,16 @@ def _in_order(names: str | None) -> tuple[str, ...]:
 def now() -> str:
     """Return the time, ISO 8601 in UTC, to the second."""
     return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _never_changes(path: Path) -> bool:
+    """Tell whether nobody can write to the catalogue: on such a disk SQLite must not look for its log.
+
+    A log that was left there has what the file has not; then opening fails, and says so.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    only_read = path.is_file() and bool(os.statvfs(path).f_flag & os.ST_RDONLY)
+    return only_read and not (log.is_file() and log.stat().st_size)
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
