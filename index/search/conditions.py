@@ -76,7 +76,11 @@ _APART = "a year or an agency tells them apart."
 
 def own_number(catalogue: Catalogue, number: NumberLike) -> list[int]:
     """Return the documents whose own number is meant by `number`, of the year and kind where it names one."""
-    keys = lookup.known_like(catalogue, number, "fields")
+    return _meant(catalogue, number, lookup.known_like(catalogue, number, "fields"))
+
+
+def _meant(catalogue: Catalogue, number: NumberLike, keys: Sequence[str]) -> list[int]:
+    """Return the documents with one of these keys, of the year and kind where `number` names one."""
     ids = lookup.numbered(catalogue, keys, "fields", _MOST)
     exact = number.key is not None and keys == [number.key]
     if number.kind and not exact:
@@ -92,9 +96,10 @@ def _number(catalogue: Catalogue, field: Field) -> Condition:
         return _of_ids(_running_from(catalogue, *field.numbers))
     if number is None:
         return _nothing(f"{field.text!r} is no number.")
-    if condition := _many_numbered(catalogue, field, number):
+    keys = lookup.known_like(catalogue, number, "fields")
+    if condition := _many_numbered(catalogue, field, number, keys):
         return condition
-    ids = own_number(catalogue, number)
+    ids = _meant(catalogue, number, keys)
     if ids:
         note = f"{len(ids)} documents may be meant by {field.text!r}; {_APART}"
         several = len(ids) > 1 and number.so and not number.nam
@@ -107,11 +112,12 @@ def _number(catalogue: Catalogue, field: Field) -> Condition:
     return _nothing(f"{note}.")
 
 
-def _many_numbered(catalogue: Catalogue, field: Field, number: NumberLike) -> Condition | None:
+def _many_numbered(
+    catalogue: Catalogue, field: Field, number: NumberLike, keys: Sequence[str]
+) -> Condition | None:
     """Return the condition for a number that more than a few documents have, as 1 has; None for others."""
     if number.kind or number.nam:
         return None
-    keys = lookup.known_like(catalogue, number, "fields")
     if len(lookup.numbered(catalogue, keys, "fields", FEW + 1)) <= FEW:
         return None
     note = f"More than {FEW} documents may be meant by {field.text!r}; {_APART}"
