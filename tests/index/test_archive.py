@@ -384,3 +384,16 @@ def test_a_batch_killed_at_any_moment_leaves_a_sound_archive(folder: Path, tmp_p
         found = archive.search(WHAT_HEALS)
         assert found.total == archive.status().documents >= len(done)
         assert archive.verify() == ()
+
+
+def test_a_search_loads_nothing_that_only_writing_needs(shelf: Shelf, archive: Archive, folder: Path) -> None:
+    shelf.put("khoai")
+    archive.finish()
+    script = (
+        "import sys; from pathlib import Path; from index.archive import Archive; from index.types import *\n"
+        "with Archive.open(Path(sys.argv[1])) as archive:\n"
+        "    print(archive.search(SearchRequest('khoai')).total)\n"
+        "print('filelock' in sys.modules)"
+    )
+    ran = subprocess.run([sys.executable, "-c", script, folder], capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == ["1", "False"]
