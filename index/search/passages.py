@@ -42,7 +42,7 @@ def _fullest(catalogue: Catalogue, question: Question, ids: Sequence[int]) -> di
         _look_at(catalogue, looking, left, question.page)
     else:
         for number in _FIRST_PAGES:
-            left = _look_at(catalogue, looking, left, number)
+            left = left and _look_at(catalogue, looking, left, number)
         for id in left:
             for number, text in _pages_after(catalogue, id, _FIRST_PAGES[-1]):
                 if looking[id].at(number, text):
