@@ -44,6 +44,8 @@ def write_removed_away(index: Any, folder: Path, memory: int) -> bool:
         memory: bytes for a writer.
     """
     stained = sorted((one for one in _segments(folder) if one.removed), key=_held, reverse=True)
+    if not stained:
+        return True
     for segment in stained:
         _merge_away(index, folder, segment, memory)
     writer = index.writer(memory, 1)
