@@ -55,6 +55,7 @@ class WhooshEngine:
     def __init__(self, index: Any) -> None:
         self._index = index
         self._writer: Any = None
+        self._held: Any = None
 
     def add(self, entries: Iterable[Entry]) -> None:
         """Add entries; one with an id that is known replaces it."""
@@ -97,7 +98,8 @@ class WhooshEngine:
         facets: Sequence[ValueName] = (),
     ) -> Found:
         """Return a part of the matches and how many there are; equal ones always by id."""
-        with _damage(self._folder), self._index.searcher(weighting=BM25F()) as searcher:
+        with _damage(self._folder):
+            searcher = self._searcher()
             # Without a limit Whoosh scores every match; with one it skips blocks and can lose good ones.
             scored = searcher.search(_translated(query), limit=None).top_n
             kept = _Kept(searcher)
@@ -109,14 +111,15 @@ class WhooshEngine:
 
     def ids(self) -> set[int]:
         """Return the ids of all documents."""
-        with _damage(self._folder), self._index.searcher() as searcher:
+        with _damage(self._folder):
+            searcher = self._searcher()
             kept = _Kept(searcher)
             return {kept.id(number) for number in searcher.reader().all_doc_ids()}
 
     def count(self) -> int:
         """Return the number of documents."""
         with _damage(self._folder):
-            return int(self._index.doc_count())
+            return int(self._searcher().doc_count())
 
     def close(self) -> None:
         """Give everything back; changes since the last commit are dropped."""
@@ -124,7 +127,20 @@ class WhooshEngine:
             with suppress(Exception):  # a writer that failed half-way may fail at this too
                 self._writer.cancel()
             self._writer = None
+        self._let_go()
         self._index.close()
+
+    def _searcher(self) -> Any:
+        """Return a searcher that sees the last commit; it stays, since opening one reads all files."""
+        if self._held is None or not self._held.up_to_date():
+            self._let_go()
+            self._held = self._index.searcher(weighting=BM25F())
+        return self._held
+
+    def _let_go(self) -> None:
+        held, self._held = self._held, None
+        if held is not None:
+            held.close()
 
     @property
     def _folder(self) -> Path:

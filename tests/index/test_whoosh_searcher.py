@@ -1,0 +1,37 @@
+"""Whoosh reads all files of its index when it opens them, which takes longer than most searches."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.search.engine import Entry, Term
+from index.search.whoosh_engine import WHOOSH
+
+
+def test_files_are_opened_once_for_many_questions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = WHOOSH.open(tmp_path, create=True)
+    engine.add([Entry(1, {"body": ["a"]})])
+    engine.commit()
+    opened = []
+    searcher = engine._index.searcher
+    monkeypatch.setattr(engine._index, "searcher", lambda **how: (opened.append(how), searcher(**how))[1])
+    for _ in range(3):
+        assert engine.search(Term("body", "a"), limit=9).total == engine.count() == len(engine.ids()) == 1
+    assert len(opened) == 1
+
+
+def test_what_another_process_commits_is_seen(tmp_path: Path) -> None:
+    engine = WHOOSH.open(tmp_path, create=True)
+    assert engine.count() == 0
+    other = WHOOSH.open(tmp_path)
+    for id in (1, 2):
+        other.add([Entry(id, {"body": ["a"]})])
+        other.commit()
+        assert engine.count() == id
+    other.remove([1])
+    other.commit()
+    assert engine.ids() == {2}
+    engine.close()
+    other.close()
