@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -394,6 +395,8 @@ def _never_changes(path: Path) -> bool:
 
     A log that was left there has what the file has not; then opening fails, and says so.
     """
+    if sys.platform == "win32":
+        return False
     log = path.with_name(f"{path.name}-wal")
     only_read = path.is_file() and bool(os.statvfs(path).f_flag & os.ST_RDONLY)
     return only_read and not (log.is_file() and log.stat().st_size)

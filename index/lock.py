@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from fcntl import LOCK_NB, LOCK_SH, flock
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -83,6 +83,11 @@ class WriterLock:
         """Tell whether another process is writing, also to one that may only read the folder."""
         if self._is_ours:
             return False
+        if sys.platform == "win32":
+            with self.if_free() as free:
+                return not free
+        from fcntl import LOCK_NB, LOCK_SH, flock  # noqa: PLC0415 - not on Windows
+
         try:
             handle = os.open(self._path, os.O_RDONLY)
         except FileNotFoundError:  # nobody has ever written
