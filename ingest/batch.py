@@ -8,9 +8,6 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import os
-import signal
-import sys
-import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
@@ -27,6 +24,7 @@ from ingest.ocr import TOOK_TOO_LONG
 from ingest.options import ReadOptions
 from ingest.read import FilePlan, assemble, failed_page, plan, read_page
 from ingest.types import Document, PageReading
+from ingest.worker import prepare_worker
 
 logger = logging.getLogger(__name__)
 
@@ -172,7 +170,7 @@ class _Batch:
         with TemporaryDirectory(prefix="sovang-") as scratch:
             pool = ProcessPool(
                 max_workers=self._workers,
-                initializer=_prepare_worker,
+                initializer=prepare_worker,
                 initargs=(self._options.memory_limit, scratch),
                 # A fresh process: this one may have threads, and holds database connections.
                 context=multiprocessing.get_context("spawn"),
@@ -300,23 +298,3 @@ def _worker_reason(error: BaseException) -> str:
     if isinstance(error, MemoryError):
         return "needs more memory than a page may take"
     return f"can't be read: {error}"
-
-
-def _prepare_worker(memory_limit: int | None, scratch: str) -> None:
-    """Bound what a worker may take, and make its end the end of the programs that it started."""
-    tempfile.tempdir = scratch  # removed with the batch, whatever a killed worker leaves behind
-    logging.getLogger("pdfminer").setLevel(logging.ERROR)
-    if sys.platform == "win32":
-        return
-    import resource  # noqa: PLC0415 - not on Windows
-
-    if memory_limit is not None:
-        _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        allowed = memory_limit if hard == resource.RLIM_INFINITY else min(memory_limit, hard)
-        resource.setrlimit(resource.RLIMIT_AS, (allowed, hard))
-    os.setpgid(0, 0)
-    signal.signal(signal.SIGTERM, _end_group)
-
-
-def _end_group(_signum: int, _frame: object) -> None:
-    os.killpg(0, signal.SIGKILL)
