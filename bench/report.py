@@ -57,7 +57,7 @@ def _reading_table(scores: list[DocumentScore]) -> str:
         "digits sure right/wrong/doubted",
         "CPU s/page",
     ]
-    return _table(heads, rows)
+    return table(heads, rows)
 
 
 def _header_table(scores: list[DocumentScore]) -> str:
@@ -77,7 +77,7 @@ def _header_table(scores: list[DocumentScore]) -> str:
         "fields",
         *(outcome.replace("_", " ") for outcome in OUTCOMES),
     ]
-    return _table(heads, rows)
+    return table(heads, rows)
 
 
 def _outcome_row(name: str, outcomes: Iterable[str]) -> Row:
@@ -99,7 +99,7 @@ def _reference_table(scores: list[DocumentScore]) -> str:
         if plain.numbers != NOTHING:
             rows.append(_reference_row(_PEER, plain))
     heads = ["References (mentions)", "gold", "num P", "num R", "num F1", "+date P", "+date R", "+date F1"]
-    return _table([*heads, "certain wrong"], rows)
+    return table([*heads, "certain wrong"], rows)
 
 
 def _reference_row(name: str, score: ReferenceScore) -> Row:
@@ -127,7 +127,7 @@ def _attribute_table(scores: list[DocumentScore]) -> str:
     heads = ["Of those found (right/wrong/missed)", "found"]
     for attribute in ("dates", "relations", "undoubted relations", "subject spans", "articles"):
         heads += [attribute, "%"]
-    return _table(heads, rows)
+    return table(heads, rows)
 
 
 def _verdict_cells(verdicts: Verdicts) -> tuple[str, str]:
@@ -146,7 +146,7 @@ def _percent(share: float | None, digits: int = 1) -> str:
     return "-" if share is None else f"{100 * share:.{digits}f}"
 
 
-def _table(heads: Row, rows: list[Row]) -> str:
+def table(heads: Row, rows: list[Row]) -> str:
     """Align the first column left, the others right; return "" without rows."""
     if not rows:
         return ""
