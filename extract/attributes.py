@@ -36,7 +36,12 @@ _WHOLE = re.compile(
     r"(?:bo\s+truong\s|thu\s+truong\s)?(?:chinh\s+phu|quoc\s+hoi|thu\s+tuong|bo\s|so\s|uy\s+ban\s+thuong\s+vu|chu\s+tich\s+nuoc)"
 )
 _GOES_ON = re.compile(r"\s+(?:tỉnh|thành phố|TP|khóa|khoá|và\s+Bộ|[A-ZĐÀ-Ỹ][a-zđà-ỹ])")
-_NAME_CHARACTERS = re.compile(r"(?:[^,;.:()\"“”\n]|\n(?!\s*\n)|\.(?=\w)){2,140}")
+_NEW_LINE = (
+    r"[ \t]{0,20}(?:(?:Căn cứ|Theo|Xét|Thực hiện|Trên cơ sở|Triển khai|Nơi nhận|Kính gửi|Số)\b"
+    r"|(?:T/?M|K/?T|T/?L|TUQ)[. ]|[-+*•]\s|\d{1,2}[.)]\s|[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ ,]{6,}(?:\n|$))"
+)
+"""What begins a line with which no agency's name goes on: the next basis, the signature, a heading."""
+_NAME_CHARACTERS = re.compile(rf"(?:[^,;.:()\"“”\n]|\n(?!\s*\n|{_NEW_LINE})|\.(?=\w)){{2,140}}")
 _NEXT_KIND = rf"(?:và|hoặc)\s+(?:các\s+)?(?i:{_KINDS})(?=\s+(?:số\s*:?\s*)?(?:\d|$)|\s+của\b)"
 _STOP = re.compile(rf"\s(?:{_LEADS}|{_STOPS}|{_NEXT_KIND})(?!\w)")
 _LIST_OF_AGENCIES = re.compile(rf"\s*(?:,|và|-)\s*(?=(?:{_HEADS})(?!\w))")
@@ -88,12 +93,14 @@ class After:
         agency: the issuing agency as named, None where none is.
         subject_at: where the subject stands, None where none is cited.
         end: offset behind the date and the agency, where a following number's context begins.
+        impossible: whether a date is cited that no calendar has, as when a digit was misread.
     """
 
     issued: Dated | None
     agency: str | None
     subject_at: tuple[int, int] | None
     end: int
+    impossible: bool = False
 
 
 def look_after(text: str, folded: str, start: int, ceiling: int) -> After:
@@ -102,7 +109,15 @@ def look_after(text: str, folded: str, start: int, ceiling: int) -> After:
     agency, position = _read_agency(text, folded, position, ceiling)
     if issued is None and agency:
         issued, position = _read_date(text, folded, position, ceiling)
-    return After(issued, agency, _read_subject(text, position), position)
+    impossible = issued is None and _cites_no_day(text, folded, start, ceiling)
+    return After(issued, agency, _read_subject(text, position), position, impossible)
+
+
+def _cites_no_day(text: str, folded: str, position: int, ceiling: int) -> bool:
+    """Tell whether what stands in the place of the date has its form, but is in no calendar: 31/02/2022."""
+    lead = _DATE_LEAD.match(folded, position)
+    match = _DATE.match(text, lead.end()) if lead else None
+    return match is not None and match.start() <= ceiling and dated(match) is None
 
 
 def earlier_date(text: str, floor: int, kind_start: int) -> Dated | None:

@@ -149,7 +149,7 @@ class _Finder:
             listed=before.listed and previous is not None,
             annexed=_ANNEX.search(self.folded, max(0, before.start - 60), before.start) is not None,
         )
-        return replace(mention, doubt=_doubt(mention))
+        return replace(mention, doubt=_doubt(mention, impossible=after.impossible and issued is None))
 
 
 def _place(before: Before, after: After, article: tuple[int, int] | None) -> Place:
@@ -185,7 +185,9 @@ def _kind(symbol: Symbol, before: Before, previous: Mention | None) -> str | Non
     return "Công văn" if symbol.family == "letter" else None
 
 
-def _doubt(mention: Mention) -> str:
+def _doubt(mention: Mention, *, impossible: bool) -> str:
+    if impossible:
+        return "the date is in no calendar"
     if mention.symbol.nam and mention.issued and mention.symbol.nam != mention.issued.year:
         return f"the number says {mention.symbol.nam}, the date {mention.issued.year}"
     return ""

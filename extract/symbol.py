@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
@@ -160,7 +161,7 @@ def number_key(text: str) -> str:
     >>> number_key("3176b/QĐ-SYT"), number_key("12/KSTTHC3")
     ('3176b/qdsyt', '12/kstthc3')
     """
-    folded = fold(text.translate(_LOOK_ALIKES))
+    folded = fold(unicodedata.normalize("NFD", text).translate(_LOOK_ALIKES))  # Ὲ is two look-alikes
     parts: list[str] = []
     letters = ""
     for match in _RUNS.finditer(folded):

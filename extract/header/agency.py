@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.folding import fold
 from extract.header.finding import lines_field
 from extract.header.lines import HeadLine
-from extract.header.zone import HeadZone, is_nation
+from extract.header.zone import HeadZone, is_foreign, is_nation
 from extract.reading import PageReading
 from extract.types import MISSING, HeaderField
 from extract.vocabulary import agencies, mend_capitals
@@ -24,6 +25,11 @@ _OPEN = re.compile(
 """A line whose name goes on in the next one."""
 _SPECKS = re.compile(r"(?:\s+[^\w\s]+|\s+\w)+$|^[^\w]+")
 """Specks of dirt that OCR took for a letter at the end of a line."""
+_NUMBERED = re.compile(
+    r"(?:khu(?: vuc)?|doan|so|doi|vung|quan|phuong|to|khoi|benh vien|cong ty|xi nghiep|chi nhanh|ap|khoa)"
+    r"\s+\d$"
+)
+"""Names that end in a figure: QUÂN KHU 9, PHƯỜNG 5."""
 _NOISE = re.compile(
     r"[^\w\s]*\w?[^\w\s]*|.*\b(?:cong van den|den so|ngay ky|ky boi|thoi gian ky|email|co quan:|nguoi ky)\b.*"
 )
@@ -38,7 +44,16 @@ def agencies_of(reading: PageReading, zone: HeadZone) -> tuple[HeaderField, Head
         return MISSING, MISSING
     issuing = _field(reading, groups[-1])
     superior = _field(reading, groups[-2]) if len(groups) > 1 else MISSING
+    if any(map(is_foreign, zone.lines[zone.first : zone.number])):
+        return _doubted(issuing), _doubted(superior)
     return issuing, superior
+
+
+def _doubted(field: HeaderField) -> HeaderField:
+    """Return an agency that may be the stamp's: a stamp between the lines bears its office's name."""
+    if field.status != "certain":
+        return field
+    return replace(field, status="uncertain", reason="a stamp stands among the agencies")
 
 
 def _candidates(zone: HeadZone) -> list[HeadLine]:
@@ -46,7 +61,7 @@ def _candidates(zone: HeadZone) -> list[HeadLine]:
     ends = [index for index in (zone.number, zone.about, zone.kind, zone.dated) if index is not None]
     stop = min(ends, default=min(zone.body, 8))
     lines = []
-    for line in zone.lines[:stop]:
+    for line in zone.lines[zone.first : stop]:
         folded = line.folded.strip()
         if (
             is_nation(line)
@@ -78,6 +93,15 @@ def _groups(lines: Sequence[HeadLine]) -> list[list[HeadLine]]:
 
 
 def _field(reading: PageReading, group: Sequence[HeadLine]) -> HeaderField:
-    printed = " ".join(_SPECKS.sub("", " ".join(line.text.split())) for line in group).strip(" .,;:*_-—|'\"")
+    printed = " ".join(map(_without_specks, group)).strip(" .,;:*_-—|'\"")
     mended = mend_capitals(printed)
-    return lines_field(reading, group, mended, known=bool(_HEAD.match(fold(mended))))
+    known = bool(_HEAD.match(fold(mended)))
+    field = lines_field(reading, group, mended, known=known)
+    if field.status == "certain" and not known:
+        return replace(field, status="uncertain", reason="no agency is known to be called so")
+    return field
+
+
+def _without_specks(line: HeadLine) -> str:
+    text = " ".join(line.text.split())
+    return text if _NUMBERED.search(fold(text)) else _SPECKS.sub("", text)

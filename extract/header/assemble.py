@@ -14,7 +14,7 @@ from extract.header.number import own_number, read_number_line
 from extract.header.signature import Block, find_block, signer_of
 from extract.header.subject import kind_of, subject_of
 from extract.header.witness import find_witnesses
-from extract.header.zone import HeadZone, find_zone
+from extract.header.zone import HeadZone, find_zone, has_head
 from extract.reading import PageReading
 from extract.symbol import Symbol, parse_symbol
 from extract.types import Header, HeaderField
@@ -31,6 +31,7 @@ def read_header(document: Document, annexed: Iterable[str] = ()) -> Header:
     pages = [page for page in document.pages if page.text.strip()]
     if not pages:
         return Header()
+    pages = _from_head(pages)
     first = PageReading(pages[0])
     zone = find_zone(page_lines(pages[0]))
     number_line, date_line = _at(zone, zone.number), _at(zone, zone.dated)
@@ -62,6 +63,15 @@ def read_header(document: Document, annexed: Iterable[str] = ()) -> Header:
         chuc_vu=title,
     )
     return _years_agree(header, symbol)
+
+
+def _from_head(pages: list[Page]) -> list[Page]:
+    """Return `pages` with the one that has the page head first, and what was filed before it last.
+
+    Annexes are filed first at times; all pages in their order where none has a head.
+    """
+    head = next((i for i, page in enumerate(pages) if has_head(page_lines(page))), 0)
+    return [*pages[head:], *pages[:head]]
 
 
 def _at(zone: HeadZone, index: int | None) -> HeadLine | None:

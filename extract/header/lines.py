@@ -59,7 +59,29 @@ def page_lines(page: Page) -> tuple[HeadLine, ...]:
         if cut and lines and page.text.count("\n", lines[-1].end, cut[0].start) > 1:
             cut[0] = replace(cut[0], opens=True)
         lines += cut
-    return tuple(lines)
+    return tuple(_joined(page, lines))
+
+
+_DATE_BEGUN = re.compile(
+    r"(?:[^\W\d_][\w.\- ]{1,40}[,.]{1,2}\s*)?ngay\s?[\d.…_]{0,4}(?P<month>\s?thang\s?[\d.…_]{0,4})?"
+)
+_DATE_GOES_ON = re.compile(r"thang\b.{0,6}\bnam\b.{0,6}")
+_YEAR_GOES_ON = re.compile(r"nam\s?\d{4}\W?")
+
+
+def _joined(page: Page, lines: list[HeadLine]) -> Iterator[HeadLine]:
+    """Yield `lines` with a line of place and date that is broken in two made whole."""
+    parts = iter([*pairwise(lines), *((line, None) for line in lines[-1:])])
+    for line, following in parts:
+        begun = _DATE_BEGUN.fullmatch(line.folded) if following else None
+        goes_on = _YEAR_GOES_ON if begun and begun["month"] else _DATE_GOES_ON
+        if following is None or not begun or not goes_on.fullmatch(following.folded):
+            yield line
+            continue
+        text = page.text[line.start : following.end]
+        box = Box.around([line.box, following.box]) if line.box and following.box else line.box
+        yield replace(line, end=following.end, text=text, folded=fold_aligned(text), box=box)
+        next(parts)
 
 
 def _cut(page: Page, start: int, end: int, box: Box | None) -> Iterator[HeadLine]:

@@ -11,12 +11,14 @@ from extract.header.finding import lines_field
 from extract.header.garbled import guess_name, guess_title
 from extract.header.lines import RECIPIENTS, HeadLine, page_lines
 from extract.header.names import doubt_of, has_surname, person_name, spelt, without_dirt
+from extract.header.zone import COPY_MARK, COPY_NUMBER
 from extract.reading import PageReading
 from extract.types import MISSING, HeaderField
 from extract.vocabulary import mend_capitals, title_pattern
 
 _AUTHORITY = re.compile(
-    r"\W{0,3}(?:t\s?/\s?m\s?[.,:]?|(?:t\s?m|k\s?t|t\s?l|tuq|q|thua lenh|thua uy quyen)\s?[.,:])\s?\w"
+    r"\W{0,3}(?:[tk]\s?/\s?[mtl]\s?[.,:]?|(?:tm|kt|tl)\s?/(?=\s?\w)"
+    r"|(?:t\s?m|k\s?t|t\s?l|tuq|q|thua lenh|thua uy quyen)\s?[.,:])\s?\w"
 )
 _TITLE = re.compile(rf"\W{{0,3}}(?:{title_pattern()})\b")
 _BODY_OF_PEOPLE = re.compile(
@@ -27,6 +29,10 @@ _ABBREVIATED = re.compile(r"\b(TM|KT|TL|TUQ|Q)\s?[.,:]\s?(?=\w)")
 _EDGE = re.compile(r"^[^\w(]+|[^\w).]+$")
 _FORE_SPECK = re.compile(r"\W{0,3}(?:\d\W?|[a-zà-ỹA-PR-Z])\s+")
 """A speck before a title; "Q" stands for one who acts in the place of another."""
+_LEFT = 0.42
+"""Where the left column ends, as a fraction of the page's width."""
+_TOP = 0.3
+"""Above this, as a fraction of the page's height, a copy's mark is a stamp at the head."""
 _REACH = 16
 """Lines of seal and signature that may stand between a title and the name."""
 _BELOW = 2.5
@@ -60,7 +66,7 @@ def find_block(reading: PageReading, *, head: int = 0) -> Block | None:
         reading: of the page.
         head: how many of its lines are the page head, where titles stand too.
     """
-    lines = page_lines(reading.page)
+    lines = _without_copy(page_lines(reading.page), head)
     recipients = next((i for i, line in enumerate(lines) if RECIPIENTS.match(line.folded)), None)
     if recipients is None:
         return _sequential(lines[head:], beside_recipients=False)
@@ -70,11 +76,29 @@ def find_block(reading: PageReading, *, head: int = 0) -> Block | None:
         return before or _sequential(lines[recipients + 1 :], beside_recipients=True)
     top = anchor.box.y0 - _ABOVE
     region = sorted(
-        (line for line in lines[head:] if line.box and line.box.y0 >= top and _middle(line) > 0.42),
+        (line for line in lines[head:] if line.box and line.box.y0 >= top and _middle(line) > _LEFT),
         key=lambda line: line.start,
     )
     block = _sequential(region, beside_recipients=True)
     return _guessed(reading, block, region, anchor.box.y0) if reading.page.source == "ocr" else block
+
+
+def _without_copy(lines: Sequence[HeadLine], head: int) -> Sequence[HeadLine]:
+    """Return `lines` without what the office that copied the paper set below it: its number, date, signer.
+
+    A mark at the left may be a stamp beside the signature of the paper itself; a copy's number is none.
+    """
+    for line in lines[head:]:
+        marked = COPY_MARK.match(line.folded) and line.is_capital and _middle(line) > _LEFT
+        if not marked and not COPY_NUMBER.search(line.text):
+            continue
+        if line.box and line.box.y0 < _TOP:
+            continue
+        if line.box is None:
+            return [other for other in lines if other.start < line.start]
+        top = line.box.y0 - line.box.height
+        return [other for other in lines if other.box is None or other.box.y0 < top]
+    return lines
 
 
 def _guessed(
@@ -251,6 +275,8 @@ def _title(reading: PageReading, block: Block) -> HeaderField:
 
 
 _DEPUTY = re.compile(r"\b(?:pho|thu truong)\b")
+_FOR_BODY = re.compile(r"t/m|tm\. ban (?:thuong vu|chap hanh|thuong truc)\b")
+"""Bodies of the Party, unions and associations: a deputy signs for the whole, and for no chief."""
 _SECRETARY = re.compile(r"BAN (?:THƯỜNG VỤ|CHẤP HÀNH)\b.{0,60}\bBÍ THƯ")
 _FOR_CHIEF = re.compile(r"(?:(?P<chief>\w[\w ]{3,40}) )?PHÓ (?P<same>\w[\w ]{3,40})")
 
@@ -263,16 +289,15 @@ def _complete(title: HeaderField, *, scanned: bool) -> HeaderField:
     hand, and seals cover it.
     """
     folded = fold(title.value or "")
-    deputy, for_chief = _DEPUTY.search(folded), re.search(r"\bkt\.", folded)
+    deputy, for_chief = _DEPUTY.search(folded), re.search(r"\bk/?t\b", folded)
     alone = re.match(r"t/?m\b", folded) and not re.search(
         r"chu tich|bi thu|truong|chu nhiem|thuong truc", folded
     )
     if scanned and (whole := _with_chief(title.value or "")):
         reason = title.reason or "the line with KT. was not read"
         return replace(title, value=whole, status="uncertain", reason=reason)
-    if title.status == "certain" and (
-        (bool(deputy) != bool(for_chief) and not folded.startswith("t/m")) or alone
-    ):
+    unpaired = bool(deputy) != bool(for_chief) and not _FOR_BODY.match(folded)
+    if title.status == "certain" and (unpaired or alone):
         return replace(title, status="uncertain", reason="a line of the title is missing")
     return title
 

@@ -20,7 +20,8 @@ _WORDS = (
     r"|trong nam|trong thoi gian|tren co so|sau khi|thi hanh|hom nay|quyet dinh\s*:|phan thu"
 )
 _NUMBERED = (
-    r"dieu \d|phan [ivx]|chuong [ivx]|[ivxlh]{1,4}\s?[.\-/:)]|\d{1,2}\s?[.)/](?!\s?\d)|[a-d]\s?[.)]\s|ngay \d"
+    r"dieu \d|phan [ivx]|chuong [ivx]|(?!v\s?/\s?v\b)[ivxlh]{1,4}\s?[.\-/:)]"
+    r"|\d{1,2}\s?[.)/](?!\s?\d)|[a-d]\s?[.)]\s|ngay \d"
 )
 _BODY = re.compile(rf"\W{{0,3}}(?:(?:{_WORDS})\b|{_NUMBERED})")
 _AUTHORITY = re.compile(rf"\W{{0,3}}(?:{title_pattern()})\b")
@@ -44,9 +45,15 @@ def kind_of(reading: PageReading, zone: HeadZone, symbol_kind: str | None, *, le
         letter: whether the number's letters are those of a công văn.
     """
     if zone.kind is None:
+        letter = letter or symbol_kind == "Công văn"
         if letter or (zone.about is not None and symbol_kind is None):
+            sure = zone.about is not None or _is_addressed(zone)
             return HeaderField(
-                "Công văn", "certain", 0.95, reading.page.number, reason="no kind is printed: a công văn"
+                "Công văn",
+                "certain" if sure else "uncertain",
+                0.95 if sure else 0.6,
+                reading.page.number,
+                reason="no kind is printed: a công văn",
             )
         if symbol_kind:
             return HeaderField(
@@ -54,13 +61,18 @@ def kind_of(reading: PageReading, zone: HeadZone, symbol_kind: str | None, *, le
             )
         return MISSING
     line = zone.lines[zone.kind]
-    name = kinds().named(re.sub(r"\W+$|^\W+|\s+so\b.*$", "", line.folded))
+    name = kinds().named(re.sub(r"\W+$|^\W+|\s+(?:so|cua)\b.*$", "", line.folded))
     field = lines_field(reading, [line], name or line.text, known=True)
     if symbol_kind and name and symbol_kind != name and not symbol_kind.startswith(name):
         return replace(field, status="uncertain", reason=f"the number's letters say {symbol_kind}")
     if symbol_kind == name:
         return replace(field, status="certain", reason="the number's letters say the same")
     return field
+
+
+def _is_addressed(zone: HeadZone) -> bool:
+    """Tell whether the body begins with the addressee, as letters do."""
+    return zone.body < len(zone.lines) and bool(_ADDRESSEE.match(zone.lines[zone.body].folded))
 
 
 def subject_of(reading: PageReading, zone: HeadZone) -> HeaderField:

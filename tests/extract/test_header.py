@@ -16,8 +16,11 @@ from extract.header.witness import number_hinted, number_in_name
 from extract.types import Evidence, Header
 from ingest.types import Box, Document, Line, Page, Slot, SlotReading, Word
 
-_CONTENT = json.loads((Path(__file__).parents[1] / "cases" / "headers.json").read_text("utf-8"))
-CASES, SCANS = _CONTENT["cases"], _CONTENT["scans"]
+_FOLDER = Path(__file__).parents[1] / "cases"
+_CONTENT, _OFFICES = (
+    json.loads((_FOLDER / f"{name}.json").read_text("utf-8")) for name in ("headers", "offices")
+)
+CASES, SCANS = ([*_CONTENT[part], *_OFFICES[part]] for part in ("cases", "scans"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])

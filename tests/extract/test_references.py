@@ -38,6 +38,12 @@ def check(case: dict[str, Any]) -> None:
         assert {name: one[name] for name in want} == want
 
 
+def test_a_date_in_no_calendar_is_doubted() -> None:
+    """A misread digit makes such dates; the mention is found, and says that its date isn't known."""
+    (mention,) = find_mentions("Căn cứ Quyết định số 18/QĐ-UBND ngày 31/02/2022 của UBND tỉnh;")
+    assert (mention.issued, mention.doubt) == (None, "the date is in no calendar")
+
+
 def test_what_a_consolidation_reproduces_is_told_from_what_amended_it() -> None:
     text = (
         "Thông tư số 15/2018/TT-BAH ngày 03/3/2018 của Bộ Ao hồ quy định về cá, có hiệu lực kể từ ngày\n"
