@@ -109,7 +109,8 @@ def load_samples(folder: Path = SAMPLES) -> Iterator[Gold]:
             header=gold["header"],
             handwritten=frozenset(gold["handwritten"]),
             references=tuple(
-                GoldReference(r["so_ky_hieu"], r["ngay_ban_hanh"], r["quan_he"]) for r in gold["references"]
+                GoldReference(r["so_ky_hieu"], r["ngay_ban_hanh"], r["quan_he"], page=r["page"])
+                for r in gold["references"]
             ),
             pages=tuple(page["text"] for page in gold["pages"]),
             awards=tuple(gold["awards"]),

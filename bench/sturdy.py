@@ -232,10 +232,14 @@ def mistakes(judged: list[Judged], *, every: bool) -> str:
             if field.outcome in worst
         ]
         references = one.score.references
-        if one.name == "neutral" and (references.certain_wrong or every):
+        if one.name == "neutral" and (references.certain_wrong or (every and _is_wrong(references))):
             faults = (*references.lost, "|", *references.invented)
             lines.append(f"references    {where}: {'; '.join(faults)}")
     return "\n".join(lines)
+
+
+def _is_wrong(references: ReferenceScore) -> bool:
+    return bool(references.lost or references.invented)
 
 
 # --- the command -------------------------------------------------------------------------------------------

@@ -23,8 +23,11 @@ _OPEN = re.compile(
     r"|.*\b(?:va|cua)|.*[-–,])\s*"
 )
 """A line whose name goes on in the next one."""
-_SPECKS = re.compile(r"(?:\s+[^\w\s]+|\s+\w)+$|^[^\w]+")
+_FORE_SPECK = re.compile(r"(?:[^\w]*[a-zà-ỹ]?[^\w]+)(?=[A-ZĐÀ-Ỹ])")
+_SPECKS = re.compile(r"(?:\s+[^\w\s]+|\s+\w)+$")
 """Specks of dirt that OCR took for a letter at the end of a line."""
+_STOPPED = re.compile(r"(?<=[A-ZĐÀ-Ỹ]{3})[.:;](?=\s)")
+"""A stop within a name: none is printed there but behind an abbreviation, such as TP."""
 _NUMBERED = re.compile(
     r"(?:khu(?: vuc)?|doan|so|doi|vung|quan|phuong|to|khoi|benh vien|cong ty|xi nghiep|chi nhanh|ap|khoa)"
     r"\s+\d$"
@@ -33,7 +36,7 @@ _NUMBERED = re.compile(
 _NOISE = re.compile(
     r"[^\w\s]*\w?[^\w\s]*|.*\b(?:cong van den|den so|ngay ky|ky boi|thoi gian ky|email|co quan:|nguoi ky)\b.*"
 )
-_NUMBER = re.compile(r"\W{0,2}s[o0]\s?[:;.]")
+_NUMBER = re.compile(r"\W{0,3}(?:\w\W{1,2}(?=s))?s[o0]\s?[:;.]")
 _STAMP = re.compile(r"\b(?:cong bao|den ngay|hoa toc|thuong khan|khan|mat|toi mat|du thao)\b")
 
 
@@ -93,15 +96,26 @@ def _groups(lines: Sequence[HeadLine]) -> list[list[HeadLine]]:
 
 
 def _field(reading: PageReading, group: Sequence[HeadLine]) -> HeaderField:
-    printed = " ".join(map(_without_specks, group)).strip(" .,;:*_-—|'\"")
-    mended = mend_capitals(printed)
+    lines = [part for line in group if (part := _without_specks(line)).text]
+    printed = " ".join(" ".join(line.text for line in lines).split()).strip(" .,;:*_-—|'\"")
+    mended = mend_capitals(_STOPPED.sub("", printed))
     known = bool(_HEAD.match(fold(mended)))
-    field = lines_field(reading, group, mended, known=known)
+    field = lines_field(reading, lines, mended, known=known)
     if field.status == "certain" and not known:
         return replace(field, status="uncertain", reason="no agency is known to be called so")
     return field
 
 
-def _without_specks(line: HeadLine) -> str:
-    text = " ".join(line.text.split())
-    return text if _NUMBERED.search(fold(text)) else _SPECKS.sub("", text)
+def _without_specks(line: HeadLine) -> HeadLine:
+    """Return the part of `line` that is a name: a lone small letter before it, or any behind it, is dirt."""
+    fore = _FORE_SPECK.match(line.text)
+    begin = fore.end() if fore else 0
+    rest = line.text[begin:]
+    end = len(line.text) if _NUMBERED.search(fold(rest)) else begin + len(_SPECKS.sub("", rest).rstrip())
+    return replace(
+        line,
+        start=line.start + begin,
+        end=line.start + end,
+        text=line.text[begin:end],
+        folded=line.folded[begin:end],
+    )

@@ -87,7 +87,7 @@ def _joined(page: Page, lines: list[HeadLine]) -> Iterator[HeadLine]:
 def _cut(page: Page, start: int, end: int, box: Box | None) -> Iterator[HeadLine]:
     text = page.text[start:end]
     folded = fold_aligned(text)
-    cuts = [0, *sorted(_right_column(folded)), len(text)]
+    cuts = [0, *sorted({_unglued(text, cut) for cut in _right_column(folded)}), len(text)]
     for left, right in pairwise(cuts):
         stretch = text[left:right]
         stripped = stretch.strip()
@@ -108,6 +108,20 @@ def _right_column(folded: str) -> set[int]:
     if folded.lstrip().startswith(("so:", "so ", "s0:")) and (match := PLACE_AND_DATE.search(folded, 6)):
         cuts.add(_after_symbol(folded, match.start()))
     return cuts
+
+
+_GLUED_PLACE = re.compile(r"[A-ZĐ]{2}(?P<place>(?!TTr|CTr|TTg)[A-ZĐÀ-Ỹ][a-zà-ỹ]{1,6})\s?$")
+
+
+def _unglued(text: str, cut: int) -> int:
+    """Return `cut`, moved before a syllable of the place that is glued to the number's letters.
+
+    >>> text = "Số: 12/QĐ-UBNDMộc Giang, ngày 5 tháng 3 năm 2020"
+    >>> text[_unglued(text, text.index("Giang")) :].split(",")[0]
+    'Mộc Giang'
+    """
+    glued = _GLUED_PLACE.search(text, max(0, cut - 12), cut)
+    return glued.start("place") if glued else cut
 
 
 def _after_symbol(folded: str, position: int) -> int:

@@ -10,7 +10,7 @@ from extract.folding import fold
 from extract.header.annex import AnnexEntry, beside_number
 from extract.header.finding import SURE, span_field
 from extract.header.lines import HeadLine
-from extract.header.slots import find_slot, weigh_slot
+from extract.header.slots import find_slot, is_contested, weigh_slot
 from extract.header.witness import FULL, HINT, Witnesses, number_hinted, number_in_name, with_evidence
 from extract.reading import PageReading
 from extract.symbol import DASHES, SLASHES, normal_form, number_key, parse_symbol
@@ -19,7 +19,8 @@ from extract.vocabulary import kinds
 from ingest.types import Slot
 
 _LEAD = re.compile(
-    rf"\W{{0,3}}(?:(?:luat|phap lenh|{kinds().pattern})\s+)?" r"s[o0e6]{0,2}\W{0,2}\s?[:;.,†]{0,2}\s*"
+    rf"\W{{0,3}}(?:\w\W{{1,2}}(?=s))?(?:(?:luat|phap lenh|{kinds().pattern})\s+)?"
+    r"s[o0e6]{0,2}\W{0,2}\s?[:;.,†]{0,2}\s*"
 )
 _LETTERS = rf"[A-ZĐÐƉÂĂÊÔƠƯ][\w&.]*(?:\s?(?:[{SLASHES}.,{DASHES}]|QĐ\s)\s?[A-ZĐÐƉÂĂÊÔƠƯ0-9][\w&.]*)*"
 _FORM = re.compile(
@@ -111,9 +112,10 @@ def own_number(reading: PageReading, line: HeadLine | None, witnesses: Witnesses
     hinted = None if named else number_hinted(witnesses.path, parts.tail)
     annexed = _with_tail(witnesses.annexed, parts.tail)
     elsewhere = {named, *annexed} - {None}
-    if elsewhere:
+    contested = slot is not None and is_contested(slot)
+    if elsewhere and not (contested and not annexed and _is_same(found.value, named)):
         found = _weighed(found, elsewhere, by_name=named is not None)
-    elif found.status == "uncertain" and _is_same(found.value, hinted):
+    elif found.status == "uncertain" and _is_same(found.value, hinted) and not contested:
         found = replace(found, status="certain", reason="the file name has the same number")
     else:
         found = beside_number(found, parts.tail, witnesses.entries)

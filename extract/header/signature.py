@@ -275,10 +275,16 @@ def _title(reading: PageReading, block: Block) -> HeaderField:
 
 
 _DEPUTY = re.compile(r"\b(?:pho|thu truong)\b")
+_FOR_WHOLE_ALONE = re.compile(r"t/?m\b(?!.*(?:chu tich|bi thu|truong|chu nhiem|thuong truc))")
+_BODY_NAME = re.compile(r" (?:uy ban nhan dan|hoi dong nhan dan|hoi dong)\b")
+_BY_ORDER = re.compile(rf"(?:t/?l|tuq)\b\W{{0,2}}(?:{title_pattern()})(?! .*\b(?:{title_pattern()})\b).*")
+"""By order of a chief, without the title of him who signs: "TL. CHỦ TỊCH"."""
 _FOR_BODY = re.compile(r"t/m|tm\. ban (?:thuong vu|chap hanh|thuong truc)\b")
 """Bodies of the Party, unions and associations: a deputy signs for the whole, and for no chief."""
 _SECRETARY = re.compile(r"BAN (?:THƯỜNG VỤ|CHẤP HÀNH)\b.{0,60}\bBÍ THƯ")
 _FOR_CHIEF = re.compile(r"(?:(?P<chief>\w[\w ]{3,40}) )?PHÓ (?P<same>\w[\w ]{3,40})")
+_TWICE = re.compile(r"(?P<whole>(?:.* )?KT\. (?P<chief>\w[\w ]{3,40})) (?P=chief)")
+"""A deputy's title whose "PHÓ" was not read: "KT. GIÁM ĐỐC GIÁM ĐỐC"."""
 
 
 def _complete(title: HeaderField, *, scanned: bool) -> HeaderField:
@@ -290,9 +296,7 @@ def _complete(title: HeaderField, *, scanned: bool) -> HeaderField:
     """
     folded = fold(title.value or "")
     deputy, for_chief = _DEPUTY.search(folded), re.search(r"\bk/?t\b", folded)
-    alone = re.match(r"t/?m\b", folded) and not re.search(
-        r"chu tich|bi thu|truong|chu nhiem|thuong truc", folded
-    )
+    alone = _FOR_WHOLE_ALONE.match(folded) or _BY_ORDER.fullmatch(_BODY_NAME.sub("", folded))
     if scanned and (whole := _with_chief(title.value or "")):
         reason = title.reason or "the line with KT. was not read"
         return replace(title, value=whole, status="uncertain", reason=reason)
@@ -303,15 +307,19 @@ def _complete(title: HeaderField, *, scanned: bool) -> HeaderField:
 
 
 def _with_chief(title: str) -> str | None:
-    """Return the title of a deputy with his chief's before it, None where it is no deputy's alone.
+    """Return the title of a deputy with his chief's before it, None where nothing of it was lost.
 
     A Party secretary signs for the whole, "T/M", and for no chief.
 
     >>> _with_chief("GIÁM ĐỐC PHÓ GIÁM ĐỐC"), _with_chief("PHÓ GIÁM ĐỐC"), _with_chief("PHÓ BÍ THƯ")
     ('KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC', 'KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC', None)
+    >>> _with_chief("KT. GIÁM ĐỐC GIÁM ĐỐC")
+    'KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC'
     """
     if _SECRETARY.match(title):
         return f"T/M {title}"
+    if twice := _TWICE.fullmatch(title):
+        return f"{twice['whole']} PHÓ {twice['chief']}"
     match = _FOR_CHIEF.fullmatch(title)
     if not match or "BÍ THƯ" in title or match["chief"] not in (None, match["same"]):
         return None

@@ -14,6 +14,7 @@ ALONE = 0.9
 """A score from which a slot's reading needs no witness."""
 WITH_WITNESS = 0.6
 """A score from which it is believed where a witness agrees."""
+_NEARLY = 0.75
 _CLEAN = re.compile(r"\d{1,5}[A-Za-z]?")
 
 
@@ -54,6 +55,16 @@ def weigh_slot(reading: PageReading, slot: Slot) -> Filled:
     if best.score >= ALONE:
         return Filled(best.text, best.score)
     return Filled(best.text, best.score, "the handwriting was hard to read")
+
+
+def is_contested(slot: Slot) -> bool:
+    """Tell whether two readings of a slot are about as likely: then a name that bears one out may err alike.
+
+    Who names a file by a number written by hand takes a 1 for a 4 as easily as a program does.
+    """
+    best, *others = slot.readings
+    rivals = (other for other in others if len(other.text) == len(best.text))
+    return best.score < ALONE and any(other.score > _NEARLY * best.score for other in rivals)
 
 
 def _same(left: str, right: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from extract.compounds import mend_compounds
 from extract.header.finding import disputed, lines_field, settled
@@ -102,6 +102,7 @@ _SPECKS = (
     (re.compile(r"^\d (?=[A-ZĐÀ-Ỹ])"), ""),
 )
 """A stop within a subject, which is no sentence, and a lone digit before it are specks of dirt."""
+_BROKEN_OFF = re.compile(r"[a-zà-ỹ] [-–—]$")
 _OPENING = re.compile(r"(?<=\s)[*'’](?=\w[^“”]{0,200}”)")
 _YEAR_WORD = re.compile(r"\bn[ãâáàạả]m(?= (?:19|20)\d\d\b)")
 
@@ -117,6 +118,8 @@ def _doubted(reading: PageReading, lines: Sequence[HeadLine], field: HeaderField
     """Return the subject as uncertain where readers differ in a word of it or a quotation has one mark."""
     if field.status != "certain":
         return field
+    if any(_BROKEN_OFF.search(one.text) and other.text[:1].islower() for one, other in pairwise(lines)):
+        return replace(field, status="uncertain", reason="a dash at the end of a line may be dirt")
     if other := disputed(reading, lines):
         return replace(field, status="uncertain", reason=f"a second reader has {other!r}")
     value = field.value or ""

@@ -11,7 +11,7 @@ from extract.vocabulary import agencies, kinds
 
 _BODY = re.compile(r"\W{0,3}(?:can cu\b|kinh gui\b|dieu 1\b|xet de nghi|theo de nghi|kinh thua)")
 _NUMBER = re.compile(
-    r"\W{0,3}s[o0e6]{0,2}\W{0,2}\s?[:;.,†]|\W{0,2}so\s{1,}[^ ]{0,8}\s?[/⁄-]"
+    r"\W{0,3}(?:\w\W{1,2}(?=s))?s[o0e6]{0,2}\W{0,2}\s?[:;.,†]|\W{0,2}so\s{1,}[^ ]{0,8}\s?[/⁄-]"
     r"|(?:luat|nghi quyet|phap lenh)\s+so\s?:"  # the National Assembly's: "Luật số: 31/2024/QH15"
 )
 _NUMBERED_KIND = re.compile(rf"\W{{0,4}}(?:{kinds().pattern})\s+so\s?:?\s?\d")
