@@ -11,10 +11,10 @@ from extract.spelling import without_tones
 from extract.vocabulary import load, surnames, title_pattern
 
 _DEGREE = re.compile(
-    rf"^(?:(?:{'|'.join(re.escape(d) for d in load('people')['degrees'])})[.\s]+)+", re.IGNORECASE
+    rf"^(?:(?:{'|'.join(re.escape(d) for d in load('people')['degrees'])})[.,\s]+)+", re.IGNORECASE
 )
-_NAME_WORD = re.compile(r"[A-ZĐÀ-Ỹ][a-zđà-ỹ']*|[A-ZĐÀ-Ỹ]{1,9}")
-_SPECK = re.compile(r"^(?:\w\s+)+|(?:\s+(?:[a-zà-ỹ]|[^\w\s]{1,4}|\d{1,4})){1,4}$")
+_NAME_WORD = re.compile(r"[A-ZĐÀ-Ỹ](?:['’][A-ZĐÀ-Ỹ])?[a-zđà-ỹ']*|[A-ZĐÀ-Ỹ]{1,9}")
+_SPECK = re.compile(r"^(?:[^\WY]\s+)+|(?:\s+(?:[a-zà-ỹ]|[^\w\s]{1,4}|\d{1,4})){1,4}$")
 _TITLE = re.compile(rf"\W{{0,3}}(?:{title_pattern()})\b")
 _LONGEST_NAME = 80
 """Characters of a line that may be a name with its rank and degrees."""
@@ -27,6 +27,8 @@ def person_name(text: str) -> str | None:
 
     >>> person_name("TS. Nguyễn Văn Mẫu"), person_name("Lưu: VT, TĐKT"), person_name("QUYẾT ĐỊNH")
     ('Nguyễn Văn Mẫu', None, None)
+    >>> person_name("Thiếu tướng, PGS. TS. Lê Văn Thử"), person_name("Y Thử Niê"), person_name("H'Mẫu Niê")
+    ('Lê Văn Thử', 'Y Thử Niê', "H'Mẫu Niê")
     """
     if len(text) > _LONGEST_NAME:
         return None

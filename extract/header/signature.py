@@ -295,7 +295,7 @@ def _complete(title: HeaderField, *, scanned: bool) -> HeaderField:
     hand, and seals cover it.
     """
     folded = fold(title.value or "")
-    deputy, for_chief = _DEPUTY.search(folded), re.search(r"\bk/?t\b", folded)
+    deputy, for_chief = _DEPUTY.search(folded), re.search(r"\bk/?t\b|\bphu trach\b", folded)
     alone = _FOR_WHOLE_ALONE.match(folded) or _BY_ORDER.fullmatch(_BODY_NAME.sub("", folded))
     if scanned and (whole := _with_chief(title.value or "")):
         reason = title.reason or "the line with KT. was not read"
