@@ -10,7 +10,7 @@ from extract.folding import fold
 from extract.header.annex import AnnexEntry, beside_number
 from extract.header.finding import SURE, span_field
 from extract.header.lines import HeadLine
-from extract.header.slots import find_slot, is_contested, weigh_slot
+from extract.header.slots import bears_out, find_slot, is_contested, weigh_slot
 from extract.header.witness import FULL, HINT, Witnesses, number_hinted, number_in_name, with_evidence
 from extract.reading import PageReading
 from extract.symbol import DASHES, SLASHES, normal_form, number_key, parse_symbol
@@ -173,6 +173,8 @@ def _as_read(reading: PageReading, parts: NumberLine) -> HeaderField:
 
 def _with_slot(reading: PageReading, slot: Slot, parts: NumberLine, found: HeaderField) -> HeaderField:
     """Return `found` in the light of what the reader of handwriting made of the number's place."""
+    if found.status == "certain" and bears_out(slot, parts.number):
+        return found  # also where the slot was looked for elsewhere, as in the Party's "Số 34-CT/TW"
     filled = weigh_slot(reading, slot)
     symbol = parse_symbol(filled.text + parts.tail)
     if symbol is None:

@@ -15,6 +15,9 @@ ALONE = 0.9
 WITH_WITNESS = 0.6
 """A score from which it is believed where a witness agrees."""
 _NEARLY = 0.75
+_AS_PRINT = 0.97
+"""The confidence of what both readers of print read alike, which they hardly ever do with handwriting."""
+_BEST_OF_MANY = 0.4
 _CLEAN = re.compile(r"\d{1,5}[A-Za-z]?")
 
 
@@ -34,11 +37,17 @@ def find_slot(reading: PageReading, line: HeadLine, kind: SlotKind) -> Slot | No
     return None
 
 
+def bears_out(slot: Slot, value: str) -> bool:
+    """Tell whether the slot's best reading is `value`, and likely enough to be a witness for it."""
+    return _same(slot.readings[0].text, value) and slot.readings[0].score >= _WITH_WITNESS
+
+
 def weigh_slot(reading: PageReading, slot: Slot) -> Filled:
     """Return the best value of a slot that has readings.
 
     A 4 needs a witness who is sure of print: both readers take a 1 with a long flag for a 4, so that they
-    agree on it proves little.
+    agree on it proves little. What both readers of print read alike is print, and the reader of handwriting,
+    which is not made for print, need only hold it for likeliest.
     """
     best = slot.readings[0]
     printed = "".join(reading.page.text[slot.start : slot.end].split()).strip(".,:;_…")
@@ -46,7 +55,8 @@ def weigh_slot(reading: PageReading, slot: Slot) -> Filled:
     confidence = reading.confidence(slot.start, slot.end) if seen else 0.0
     if seen and _same(printed, best.text):
         sure = "4" not in best.text or confidence >= SURE
-        if best.score >= ALONE or (best.score >= WITH_WITNESS and sure):
+        printed_so = confidence >= _AS_PRINT and best.score >= _BEST_OF_MANY
+        if best.score >= ALONE or (best.score >= WITH_WITNESS and sure) or printed_so:
             return Filled(best.text, max(best.score, ALONE))
         return Filled(best.text, best.score, "the digits were hard to read")
     if seen and confidence >= LEGIBLE:

@@ -170,6 +170,21 @@ class TestNumbersWrittenByHand:
         field = read_header(document).so_ky_hieu
         return field.value, field.status
 
+    @pytest.mark.parametrize(
+        ("rival", "status"),
+        [(("1695", 0.27), "uncertain"), (("1695", 0.1), "certain"), (("46951", 0.27), "certain")],
+        ids=["as likely", "less likely", "a stroke more, which a person sees"],
+    )
+    def test_a_file_name_may_err_as_the_reader_does(self, rival: tuple[str, float], status: str) -> None:
+        """Of two likely readings a name bears out one: whoever gave it read the same handwriting."""
+        document = scanned(*HEAD, ("Số: 4 645/QĐ-SYT", 0.5), path="4695_QĐ-SYT.pdf")
+        page = document.pages[0]
+        readings = (SlotReading("4695", 0.28, "hand"), SlotReading(*rival, "hand"))
+        start = page.text.index("4 645")
+        slot = Slot("number", start, start + 5, Box(0.2, 0.11, 0.3, 0.13), readings)
+        header = read_header(replace(document, pages=(replace(page, slots=(slot,)),)))
+        assert (header.so_ky_hieu.value, header.so_ky_hieu.status) == ("4695/QĐ-SYT", status)
+
     def test_a_sure_reading_stands_where_ocr_read_nonsense(self) -> None:
         assert self.number("Số: 2Jđ2 /QĐ-UBND", "2Jđ2", "2193", 0.95) == ("2193/QĐ-UBND", "certain")
 
@@ -189,6 +204,16 @@ class TestNumbersWrittenByHand:
         """A 1 with a long flag looks like a 4 to both."""
         assert self.number("Số: 409 /QĐ-UBND", "409", "409", 0.75, 0.7) == ("409/QĐ-UBND", "uncertain")
         assert self.number("Số: 409/QĐ-UBND", "409", "409", 0.75, 0.95) == ("409/QĐ-UBND", "certain")
+
+    def test_what_both_readers_of_print_read_alike_is_print(self) -> None:
+        """The reader of handwriting takes the slash for a 1 as well: 409, 4091, 109."""
+        assert self.number("Số: 409/QĐ-UBND", "409", "409", 0.45, 0.98) == ("409/QĐ-UBND", "certain")
+        assert self.number("Số: 409/QĐ-UBND", "409", "409", 0.45, 0.9) == ("409/QĐ-UBND", "uncertain")
+        assert self.number("Số: 409/QĐ-UBND", "409", "409", 0.3, 0.98) == ("409/QĐ-UBND", "uncertain")
+
+    def test_print_is_borne_out_where_the_slot_was_looked_for_elsewhere(self) -> None:
+        assert self.number("Số 214-QĐ/HU", "Số ", "214", 0.84, 0.98) == ("214-QĐ/HU", "certain")
+        assert self.number("Số 214-QĐ/HU", "Số ", "211", 0.84, 0.98) == ("211-QĐ/HU", "uncertain")
 
     def test_a_blank_slot_gives_no_value(self) -> None:
         assert self.number("Số: /QĐ-UBND", "", "", 0.0) == (None, "uncertain")
