@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from extract.folding import fold
 from extract.header.lines import HeadLine
 from extract.reading import PageReading
 from extract.spelling import without_tones
 from extract.vocabulary import load, surnames, title_pattern
+from ingest.types import Word
 
 _DEGREE = re.compile(
     rf"^(?:(?:{'|'.join(re.escape(d) for d in load('people')['degrees'])})[.,\s]+)+", re.IGNORECASE
@@ -18,6 +21,10 @@ _SPECK = re.compile(r"^(?:[^\WY]\s+)+|(?:\s+(?:[a-zà-ỹ]|[^\w\s]{1,4}|\d{1,4})
 _TITLE = re.compile(rf"\W{{0,3}}(?:{title_pattern()})\b")
 _LONGEST_NAME = 80
 """Characters of a line that may be a name with its rank and degrees."""
+_WIDE = 0.9
+"""A gap between words, in heights of a line; usual ones take a third to a half of that."""
+_LONGEST_SYLLABLE = 7
+"""Letters of NGHIÊNG; what is longer are two syllables that were read as one, or a stroke."""
 _SURE_OF_RARE = 0.95
 """From this confidence on a syllable is believed that no list of names has."""
 
@@ -45,6 +52,11 @@ def person_name(text: str) -> str | None:
     ):
         return None
     return name
+
+
+def without_degree(text: str) -> str:
+    """Return `text` without the ranks and degrees that it begins with."""
+    return _DEGREE.sub("", f"{text.strip()} ").strip()
 
 
 def has_surname(name: str) -> bool:
@@ -80,13 +92,30 @@ def doubt_of(reading: PageReading, line: HeadLine, person: str) -> str:
     given, families = frozenset(people["given"]), frozenset(people["surnames"])
     folded = frozenset(map(fold, given))
     words = reading.words(line.start, line.end)
+    if _has_room(reading, words):
+        return "a word of it may be lost"
+    if long := next((word for word in person.split() if len(word) > _LONGEST_SYLLABLE), ""):
+        return f"no name has {long!r}"
     for at, (word, syllable) in enumerate(zip(words, map(_letters, person.split()), strict=False)):
         if at and syllable not in given and (fold(syllable) in folded or word.confidence < _SURE_OF_RARE):
             return f"no name has {syllable!r}"
         other = _letters(word.other)
-        if other != syllable and (other in (given if at else families) or len(other.split()) > 1):
+        more = len(other) > len(syllable) + 1 and fold(syllable) in fold(other)
+        if more or (other != syllable and (other in (given if at else families) or len(other.split()) > 1)):
             return f"a second reader has {word.other!r}"
     return ""
+
+
+def _has_room(reading: PageReading, words: Sequence[Word]) -> bool:
+    """Tell whether a gap between words is so wide that another may have stood there, unread.
+
+    A signature that crosses a stamped name takes a word from it: "Lê Văn Thử" is then "Lê    Thử".
+    """
+    page = reading.page
+    return any(
+        (after.box.x0 - before.box.x1) * page.width > _WIDE * before.box.height * page.height
+        for before, after in pairwise(words)
+    )
 
 
 def _letters(text: str) -> str:

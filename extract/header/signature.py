@@ -10,7 +10,7 @@ from extract.folding import fold
 from extract.header.finding import lines_field
 from extract.header.garbled import guess_name, guess_title
 from extract.header.lines import RECIPIENTS, HeadLine, page_lines
-from extract.header.names import doubt_of, has_surname, person_name, spelt, without_dirt
+from extract.header.names import doubt_of, has_surname, person_name, spelt, without_degree, without_dirt
 from extract.header.zone import COPY_MARK, COPY_NUMBER
 from extract.reading import PageReading
 from extract.types import MISSING, HeaderField
@@ -249,9 +249,20 @@ def _signer(reading: PageReading, block: Block) -> HeaderField:
         return name
     if block.unsure or not is_spelt:
         return replace(name, status="uncertain", reason="no family name is spelt so")
-    if doubt := doubt_of(reading, line, person):
+    if doubt := doubt_of(reading, line, person) or _doubt_beside(block.name.text, block.person):
         return replace(name, value=without_dirt(person), status="uncertain", reason=doubt)
     return name
+
+
+def _doubt_beside(text: str, person: str) -> str:
+    """Return why a name is doubted that others words stand beside, taken for specks: one may be a part of it.
+
+    >>> _doubt_beside("Lê Thử vn", "Lê Thử") != "", _doubt_beside("TS. Lê Văn Thử", "Lê Văn Thử")
+    (True, '')
+    """
+    before, _, behind = text.partition(person)
+    left = sum(char.isalnum() for char in without_degree(before) + behind)
+    return "what stands beside the name may be a part of it" if left > len(person.split()) - 2 else ""
 
 
 def _trimmed(line: HeadLine, person: str) -> HeadLine:
