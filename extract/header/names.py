@@ -23,6 +23,8 @@ _LONGEST_NAME = 80
 """Characters of a line that may be a name with its rank and degrees."""
 _WIDE = 0.9
 """A gap between words, in heights of a line; usual ones take a third to a half of that."""
+_MIDDLE_NAMES = ("Thị", "Văn")
+"""Hardly ever family names: what begins with one has most likely lost the word before it."""
 _LONGEST_SYLLABLE = 7
 """Letters of NGHIÊNG; what is longer are two syllables that were read as one, or a stroke."""
 _SURE_OF_RARE = 0.95
@@ -94,6 +96,8 @@ def doubt_of(reading: PageReading, line: HeadLine, person: str) -> str:
     words = reading.words(line.start, line.end)
     if _has_room(reading, words):
         return "a word of it may be lost"
+    if person.split(maxsplit=1)[0].title() in _MIDDLE_NAMES:
+        return "its family name may be lost"
     if long := next((word for word in person.split() if len(word) > _LONGEST_SYLLABLE), ""):
         return f"no name has {long!r}"
     for at, (word, syllable) in enumerate(zip(words, map(_letters, person.split()), strict=False)):

@@ -8,12 +8,14 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from extract.compounds import mend_compounds
-from extract.header.finding import disputed, lines_field, settled
+from extract.header.finding import LEGIBLE, disputed, lines_field, settled
 from extract.header.lines import HeadLine
 from extract.header.zone import HeadZone, is_nation
 from extract.reading import PageReading
+from extract.spelling import is_possible
 from extract.types import MISSING, HeaderField
 from extract.vocabulary import kinds, title_pattern
+from ingest.types import Word
 
 _WORDS = (
     r"can cu|kinh gui|theo de nghi|xet (?:de nghi|to trinh|bao cao)|thuc hien|de (?:nghi|thuc hien)|nham"
@@ -80,14 +82,52 @@ def subject_of(reading: PageReading, zone: HeadZone) -> HeaderField:
     lines = _below_kind(zone) if zone.kind is not None else _about(zone)
     if not lines:
         return MISSING
-    scanned = reading.page.source == "ocr"
-    words = settled(reading, lines) if scanned else [word for line in lines for word in line.text.split()]
-    text = " ".join(words)
-    text = _unquoted(text.strip(" ,.;:_-—*|'`"))
-    text = _ABOUT_MATTER.sub("Về việc", re.sub(r"^[Vv]\s?[/⁄]\s?[Vv]", "V/v", text))
-    if not scanned:
+    if reading.page.source != "ocr":
+        text = _begun(" ".join(word for line in lines for word in line.text.split()))
         return lines_field(reading, lines, text, known=True)
-    return _doubted(reading, lines, lines_field(reading, lines, _mended(text), known=True))
+    clean = [_without_dirt(reading, line) for line in lines]
+    text = _mended(_begun(" ".join(settled(reading, clean))))
+    field = _doubted(reading, clean, lines_field(reading, clean, text, known=True))
+    if field.status == "certain" and clean != lines:
+        return replace(field, status="uncertain", reason="what was left out as dirt may be a word")
+    return field
+
+
+def _begun(text: str) -> str:
+    """Return a subject without marks around it, and with its first words as they are printed."""
+    text = _unquoted(text.strip(" ,.;:_-—*|'`"))
+    return _ABOUT_MATTER.sub("Về việc", re.sub(r"^[Vv]\s?[/⁄]\s?[Vv]", "V/v", text))
+
+
+_DIRT_AT_EDGE = 2
+"""Letters of what may be dirt at the end of a line; a longer word is more likely misread."""
+
+
+def _without_dirt(reading: PageReading, line: HeadLine) -> HeadLine:
+    """Return `line` without what was hardly read at its ends and can be no word: "các c", "2a Kết quả"."""
+    words = list(reading.words(line.start, line.end))
+    while len(words) > 1 and _is_dirt(reading, words[-1]):
+        words.pop()
+    while len(words) > 1 and _is_dirt(reading, words[0]):
+        words.pop(0)
+    if not words:
+        return line
+    begin, end = words[0].start - line.start, words[-1].end - line.start
+    return replace(
+        line,
+        start=words[0].start,
+        end=words[-1].end,
+        text=line.text[begin:end],
+        folded=line.folded[begin:end],
+    )
+
+
+def _is_dirt(reading: PageReading, word: Word) -> bool:
+    text = reading.page.text[word.start : word.end]
+    letters = "".join(char for char in text if char.isalnum())
+    if word.confidence >= LEGIBLE or letters.isdigit() or len(letters) > _DIRT_AT_EDGE:
+        return False
+    return not is_possible(letters)
 
 
 def _unquoted(text: str) -> str:
