@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.folding import fold
-from extract.header.finding import lines_field
+from extract.header.finding import SURE, lines_field
 from extract.header.lines import HeadLine
 from extract.header.zone import HeadZone, is_foreign, is_nation
 from extract.reading import PageReading
@@ -23,16 +23,9 @@ _OPEN = re.compile(
     r"|.*\b(?:va|cua)|.*[-–,])\s*"
 )
 """A line whose name goes on in the next one."""
-_FORE_SPECK = re.compile(r"(?:[^\w]*[a-zà-ỹ]?[^\w]+)(?=[A-ZĐÀ-Ỹ])")
-_SPECKS = re.compile(r"(?:\s+[^\w\s]+|\s+\w)+$")
-"""Specks of dirt that OCR took for a letter at the end of a line."""
+_SMALL_LETTER = re.compile(r"\W*[a-zà-ỹ]\W*")
 _STOPPED = re.compile(r"(?<=[A-ZĐÀ-Ỹ]{3})[.:;](?=\s)")
 """A stop within a name: none is printed there but behind an abbreviation, such as TP."""
-_NUMBERED = re.compile(
-    r"(?:khu(?: vuc)?|doan|so|doi|vung|quan|phuong|to|khoi|benh vien|cong ty|xi nghiep|chi nhanh|ap|khoa)"
-    r"\s+\d$"
-)
-"""Names that end in a figure: QUÂN KHU 9, PHƯỜNG 5."""
 _NOISE = re.compile(
     r"[^\w\s]*\w?[^\w\s]*|.*\b(?:cong van den|den so|ngay ky|ky boi|thoi gian ky|email|co quan:|nguoi ky)\b.*"
 )
@@ -96,7 +89,7 @@ def _groups(lines: Sequence[HeadLine]) -> list[list[HeadLine]]:
 
 
 def _field(reading: PageReading, group: Sequence[HeadLine]) -> HeaderField:
-    lines = [part for line in group if (part := _without_specks(line)).text]
+    lines = [part for line in group if (part := _without_specks(reading, line)).text]
     printed = " ".join(" ".join(line.text for line in lines).split()).strip(" .,;:*_-—|'\"")
     mended = mend_capitals(_STOPPED.sub("", printed))
     known = bool(_HEAD.match(fold(mended)))
@@ -106,12 +99,17 @@ def _field(reading: PageReading, group: Sequence[HeadLine]) -> HeaderField:
     return field
 
 
-def _without_specks(line: HeadLine) -> HeadLine:
-    """Return the part of `line` that is a name: a lone small letter before it, or any behind it, is dirt."""
-    fore = _FORE_SPECK.match(line.text)
-    begin = fore.end() if fore else 0
-    rest = line.text[begin:]
-    end = len(line.text) if _NUMBERED.search(fold(rest)) else begin + len(_SPECKS.sub("", rest).rstrip())
+def _without_specks(reading: PageReading, line: HeadLine) -> HeadLine:
+    """Return the part of `line` that is a name, without marks and, on a scan, dirt taken for a letter.
+
+    Names end in a letter or a figure at times, QUÂN KHU 9, and then it was read surely.
+    """
+    tokens = list(re.finditer(r"\S+", line.text))
+    while tokens and _is_speck(reading, line, tokens[-1]):
+        tokens.pop()
+    while tokens and (_is_speck(reading, line, tokens[0]) or _SMALL_LETTER.fullmatch(tokens[0].group())):
+        tokens.pop(0)
+    begin, end = (tokens[0].start(), tokens[-1].end()) if tokens else (0, 0)
     return replace(
         line,
         start=line.start + begin,
@@ -119,3 +117,9 @@ def _without_specks(line: HeadLine) -> HeadLine:
         text=line.text[begin:end],
         folded=line.folded[begin:end],
     )
+
+
+def _is_speck(reading: PageReading, line: HeadLine, token: re.Match[str]) -> bool:
+    letters = sum(char.isalnum() for char in token.group())
+    sure = reading.confidence(line.start + token.start(), line.start + token.end()) >= SURE
+    return not letters or (letters == 1 and not sure)

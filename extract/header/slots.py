@@ -73,7 +73,7 @@ def is_contested(slot: Slot) -> bool:
     Who names a file by a number written by hand takes a 1 for a 4 as easily as a program does.
     """
     best, *others = slot.readings
-    rivals = (other for other in others if len(other.text) == len(best.text))
+    rivals = (other for other in others if len(other.text) == len(best.text) and best.text.isdigit())
     return best.score < ALONE and any(other.score > _NEARLY * best.score for other in rivals)
 
 

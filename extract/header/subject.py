@@ -34,6 +34,8 @@ _MOST = 9
 _FULL = 0.55
 """From this width on, in fractions of the page's, a line may be one of a justified paragraph."""
 _INDENT = 0.02
+_STAMPED_DAY = re.compile(r"\W{0,3}N\w{2}y\b.{0,12}\bth")
+"""The day in an incoming stamp below the lines of the subject; one that the subject cites begins small."""
 _ADDRESSEE = re.compile(r"\W{0,3}k[ií1]nh\s?g[uư][ií1]")
 
 
@@ -233,6 +235,7 @@ def _about(zone: HeadZone) -> list[HeadLine]:
     if zone.about is None:
         return []
     first = zone.lines[zone.about]
+    dated = None if zone.dated is None else zone.lines[zone.dated]
 
     def continues(line: HeadLine) -> bool:
         if (
@@ -240,7 +243,8 @@ def _about(zone: HeadZone) -> list[HeadLine]:
             or (line.is_capital and len(line.folded.split()) > 1)  # a stamp set below: "CÔNG VĂN ĐẾN"
             or _ADDRESSEE.match(line.folded)
             or _RULE.fullmatch(line.text)
-            or re.search(r"ngay.*thang", line.folded)
+            or line == dated
+            or _STAMPED_DAY.match(line.text)
         ):
             return False
         if not line.box or not first.box:

@@ -36,6 +36,10 @@ _FOREIGN = re.compile(
 )
 """What stamps of incoming post and of copies say; what stands above it in their column is theirs as well."""
 _AGENCY = re.compile(rf"\W{{0,3}}(?:{agencies().heads})\b")
+_CAPITAL = re.compile(r"\W*[A-ZĐÀ-Ỹ]")
+_PLACE = re.compile(r"\W{0,3}[^\W\d_][\w.\- ]{1,40}[,.]{1,2}\s*ng[a4]y\b")
+_SENTENCE = re.compile(r"\b(?:nam\s{1,3}|[/.-]\s?)(?:19|20)\d\d\b\W{0,4}[^\W\d_]{2,}\s+\w+\s+\w")
+"""What follows a date in a sentence: "Ngày 05 tháng 01 năm 2023, Sở Nội vụ nhận được …"."""
 _ANNEXED = re.compile(r"\bkem theo\b")
 _LINES = 60
 
@@ -76,9 +80,10 @@ def find_zone(lines: Sequence[HeadLine]) -> HeadZone:
     """Return the head of the page whose lines are given."""
     head = lines[:_LINES]
     body = next((i for i, line in enumerate(head) if _BODY.match(line.folded)), len(head))
-    number = next((i for i, line in enumerate(head[:body]) if _is_number(line)), None)
     kind = next((i for i, line in enumerate(head[:body]) if _is_kind(line)), None)
-    dated = _dated(head[: body if kind is None else min(body, kind + 1)])
+    matter = next((i for i, line in enumerate(head[:body]) if i == kind or _ABOUT.match(line.folded)), body)
+    number = next((i for i, line in enumerate(head[:body]) if _is_number(line, cited=i > matter)), None)
+    dated = _dated(head[: body if kind is None else min(body, kind + 1)], matter)
     first = 0 if number is None else number + 1
     about = next((i for i in range(first, min(body, first + 6)) if _ABOUT.match(head[i].folded)), None)
     if kind is not None and about is not None and about > kind:
@@ -101,13 +106,18 @@ def has_head(lines: Sequence[HeadLine]) -> bool:
     return any(is_nation(line) or _is_number(line) for line in lines[:_LINES])
 
 
-def _dated(lines: Sequence[HeadLine]) -> int | None:
+def _dated(lines: Sequence[HeadLine], matter: int) -> int | None:
     """Return the line of place and date: the first below the nation's name, else the first.
 
-    Stamps of incoming post and of copies bear dates too, and may stand above the head.
+    Stamps of incoming post and of copies bear dates too, and may stand above the head. A date without a place
+    in the lines under "V/v" is that of what the subject cites.
     """
     nation = next((i for i, line in enumerate(lines) if is_nation(line)), 0)
-    found = [i for i, line in enumerate(lines) if _is_dated(line)]
+    found = [
+        i
+        for i, line in enumerate(lines)
+        if _is_dated(line) and (i <= matter or matter < nation < i or _PLACE.match(line.folded))
+    ]
     return next((i for i in found if i > nation), found[0] if found else None)
 
 
@@ -126,11 +136,14 @@ def is_nation(line: HeadLine) -> bool:
     )
 
 
-def _is_number(line: HeadLine) -> bool:
+def _is_number(line: HeadLine, *, cited: bool = False) -> bool:
     """Tell whether the line gives the document's own number.
 
-    An incoming stamp's has no ký hiệu, and that of a copy is the copying office's.
+    An incoming stamp's has no ký hiệu, and that of a copy is the copying office's. In the lines of the
+    subject a number is `cited`, unless a line begins with "Số".
     """
+    if cited and not _CAPITAL.match(line.text):
+        return False
     begins = _NUMBER.match(line.folded) or (line.is_capital and _NUMBERED_KIND.match(line.folded))
     lettered = _SYMBOL_END.search(line.text) or _LOST_SLASH.search(line.text)
     return bool(begins and lettered and not COPY_NUMBER.search(line.text))
@@ -141,6 +154,8 @@ def _is_dated(line: HeadLine) -> bool:
     if not match or _ANNEXED.search(line.folded):
         return False
     rest = line.folded[match.start() :]
+    if _SENTENCE.search(rest):
+        return False
     return (
         "thang" in rest
         or bool(re.search(r"ng[a]y\W{0,3}\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}", rest))
