@@ -27,6 +27,8 @@ _IN_FORCE = r"[\s,]{0,4}co\s+hieu\s+luc(?:\s+thi\s+hanh)?\s+(?:ke\s+)?tu\s+ngay\
 _AMENDED = r"[\s,]{0,4}(?:da\s+)?duoc\s+sua\s+doi,?\s+bo\s+sung(?:\s+mot\s+so\s+dieu)?\s+(?:boi|theo)"
 _CONSOLIDATED = re.compile(rf"{_IN_FORCE}{_AMENDED}\b|{_AMENDED}\s{{0,3}}:")
 """Behind the title of what a consolidation reproduces: since when it is in force, and what amended it."""
+_CUT_OFF = re.compile(r"[-–/](?=\s)")
+"""A hyphen behind a number whose other letters were read as something else: "143/STC- ir"."""
 _ANNEX = re.compile(r"\(\s*(?:ban hanh\s+)?(?:dinh\s+)?kem\s+theo\s*$")
 
 
@@ -149,6 +151,8 @@ class _Finder:
             listed=before.listed and previous is not None,
             annexed=_ANNEX.search(self.folded, max(0, before.start - 60), before.start) is not None,
         )
+        if not issued and _CUT_OFF.match(self.text, candidate.end):
+            return replace(mention, doubt="letters of the number may be lost")
         return replace(mention, doubt=_doubt(mention, impossible=after.impossible and issued is None))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from extract.folding import fold
 from extract.header.agency import agencies_of
 from extract.header.consolidated import consolidated_number, is_consolidated
 from extract.header.date import own_date, place
@@ -62,7 +63,7 @@ def read_header(document: Document, annexed: Iterable[str] = ()) -> Header:
         nguoi_ky=signer,
         chuc_vu=title,
     )
-    return _years_agree(header, symbol)
+    return _agencies_agree(_years_agree(header, symbol), symbol, scanned=pages[0].source == "ocr")
 
 
 def _from_head(pages: list[Page]) -> list[Page]:
@@ -108,6 +109,31 @@ def _signature(pages: list[Page], zone: HeadZone) -> tuple[Page, Block | None]:
 def _is_attached(page: Page) -> bool:
     """Tell whether another document begins on the page: one with a page head of its own."""
     return any(NATION.search(line.folded) for line in page_lines(page)[:12])
+
+
+_SHORT = {"ubnd": "uy", "ub": "uy", "hdnd": "hoi", "bch": "ban"}
+"""How agencies' first words are abbreviated in page heads."""
+
+
+def _agencies_agree(header: Header, symbol: Symbol | None, *, scanned: bool) -> Header:
+    """Call the agency of a scan uncertain where the number's letters name one of another sort.
+
+    Its line may be lost, and the superior agency's taken for it: UBND TỈNH over a number of SYT, Sở Y tế.
+    """
+    issuing = header.co_quan_ban_hanh
+    named = symbol.co_quan if symbol and symbol.family != "old" else None
+    if not (scanned and named and issuing.value and issuing.status == "certain"):
+        return header
+    if _sort(named) == _sort(issuing.value) or fold(named) in fold(issuing.value):
+        return header
+    reason = f"the number's letters say {named}"
+    return replace(header, co_quan_ban_hanh=replace(issuing, status="uncertain", reason=reason))
+
+
+def _sort(agency: str) -> str:
+    """Return the first word of an agency's name, folded, abbreviations as what they stand for."""
+    first = fold(agency).split(maxsplit=1)[0]
+    return _SHORT.get(first, first)
 
 
 def _years_agree(header: Header, symbol: Symbol | None) -> Header:

@@ -50,6 +50,7 @@ class NumberLine:
         tail: the rest of the symbol in normal form, with its first separator, e.g. "/QĐ-UBND".
         gap: whether white space parts number and letters, as where a number was written in by hand, or the
             slash between them was lost.
+        doubt: why the letters may not be those that are printed, "" where they may.
     """
 
     start: int
@@ -57,6 +58,7 @@ class NumberLine:
     number: str
     tail: str
     gap: bool
+    doubt: str = ""
 
 
 def read_number_line(line: HeadLine) -> NumberLine | None:
@@ -70,9 +72,35 @@ def read_number_line(line: HeadLine) -> NumberLine | None:
     gap = form.start("symbol") > form.end("number") or begin == form.start("symbol")
     if stroke := _STROKE.match(symbol):
         number, symbol, gap = number + stroke.group(), symbol[stroke.end() :], True
+    tail = _tail(symbol)
     return NumberLine(
-        line.start + begin, line.start + form.end(), number, _tail(symbol), gap and bool(number)
+        line.start + begin,
+        line.start + form.end(),
+        number,
+        tail,
+        gap and bool(number),
+        doubt=_doubt_of(tail, line.text[form.end() :]),
     )
+
+
+_CUT_OFF = re.compile(rf"\s?[{SLASHES}{DASHES}]")
+_GLUED = re.compile(r"[A-ZĐ]{2}[A-ZĐÀ-Ỹ][a-zà-ỹ]{2}")
+
+
+def _doubt_of(tail: str, rest: str) -> str:
+    """Return why the letters of a number on a scan are doubted: one is too much, or more should follow.
+
+    >>> [bool(_doubt_of(*read)) for read in (("/SYT", "- NVY"), ("/SYT-2U/SYT-NVY", ""), ("/QĐ-SYTKiên", ""))]
+    [True, True, True]
+    >>> _doubt_of("/2020/QĐ-UBND", ""), _doubt_of("/QĐ-TTg", " Hà Nội")
+    ('', '')
+    """
+    segments = re.split("[/-]", tail.strip("/-"))
+    if _CUT_OFF.match(rest):
+        return "letters of the number may be lost"
+    if _GLUED.search(tail) or len(set(segments)) < len(segments):
+        return "other letters may have run into the number's"
+    return ""
 
 
 def _without_slash(line: HeadLine, begin: int) -> NumberLine | None:
@@ -112,6 +140,8 @@ def own_number(reading: PageReading, line: HeadLine | None, witnesses: Witnesses
     hinted = None if named else number_hinted(witnesses.path, parts.tail)
     annexed = _with_tail(witnesses.annexed, parts.tail)
     elsewhere = {named, *annexed} - {None}
+    if parts.doubt and reading.page.source == "ocr":
+        return replace(found, status="uncertain", reason=parts.doubt) if found.value else found
     contested = slot is not None and is_contested(slot)
     if elsewhere and not (contested and not annexed and _is_same(found.value, named)):
         found = _weighed(found, elsewhere, by_name=named is not None)

@@ -280,9 +280,26 @@ def _title(reading: PageReading, block: Block) -> HeaderField:
     ).strip(" ,;:_-—|'\"`*[]=~.")
     words = _ABBREVIATED.sub(r"\1. ", mend_capitals(words))
     title = lines_field(reading, block.title, words, known=True)
-    if block.guessed or block.maimed:
+    if block.guessed or block.maimed or _is_half(block):
         title = replace(title, status="uncertain", reason="parts of the title were not read")
     return _complete(title, scanned=reading.page.source == "ocr")
+
+
+_ASIDE = 0.028
+"""How far right of the name's middle a title's may be, as a fraction of the page's width."""
+
+
+def _is_half(block: Block) -> bool:
+    """Tell whether a title seems to lack something: a last line of one word, or white before it.
+
+    Title and name have one middle. Where "KT." is written by hand before a title, that alone stands aside.
+    """
+    first, *others = block.title
+    if others and len(others[-1].text.split()) == 1:
+        return True
+    if others or not first.box or not block.name or not block.name.box or _AUTHORITY.match(first.folded):
+        return False
+    return _middle(first) - _middle(block.name) > _ASIDE
 
 
 _DEPUTY = re.compile(r"\b(?:pho|thu truong)\b")

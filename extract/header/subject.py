@@ -140,6 +140,7 @@ def _unquoted(text: str) -> str:
 
 
 _SPECKS = (
+    (re.compile(r"(?<=\w),\.(?= )"), ","),
     (re.compile(r"(?<=[a-zà-ỹ]{2})[.] (?=[a-zđà-ỹA-ZĐÀ-Ỹ])"), " "),
     (re.compile(r"^\d (?=[A-ZĐÀ-Ỹ])"), ""),
 )

@@ -38,6 +38,14 @@ def check(case: dict[str, Any]) -> None:
         assert {name: one[name] for name in want} == want
 
 
+def test_a_number_that_breaks_off_is_doubted() -> None:
+    """What follows the hyphen was read as something else; the date may have gone with it."""
+    (mention,) = find_mentions(
+        "theo đề nghị của Sở Tài chính tại Công văn số 143/STC-\nir HCSN ngày 15/01/2025."
+    )
+    assert (mention.symbol.text, mention.doubt) == ("143/STC", "letters of the number may be lost")
+
+
 def test_a_date_in_no_calendar_is_doubted() -> None:
     """A misread digit makes such dates; the mention is found, and says that its date isn't known."""
     (mention,) = find_mentions("Căn cứ Quyết định số 18/QĐ-UBND ngày 31/02/2022 của UBND tỉnh;")
