@@ -26,6 +26,11 @@ _OPEN = re.compile(
 _SMALL_LETTER = re.compile(r"\W*[a-zà-ỹ]\W*")
 _STOPPED = re.compile(r"(?<=[A-ZĐÀ-Ỹ]{3})[.:;](?=\s)")
 """A stop within a name: none is printed there but behind an abbreviation, such as TP."""
+_HALF = re.compile(
+    r"uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|(?:uy ban nhan dan |ubnd )?(?:tinh|thanh pho|huyen|xa|phuong)"
+    r"|so|bo|cuc|chi cuc|truong(?: dai hoc| cao dang| thpt| thcs| tieu hoc)?|benh vien|cong ty|.*\b(?:va|cua)"
+)
+"""Agencies whose name must go on: on a scan its next line was lost."""
 _NOISE = re.compile(
     r"[^\w\s]*\w?[^\w\s]*|.*\b(?:cong van den|den so|ngay ky|ky boi|thoi gian ky|email|co quan:|nguoi ky)\b.*"
 )
@@ -94,6 +99,12 @@ def _field(reading: PageReading, group: Sequence[HeadLine]) -> HeaderField:
     mended = mend_capitals(_STOPPED.sub("", printed))
     known = bool(_HEAD.match(fold(mended)))
     field = lines_field(reading, lines, mended, known=known)
+    if (
+        field.status == "certain"
+        and reading.page.source == "ocr"
+        and _HALF.fullmatch(fold(field.value or ""))
+    ):
+        return replace(field, status="uncertain", reason="the rest of its name was not read")
     if field.status == "certain" and not known:
         return replace(field, status="uncertain", reason="no agency is known to be called so")
     return field

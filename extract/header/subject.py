@@ -145,6 +145,9 @@ _SPECKS = (
     (re.compile(r"^\d (?=[A-ZĐÀ-Ỹ])"), ""),
 )
 """A stop within a subject, which is no sentence, and a lone digit before it are specks of dirt."""
+_BREAKS_OFF = re.compile(
+    r"(?:\b(?:của|và|tại|cho|về|việc|với|theo|các|những|trên|trong|đối|để|từ|bằng|do|số|ngày|tháng)|[,-])$"
+)
 _BROKEN_OFF = re.compile(r"[a-zà-ỹ] [-–—]$")
 _OPENING = re.compile(r"(?<=\s)[*'’](?=\w[^“”]{0,200}”)")
 _YEAR_WORD = re.compile(r"\bn[ãâáàạả]m(?= (?:19|20)\d\d\b)")
@@ -166,6 +169,8 @@ def _doubted(reading: PageReading, lines: Sequence[HeadLine], field: HeaderField
     if other := disputed(reading, lines):
         return replace(field, status="uncertain", reason=f"a second reader has {other!r}")
     value = field.value or ""
+    if _BREAKS_OFF.search(value):
+        return replace(field, status="uncertain", reason="its last words were not read")
     if value.count("“") != value.count("”") or value.count('"') % 2:
         return replace(field, status="uncertain", reason="a quotation mark is missing")
     return field
