@@ -27,7 +27,7 @@ _SMALL_LETTER = re.compile(r"\W*[a-zà-ỹ]\W*")
 _STOPPED = re.compile(r"(?<=[A-ZĐÀ-Ỹ]{3})[.:;](?=\s)")
 """A stop within a name: none is printed there but behind an abbreviation, such as TP."""
 _HALF = re.compile(
-    r"uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|(?:uy ban nhan dan |ubnd )?(?:tinh|thanh pho|huyen|xa|phuong)"
+    r"(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd)(?: (?:tinh|thanh pho|huyen|xa|phuong))?"
     r"|so|bo|cuc|chi cuc|truong(?: dai hoc| cao dang| thpt| thcs| tieu hoc)?|benh vien|cong ty|.*\b(?:va|cua)"
 )
 """Agencies whose name must go on: on a scan its next line was lost."""
