@@ -12,20 +12,21 @@ from extract.header.lines import HeadLine
 from extract.header.zone import HeadZone, is_foreign, is_nation
 from extract.reading import PageReading
 from extract.types import MISSING, HeaderField
-from extract.vocabulary import agencies, mend_capitals
+from extract.vocabulary import agencies, mend_capitals, place_names
 
 _HEAD = re.compile(rf"(?:{agencies().heads}|dang bo|chi bo|(?:tinh|thanh|huyen|quan|thi|dang) uy)\b")
 _CONTINUES = re.compile(
     r"\W*(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong|thi tran|va|khoi|viet nam|khu vuc|cac)\b(?! uy\b)"
 )
 _OPEN = re.compile(
-    r"(?:van phong|trung tam|ban quan ly|ban chi dao|thuong truc|truong|hoi dong|ban"
+    r"(?:chu tich|van phong|trung tam|ban quan ly|ban chi dao|thuong truc|truong|hoi dong|ban"
     r"|.*\b(?:va|cua)|.*[-–,])\s*"
 )
 """A line whose name goes on in the next one."""
 _SMALL_LETTER = re.compile(r"\W*[a-zà-ỹ]\W*")
 _STOPPED = re.compile(r"(?<=[A-ZĐÀ-Ỹ]{3})[.:;](?=\s)")
 """A stop within a name: none is printed there but behind an abbreviation, such as TP."""
+_PROVINCE = re.compile(r"\b(?:TỈNH|THÀNH PHỐ|TP\.?)\s(?P<name>[^\W\d_][\w\s]{2,30})$")
 _HALF = re.compile(
     r"(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd)(?: (?:tinh|thanh pho|huyen|xa|phuong))?"
     r"|so|bo|cuc|chi cuc|truong(?: dai hoc| cao dang| thpt| thcs| tieu hoc)?|benh vien|cong ty|.*\b(?:va|cua)"
@@ -96,7 +97,7 @@ def _groups(lines: Sequence[HeadLine]) -> list[list[HeadLine]]:
 def _field(reading: PageReading, group: Sequence[HeadLine]) -> HeaderField:
     lines = [part for line in group if (part := _without_specks(reading, line)).text]
     printed = " ".join(" ".join(line.text for line in lines).split()).strip(" .,;:*_-—|'\"")
-    mended = mend_capitals(_STOPPED.sub("", printed))
+    mended = _with_province(mend_capitals(_STOPPED.sub("", printed)))
     known = bool(_HEAD.match(fold(mended)))
     field = lines_field(reading, lines, mended, known=known)
     if (
@@ -108,6 +109,17 @@ def _field(reading: PageReading, group: Sequence[HeadLine]) -> HeaderField:
     if field.status == "certain" and not known:
         return replace(field, status="uncertain", reason="no agency is known to be called so")
     return field
+
+
+def _with_province(agency: str) -> str:
+    """Return an agency's name with the diacritics of its province, which OCR loses on capitals.
+
+    >>> _with_province("SỞ Y TẾ TỈNH KIỂN GIANG")
+    'SỞ Y TẾ TỈNH KIÊN GIANG'
+    """
+    match = _PROVINCE.search(agency)
+    known = place_names().get(" ".join(fold(match["name"]).split())) if match else None
+    return agency[: match.start("name")] + known.upper() if match and known else agency
 
 
 def _without_specks(reading: PageReading, line: HeadLine) -> HeadLine:

@@ -121,13 +121,22 @@ def _agencies_agree(header: Header, symbol: Symbol | None, *, scanned: bool) -> 
     Its line may be lost, and the superior agency's taken for it: UBND TỈNH over a number of SYT, Sở Y tế.
     """
     issuing = header.co_quan_ban_hanh
-    named = symbol.co_quan if symbol and symbol.family != "old" else None
-    if not (scanned and named and issuing.value and issuing.status == "certain"):
+    if not (scanned and issuing.value and issuing.status == "certain"):
         return header
+    named = symbol.co_quan if symbol and symbol.family != "old" else None
+    if named is None:
+        alone = header.co_quan_chu_quan.value is None and _sort(issuing.value) == "uy"
+        unnamed = alone and not (symbol and "UB" in symbol.text)
+        reason = "the number's letters don't name it"
+        return replace(header, co_quan_ban_hanh=_uncertain(issuing, reason)) if unnamed else header
     if _sort(named) == _sort(issuing.value) or fold(named) in fold(issuing.value):
         return header
     reason = f"the number's letters say {named}"
-    return replace(header, co_quan_ban_hanh=replace(issuing, status="uncertain", reason=reason))
+    return replace(header, co_quan_ban_hanh=_uncertain(issuing, reason))
+
+
+def _uncertain(field: HeaderField, reason: str) -> HeaderField:
+    return replace(field, status="uncertain", reason=reason)
 
 
 def _sort(agency: str) -> str:

@@ -79,6 +79,18 @@ def settled(reading: PageReading, lines: Sequence[HeadLine]) -> list[str]:
     return texts
 
 
+def left_out(reading: PageReading, lines: Sequence[HeadLine]) -> bool:
+    """Tell whether words stand among those of `lines` that were read as lines of their own."""
+    spans = [(line.start, line.end) for line in lines]
+    inside = (run for line in lines if line.box for run in reading.within(line.box))
+    words = (word for run in inside for word in reading.words(*run))
+    return any(
+        not any(start <= word.start < end for start, end in spans)
+        and any(char.isalnum() for char in reading.page.text[word.start : word.end])
+        for word in words
+    )
+
+
 def disputed(reading: PageReading, lines: Sequence[HeadLine]) -> str | None:
     """Return what a second reader made of a word of `lines` where nothing says who is right, else None.
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.folding import fold
-from extract.header.finding import lines_field
+from extract.header.finding import left_out, lines_field
 from extract.header.garbled import guess_name, guess_title
 from extract.header.lines import RECIPIENTS, HeadLine, page_lines
 from extract.header.names import doubt_of, has_surname, person_name, spelt, without_degree, without_dirt
@@ -249,9 +249,22 @@ def _signer(reading: PageReading, block: Block) -> HeaderField:
         return name
     if block.unsure or not is_spelt:
         return replace(name, status="uncertain", reason="no family name is spelt so")
-    if doubt := doubt_of(reading, line, person) or _doubt_beside(block.name.text, block.person):
+    beside = _doubt_beside(block.name.text, block.person)
+    if not beside and len(person.split()) < _SHORT_NAME and _has_more(reading, block.name, line):
+        beside = "words beside the name were read apart"
+    if doubt := doubt_of(reading, line, person) or beside:
         return replace(name, value=without_dirt(person), status="uncertain", reason=doubt)
     return name
+
+
+_SHORT_NAME = 3
+"""Words that most names have; a shorter one may have lost one."""
+
+
+def _has_more(reading: PageReading, whole: HeadLine, name: HeadLine) -> bool:
+    """Tell whether words stand beside a name on its line, or were read there by one reader alone."""
+    beside = (w for w in reading.words(whole.start, whole.end) if not name.start <= w.start < name.end)
+    return left_out(reading, [whole]) or any(any(map(str.isalpha, word.other)) for word in beside)
 
 
 def _doubt_beside(text: str, person: str) -> str:

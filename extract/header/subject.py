@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from extract.compounds import mend_compounds
-from extract.header.finding import LEGIBLE, disputed, lines_field, settled
+from extract.header.finding import LEGIBLE, disputed, left_out, lines_field, settled
 from extract.header.lines import HeadLine
 from extract.header.zone import HeadZone, is_nation
 from extract.reading import PageReading
@@ -90,9 +90,19 @@ def subject_of(reading: PageReading, zone: HeadZone) -> HeaderField:
     clean = [_without_dirt(reading, line) for line in lines]
     text = _mended(_begun(" ".join(settled(reading, clean))))
     field = _doubted(reading, clean, lines_field(reading, clean, text, known=True))
-    if field.status == "certain" and clean != lines:
+    if field.status == "certain" and _is_full(clean[-1]):
+        return replace(field, status="uncertain", reason="its last line is full: more may have followed")
+    if field.status == "certain" and (clean != lines or left_out(reading, clean)):
         return replace(field, status="uncertain", reason="what was left out as dirt may be a word")
     return field
+
+
+_FULL_LINE = 0.68
+"""The width of a line that fills the page; a centred subject of several lines ends in a shorter one."""
+
+
+def _is_full(line: HeadLine) -> bool:
+    return line.box is not None and line.box.width > _FULL_LINE
 
 
 def _begun(text: str) -> str:
