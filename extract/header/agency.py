@@ -41,7 +41,8 @@ _STAMP = re.compile(r"\b(?:cong bao|den ngay|hoa toc|thuong khan|khan|mat|toi ma
 
 def agencies_of(reading: PageReading, zone: HeadZone) -> tuple[HeaderField, HeaderField]:
     """Return the fields co_quan_ban_hanh and co_quan_chu_quan."""
-    groups = _groups(_candidates(zone))
+    cleaned = (_without_specks(reading, line) for line in _candidates(zone))
+    groups = _groups([line for line in cleaned if line.text])
     if not groups:
         return MISSING, MISSING
     issuing = _field(reading, groups[-1])
@@ -95,11 +96,10 @@ def _groups(lines: Sequence[HeadLine]) -> list[list[HeadLine]]:
 
 
 def _field(reading: PageReading, group: Sequence[HeadLine]) -> HeaderField:
-    lines = [part for line in group if (part := _without_specks(reading, line)).text]
-    printed = " ".join(" ".join(line.text for line in lines).split()).strip(" .,;:*_-—|'\"")
+    printed = " ".join(" ".join(line.text for line in group).split()).strip(" .,;:*_-—|'\"")
     mended = _with_province(mend_capitals(_STOPPED.sub("", printed)))
     known = bool(_HEAD.match(fold(mended)))
-    field = lines_field(reading, lines, mended, known=known)
+    field = lines_field(reading, group, mended, known=known)
     if (
         field.status == "certain"
         and reading.page.source == "ocr"

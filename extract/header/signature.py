@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.folding import fold
-from extract.header.finding import left_out, lines_field
+from extract.header.finding import SURE, left_out, lines_field
 from extract.header.garbled import guess_name, guess_title
 from extract.header.lines import RECIPIENTS, HeadLine, page_lines
 from extract.header.names import doubt_of, has_surname, person_name, spelt, without_degree, without_dirt
@@ -293,13 +293,21 @@ def _title(reading: PageReading, block: Block) -> HeaderField:
     ).strip(" ,;:_-—|'\"`*[]=~.")
     words = _ABBREVIATED.sub(r"\1. ", mend_capitals(words))
     title = lines_field(reading, block.title, words, known=True)
-    if block.guessed or block.maimed or _is_half(block):
+    if block.guessed or block.maimed or _is_half(block) or _ends_in_dirt(reading, block):
         title = replace(title, status="uncertain", reason="parts of the title were not read")
     return _complete(title, scanned=reading.page.source == "ocr")
 
 
 _ASIDE = 0.028
 """How far right of the name's middle a title's may be, as a fraction of the page's width."""
+
+
+def _ends_in_dirt(reading: PageReading, block: Block) -> bool:
+    """Tell whether a line of the title ends in a word of one or two letters that was hard to read."""
+    if reading.page.source != "ocr":
+        return False
+    ends = (words[-1] for line in block.title if (words := reading.words(line.start, line.end)))
+    return any(word.end - word.start < 3 and word.confidence < SURE for word in ends)
 
 
 def _is_half(block: Block) -> bool:
