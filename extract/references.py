@@ -28,7 +28,7 @@ _AMENDED = r"[\s,]{0,4}(?:da\s+)?duoc\s+sua\s+doi,?\s+bo\s+sung(?:\s+mot\s+so\s+
 _CONSOLIDATED = re.compile(rf"{_IN_FORCE}{_AMENDED}\b|{_AMENDED}\s{{0,3}}:")
 """Behind the title of what a consolidation reproduces: since when it is in force, and what amended it."""
 _CUT_OFF = re.compile(r"[-–/](?=\s)")
-"""A hyphen behind a number whose other letters were read as something else: "143/STC- ir"."""
+"""A hyphen behind a number whose other letters were read as something else: "218/SNV- ii"."""
 _ANNEX = re.compile(r"\(\s*(?:ban hanh\s+)?(?:dinh\s+)?kem\s+theo\s*$")
 
 

@@ -90,7 +90,7 @@ _GLUED = re.compile(r"[A-ZĐ]{2}[A-ZĐÀ-Ỹ][a-zà-ỹ]{2}")
 def _doubt_of(tail: str, rest: str) -> str:
     """Return why the letters of a number on a scan are doubted: one is too much, or more should follow.
 
-    >>> [bool(_doubt_of(*read)) for read in (("/SYT", "- NVY"), ("/SYT-2U/SYT-NVY", ""), ("/QĐ-SYTKiên", ""))]
+    >>> [bool(_doubt_of(*read)) for read in (("/SNV", "- VP"), ("/SNV-2U/SNV-VP", ""), ("/QĐ-SXDMộc", ""))]
     [True, True, True]
     >>> _doubt_of("/2020/QĐ-UBND", ""), _doubt_of("/QĐ-TTg", " Hà Nội")
     ('', '')

@@ -172,18 +172,18 @@ class TestNumbersWrittenByHand:
 
     @pytest.mark.parametrize(
         ("rival", "status"),
-        [(("1695", 0.27), "uncertain"), (("1695", 0.1), "certain"), (("46951", 0.27), "certain")],
+        [(("1812", 0.27), "uncertain"), (("1812", 0.1), "certain"), (("48121", 0.27), "certain")],
         ids=["as likely", "less likely", "a stroke more, which a person sees"],
     )
     def test_a_file_name_may_err_as_the_reader_does(self, rival: tuple[str, float], status: str) -> None:
         """Of two likely readings a name bears out one: whoever gave it read the same handwriting."""
-        document = scanned(*HEAD, ("Số: 4 645/QĐ-SYT", 0.5), path="4695_QĐ-SYT.pdf")
+        document = scanned(*HEAD, ("Số: 4 832/QĐ-SYT", 0.5), path="4812_QĐ-SYT.pdf")
         page = document.pages[0]
-        readings = (SlotReading("4695", 0.28, "hand"), SlotReading(*rival, "hand"))
-        start = page.text.index("4 645")
+        readings = (SlotReading("4812", 0.28, "hand"), SlotReading(*rival, "hand"))
+        start = page.text.index("4 832")
         slot = Slot("number", start, start + 5, Box(0.2, 0.11, 0.3, 0.13), readings)
         header = read_header(replace(document, pages=(replace(page, slots=(slot,)),)))
-        assert (header.so_ky_hieu.value, header.so_ky_hieu.status) == ("4695/QĐ-SYT", status)
+        assert (header.so_ky_hieu.value, header.so_ky_hieu.status) == ("4812/QĐ-SYT", status)
 
     def test_a_sure_reading_stands_where_ocr_read_nonsense(self) -> None:
         assert self.number("Số: 2Jđ2 /QĐ-UBND", "2Jđ2", "2193", 0.95) == ("2193/QĐ-UBND", "certain")
