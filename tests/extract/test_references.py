@@ -40,9 +40,7 @@ def check(case: dict[str, Any]) -> None:
 
 def test_a_number_that_breaks_off_is_doubted() -> None:
     """What follows the hyphen was read as something else; the date may have gone with it."""
-    (mention,) = find_mentions(
-        "theo đề nghị của Sở Nội vụ tại Công văn số 218/SNV-\nii TCCB ngày 05/3/2024."
-    )
+    (mention,) = find_mentions("theo đề nghị của Sở Nội vụ tại Công văn số 218/SNV-\nii TCCB ngày 05/3/2024.")
     assert (mention.symbol.text, mention.doubt) == ("218/SNV", "letters of the number may be lost")
 
 
