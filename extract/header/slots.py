@@ -39,7 +39,7 @@ def find_slot(reading: PageReading, line: HeadLine, kind: SlotKind) -> Slot | No
 
 def bears_out(slot: Slot, value: str) -> bool:
     """Tell whether the slot's best reading is `value`, and likely enough to be a witness for it."""
-    return _same(slot.readings[0].text, value) and slot.readings[0].score >= _WITH_WITNESS
+    return _same(slot.readings[0].text, value) and slot.readings[0].score >= WITH_WITNESS
 
 
 def weigh_slot(reading: PageReading, slot: Slot) -> Filled:
