@@ -10,7 +10,7 @@ import sys
 import tempfile
 
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3  # of glibc's mallopt
-_KEPT = 256 << 20  # bytes that are free and not given back
+_KEPT = 64 << 20  # bytes that are free and not given back
 _AT_ONCE = 32 << 20  # bytes: as large as any picture of a page
 
 
