@@ -49,11 +49,16 @@ def slot_lines(layout: Layout) -> Iterator[SlotLine]:
         text = folded(layout.text[line.start : line.end])
         if line.box is None:
             continue
-        if annex := _ANNEX_LIKE.match(text):
+        if (annex := _ANNEX_LIKE.match(text)) and not _goes_on(layout.text[line.start : line.end]):
             start, end = annex.span("part")
             yield SlotLine(line, line.start + start, line.start + end, _NUMBER | _DAY, in_annex=True)
         elif len(text) <= _LONGEST_LINE and (found := _in_head(line, text)):
             yield found
+
+
+def _goes_on(text: str) -> bool:
+    """Tell whether a line goes on with a sentence: over an annex it begins with a bracket or a capital."""
+    return text[0].isalpha() and text[0].islower()
 
 
 def _in_head(line: Line, text: str) -> SlotLine | None:

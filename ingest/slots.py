@@ -7,7 +7,7 @@ views; what stands between the printed words is then weighed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from statistics import median
 from typing import NamedTuple
@@ -128,28 +128,33 @@ _CLOSE_COUNTS = 0.6
 
 _LABEL = r"(?:^|\s)\W{0,2}[s5].{0,3}?\s?[:;.,]\s?"
 _SYMBOL = r"(?:[a-z][\w.&]*\s?[-–./]\s?[a-z0-9]|ttg\b|cp\b|tw\b)"
-_PATTERNS = tuple(
+_DAY = r"n[gq]\S{0,2}?y(?P<day>.{0,8}?)[tf]h?\S{0,2}?[nr]?[gq]"
+_IN_HEAD = tuple(
     re.compile(pattern)
     for pattern in (
         rf"{_LABEL}(?P<number>[^:]{{0,12}}?)\s?/\s?(?:\d{{4}}\s?/\s?)?{_SYMBOL}",
         rf"{_LABEL}(?P<number>[^:a-z/]{{1,8}}?)\s?{_SYMBOL}",  # the slash was not seen
-        rf"(?:^|\s)[s5]\S{{0,2}}\s?(?P<number>[^:a-z/]{{0,10}}?)\s?/\s?(?:\d{{4}}\s?/\s?)?{_SYMBOL}",  # annex
         r"(?:^|\s)\W{0,2}[s5].{0,3}?\s?[:;.,]?\s(?P<number>[^:]{0,10}?)\s?[-–]\s?[a-z]\w*\s?/\s?[a-z]",
-        r"n[gq]\S{0,2}?y(?P<day>.{0,8}?)[tf]h?\S{0,2}?[nr]?[gq](?P<month>.{0,8}?)[nrh]?\S{1,2}?m(?P<year>.{0,10})$",
-        r"n[gq]\S{0,2}?y(?P<day>.{0,8}?)[tf]h?\S{0,2}?[nr]?[gq]\W{0,3}$",  # the line ends behind "tháng"
-        r"n[gq]\S{0,2}?y(?P<day>[^/]{0,6}?)/(?P<month>[^/]{0,5}?)/\s?(?P<year>(?:19|20)\d\d)",
+        rf"{_DAY}(?P<month>.{{0,8}}?)[nrh]?\S{{1,2}}?m(?P<year>.{{0,10}})$",
     )
 )
-"""What such a line says, folded, around its slots; a symbol may be read in small letters."""
+_OVER_ANNEX = (
+    *_IN_HEAD,
+    re.compile(rf"(?:^|\s)[s5]\S{{0,2}}\s?(?P<number>[^:a-z/]{{0,10}}?)\s?/\s?(?:\d{{4}}\s?/\s?)?{_SYMBOL}"),
+    re.compile(rf"{_DAY}\W{{0,3}}$"),  # the line ends behind "tháng"
+    re.compile(r"n[gq]\S{0,2}?y(?P<day>[^/]{0,6}?)/(?P<month>[^/]{0,5}?)/\s?(?P<year>(?:19|20)\d\d)"),
+)
+"""What such lines say, folded, around their slots; a symbol may be read in small letters."""
 
 
 def _read_strip(strip: _Strip, text: str) -> Iterator[Slot]:
     """Yield the slots of a strip, none where it turns out to have no such words."""
-    seen = list(map(_seen, islice(_looks(strip.image), _FEW)))
+    patterns = _OVER_ANNEX if strip.part.in_annex else _IN_HEAD
+    seen = [_seen(view, patterns) for view in islice(_looks(strip.image), _FEW)]
     if not any(view.places for view in seen):
         return
     if any(weighed.best < _SURE and not weighed.blank for _, weighed in _weighed(seen).values()):
-        seen += map(_seen, islice(_looks(strip.image), _FEW, None))
+        seen += (_seen(view, patterns) for view in islice(_looks(strip.image), _FEW, None))
     for kind, (span, weighed) in _weighed(seen).items():
         doubtful = weighed.best < _SURE and not weighed.blank
         near = [(_CLOSE_COUNTS, r.chances) for r in _close(strip.image, kind, span)] if doubtful else []
@@ -161,9 +166,9 @@ def _looks(image: Image.Image) -> Iterator[Image.Image]:
     return (view(image) for view in _VIEWS)
 
 
-def _seen(image: Image.Image) -> _Seen:
+def _seen(image: Image.Image, patterns: Sequence[re.Pattern[str]]) -> _Seen:
     reading = read_line(image)
-    return _Seen(reading, _places(reading))
+    return _Seen(reading, _places(reading, patterns))
 
 
 def _weighed(seen: list[_Seen]) -> dict[SlotKind, tuple[Span, Weighed]]:
@@ -181,12 +186,12 @@ def _chances(seen: list[_Seen], kind: SlotKind, usual: Span) -> list[tuple[float
     return [(1.0, view.reading.part(*view.places.get(kind, usual))) for view in seen]
 
 
-def _places(reading: LineReading) -> dict[str, Span]:
+def _places(reading: LineReading, patterns: Sequence[re.Pattern[str]]) -> dict[str, Span]:
     """Return where each slot stands, in fractions of the strip's width: between the peaks of the words."""
     count = len(reading.chances)
     found: dict[str, Span] = {}
     text = folded(reading.text)
-    for match in filter(None, (pattern.search(text) for pattern in _PATTERNS)):
+    for match in filter(None, (pattern.search(text) for pattern in patterns)):
         for kind in match.groupdict():
             start, end = match.span(kind)
             left = (reading.steps[start - 1] + 1) / count if start else 0.0

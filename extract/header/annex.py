@@ -63,7 +63,7 @@ def _beside(found: HeaderField, parts: dict[str, str], own: Sequence[AnnexEntry]
     """Bear `found` out where the same was read in both places, doubt it where the annex surely has another.
 
     One hand wrote both, and its 1 with a long flag looks like a 4 both times: there, being read alike
-    proves little.
+    proves little, unless the annex alone was read surely.
     """
     other = [entry for entry in own if entry.text.lstrip("0") != parts[entry.kind].lstrip("0")]
     score = min(entry.score for entry in own)
@@ -72,7 +72,7 @@ def _beside(found: HeaderField, parts: dict[str, str], own: Sequence[AnnexEntry]
         reason = f"over the annex stands {', '.join(entry.text for entry in other)}"
         return replace(found, status="uncertain", reason=reason) if surely else found
     needed = ALONE if any("4" in entry.text for entry in own) else WITH_WITNESS
-    if found.status == "certain" or min(score, found.confidence) < needed:
+    if found.status == "certain" or found.confidence < WITH_WITNESS or score < needed:
         return found
     sure = round(1 - (1 - found.confidence) * (1 - score), 3)
     return replace(found, status="certain", confidence=sure, reason="the same was read over the annex")

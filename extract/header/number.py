@@ -10,7 +10,7 @@ from extract.folding import fold
 from extract.header.annex import AnnexEntry, beside_number
 from extract.header.finding import SURE, span_field
 from extract.header.lines import HeadLine
-from extract.header.slots import bears_out, find_slot, is_contested, weigh_slot
+from extract.header.slots import ALONE, bears_out, find_slot, is_contested, weigh_slot
 from extract.header.witness import FULL, HINT, Witnesses, number_hinted, number_in_name, with_evidence
 from extract.reading import PageReading
 from extract.symbol import DASHES, SLASHES, normal_form, number_key, parse_symbol
@@ -145,6 +145,7 @@ def own_number(reading: PageReading, line: HeadLine | None, witnesses: Witnesses
     contested = slot is not None and is_contested(slot)
     if elsewhere and not (contested and not annexed and _is_same(found.value, named)):
         found = _weighed(found, elsewhere, by_name=named is not None)
+        found = found if named else beside_number(found, parts.tail, witnesses.entries)
     elif found.status == "uncertain" and _is_same(found.value, hinted) and not contested:
         found = replace(found, status="certain", reason="the file name has the same number")
     else:
@@ -219,10 +220,15 @@ def _with_slot(reading: PageReading, slot: Slot, parts: NumberLine, found: Heade
 
 
 def _weighed(found: HeaderField, elsewhere: set[str | None], *, by_name: bool) -> HeaderField:
-    """Return `found` in the light of what the file name and the annexes say."""
+    """Return `found` in the light of what the file name and the annexes say.
+
+    Over an annex the same hand wrote the number again: its 1 with a long flag is read as a 4 there, too.
+    """
     source = "the file name" if by_name else "the annex"
     keys = {number_key(text) for text in elsewhere if text}
-    if found.value and number_key(found.value) in keys:
+    if found.value and keys == {number_key(found.value)}:
+        if found.status == "uncertain" and not by_name and "4" in found.value and found.confidence < ALONE:
+            return replace(found, reason=f"{source} says the same, but its 4 may be a 1, too")
         sure = max(found.confidence, 0.95)
         return replace(found, status="certain", confidence=sure, reason=f"{source} says the same")
     if len(keys) > 1 or found.status == "certain":

@@ -45,6 +45,12 @@ def test_lines_that_are_no_head_are_not_read(monkeypatch: pytest.MonkeyPatch) ->
     assert find_slots(image, layout) == ()
 
 
+def test_a_sentence_that_goes_on_with_an_annex_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(slots_module, "read_line", None)  # calling it would raise
+    line = "kèm theo Quyết định số 79/QĐ-UBND ngày 19/02/2021 của Ủy ban nhân dân tỉnh;"
+    assert find_slots(*head((line, line, 0.1, 0.2))) == ()
+
+
 def test_a_page_without_words_has_no_slots() -> None:
     assert find_slots(Image.new("L", (100, 100), 255), Layout("", (), ())) == ()
 
