@@ -9,7 +9,8 @@ from datetime import date
 from typing import NamedTuple
 
 from extract.folding import fold
-from extract.header.slots import ALONE, WITH_WITNESS
+from extract.header.slots import ALONE, WITH_WITNESS, weigh_slot
+from extract.reading import PageReading
 from extract.types import HeaderField
 from ingest.types import Page, Slot, SlotKind
 
@@ -38,7 +39,8 @@ def _entry(page: Page, slot: Slot) -> Iterator[AnnexEntry]:
     line = next((line for line in page.lines if line.start <= slot.start <= line.end), None)
     text = fold(page.text[line.start : line.end]) if line else ""
     if slot.readings and _ANNEX_LINE.match(text):
-        yield AnnexEntry(slot.kind, *slot.readings[0][:2], "".join(text.split()))
+        filled = weigh_slot(PageReading(page), slot)
+        yield AnnexEntry(slot.kind, filled.text, filled.score, "".join(text.split()))
 
 
 def beside_number(found: HeaderField, tail: str, entries: Sequence[AnnexEntry]) -> HeaderField:

@@ -279,6 +279,15 @@ class TestWrittenTwice:
         assert self.field("number", ("2Jđ2", "2493", 0.7), ("2lđ", "2493", 0.75))[1] == "uncertain"
         assert self.field("day", ("|Š", "14", 0.7), ("!S", "14", 0.75))[1] == "uncertain"
 
+    def test_a_4_that_is_printed_over_the_annex_is_one(self) -> None:
+        """Both readers of print read it alike, which they hardly ever do with handwriting."""
+        first = filled(scanned(*HEAD, ("Số: 2Jđ2 /QĐ-SYT", 0.5)), number=("2Jđ2", "2493", 0.7))
+        over = scanned(("(Kèm theo Quyết định số 2493/QĐ-SYT ngày 15 tháng 12 năm 2017)", 0.98))
+        second = filled(over, number=("2493", "2493", 0.5)).pages[0]
+        both = replace(first, pages=(*first.pages, replace(second, number=2)))
+        field = read_header(both, annexed=["2493/QĐ-SYT"]).so_ky_hieu
+        assert (field.value, field.status) == ("2493/QĐ-SYT", "certain")
+
     def test_another_sure_reading_throws_doubt_on_a_sure_one(self) -> None:
         assert self.field("number", ("2Jđ2", "2193", 0.95), ("2lđ", "2198", 0.95))[1] == "uncertain"
         assert self.field("day", ("|Š", "15", 0.95), ("!S", "16", 0.95))[1] == "uncertain"
