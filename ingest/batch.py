@@ -185,7 +185,7 @@ class _Batch:
     def _outcomes(self, pool: ProcessPool) -> Iterator[Outcome]:
         while self._fill(pool):
             done, _ = wait(self._in_flight, timeout=_TICK, return_when=FIRST_COMPLETED)
-            for future in done:
+            for future in [each for each in self._in_flight if each in done]:  # in their order
                 outcome = self._settle(future, self._in_flight.pop(future))
                 if outcome is not None:
                     self._files_done += 1
