@@ -24,7 +24,7 @@ _OPEN = re.compile(
 )
 """A line whose name goes on in the next one."""
 _SMALL_LETTER = re.compile(r"\W*[a-zà-ỹ]\W*")
-_STOPPED = re.compile(r"(?<=[A-ZĐÀ-Ỹ]{3})[.:;](?=\s)")
+_STOPPED = re.compile(r"(?<=[A-ZĐÀ-Ỹ]{3})[.:;](?=\s)|(?<=NHÂN DÂN),(?=\s)")
 """A stop within a name: none is printed there but behind an abbreviation, such as TP."""
 _PROVINCE = re.compile(r"\b(?:TỈNH|THÀNH PHỐ|TP\.?)\s(?P<name>[^\W\d_][\w\s]{2,30})$")
 _HALF = re.compile(

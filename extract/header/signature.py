@@ -25,6 +25,8 @@ _BODY_OF_PEOPLE = re.compile(
     r"\W{0,3}(?:truong (?:dai hoc|cao dang|trung|tieu hoc|mam non)|uy ban nhan dan|hoi dong)\b"
 )
 """What folding makes like a title: TRƯỜNG ĐẠI HỌC; or what is none without "TM." before it."""
+_STOPPED = re.compile(r"(?<=[A-ZĐÀ-Ỹ]{4})[.:;](?=\s)")
+"""A stop between the lines of a title: dirt, for only abbreviations have one."""
 _ABBREVIATED = re.compile(r"\b(TM|KT|TL|TUQ|Q)\s?[.,:]\s?(?=\w)")
 _EDGE = re.compile(r"^[^\w(]+|[^\w).]+$")
 _FORE_SPECK = re.compile(r"\W{0,3}(?:\d\W?|[a-zà-ỹA-PR-Z])\s+")
@@ -291,7 +293,7 @@ def _title(reading: PageReading, block: Block) -> HeaderField:
     words = block.guessed or " ".join(
         _EDGE.sub("", " ".join(line.text.split())) for line in block.title
     ).strip(" ,;:_-—|'\"`*[]=~.")
-    words = _ABBREVIATED.sub(r"\1. ", mend_capitals(words))
+    words = _ABBREVIATED.sub(r"\1. ", mend_capitals(_STOPPED.sub("", words)))
     title = lines_field(reading, block.title, words, known=True)
     if block.guessed or block.maimed or _is_half(block) or _ends_in_dirt(reading, block):
         title = replace(title, status="uncertain", reason="parts of the title were not read")

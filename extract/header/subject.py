@@ -105,9 +105,13 @@ def _is_full(line: HeadLine) -> bool:
     return line.box is not None and line.box.width > _FULL_LINE
 
 
+_LONE_QUOTE = re.compile(r"(?<=\s)['`‘](?=\w)(?![^'’]*['’])")
+"""A quote that nothing closes: dirt before a word."""
+
+
 def _begun(text: str) -> str:
     """Return a subject without marks around it, and with its first words as they are printed."""
-    text = _unquoted(text.strip(" ,.;:_-—*|'`"))
+    text = _LONE_QUOTE.sub("", _unquoted(text.strip(" ,.;:_-—*|'`")))
     return _ABOUT_MATTER.sub("Về việc", re.sub(r"^[Vv]\s?[/⁄]\s?[Vv]", "V/v", text))
 
 
