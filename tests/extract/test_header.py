@@ -389,24 +389,6 @@ class TestEvidence:
     def test_the_annex_throws_doubt_on_a_sure_day(self) -> None:
         assert self.dated(0.98, (self.ANNEX.format("19/12/2017"), 0.9))[1] == "uncertain"
 
-    @pytest.mark.parametrize(
-        ("read", "over_annex", "path", "status"),
-        [
-            ("2193", "2193", "a.pdf", "certain"),
-            ("2493", "2493", "a.pdf", "uncertain"),  # the 4 may be a 1 in both places
-            ("2493", "2493", "2493-qd-ubnd.pdf", "certain"),
-            ("2493", "2493", "2193-qd-ubnd.pdf", "uncertain"),
-            ("2193", "2493", "2193-qd-ubnd.pdf", "uncertain"),
-        ],
-    )
-    def test_what_the_readers_of_print_make_of_an_annex_is_a_witness_too(
-        self, read: str, over_annex: str, path: str, status: str
-    ) -> None:
-        line = ("Số: 2Jđ2 /QĐ-UBND", 0.5)
-        document = filled(scanned(*HEAD, line, path=path), number=("2Jđ2", read, 0.7))
-        field = read_header(document, annexed=[f"{over_annex}/QĐ-UBND"]).so_ky_hieu
-        assert (field.value, field.status) == (f"{read}/QĐ-UBND", status)
-
     def test_the_annex_of_another_paper_says_nothing(self) -> None:
         other = self.ANNEX.replace("QĐ-UBND", "QĐ-BNV").format("19/12/2017")
         assert self.dated(0.98, (other, 0.9))[:2] == ("2017-12-15", "certain")
