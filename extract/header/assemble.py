@@ -10,6 +10,7 @@ from extract.folding import fold
 from extract.header.agency import agencies_of
 from extract.header.consolidated import consolidated_number, is_consolidated
 from extract.header.date import own_date, place
+from extract.header.finding import HARD_TO_READ
 from extract.header.lines import NATION, HeadLine, page_lines
 from extract.header.number import own_number, read_number_line
 from extract.header.signature import Block, find_block, signer_of
@@ -119,11 +120,16 @@ def _agencies_agree(header: Header, symbol: Symbol | None, *, scanned: bool) -> 
     """Call the agency of a scan uncertain where the number's letters name one of another sort.
 
     Its line may be lost, and the superior agency's taken for it: UBND TỈNH over a number of SYT, Sở Y tế.
+    Where they name it letter for letter, one that was only hard to read is certain.
     """
     issuing = header.co_quan_ban_hanh
-    if not (scanned and issuing.value and issuing.status == "certain"):
+    if not (scanned and issuing.value):
         return header
     named = symbol.co_quan if symbol and symbol.family != "old" else None
+    if issuing.status == "uncertain":
+        same = named is not None and named.upper() == issuing.value and issuing.reason == HARD_TO_READ
+        sure = replace(issuing, status="certain", reason="the number's letters say the same")
+        return replace(header, co_quan_ban_hanh=sure) if same else header
     if named is None:
         alone = header.co_quan_chu_quan.value is None and _sort(issuing.value) == "uy"
         unnamed = alone and not (symbol and "UB" in symbol.text)

@@ -15,6 +15,8 @@ from ingest.types import Box, Word
 SURE = 0.85
 """From this confidence on a printed word is taken as read. Tesseract gives misread printed words less, but
 handwriting at times more: where handwriting is to be feared, confidence alone never makes a value certain."""
+HARD_TO_READ = "some of its words were hard to read"
+"""The reason of a doubt that nothing but the readers' own casts."""
 LEGIBLE = 0.6
 """Words of a longer field may be a little less sure one by one, since they bear each other out."""
 
@@ -56,7 +58,7 @@ def lines_field(reading: PageReading, lines: Sequence[HeadLine], value: str, *, 
         page=reading.page.number,
         box=Box.around(boxes) if boxes else None,
         raw=" ".join(line.text for line in lines),
-        reason="" if sure else "a word is misspelt" if legible else "some of its words were hard to read",
+        reason="" if sure else "a word is misspelt" if legible else HARD_TO_READ,
     )
 
 
