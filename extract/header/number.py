@@ -140,10 +140,10 @@ def own_number(reading: PageReading, line: HeadLine | None, witnesses: Witnesses
     hinted = None if named else number_hinted(witnesses.path, parts.tail)
     annexed = _with_tail(witnesses.annexed, parts.tail)
     elsewhere = {named, *annexed} - {None}
-    if parts.doubt and reading.page.source == "ocr":
-        return replace(found, status="uncertain", reason=parts.doubt) if found.value else found
     contested = slot is not None and is_contested(slot)
-    if elsewhere and not (contested and not annexed and _is_same(found.value, named)):
+    if parts.doubt and reading.page.source == "ocr":
+        found = replace(found, status="uncertain", reason=parts.doubt) if found.value else found
+    elif elsewhere and not (contested and not annexed and _is_same(found.value, named)):
         found = _weighed(found, elsewhere, by_name=named is not None)
         found = found if named else beside_number(found, parts.tail, witnesses.entries)
     elif found.status == "uncertain" and _is_same(found.value, hinted) and not contested:

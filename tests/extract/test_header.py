@@ -362,6 +362,12 @@ class TestEvidence:
             Evidence("handwriting", "2193/QĐ-UBND", -0.7),
         )
 
+    def test_what_speaks_for_a_number_of_doubtful_letters_is_kept(self) -> None:
+        line = ("Số: 2193/QĐ-UBND-UBND", 0.95)
+        field = read_header(scanned(*HEAD, line, path="2193-qd-ubnd-ubnd.pdf")).so_ky_hieu
+        assert field.status == "uncertain"
+        assert {piece.source for piece in field.evidence} == {"page", "file name"}
+
     def test_an_abbreviated_file_name_bears_a_reading_out_but_gives_none(self) -> None:
         document = filled(
             scanned(*HEAD, (self.NUMBER, 0.5), path="2193-qd.pdf"), number=("2Jđ2", "2193", 0.4)
