@@ -14,6 +14,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from ingest import TELEMETRY_IS_OFF
+
 _APT_TESSERACT = "sudo apt install tesseract-ocr tesseract-ocr-vie"
 _REINSTALL = "uv sync, or install Sovang again"
 
@@ -67,6 +69,7 @@ def examine(language: str = "vie") -> Diagnosis:
         *readers,
         trueocr,
         _handwriting(),
+        _telemetry(),
         *_others(),
     )
     return Diagnosis(checks, tesseract_reads or trueocr.found)
@@ -150,10 +153,23 @@ def _handwriting() -> Check:
     return Check("handwriting model", bool(models), detail, loss, _REINSTALL)
 
 
+def _telemetry() -> Check:
+    """Check that onnxruntime, which runs the models, reports nothing to its maker."""
+    return Check(
+        "onnxruntime's telemetry",
+        TELEMETRY_IS_OFF,
+        "off: nothing leaves this machine" if TELEMETRY_IS_OFF else "on: it was loaded before Sovang",
+        "onnxruntime keeps a device id in the home and reports how it is used to its maker",
+        "export ORT_DISABLE_TELEMETRY=1",
+    )
+
+
 def _others() -> Iterator[Check]:
     yield _package("pikepdf", "pikepdf", "`sovang pdf` makes no copies, and no PDF/A")
     yield _package("img2pdf", "img2pdf", "`sovang pdf` makes no copies of TIFF, PNG and JPEG files")
-    family, _, place = _output(["fc-match", "--format=%{family}\t%{file}", "Tinos"]).partition("\t")
+    # Where the system's own list of fonts is out of date, fontconfig would leave one in the home.
+    query = ["env", "XDG_CACHE_HOME=/dev/null", "fc-match", "--format=%{family}\t%{file}", "Tinos"]
+    family, _, place = _output(query).partition("\t")
     yield Check(
         "font Tinos",
         family == "Tinos",

@@ -94,6 +94,11 @@ class TestExamine:
         assert not check.found
         assert "can't be loaded" in check.detail
 
+    def test_telemetry_is_said_to_be_off(self, bare: Path) -> None:
+        telemetry = checks(examine())["onnxruntime's telemetry"]
+        assert telemetry.found
+        assert telemetry.detail == "off: nothing leaves this machine"
+
     def test_whatever_can_be_missing_says_what_it_costs_and_what_mends_it(self, bare: Path) -> None:
         assert all(check.loss and check.mend for check in examine().checks if check.name != "Python")
 
@@ -114,6 +119,7 @@ class TestCommand:
         assert result.exit_code == 0
         answer = json.loads(result.stdout)
         assert answer["reads_scans"] is True
+        assert ["onnxruntime's telemetry", True] in [[one["name"], one["found"]] for one in answer["checks"]]
         assert {"name", "found", "detail", "loss", "mend"} == set(answer["checks"][0])
 
     def test_only_what_is_missing_takes_more_than_a_line(self) -> None:

@@ -100,6 +100,23 @@ def test_arrows_run_one_way(module: str):
     assert not outside, f"{module} must not import {sorted(outside)}"
 
 
+@pytest.mark.parametrize("module", MODULES)
+def test_only_ingest_loads_onnxruntime(module: str):
+    """Its package turns telemetry off first; whoever loaded it elsewhere could be too early for that."""
+    loaded = {
+        name.partition(".")[0]
+        for node in ast.walk(ast.parse(MODULES[module].read_text("utf-8")))
+        for name in (
+            [alias.name for alias in node.names]
+            if isinstance(node, ast.Import)
+            else [node.module or ""]
+            if isinstance(node, ast.ImportFrom)
+            else []
+        )
+    }
+    assert module.partition(".")[0] == "ingest" or not loaded & {"onnxruntime", "trueocr", "rapidocr"}
+
+
 def test_no_module_imports_itself_around_a_circle():
     try:
         TopologicalSorter({name: imported(name) & MODULES.keys() - {name} for name in MODULES}).prepare()

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import errno
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,7 @@ from index.errors import ArchiveError
 from index.figures.plots import plot
 from index.figures.types import Figure, Statistics, StatsRow, Trend, TrendPoint
 
+REPOSITORY = Path(__file__).resolve().parent.parent.parent
 ROWS = (
     StatsRow("Trường THPT Đồi Xanh – Mỹ Thuận", Figure(2), Figure(1), Figure(5, 1)),
     StatsRow(None, Figure(1), ca_nhan=Figure(3)),
@@ -44,6 +48,34 @@ def test_a_png_is_a_picture(tmp_path: Path) -> None:
     with Image.open(path) as picture:
         assert picture.format == "PNG"
         assert len(picture.convert("RGB").getcolors(1 << 20) or ()) > 10
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("has_home", [True, False], ids=["a home", "none that can be written to"])
+def test_drawing_leaves_nothing_in_the_home_and_needs_none(tmp_path: Path, *, has_home: bool) -> None:
+    home = tmp_path / "home"
+    home.mkdir() if has_home else home.touch()
+    code = (
+        "import os, sys\n"
+        "from pathlib import Path\n"
+        "from index.figures.plots import plot\n"
+        "from test_plots import BARS\n"
+        "before = dict(os.environ)\n"
+        "plot(BARS, Path(sys.argv[1]))\n"
+        "assert os.environ == before\n"
+    )
+    places = os.pathsep.join((str(REPOSITORY), str(Path(__file__).parent)))
+    env = {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": places,
+        "HOME": str(home),
+        "TMPDIR": str(tmp_path),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", code, tmp_path / "a.svg"], env=env, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["a.svg", "home"]
 
 
 def test_a_plot_that_cannot_be_finished_leaves_what_was_there(
