@@ -11,18 +11,18 @@ import click
 from commands.shared import Commands
 
 _MODULES = {
-    "asking": ("search", "searches", "refs", "cited-by", "missing", "show"),
-    "checking": ("doctor",),
-    "copying": ("pdf",),
-    "correcting": ("correct", "review", "duplicates", "series"),
-    "figuring": ("stats", "recipients", "join"),
-    "filing": ("files", "check"),
-    "keeping": ("status", "verify", "reindex", "log", "delete"),
-    "moving": ("backup", "restore", "export", "import"),
-    "outputs": ("tables", "report"),
-    "rereading": ("reread",),
-    "taking_in": ("ingest", "extract"),
-    "watching": ("watch",),
+    "search": ("search", "searches", "refs", "cited-by", "missing", "show"),
+    "doctor": ("doctor",),
+    "pdf": ("pdf",),
+    "curation": ("correct", "review", "duplicates", "series"),
+    "figures": ("stats", "recipients", "join"),
+    "dossiers": ("files", "check"),
+    "maintenance": ("status", "verify", "reindex", "log", "delete"),
+    "transfer": ("backup", "restore", "export", "import"),
+    "tables": ("tables", "report"),
+    "reread": ("reread",),
+    "ingest": ("ingest", "extract"),
+    "watch": ("watch",),
 }
 """The commands by their modules, each of which is loaded when one of its commands is asked for."""
 

@@ -20,11 +20,11 @@ from time import perf_counter
 
 import click
 
-from extract.symbol import number_key
+from extract.lexicon.symbol import number_key
 from extract.types import Header, HeaderField, Record, Reference
 from index.archive import Archive
-from index.catalogue import FILE_NAME, Catalogue
-from index.migrations import migrate, steps
+from index.store.catalogue import FILE_NAME, Catalogue
+from index.store.migrations import migrate, steps
 from ingest.types import Box, Document, Line, Page, Word
 
 _SEED = 20231128

@@ -22,7 +22,7 @@ import click
 from bench import outputs
 from extract.types import Award, Classification, Header, HeaderField, Recipient, Record
 from index.archive import Archive
-from index.figures.types import DIMENSIONS, Conditions, StatsQuestion
+from index.awards.types import DIMENSIONS, Conditions, StatsQuestion
 from ingest.types import Document, Page
 
 _SEED = 20231128

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ingest.text import clean_text
+from ingest.sources.text import clean_text
 
 from .gold import DEVELOPMENT, HELD_OUT, Gold, GoldReference
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from extract.symbol import number_key
+from extract.lexicon.symbol import number_key
 from extract.types import Reference
 
 from .gold import Gold, GoldReference

@@ -17,11 +17,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from extract.symbol import number_key
+from extract.lexicon.symbol import number_key
 from extract.types import Award, Classification, Header, HeaderField, Recipient, Record, Reference
 from index.archive import Archive
-from index.catalogue import FILE_NAME, Catalogue
 from index.outputs.outputs import TABLES
+from index.store.catalogue import FILE_NAME, Catalogue
 from ingest.types import Document, Page
 
 SECONDS, MEGABYTES = 30, 500

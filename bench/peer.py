@@ -10,7 +10,7 @@ import pypdfium2
 import pytesseract
 from PIL import Image, ImageSequence
 
-from extract.symbol import number_key
+from extract.lexicon.symbol import number_key
 from extract.types import Reference
 
 

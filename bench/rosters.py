@@ -13,12 +13,12 @@ from typing import Any, NamedTuple
 
 import click
 
-from extract.reading import PageReading
 from extract.record import extract
 from extract.rosters.blocks import blocks
 from extract.rosters.counting import count
 from extract.rosters.listing import Listing
-from extract.rosters.settling import settled_name
+from extract.rosters.reconcile_readings import settled_name
+from extract.text.page_view import PageReading
 from extract.types import Record
 from ingest.read import read_document
 

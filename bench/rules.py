@@ -9,7 +9,7 @@ from time import process_time
 import click
 
 from extract.record import extract
-from extract.references import find_mentions
+from extract.references.find_references import find_mentions
 from ingest.read import read_text
 
 from .gold import load_samples

@@ -17,10 +17,10 @@ from time import perf_counter, process_time
 import click
 
 from index.archive import Archive
-from index.catalogue import FILE_NAME, Catalogue
-from index.lock import WriterLock
-from index.search.engines import ENGINES, EngineName
+from index.search.engines.choice import ENGINES, EngineName
 from index.search.indexing import SearchIndex
+from index.store.catalogue import FILE_NAME, Catalogue
+from index.store.lock import WriterLock
 from index.types import SearchRequest
 
 from .search_corpus import Paper, document_of, make_catalogue, papers, record_of

@@ -14,10 +14,10 @@ from random import Random
 
 import numpy as np
 
-from extract.symbol import number_key
+from extract.lexicon.symbol import number_key
 from extract.types import Award, Classification, Header, HeaderField, Record, Reference
-from index.catalogue import FILE_NAME, Catalogue
-from index.review import bands
+from index.curation import bands
+from index.store.catalogue import FILE_NAME, Catalogue
 from ingest.types import Document, Page
 
 SYLLABLES = 1_200

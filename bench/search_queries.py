@@ -6,9 +6,9 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from random import Random
 
-from extract.dates import parse_date_query
-from extract.folding import strip_diacritics
+from extract.lexicon.dates import parse_date_query
 from index.types import SearchRequest
+from vietnamese.fold import strip_diacritics
 
 from .search_corpus import Paper
 

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 import click
 
-from extract.header.assemble import read_header
-from extract.symbol import parse_symbol
+from extract.header.read_header import read_header
+from extract.lexicon.symbol import parse_symbol
 from extract.types import HeaderField
 from ingest.read import plan, read_page
 from ingest.types import Document

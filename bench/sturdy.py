@@ -22,7 +22,7 @@ import click
 import numpy as np
 
 from extract.record import extract
-from ingest.pdf import count_pages, render_page
+from ingest.sources.pdf import count_pages, render_page
 from ingest.types import Document
 
 from .damage import CHANGES, Sheet

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from commands.report import FileReport
+from commands.batch_report import FileReport
 from index.archive import Archive
-from index.care.originals import Kept
-from index.known import Stamp
+from index.store.file_stamps import Stamp
+from index.store.originals import Kept
 from ingest.errors import UnreadableFileError
 from ingest.options import ReadOptions
 from ingest.types import Document

@@ -14,7 +14,7 @@ from typing import Any, get_args
 
 import click
 
-from extract.dates import DateRange, parse_date_query
+from extract.lexicon.dates import DateRange, parse_date_query
 from ingest.errors import SovangError
 from ingest.options import ReaderChoice, ReadOptions
 

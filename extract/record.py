@@ -10,18 +10,18 @@ from itertools import accumulate
 
 from extract.awards.doubts import doubt_of, doubt_of_digits
 from extract.awards.mention import AwardMention
-from extract.candidates import find_candidates
-from extract.classify import classify
-from extract.components import pipeline
-from extract.confusion import mend
-from extract.laws import LawMention
-from extract.reading import PageReading
-from extract.references import Mention
+from extract.classify.classify import classify
+from extract.lexicon.symbol import Symbol, number_key
+from extract.lexicon.symbol_mends import mend
+from extract.references.candidates import find_candidates
+from extract.references.find_references import Mention
+from extract.references.laws import LawMention
+from extract.references.standards import find_standards
+from extract.references.targets import resolved
 from extract.rosters.counting import differences
-from extract.rosters.finding import find_recipients
-from extract.standards import find_standards
-from extract.symbol import Symbol, number_key
-from extract.targets import resolved
+from extract.rosters.find_recipients import find_recipients
+from extract.spacy_components import pipeline
+from extract.text.page_view import PageReading
 from extract.types import Award, Header, Law, Record, Reference, Standard
 from ingest.types import Document, Page
 

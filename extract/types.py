@@ -96,7 +96,7 @@ class Reference:
 
     Attributes:
         so_ky_hieu: normal form, e.g. "91/2017/NĐ-CP".
-        key: for matching, see `extract.symbol.number_key`.
+        key: for matching, see `extract.lexicon.symbol.number_key`.
         ngay_ban_hanh: ISO date, None where none is cited.
         loai_van_ban: kind as in the vocabulary, e.g. "Nghị định"; None where neither text nor symbol says.
         co_quan_ban_hanh: issuing agency as named or as the symbol implies.

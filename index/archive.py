@@ -12,23 +12,24 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from extract.dates import DateRange
+from extract.lexicon.dates import DateRange
 from extract.types import Record
-from index import catalogue as catalogues
-from index import citations, known
-from index.care import originals
-from index.care.originals import Kept
-from index.catalogue import Catalogue
+from index.curation.corrections import Corrections
+from index.curation.duplicates import Pairs
 from index.errors import ArchiveError, plain_errors
-from index.known import Stamp
-from index.lock import WriterLock
-from index.resolve import resolve
-from index.review.corrections import Corrections
-from index.review.pairs import Pairs
-from index.search.engines import EngineName
+from index.numbers import citations
+from index.numbers.resolve import resolve
+from index.search.answer import answer
+from index.search.engines.choice import EngineName
 from index.search.indexing import SearchIndex
 from index.search.saved import Searches
-from index.search.searching import answer
+from index.store import catalogue as catalogues
+from index.store import file_stamps, originals
+from index.store.catalogue import Catalogue
+from index.store.file_stamps import Stamp
+from index.store.lock import WriterLock
+from index.store.originals import Kept
+from index.store.partial_pages import Unfinished
 from index.types import (
     AddOutcome,
     ArchiveStatus,
@@ -41,17 +42,16 @@ from index.types import (
     SearchResult,
     StoredDocument,
 )
-from index.unfinished import Unfinished
 from ingest.types import Document
 
 if TYPE_CHECKING:
-    from index.care.care import Care
-    from index.figures.dossiers import Dossiers
-    from index.figures.figures import Figures
+    from index.awards.figures import Figures
+    from index.curation.queue import Review
+    from index.curation.reread import Rereading
+    from index.curation.series import Series
+    from index.dossiers.dossiers import Dossiers
+    from index.maintenance.maintenance import Care
     from index.outputs.outputs import Outputs
-    from index.review.rereading import Rereading
-    from index.review.review import Review
-    from index.review.series import Series
 
 _INDEX_EVERY = 200
 """Documents after which the engine learns them: often enough to find them, rarely enough to be quick."""
@@ -73,14 +73,14 @@ class Archive:
     @cached_property
     def rereading(self) -> Rereading:
         """Letting newer rules, or a newer reader, at what is held."""
-        from index.review.rereading import Rereading  # noqa: PLC0415
+        from index.curation.reread import Rereading  # noqa: PLC0415
 
         return Rereading(self._catalogue, self._lock)
 
     @cached_property
     def figures(self) -> Figures:
         """Awards and who received them, counted."""
-        from index.figures.figures import Figures  # noqa: PLC0415
+        from index.awards.figures import Figures  # noqa: PLC0415
 
         return Figures(self._catalogue, self._lock)
 
@@ -94,14 +94,14 @@ class Archive:
     @cached_property
     def dossiers(self) -> Dossiers:
         """The files in which documents are kept."""
-        from index.figures.dossiers import Dossiers  # noqa: PLC0415
+        from index.dossiers.dossiers import Dossiers  # noqa: PLC0415
 
         return Dossiers(self._catalogue, self._lock)
 
     @cached_property
     def care(self) -> Care:
         """What keeps the archive whole."""
-        from index.care.care import Care  # noqa: PLC0415
+        from index.maintenance.maintenance import Care  # noqa: PLC0415
 
         return Care(self._catalogue, self._index, self.folder, self._lock)
 
@@ -161,17 +161,17 @@ class Archive:
     def unchanged(self, stamps: Iterable[Stamp]) -> set[Path]:
         """Return the paths that need not be looked at: of known size and time, read completely, and kept."""
         with plain_errors(self.folder):
-            return known.unchanged(self._catalogue.sql, stamps)
+            return file_stamps.unchanged(self._catalogue.sql, stamps)
 
     def known_paths(self, paths: Iterable[Path]) -> set[Path]:
         """Return those of the paths under which a document is known, changed or not."""
         with plain_errors(self.folder):
-            return known.held(self._catalogue.sql, paths)
+            return file_stamps.held(self._catalogue.sql, paths)
 
     def failed_paths(self) -> tuple[Path, ...]:
         """Return the files that failed at the last attempt, wholly or with some pages."""
         with plain_errors(self.folder):
-            return known.failed(self._catalogue.sql)
+            return file_stamps.failed(self._catalogue.sql)
 
     def unfinished(self, settings: dict[str, Any]) -> Unfinished:
         """Return the keeper of pages of files under way that are read with these settings."""
@@ -325,7 +325,7 @@ class Archive:
         self, *, agency: str | None = None, kind: str | None = None, year: int | None = None
     ) -> tuple[Series, ...]:
         """Return the series of numbers by agency, symbol and year, with what is odd about them."""
-        from index.review.series import all_series  # noqa: PLC0415
+        from index.curation.series import all_series  # noqa: PLC0415
 
         with plain_errors(self.folder):
             return all_series(self._catalogue, agency=agency, kind=kind, year=year)
@@ -336,8 +336,8 @@ class Archive:
         Raises:
             ArchiveError: there is no such field.
         """
-        from index.review.review import review  # noqa: PLC0415
-        from index.review.values import known_field  # noqa: PLC0415
+        from index.curation.queue import review  # noqa: PLC0415
+        from index.curation.values import known_field  # noqa: PLC0415
 
         with plain_errors(self.folder):
             name = known_field(field) if field else None
@@ -347,7 +347,7 @@ class Archive:
 
     def status(self) -> ArchiveStatus:
         """Return counts of what the archive holds."""
-        from index.care import health  # noqa: PLC0415
+        from index.maintenance import health  # noqa: PLC0415
 
         with plain_errors(self.folder):
             return health.status(self._catalogue, self.folder, self._index.engine)

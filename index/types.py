@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from extract.dates import DateRange
+from extract.lexicon.dates import DateRange
 from extract.types import Header, Law, Reference, Status
 from ingest.types import Box, Source
 

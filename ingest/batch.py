@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 from pebble import ProcessExpired, ProcessPool
 
 from ingest.errors import UnreadableFileError
-from ingest.ocr import TOOK_TOO_LONG
+from ingest.ocr.tesseract import TOOK_TOO_LONG
 from ingest.options import ReadOptions
 from ingest.read import FilePlan, assemble, failed_page, plan, read_page
 from ingest.types import Document, PageReading
@@ -124,7 +124,7 @@ def read_batch(
     The order makes the same files the same archive, whichever worker is the quickest.
 
     Args:
-        files: see `ingest.files.find_files`.
+        files: see `ingest.sources.files.find_files`.
         options: settings.
         jobs: worker processes; by default one for each core.
         known: told a file's SHA-256, says whether it need not be read.

@@ -14,20 +14,20 @@ from pathlib import Path
 from statistics import fmean
 from time import monotonic
 
+from ingest.cleanup.prepare import to_grey, unskewed
 from ingest.errors import MissingToolError, UnreadableFileError
-from ingest.files import MediaType, fingerprint, media_type
-from ingest.image import Picture, count_frames, load_frame
-from ingest.layout import Layout, compose
-from ingest.ocr import Reader, ReadingError
+from ingest.handwriting.slots import find_slots, upright
+from ingest.layout.compose import Layout, compose
+from ingest.layout.tables import filled, moved
+from ingest.ocr.orientation import read_upright
+from ingest.ocr.readers import make_reader
+from ingest.ocr.tesseract import Reader, ReadingError
 from ingest.options import ReadOptions
-from ingest.orientation import read_upright
-from ingest.page_tables import filled, moved
-from ingest.pdf import PdfPage, count_pages, dpi_for, inspect_page, render_page
-from ingest.prepare import to_grey, unskewed
-from ingest.readers import make_reader
-from ingest.slots import find_slots, upright
-from ingest.text import decode, text_pages
-from ingest.text_layer import TextLayer, judge_layer, read_layer
+from ingest.sources.files import MediaType, fingerprint, media_type
+from ingest.sources.image import Picture, count_frames, load_frame
+from ingest.sources.pdf import PdfPage, count_pages, dpi_for, inspect_page, render_page
+from ingest.sources.text import decode, text_pages
+from ingest.sources.text_layer import TextLayer, judge_layer, read_layer
 from ingest.types import Document, Page, PageReading, Table
 
 __all__ = [

@@ -20,9 +20,8 @@ from papers import paper, rows
 
 import extract.record  # noqa: F401 - loaded once here, not in each process
 from cli import main
-from index import audit, catalogue, unfinished
 from index.archive import Archive
-from index.care import originals
+from index.store import audit, catalogue, originals, partial_pages
 from index.types import SearchRequest
 from ingest import batch
 
@@ -81,7 +80,7 @@ def stack(folder: Path, files: int = 10) -> Path:
 def _ingest(archive: Path, papers: Path, prepare: Callable[[], None]) -> None:
     os.environ["SOVANG_USER"] = "test"
     batch.ProcessPool = _Inline  # type: ignore[misc, assignment]
-    unfinished._EVERY = 0.0  # as if each page took long
+    partial_pages._EVERY = 0.0  # as if each page took long
     prepare()
     said = io.StringIO()
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(said):

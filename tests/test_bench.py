@@ -18,7 +18,7 @@ from bench.result import DocumentScore
 from bench.score import Count, Errors, FieldScore, comparable, field_outcome, reading_errors
 from bench.seal import is_sealed, seal
 from bench.texts import load_texts
-from extract.symbol import number_key
+from extract.lexicon.symbol import number_key
 from extract.types import HeaderField, Reference, Status
 from ingest.read import read_text
 

@@ -17,7 +17,7 @@ import pytest
 from mayhem import Space, State, ingest, kill, moments, stack, state
 
 from index.archive import Archive
-from index.care import originals
+from index.store import originals
 
 pytestmark = [
     pytest.mark.slow,

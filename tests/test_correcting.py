@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cli import main
-from index import audit
-from index.catalogue import FILE_NAME, Catalogue
+from index.store import audit
+from index.store.catalogue import FILE_NAME, Catalogue
 
 pytestmark = pytest.mark.slow
 

@@ -11,7 +11,7 @@ import pytest
 from bench.gold import DEVELOPMENT, HELD_OUT, SAMPLES
 from bench.labelled import LABELS
 from bench.relevance import Answer, Query, answers, figures, queries, sample_papers
-from index.search.engines import EngineName
+from index.search.engines.choice import EngineName
 
 FLOORS = {"number success@1": 0.95, "date success@1": 0.95, "text MRR": 0.85}
 

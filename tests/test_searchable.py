@@ -22,9 +22,9 @@ from reportlab.pdfgen.canvas import Canvas
 from cli import main
 from extract.types import Record
 from index.archive import Archive
-from ingest.files import media_type
 from ingest.searchable.make import SIGNATURE_NOTE, CopyError, make_searchable
 from ingest.searchable.overlay import Sheet
+from ingest.sources.files import media_type
 from ingest.types import Box, Document, Line, Page, Word
 
 A4 = (595.0, 842.0)

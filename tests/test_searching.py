@@ -115,7 +115,7 @@ def test_a_search_loads_no_reader_and_nothing_that_only_others_need(archive: Pat
         "import cli\n"
         "try:\n    cli.main()\nfinally:\n"
         "    heavy = ('numpy', 'spacy', 'cv2', 'whoosh', 'pypdfium2', 'PIL', 'xlsxwriter', 'onnxruntime',"
-        " 'index.figures.figures', 'index.care.care', 'index.review.series', 'ingest.read')\n"
+        " 'index.awards.figures', 'index.maintenance.maintenance', 'index.curation.series', 'ingest.read')\n"
         "    print([name for name in heavy if name in sys.modules], file=sys.stderr)\n"
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from papers import paper, rows, run
 
+from commands.batch_report import FileReport, harmless, report_to
 from commands.progress import progress_text
-from commands.report import FileReport, harmless, report_to
 from index.archive import Archive
-from index.care import originals
+from index.store import originals
 from ingest.batch import Progress
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from papers import paper, rows, run
 
-from commands.report import FileReport
-from commands.watching import Watcher, move_aside
+from commands.batch_report import FileReport
+from commands.watch import Watcher, move_aside
 from index.archive import Archive
 from index.errors import ArchiveBusyError
 from ingest.options import ReadOptions

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extract.attributes import collapsed
 from extract.awards.kinds import KindMention
-from extract.folding import fold
+from extract.lexicon.vocabulary import agencies, kinds, load
+from extract.references.attributes import collapsed
 from extract.types import Header
-from extract.vocabulary import agencies, kinds, load, place_names
+from vietnamese.fold import fold
+from vietnamese.names import place_names
 
 _OF = re.compile(r"[”\"»’]?\s{0,4},?\s{0,4}(?:cua|do)\s{1,4}(?=\S)")
 _STOP = re.compile(
@@ -58,7 +59,7 @@ def behind(text: str, folded: str, found: KindMention, limit: int) -> tuple[str 
     """Return who is named behind the award, "của Chủ tịch …", and where the name ends.
 
     >>> from extract.awards.kinds import find_kinds
-    >>> from extract.folding import fold_aligned
+    >>> from vietnamese.fold import fold_aligned
     >>> text = "Bằng khen của Bộ trưởng Bộ Văn hóa, Thể thao và Du lịch cho 02 tập thể"
     >>> folded = fold_aligned(text)
     >>> behind(text, folded, find_kinds(text, folded)[0], len(text))[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from extract.awards.mention import AwardMention
-from extract.reading import PageReading
+from extract.text.page_view import PageReading
 from extract.types import Reference
 
 SURE = 0.7

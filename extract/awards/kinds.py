@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.awards.vocabulary import AwardKind, names
-from extract.folding import strip_diacritics
+from vietnamese.fold import strip_diacritics
 
 _CLASS = r"h[aạ]ng\s{1,4}(?P<hang>nhat|nhi|ba|iii|ii|i|[123])\b"
 _CLASS_BEHIND = re.compile(rf"[”\"»’]?\s{{0,4}}[,(]?\s{{0,4}}{_CLASS}\)?[”\"»’]?")
@@ -40,7 +40,7 @@ class KindMention:
 def find_kinds(text: str, folded: str) -> tuple[KindMention, ...]:
     """Return the award kinds named in `text` in reading order; `folded` is the same, folded.
 
-    >>> from extract.folding import fold_aligned
+    >>> from vietnamese.fold import fold_aligned
     >>> text = "Huân chương Lao động hạng Ba và Băng khen"
     >>> [(found.kind.name, found.rank) for found in find_kinds(text, fold_aligned(text))]
     [('Huân chương Lao động', 'Ba'), ('Bằng khen', None)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from extract.attributes import collapsed
+from extract.references.attributes import collapsed
 
 _DEED = (
     r"thanh\s+tich|dong\s+gop|cong\s+(?:lao|trang|hien)|qua\s+trinh|nhieu\s+(?:thanh|dong|cong|no\s+luc)"
@@ -63,7 +63,7 @@ def reason_start(folded: str, start: int, end: int) -> int:
 def reason_in(text: str, folded: str, start: int, end: int) -> str | None:
     """Return what an award is given for as printed between `start` and `end`, None where it isn't said.
 
-    >>> from extract.folding import fold_aligned
+    >>> from vietnamese.fold import fold_aligned
     >>> text = "cho 02 tập thể đã có thành tích trong công tác dân số (có danh sách kèm theo)."
     >>> reason_in(text, fold_aligned(text), 0, len(text))
     'đã có thành tích trong công tác dân số'
@@ -88,7 +88,7 @@ def _up_to_its_end(text: str, folded: str, begin: int, end: int) -> str | None:
 def period_in(text: str, folded: str, start: int, end: int) -> Period | None:
     """Return the time of the achievement that is stated between `start` and `end`, None where none is.
 
-    >>> from extract.folding import fold_aligned
+    >>> from vietnamese.fold import fold_aligned
     >>> text = "danh hiệu Lao động tiên tiến năm học 2022 - 2023"
     >>> period_in(text, fold_aligned(text), 0, len(text))
     Period(words='năm học 2022 - 2023', first=2022, last=2023)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from extract.folding import fold, strip_diacritics
-from extract.vocabulary import load
+from extract.lexicon.vocabulary import load
+from vietnamese.fold import fold, strip_diacritics
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.folding import fold
-from extract.header.finding import SURE, lines_field
-from extract.header.lines import HeadLine
+from extract.header.field_builder import SURE, lines_field
 from extract.header.zone import HeadZone, is_foreign, is_nation
-from extract.reading import PageReading
+from extract.lexicon.vocabulary import agencies, mend_capitals
+from extract.text.lines import HeadLine
+from extract.text.page_view import PageReading
 from extract.types import MISSING, HeaderField
-from extract.vocabulary import agencies, mend_capitals, place_names
+from vietnamese.fold import fold
+from vietnamese.names import place_names
 
 _HEAD = re.compile(rf"(?:{agencies().heads}|dang bo|chi bo|(?:tinh|thanh|huyen|quan|thi|dang) uy)\b")
 _CONTINUES = re.compile(

@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from extract.folding import fold
 from extract.header.slots import ALONE, WITH_WITNESS, weigh_slot
-from extract.reading import PageReading
+from extract.text.page_view import PageReading
 from extract.types import HeaderField
 from ingest.types import Page, Slot, SlotKind
+from vietnamese.fold import fold
 
 _ANNEX_LINE = re.compile(r"\W{0,4}(?:ban hanh )?kem theo\b")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extract.header.lines import HeadLine, page_lines
+from extract.text.lines import HeadLine, page_lines
 from ingest.types import Page
 
 _HEADING = re.compile(r"\W{0,3}van ban hop nhat(?:\W|$)")

@@ -7,17 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from extract.dates import DATE, calendar_date, matched_date, was_mended
-from extract.folding import fold
 from extract.header.annex import beside_date
-from extract.header.finding import LEGIBLE, SURE, span_field
-from extract.header.lines import HeadLine
+from extract.header.corroboration import FULL, NEAR, Witnesses, with_evidence
+from extract.header.field_builder import LEGIBLE, SURE, span_field
 from extract.header.slots import find_slot, weigh_slot
-from extract.header.witness import FULL, NEAR, Witnesses, with_evidence
-from extract.reading import PageReading
+from extract.lexicon.dates import DATE, calendar_date, matched_date, was_mended
+from extract.text.lines import HeadLine
+from extract.text.page_view import PageReading
 from extract.types import MISSING, Evidence, HeaderField
-from extract.vocabulary import place_names
 from ingest.types import Slot
+from vietnamese.fold import fold
+from vietnamese.names import place_names
 
 _TOLD = 3
 """How many readings of handwriting are kept as evidence."""

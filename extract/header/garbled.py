@@ -11,10 +11,11 @@ from difflib import SequenceMatcher
 from functools import cache
 from typing import NamedTuple
 
-from extract.folding import fold
-from extract.header.lines import HeadLine
-from extract.reading import PageReading
-from extract.vocabulary import load, mend_capitals, surnames
+from extract.lexicon.vocabulary import load, mend_capitals
+from extract.text.lines import HeadLine
+from extract.text.page_view import PageReading
+from vietnamese.fold import fold
+from vietnamese.names import people, surnames
 
 _ALIKE = 0.7
 """From this likeness on letters count as those of a title."""
@@ -118,9 +119,9 @@ def _titles() -> dict[str, str]:
 
 @cache
 def _name_words() -> frozenset[str]:
-    return frozenset(load("people")["surnames"]) | frozenset(load("people")["given"])
+    return frozenset(people()["surnames"]) | frozenset(people()["given"])
 
 
 @cache
 def _surnames() -> dict[str, str]:
-    return {fold(name): name for name in load("people")["surnames"]}
+    return {fold(name): name for name in people()["surnames"]}

@@ -6,15 +6,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extract.folding import fold
-from extract.header.finding import SURE, left_out, lines_field
+from extract.header.field_builder import SURE, left_out, lines_field
 from extract.header.garbled import guess_name, guess_title
-from extract.header.lines import RECIPIENTS, HeadLine, page_lines
-from extract.header.names import doubt_of, has_surname, person_name, spelt, without_degree, without_dirt
+from extract.header.person_names import (
+    doubt_of,
+    has_surname,
+    person_name,
+    spelt,
+    without_degree,
+    without_dirt,
+)
 from extract.header.zone import COPY_MARK, COPY_NUMBER
-from extract.reading import PageReading
+from extract.lexicon.vocabulary import mend_capitals, title_pattern
+from extract.text.lines import RECIPIENTS, HeadLine, page_lines
+from extract.text.page_view import PageReading
 from extract.types import MISSING, HeaderField
-from extract.vocabulary import mend_capitals, title_pattern
+from vietnamese.fold import fold
 
 _AUTHORITY = re.compile(
     r"\W{0,3}(?:[tk]\s?/\s?[mtl]\s?[.,:]?|(?:tm|kt|tl)\s?/(?=\s?\w)"

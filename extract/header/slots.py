@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from extract.header.finding import LEGIBLE, SURE
-from extract.header.lines import HeadLine
-from extract.reading import PageReading
+from extract.header.field_builder import LEGIBLE, SURE
+from extract.text.lines import HeadLine
+from extract.text.page_view import PageReading
 from ingest.types import Slot, SlotKind
 
 ALONE = 0.9

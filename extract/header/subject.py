@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
-from extract.compounds import mend_compounds
-from extract.header.finding import LEGIBLE, disputed, left_out, lines_field, settled
-from extract.header.lines import HeadLine
+from extract.header.field_builder import LEGIBLE, disputed, left_out, lines_field, settled
 from extract.header.zone import HeadZone, is_nation
-from extract.reading import PageReading
-from extract.spelling import is_possible
+from extract.lexicon.vocabulary import kinds, title_pattern
+from extract.text.lines import HeadLine
+from extract.text.page_view import PageReading
 from extract.types import MISSING, HeaderField
-from extract.vocabulary import kinds, title_pattern
 from ingest.types import Word
+from vietnamese.compound_mends import mend_compounds
+from vietnamese.spelling import is_possible
 
 _WORDS = (
     r"can cu|kinh gui|theo de nghi|xet (?:de nghi|to trinh|bao cao)|thuc hien|de (?:nghi|thuc hien)|nham"

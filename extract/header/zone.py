@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.header.lines import MOTTO, NATION, PARTY, PLACE_AND_DATE, HeadLine
-from extract.vocabulary import agencies, kinds
+from extract.lexicon.vocabulary import agencies, kinds
+from extract.text.lines import MOTTO, NATION, PARTY, PLACE_AND_DATE, HeadLine
 
 _BODY = re.compile(r"\W{0,3}(?:can cu\b|kinh gui\b|dieu 1\b|xet de nghi|theo de nghi|kinh thua)")
 _NUMBER = re.compile(

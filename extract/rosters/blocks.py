@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extract.header.lines import page_lines
 from extract.rosters.columns import Columns, unruled_tables
-from extract.rosters.passage import Passage, Stretch, passage_of
+from extract.text.lines import page_lines
+from extract.text.passage import Passage, Stretch, passage_of
 from ingest.types import Page, Table
 
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?\d{1,3}[-–—\s]*(?:/\s*\d{1,3})?")

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extract.folding import fold
 from extract.rosters.words import plain, role_of
 from ingest.types import Box, Cell, Page, Table, Word
+from vietnamese.fold import fold
 
 _GAP = 0.6  # times a line's height: white between two words of a line that parts two titles
 _NUMBER = re.compile(r"[\W_]{0,2}(\d{1,3})[\W_]{0,2}")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extract.folding import fold
-from extract.reading import PageReading
 from extract.rosters.naming import Entry
-from extract.rosters.passage import Passage
 from extract.rosters.printing import is_odd
-from extract.spelling import is_misspelt, is_possible
-from extract.vocabulary import load, surnames
+from extract.text.page_view import PageReading
+from extract.text.passage import Passage
+from vietnamese.fold import fold
+from vietnamese.names import people, surnames
+from vietnamese.spelling import is_misspelt, is_possible
 
 SURE = 0.7
 """A scanned entry of which a word was read less surely than this is uncertain."""
@@ -48,16 +48,16 @@ def _odd_name(name: Passage, readings: Sequence[PageReading], *, scanned: bool) 
     """Return why a person's name is doubted: a family name or a syllable that nobody bears."""
     syllables = [re.sub(r"^\W+|\W+$", "", word) for word in name.text.split()]
     family = syllables[0].title()
-    people = load("people")
+    known = people()
     if fold(family) not in surnames() and not (
         not scanned and all(map(is_possible, syllables)) and len(syllables) > 2
     ):
         return "the name isn't shaped like a Vietnamese one"
     if not scanned:
         return ""
-    if family not in people["surnames"]:
+    if family not in known["surnames"]:
         return "no family name is spelt so"
-    given = frozenset(people["given"])
+    given = frozenset(known["given"])
     folded = frozenset(map(fold, given))
     for syllable in (word.title() for word in syllables[1:]):
         if syllable in given:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from extract.rosters import words
-from extract.rosters.passage import EMPTY, Passage
+from extract.text.passage import EMPTY, Passage
 from extract.types import RecipientKind
 
 _TITLE = re.compile(

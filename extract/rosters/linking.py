@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.folding import fold
 from extract.rosters import words
 from extract.types import Award, RecipientKind
+from vietnamese.fold import fold
 
 
 def link(loai: RecipientKind, over: Sequence[str], awards: Sequence[Award]) -> int | None:

@@ -11,8 +11,8 @@ from extract.rosters import headings, words
 from extract.rosters.blocks import TablePart, TextLine
 from extract.rosters.headings import Heading
 from extract.rosters.naming import Entry, begins_unit, read_entry
-from extract.rosters.passage import EMPTY, Passage, joined
 from extract.rosters.tabled import Grid, Rest, read_rows
+from extract.text.passage import EMPTY, Passage, joined
 from extract.types import RecipientKind
 
 _LONGEST = 420

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.rosters import words
-from extract.rosters.passage import EMPTY, Passage
+from extract.text.passage import EMPTY, Passage
 from extract.types import RecipientKind
-from extract.vocabulary import surnames
+from vietnamese.names import surnames
 
 _HOUSEHOLD = re.compile(r"(?:ho|gia dinh|ho gia dinh|ho kinh doanh)(?:\s+gia dinh)?[\s:]+(?=\w)")
 _COLLECTIVE = re.compile(r"tap the[\s:]+")

@@ -10,7 +10,7 @@ from extract.rosters import headings, words
 from extract.rosters.blocks import TablePart, TextLine
 from extract.rosters.listing import Listed
 from extract.rosters.naming import Entry, read_entry
-from extract.rosters.passage import EMPTY, Passage, joined
+from extract.text.passage import EMPTY, Passage, joined
 
 _GIVES = re.compile(
     r"(?<!\w)(?:tang thuong|truy tang|trao tang|phong tang|tang|cong nhan|khen thuong|de nghi tang)(?!\w)"

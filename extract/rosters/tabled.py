@@ -10,8 +10,8 @@ from extract.rosters import headings
 from extract.rosters.blocks import TableCell, TablePart
 from extract.rosters.headings import Heading
 from extract.rosters.naming import Entry, begins_unit, read_entry, split_place, trimmed
-from extract.rosters.passage import EMPTY, Passage, joined
 from extract.rosters.words import honorific, plain, role_of
+from extract.text.passage import EMPTY, Passage, joined
 from extract.types import RecipientKind
 
 _NUMBER = re.compile(r"[\W_]{0,2}(\d{1,3})[\W_]{0,2}")

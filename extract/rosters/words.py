@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from extract.folding import fold
-from extract.vocabulary import load
+from extract.lexicon.vocabulary import load
+from vietnamese.fold import fold
 
 
 def _alternation(listed: Iterable[str]) -> str:

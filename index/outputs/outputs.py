@@ -9,16 +9,16 @@ from dataclasses import replace as changed
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple, get_args
 
-from index.catalogue import Catalogue
 from index.errors import ArchiveError, plain_errors
-from index.outputs.awards import award_sheet, recipient_sheet, statistics_sheet
+from index.outputs.award_tables import award_sheet, recipient_sheet, statistics_sheet
 from index.outputs.cells import Cell, Sheet
-from index.outputs.cited import citation_sheet, missing_sheet
+from index.outputs.citation_tables import citation_sheet, missing_sheet
 from index.outputs.newfile import new_file, refuse
 from index.outputs.register import register
 from index.outputs.report.facts import YearReport
 from index.outputs.sources import Figures
 from index.outputs.writing import writer_of
+from index.store.catalogue import Catalogue
 
 TableName = Literal["documents", "awards", "recipients", "statistics", "citations", "missing"]
 TABLES: Final[tuple[TableName, ...]] = get_args(TableName)

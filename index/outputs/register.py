@@ -10,11 +10,11 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Final
 
-from extract.symbol import parse_symbol
+from extract.lexicon.symbol import parse_symbol
 from extract.types import HEADER_FIELDS
-from index.catalogue import Catalogue
 from index.outputs.cells import Cell, Column, Doubtful, Plain, Sheet, day
-from index.paths import to_path
+from index.store.catalogue import Catalogue
+from index.store.paths import to_path
 
 _LABELS: Final = {
     "so_ky_hieu": "số, ký hiệu",

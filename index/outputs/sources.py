@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Protocol
 
-from extract.dates import DateRange
-from index.figures.types import AwardEvent, Conditions, RosterEntry, Statistics, StatsQuestion
+from extract.lexicon.dates import DateRange
+from index.awards.types import AwardEvent, Conditions, RosterEntry, Statistics, StatsQuestion
 
 
 class Figures(Protocol):

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extract.folding import fold, nfc
-from extract.symbol import number_key
+from extract.lexicon.symbol import number_key
+from vietnamese.fold import fold, nfc
 
 ANALYSIS_VERSION = 2
 """Raise it with any change of what these functions return: archives then rebuild their index."""

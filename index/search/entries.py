@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import cast
 
-from extract.symbol import number_key
-from index.award_rows import award_key
-from index.catalogue import Catalogue
-from index.rows import field_key
+from extract.lexicon.symbol import number_key
 from index.search.analysis import both_forms, mentioned_keys, number_tokens
-from index.search.engine import Entry, FieldName, ValueName
+from index.search.engines.engine import Entry, FieldName, ValueName
+from index.store.award_rows import award_key
+from index.store.catalogue import Catalogue
+from index.store.rows import field_key
 
 _HEAD = ("loai_van_ban", "co_quan_ban_hanh", "co_quan_chu_quan", "dia_danh", "nguoi_ky", "chuc_vu")
 SHOWN = ("so_ky_hieu", "ngay_ban_hanh", "loai_van_ban", "co_quan_ban_hanh", "trich_yeu")

@@ -6,11 +6,11 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 
-from index.catalogue import Catalogue
-from index.rows import field_key
-from index.search import lookup
-from index.search.engine import Facets, ValueName
+from index.numbers import lookup
+from index.search.engines.engine import Facets, ValueName
 from index.search.remembered import Remembered
+from index.store.catalogue import Catalogue
+from index.store.rows import field_key
 from index.types import Facet
 
 FACETS: Mapping[ValueName, str] = {

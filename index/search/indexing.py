@@ -12,15 +12,15 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from index.catalogue import Catalogue
 from index.errors import ArchiveBusyError, plain_errors
-from index.lock import WriterLock
 from index.search.analysis import ANALYSIS_VERSION
-from index.search.engine import Engine, EngineError, EngineFactory, Found, Node, Sort, ValueName
-from index.search.engines import EngineName, engine_of, factory_of
+from index.search.engines.choice import EngineName, engine_of, factory_of
+from index.search.engines.engine import Engine, EngineError, EngineFactory, Found, Node, Sort, ValueName
+from index.search.engines.linked import linked
 from index.search.entries import entry_of
-from index.search.linked import linked
 from index.search.remembered import Remembered
+from index.store.catalogue import Catalogue
+from index.store.lock import WriterLock
 
 FOLDER_NAME = "index"
 STAMP_NAME = "sovang.json"

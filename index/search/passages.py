@@ -6,9 +6,9 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 
-from index.catalogue import Catalogue
-from index.search.query import Question
-from index.search.snippet import Looking, snippet_at
+from index.search.query.question import Question
+from index.search.snippets import Looking, snippet_at
+from index.store.catalogue import Catalogue
 from index.types import Snippet
 
 _FIRST_PAGES = (1, 2)

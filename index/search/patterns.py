@@ -15,8 +15,8 @@ from functools import cache, lru_cache
 from operator import methodcaller
 from typing import TypeAlias
 
-from extract.folding import fold_aligned
 from index.search.analysis import exact_tokens
+from vietnamese.fold import fold_aligned
 
 _span = methodcaller("span")
 

@@ -7,12 +7,12 @@ from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from typing import Any
 
-from extract.dates import DateRange
-from extract.folding import nfc
-from index.audit import author
-from index.catalogue import Catalogue, now
+from extract.lexicon.dates import DateRange
 from index.errors import ArchiveError, plain_errors
+from index.store.audit import author
+from index.store.catalogue import Catalogue, now
 from index.types import SearchRequest
+from vietnamese.fold import nfc
 
 _LONGEST_NAME = 100
 _OF_THE_MOMENT = ("limit", "offset", "boxes")

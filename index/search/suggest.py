@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-from index.catalogue import Catalogue
+from index.numbers.near import one_slip
 from index.search.analysis import tokens
-from index.search.engine import And, Fuzzy, Node, Or
+from index.search.engines.engine import And, Fuzzy, Node, Or
 from index.search.indexing import SearchIndex
-from index.search.near import one_slip
 from index.search.patterns import Wanted
-from index.search.query import Part, Question
-from index.search.snippet import usual_spelling
+from index.search.query.question import Part, Question
+from index.search.snippets import usual_spelling
+from index.store.catalogue import Catalogue
 from index.types import Snippet
 
 _LOOKED_AT = 3

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ingest.errors import UnreadableFileError
-from ingest.files import fingerprint
 from ingest.searchable.make import CopyError, make_searchable
+from ingest.sources.files import fingerprint
 from ingest.types import Document
 
 

@@ -17,14 +17,14 @@ import pikepdf
 from pikepdf import Dictionary, Name, ObjectStreamMode, Pdf, StreamDecodeLevel
 
 from ingest.errors import SovangError
-from ingest.pdf import inspect_page
 from ingest.searchable.archival import NotArchivalError, save_archival
 from ingest.searchable.font import alphabet, embed_font
 from ingest.searchable.old_text import drop_hidden_text
 from ingest.searchable.overlay import Sheet, draw_words, placed_words
 from ingest.searchable.pictures import pictures_to_pdf
 from ingest.searchable.signatures import leave_signatures
-from ingest.text_layer import read_layer
+from ingest.sources.pdf import inspect_page
+from ingest.sources.text_layer import read_layer
 from ingest.types import Box, Document, Page
 
 logger = logging.getLogger(__name__)

@@ -9,7 +9,7 @@ from pathlib import Path
 import img2pdf
 from PIL import Image, ImageOps
 
-from ingest.image import plain_colours
+from ingest.sources.image import plain_colours
 from ingest.types import Page
 
 logger = logging.getLogger(__name__)

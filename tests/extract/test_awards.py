@@ -14,10 +14,10 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.awards.finding import find_awards
+from extract.awards.find_awards import find_awards
 from extract.awards.mention import AwardMention, Decision
 from extract.record import extract
-from extract.references import find_mentions
+from extract.references.find_references import find_mentions
 from extract.types import Award, Header, HeaderField
 from ingest.read import read_text
 from ingest.types import Box, Document, Page, Word

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.classify import class_names, classify
-from extract.retention import retention_of
+from extract.classify.classify import class_names, classify
+from extract.classify.retention import retention_of
+from extract.lexicon.vocabulary import load
 from extract.types import Award, Classification, Header, HeaderField, Record
-from extract.vocabulary import load
 
 CASES = [
     ("Quyết định", "Về việc tặng Bằng khen cho các tập thể, cá nhân", "khen thưởng"),

@@ -12,9 +12,9 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.alignment import composed
-from extract.components import REFERENCE_ATTRIBUTES, pipeline
 from extract.record import extract
+from extract.spacy_components import REFERENCE_ATTRIBUTES, pipeline
+from extract.text.alignment import composed
 from ingest.read import read_text
 
 TEXT = "Số:56/BC-SNV. Căn cứ Quyết định số 12/QĐ-UBND ngày 05/01/2023 của UBND tỉnh và Luật Giá năm 2023;"

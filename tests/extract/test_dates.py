@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.dates import DATE, matched_date, parse_date_query
+from extract.lexicon.dates import DATE, matched_date, parse_date_query
 
 PATTERN = re.compile(DATE)
 

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from extract.components import plain_document
-from extract.header.assemble import read_header
-from extract.header.witness import number_hinted, number_in_name
+from extract.header.corroboration import number_hinted, number_in_name
+from extract.header.read_header import read_header
+from extract.spacy_components import plain_document
 from extract.types import Evidence, Header
 from ingest.types import Box, Document, Line, Page, Slot, SlotReading, Word
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from cli import main
-from extract.html import page_marks, record_html
 from extract.record import extract
+from extract.record_html import page_marks, record_html
 from extract.types import Record, Reference
 from ingest.read import read_document, read_text
 from ingest.types import Document

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.components import pipeline
-from extract.laws import find_laws
+from extract.references.laws import find_laws
+from extract.spacy_components import pipeline
 
 
 @pytest.mark.parametrize(

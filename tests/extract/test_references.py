@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.references import Mention, find_mentions
-from extract.symbol import number_key, parse_symbol
+from extract.lexicon.symbol import number_key, parse_symbol
+from extract.references.find_references import Mention, find_mentions
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "references.json").read_text("utf-8"))
 

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.reading import PageReading
 from extract.record import extract
 from extract.rosters.counting import count, differences
-from extract.rosters.finding import find_recipients
+from extract.rosters.find_recipients import find_recipients
 from extract.rosters.linking import link
+from extract.text.page_view import PageReading
 from extract.types import Award, Recipient, Record
 from ingest.types import Box, Cell, Document, Line, Page, Table, Word
 

@@ -8,10 +8,10 @@ from time import process_time
 
 import pytest
 
-from extract.jsonable import record_json
 from extract.record import extract
-from extract.standards import find_standards
-from index.show.texts import record_text
+from extract.record_json import record_json
+from extract.references.standards import find_standards
+from index.render.answers_text import record_text
 from ingest.read import read_text
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "standards.json").read_text("utf-8"))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.symbol import normal_form, number_key, parse_symbol
+from extract.lexicon.symbol import normal_form, number_key, parse_symbol
 
 
 @pytest.mark.parametrize(

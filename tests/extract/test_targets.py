@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from extract.jsonable import record_json
 from extract.record import extract
+from extract.record_json import record_json
 from extract.types import Reference
 from ingest.read import read_text
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from extract.symbol import number_key
+from extract.lexicon.symbol import number_key
 from extract.types import Header, HeaderField, Record, Reference, Status
 from index.archive import Archive
-from index.care import originals
+from index.store import originals
 from index.types import AddOutcome, SearchRequest, SearchResult
 from ingest.types import Document, Page
 

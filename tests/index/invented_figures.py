@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import cast
 
 from extract.types import RecipientKind
-from index.figures.types import (
+from index.awards.types import (
     EVERYTHING,
     AwardEvent,
     Bonus,

@@ -17,8 +17,8 @@ from extract.types import Record
 from index import archive as archives_module
 from index.archive import Archive
 from index.errors import ArchiveBusyError, ArchiveError, DiskFullError, plain_errors
-from index.search.engine import Entry
-from index.search.engines import ENGINES, EngineName
+from index.search.engines.choice import ENGINES, EngineName
+from index.search.engines.engine import Entry
 from index.types import SearchRequest
 
 WHAT_HEALS = SearchRequest("khoai lang")
@@ -156,7 +156,7 @@ def test_a_reindex_that_breaks_leaves_the_old_index(
 def test_one_writer_at_a_time_and_readers_go_on(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.lock._PATIENCE", 0.05)
+    monkeypatch.setattr("index.store.lock._PATIENCE", 0.05)
     tmp_path.joinpath("originals").mkdir()
     with Archive.open(folder, create=True) as archive:
         Shelf(archive, tmp_path / "originals").put("khoai lang")

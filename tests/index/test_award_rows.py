@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from extract.types import Award, Classification, Evidence, Header, Recipient, Record
-from index.catalogue import FILE_NAME, Catalogue
-from index.unfinished import decoded, encoded
+from index.store.catalogue import FILE_NAME, Catalogue
+from index.store.partial_pages import decoded, encoded
 from ingest.types import Box, Cell, Document, Line, Page, PageReading, Table, Word
 
 BOX = Box(0.1, 0.2, 0.3, 0.4)

@@ -10,9 +10,9 @@ import pytest
 from archives import KeepingShelf
 
 from index.archive import Archive
-from index.care.backup import restore
-from index.catalogue import FILE_NAME
 from index.errors import ArchiveError
+from index.maintenance.backup import restore
+from index.store.catalogue import FILE_NAME
 
 
 @pytest.fixture
@@ -151,7 +151,7 @@ def test_a_first_run_that_was_killed_is_gone_on_with(
     keeping.put("một")
     keeping.settle()
     with monkeypatch.context() as patch:
-        patch.setattr("index.care.backup.bags.seal", lambda *_: 1 / 0)
+        patch.setattr("index.maintenance.backup.bags.seal", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             archive.care.backup(target)
     report = archive.care.backup(target)

@@ -11,10 +11,10 @@ from archives import Shelf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index import migrations
 from index.archive import Archive
-from index.review import bands, likeness
-from index.review.likeness import CROWD, PARTS, look_alikes
+from index.curation import bands, likeness
+from index.curation.likeness import CROWD, PARTS, look_alikes
+from index.store import migrations
 
 WORDS = ["".join(letters) for letters in product(("b", "ch", "ngh"), ("a", "oa", "uye"), ("n", "m", "ng"))]
 
@@ -86,7 +86,7 @@ def test_an_archive_from_before_has_the_bands_of_its_signatures() -> None:
 def test_many_new_documents_make_the_pairs_that_few_make(
     shelf: Shelf, archive: Archive, monkeypatch: pytest.MonkeyPatch, few: int
 ) -> None:
-    monkeypatch.setattr("index.review.pairing._FEW", few)
+    monkeypatch.setattr("index.curation.pairing._FEW", few)
     one = shelf.put(" ".join(WORDS * 2))
     archive.commit_index()
     other = shelf.put(" ".join(WORDS * 2) + " kem theo")

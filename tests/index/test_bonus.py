@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.figures.bonus import base_salary, bonus, level, rounded_up
-from index.figures.industry import industry_of
-from index.figures.tables import load
+from index.awards.bonus import base_salary, bonus, level, rounded_up
+from index.awards.industry import industry_of
+from index.dated_tables import load
 
 CHAIRMAN = "chu tich uy ban nhan dan tinh"
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from extract.types import Evidence, Header, HeaderField, Law, Record, Reference, Standard
-from index import audit, known, migrations
-from index.catalogue import FILE_NAME, Catalogue
 from index.errors import ArchiveError, DocumentNotFoundError
-from index.known import Stamp
+from index.store import audit, file_stamps, migrations
+from index.store.catalogue import FILE_NAME, Catalogue
+from index.store.file_stamps import Stamp
 from ingest.types import Box, Document, Line, Page, Slot, SlotReading, Word
 
 BOX = Box(0.1, 0.2, 0.3, 0.4)
@@ -167,7 +167,7 @@ def test_a_failed_replacement_leaves_the_old_reading(catalogue: Catalogue) -> No
 
 
 def unchanged(catalogue: Catalogue, path: Path, size: int, mtime_ns: int) -> bool:
-    return known.unchanged(catalogue.sql, [Stamp(path, size, mtime_ns)]) == {path}
+    return file_stamps.unchanged(catalogue.sql, [Stamp(path, size, mtime_ns)]) == {path}
 
 
 def test_size_and_time_tell_that_a_file_is_unchanged(catalogue: Catalogue) -> None:

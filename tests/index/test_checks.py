@@ -10,7 +10,7 @@ from awarding import Desk, given, person
 
 from extract.types import Header, HeaderField, Record
 from index.archive import Archive
-from index.figures.types import Finding
+from index.awards.types import Finding
 
 SOUND = {"nguoi_ky": "Trần Văn Sim"}
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from archives import Shelf, cite, document
 
-from extract.dates import parse_date_query
+from extract.lexicon.dates import parse_date_query
 from extract.types import Record
 from index.archive import Archive
-from index.citations import Holding, held
 from index.errors import ArchiveError, DocumentNotFoundError
+from index.numbers.citations import Holding, held
 
 CERTAIN = Holding(1, "2023-09-28", True)
 UNCERTAIN = Holding(2, "2023-03-01", False)

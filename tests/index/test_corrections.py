@@ -10,10 +10,10 @@ import pytest
 from archives import Shelf, document, found
 
 from extract.types import Evidence, Header, HeaderField, Record
-from index import audit
 from index.archive import Archive
+from index.curation.values import ImpossibleValueError, normal_value
 from index.errors import ArchiveError, DocumentNotFoundError
-from index.review.values import ImpossibleValueError, normal_value
+from index.store import audit
 from ingest.types import Box
 
 TODAY = date(2024, 5, 1)

@@ -10,7 +10,7 @@ from archives import KeepingShelf
 
 from index.archive import Archive
 from index.errors import DocumentNotFoundError
-from index.search.engines import ENGINES, EngineName
+from index.search.engines.choice import ENGINES, EngineName
 from index.types import SearchRequest
 
 UNIQUE = "xyzzyquokka"
@@ -65,7 +65,7 @@ def test_where_the_engine_leaves_something_the_index_is_built_anew(
     archive: Archive, doomed: int, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = set(folder.glob("index/*/*.idx"))
-    monkeypatch.setattr("index.search.tantivy_engine.write_removed_away", lambda *_: False)
+    monkeypatch.setattr("index.search.engines.tantivy_engine.write_removed_away", lambda *_: False)
     archive.care.delete([doomed])
     assert archive.care.verify().faults == ()
     assert before and not any(path.exists() for path in before)
@@ -78,7 +78,7 @@ def test_a_deletion_that_was_killed_is_found_out_and_brought_to_its_end(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr("index.care.deleting._write_anew", killed)
+        patch.setattr("index.maintenance.delete._write_anew", killed)
         archive.care.delete([doomed])
     assert keeping.ids(UNIQUE) == []
     assert [fault.kind for fault in archive.care.verify().faults] == ["stained"]
@@ -101,7 +101,7 @@ def test_searches_go_on_while_it_is_wiped(
             )
         return False
 
-    monkeypatch.setattr("index.search.tantivy_engine.write_removed_away", wiping)
+    monkeypatch.setattr("index.search.engines.tantivy_engine.write_removed_away", wiping)
     archive.care.delete([doomed])
     assert seen == [(2, 0)]
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from index import migrations
-from index.catalogue import FILE_NAME, Catalogue
+from index.store import migrations
+from index.store.catalogue import FILE_NAME, Catalogue
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "archive.md"
 

@@ -10,8 +10,8 @@ from awarding import Desk, given
 
 from extract.types import Classification
 from index.archive import Archive
+from index.awards.types import Dossier
 from index.errors import ArchiveError, DocumentNotFoundError
-from index.figures.types import Dossier
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from click.testing import CliRunner
 from cli import main
 from index.archive import Archive
 from index.errors import DiskFullError
-from index.search import engines
-from index.search.engines import ENGINES, EngineName, factory_of, usable_engines
+from index.search.engines import choice
+from index.search.engines.choice import ENGINES, EngineName, factory_of, usable_engines
 from index.types import SearchRequest
 from ingest.errors import MissingToolError
 
@@ -23,7 +23,7 @@ from ingest.errors import MissingToolError
 def no_tantivy(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine on which tantivy can't be loaded."""
     monkeypatch.setitem(sys.modules, "tantivy", None)
-    monkeypatch.delitem(sys.modules, "index.search.tantivy_engine", raising=False)
+    monkeypatch.delitem(sys.modules, "index.search.engines.tantivy_engine", raising=False)
 
 
 def stamp(folder: Path) -> str:
@@ -36,7 +36,7 @@ def stamp(folder: Path) -> str:
 def test_a_new_archive_has_the_default(shelf: Shelf, archive: Archive, folder: Path) -> None:
     shelf.put("khoai lang")
     assert shelf.ids("khoai") == [1]
-    assert archive.status().engine == stamp(folder) == engines.DEFAULT
+    assert archive.status().engine == stamp(folder) == choice.DEFAULT
 
 
 def test_an_archive_from_before_the_choice_keeps_whoosh(shelf: Shelf, archive: Archive, folder: Path) -> None:
@@ -106,7 +106,7 @@ def test_a_full_disk_is_no_damage(shelf: Shelf, archive: Archive, monkeypatch: p
 
     shelf.put("khoai môn")
     with monkeypatch.context() as patch:
-        patch.setattr("index.search.tantivy_engine._document", full)
+        patch.setattr("index.search.engines.tantivy_engine._document", full)
         with pytest.raises(DiskFullError, match="no space left"):
             archive.commit_index()
     assert sorted(shelf.ids("khoai")) == [1, 2]

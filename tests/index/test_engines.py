@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
-from index.search.engine import (
+from index.search.engines.engine import (
     And,
     Days,
     Engine,
@@ -32,8 +32,8 @@ from index.search.engine import (
     Value,
     ValueName,
 )
-from index.search.tantivy_engine import TANTIVY
-from index.search.whoosh_engine import WHOOSH
+from index.search.engines.tantivy_engine import TANTIVY
+from index.search.engines.whoosh_engine import WHOOSH
 
 pytestmark = pytest.mark.slow
 

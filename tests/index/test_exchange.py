@@ -15,17 +15,17 @@ from archives import KeepingShelf
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index import audit
 from index.archive import Archive
-from index.care import bags, originals, tables
-from index.care.exchange import import_
 from index.errors import ArchiveError
+from index.maintenance import bags, table_lines
+from index.maintenance.exchange import import_
+from index.store import audit, originals
 
 pytestmark = pytest.mark.slow
 
 
 def lines(export: Path, name: str) -> list[dict[str, Any]]:
-    return list(tables.lines_of(export / "data" / f"{name}.jsonl"))
+    return list(table_lines.lines_of(export / "data" / f"{name}.jsonl"))
 
 
 def payload(export: Path) -> dict[str, bytes]:
@@ -138,7 +138,7 @@ def test_the_readme_inside_describes_every_file_and_column(filled: Archive, tmp_
     text = (tmp_path / "e" / "data" / "README.txt").read_text("utf-8")
     assert text == files("index").joinpath("care", "export.txt").read_text("utf-8")
     sections = dict(re.findall(r"^(\w+)\.jsonl\n(.*?)(?=^\w+\.jsonl$|\Z)", text, re.DOTALL | re.MULTILINE))
-    assert set(sections) == set(tables.TABLES)
+    assert set(sections) == set(table_lines.TABLES)
     unnamed = {
         f"{name}.{column}"
         for name, section in sections.items()
@@ -153,8 +153,8 @@ def test_each_table_is_exported_or_left_out_for_a_reason(archive: Archive) -> No
     found = archive._catalogue.sql.execute(
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
     )
-    assert {row[0] for row in found} == {*tables.TABLES, *tables.LEFT_OUT}
-    assert not tables.TABLES.keys() & tables.LEFT_OUT.keys()
+    assert {row[0] for row in found} == {*table_lines.TABLES, *table_lines.LEFT_OUT}
+    assert not table_lines.TABLES.keys() & table_lines.LEFT_OUT.keys()
 
 
 def test_originals_keep_their_names_safe_and_apart(

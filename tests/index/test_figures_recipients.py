@@ -10,8 +10,8 @@ from archives import KeepingShelf, Shelf
 from awarding import Desk, collective, given, person
 
 from index.archive import Archive
+from index.awards.types import RecipientRecord
 from index.errors import ArchiveError
-from index.figures.types import RecipientRecord
 
 UNIQUE = "Xyzzyquokka"
 

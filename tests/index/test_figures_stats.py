@@ -6,9 +6,9 @@ import pytest
 from archives import Shelf
 from awarding import Desk, collective, given, person, proposed, told
 
-from extract.dates import parse_date_query
+from extract.lexicon.dates import parse_date_query
 from index.archive import Archive
-from index.figures.types import DIMENSIONS, Conditions, Dimension, Figure, Statistics, StatsQuestion
+from index.awards.types import DIMENSIONS, Conditions, Dimension, Figure, Statistics, StatsQuestion
 
 
 @pytest.fixture

@@ -12,15 +12,15 @@ from archives import Shelf, document, found
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extract.dates import DateRange
+from extract.lexicon.dates import DateRange
 from extract.types import Award, Classification, Header, Recipient, Record
 from index.archive import Archive
 from index.errors import ArchiveError
 from index.outputs.hits import export_hits
-from index.search.briefs import found_among
-from index.search.conditions import FEW
-from index.search.engine import And, Days, Node, Not, Or, Value
+from index.search.engines.engine import And, Days, Node, Not, Or, Value
+from index.search.engines.in_memory_engine import found_among
 from index.search.facets import FACETS
+from index.search.query.conditions import FEW
 from index.search.saved import request_json, request_of
 from index.types import SearchRequest
 from ingest.types import Box, Document, Line, Page, Word

@@ -8,7 +8,7 @@ import pytest
 from archives import KeepingShelf
 
 from index.archive import Archive
-from index.care import originals
+from index.store import originals
 from index.types import Fault
 
 

@@ -8,7 +8,7 @@ import pytest
 from archives import Shelf
 
 from index.archive import Archive
-from index.show.jsonable import (
+from index.render.answers_json import (
     cited_by_json,
     document_json,
     missing_json,

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.dates import DateRange
-from index.search.language import (
+from extract.lexicon.dates import DateRange
+from index.search.query.language import (
     AllOf,
     AnyOf,
     Asked,
@@ -28,8 +28,8 @@ from index.search.language import (
     Phrase,
     Word,
 )
-from index.search.lexing import MAX_WORDS
-from index.search.parsing import parse
+from index.search.query.lexing import MAX_WORDS
+from index.search.query.parsing import parse
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "queries.json").read_text("utf-8"))
 

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from index import audit, migrations
 from index.archive import Archive
-from index.care import tables
-from index.catalogue import FILE_NAME, Catalogue
 from index.errors import ArchiveError
+from index.maintenance import table_lines
+from index.store import audit, migrations
+from index.store.catalogue import FILE_NAME, Catalogue
 
 
 @pytest.mark.parametrize("version", range(1, len(migrations.steps())))
@@ -23,7 +23,7 @@ def test_an_older_archive_opens_with_every_row_it_held(tmp_path: Path, version: 
     migrations.migrate(sql, migrations.steps()[:version])
     names = [row[0] for row in sql.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
     held = {}
-    for name in (*tables.TABLES, *tables.LEFT_OUT):
+    for name in (*table_lines.TABLES, *table_lines.LEFT_OUT):
         if name in names:
             held[name] = fill_by_types(sql, name)
     sql.close()

@@ -14,9 +14,9 @@ from archives import Shelf, document
 
 from extract.types import Record
 from index.archive import Archive
-from index.care import originals
 from index.errors import DiskFullError
-from index.known import Stamp
+from index.store import originals
+from index.store.file_stamps import Stamp
 from ingest.errors import UnreadableFileError
 
 TEXT = "text/plain"

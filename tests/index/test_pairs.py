@@ -10,9 +10,9 @@ from archives import Shelf
 
 from extract.types import Status
 from index.archive import Archive
+from index.curation import likeness as likenesses
+from index.curation.likeness import contradiction, likeness, look_alikes, signature, syllables
 from index.errors import ArchiveError, DocumentNotFoundError
-from index.review import likeness as likenesses
-from index.review.likeness import contradiction, likeness, look_alikes, signature, syllables
 
 WORDS = [
     a + b + c for a in ("b", "ch", "t", "ng") for b in ("a", "e", "oa", "uye") for c in ("n", "m", "t", "")
@@ -170,7 +170,7 @@ def test_only_new_documents_are_compared(
         compared.append(set(new))
         return real(signatures, new)
 
-    monkeypatch.setattr("index.review.pairing.look_alikes", watched)
+    monkeypatch.setattr("index.curation.pairing.look_alikes", watched)
     second = shelf.put(scanned(paper(1), 2))
     assert archive.pairs.find() == 1
     assert archive.pairs.find() == 0

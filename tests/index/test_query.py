@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 import pytest
 from archives import Shelf
 
-from index.search.engine import And, Days, Fuzzy, Ids, Node, Not, Or, Phrase, Prefix, Term, Value
-from index.search.parsing import parse
-from index.search.query import Question, question_of
+from index.search.engines.engine import And, Days, Fuzzy, Ids, Node, Not, Or, Phrase, Prefix, Term, Value
+from index.search.query.parsing import parse
+from index.search.query.question import Question, question_of
 
 Ask = Callable[[str], Question]
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from extract.folding import fold
 from extract.types import Header, HeaderField, Record
-from index.catalogue import FILE_NAME, Catalogue
-from index.search.conditions import own_number
-from index.search.numbers import number_of
+from index.numbers.typed_numbers import number_of
+from index.search.query.conditions import own_number
+from index.store.catalogue import FILE_NAME, Catalogue
 from ingest.types import Document, Page
+from vietnamese.fold import fold
 
 pytestmark = pytest.mark.slow
 

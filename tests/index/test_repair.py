@@ -9,8 +9,8 @@ import pytest
 from archives import KeepingShelf
 
 from index.archive import Archive
-from index.care import originals
 from index.errors import ArchiveBusyError
+from index.store import originals
 from index.types import Verification
 
 

@@ -13,8 +13,8 @@ from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml.ns import qn
 from invented_figures import EVENTS, InventedFigures
 
+from index.awards.types import StatsQuestion
 from index.errors import ArchiveError
-from index.figures.types import StatsQuestion
 from index.outputs.outputs import Outputs
 from index.outputs.report.facts import YearReport
 from index.outputs.sources import in_year

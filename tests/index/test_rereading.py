@@ -11,10 +11,10 @@ import pytest
 from archives import Shelf, cite, document, found
 
 from extract.types import RULES_VERSION, Award, Classification, Header, Law, Recipient, Record
-from index import audit
 from index.archive import Archive
+from index.curation.reread import Change, Cited, FieldChange, Recount
 from index.errors import ArchiveError
-from index.review.rereading import Change, Cited, FieldChange, Recount
+from index.store import audit
 from ingest.types import Box, Document
 
 TEXT = "Căn cứ 91/2017/NĐ-CP; theo 12/TTr-X"

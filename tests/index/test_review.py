@@ -9,8 +9,8 @@ from archives import Shelf, cite, document
 
 from extract.types import Evidence, Header, HeaderField, Record, Status
 from index.archive import Archive
+from index.curation.queue import ReviewItem
 from index.errors import ArchiveError
-from index.review.review import ReviewItem
 from ingest.types import Box
 
 UNSURE = HeaderField(

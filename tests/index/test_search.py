@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from archives import Shelf
 
-from extract.dates import DateRange, parse_date_query
+from extract.lexicon.dates import DateRange, parse_date_query
 from index.types import Facet
 
 AWARD = "Điều 1. Tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh cho 19 tập thể"

@@ -9,8 +9,8 @@ from archives import Shelf, document, found
 
 from extract.types import Header, Record, Status
 from index.archive import Archive
-from index.review.numbering import Member, firm_ones, judge, similar_numbers
-from index.review.series import Series
+from index.curation.numbering import Member, firm_ones, judge, similar_numbers
+from index.curation.series import Series
 
 AGENCY = "UBND TỈNH MỘC GIANG"
 

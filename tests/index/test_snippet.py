@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.catalogue import Catalogue
-from index.search.parsing import parse
 from index.search.patterns import Wanted, folded, places
-from index.search.query import question_of
-from index.search.snippet import best_snippet
+from index.search.query.parsing import parse
+from index.search.query.question import question_of
+from index.search.snippets import best_snippet
+from index.store.catalogue import Catalogue
 
 FILLER = "Căn cứ Luật Tổ chức chính quyền địa phương và các văn bản có liên quan. " * 10
 

@@ -14,10 +14,10 @@ from archives import Shelf, document
 from invented_figures import InventedFigures
 
 from extract.types import Record
-from index.catalogue import FILE_NAME, Catalogue
+from index.awards.types import EVERYTHING, Conditions, RosterEntry
 from index.errors import ArchiveError
-from index.figures.types import EVERYTHING, Conditions, RosterEntry
 from index.outputs.outputs import TABLES, Outputs, TableName
+from index.store.catalogue import FILE_NAME, Catalogue
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import tantivy
 
-from index.search.engine import And, Entry, Not, Term
-from index.search.tantivy_engine import TANTIVY
+from index.search.engines.engine import And, Entry, Not, Term
+from index.search.engines.tantivy_engine import TANTIVY
 
 UNIQUE = "xyzzyquokka"
 
@@ -91,6 +91,6 @@ def test_where_nothing_was_removed_nothing_is_written(tmp_path: Path) -> None:
 
 
 def test_where_tantivy_merges_nothing_it_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.search.tantivy_merging._AT_ONCE", 1)
+    monkeypatch.setattr("index.search.engines.tantivy_merging._AT_ONCE", 1)
     index_of(tmp_path, [*entries(2, 5), unique(1)])
     assert not removed(tmp_path, 1)

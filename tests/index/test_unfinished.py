@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from extract.types import Record
 from index.archive import Archive
-from index.unfinished import Unfinished, decoded, encoded
+from index.store.partial_pages import Unfinished, decoded, encoded
 from ingest.types import Box, Line, Page, PageReading, Slot, SlotReading, Word
 
 SETTINGS = {"reader": "both", "language": "vie", "dpi": 200}

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from index.search.engine import Entry, Term
-from index.search.whoosh_engine import WHOOSH
+from index.search.engines.engine import Entry, Term
+from index.search.engines.whoosh_engine import WHOOSH
 
 
 def test_files_are_opened_once_for_many_questions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

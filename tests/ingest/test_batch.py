@@ -17,8 +17,8 @@ from specimens import scan_pdf, text_pdf
 from ingest import batch
 from ingest.batch import Outcome, Progress, read_batch
 from ingest.errors import MissingToolError, UnreadableFileError
-from ingest.files import fingerprint
 from ingest.read import ReadOptions
+from ingest.sources.files import fingerprint
 from ingest.types import Document
 
 pytestmark = pytest.mark.slow

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PIL import Image, ImageDraw
 
-from ingest.cells import cell_lines
-from ingest.rules import Grid, Rule, Rules
-from ingest.strips import PixelBox
+from ingest.layout.cells import cell_lines
+from ingest.layout.rules import Grid, Rule, Rules
+from ingest.ocr.strips import PixelBox
 
 GRID = Grid((0.1, 0.3, 0.9), (0.1, 0.2, 0.3))
 

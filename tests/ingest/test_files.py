@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import UnreadableFileError
-from ingest.files import find_files, fingerprint, media_type
+from ingest.sources.files import find_files, fingerprint, media_type
 
 PDF = b"%PDF-1.7\n%%EOF"
 PNG = b"\x89PNG\r\n\x1a\n"

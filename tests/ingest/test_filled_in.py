@@ -10,9 +10,9 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 from specimens import scan_pdf, text_pdf
 
-from ingest.filled_in import filled_in_words
-from ingest.pdf import render_page
-from ingest.text_layer import read_layer
+from ingest.sources.annotations import filled_in_words
+from ingest.sources.pdf import render_page
+from ingest.sources.text_layer import read_layer
 
 RECT = (140, 700, 190, 716)  # left, bottom, right, top in points
 HEIGHT = 842

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from ingest.handwriting import Floats, numbers, read_line, score
-from ingest.weighing import weigh
+from ingest.handwriting.digits import Floats, numbers, read_line, score
+from ingest.handwriting.weigh_views import weigh
 
 NOTHING = 0
 COLUMN = {char: column for column, char in enumerate("0123456789ABCDabcdđĐ", 1)}

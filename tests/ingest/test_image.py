@@ -11,7 +11,7 @@ from PIL import Image
 from specimens import text_image
 
 from ingest.errors import UnreadableFileError
-from ingest.image import count_frames, load_frame
+from ingest.sources.image import count_frames, load_frame
 
 LIMIT = 89_000_000
 

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typeset import ASPECT, HEAD_LEFT, HEAD_RIGHT, body, head, line, page
 
-from ingest.layout import compose
-from ingest.rows import PlacedWord
+from ingest.layout.compose import compose
+from ingest.layout.rows import PlacedWord
 from ingest.types import Box
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from typeset import ASPECT, line
 
-from ingest.noise import without_noise
-from ingest.rows import PlacedWord
+from ingest.cleanup.noise import without_noise
+from ingest.layout.rows import PlacedWord
 
 
 def read(*words: tuple[str, float]) -> list[PlacedWord]:

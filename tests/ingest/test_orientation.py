@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from ingest.ocr import ReadingError
-from ingest.orientation import read_upright
-from ingest.rows import PlacedWord
+from ingest.layout.rows import PlacedWord
+from ingest.ocr.orientation import read_upright
+from ingest.ocr.tesseract import ReadingError
 from ingest.types import Box
 
 SENSE = ["Quyết", "định", "tặng", "Bằng", "khen", "của", "Chủ", "tịch"]

@@ -9,9 +9,9 @@ from PIL import Image, ImageDraw
 from reportlab.pdfgen.canvas import Canvas
 from specimens import A4
 
-from ingest.page_tables import drawn_table, filled, moved, ruled_table
+from ingest.layout.rules import Grid, Rule, Rules, find_grids, find_rules
+from ingest.layout.tables import drawn_table, filled, moved, ruled_table
 from ingest.read import read_document
-from ingest.rules import Grid, Rule, Rules, find_grids, find_rules
 from ingest.types import Box, Table, Word
 
 XS = (0.1, 0.2, 0.5, 0.9)

@@ -8,7 +8,7 @@ import pytest
 from specimens import scan_pdf, text_pdf, zero_page_pdf
 
 from ingest.errors import UnreadableFileError
-from ingest.pdf import count_pages, dpi_for, inspect_page, render_page
+from ingest.sources.pdf import count_pages, dpi_for, inspect_page, render_page
 
 LIMIT = 89_000_000
 

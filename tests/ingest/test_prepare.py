@@ -7,7 +7,7 @@ import pytest
 from PIL import Image, ImageDraw
 from specimens import text_image
 
-from ingest.prepare import find_skew, ink_share, straighten, to_grey, unskewed
+from ingest.cleanup.prepare import find_skew, ink_share, straighten, to_grey, unskewed
 from ingest.types import Box
 
 

@@ -12,9 +12,9 @@ from pytesseract import get_tesseract_version
 from specimens import TEXT, scan_pdf, text_image, text_pdf
 
 from ingest.errors import MissingToolError, UnreadableFileError
-from ingest.ocr import ReadingError, TesseractReader
+from ingest.layout.rows import PlacedWord
+from ingest.ocr.tesseract import ReadingError, TesseractReader
 from ingest.read import ReadOptions, plan, read_document, read_text
-from ingest.rows import PlacedWord
 from ingest.types import Box, Document
 
 

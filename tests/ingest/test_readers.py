@@ -11,14 +11,14 @@ from PIL import Image
 from pytesseract import get_tesseract_version
 from specimens import scan_pdf, text_image
 
-from ingest import readers, tesseract_lines
 from ingest.errors import MissingToolError
+from ingest.ocr import readers, tesseract_lines
+from ingest.ocr.readers import make_reader
+from ingest.ocr.strips import cut_strip
+from ingest.ocr.tesseract_lines import TesseractLines
+from ingest.ocr.trueocr import TrueOcr
 from ingest.options import ReaderChoice, ReadOptions
 from ingest.read import read_document
-from ingest.readers import make_reader
-from ingest.strips import cut_strip
-from ingest.tesseract_lines import TesseractLines
-from ingest.trueocr import TrueOcr
 
 
 @pytest.fixture(autouse=True)
@@ -40,7 +40,7 @@ def no_tesseract(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def no_trueocr(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ingest.trueocr.is_installed", lambda: False)
+    monkeypatch.setattr("ingest.ocr.trueocr.is_installed", lambda: False)
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ class TestReading:
         lines = sorted(TrueOcr().find_lines(image), key=lambda box: box.y0)
         strips = [cut_strip(image, line) for line in lines]
         here = TesseractLines().read(strips, image.size, 60)
-        monkeypatch.setattr("ingest.tesseract_lines._engine", lambda *_: None)
+        monkeypatch.setattr("ingest.ocr.tesseract_lines._engine", lambda *_: None)
         by_program = TesseractLines().read(strips, image.size, 60)
         assert [[w.text for w in ws] for ws in here] == [[w.text for w in ws] for ws in by_program]
         for mine, its in zip(chain(*here), chain(*by_program), strict=True):

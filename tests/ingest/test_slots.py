@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-import ingest.slots as slots_module
+import ingest.handwriting.slots as slots_module
 from bench.slots import load_labels
-from ingest.layout import Layout
+from ingest.handwriting.slots import find_slots, upright
+from ingest.layout.compose import Layout
 from ingest.read import plan, read_page
-from ingest.slots import find_slots, upright
 from ingest.types import Box, Line, Slot, Word
 
 WIDTH, HEIGHT = 1650, 2340

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from ingest.stamps import find_black_seals, find_seals, without_seals, without_stamps
+from ingest.cleanup.stamps import find_black_seals, find_seals, without_seals, without_stamps
 
 RED, BLUE, BLACK = (215, 35, 45), (45, 50, 150), (25, 25, 30)
 INCH = 200

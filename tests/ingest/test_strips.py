@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from ingest.strips import PixelBox, cut_strip
+from ingest.ocr.strips import PixelBox, cut_strip
 
 LINE = PixelBox(100, 50, 300, 70)
 

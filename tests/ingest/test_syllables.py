@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.syllables import is_syllable, likeness
+from vietnamese.syllables import is_syllable, likeness
 
 
 @pytest.mark.parametrize(

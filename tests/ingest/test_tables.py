@@ -12,11 +12,11 @@ from reportlab.pdfgen.canvas import Canvas
 from specimens import A4, text_image
 from typeset import ASPECT, HEIGHT, WIDTH, body, line, page
 
-from ingest.layout import compose
+from ingest.layout.compose import compose
+from ingest.layout.rows import PlacedWord
+from ingest.layout.rules import Grid, find_grids, find_rules, without_rules
 from ingest.read import read_document
-from ingest.rows import PlacedWord
-from ingest.rules import Grid, find_grids, find_rules, without_rules
-from ingest.text_layer import read_layer
+from ingest.sources.text_layer import read_layer
 from ingest.types import Box, Cell, Table
 
 XS = (85, 120, 260, 400, 540)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.errors import UnreadableFileError
-from ingest.text import clean_text, decode, text_pages
+from ingest.sources.text import clean_text, decode, text_pages
 
 CASES = [
     ("decomposed letters", unicodedata.normalize("NFD", "Quyết định"), "Quyết định"),

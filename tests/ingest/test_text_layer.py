@@ -8,8 +8,8 @@ import pytest
 from specimens import TEXT, scan_pdf, text_pdf
 from typeset import body, head, line
 
-from ingest.rows import PlacedWord
-from ingest.text_layer import Verdict, judge_layer, read_layer
+from ingest.layout.rows import PlacedWord
+from ingest.sources.text_layer import Verdict, judge_layer, read_layer
 from ingest.types import Box
 
 WHOLE_PAGE = Box(0, 0, 1, 1)

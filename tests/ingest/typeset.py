@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.rows import PlacedWord
+from ingest.layout.rows import PlacedWord
 from ingest.types import Box
 
 WIDTH, HEIGHT = 595.0, 842.0

@@ -6,10 +6,10 @@ import sqlite3
 from collections import defaultdict
 from typing import Final
 
-from index.award_rows import folded_key
-from index.catalogue import Catalogue
 from index.outputs.report.facts import Evidence, Figured, Group, Guidance
 from index.outputs.report.words import document_name
+from index.store.award_rows import folded_key
+from index.store.catalogue import Catalogue
 
 _DIRECTING_NOTHING: Final = frozenset(
     (

@@ -8,16 +8,16 @@ from dataclasses import replace
 from typing import Final
 
 from extract.types import RecipientKind
-from index.award_rows import folded_key
-from index.catalogue import Catalogue
-from index.figures.types import KINDS, AwardEvent, Conditions, Figure, Statistics, StatsQuestion
-from index.outputs.awards import differences
+from index.awards.types import KINDS, AwardEvent, Conditions, Figure, Statistics, StatsQuestion
+from index.outputs.award_tables import differences
 from index.outputs.report.documents import documents_of
 from index.outputs.report.facts import DecisionRow, Evidence, Figured, People, ResultRow, YearReport
 from index.outputs.report.outstanding import outstanding
 from index.outputs.report.ranks import rank
 from index.outputs.report.words import GAP, award_name, evidence_of
 from index.outputs.sources import Figures, days_of
+from index.store.award_rows import folded_key
+from index.store.catalogue import Catalogue
 
 _NOBODY: Final = People()
 

@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from index.award_rows import folded_key, name_key
-from index.catalogue import Catalogue
-from index.figures.identities import standing
-from index.figures.types import AwardEvent, Identity, RosterEntry
+from index.awards.identities import standing
+from index.awards.types import AwardEvent, Identity, RosterEntry
 from index.outputs.report.facts import Evidence, Outstanding
 from index.outputs.report.ranks import rank
 from index.outputs.report.words import document_name, evidence_of, whole_name
+from index.store.award_rows import folded_key, name_key
+from index.store.catalogue import Catalogue
 
 _SHOWN: Final = 10
 """Collectives that a report names, and as many people."""

@@ -6,7 +6,7 @@ import json
 from functools import lru_cache
 from importlib.resources import files
 
-from index.award_rows import folded_key
+from index.store.award_rows import folded_key
 
 
 @lru_cache(maxsize=4096)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.figures.types import AwardEvent, RosterEntry
+from index.awards.types import AwardEvent, RosterEntry
 from index.outputs.report.facts import Evidence
 
 GAP = "[…]"

@@ -1,0 +1,106 @@
+"""Filing: `files` and `check`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from commands.shared import emit, in_archive, with_json
+from index.archive import Archive
+from index.awards.types import Dossier
+from index.errors import ArchiveBusyError
+from index.render import figures_json, figures_text
+
+
+@click.command()
+@click.argument("docs", metavar="[DOC]...", nargs=-1)
+@click.option("--year", type=click.IntRange(1900, 2200), help="Files of this year only.")
+@click.option(
+    "--rename", "title", nargs=2, type=(int, str), metavar="FILE TITLE", help="Give a file another title."
+)
+@click.option("--keep", nargs=2, type=(int, str), metavar="FILE TIME", help="How long it is kept: '10 năm'.")
+@click.option(
+    "--into", metavar="FILE", help="Move the documents there: a file's id, or the title of a new one."
+)
+@click.option("--reset", type=int, metavar="FILE", help="Give a file and its documents back to the rules.")
+@with_json
+@in_archive
+def files(
+    ctx: click.Context,
+    docs: tuple[str, ...],
+    year: int | None,
+    title: tuple[int, str] | None,
+    keep: tuple[int, str] | None,
+    into: str | None,
+    reset: int | None,
+    *,
+    as_json: bool,
+) -> None:
+    """List files (hồ sơ), suggested by year, agency and class, or edit them; what people set stays.
+
+    With DOC and without --into, the files in which these documents lie.
+
+    \b
+    Example:
+      sovang files --year 2023
+      sovang files --rename 4 "Khen thưởng chuyên đề 2023"
+      sovang files 12 13 --into 4
+      sovang files --reset 4
+    """
+    if sum(one is not None for one in (title, keep, into, reset)) > 1:
+        raise click.UsageError("One change at a time: --rename, --keep, --into or --reset.")
+    if into is not None and not docs:
+        raise click.UsageError("Name the documents to move.")
+    with Archive.open(ctx.obj) as archive:
+        try:
+            archive.dossiers.suggest()
+        except ArchiveBusyError:  # what another process takes in is filed at the end of its batch
+            click.echo("Another process is writing; what is new is not filed yet.", err=True)
+        ids = [archive.resolve(doc).id for doc in docs]
+        found = _changed(archive, ids, title, keep, into, reset)
+        if found is None:
+            found = archive.dossiers.all(year=year)
+            found = [one for one in found if not ids or {doc.id for doc in one.documents} & set(ids)]
+    emit(figures_json.dossiers_json(found), figures_text.dossiers_text(found), as_json=as_json)
+
+
+def _changed(
+    archive: Archive,
+    ids: list[int],
+    title: tuple[int, str] | None,
+    keep: tuple[int, str] | None,
+    into: str | None,
+    reset: int | None,
+) -> Sequence[Dossier] | None:
+    """Return the files that a change concerns, None where none was asked for."""
+    if title:
+        return [archive.dossiers.rename(*title)]
+    if keep:
+        return [archive.dossiers.set_retention(*keep)]
+    if into is not None:
+        return [archive.dossiers.move(ids, int(into) if into.strip().isdecimal() else into)]
+    return archive.dossiers.reset(reset) if reset is not None else None
+
+
+@click.command()
+@click.argument("doc", required=False)
+@with_json
+@in_archive
+def check(ctx: click.Context, doc: str | None, *, as_json: bool) -> None:
+    """Check the form of a document, or of all: what is missing or doesn't agree, and by which rule.
+
+    Number, date, signer, recipients line, kind and symbol, dates of citing documents, resolution of the
+    scan, declared and counted recipients, bonuses. Findings are no failure: the exit code is 0. DOC is an
+    id, a number or a file path.
+
+    \b
+    Example:
+      sovang check 2935/QĐ-UBND
+    """
+    with Archive.open(ctx.obj) as archive:
+        found = archive.figures.check(archive.resolve(doc).id if doc else None)
+    emit(figures_json.findings_json(found), figures_text.findings_text(found), as_json=as_json)
+
+
+COMMANDS = (files, check)

@@ -1,0 +1,209 @@
+"""Taking in: `ingest` fills an archive, `extract` reads one file without any."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from time import monotonic
+from typing import Any, NamedTuple
+
+import click
+
+from commands.batch_report import report_to
+from commands.intake import Intake, Tally, outside, stamps, stoppable
+from commands.progress import shown_progress
+from commands.shared import SOME_FAILED, emit, in_archive, reading_options, with_json
+from index.archive import Archive
+from index.render import answers_text, figures_text
+from index.store.catalogue import FILE_NAME
+from ingest.options import ReadOptions
+from ingest.sources.files import Walk, find_files
+
+INTERRUPTED = 130
+"""Exit code after Ctrl-C, as shells have it."""
+
+
+class Wish(NamedTuple):
+    """What an ingest is asked to do, beside how to read."""
+
+    paths: tuple[Path, ...]
+    jobs: int | None
+    link: bool
+    wait: float | None
+    report: Path | None
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--jobs", "-j", type=click.IntRange(min=1), help="Worker processes; by default one a core.")
+@click.option("--dry-run", is_flag=True, help="Only say what would be read; touches nothing.")
+@click.option("--retry-failed", is_flag=True, help="Read what failed at the last attempt; needs no PATH.")
+@click.option("--link", is_flag=True, help="Keep originals as hard links where possible, not as copies.")
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write a CSV table, a row for each file.",
+)
+@click.option(
+    "--wait", type=click.FloatRange(min=0), metavar="SECONDS", help="Wait for another batch to end."
+)
+@reading_options
+@with_json
+@in_archive
+def ingest(
+    ctx: click.Context,
+    *,
+    dry_run: bool,
+    retry_failed: bool,
+    options: ReadOptions,
+    as_json: bool,
+    **wishes: Any,
+) -> None:
+    """Read files and folders into the archive.
+
+    PDF, TIFF, PNG, JPEG and TXT. What the archive holds already is not read again. A file that can't be
+    read is named with its reason, the others go on, and the exit code is 4. Originals are copied into the
+    archive's folder. After an interruption of any kind, the same command goes on where it was.
+
+    \b
+    Example:
+      sovang ingest scans/2023 "Quyết định.pdf" --jobs 4
+      sovang ingest scans/2023 --dry-run
+      sovang ingest --retry-failed --report report.csv
+    """
+    wish = Wish(**wishes)
+    if retry_failed:
+        with Archive.open(ctx.obj) as archive:
+            wish = wish._replace(paths=(*wish.paths, *archive.failed_paths()))
+    elif not wish.paths:
+        raise click.UsageError("Give files or folders to read, or --retry-failed.")
+    if dry_run:
+        plan = _plan(ctx.obj, _found(wish.paths, ctx.obj))
+        emit(plan, answers_text.ingest_plan(plan), as_json=as_json)
+        failed = bool(plan["failures"])
+    else:
+        report = _ingest(ctx, wish, options)
+        emit(report, answers_text.ingest_report(report), as_json=as_json)
+        failed = bool(report["failures"])
+    if failed:
+        ctx.exit(SOME_FAILED)
+
+
+def _ingest(ctx: click.Context, wish: Wish, options: ReadOptions) -> dict[str, Any]:
+    """Read files into the archive and return what became of them."""
+    begun = monotonic()
+    walk = _found(wish.paths, ctx.obj)
+    with (
+        stoppable(),
+        report_to(wish.report) as on_file,
+        Archive.open(ctx.obj, create=True, wait=wish.wait) as archive,
+    ):
+        tally = Tally(on_file)
+        intake = Intake(archive, options, "link" if wish.link else "copy", wish.jobs, tally)
+        try:
+            _take_in(intake, walk)
+        except KeyboardInterrupt:
+            click.echo(_stopped(tally), err=True)
+            ctx.exit(INTERRUPTED)
+        finally:
+            archive.finish()
+    return {
+        "added": tally.added,
+        "unchanged": tally.unchanged,
+        "failed": tally.failed_files,
+        "pages": tally.pages,
+        "skipped": walk.skipped,
+        "seconds": round(monotonic() - begun, 2),
+        "failures": tally.failures,
+    }
+
+
+def _found(paths: tuple[Path, ...], archive: Path) -> Walk:
+    walk = find_files(paths)
+    return replace(walk, files=tuple(outside(archive, walk.files)))
+
+
+def _take_in(intake: Intake, walk: Walk) -> None:
+    for error in walk.failures:
+        intake.tally.fail(intake.archive, error)
+    unchanged = intake.archive.unchanged(stamps(walk.files))
+    files = [path for path in walk.files if path not in unchanged]
+    for path in walk.files:
+        if path in unchanged:
+            intake.tally.skip(path)
+    with shown_progress(len(files), lambda: intake.tally.failed_files) as show:
+        intake.run(files, show)
+
+
+def _stopped(tally: Tally) -> str:
+    return (
+        f"Stopped: {answers_text.counted(tally.added, 'document')} added, and the pages read so far "
+        "of files under way are kept; run the same command again to go on."
+    )
+
+
+def _plan(folder: Path, walk: Walk) -> dict[str, Any]:
+    """Return what an ingest of the files found would do. Whatever has changed is known by size and time."""
+    unchanged, held, failed = set[Path](), set[Path](), set[Path]()
+    if (folder / FILE_NAME).is_file():
+        with Archive.open(folder) as archive:
+            unchanged = archive.unchanged(stamps(walk.files))
+            held = archive.known_paths(walk.files)
+            failed = {path.absolute() for path in archive.failed_paths()}
+    due = [path for path in walk.files if path not in unchanged]
+    retried = [path for path in due if path.absolute() in failed]
+    changed = [path for path in due if path in held and path not in retried]
+    new = [path for path in due if path not in held and path not in retried]
+    return {
+        "dry_run": True,
+        "new": [str(path) for path in new],
+        "changed": [str(path) for path in changed],
+        "retried": [str(path) for path in retried],
+        "unchanged": len(unchanged),
+        "skipped": walk.skipped,
+        "failures": [{"path": error.path, "reason": error.reason} for error in walk.failures],
+    }
+
+
+@click.command()
+@click.argument("file")
+@click.option("--html", type=click.Path(path_type=Path, dir_okay=False), help="Write the marked text here.")
+@reading_options
+@with_json
+@click.pass_context
+def extract(ctx: click.Context, file: str, *, html: Path | None, options: ReadOptions, as_json: bool) -> None:
+    """Read one file and print its record; needs no archive.
+
+    FILE is a PDF, TIFF, PNG, JPEG or TXT file, or "-" for UTF-8 text on standard input. --html writes its
+    text as a page for the browser, in which all that was found is marked.
+
+    \b
+    Example:
+      sovang extract samples/2935-qd-ubnd.pdf
+      sovang extract samples/2935-qd-ubnd.pdf --html found.html
+      echo "Căn cứ Nghị định 91/2017/NĐ-CP" | sovang extract - --json
+    """
+    from extract.record import extract as find
+    from extract.record_json import record_json
+    from ingest.read import read_document, read_text
+    from ingest.sources.text import decode
+
+    if file == "-":
+        document = read_text(decode(sys.stdin.buffer.read(), "-"))
+    else:
+        document = read_document(Path(file), options)
+    record = find(document)
+    if html:
+        from extract.record_html import record_html
+
+        html.write_text(record_html(document, record), "utf-8")
+    text = "\n\n".join(filter(None, [answers_text.record_text(record), figures_text.found_text(record)]))
+    emit(record_json(document, record), text, as_json=as_json)
+    for page in document.failed_pages:
+        click.echo(f"{file}: page {page.number} could not be read: {page.error}", err=True)
+    if document.failed_pages:
+        ctx.exit(SOME_FAILED)
+
+
+COMMANDS = (ingest, extract)

@@ -1,0 +1,47 @@
+"""Copying: `pdf` writes searchable copies of documents."""
+
+from __future__ import annotations
+
+import click
+
+from commands.shared import SOME_FAILED, emit, in_archive, with_json
+from index.archive import Archive
+
+
+@click.command()
+@click.argument("docs", nargs=-1, required=True)
+@click.option("--output", "-o", required=True, help="The PDF to write, or a folder (for several documents).")
+@click.option("--pdfa", is_flag=True, help="Make PDF/A-2b, checked after writing.")
+@click.option("--force", is_flag=True, help="Replace files that are there already.")
+@with_json
+@in_archive
+def pdf(
+    ctx: click.Context, docs: tuple[str, ...], output: str, *, pdfa: bool, force: bool, as_json: bool
+) -> None:
+    """Write searchable PDF copies: the original's pictures under text that is found, marked and copied.
+
+    DOC is an id, a number or a file path. Originals are never changed. A digital signature holds for the
+    original only; the copy shows its stamp and says so.
+
+    \b
+    Example:
+      sovang pdf 2935/QĐ-UBND -o quyet-dinh.pdf
+      sovang pdf 3 7 12 -o copies/ --pdfa
+    """
+    from index.store.originals import path_of
+    from ingest.searchable.batch import Original, copy_all, find_original, place_copies
+
+    with Archive.open(ctx.obj) as archive:
+        found = {document.id: document for document in map(archive.resolve, docs)}
+        originals = []
+        for id, one in found.items():  # the files that were given come first: a copy is named after them
+            kept = path_of(archive.folder, one.sha256, one.media_type)
+            originals.append(Original(id, find_original([*one.paths, str(kept)], one.sha256)))
+        targets = place_copies(output, originals, replace=force)
+        report = copy_all(originals, targets, archive.reading, pdfa_copy=pdfa)
+    emit(report._asdict(), report.text(), as_json=as_json)
+    if report.failures:
+        ctx.exit(SOME_FAILED)
+
+
+COMMANDS = (pdf,)

@@ -1,0 +1,222 @@
+"""Reading held documents anew: `reread`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
+
+import click
+
+from commands.shared import SOME_FAILED, emit, in_archive, reading_options, with_json
+from extract.types import RULES_VERSION, Record
+from index.archive import Archive
+from index.errors import ArchiveError
+from index.render import curation_text
+from index.render.curation_text import Reread, Told
+from index.store.originals import path_of
+from ingest.options import ReadOptions
+from ingest.types import Document
+
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
+
+T = TypeVar("T")
+Scope = Literal["rules", "pages"]
+
+
+@dataclass
+class Run:
+    """One rereading of an open archive.
+
+    Attributes:
+        archive: that holds the documents.
+        dry_run: nothing is to be changed.
+        done: how many documents were read anew.
+        told: the changes that are worth telling.
+        failures: documents that could not be read anew, as path and reason.
+    """
+
+    archive: Archive
+    dry_run: bool
+    done: int = 0
+    told: list[Told] = field(default_factory=list)
+    failures: list[dict[str, str]] = field(default_factory=list)
+
+    def take(self, id: int, record: Record, document: Document | None = None) -> None:
+        """Take in what was found anew of a document; one that can't be is a failure, the others go on."""
+        summary = self.archive.summaries([id])[id]
+        save = self.archive.rereading.compare if self.dry_run else self.archive.rereading.save
+        try:
+            change = save(id, record, document)
+        except ArchiveError as error:
+            if document is None:
+                raise
+            self.fail(document.path, str(error).removeprefix(f"{document.path}: "))
+            return
+        self.done += 1
+        if change.worth_telling:
+            self.told.append(Told(summary, change))
+
+    def fail(self, path: str, reason: str) -> None:
+        """Note a document that could not be read anew."""
+        self.failures.append({"path": path, "reason": reason})
+
+
+@click.command()
+@click.argument("docs", nargs=-1)
+@click.option("--rules", "scope", flag_value="rules", default=True, help="Only run the rules (the default).")
+@click.option("--pages", "scope", flag_value="pages", help="Read the originals again, then run the rules.")
+@click.option("--since-version", metavar="VERSION", help="Only what rules older than this version have seen.")
+@click.option("--all", "everything", is_flag=True, help="Also what the present version has seen.")
+@click.option("--dry-run", is_flag=True, help="Only show what would change.")
+@click.option("--jobs", "-j", type=click.IntRange(min=1), help="Worker processes; by default one a core.")
+@reading_options
+@with_json
+@in_archive
+def reread(
+    ctx: click.Context,
+    docs: tuple[str, ...],
+    *,
+    scope: Scope,
+    since_version: str | None,
+    everything: bool,
+    dry_run: bool,
+    jobs: int | None,
+    options: ReadOptions,
+    as_json: bool,
+) -> None:
+    """Let newer rules or a newer reader at held documents; what people put right stays.
+
+    Without DOC, --rules takes what older rules have seen, and --pages what another reader has read or
+    failed at. What changed is shown, and logged; --dry-run shows it and changes nothing. Each document is
+    changed whole or not at all; after an interruption the same command goes on.
+
+    \b
+    Example:
+      sovang reread --dry-run
+      sovang reread --since-version 3
+      sovang reread 15 --pages --dpi 400
+    """
+    if sum((bool(docs), since_version is not None, everything)) > 1:
+        raise click.UsageError("Give one of DOC, --since-version and --all.")
+    with Archive.open(ctx.obj) as archive:
+        ids = _chosen(archive, docs, since_version, scope, options, everything=everything)
+        run = Run(archive, dry_run)
+        try:
+            if scope == "pages":
+                _read_pages(run, ids, options, jobs)
+            else:
+                _run_rules(run, ids)
+        finally:
+            if run.done and not dry_run:
+                archive.commit_index()
+    result = Reread(run.done, run.told, run.failures, dry_run)
+    emit(_json(result), curation_text.reread_text(result), as_json=as_json)
+    if run.failures:
+        ctx.exit(SOME_FAILED)
+
+
+def _chosen(
+    archive: Archive,
+    docs: tuple[str, ...],
+    since: str | None,
+    scope: Scope,
+    options: ReadOptions,
+    *,
+    everything: bool,
+) -> list[int]:
+    """Return the documents to read anew."""
+    if docs:
+        return list(dict.fromkeys(archive.resolve(doc).id for doc in docs))
+    if everything:
+        return archive.rereading.everything()
+    if scope == "rules" or since is not None:
+        return archive.rereading.due_by_rules(since)
+    from ingest.ocr.readers import make_reader
+
+    return archive.rereading.due_by_reader(make_reader(options).name)
+
+
+def _run_rules(run: Run, ids: Sequence[int]) -> None:
+    if not ids:
+        return
+    from extract.record import extract  # spaCy takes a second to load
+
+    with _shown(ids, len(ids)) as shown:
+        for id in shown:
+            run.take(id, extract(run.archive.reading(id)))
+
+
+def _read_pages(run: Run, ids: Sequence[int], options: ReadOptions, jobs: int | None) -> None:
+    """Read originals again. One that isn't there, or has changed, is a failure."""
+    places = dict(_originals(run, ids))
+    if not places:
+        return
+    from extract.record import extract
+    from ingest.batch import read_batch
+
+    with _shown(read_batch(list(places), options, jobs=jobs), len(places)) as shown:
+        for outcome in shown:
+            original = places[Path(outcome.path)]
+            if isinstance(outcome.result, Document):
+                document = replace(outcome.result, path=original.path)  # its name is evidence, a hash is none
+                run.take(original.id, extract(document), document)
+            elif outcome.result is not None:
+                run.fail(original.path, outcome.result.reason)
+
+
+class _Original(NamedTuple):
+    """A document to read again, and the path under which people know it."""
+
+    id: int
+    path: str
+
+
+def _originals(run: Run, ids: Sequence[int]) -> Iterator[tuple[Path, _Original]]:
+    """Yield where the originals stand, the archive's own copies first."""
+    from ingest.searchable.batch import find_original
+    from ingest.searchable.make import CopyError
+
+    for id in ids:
+        document = run.archive.document(id)
+        kept = path_of(run.archive.folder, document.sha256, document.media_type)
+        known = next(iter(document.paths), str(kept))
+        try:
+            yield find_original((str(kept), *document.paths), document.sha256), _Original(id, known)
+        except CopyError:
+            run.fail(known, "the original is not there, or has changed; put it back")
+
+
+def _shown(items: Iterable[T], length: int) -> ProgressBar[T]:
+    """Return `items` in a progress bar, which shows on a terminal only."""
+    hidden = not sys.stderr.isatty()
+    return click.progressbar(items, length=length, label="Reading anew", file=sys.stderr, hidden=hidden)
+
+
+def _json(result: Reread) -> dict[str, object]:
+    counts: dict[str, int] = {}
+    for told in result.told:
+        for changed in told.change.fields:
+            counts[changed.field] = counts.get(changed.field, 0) + 1
+    return {
+        "documents": result.documents,
+        "changed": len(result.told),
+        "dry_run": result.dry_run,
+        "rules": RULES_VERSION,
+        "fields": counts,
+        "references": {
+            "added": sum(len(told.change.added) for told in result.told),
+            "removed": sum(len(told.change.removed) for told in result.told),
+        },
+        "changes": [
+            {**asdict(told.change), "so_ky_hieu": told.document.so_ky_hieu, "path": told.document.path}
+            for told in result.told
+        ],
+        "failures": list(result.failures),
+    }
+
+
+COMMANDS = (reread,)

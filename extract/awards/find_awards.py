@@ -1,0 +1,355 @@
+"""Finding the awards of a document: which kinds of document hold any, and what is said of each award."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise, takewhile
+
+from extract.awards import authority
+from extract.awards.bonus import Bonus, bonuses_in
+from extract.awards.conferred_awards import articles, given
+from extract.awards.counts import NOBODY, Counts, declared, declared_to, named, persons
+from extract.awards.kinds import KindMention, find_kinds
+from extract.awards.mention import AwardMention, Decision, Statement, cited_within
+from extract.awards.reason import period_in, reason_in, reason_of_subject, reason_start
+from extract.awards.reported_awards import MASKED, Text, is_purpose, told
+from extract.awards.vocabulary import documents, no_award_in
+from extract.text.page_breaks import without_interruptions
+from extract.types import AwardRole, Header
+from vietnamese.fold import fold_aligned
+
+_ALIKE = re.compile(r"(?<!\w)(?:[Tt]ăng|TĂNG|[Tt]ầng|[Tt]ảng)(?!\w)")
+"""Words that folded would be "tặng"."""
+_NORMATIVE = re.compile(r"\d+/(?:19|20)\d\d/")
+_NUMBER_BEFORE = re.compile(
+    r"(?<![\w/.,-])(?P<n>\d{1,3}(?:\.\d{3})*|\d{1,5})\s+(?:chiec\s+|la\s+|luot\s+|danh\s+hieu\s+)*[“\"]?$"
+)
+_MOST = 8  # bonuses that are looked at for one award
+_SENTENCE_END = re.compile(r"[.;](?=\s|$)|\n\s{0,20}\n")
+_ONE_CASE = re.compile(r"\btruong\s+hop\s+nay\b")
+
+
+@dataclass(frozen=True)
+class Book:
+    """A document's text with what the other rules found in it."""
+
+    text: str
+    folded: str
+    header: Header
+    decisions: tuple[Decision, ...]
+
+    @property
+    def subject(self) -> str:
+        """The document's own subject, "" where it has none."""
+        return self.header.trich_yeu.value or ""
+
+    @cached_property
+    def giver(self) -> str | None:
+        """Who gives what the document gives, by its head."""
+        return authority.of_head(self.text, self.folded, self.header)
+
+    @cached_property
+    def only_case(self) -> tuple[int, int] | None:
+        """Where the one person is told of to whom "Trường hợp này" points back, None for no such."""
+        if not _ONE_CASE.search(self.folded):
+            return None
+        found = [match.start() for match in persons(self.text, 0, len(self.text))]
+        return (found[0], min(len(self.text), found[0] + 500)) if len(found) == 1 else None
+
+
+def find_awards(text: str, header: Header, decisions: Sequence[Decision] = ()) -> tuple[AwardMention, ...]:
+    """Return the awards that the document `text` (NFC) gives, tells of or proposes. Never raises on text.
+
+    >>> award, = find_awards("06 tập thể được tặng Bằng khen của Thủ tướng Chính phủ.", Header())
+    >>> award.kind, award.role, award.authority, award.counts.collectives
+    ('Bằng khen', 'thuật lại', 'Thủ tướng Chính phủ', 6)
+    """
+    plain = without_interruptions(text)
+    folded = fold_aligned(_ALIKE.sub(MASKED, plain))
+    book = Book(plain, folded, header, tuple(decisions))
+    kinds = find_kinds(book.text, book.folded)
+    if not kinds or _NORMATIVE.match(header.so_ky_hieu.value or ""):
+        return ()
+    kind = header.loai_van_ban.value
+    if kind in documents("give") or (kind is None and _looks_like_a_decision(book, kinds)):
+        if no_award_in().search(fold_aligned(book.subject)):
+            return ()
+        return _with_bonus(book, list(given(book.folded, kinds)), kinds)
+    if kind is not None and kind not in documents("tell"):
+        return ()
+    return _once(_sharing(book, (_told(book, one) for one in told(_look(book, kind), kinds))))
+
+
+def _looks_like_a_decision(book: Book, kinds: Sequence[KindMention]) -> bool:
+    return any(True for _ in given(book.folded, kinds))
+
+
+def _look(book: Book, kind: str | None) -> Text:
+    role: AwardRole | None = "thuật lại" if kind == "Báo cáo" else None
+    role = "đề nghị" if kind in documents("propose") else role
+    subject = fold_aligned(book.subject)
+    return Text(
+        book.text,
+        book.folded,
+        book.decisions,
+        role,
+        _subject_at(book),
+        is_purpose(subject),
+    )
+
+
+def _subject_at(book: Book) -> tuple[int, int]:
+    """Return where the document's own subject stands: it announces awards that the text then states."""
+    words = fold_aligned(book.subject).split()
+    if not words:
+        return 0, 0
+    first = re.search(r"\s+".join(map(re.escape, words[:5])), book.folded[:6000])
+    return (first.start(), first.start() + len(book.subject) + len(words)) if first else (0, 0)
+
+
+def _given(book: Book, stated: Statement) -> AwardMention:
+    """Return an award that a decision gives; what the article leaves out, head and subject say."""
+    award = _common(book, stated)
+    subject = fold_aligned(book.subject)
+    period = award.period or period_in(book.text, book.folded, *stated.intro)
+    period = period or period_in(book.subject, subject, 0, len(subject))
+    reason = award.reason or reason_in(book.text, book.folded, *stated.intro)
+    return replace(
+        award,
+        authority=award.authority or book.giver,
+        reason=reason or reason_of_subject(book.subject, subject),
+        period=period,
+        number=book.header.so_ky_hieu.value,
+        issued=book.header.ngay_ban_hanh.value,
+        doubt=award.doubt or _own_doubt(book.header),
+    )
+
+
+def _own_doubt(header: Header) -> str:
+    doubted = [
+        name
+        for name, field in (("number", header.so_ky_hieu), ("date", header.ngay_ban_hanh))
+        if field.status == "uncertain"
+    ]
+    return (
+        f"the decision's own {' and '.join(doubted)} {'is' if len(doubted) == 1 else 'are'} uncertain"
+        if doubted
+        else ""
+    )
+
+
+def _told(book: Book, stated: Statement) -> AwardMention:
+    award = _common(book, stated)
+    found = _decisions_of(book, stated)
+    numbers = {one.number for one in found}
+    dates = {one.issued for one in found}
+    several = len(numbers) > 1
+    doubt = f"given by {len(numbers)} decisions together: {', '.join(sorted(numbers))}" if several else ""
+    giver = _whole(award.authority, found) or _giver_of(book, stated, found) or stated.found.kind.by
+    return replace(
+        award,
+        authority=giver,
+        decisions=tuple(one.place for one in found),
+        number=found[0].number if len(numbers) == 1 else None,
+        issued=dates.pop() if len(dates) == 1 else None,
+        doubt=award.doubt or doubt,
+    )
+
+
+def _whole(giver: str | None, found: Sequence[Decision]) -> str | None:
+    """Return a giver that is called "Giám đốc Sở" alone with the name that its decision's letters say."""
+    agency = found[0].agency if found else None
+    head, _, last = (giver or "").rpartition(" ")
+    if agency and last in ("Sở", "Bộ") and agency.startswith(f"{last} "):
+        return f"{head} {agency}"
+    return giver
+
+
+def _decisions_of(book: Book, stated: Statement) -> tuple[Decision, ...]:
+    """Return the decisions that are cited behind the award's name, else before it."""
+    if stated.role != "thuật lại":
+        return ()
+    inside = cited_within(book.decisions, stated.begin, stated.end + 60)
+    after = [one for one in inside if stated.found.end <= one.start]
+    if after and after[0].start < stated.end:
+        listed = takewhile(lambda pair: pair[1].start - pair[0].end < 30, pairwise(after))
+        return (after[0], *(second for _, second in listed))
+    return tuple(one for one in inside if one.start < stated.found.start)
+
+
+def _giver_of(book: Book, stated: Statement, found: Sequence[Decision]) -> str | None:
+    """Return who gives what a report tells of without saying: who signs the agency's own decisions.
+
+    A decision whose letters are those of the reporting agency is its own.
+    """
+    own = (book.header.so_ky_hieu.value or "").rpartition("-")[2]
+    letters = {one.number.rpartition("-")[2] for one in found}
+    agency = book.header.co_quan_ban_hanh.value
+    if not own or letters != {own} or not agency or stated.role != "thuật lại":
+        return None
+    name = authority.in_prose(agency)
+    return f"Chủ tịch {name}" if fold_aligned(name).startswith("uy ban nhan dan") else name
+
+
+def _common(book: Book, stated: Statement) -> AwardMention:
+    """Return what the text around an award says of it."""
+    found, text, folded = stated.found, book.text, book.folded
+    giver, giver_end = authority.behind(text, folded, found, stated.end)
+    if giver is not None and authority.says_nothing(giver):
+        giver, giver_end = None, found.end
+    giver = giver or authority.before(text, folded, max(stated.begin, found.start - 260), found.start)
+    counts = _counts(book, stated, giver_end)
+    at = counts.at
+    period = period_in(text, folded, found.end, stated.end) or period_in(
+        text, folded, stated.begin, found.start
+    )
+    start = min(stated.verb, found.start, at[0] if at else found.start)
+    end = max(found.end, giver_end, at[1] if at else 0)
+    return AwardMention(
+        start=start,
+        end=end,
+        kind=found.kind.name,
+        role=stated.role,
+        kind_at=(found.start, found.end),
+        rank=found.rank,
+        authority=giver,
+        counts=counts,
+        counts_at=at,
+        reason=_reason(book, stated, giver_end),
+        period=period,
+        doubt=counts.doubt,
+    )
+
+
+def _reason(book: Book, stated: Statement, giver_end: int) -> str | None:
+    behind = reason_in(book.text, book.folded, giver_end, stated.end)
+    if behind or stated.role == "tặng":
+        return behind
+    before = reason_in(book.text, book.folded, stated.begin, stated.verb)
+    case = book.only_case if not before and stated.role == "đề nghị" else None
+    return before or (reason_in(book.text, book.folded, *case) if case else None)
+
+
+def _counts(book: Book, stated: Statement, giver_end: int) -> Counts:
+    """Return to how many an award goes: as declared, else as they are named one by one."""
+    found, folded = stated.found, book.folded
+    why = reason_start(folded, giver_end, stated.end)
+    counts = declared(book.text, folded, giver_end, why)
+    if not counts.any and not counts.at:
+        counts = declared_to(book.text, folded, giver_end, stated.end)
+    if not counts.any and not counts.at:
+        before = reason_start(folded, stated.begin, found.start)
+        counts = declared(book.text, folded, stated.begin, before if stated.role != "tặng" else found.start)
+    if not counts.any and not counts.at:
+        counts = _pieces(folded, stated)
+    if not counts.any and not counts.at and stated.role == "tặng":
+        counts = declared(book.text, folded, _listing(folded, why, stated.end), stated.end)
+    if counts.any or counts.at:
+        return counts
+    return _named(book, stated, giver_end)
+
+
+def _listing(folded: str, start: int, end: int) -> int:
+    """Return where the list behind "gồm:", "như sau:" begins, `end` where there is none."""
+    match = re.search(r"\b(?:gom|nhu\s+sau|sau\s+day|cu\s+the)\b[^:\n]{0,30}:", folded[start:end])
+    return start + match.end() if match else end
+
+
+def _pieces(folded: str, stated: Statement) -> Counts:
+    """Return the number before an award of one sort of recipient: "12 Cờ thi đua" are for 12 collectives."""
+    start = stated.found.start
+    match = _NUMBER_BEFORE.search(folded, max(stated.begin, start - 40), start)
+    if not match or len(stated.found.kind.to) != 1:
+        return NOBODY
+    value = int(match["n"].replace(".", ""))
+    return NOBODY.with_number(stated.found.kind.to[0], value, (match.start(), match.end("n")))
+
+
+def _named(book: Book, stated: Statement, giver_end: int) -> Counts:
+    counts = named(book.text, giver_end, stated.end)
+    if counts.any or stated.role == "tặng":
+        return counts
+    return named(book.text, stated.begin, stated.found.start)
+
+
+def _with_bonus(
+    book: Book, stated: Sequence[Statement], kinds: Sequence[KindMention]
+) -> tuple[AwardMention, ...]:
+    """Return the awards that a decision states, with the bonuses that its articles state for them."""
+    shared = [bonus for stretch in articles(book.folded) for bonus in bonuses_in(book.folded, *stretch)]
+    places = [bonus.at[0] for bonus in shared]
+    named: dict[str | None, list[Bonus]] = {}
+    for bonus in shared:
+        named.setdefault(_named_with(bonus, kinds), []).append(bonus)
+    common = shared[:_MOST] if len({one.found.kind.name for one in stated}) == 1 else []
+    awards = []
+    for one in stated:
+        own = shared[bisect_left(places, one.found.end) : bisect_left(places, one.end)][:_MOST]
+        found = own or named.get(one.found.kind.name, [])[:_MOST] or common
+        awards.append(_bonus_of(_given(book, one), found))
+    return tuple(awards)
+
+
+def _named_with(bonus: Bonus, kinds: Sequence[KindMention]) -> str | None:
+    """Return the kind that is named last before a bonus: "Bằng khen 3.600.000 đồng", None for none."""
+    place = bisect_left(kinds, bonus.at[0], key=lambda one: one.start) - 1
+    return kinds[place].kind.name if place >= 0 and kinds[place].start >= bonus.lead else None
+
+
+def _bonus_of(award: AwardMention, found: Sequence[Bonus]) -> AwardMention:
+    """Return `award` with the one of the bonuses `found` that its recipients get."""
+    counts = award.counts
+    to = {"tap the": counts.collectives, "ca nhan": counts.individuals, "nguoi": counts.individuals}
+    to |= {"ho": counts.households, "ho gia dinh": counts.households}
+    meant = [bonus for bonus in found if not bonus.who or to.get(bonus.who) or not award.counts.any]
+    amounts = {bonus.amount for bonus in meant}
+    if not meant:
+        return award
+    if len(amounts) > 1:
+        stated = ", ".join(f"{bonus.amount} to each {bonus.who or 'of them'}" for bonus in meant)
+        return replace(award, doubt=award.doubt or f"several bonuses are stated: {stated}")
+    return replace(award, bonus=meant[0].amount, bonus_at=meant[0].at)
+
+
+def _sharing(book: Book, awards: Iterable[AwardMention]) -> list[AwardMention]:
+    """Give each award told of in a sentence the decision that stands once, behind the last of them.
+
+    "01 tập thể được tặng Cờ thi đua, 08 tập thể được tặng Bằng khen tại Quyết định số …": both are.
+    """
+    shared = list(awards)
+    for place in range(len(shared) - 2, -1, -1):
+        one, after = shared[place], shared[place + 1]
+        between = book.folded[one.kind_at[1] : after.kind_at[0]]
+        if one.decisions or not after.decisions or one.role != after.role or _SENTENCE_END.search(between):
+            continue
+        giver = one.authority or after.authority
+        shared[place] = replace(
+            one, decisions=after.decisions, number=after.number, issued=after.issued, authority=giver
+        )
+    return shared
+
+
+def _once(awards: Iterable[AwardMention]) -> tuple[AwardMention, ...]:
+    """Leave out what a document says twice: one proposal, or one decision's award with the same numbers."""
+    kept: list[AwardMention] = []
+    seen: set[tuple[object, ...]] = set()
+    for award in awards:
+        told = award.role == "thuật lại"
+        key = (
+            award.kind,
+            award.rank,
+            award.role,
+            award.number,
+            award.counts.collectives,
+            award.counts.individuals,
+            award.counts.households,
+        )
+        if key in seen and (award.number or not told):
+            continue
+        seen.add(key)
+        kept.append(award)
+    return tuple(kept)

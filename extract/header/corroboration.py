@@ -1,0 +1,141 @@
+"""What else in a file speaks for its number and date: annex lines, the time of signing, the file's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import PurePath
+
+from extract.header.annex import AnnexEntry, annex_entries
+from extract.lexicon.dates import DATE, NUMERIC_DATE, calendar_date, matched_date
+from extract.lexicon.symbol import number_key, parse_symbol
+from extract.lexicon.vocabulary import kinds
+from extract.types import Evidence, HeaderField
+from ingest.types import Page
+from vietnamese.fold import fold, fold_aligned
+
+FULL, HINT, NEAR = 0.9, 0.6, 0.3
+"""Weights: of a number or date in full, of a number with some of its letters, of a day that may be off."""
+
+_ANNEX = re.compile(
+    rf"(?:\A|\n)\W{{0,4}}(?:ban\s+hanh\s+)?kem\s+theo\s+(?:{kinds().pattern})\s+so"
+    rf"(?P<number>[^\n]{{0,60}}?\n?[^\n]{{0,40}}?)ngay\s{{0,3}}{DATE}"
+)
+"""The line by which an annex names the paper that it belongs to, folded."""
+_ANNEX_HEAD = 800
+"""Characters of a page in which that line stands."""
+_SIGNED = re.compile(rf"(?:thoi gian ky|ngay ky|ky ngay)\W{{1,4}}{NUMERIC_DATE}")
+_SIGNED_ISO = re.compile(r"\b(?:date|thoi gian ky|ngay ky)\W{1,4}(\d{4})[./-](\d{1,2})[./-](\d{1,2})(?!\d)")
+"""The signing time that a digital signature shows: "Date: 2023.09.28 10:21:43 +07'00'"."""
+_NAME_PARTS = re.compile(r"[a-z]+|\d+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Witnesses:
+    """What the rest of the file says.
+
+    Attributes:
+        path: of the file.
+        annexed: numbers by which annexes call the document that they belong to.
+        annex_dates: with the number beside each, folded and without spaces, as read.
+        signed: the days on which it was digitally signed.
+        entries: what was filled in by hand over its annexes.
+    """
+
+    path: str = ""
+    annexed: frozenset[str] = frozenset()
+    annex_dates: tuple[tuple[str, date], ...] = ()
+    signed: tuple[date, ...] = ()
+    entries: tuple[AnnexEntry, ...] = ()
+
+    def dates_of(self, tail: str) -> set[date]:
+        """Return the dates that annexes give to a paper whose number ends in `tail`."""
+        letters = "".join(fold(tail).split())
+        return {day for number, day in self.annex_dates if number.endswith(letters)}
+
+
+def find_witnesses(pages: Sequence[Page], path: str, annexed: Iterable[str]) -> Witnesses:
+    """Return what the pages and the name of a file say; the first page has the head."""
+    folded = [fold_aligned(page.text) for page in pages]
+    annex_dates = [
+        ("".join(match["number"].split()), found)
+        for text in folded[1:]
+        for match in _ANNEX.finditer(text, 0, _ANNEX_HEAD)
+        if (found := matched_date(match))
+    ]
+    signed = {day for text in folded for day in _signing_days(text)}
+    return Witnesses(
+        path, frozenset(annexed), tuple(annex_dates), tuple(sorted(signed)), annex_entries(pages)
+    )
+
+
+def _signing_days(folded: str) -> Iterable[date]:
+    for match in _SIGNED.finditer(folded):
+        if day := matched_date(match):
+            yield day
+    for match in _SIGNED_ISO.finditer(folded):
+        if day := calendar_date(match[3], match[2], match[1]):
+            yield day
+
+
+def with_evidence(field: HeaderField, pieces: Iterable[Evidence]) -> HeaderField:
+    """Return `field` with what was weighed for it, the heaviest first, against it where it says otherwise."""
+
+    def signed(piece: Evidence) -> Evidence:
+        agrees = field.value is None or number_key(piece.value) == number_key(field.value)
+        return piece if agrees else replace(piece, weight=-piece.weight)
+
+    return replace(field, evidence=tuple(sorted(map(signed, pieces), key=lambda piece: -abs(piece.weight))))
+
+
+def number_in_name(path: str, tail: str) -> str | None:
+    """Return the number that the file's name carries in front of (or behind) the letters of `tail`.
+
+    >>> number_in_name("scans/2281_TB-SYT.pdf", "/TB-SYT"), number_in_name("scan0007.pdf", "/TB-SYT")
+    ('2281/TB-SYT', None)
+    """
+    runs, letters = _runs(path, tail)
+    width = len(letters)
+    for at in range(1, len(runs) - width + 1):
+        if runs[at : at + width] == letters:
+            return _number(runs, at, tail)
+    return None
+
+
+def number_hinted(path: str, tail: str) -> str | None:
+    """Return the number that stands in the file's name before only the first letters of `tail`.
+
+    Such a name bears a reading out, but proves nothing alone: "299-UB", "05CT", "47-qd-ub".
+
+    >>> number_hinted("47-qd-ub-signed.pdf", "/QĐ-UBND"), number_hinted("2023-qd.pdf", "/QĐ-UBND")
+    ('47/QĐ-UBND', None)
+    """
+    runs, letters = _runs(path, tail)
+    for at in range(1, len(runs)):
+        begins = len(runs[at]) > 1 and letters and letters[0].startswith(runs[at])
+        if begins and not _YEAR.fullmatch(runs[at - 1]):
+            return _number(runs, at, tail)
+    return None
+
+
+def _runs(path: str, tail: str) -> tuple[list[str], list[str]]:
+    """Return the runs of letters and of digits in the file's name, and those in `tail`."""
+    return _NAME_PARTS.findall(fold(PurePath(path).stem)), _NAME_PARTS.findall(fold(tail))
+
+
+def _number(runs: list[str], at: int, tail: str) -> str | None:
+    number, extra = _number_before(runs, at)
+    symbol = parse_symbol(number + extra + tail) if number else None
+    return symbol.text if symbol else None
+
+
+def _number_before(runs: list[str], at: int) -> tuple[str, str]:
+    before = runs[at - 1]
+    if before.isdigit() and len(before) <= 5:
+        return before, ""
+    if len(before) == 1 and at >= 2 and runs[at - 2].isdigit():
+        return runs[at - 2], before
+    return "", ""

@@ -1,0 +1,139 @@
+"""Names of persons: what is one, how its family name is spelt, and why one that was read is doubted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extract.lexicon.vocabulary import title_pattern
+from extract.text.lines import HeadLine
+from extract.text.page_view import PageReading
+from ingest.types import Word
+from vietnamese.fold import fold
+from vietnamese.names import people, surnames
+from vietnamese.spelling import without_tones
+
+_DEGREE = re.compile(
+    rf"^(?:(?:{'|'.join(re.escape(d) for d in people()['degrees'])})[.,\s]+)+", re.IGNORECASE
+)
+_NAME_WORD = re.compile(r"[A-ZĐÀ-Ỹ](?:['’][A-ZĐÀ-Ỹ])?[a-zđà-ỹ']*|[A-ZĐÀ-Ỹ]{1,9}")
+_SPECK = re.compile(r"^(?:[^\WY]\s+)+|(?:\s+(?:[a-zà-ỹ]|[^\w\s]{1,4}|\d{1,4})){1,4}$")
+_TITLE = re.compile(rf"\W{{0,3}}(?:{title_pattern()})\b")
+_LONGEST_NAME = 80
+"""Characters of a line that may be a name with its rank and degrees."""
+_WIDE = 0.9
+"""A gap between words, in heights of a line; usual ones take a third to a half of that."""
+_MIDDLE_NAMES = ("Thị", "Văn")
+"""Hardly ever family names: what begins with one has most likely lost the word before it."""
+_LONGEST_SYLLABLE = 7
+"""Letters of NGHIÊNG; what is longer are two syllables that were read as one, or a stroke."""
+_SURE_OF_RARE = 0.95
+"""From this confidence on a syllable is believed that no list of names has."""
+
+
+def person_name(text: str) -> str | None:
+    """Return the name of a person that the line consists of, None where it is none.
+
+    >>> person_name("TS. Nguyễn Văn Mẫu"), person_name("Lưu: VT, TĐKT"), person_name("QUYẾT ĐỊNH")
+    ('Nguyễn Văn Mẫu', None, None)
+    >>> person_name("Thiếu tướng, PGS. TS. Lê Văn Thử"), person_name("Y Thử Niê"), person_name("H'Mẫu Niê")
+    ('Lê Văn Thử', 'Y Thử Niê', "H'Mẫu Niê")
+    """
+    if len(text) > _LONGEST_NAME:
+        return None
+    bare = re.sub(r"^[^\w(]+|[^\w)]+$", "", text.strip())
+    words = _DEGREE.sub("", _SPECK.sub("", bare)).split()
+    if not 2 <= len(words) <= 5 or not all(_NAME_WORD.fullmatch(word) for word in words):
+        return None
+    name = " ".join(words)
+    capital = [word for word in words if word.isupper() and len(word) > 1]
+    if (
+        sum(map(len, words)) < 5
+        or _TITLE.match(fold(name))
+        or (capital and not (len(capital) == len(words) and has_surname(name)))
+    ):
+        return None
+    return name
+
+
+def without_degree(text: str) -> str:
+    """Return `text` without the ranks and degrees that it begins with."""
+    return _DEGREE.sub("", f"{text.strip()} ").strip()
+
+
+def has_surname(name: str) -> bool:
+    """Tell whether the name begins with a family name that is known."""
+    return fold(name.split(maxsplit=1)[0]) in surnames()
+
+
+def spelt(name: str) -> tuple[str, bool]:
+    """Return `name` with its family name's diacritics put back, and whether no other could be meant.
+
+    Where several family names differ in diacritics alone, the common one is likely.
+
+    >>> spelt("Nguyên Văn Thử"), spelt("Ha Thị Thử"), spelt("Lủ Văn Thử")
+    (('Nguyễn Văn Thử', True), ('Hà Thị Thử', False), ('Lủ Văn Thử', False))
+    """
+    family, _, given = name.partition(" ")
+    known = people()["surnames"]
+    alike = [surname for surname in known if fold(surname) == fold(family)]
+    if len(alike) > 1 and family.capitalize() in alike:
+        return name, True
+    likely = alike if len(alike) == 1 else [one for one in alike if one in people()["common"]]
+    if len(likely) != 1:
+        return name, False
+    return f"{likely[0].upper() if family.isupper() else likely[0]} {given}", len(alike) == 1
+
+
+def doubt_of(reading: PageReading, line: HeadLine, person: str) -> str:
+    """Return why a name as read is doubted: a syllable that no name has, or two that both could be.
+
+    A name may be rare; but where another differs from it in diacritics alone, these were misread.
+    """
+    known = people()
+    given, families = frozenset(known["given"]), frozenset(known["surnames"])
+    folded = frozenset(map(fold, given))
+    words = reading.words(line.start, line.end)
+    if _has_room(reading, words):
+        return "a word of it may be lost"
+    if person.split(maxsplit=1)[0].title() in _MIDDLE_NAMES:
+        return "its family name may be lost"
+    if long := next((word for word in person.split() if len(word) > _LONGEST_SYLLABLE), ""):
+        return f"no name has {long!r}"
+    for at, (word, syllable) in enumerate(zip(words, map(_letters, person.split()), strict=False)):
+        if at and syllable not in given and (fold(syllable) in folded or word.confidence < _SURE_OF_RARE):
+            return f"no name has {syllable!r}"
+        other = _letters(word.other)
+        more = len(other) > len(syllable) + 1 and fold(syllable) in fold(other)
+        if more or (other != syllable and (other in (given if at else families) or len(other.split()) > 1)):
+            return f"a second reader has {word.other!r}"
+    return ""
+
+
+def _has_room(reading: PageReading, words: Sequence[Word]) -> bool:
+    """Tell whether a gap between words is so wide that another may have stood there, unread.
+
+    A signature that crosses a stamped name takes a word from it: "Lê Văn Thử" is then "Lê    Thử".
+    """
+    page = reading.page
+    return any(
+        (after.box.x0 - before.box.x1) * page.width > _WIDE * before.box.height * page.height
+        for before, after in pairwise(words)
+    )
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"^[\W\d_]+|[\W\d_]+$", "", text).title()
+
+
+def without_dirt(name: str) -> str:
+    """Return `name` with dirt taken for tone marks off its given syllables: where no name has them otherwise.
+
+    >>> without_dirt("Trần Đức Chỉ"), without_dirt("Trần Đức Chí")
+    ('Trần Đức Chi', 'Trần Đức Chí')
+    """
+    given = people()["given"]
+    family, *rest = name.split()
+    plain = [bare if word not in given and (bare := without_tones(word)) in given else word for word in rest]
+    return " ".join([family, *plain])

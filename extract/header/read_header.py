@@ -1,0 +1,164 @@
+"""Reading the whole header of a document from its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from extract.header.agency import agencies_of
+from extract.header.consolidated import consolidated_number, is_consolidated
+from extract.header.corroboration import find_witnesses
+from extract.header.date import own_date, place
+from extract.header.field_builder import HARD_TO_READ
+from extract.header.number import own_number, read_number_line
+from extract.header.signature import Block, find_block, signer_of
+from extract.header.subject import kind_of, subject_of
+from extract.header.zone import HeadZone, find_zone, has_head
+from extract.lexicon.symbol import Symbol, parse_symbol
+from extract.text.lines import NATION, HeadLine, page_lines
+from extract.text.page_view import PageReading
+from extract.types import Header, HeaderField
+from ingest.types import Document, Page
+from vietnamese.fold import fold
+
+
+def read_header(document: Document, annexed: Iterable[str] = ()) -> Header:
+    """Return the header of `document`.
+
+    Args:
+        document: as read.
+        annexed: numbers in normal form by which its annexes call the document they belong to.
+    """
+    pages = [page for page in document.pages if page.text.strip()]
+    if not pages:
+        return Header()
+    pages = _from_head(pages)
+    first = PageReading(pages[0])
+    zone = find_zone(page_lines(pages[0]))
+    number_line, date_line = _at(zone, zone.number), _at(zone, zone.dated)
+    number_page = first
+    if is_consolidated(zone.lines):
+        found = consolidated_number(pages)
+        number_page, number_line = (PageReading(found[0]), found[1]) if found else (first, None)
+        annexed = ()  # they name what is reproduced
+    witnesses = find_witnesses(pages, document.path, annexed)
+    number = own_number(number_page, number_line, witnesses)
+    symbol = _symbol(number, number_line)
+    issuing, superior = agencies_of(first, zone)
+    signing_page, block = _signature(pages, zone)
+    signer, title = signer_of(PageReading(signing_page), block)
+    header = Header(
+        so_ky_hieu=number,
+        ngay_ban_hanh=own_date(first, date_line, witnesses, _tail(number_line)),
+        co_quan_ban_hanh=issuing,
+        co_quan_chu_quan=superior,
+        loai_van_ban=kind_of(
+            first,
+            zone,
+            symbol.loai if symbol else None,
+            letter=symbol is not None and symbol.family == "letter",
+        ),
+        trich_yeu=subject_of(first, zone),
+        dia_danh=place(first, date_line),
+        nguoi_ky=signer,
+        chuc_vu=title,
+    )
+    return _agencies_agree(_years_agree(header, symbol), symbol, scanned=pages[0].source == "ocr")
+
+
+def _from_head(pages: list[Page]) -> list[Page]:
+    """Return `pages` with the one that has the page head first, and what was filed before it last.
+
+    Annexes are filed first at times; all pages in their order where none has a head.
+    """
+    head = next((i for i, page in enumerate(pages) if has_head(page_lines(page))), 0)
+    return [*pages[head:], *pages[:head]]
+
+
+def _at(zone: HeadZone, index: int | None) -> HeadLine | None:
+    return None if index is None else zone.lines[index]
+
+
+def _symbol(number: HeaderField, line: HeadLine | None) -> Symbol | None:
+    """Return the symbol, with a number of no meaning where only its letters could be read."""
+    if number.value:
+        return parse_symbol(number.value)
+    return parse_symbol(f"1{_tail(line)}")
+
+
+def _tail(line: HeadLine | None) -> str:
+    """Return the letters of the number on `line`, "" where none were read."""
+    parts = read_number_line(line) if line else None
+    return parts.tail if parts else ""
+
+
+def _signature(pages: list[Page], zone: HeadZone) -> tuple[Page, Block | None]:
+    """Return the page of the document's own signature: the first that has one; annexes follow it."""
+    best: tuple[Page, Block | None] = (pages[0], None)
+    for page in pages:
+        if page is not pages[0] and _is_attached(page):
+            break
+        block = find_block(PageReading(page), head=zone.end if page is pages[0] else 0)
+        if block and block.person:
+            return page, block
+        if block and best[1] is None:
+            best = (page, block)
+    return best
+
+
+def _is_attached(page: Page) -> bool:
+    """Tell whether another document begins on the page: one with a page head of its own."""
+    return any(NATION.search(line.folded) for line in page_lines(page)[:12])
+
+
+_SHORT = {"ubnd": "uy", "ub": "uy", "hdnd": "hoi", "bch": "ban"}
+"""How agencies' first words are abbreviated in page heads."""
+
+
+def _agencies_agree(header: Header, symbol: Symbol | None, *, scanned: bool) -> Header:
+    """Call the agency of a scan uncertain where the number's letters name one of another sort.
+
+    Its line may be lost, and the superior agency's taken for it: UBND TỈNH over a number of SYT, Sở Y tế.
+    Where they name it letter for letter, one that was only hard to read is certain.
+    """
+    issuing = header.co_quan_ban_hanh
+    if not (scanned and issuing.value):
+        return header
+    named = symbol.co_quan if symbol and symbol.family != "old" else None
+    if issuing.status == "uncertain":
+        same = named is not None and named.upper() == issuing.value and issuing.reason == HARD_TO_READ
+        sure = replace(issuing, status="certain", reason="the number's letters say the same")
+        return replace(header, co_quan_ban_hanh=sure) if same else header
+    if named is None:
+        alone = header.co_quan_chu_quan.value is None and _sort(issuing.value) == "uy"
+        unnamed = alone and not (symbol and "UB" in symbol.text)
+        reason = "the number's letters don't name it"
+        return replace(header, co_quan_ban_hanh=_uncertain(issuing, reason)) if unnamed else header
+    if _sort(named) == _sort(issuing.value) or fold(named) in fold(issuing.value):
+        return header
+    reason = f"the number's letters say {named}"
+    return replace(header, co_quan_ban_hanh=_uncertain(issuing, reason))
+
+
+def _uncertain(field: HeaderField, reason: str) -> HeaderField:
+    return replace(field, status="uncertain", reason=reason)
+
+
+def _sort(agency: str) -> str:
+    """Return the first word of an agency's name, folded, abbreviations as what they stand for."""
+    first = fold(agency).split(maxsplit=1)[0]
+    return _SHORT.get(first, first)
+
+
+def _years_agree(header: Header, symbol: Symbol | None) -> Header:
+    """Call number and date uncertain where the year in the number is not the date's."""
+    issued = header.ngay_ban_hanh.value
+    if not (symbol and symbol.nam and issued) or date.fromisoformat(issued).year == symbol.nam:
+        return header
+    reason = f"the number says {symbol.nam}, the date {issued[:4]}"
+    return replace(
+        header,
+        so_ky_hieu=replace(header.so_ky_hieu, status="uncertain", reason=reason),
+        ngay_ban_hanh=replace(header.ngay_ban_hanh, status="uncertain", reason=reason),
+    )

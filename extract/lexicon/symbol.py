@@ -1,0 +1,177 @@
+"""Số, ký hiệu: the identifying symbol of a document, its parts, its normal form and its matching key."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+from extract.lexicon.vocabulary import agencies, kinds, segment_mends
+from vietnamese.fold import fold, nfc
+
+Family = Literal["normative", "assembly", "administrative", "letter", "consolidated", "joint", "party", "old"]
+
+DASHES = "‐‑‒–—−-"
+"""Whatever is put for a hyphen; the hyphen itself last, as character classes want."""
+SLASHES = "/⁄∕"
+
+# U+00D0 and U+0189 look like Đ; Cyrillic and Greek capitals come from keyboards and converters ("BТС").
+_LOOK_ALIKES = str.maketrans(
+    "ÐƉАВСЕНІКМОРТХΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
+    "ĐĐABCEHIKMOPTXABEZHIKMNOPTYX",
+)
+_DASH = re.compile(f"[{DASHES}]")
+_SLASH = re.compile(f"[{SLASHES}]+")
+_LOST_HYPHEN = re.compile(r"(?<=[^\W\d_])[ \t]+(?=[^\W\d_])")
+_SPACE = re.compile(r"\s+")
+_SEGMENT = re.compile(r"(?<![^\W\d_])[^\W\d_]+\d?(?!\w)")
+_ASSEMBLY_DIGITS = re.compile(r"(?P<body>QH|UBTVQH)(?P<term>[0-9Il|O]{2})$")
+_ASSEMBLY = re.compile(r"(?P<body>QH|UBTVQH|HĐNN)[Il|]?\d{0,2}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """One số/ký hiệu in parts.
+
+    Attributes:
+        text: normal form, e.g. "91/2017/NĐ-CP".
+        so: running number as printed, e.g. "91" or "3176b".
+        nam: year in the symbol, None where it has none.
+        ky_hieu: the letters, e.g. "NĐ-CP".
+        family: which grammar it follows.
+        loai: name of the kind that the letters state, None for a công văn or an unknown one.
+        co_quan: name of the agency that the letters imply, None where unknown.
+    """
+
+    text: str
+    so: str
+    nam: int | None
+    ky_hieu: str
+    family: Family
+    loai: str | None
+    co_quan: str | None
+
+    @property
+    def key(self) -> str:
+        """The key for matching; see `number_key`."""
+        return number_key(self.text)
+
+
+def normal_form(text: str) -> str:
+    r"""Return a số/ký hiệu in normal form: NFC, "-" and "/" for their variants, no inner space, printed case.
+
+    A space between two letters stands where a hyphen was lost: "QĐ UBND".
+
+    Segments that no vocabulary has, but of which one reading alone is known, are mended: QĐĐ, QD.
+
+    >>> normal_form("1743/QÐ –\nBGTVT"), normal_form("306/2025⁄NĐ-CP"), normal_form("12/QĐĐ-UBND")
+    ('1743/QĐ-BGTVT', '306/2025/NĐ-CP', '12/QĐ-UBND')
+    """
+    hyphened = _LOST_HYPHEN.sub("-", nfc(text))
+    plain = _SPACE.sub("", hyphened).translate(_LOOK_ALIKES)
+    plain = _SLASH.sub("/", _DASH.sub("-", plain)).strip(".,;:-/")
+    return _ASSEMBLY_DIGITS.sub(_digits, _SEGMENT.sub(_mended, plain))
+
+
+def _mended(segment: re.Match[str]) -> str:
+    """Return a segment as it must have been printed.
+
+    No kind's abbreviation has a digit (CT1 is CT), and no segment has its Đ twice in a row.
+    """
+    text = segment.group()
+    if text in segment_mends():
+        return segment_mends()[text]
+    bare = text.rstrip("1")
+    if bare != text and kinds().abbreviated(bare):
+        return bare
+    single = text.replace("ĐĐ", "Đ")
+    known = kinds().abbreviated(single) or single.upper() in agencies().by_abbreviation
+    return single if single != text and known else text
+
+
+def _digits(match: re.Match[str]) -> str:
+    return match["body"] + match["term"].translate(str.maketrans("Il|O", "1110"))
+
+
+def parse_symbol(text: str) -> Symbol | None:
+    """Return the parts of a số/ký hiệu, None where `text` is none.
+
+    >>> parse_symbol("145/TTr-SNV").loai, parse_symbol("3170/VP-KSTTHC").family
+    ('Tờ trình', 'letter')
+    >>> parse_symbol("45-NQ/TW").family
+    'party'
+    """
+    normal = normal_form(text)
+    match = _PARTS.fullmatch(normal)
+    if not match:
+        return None
+    letters = match["letters"]
+    nam = int(match["year"]) if match["year"] else None
+    family = _family(letters, nam, match["sep"])
+    loai, co_quan = _meaning(letters, family)
+    return Symbol(normal, match["so"], nam, letters, family, loai, co_quan)
+
+
+_PARTS = re.compile(
+    r"(?P<so>\d{1,6}(?:[A-Za-z]|\.\d{1,3})?)(?P<sep>[/-])(?:(?P<year>(?:19|20)\d{2})/)?(?P<letters>[^\W\d_][\w&.,/-]*)"
+)
+
+
+def _family(letters: str, nam: int | None, separator: str) -> Family:
+    if _ASSEMBLY.fullmatch(letters):
+        return "assembly"
+    if separator == "-":
+        return "party" if "/" in letters else "old"
+    first = letters.split("-", 1)[0]
+    if first.upper() == "VBHN":
+        return "consolidated"
+    if first.upper() in ("TTLT", "TTLB", "NQLT") or letters.upper().startswith("TTLT"):
+        return "joint"
+    if nam:
+        return "normative"
+    return "administrative" if kinds().abbreviated(first) else "letter"
+
+
+def _meaning(letters: str, family: Family) -> tuple[str | None, str | None]:
+    """Return the kind and the agency that the letters of a symbol state."""
+    if match := _ASSEMBLY.fullmatch(letters):
+        body = "Ủy ban Thường vụ Quốc hội" if match["body"].upper() == "UBTVQH" else "Quốc hội"
+        return None, body
+    segments = re.split(r"[-/]", letters)
+    loai = kinds().abbreviated(segments[0], party=family == "party")
+    known = agencies().by_abbreviation
+    after = segments[1:] if loai else segments
+    return loai, next((known[segment.upper()] for segment in after if segment.upper() in known), None)
+
+
+_RUNS = re.compile(r"\d+|[a-z]+")
+
+
+def number_key(text: str) -> str:
+    """Return the key under which two writings of one số/ký hiệu are equal.
+
+    Case, diacritics, leading zeros and separators are folded. The key is the running number, the year where
+    the symbol has one, and the letters, joined by "/": digits after the first letter belong to the letters.
+
+    >>> number_key("2935/QĐ-UBND"), number_key("2935 qd ubnd")
+    ('2935/qdubnd', '2935/qdubnd')
+    >>> number_key("05/2019/TT-BNV"), number_key("34-CT/TW"), number_key("07")
+    ('5/2019/ttbnv', '34/cttw', '7')
+    >>> number_key("3176b/QĐ-SYT"), number_key("12/KSTTHC3")
+    ('3176b/qdsyt', '12/kstthc3')
+    """
+    folded = fold(unicodedata.normalize("NFD", text).translate(_LOOK_ALIKES))  # Ὲ is two look-alikes
+    parts: list[str] = []
+    letters = ""
+    for match in _RUNS.finditer(folded):
+        run = match.group()
+        if letters:
+            letters += run
+        elif run.isdigit():
+            parts.append(run.lstrip("0") or "0")
+        elif len(run) == 1 and len(parts) == 1 and folded[match.start() - 1].isdigit():
+            parts[0] += run  # 3176b: the letter belongs to the running number
+        else:
+            letters = run
+    return "/".join([*parts, letters] if letters else parts)

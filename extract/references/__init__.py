@@ -1,0 +1,1 @@
+"""References: which other documents a text cites, with date, agency, subject and relation."""

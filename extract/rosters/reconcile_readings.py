@@ -1,0 +1,109 @@
+"""What two readers made of a name or a unit, settled by what people are called and what print can have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from extract.rosters.printing import is_odd
+from extract.text.page_view import PageReading
+from extract.text.passage import Passage
+from vietnamese.fold import fold
+from vietnamese.names import people
+from vietnamese.spelling import is_misspelt
+
+_SAME_IN_SMALL = frozenset("CKOPSUVXZ")
+"""Capitals that differ from their small letters in height alone: "Sở Nội VỤ" and "Vụ" are "vụ"."""
+_SURE = 0.9
+Wanted = Callable[[str], bool]
+"""Whether a syllable is one that may stand there."""
+
+
+def settled_name(name: Passage, readings: Sequence[PageReading]) -> str:
+    """Return a person's name with syllables that nobody bears put right, where that is clear.
+
+    A second reader may have a syllable that is one, or one family name alone is written with these letters.
+    """
+    words = _settled(name, readings, [_is_family, _is_given])
+    scanned = any(readings[stretch.page].page.source == "ocr" for stretch in name.stretches)
+    if not scanned:
+        return name.text
+    if words and not _is_family(words[0]) and not _is_agreed(name, readings):
+        alike = {known for known in people()["surnames"] if fold(known) == fold(words[0])}
+        if len(alike) == 1:
+            words[0] = _cased(alike.pop(), words[0])
+    return " ".join(part for word in words for part in _parted(word))
+
+
+def _is_agreed(name: Passage, readings: Sequence[PageReading]) -> bool:
+    """Tell whether all readers saw the family name alike: it may be a rare one, such as Hạng."""
+    first = name.stretches[0]
+    (word, *_) = readings[first.page].words(first.start, first.start + 1)
+    return not word.other and word.confidence >= _SURE
+
+
+def settled(part: Passage, readings: Sequence[PageReading]) -> str:
+    """Return a position or a unit with the second reader's word where the first one's can't be right."""
+    return " ".join(_settled(part, readings, [_is_sound]))
+
+
+def _settled(part: Passage, readings: Sequence[PageReading], wanted: Sequence[Wanted]) -> list[str]:
+    """Return the words of `part`; each is to be as the entry of `wanted` at its place, or the last, says."""
+    words = part.text.split()
+    others = _others(part, readings)
+    if len(others) != len(words):
+        return words
+    for at, (word, other) in enumerate(zip(words, others, strict=True)):
+        is_wanted = wanted[min(at, len(wanted) - 1)]
+        core, its = _core(word), _core(other)
+        if other and not is_wanted(core) and is_wanted(its):
+            same = core.casefold() == its.casefold() and its[:1] in _SAME_IN_SMALL
+            words[at] = word.replace(core, its.lower() if same and is_wanted is _is_sound else its)
+    return words
+
+
+def _others(part: Passage, readings: Sequence[PageReading]) -> list[str]:
+    """Return what a second reader made of each word of `part`, "" where it read the same or nothing."""
+    return [
+        word.other
+        for stretch in part.stretches
+        for word in readings[stretch.page].words(stretch.start, stretch.end)
+        if word.start < stretch.end and word.end > stretch.start
+    ]
+
+
+def _core(word: str) -> str:
+    return re.sub(r"^[\W_]+|[\W_]+$", "", word)
+
+
+def _parted(word: str) -> list[str]:
+    """Return the syllables that a speck has joined: "Khuất-Thị"."""
+    parts = word.split("-")
+    return parts if len(parts) > 1 and all(map(_is_given_or_family, parts)) else [word]
+
+
+def _cased(name: str, like: str) -> str:
+    return name.upper() if like.isupper() else name
+
+
+@cache
+def _people() -> tuple[frozenset[str], frozenset[str]]:
+    known = people()
+    return frozenset(known["surnames"]), frozenset(known["given"])
+
+
+def _is_family(syllable: str) -> bool:
+    return syllable.title() in _people()[0]
+
+
+def _is_given(syllable: str) -> bool:
+    return syllable.title() in _people()[1]
+
+
+def _is_given_or_family(syllable: str) -> bool:
+    return _is_family(syllable) or _is_given(syllable)
+
+
+def _is_sound(word: str) -> bool:
+    return not is_odd(word) and not is_misspelt(word)

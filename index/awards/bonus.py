@@ -1,0 +1,162 @@
+"""What a recipient gets by decree: a multiple of the base salary on the day of the decision.
+
+The tables are dated data (`index/data/bonus.json`); what in them isn't confirmed says so, and so does
+every bonus that rests on it.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_CEILING, Decimal
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from extract.types import RecipientKind
+from index.awards.types import Bonus
+from index.dated_tables import has_words, load
+
+_STEP = 10_000
+"""Bonuses are rounded up to it, in đồng."""
+
+_COLUMNS: dict[RecipientKind, str] = {"cá nhân": "ca_nhan", "tập thể": "tap_the", "hộ gia đình": "ho"}
+
+
+def dong(amount: int | None) -> str:
+    """Return an amount as it is written in Vietnam.
+
+    >>> dong(2700000), dong(None)
+    ('2.700.000 đ', '-')
+    """
+    return "-" if amount is None else f"{amount:,} đ".replace(",", ".")
+
+
+class Salary(NamedTuple):
+    """The base salary that held on a day, in đồng a month."""
+
+    dong: int
+    can_cu: str
+    confirmed: bool
+
+
+class Multiple(NamedTuple):
+    """How many base salaries a recipient gets, and by which decree and article."""
+
+    he_so: Decimal
+    can_cu: str
+    confirmed: bool
+
+
+def base_salary(day: str) -> Salary | None:
+    """Return the base salary on an ISO day, None before the table begins.
+
+    >>> base_salary("2023-06-30").dong, base_salary("2023-07-01").dong
+    (1490000, 1800000)
+    """
+    lines = [line for line in load("bonus")["luong_co_so"] if line["from"] <= day]
+    return Salary(lines[-1]["dong"], lines[-1]["can_cu"], lines[-1]["confirmed"]) if lines else None
+
+
+def level(authority: str) -> str | None:
+    """Return the level of who gives an award, by the folded name; None where unknown.
+
+    >>> level("thu tuong chinh phu"), level("chu tich uy ban nhan dan tinh"), level("ai do")
+    ('chinh phu', 'tinh', None)
+    """
+    for line in load("bonus")["cap"]:
+        if any(has_words(words, authority) for words in line["words"]):
+            return str(line["cap"])
+    return None
+
+
+@lru_cache(maxsize=4096)
+def multiple(award: str, authority: str, kind: RecipientKind, day: str) -> Multiple | None:
+    """Return the multiple for a kind of recipient of an award, both folded; None where no decree says it.
+
+    >>> multiple("bang khen", "chu tich uy ban nhan dan tinh", "cá nhân", "2024-05-01").he_so
+    Decimal('1.5')
+    >>> multiple("bang khen", "", "cá nhân", "2024-05-01") is None
+    True
+    """
+    decree = _decree(day)
+    if decree is None:
+        return None
+    own = _decree_of(decree["same_as"]) if "same_as" in decree else decree
+    for line in own["muc"]:
+        if award not in line["award"].split("|") or ("cap" in line and level(authority) not in line["cap"]):
+            continue
+        number = _of_kind(line, own, kind)
+        if number is not None:
+            where = f"{line['can_cu']} " if line["can_cu"] and own is decree else ""
+            sure = line["confirmed"] and own is decree and _COLUMNS[kind] in line
+            return Multiple(number, f"{where}Nghị định {decree['so']}", sure)
+    return None
+
+
+def _of_kind(line: dict[str, Any], decree: dict[str, Any], kind: RecipientKind) -> Decimal | None:
+    """Return a line's own multiple for a kind of recipient, else the individual's times a factor."""
+    column = _COLUMNS[kind]
+    if column in line:
+        return Decimal(str(line[column]))
+    factor = decree.get(column)
+    return Decimal(str(line["ca_nhan"])) * Decimal(str(factor)) if factor and "ca_nhan" in line else None
+
+
+def _decree(day: str) -> dict[str, Any] | None:
+    for decree in load("bonus")["nghi_dinh"]:
+        if decree["from"] <= day and (decree["to"] is None or day <= decree["to"]):
+            found: dict[str, Any] = decree
+            return found
+    return None
+
+
+def _decree_of(number: str) -> dict[str, Any]:
+    found: dict[str, Any] = next(one for one in load("bonus")["nghi_dinh"] if one["so"] == number)
+    return found
+
+
+def rounded_up(amount: Decimal) -> int:
+    """Return an amount in đồng, rounded up to ten thousand.
+
+    >>> rounded_up(Decimal("2235000")), rounded_up(Decimal("2700000"))
+    (2240000, 2700000)
+    """
+    return int((amount / _STEP).to_integral_value(ROUND_CEILING)) * _STEP
+
+
+def bonus(award: str, authority: str, kind: RecipientKind, day: str | None, stated: int | None) -> Bonus:
+    """Return what a recipient of an award gets by decree, beside what is stated.
+
+    Args:
+        award: kind with its class, folded, see `index.store.award_rows.award_key`.
+        authority: who gives it, folded; "" where unknown.
+        kind: of recipient.
+        day: of the decision, ISO; a mere year or month says nothing.
+        stated: what the text states for each, in đồng.
+
+    >>> found = bonus("bang khen", "chu tich uy ban nhan dan tinh", "cá nhân", "2024-05-01", 2_700_000)
+    >>> found.expected, found.verdict, found.confirmed
+    (2700000, 'agrees', False)
+    """
+    if day is None or len(day) < len("2023-09-28"):
+        return _unknown(kind, stated, "the day of the decision is not known")
+    salary, found = base_salary(day), multiple(award, authority, kind, day)
+    if salary is None or found is None:
+        dong = salary.dong if salary else None
+        return _unknown(kind, stated, "the tables have no multiple for this award", dong)
+    expected = rounded_up(found.he_so * salary.dong)
+    grounds = f"{found.can_cu}; {salary.can_cu}"
+    confirmed = found.confirmed and salary.confirmed
+    return Bonus(
+        loai=kind,
+        expected=expected,
+        he_so=float(found.he_so),
+        luong_co_so=salary.dong,
+        can_cu=grounds,
+        stated=stated,
+        verdict="unknown" if stated is None else "agrees" if stated == expected else "differs",
+        confirmed=confirmed,
+        reason="" if confirmed else "the multiple or the base salary is not confirmed",
+    )
+
+
+def _unknown(kind: RecipientKind, stated: int | None, reason: str, salary: int | None = None) -> Bonus:
+    return Bonus(kind, None, None, salary, "", stated, "unknown", confirmed=False, reason=reason)

@@ -1,0 +1,84 @@
+"""Which award events answer a person's conditions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Self
+
+from extract.types import RecipientKind
+from index.awards.industry import industry_of
+from index.awards.types import AwardEvent, Conditions
+from index.dated_tables import has_words
+from index.store.award_rows import award_key, folded_key
+
+key = lru_cache(maxsize=8192)(folded_key)
+"""`folded_key`, for names of which there are few and which come again and again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Conditions, folded once. An empty text asks for nothing."""
+
+    given: Conditions
+    award: str
+    authority: str
+    agency: str
+    unit: str
+    industry: str
+
+    @classmethod
+    def of(cls, given: Conditions) -> Self:
+        """Return the filter for conditions."""
+        asked = (given.award, given.authority, given.agency, given.unit, given.industry)
+        return cls(given, *map(folded_key, asked))
+
+    @property
+    def by_unit(self) -> bool:
+        """Whether entries have to be told apart by their units."""
+        return bool(self.unit or self.industry)
+
+    def takes_kind(self, kind: RecipientKind) -> bool:
+        """Tell whether this kind of recipient is asked for."""
+        return self.given.kind in (None, kind)
+
+    def takes_unit(self, unit_key: str) -> bool:
+        """Tell whether a unit, by its folded name, is asked for."""
+        if self.unit and not has_words(self.unit, unit_key):
+            return False
+        return not self.industry or has_words(self.industry, key(industry_of(unit_key)))
+
+    def takes_event(self, event: AwardEvent) -> bool:
+        """Tell whether an event fits in date, award, authority and agency."""
+        return (
+            self.takes_date(event.ngay_quyet_dinh)
+            and (not self.award or has_words(self.award, award_key_of(event)))
+            and (not self.authority or has_words(self.authority, key(event.tham_quyen)))
+            and self.takes_agency(event.co_quan_ban_hanh)
+        )
+
+    def takes_agency(self, agency: str | None) -> bool:
+        """Tell whether an issuing agency is asked for."""
+        return not self.agency or has_words(self.agency, key(agency))
+
+    def takes_date(self, date: str | None) -> bool:
+        """Tell whether an ISO date, perhaps a year or month only, lies wholly in the range."""
+        asked = self.given.dates
+        if asked is None:
+            return True
+        if date is None:
+            return False
+        first, last = (date + "-01-01"[len(date) - 10 :], date + "-12-31"[len(date) - 10 :])
+        if len(date) == len("2023-09-28"):
+            first = last = date
+        return asked.first.isoformat() <= first and last <= asked.last.isoformat()
+
+
+@lru_cache(maxsize=1024)
+def _award_key(kind: str, rank: str | None) -> str:
+    return award_key(kind, rank)
+
+
+def award_key_of(event: AwardEvent) -> str:
+    """Return the folded kind and class of an event's award."""
+    return _award_key(event.hinh_thuc, event.hang)

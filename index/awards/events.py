@@ -1,0 +1,257 @@
+"""Award events as they are shown: what is declared and counted, by which decision, with which sources."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from extract.types import RecipientKind
+from index.awards import rows as catalogue_rows
+from index.awards.bonus import bonus
+from index.awards.decisions import Lookup, papers
+from index.awards.joining import Group, groups
+from index.awards.lists import Entries, award_of, counted
+from index.awards.rows import AwardRow, Head
+from index.awards.types import KINDS, AwardEvent, Bonus, Counts, Source
+from index.numbers import citations
+from index.store.catalogue import Catalogue
+
+_NO_HEAD = Head()
+_NONE = Entries()
+
+_Value = TypeVar("_Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """Entries of a list of which nobody can tell which award they receive."""
+
+    document: int
+    entries: Entries
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """All award events of an archive, with what figures are made of.
+
+    Attributes:
+        entries: of the list that is counted, by event id.
+        lists: where the entries of an event stand: event id by (document, award position).
+        unclear: lists whose award isn't clear.
+        heads: of the documents that have awards or lists.
+        awards: rows of each document.
+    """
+
+    events: tuple[AwardEvent, ...]
+    entries: Mapping[str, Entries]
+    lists: Mapping[tuple[int, int], str]
+    unclear: tuple[Unclear, ...]
+    heads: Mapping[int, Head]
+    awards: Mapping[int, tuple[AwardRow, ...]]
+
+    def list_of(self, document: int, award: int | None) -> str | int | None:
+        """Return what entries of a list count for: an event by id, or the document where it isn't clear.
+
+        None where the list isn't the one that is counted.
+        """
+        position = award_of(award, self.awards.get(document, ()))
+        return document if position is None else self.lists.get((document, position))
+
+
+def gather(catalogue: Catalogue, document: int | None = None) -> Gathered:
+    """Return every award event of an archive, proposals included, in the order of their documents.
+
+    With `document`, those of that document are whole, and others may be left out.
+    """
+    only = None if document is None else catalogue_rows.near(catalogue, document)
+    found = list(catalogue_rows.award_rows(catalogue, only))
+    tallies = list(catalogue_rows.tallies(catalogue, only))
+    awards: defaultdict[int, list[AwardRow]] = defaultdict(list)
+    for row in found:
+        awards[row.document].append(row)
+    heads = catalogue_rows.heads(catalogue, {*awards, *(tally.document for tally in tallies)})
+    lengths: defaultdict[int, int] = defaultdict(int)
+    for tally in tallies:
+        lengths[tally.document] += tally.number
+    same, conflict = catalogue_rows.settled_pairs(catalogue)
+    given = papers((row for row in found if row.vai_tro == "tặng"), heads, lengths, same, conflict)
+    told = {row.quyet_dinh_key for row in found if row.vai_tro == "thuật lại" and row.quyet_dinh_key}
+    lookup = Lookup(given, citations.holdings(catalogue, told))
+    gathered = groups(found, given, lookup)
+    missing = {group.held for group in gathered if group.held and group.held not in heads}
+    heads |= catalogue_rows.heads(catalogue, missing) if missing else {}
+    by_award = counted(tallies, awards)
+    made = [_event(group, heads, by_award) for group in gathered]
+    made.sort(key=lambda one: _order(one.event))
+    scans = {id: paper.documents[0] for paper in given for id in paper.documents}
+    return Gathered(
+        events=tuple(one.event for one in made),
+        entries={one.event.id: one.entries for one in made},
+        lists={place: one.event.id for one in made for place in one.places},
+        unclear=tuple(_unclear(by_award, awards, scans)),
+        heads=heads,
+        awards={id: tuple(rows) for id, rows in awards.items()},
+    )
+
+
+def _order(event: AwardEvent) -> tuple[int, int]:
+    return event.sources[0].document, event.sources[0].position
+
+
+def _unclear(
+    by_award: Mapping[tuple[int, int | None], Entries],
+    awards: Mapping[int, list[AwardRow]],
+    scans: Mapping[int, int],
+) -> Iterator[Unclear]:
+    """Yield the lists without a clear award; of several scans the counted one's, and no report's."""
+    for (id, position), entries in by_award.items():
+        counts = scans.get(id) == id or not awards.get(id)
+        if position is None and counts:
+            yield Unclear(id, entries)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    event: AwardEvent
+    entries: Entries
+    places: list[tuple[int, int]]
+
+
+def _event(
+    group: Group, heads: Mapping[int, Head], by_award: Mapping[tuple[int, int | None], Entries]
+) -> _Made:
+    first, told = group.rows[0], group.sources
+    head = heads.get(group.held, _NO_HEAD) if group.held else _NO_HEAD
+    status, reason = group.status(heads)
+    rows, entries = _list_of(group, by_award)
+    own = group.told == "given"
+    number = head.number or (None if own else first.so_quyet_dinh)
+    date = head.date or (None if own else first.ngay_quyet_dinh)
+    event = AwardEvent(
+        id=f"{first.document}.{first.position}",
+        hinh_thuc=first.hinh_thuc,
+        vai_tro=group.vai_tro,
+        told=group.told,
+        sources=tuple([_source(row, heads) for row in told]),
+        hang=first.hang,
+        tham_quyen=_first([row.tham_quyen for row in told]),
+        so_quyet_dinh=number,
+        ngay_quyet_dinh=date,
+        date_status=head.date_status if head.date or own else first.status if date else "missing",
+        nam=int(date[:4]) if date else None,
+        decision=group.held,
+        co_quan_ban_hanh=head.agency,
+        ly_do="; ".join(dict.fromkeys(row.ly_do for row in group.rows if row.ly_do)) or None,
+        thoi_gian=_first([row.thoi_gian for row in told]),
+        tu_nam=_first([row.tu_nam for row in told]),
+        den_nam=_first([row.den_nam for row in told]),
+        declared=_declared(group),
+        counted=entries.counts,
+        uncertain_entries=sum(entries.uncertain.values()),
+        status=status,
+        reason=reason,
+    )
+    return _Made(event, entries, [(row.document, row.position) for row in rows])
+
+
+def _first(values: Iterable[_Value | None]) -> _Value | None:
+    for value in values:
+        if value is not None:
+            return value
+    return None
+
+
+def _source(row: AwardRow, heads: Mapping[int, Head]) -> Source:
+    number = heads.get(row.document, _NO_HEAD).number
+    return Source(row.document, row.position, row.vai_tro, row.page, number, row.status)
+
+
+def _list_of(
+    group: Group, by_award: Mapping[tuple[int, int | None], Entries]
+) -> tuple[list[AwardRow], Entries]:
+    """Return the rows of the one document whose list is counted, and its entries.
+
+    It is the decision's, wherever that has one, else the longest that another source has.
+    """
+    by_document: defaultdict[int, list[AwardRow]] = defaultdict(list)
+    for row in group.others:
+        by_document[row.document].append(row)
+    best: tuple[list[AwardRow], Entries] = (group.rows, _sum(group.rows, by_award))
+    if best[1].total:
+        return best
+    for rows in by_document.values():
+        entries = _sum(rows, by_award)
+        if entries.total > best[1].total:
+            best = (rows, entries)
+    return best
+
+
+def _sum(rows: list[AwardRow], by_award: Mapping[tuple[int, int | None], Entries]) -> Entries:
+    if len(rows) == 1:
+        return by_award.get((rows[0].document, rows[0].position), _NONE)
+    total = Entries()
+    for row in rows:
+        entries = by_award.get((row.document, row.position), _NONE)
+        for mine, theirs in ((total.certain, entries.certain), (total.uncertain, entries.uncertain)):
+            for kind, number in theirs.items():
+                mine[kind] = mine.get(kind, 0) + number
+    return total
+
+
+def _declared(group: Group) -> Counts:
+    """Return what is declared: the sum over the articles of the counted document, else what another says."""
+    for rows in (group.rows, *([row] for row in group.others)):
+        counts = Counts(
+            _added(row.so_tap_the for row in rows),
+            _added(row.so_ca_nhan for row in rows),
+            _added(row.so_ho for row in rows),
+        )
+        if counts != Counts():
+            return counts
+    return Counts()
+
+
+def _added(numbers: Iterable[int | None]) -> int | None:
+    known = [number for number in numbers if number is not None]
+    return sum(known) if known else None
+
+
+def with_bonuses(event: AwardEvent, awards: Mapping[int, tuple[AwardRow, ...]]) -> AwardEvent:
+    """Return an event with what its recipients get by decree, beside what its first source states."""
+    if event.vai_tro == "đề nghị":
+        return event
+    first = event.sources[0]
+    key = next(row.key for row in awards[first.document] if row.position == first.position)
+    rows = [row for row in awards[first.document] if row.key == key]
+    return replace(event, bonuses=tuple(_bonuses(event, rows)))
+
+
+def _bonuses(event: AwardEvent, rows: list[AwardRow]) -> list[Bonus]:
+    """Return a bonus for each kind of recipient; one amount for two kinds differs only if it fits neither."""
+    there = [kind for kind in KINDS if event.counted.of(kind) or event.declared.of(kind)]
+    authority = _first(row.tham_quyen_key for row in rows) or ""
+    day = event.ngay_quyet_dinh
+    found = [bonus(rows[0].key, authority, kind, day, _stated(rows, kind)) for kind in there]
+    fitting = {one.stated for one in found if one.verdict == "agrees"}
+    return [
+        replace(one, verdict="unknown", stated=None)
+        if one.verdict == "differs" and one.stated in fitting
+        else one
+        for one in found
+    ]
+
+
+def _stated(rows: list[AwardRow], kind: RecipientKind) -> int | None:
+    """Return the one amount that is stated for a kind of recipient, None where there is none or several."""
+    amounts = {
+        row.tien_thuong
+        for row in rows
+        if row.tien_thuong and (_declares(row).of(kind) or _declares(row) == Counts())
+    }
+    return amounts.pop() if len(amounts) == 1 else None
+
+
+def _declares(row: AwardRow) -> Counts:
+    return Counts(row.so_tap_the, row.so_ca_nhan, row.so_ho)

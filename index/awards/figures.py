@@ -1,0 +1,130 @@
+"""The figures of one archive: award events, lists, statistics, people's records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from index.awards import identities
+from index.awards.breakdown import add_up
+from index.awards.conditions import Filter
+from index.awards.events import gather, with_bonuses
+from index.awards.records import Asked, recipients
+from index.awards.roster import roster
+from index.awards.statistics import statistics
+from index.awards.types import (
+    EVERYTHING,
+    AwardEvent,
+    Conditions,
+    Finding,
+    Join,
+    RecipientList,
+    RosterEntry,
+    Statistics,
+    StatsQuestion,
+)
+from index.compliance.check import check
+from index.errors import ArchiveError, plain_errors
+from index.store.catalogue import Catalogue
+from index.store.lock import WriterLock
+
+
+class Figures:
+    """What the awards and lists of one archive add up to."""
+
+    def __init__(self, catalogue: Catalogue, lock: WriterLock) -> None:
+        self._catalogue = catalogue
+        self._lock = lock
+
+    def events(
+        self, conditions: Conditions = EVERYTHING, *, proposals: bool = False
+    ) -> tuple[AwardEvent, ...]:
+        """Return the award events that fit, each once however often it is told, in the order of documents.
+
+        They are those that the statistics count. `proposals` gives those too that are only proposed.
+        """
+        with plain_errors(self._catalogue.path.parent):
+            gathered, asked = gather(self._catalogue), Filter.of(conditions)
+            counted = {
+                id for row in add_up(self._catalogue, gathered, "year", asked).values() for id in row.events
+            }
+            return tuple(
+                with_bonuses(event, gathered.awards)
+                for event in gathered.events
+                if event.id in counted
+                or (proposals and event.vai_tro == "đề nghị" and asked.takes_event(event))
+            )
+
+    def of_document(self, document: int) -> tuple[AwardEvent, ...]:
+        """Return the award events that a document gives, tells of or proposes."""
+        with plain_errors(self._catalogue.path.parent):
+            gathered = gather(self._catalogue, document)
+            return tuple(
+                with_bonuses(event, gathered.awards)
+                for event in gathered.events
+                if any(source.document == document for source in event.sources)
+            )
+
+    def roster(self, conditions: Conditions = EVERYTHING) -> Iterator[RosterEntry]:
+        """Yield the entries of the lists that are counted, with award and decision."""
+        with plain_errors(self._catalogue.path.parent):
+            yield from roster(self._catalogue, gather(self._catalogue), Filter.of(conditions))
+
+    def statistics(self, question: StatsQuestion) -> Statistics:
+        """Return the figures that answer a question."""
+        with plain_errors(self._catalogue.path.parent):
+            return statistics(self._catalogue, gather(self._catalogue), question)
+
+    def recipients(
+        self, *, name: str = "", unit: str = "", year: int | None = None, limit: int = 20
+    ) -> RecipientList:
+        """Return the records of people and collectives, those with the most entries first.
+
+        Args:
+            name: part of the name; diacritics count where they are written.
+            unit: part of the unit, or of a collective's own name.
+            year: in which something was received; the records are whole all the same.
+            limit: of records to return.
+        """
+        with plain_errors(self._catalogue.path.parent):
+            return recipients(self._catalogue, gather(self._catalogue), Asked(name, unit, year), limit)
+
+    def check(self, document: int | None = None) -> tuple[Finding, ...]:
+        """Return what a person should look at in one document, or in all: its form, and whether it adds up.
+
+        Raises:
+            DocumentNotFoundError: there is no document with this id.
+        """
+        with plain_errors(self._catalogue.path.parent):
+            return check(self._catalogue, document)
+
+    def join(self, one: str, into: str, *, note: str = "") -> Join:
+        """Say that the people of two entries, by id, are one, with all entries of these names and units.
+
+        Raises:
+            ArchiveError: an entry isn't there, they are of two kinds, or one already.
+        """
+        return self._say(one, into, note, undo=False)
+
+    def part(self, one: str, into: str, *, note: str = "") -> Join:
+        """Take back that the people of two entries, by id, are one.
+
+        Raises:
+            ArchiveError: nobody has joined them.
+        """
+        return self._say(one, into, note, undo=True)
+
+    def _say(self, one: str, into: str, note: str, *, undo: bool) -> Join:
+        self._lock.acquire()
+        return identities.join(self._catalogue, _place(one), _place(into), note, undo=undo)
+
+
+def _place(id: str) -> tuple[int, int]:
+    """Return document and position of an entry's id.
+
+    >>> _place("12.3")
+    (12, 3)
+    """
+    document, dot, position = id.strip().partition(".")
+    if not (dot and document.isdecimal() and position.isdecimal()):
+        raise ArchiveError(f"{id!r} is no recipient's id; it is like 12.3, as `sovang recipients` prints it.")
+    return int(document), int(position)

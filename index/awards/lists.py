@@ -1,0 +1,64 @@
+"""The lists of recipients, counted by award: which entries belong to which award of a document."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from extract.types import RecipientKind
+from index.awards.rows import AwardRow, Tally
+from index.awards.types import Counts
+
+
+@dataclass(slots=True)
+class Entries:
+    """How many entries of a list are certain and uncertain, by kind of recipient; filled once."""
+
+    certain: dict[RecipientKind, int] = field(default_factory=dict)
+    uncertain: dict[RecipientKind, int] = field(default_factory=dict)
+
+    def add(self, tally: Tally) -> None:
+        """Count the entries of a tally."""
+        side = self.certain if tally.status == "certain" else self.uncertain
+        side[tally.loai] = side.get(tally.loai, 0) + tally.number
+
+    def of(self, kind: RecipientKind) -> int:
+        """How many entries there are of one kind."""
+        return self.certain.get(kind, 0) + self.uncertain.get(kind, 0)
+
+    @property
+    def total(self) -> int:
+        """How many entries there are."""
+        return sum(self.certain.values()) + sum(self.uncertain.values())
+
+    @property
+    def counts(self) -> Counts:
+        """The entries as counts; with no entry nothing is counted."""
+        if not self.total:
+            return Counts()
+        return Counts(self.of("tập thể"), self.of("cá nhân"), self.of("hộ gia đình"))
+
+
+def award_of(award: int | None, awards: Sequence[AwardRow]) -> int | None:
+    """Return the position of the award that entries of a document's list belong to, None where unclear.
+
+    Where the list doesn't say it, but the document gives one award only, or has only one, it is that one.
+    """
+    if award is not None:
+        return award
+    given = [row for row in awards if row.vai_tro == "tặng"]
+    for rows in (given, awards):
+        if len({row.key for row in rows}) == 1:
+            return rows[0].position
+    return None
+
+
+def counted(
+    tallies: Iterable[Tally], awards: Mapping[int, Sequence[AwardRow]]
+) -> dict[tuple[int, int | None], Entries]:
+    """Return the entries by document and award; the award is None where it isn't clear."""
+    found: defaultdict[tuple[int, int | None], Entries] = defaultdict(Entries)
+    for tally in tallies:
+        found[tally.document, award_of(tally.award, awards.get(tally.document, ()))].add(tally)
+    return dict(found)

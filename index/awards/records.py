@@ -1,0 +1,121 @@
+"""People's and collectives' records: what, when, by which decision, over all documents."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from heapq import nsmallest
+from typing import NamedTuple
+
+from index.awards.events import Gathered
+from index.awards.identities import Joins, standing
+from index.awards.roster import entries
+from index.awards.same_person import suggestions
+from index.awards.types import Identity, RecipientList, RecipientRecord, RosterEntry
+from index.dated_tables import has_words
+from index.store.award_rows import folded_key, name_key
+from index.store.catalogue import Catalogue
+
+_IDENTITIES = """
+SELECT loai, key, don_vi_key, count(*), min(folded) FROM recipients
+WHERE :name = '' OR instr(' ' || folded || ' ', ' ' || :name || ' ')
+GROUP BY loai, key, don_vi_key
+"""
+
+_PLACES = """
+SELECT r.document, r.position, r.loai, r.key, r.don_vi_key, r.folded FROM recipients r
+JOIN json_each(?) w ON r.loai = json_extract(w.value, '$[0]') AND r.key = json_extract(w.value, '$[1]')
+                   AND r.don_vi_key = json_extract(w.value, '$[2]')
+"""
+
+
+class Asked(NamedTuple):
+    """Whose records are asked for.
+
+    Attributes:
+        name: part of the name, with diacritics or without; with diacritics they count.
+        unit: part of the unit, or of a collective's own name.
+        year: in which something was received; the record is shown whole.
+    """
+
+    name: str = ""
+    unit: str = ""
+    year: int | None = None
+
+
+def recipients(catalogue: Catalogue, gathered: Gathered, asked: Asked, limit: int) -> RecipientList:
+    """Return the records that are asked for, those with the most entries first."""
+    joins = standing(catalogue.sql)
+    counts = _bearers(catalogue, joins, asked)
+    if asked.year is not None:
+        then = _in_year(catalogue, gathered, joins, asked.year)
+        counts = {identity: count for identity, count in counts.items() if identity in then}
+    shown = nsmallest(limit, ((-count, identity.key, identity) for identity, count in counts.items()))
+    by_root = _entries(catalogue, gathered, joins, [identity for _, _, identity in shown])
+    records = (_record(catalogue, joins, one, by_root[one]) for _, _, one in shown)
+    return RecipientList(len(counts), tuple(records))
+
+
+def _bearers(catalogue: Catalogue, joins: Joins, asked: Asked) -> dict[Identity, int]:
+    """Return whoever has such a name and unit, with how many entries; joined ones under all their names."""
+    name, unit = folded_key(asked.name), folded_key(asked.unit)
+    exact = name_key(asked.name) if asked.name and name_key(asked.name) != name else ""
+    counts: Counter[Identity] = Counter()
+    wanted: set[Identity] = set()
+    cursor = catalogue.sql.cursor()
+    cursor.row_factory = None  # plain tuples, of which there may be a hundred thousand
+    for loai, key, don_vi_key, count, plain in cursor.execute(_IDENTITIES, {"name": name}):
+        root = joins.root(Identity(loai, key, don_vi_key))
+        counts[root] += count
+        units = (don_vi_key, plain) if loai == "tập thể" else (don_vi_key,)
+        fits = not unit or any(has_words(unit, one) for one in units)
+        if fits and (not exact or has_words(exact, key)):
+            wanted.add(root)
+    return {root: counts[root] for root in wanted}
+
+
+def _in_year(catalogue: Catalogue, gathered: Gathered, joins: Joins, year: int) -> set[Identity]:
+    """Return who stands on a list of a decision of that year."""
+    events = {event.id for event in gathered.events if event.nam == year}
+    documents = {place[0] for place, id in gathered.lists.items() if id in events}
+    documents |= {id for id, head in gathered.heads.items() if head.year == year}
+    found = catalogue.sql.execute(
+        "SELECT DISTINCT loai, key, don_vi_key FROM recipients"
+        " WHERE document IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(documents)),),
+    )
+    return {joins.root(Identity(*row)) for row in found}
+
+
+def _entries(
+    catalogue: Catalogue, gathered: Gathered, joins: Joins, roots: Iterable[Identity]
+) -> Mapping[Identity, list[RosterEntry]]:
+    """Return the entries of each of `roots`, from the oldest to the newest."""
+    members = [identity for root in roots for identity in joins.members(root)]
+    found = catalogue.sql.execute(_PLACES, (json.dumps(members),)).fetchall()
+    root_at = {(row[0], row[1]): joins.root(Identity(row[2], row[3], row[4])) for row in found}
+    by_root: defaultdict[Identity, list[RosterEntry]] = defaultdict(list)
+    for entry in entries(catalogue, gathered, root_at):
+        by_root[root_at[entry.document, entry.position]].append(entry)
+    for mine in by_root.values():
+        mine.sort(key=lambda one: (one.ngay_quyet_dinh or "9", one.document, one.position))
+    return by_root
+
+
+def _record(catalogue: Catalogue, joins: Joins, one: Identity, mine: list[RosterEntry]) -> RecipientRecord:
+    members = joins.members(one)
+    names = Counter((entry.ten, entry.don_vi) for entry in mine)
+    ten, don_vi = min(names, key=lambda name: (-names[name], name[0], name[1] or ""))
+    first = min(mine, key=lambda entry: (entry.document, entry.position))
+    return RecipientRecord(
+        id=first.id,
+        loai=one.loai,
+        ten=ten,
+        don_vi=don_vi,
+        nganh=next((entry.nganh for entry in mine if entry.nganh), None),
+        entries=tuple(mine),
+        names=tuple(sorted(names, key=lambda name: (name[0], name[1] or ""))) if len(members) > 1 else (),
+        suggestions=suggestions(catalogue.sql, members, {folded_key(ten) for ten, _ in names}),
+        status="certain" if any(entry.status == "certain" for entry in mine) else "uncertain",
+    )

@@ -1,0 +1,121 @@
+"""Every line of every list of recipients, with its award and decision, one by one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from extract.types import RecipientKind, Status
+from index.awards.breakdown import unclear_wanted
+from index.awards.conditions import Filter
+from index.awards.events import Gathered
+from index.awards.industry import industry_of
+from index.awards.rows import Head
+from index.awards.types import KINDS, AwardEvent, RosterEntry
+from index.store.catalogue import Catalogue
+
+_COLUMNS = """
+SELECT r.document, r.position, r.loai, r.ten, r.page, r.stt, r.danh_xung, r.chuc_vu, r.don_vi,
+       CASE WHEN r.loai = 'tập thể' AND r.don_vi_key = '' THEN r.folded ELSE r.don_vi_key END,
+       r.thanh_tich, r.award, r.status, r.reason
+FROM recipients r
+"""
+
+_ALL = f"{_COLUMNS} ORDER BY r.document, r.position"
+_SOME = (
+    f"{_COLUMNS} JOIN json_each(?) w ON r.document = json_extract(w.value, '$[0]')"
+    " AND r.position = json_extract(w.value, '$[1]') ORDER BY r.document, r.position"
+)
+
+_NO_HEAD = Head()
+
+_industry = lru_cache(maxsize=16384)(industry_of)
+
+
+class _Row(NamedTuple):
+    """An entry as the catalogue has it; `unit` is folded, a collective without one is a unit itself."""
+
+    document: int
+    position: int
+    loai: RecipientKind
+    ten: str
+    page: int
+    stt: str | None
+    danh_xung: str | None
+    chuc_vu: str | None
+    don_vi: str | None
+    unit: str
+    thanh_tich: str | None
+    award: int | None
+    status: Status
+    reason: str
+
+
+def roster(catalogue: Catalogue, gathered: Gathered, asked: Filter) -> Iterator[RosterEntry]:
+    """Yield the entries that count, in the order of documents: of two scans those of the counted one.
+
+    What a report lists again of a decision's list is left out, as it is in the statistics.
+    """
+    lists = _lists(gathered, asked)
+    units = lru_cache(maxsize=None)(asked.takes_unit)
+    kinds = {kind for kind in KINDS if asked.takes_kind(kind)}
+    counts_for = lru_cache(maxsize=1024)(gathered.list_of)  # entries of a list follow each other
+    for row in _rows(catalogue, _ALL):
+        found = lists.get(counts_for(row.document, row.award))
+        if found and row.loai in kinds and units(row.unit):
+            yield _entry(row, *found)
+
+
+def _lists(gathered: Gathered, asked: Filter) -> dict[str | int | None, tuple[AwardEvent | None, Head]]:
+    """Return the lists that are asked for, by event id, or by document where their award isn't clear."""
+    found: dict[str | int | None, tuple[AwardEvent | None, Head]] = {
+        event.id: (event, _NO_HEAD)
+        for event in gathered.events
+        if event.vai_tro != "đề nghị" and asked.takes_event(event)
+    }
+    for id in unclear_wanted(gathered, asked):
+        found[id] = None, gathered.heads.get(id, _NO_HEAD)
+    return found
+
+
+def entries(
+    catalogue: Catalogue, gathered: Gathered, places: Iterable[tuple[int, int]]
+) -> Iterator[RosterEntry]:
+    """Yield entries by document and position, in that order, whether they count or not."""
+    events: dict[str | int | None, AwardEvent] = {event.id: event for event in gathered.events}
+    for row in _rows(catalogue, _SOME, json.dumps(list(places))):
+        event = events.get(gathered.list_of(row.document, row.award))
+        yield _entry(row, event, gathered.heads.get(row.document, _NO_HEAD))
+
+
+def _rows(catalogue: Catalogue, question: str, *values: str) -> Iterator[_Row]:
+    cursor = catalogue.sql.cursor()
+    cursor.row_factory = None  # plain tuples, of which there may be a hundred thousand
+    return map(_Row._make, cursor.execute(question, values))
+
+
+def _entry(row: _Row, event: AwardEvent | None, head: Head) -> RosterEntry:
+    return RosterEntry(
+        id=f"{row.document}.{row.position}",
+        document=row.document,
+        position=row.position,
+        loai=row.loai,
+        ten=row.ten,
+        page=row.page,
+        stt=row.stt,
+        danh_xung=row.danh_xung,
+        chuc_vu=row.chuc_vu,
+        don_vi=row.don_vi,
+        thanh_tich=row.thanh_tich,
+        nganh=_industry(row.unit),
+        event=event.id if event else None,
+        hinh_thuc=event.hinh_thuc if event else None,
+        hang=event.hang if event else None,
+        tham_quyen=event.tham_quyen if event else None,
+        so_quyet_dinh=event.so_quyet_dinh if event else head.number,
+        ngay_quyet_dinh=event.ngay_quyet_dinh if event else head.date,
+        status=row.status,
+        reason=row.reason,
+    )

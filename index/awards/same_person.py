@@ -1,0 +1,98 @@
+"""Who might be the same person or collective: suggestions with a reason, for a person to judge."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+
+from extract.types import RecipientKind
+from index.awards.types import Identity, Suggestion
+from index.dated_tables import load
+
+_SHOWN = 5
+_LIKE = 0.85
+"""From here on two units, written out, are alike enough to be shown to a person."""
+
+_BEARERS = """
+SELECT loai, key, don_vi_key, min(document || '.' || position) AS id, min(ten) AS ten, min(don_vi) AS don_vi
+FROM recipients WHERE loai = ? AND folded IN (SELECT value FROM json_each(?))
+GROUP BY loai, key, don_vi_key ORDER BY min(document), min(position)
+"""
+
+
+class _Bearer(NamedTuple):
+    loai: RecipientKind
+    key: str
+    don_vi_key: str
+    id: str
+    ten: str
+    don_vi: str | None
+
+
+def written_out(unit: str) -> str:
+    """Return a folded unit with its abbreviations written out.
+
+    >>> written_out("truong thpt doi xanh")
+    'truong trung hoc pho thong doi xanh'
+    """
+    table = load("abbreviations")
+    words = [table["written_out"].get(word, word) for word in unit.split()]
+    return " ".join(word for word in " ".join(words).split() if word not in table["left_out"])
+
+
+def suggestions(
+    sql: sqlite3.Connection, members: Iterable[Identity], folded: Iterable[str]
+) -> tuple[Suggestion, ...]:
+    """Return who might be one with the identities in `members`, the likeliest first.
+
+    Args:
+        sql: the catalogue.
+        members: identities that are one already.
+        folded: their names without diacritics.
+    """
+    mine = list(members)
+    rows = sql.execute(_BEARERS, (mine[0].loai, json.dumps(sorted(set(folded)))))
+    found = list(_judged(mine, (_Bearer(*row) for row in rows)))
+    found.sort(key=lambda pair: pair[0])
+    return tuple(suggestion for _, suggestion in found[:_SHOWN])
+
+
+def _judged(mine: list[Identity], bearers: Iterable[_Bearer]) -> Iterator[tuple[int, Suggestion]]:
+    for one in bearers:
+        if Identity(one.loai, one.key, one.don_vi_key) in mine:
+            continue
+        rank, reason = min(_reason(identity, one) for identity in mine)
+        yield rank, Suggestion(one.id, one.ten, one.don_vi, reason)
+
+
+def _reason(mine: Identity, other: _Bearer) -> tuple[int, str]:
+    """Return how likely it is, 0 the likeliest, and why."""
+    same_name = mine.key == other.key
+    if mine.don_vi_key == other.don_vi_key:
+        return 1, "one unit, and the names differ in diacritics only"
+    near = _near(mine.don_vi_key, other.don_vi_key)
+    if same_name and near:
+        return 0, "one name, and the units are much alike"
+    if near:
+        return 3, "names differ in diacritics only, and the units are much alike"
+    if same_name and not (mine.don_vi_key and other.don_vi_key):
+        return 2, "one name, and one of them without a unit"
+    return (
+        (4, "one name, another unit") if same_name else (5, "names differ in diacritics only, another unit")
+    )
+
+
+def _near(one: str, other: str) -> bool:
+    if not (one and other):
+        return False
+    a, b = written_out(one), written_out(other)
+    return _digits(a) == _digits(b) and Levenshtein.normalized_similarity(a, b) >= _LIKE
+
+
+def _digits(unit: str) -> list[str]:
+    """Return the numbers in a name: school number 1 is not number 2, however alike the names."""
+    return [word for word in unit.split() if word.isdecimal()]

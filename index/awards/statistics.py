@@ -1,0 +1,110 @@
+"""Statistics: award events and recipients by one dimension, with trend, and with what doesn't add up."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from index.awards.breakdown import add_up
+from index.awards.conditions import Filter
+from index.awards.events import Gathered, with_bonuses
+from index.awards.sums import Sum
+from index.awards.types import (
+    KINDS,
+    AwardEvent,
+    Difference,
+    Dimension,
+    Statistics,
+    StatsQuestion,
+    StatsRow,
+    Trend,
+)
+from index.store.catalogue import Catalogue
+
+
+def statistics(catalogue: Catalogue, gathered: Gathered, question: StatsQuestion) -> Statistics:
+    """Return the figures that answer a question."""
+    asked = Filter.of(question.conditions)
+    total, by_key = Sum(), add_up(catalogue, gathered, question.by, asked)
+    for row in by_key.values():
+        total.add_row(row)
+    if question.by == "nhom":
+        _add_documents(catalogue, asked, by_key)
+    ordered = sorted(by_key.items(), key=lambda item: _order(question.by, *item))
+    years = range(min(total.by_year), max(total.by_year) + 1) if total.by_year else range(0)
+    reached = [event for event in gathered.events if event.id in total.events]
+    whole = total.row()
+    return Statistics(
+        by=question.by,
+        rows=tuple(one.row() for _, one in ordered),
+        total=whole,
+        trend=_trends(question, [one for _, one in ordered], total, years),
+        differences=tuple(differences(reached)),
+        not_held=sum(event.told == "not held" for event in reached),
+        bonuses_differing=tuple(_differing(gathered, reached)),
+        notes=tuple(_notes(question, whole, gathered)),
+    )
+
+
+def _trends(question: StatsQuestion, rows: Sequence[Sum], total: Sum, years: range) -> tuple[Trend, ...]:
+    """Return how each value went over the years; years themselves go as a whole."""
+    if not question.trend or not years:
+        return ()
+    if question.by == "year":
+        return (total.trend(years),)
+    return tuple(row.trend(years) for row in rows)
+
+
+def _order(by: Dimension, key: str | None, row: Sum) -> tuple[bool, int, int, str]:
+    if by == "year":
+        return key is None, 0, 0, key or ""
+    return key is None, -row.recipients, -len(row.events), key or ""
+
+
+def _add_documents(catalogue: Catalogue, asked: Filter, by_key: defaultdict[str | None, Sum]) -> None:
+    """Let every document that is asked for stand behind its class, those without any award, too."""
+    if asked.award or asked.authority or asked.by_unit or asked.given.kind:
+        return
+    found = catalogue.sql.execute(
+        "SELECT c.document, c.nhom, d.value, a.value FROM classes c"
+        " LEFT JOIN fields d ON d.document = c.document AND d.name = 'ngay_ban_hanh'"
+        " LEFT JOIN fields a ON a.document = c.document AND a.name = 'co_quan_ban_hanh'"
+    )
+    for document, nhom, date, agency in found:
+        if asked.takes_date(date) and asked.takes_agency(agency):
+            row = by_key[nhom]
+            row.labels[nhom] = row.labels.get(nhom, 0) + 1
+            row.documents.add(document)
+
+
+def differences(events: Iterable[AwardEvent]) -> Iterator[Difference]:
+    """Yield the awards whose list has another number of recipients than the text declares."""
+    for event in events:
+        for kind in KINDS:
+            declared, counted = event.declared.of(kind), event.counted.of(kind)
+            if declared is not None and counted is not None and declared != counted:
+                document = event.decision or event.sources[0].document
+                number, name = event.so_quyet_dinh, event.hinh_thuc
+                yield Difference(event.id, document, number, name, kind, declared, counted)
+
+
+def _differing(gathered: Gathered, events: Iterable[AwardEvent]) -> Iterator[str]:
+    stating = {(row.document) for rows in gathered.awards.values() for row in rows if row.tien_thuong}
+    for event in events:
+        if event.sources[0].document in stating:
+            bonuses = with_bonuses(event, gathered.awards).bonuses
+            if any(found.verdict == "differs" for found in bonuses):
+                yield event.id
+
+
+def _notes(question: StatsQuestion, total: StatsRow, gathered: Gathered) -> Iterator[str]:
+    declared = total.tap_the.declared + total.ca_nhan.declared + total.ho.declared
+    if declared:
+        yield (
+            f"{declared} of {total.recipients} recipients are as declared in the text; "
+            "no list of them was found."
+        )
+    if question.by in ("unit", "industry"):
+        yield "An award with several units stands in several rows; the total counts it once."
+    if gathered.unclear:
+        yield f"{len(gathered.unclear)} lists don't say which award their entries receive; all are uncertain."

@@ -1,1 +1,0 @@
-"""What keeps an archive whole: originals, health, repair, backup, export and deletion."""

@@ -1,0 +1,86 @@
+"""All checks on documents: their form, and whether their awards add up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.types import Status
+from index.awards.bonus import dong
+from index.awards.events import Gathered, gather, with_bonuses
+from index.awards.statistics import differences
+from index.awards.types import Finding
+from index.compliance.form import Paper, form_findings, ordered, papers
+from index.dated_tables import load
+from index.store.catalogue import Catalogue
+
+
+def check(catalogue: Catalogue, id: int | None = None) -> tuple[Finding, ...]:
+    """Return what a person should look at in one document, or in all.
+
+    Raises:
+        DocumentNotFoundError: there is no document with this id.
+    """
+    if id is not None:
+        catalogue.main_row(id)
+    known = papers(catalogue, id)
+    gathered = gather(catalogue, id)
+    findings = [
+        *form_findings(catalogue, id, known),
+        *_lists(gathered, known),
+        *_bonuses(gathered, known),
+    ]
+    return ordered(findings)
+
+
+def _lists(gathered: Gathered, known: dict[int, Paper]) -> Iterator[Finding]:
+    """Yield the awards whose list has another number of recipients than the text declares."""
+    events = {event.id: event for event in gathered.events}
+    for found in differences(gathered.events):
+        if found.document in known:
+            event = events[found.event]
+            doubt = event.uncertain_entries or event.status == "uncertain"
+            status: Status = "uncertain" if doubt else "certain"
+            what = (
+                f"{found.hinh_thuc}: the text declares {found.declared} {found.loai}, "
+                f"the list has {found.counted}."
+            )
+            rests_on = load("checks")["content"]["lists"]
+            number, page = known[found.document].value("so_ky_hieu"), event.sources[0].page
+            yield Finding(found.document, number, "declared_and_counted", what, rests_on, status, True, page)
+
+
+def _bonuses(gathered: Gathered, known: dict[int, Paper]) -> Iterator[Finding]:
+    """Yield the bonuses that aren't those by decree; uncertain where the decree's table isn't confirmed."""
+    stating = {row.document for rows in gathered.awards.values() for row in rows if row.tien_thuong}
+    for event in gathered.events:
+        document = event.sources[0].document
+        if document not in stating or document not in known:
+            continue
+        for bonus in with_bonuses(event, gathered.awards).bonuses:
+            if bonus.verdict != "differs":
+                continue
+            what = (
+                f"{event.hinh_thuc}, {bonus.loai}: {dong(bonus.stated)} is stated, "
+                f"{dong(bonus.expected)} expected ({_times(bonus.he_so)} x {dong(bonus.luong_co_so)})."
+            )
+            sure = bonus.confirmed and event.status == event.date_status == "certain"
+            status: Status = "certain" if sure else "uncertain"
+            yield Finding(
+                document,
+                known[document].value("so_ky_hieu"),
+                "bonus_differs",
+                what,
+                bonus.can_cu,
+                status,
+                bonus.confirmed,
+                event.sources[0].page,
+            )
+
+
+def _times(multiple: float | None) -> str:
+    """Return a multiple as it is written in Vietnam.
+
+    >>> _times(1.5), _times(12)
+    ('1,5', '12')
+    """
+    return f"{multiple or 0:g}".replace(".", ",")

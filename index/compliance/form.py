@@ -1,0 +1,184 @@
+"""Checks on form: what a document lacks, or has that doesn't agree, each with the rule it rests on.
+
+A finding is certain where a text layer says so, and uncertain where a scan may have been read wrongly.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from extract.lexicon.symbol import parse_symbol
+from extract.types import Status
+from index.awards.types import Finding
+from index.compliance.legal_basis import ground
+from index.dated_tables import load
+from index.numbers.citations import agree
+from index.store.catalogue import Catalogue
+from vietnamese.fold import fold
+
+_FIELDS = """
+SELECT document, name, value, status, page FROM fields WHERE (:id IS NULL OR document = :id)
+AND name IN ('so_ky_hieu', 'ngay_ban_hanh', 'loai_van_ban', 'nguoi_ky')
+"""
+
+_SCANS = """
+SELECT document, count(*) FROM pages WHERE source <> 'text_layer' AND (:id IS NULL OR document = :id)
+GROUP BY document
+"""
+
+_COARSE = """
+SELECT document, min(number), min(dpi) FROM pages
+WHERE dpi < :dpi AND (:id IS NULL OR document = :id) GROUP BY document
+"""
+
+_CITED_BEFORE = """
+SELECT n.document, d.value, c.document, c.page, c.ngay_ban_hanh, e.value, d.status, e.status, n.status
+FROM fields n JOIN fields d ON d.document = n.document AND d.name = 'ngay_ban_hanh' AND d.value IS NOT NULL
+JOIN citations c ON c.key = n.key AND c.document <> n.document
+JOIN fields e ON e.document = c.document AND e.name = 'ngay_ban_hanh' AND e.value < d.value
+WHERE n.name = 'so_ky_hieu' AND (:id IS NULL OR n.document = :id)
+ORDER BY n.document, e.value, c.document, c.position
+"""
+
+_ADDRESSED = re.compile(r"n[o0]i\s*nh[aâ]n")
+"""Folded: "Nơi nhận" as OCR may spoil it."""
+
+
+@dataclass(slots=True)
+class Paper:
+    """What checks need of a document's header: value, status and page of each field."""
+
+    id: int
+    fields: dict[str, tuple[str | None, Status, int | None]] = field(default_factory=dict)
+    scanned: bool = False
+
+    def value(self, name: str) -> str | None:
+        """The value of a field, None where there is none."""
+        return self.fields[name][0] if name in self.fields else None
+
+    def status(self, name: str) -> Status:
+        """The status of a field."""
+        return self.fields[name][1] if name in self.fields else "missing"
+
+    def finding(
+        self,
+        check: str,
+        topic: str,
+        what: str,
+        *,
+        status: Status | None = None,
+        page: int | None = None,
+        related: tuple[int, ...] = (),
+    ) -> Finding:
+        """Return a finding on this document; unless `status` says else, a scan makes it uncertain."""
+        number, date = self.value("so_ky_hieu"), self.value("ngay_ban_hanh")
+        rests_on = ground(topic, date, number)
+        sure = status or ("uncertain" if self.scanned else "certain")
+        return Finding(self.id, number, check, what, rests_on.text, sure, rests_on.confirmed, page, related)
+
+
+def papers(catalogue: Catalogue, id: int | None) -> dict[int, Paper]:
+    """Return what checks need of one document, or of all."""
+    found: dict[int, Paper] = {}
+    for document, name, value, status, page in catalogue.sql.execute(_FIELDS, {"id": id}):
+        found.setdefault(document, Paper(document)).fields[name] = (value, status, page)
+    for document, _ in catalogue.sql.execute(_SCANS, {"id": id}):
+        if document in found:
+            found[document].scanned = True
+    return found
+
+
+def form_findings(catalogue: Catalogue, id: int | None, known: dict[int, Paper]) -> Iterator[Finding]:
+    """Yield what is to be said of the form of one document, or of all."""
+    for paper in known.values():
+        yield from _lacking(paper)
+        yield from _kind_and_symbol(paper)
+    yield from _unaddressed(catalogue, known)
+    yield from _coarse(catalogue, id, known)
+    yield from _cited_before(catalogue, id, known)
+
+
+_NEEDED = (
+    ("so_ky_hieu", "number", "number"),
+    ("ngay_ban_hanh", "date", "date of issue"),
+    ("nguoi_ky", "signer", "name of a signer"),
+)
+
+
+def _lacking(paper: Paper) -> Iterator[Finding]:
+    for name, topic, noun in _NEEDED:
+        if paper.status(name) == "missing":
+            yield paper.finding(f"{topic}_missing", topic, f"It has no {noun}.")
+        elif paper.status(name) == "uncertain" and topic != "signer":
+            value, _, page = paper.fields[name]
+            told = (
+                f"is read with doubt as {_day(value) if topic == 'date' else value}"
+                if value
+                else "can't be read"
+            )
+            what = f"Its {noun} {told}; `sovang correct` settles it."
+            yield paper.finding(f"{topic}_uncertain", topic, what, status="uncertain", page=page)
+
+
+def _kind_and_symbol(paper: Paper) -> Iterator[Finding]:
+    number, kind = paper.value("so_ky_hieu"), paper.value("loai_van_ban")
+    symbol = parse_symbol(number) if number else None
+    if not (symbol and symbol.loai and kind) or fold(symbol.loai) == fold(kind):
+        return
+    sure = paper.status("so_ky_hieu") == paper.status("loai_van_ban") == "certain"
+    what = f"The symbol {symbol.ky_hieu} is that of a {symbol.loai}, but the document is a {kind}."
+    status: Status = "certain" if sure else "uncertain"
+    yield paper.finding("kind_and_symbol", "kind", what, status=status, page=paper.fields["so_ky_hieu"][2])
+
+
+def _unaddressed(catalogue: Catalogue, known: dict[int, Paper]) -> Iterator[Finding]:
+    kinds = set(load("checks")["addressed"])
+    for paper in known.values():
+        if paper.value("loai_van_ban") not in kinds:
+            continue
+        texts = (text for _, text in catalogue.texts(paper.id))
+        if not any("Nơi nhận" in text or _ADDRESSED.search(fold(text)) for text in texts):
+            yield paper.finding("recipients_missing", "recipients", "It has no line “Nơi nhận”.")
+
+
+def _coarse(catalogue: Catalogue, id: int | None, known: dict[int, Paper]) -> Iterator[Finding]:
+    least = load("checks")["least_dpi"]
+    for document, page, dpi in catalogue.sql.execute(_COARSE, {"id": id, "dpi": least}):
+        what = f"It was scanned at {dpi} dpi, less than {least}."
+        yield known[document].finding("coarse_scan", "scan", what, status="certain", page=page)
+
+
+def _cited_before(catalogue: Catalogue, id: int | None, known: dict[int, Paper]) -> Iterator[Finding]:
+    """Yield documents dated later than one that cites them; a number alone may mean another year's."""
+    found: defaultdict[int, list[tuple[int, bool, str]]] = defaultdict(list)
+    for document, date, citing, _, cited, then, *statuses in catalogue.sql.execute(_CITED_BEFORE, {"id": id}):
+        if not agree(cited or date[:4], date) or (cited is None and then[:4] != date[:4]):
+            continue
+        sure = cited == date and set(statuses) == {"certain"}
+        found[document].append((citing, sure, then))
+    for document, mentions in found.items():
+        citing = tuple(dict.fromkeys(one for one, _, _ in mentions))
+        status: Status = "certain" if any(sure for _, sure, _ in mentions) else "uncertain"
+        date, (first, _, then) = str(known[document].value("ngay_ban_hanh")), mentions[0]
+        what = (
+            f"Its date, {_day(date)}, is later than that of document {first}, {_day(then)}, which cites it."
+        )
+        yield known[document].finding("cited_before", "order", what, status=status, related=citing)
+
+
+def _day(iso: str) -> str:
+    """Return an ISO date as it is written in Vietnam.
+
+    >>> _day("2023-02-14")
+    '14/02/2023'
+    """
+    return f"{datetime.date.fromisoformat(iso):%d/%m/%Y}"
+
+
+def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings by document, those that are certain first."""
+    return tuple(sorted(findings, key=lambda one: (one.document, one.status != "certain", one.check)))

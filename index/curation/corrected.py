@@ -1,0 +1,125 @@
+"""What people put right, in the tables: a correction outranks the rules and survives every new reading.
+
+What the rules say is kept beside a person's value, in `fields.rule`, so that the field can be given back.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import Any
+
+from extract.types import Evidence, HeaderField
+from index.store.rows import field_key, field_row, storable
+from index.types import Correction
+from ingest.types import Box
+
+_FROM_RULES = ("value", "status", "confidence", "page", "box", "raw", "reason", "evidence")
+_JSON_COLUMNS = ("box", "evidence")
+
+
+def standing(sql: sqlite3.Connection, document: int) -> dict[str, Correction]:
+    """Return the corrections of a document that hold, by field."""
+    found = sql.execute("SELECT * FROM corrections WHERE document = ? ORDER BY id", (document,))
+    last = {row["field"]: _correction(row) for row in found}
+    return {field: correction for field, correction in last.items() if not correction.undone}
+
+
+def history(sql: sqlite3.Connection, document: int) -> tuple[Correction, ...]:
+    """Return all that people said of a document, in order."""
+    found = sql.execute("SELECT * FROM corrections WHERE document = ? ORDER BY id", (document,))
+    return tuple(_correction(row) for row in found)
+
+
+def _correction(row: sqlite3.Row) -> Correction:
+    values = {name: row[name] for name in ("document", "field", "value", "before", "who", "at", "note")}
+    return Correction(**values, undone=bool(row["undone"]))
+
+
+def note_down(sql: sqlite3.Connection, correction: Correction) -> None:
+    """Add a correction to those that were made, inside the caller's transaction."""
+    c = correction
+    sql.execute(
+        "INSERT INTO corrections (document, field, value, undone, before, who, at, note)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        storable((c.document, c.field, c.value, int(c.undone), c.before, c.who, c.at, c.note)),
+    )
+
+
+def lay_over(sql: sqlite3.Connection, correction: Correction) -> None:
+    """Put a person's value into its field and keep what the rules say there, in the caller's transaction."""
+    row = _row(sql, correction.document, correction.field)
+    rule = row["rule"] or json.dumps(_said(row), ensure_ascii=False, separators=(",", ":"))
+    value = correction.value
+    place = (row["page"], row["box"], row["raw"]) if value is not None else (None, None, None)
+    evidence = json.dumps([("person", value or "", 1.0)], ensure_ascii=False, separators=(",", ":"))
+    state = ("certain" if value is not None else "missing", 1.0, *place, reason(correction))
+    sql.execute(
+        "UPDATE fields SET (value, key, status, confidence, page, box, raw, reason, origin, evidence, rule)"
+        " = (?, ?, ?, ?, ?, ?, ?, ?, 'human', ?, ?) WHERE document = ? AND name = ?",
+        storable(
+            (
+                value,
+                field_key(correction.field, value),
+                *state,
+                evidence,
+                rule,
+                correction.document,
+                correction.field,
+            )
+        ),
+    )
+
+
+def lay_all_over(sql: sqlite3.Connection, document: int) -> None:
+    """Put the corrections that hold over what the rules have just found, in the caller's transaction."""
+    for correction in standing(sql, document).values():
+        lay_over(sql, correction)
+
+
+def give_back(sql: sqlite3.Connection, document: int, field: str) -> str | None:
+    """Let the rules have a field again, in the caller's transaction; return the value that they give it."""
+    said = rules_field(sql, document, field)
+    row = field_row(document, field, said)
+    sql.execute("DELETE FROM fields WHERE document = ? AND name = ?", (document, field))
+    sql.execute(f"INSERT INTO fields VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608
+    return said.value
+
+
+def rules_field(sql: sqlite3.Connection, document: int, field: str) -> HeaderField:
+    """Return what the rules say of a field, whatever a person has said."""
+    row = _row(sql, document, field)
+    said = json.loads(row["rule"]) if row["rule"] else _said(row)
+    return HeaderField(
+        value=said["value"],
+        status=said["status"],
+        confidence=said["confidence"],
+        page=said["page"],
+        box=Box(*said["box"]) if said["box"] else None,
+        raw=said["raw"],
+        reason=said["reason"],
+        evidence=tuple(Evidence(*piece) for piece in said["evidence"]),
+    )
+
+
+def reason(correction: Correction) -> str:
+    """Return why a corrected field has its status: who said so, and when.
+
+    >>> reason(Correction(1, "dia_danh", "Huế", None, "lan", "2026-03-01T08:00:00+00:00"))
+    'set by lan on 2026-03-01'
+    """
+    verb = "confirmed" if correction.value is not None and correction.value == correction.before else "set"
+    return f"{verb} by {correction.who} on {correction.at[:10]}"
+
+
+def _row(sql: sqlite3.Connection, document: int, field: str) -> sqlite3.Row:
+    row: sqlite3.Row = sql.execute(
+        "SELECT * FROM fields WHERE document = ? AND name = ?", (document, field)
+    ).fetchone()
+    return row
+
+
+def _said(row: sqlite3.Row) -> dict[str, Any]:
+    """Return what the rules said of a field, its JSON columns as values."""
+    said = {name: row[name] for name in _FROM_RULES}
+    return {**said, **{name: json.loads(row[name]) if row[name] else None for name in _JSON_COLUMNS}}

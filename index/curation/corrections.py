@@ -1,0 +1,113 @@
+"""Correcting: a person's word on a header field, its confirmation, and taking it back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from index.curation import corrected
+from index.curation.values import ImpossibleValueError, known_field, normal_value
+from index.errors import ArchiveError, plain_errors
+from index.store.audit import author
+from index.store.catalogue import Catalogue, now
+from index.store.lock import WriterLock
+from index.types import Correction
+
+
+class Corrections:
+    """What people put right in one archive."""
+
+    def __init__(self, catalogue: Catalogue, lock: WriterLock) -> None:
+        self._catalogue = catalogue
+        self._lock = lock
+
+    def set(self, id: int, values: Mapping[str, str], *, note: str = "") -> tuple[Correction, ...]:
+        """Set header fields of a document, all or none; an empty value says that the document has none.
+
+        Values are written as people write them and come out in normal form.
+
+        Raises:
+            DocumentNotFoundError: there is no document with this id.
+            ImpossibleValueError: a field is unknown, or can't have its value.
+        """
+        fields = {known_field(name): text for name, text in values.items()}
+        wanted = {field: normal_value(field, text) for field, text in fields.items()}
+        return self._say(id, wanted, note)
+
+    def confirm(self, id: int, fields: Iterable[str], *, note: str = "") -> tuple[Correction, ...]:
+        """Say that header fields of a document are right as they are.
+
+        Raises:
+            DocumentNotFoundError: there is no document with this id.
+            ImpossibleValueError: a field is unknown, or uncertain without any value to confirm.
+        """
+        self._catalogue.main_row(id)
+        header = self._catalogue.header(id)
+        names = [known_field(name) for name in fields]
+        for name in names:
+            field = getattr(header, name)
+            if field.value is None and field.status == "uncertain":
+                raise ImpossibleValueError(
+                    f"Document {id} has no value for {name} to confirm; give it one: {name}=VALUE."
+                )
+        return self._say(id, {name: getattr(header, name).value for name in names}, note)
+
+    def undo(self, id: int, fields: Iterable[str], *, note: str = "") -> tuple[Correction, ...]:
+        """Give header fields of a document back to the rules.
+
+        Raises:
+            DocumentNotFoundError: there is no document with this id.
+            ArchiveError: a field is unknown, or nobody has corrected it.
+        """
+        names = [known_field(name) for name in fields]
+        self._lock.acquire()
+        with self._catalogue.transaction() as sql:
+            self._catalogue.main_row(id)
+            held = corrected.standing(sql, id)
+            for name in names:
+                if name not in held:
+                    raise ArchiveError(
+                        f"Document {id}: nobody has corrected {name}; there is nothing to undo."
+                    )
+            done = []
+            for name in names:
+                before = held[name].value
+                value = corrected.give_back(sql, id, name)
+                done.append(Correction(id, name, value, before, author(), now(), note, undone=True))
+            self._keep(id, done)
+        return tuple(done)
+
+    def of(self, id: int) -> tuple[Correction, ...]:
+        """Return the corrections of a document that hold."""
+        with plain_errors(self._catalogue.path.parent):
+            return tuple(corrected.standing(self._catalogue.sql, id).values())
+
+    def history(self, id: int) -> tuple[Correction, ...]:
+        """Return all that people said of a document's fields, the undone included, in order."""
+        with plain_errors(self._catalogue.path.parent):
+            return corrected.history(self._catalogue.sql, id)
+
+    def _say(self, id: int, values: Mapping[str, str | None], note: str) -> tuple[Correction, ...]:
+        self._lock.acquire()
+        with self._catalogue.transaction() as sql:
+            self._catalogue.main_row(id)
+            header = self._catalogue.header(id)
+            done = [
+                Correction(id, name, value, getattr(header, name).value, author(), now(), note)
+                for name, value in values.items()
+            ]
+            for correction in done:
+                corrected.lay_over(sql, correction)
+            self._keep(id, done)
+        return tuple(done)
+
+    def _keep(self, id: int, done: Iterable[Correction]) -> None:
+        """Note corrections down, and let the search index and the pairs follow."""
+        sql = self._catalogue.sql
+        for correction in done:
+            corrected.note_down(sql, correction)
+            verb = "undone to" if correction.undone else "to"
+            change = f"{correction.field}: {correction.before or '-'} {verb} {correction.value or '-'}"
+            self._catalogue.log("corrected", document=id, detail=change)
+        sql.execute("INSERT OR IGNORE INTO waiting VALUES (?)", (id,))
+        sql.execute("DELETE FROM signatures WHERE document = ?", (id,))  # compared anew with its new number
+        sql.execute("DELETE FROM dossier_documents WHERE document = ? AND origin = 'rule'", (id,))

@@ -1,0 +1,189 @@
+"""Whether two documents are one paper, or two papers that claim one number."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rapidfuzz.fuzz import token_sort_ratio
+
+from index.curation import bands
+from index.curation.likeness import contradiction, likeness, look_alikes, signature, syllables
+from index.numbers.agency_names import same_name
+from index.numbers.citations import agree
+from index.store.catalogue import Catalogue
+
+_SAME_TEXT = 0.8
+"""Two scans of which a tenth of the syllables is misread in each are still as alike as this."""
+_SAME_CLAIM = 0.65
+"""Enough where number, date and agency say the same."""
+_OTHER_WORDS = 0.08
+"""Papers of one form with other names and places replace more."""
+_OTHER_PAPER = 0.4
+"""The same where number, date and agency say the same: scans as bad as that are still one paper."""
+_SAME_SUBJECT = 70
+_WORTH_SHOWING = 3
+"""Look-alikes of one document without a common number: papers of one form could be hundreds."""
+_FEW = 100
+"""So many new documents are looked for one by one; for more it pays to read all signatures."""
+
+_FIELDS = ("so_ky_hieu", "ngay_ban_hanh", "co_quan_ban_hanh", "co_quan_chu_quan", "trich_yeu")
+
+
+class Verdict(NamedTuple):
+    """What two documents are to each other: kind of pair, likeness of their texts, and why."""
+
+    kind: str
+    likeness: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    value: str | None = None
+    key: str | None = None
+    certain: bool = False
+
+    def contradicts(self, other: _Value) -> bool:
+        """Tell whether both are certain and differ."""
+        return self.certain and other.certain and self.key != other.key
+
+
+_NOTHING = _Value()
+_Facts = dict[str, _Value]
+
+
+def signatures(catalogue: Catalogue, ids: Iterable[int]) -> dict[int, bytes]:
+    """Return what the texts of documents are like."""
+    return {id: signature(_text(catalogue, id)) for id in ids}
+
+
+def judged(catalogue: Catalogue, new: Mapping[int, bytes]) -> Iterator[tuple[int, int, str, float, str]]:
+    """Yield what documents, given by their signatures, make with each other and all others."""
+    known = bands.near(catalogue.sql, new) if len(new) <= _FEW else _all_signatures(catalogue)
+    candidates = {*look_alikes({**known, **new}, new.keys()), *same_numbers(catalogue, new)}
+    pairing = Pairing(catalogue, {id for pair in candidates for id in pair})
+    for first, second in sorted(candidates):
+        verdict = pairing.judge(first, second)
+        if verdict is not None:
+            yield (first, second, *verdict)
+
+
+def _all_signatures(catalogue: Catalogue) -> dict[int, bytes]:
+    return dict(catalogue.sql.execute("SELECT document, minhash FROM signatures").fetchall())
+
+
+def _text(catalogue: Catalogue, id: int) -> str:
+    return "\n".join(text for _, text in catalogue.texts(id))
+
+
+def same_numbers(catalogue: Catalogue, new: Collection[int]) -> Iterator[tuple[int, int]]:
+    """Yield pairs of documents, one of them new, that have one number."""
+    found = catalogue.sql.execute(
+        "SELECT DISTINCT min(a.document, b.document), max(a.document, b.document) FROM fields a"
+        " JOIN fields b ON b.name = 'so_ky_hieu' AND b.key = a.key AND b.document <> a.document"
+        " WHERE a.name = 'so_ky_hieu' AND a.document IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(new)),),
+    )
+    yield from ((first, second) for first, second in found)
+
+
+class Pairing:
+    """Judges pairs among some documents, whose header fields are looked up at once."""
+
+    def __init__(self, catalogue: Catalogue, ids: Collection[int]) -> None:
+        self._catalogue = catalogue
+        self._facts = _facts(catalogue, ids)
+        self._words: dict[int, list[str]] = {}
+        self._shown: dict[int, int] = {}
+
+    def judge(self, first: int, second: int) -> Verdict | None:
+        """Return what two documents are to each other, None where they are just two documents."""
+        one, other = self._facts[first], self._facts[second]
+        if _are_other_papers(one, other):
+            return None
+        number, date = one["so_ky_hieu"], one["ngay_ban_hanh"]
+        numbered = number.key is not None and number.key == other["so_ky_hieu"].key
+        if numbered and _same_agency(one, other):
+            dated = date.key is not None and date.key == other["ngay_ban_hanh"].key
+            return self._numbered(first, second, dated=dated)
+        return self._look_alike(first, second)
+
+    def _numbered(self, first: int, second: int, *, dated: bool) -> Verdict | None:
+        alike, other_words = self._compared(first, second)
+        claim = f"both are {self._named(first)}"
+        if alike >= _SAME_CLAIM and other_words <= _OTHER_PAPER:
+            return Verdict("same_paper", alike, f"{claim}, and their texts agree by {alike:.0%}")
+        if not dated:
+            return None
+        doubts = "".join(self._doubt(id) for id in (first, second))
+        return Verdict("conflict", alike, f"{claim}, but their texts agree by {alike:.0%} only{doubts}")
+
+    def _look_alike(self, first: int, second: int) -> Verdict | None:
+        one, other = self._facts[first]["trich_yeu"], self._facts[second]["trich_yeu"]
+        if one.certain and other.certain and token_sort_ratio(one.key or "", other.key or "") < _SAME_SUBJECT:
+            return None
+        if max(self._shown.get(first, 0), self._shown.get(second, 0)) >= _WORTH_SHOWING:
+            return None
+        alike, other_words = self._compared(first, second)
+        if alike < _SAME_TEXT or other_words > _OTHER_WORDS:
+            return None
+        for id in (first, second):
+            self._shown[id] = self._shown.get(id, 0) + 1
+        names = " and ".join(self._named(id) for id in (first, second))
+        return Verdict("same_paper", alike, f"their texts agree by {alike:.0%}; read as {names}")
+
+    def _compared(self, first: int, second: int) -> tuple[float, float]:
+        one, other = self._text(first), self._text(second)
+        return round(likeness(one, other), 3), contradiction(one, other)
+
+    def _text(self, id: int) -> list[str]:
+        if id not in self._words:
+            if len(self._words) > 1000:  # memory stays flat
+                self._words.clear()
+            self._words[id] = syllables(_text(self._catalogue, id))
+        return self._words[id]
+
+    def _named(self, id: int) -> str:
+        facts = self._facts[id]
+        number = facts["so_ky_hieu"].value or "no number"
+        date = facts["ngay_ban_hanh"].value
+        return f"{number} of {date}" if date else number
+
+    def _doubt(self, id: int) -> str:
+        unsure = [what for what, name in _DOUBTED if not self._facts[id][name].certain]
+        return f"; the {' and '.join(unsure)} of document {id} {_be(unsure)} uncertain" if unsure else ""
+
+
+_DOUBTED = (("number", "so_ky_hieu"), ("date", "ngay_ban_hanh"))
+
+
+def _be(things: list[str]) -> str:
+    return "is" if len(things) == 1 else "are"
+
+
+def _are_other_papers(one: _Facts, other: _Facts) -> bool:
+    """Tell whether something certain speaks against one paper and against one claim."""
+    dates = one["ngay_ban_hanh"], other["ngay_ban_hanh"]
+    if one["so_ky_hieu"].contradicts(other["so_ky_hieu"]):
+        return True
+    return dates[0].contradicts(dates[1]) and not agree(dates[0].value or "", dates[1].value or "")
+
+
+def _same_agency(one: _Facts, other: _Facts) -> bool:
+    return all(same_name(one[name].key, other[name].key) for name in ("co_quan_ban_hanh", "co_quan_chu_quan"))
+
+
+def _facts(catalogue: Catalogue, ids: Collection[int]) -> dict[int, _Facts]:
+    facts: dict[int, _Facts] = {id: dict.fromkeys(_FIELDS, _NOTHING) for id in ids}
+    found = catalogue.sql.execute(
+        "SELECT document, name, value, key, status FROM fields"
+        " WHERE document IN (SELECT value FROM json_each(?))"
+        " AND name IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(ids)), json.dumps(_FIELDS)),
+    )
+    for document, name, value, key, status in found:
+        facts[document][name] = _Value(value, key, status == "certain")
+    return facts

@@ -1,0 +1,163 @@
+"""What a person has to look at: uncertain values with all that speaks for another one, pairs, and series."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from extract.types import HEADER_FIELDS, Evidence
+from index.curation.duplicates import Pairs
+from index.curation.series import Place, all_series
+from index.curation.testimonies import Doubted, Testimony, testimonies
+from index.store.catalogue import Catalogue
+from index.types import DocumentSummary, Pair
+from ingest.types import Box
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A value that an uncertain field may have, and what speaks for it."""
+
+    value: str
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewItem:
+    """An uncertain header field.
+
+    Attributes:
+        document: with the path of the original.
+        value: the best reading; None where there is none.
+        confidence: of the rules.
+        evidence: what the rules weighed.
+        supports: what the rest of the archive says for the value, a sentence each.
+        suggestions: what it says for others, the best supported first.
+    """
+
+    document: DocumentSummary
+    field: str
+    value: str | None
+    confidence: float
+    reason: str
+    raw: str | None
+    page: int | None
+    box: Box | None
+    evidence: tuple[Evidence, ...]
+    supports: tuple[str, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What is open.
+
+    Attributes:
+        counts: uncertain values by field, of all documents.
+        items: by field, the least sure first.
+        pairs: open ones, conflicts first.
+        doubts: documents that run against their series, though number and date are certain.
+    """
+
+    counts: dict[str, int]
+    items: tuple[ReviewItem, ...]
+    pairs: tuple[Pair, ...]
+    doubts: tuple[Place, ...]
+
+
+def review(catalogue: Catalogue, pairs: Pairs, *, field: str | None = None, limit: int = 20) -> Review:
+    """Return what is open: of `field` alone where given, at most `limit` values of each field."""
+    places = _places(catalogue)
+    names = (field,) if field else HEADER_FIELDS
+    plain = [item for name in names for item in _uncertain(catalogue, name, limit)]
+    told = testimonies(catalogue, _doubted(catalogue, {item.document.id for item in plain}))
+    return Review(
+        counts=_counts(catalogue),
+        items=tuple(_supported(item, places, told.get((item.document.id, item.field), ())) for item in plain),
+        pairs=() if field else pairs.all("open")[:limit],
+        doubts=() if field else tuple(place for place, _ in places.values() if place.certain)[:limit],
+    )
+
+
+def _counts(catalogue: Catalogue) -> dict[str, int]:
+    found = dict(
+        catalogue.sql.execute(
+            "SELECT name, count(*) FROM fields WHERE status = 'uncertain' GROUP BY name"
+        ).fetchall()
+    )
+    return {name: found.get(name, 0) for name in HEADER_FIELDS}
+
+
+def _uncertain(catalogue: Catalogue, field: str, limit: int) -> Iterator[ReviewItem]:
+    found = catalogue.sql.execute(
+        "SELECT * FROM fields WHERE name = ? AND status = 'uncertain' ORDER BY confidence, document LIMIT ?",
+        (field, limit),
+    ).fetchall()
+    documents = catalogue.summaries(row["document"] for row in found)
+    for row in found:
+        yield ReviewItem(
+            document=documents[row["document"]],
+            field=field,
+            value=row["value"],
+            confidence=row["confidence"],
+            reason=row["reason"],
+            raw=row["raw"],
+            page=row["page"],
+            box=Box(*json.loads(row["box"])) if row["box"] else None,
+            evidence=tuple(Evidence(*piece) for piece in json.loads(row["evidence"])),
+        )
+
+
+def _places(catalogue: Catalogue) -> dict[int, tuple[Place, bool]]:
+    """Return what the series say of documents, and whether these stand where they belong."""
+    places: dict[int, tuple[Place, bool]] = {}
+    for series in all_series(catalogue):
+        places |= {place.document: (place, False) for place in series.doubts}
+        places |= {place.document: (place, True) for place in series.supported}
+    return places
+
+
+def _doubted(catalogue: Catalogue, ids: Collection[int]) -> Iterator[Doubted]:
+    found = catalogue.sql.execute(
+        "SELECT n.document, n.key, n.status = 'certain', d.value, d.status = 'certain', s.value"
+        " FROM fields n JOIN fields d ON d.document = n.document AND d.name = 'ngay_ban_hanh'"
+        " JOIN fields s ON s.document = n.document AND s.name = 'trich_yeu'"
+        " WHERE n.name = 'so_ky_hieu' AND n.document IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(ids)),),
+    )
+    for id, key, number_sure, day, date_sure, subject in found:
+        yield Doubted(id, key, bool(number_sure), day, bool(date_sure), subject)
+
+
+def _supported(
+    item: ReviewItem, places: dict[int, tuple[Place, bool]], told: Iterable[Testimony]
+) -> ReviewItem:
+    """Return an item with what series and citing documents say of it."""
+    supports: list[str] = []
+    suggested: defaultdict[str, list[str]] = defaultdict(list)
+    for testimony in told:
+        because = _said_by(testimony)
+        if testimony.agrees:
+            supports.append(because)
+        else:
+            suggested[testimony.value].append(because)
+    place, fits = places.get(item.document.id, (None, False))
+    if place and item.field in _IN_SERIES:
+        if fits:
+            supports.append(f"its series: {place.reason}")
+        for value in place.numbers if item.field == "so_ky_hieu" else place.dates:
+            suggested[value].append(f"its series: {place.reason}")
+    ranked = sorted(suggested, key=lambda value: -len(suggested[value]))
+    suggestions = tuple(Suggestion(value, tuple(suggested[value])) for value in ranked)
+    return replace(item, supports=tuple(supports), suggestions=suggestions)
+
+
+_IN_SERIES = ("so_ky_hieu", "ngay_ban_hanh")
+
+
+def _said_by(testimony: Testimony) -> str:
+    what = "this number and date" if testimony.agrees else testimony.value
+    alike = ", with a subject like its own" if testimony.same_subject else ""
+    return f"document {testimony.citing} cites {what}{alike}"

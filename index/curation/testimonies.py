@@ -1,0 +1,146 @@
+"""What citing documents say of a number or date that was hard to read.
+
+A document that cites another one gives its number and date, mostly printed. Where an uncertain number has the
+date and symbol of a cited one that the archive doesn't hold, that may be what was to be read.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from rapidfuzz.fuzz import token_set_ratio
+
+from index.curation.numbering import similar_days, similar_numbers
+from index.store.catalogue import Catalogue
+from vietnamese.fold import fold
+
+_SAME_SUBJECT = 75
+"""Percent of common words in two subjects; citations shorten them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Testimony:
+    """What a document says that cites a number.
+
+    Attributes:
+        citing: its id.
+        value: the number or date that it gives.
+        agrees: it is the value that was read; else it is suggested instead.
+        same_subject: it also gives a subject like that of the document.
+    """
+
+    citing: int
+    value: str
+    agrees: bool
+    same_subject: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """A document whose number or date is uncertain; number and date as they were read."""
+
+    id: int
+    key: str | None
+    number_sure: bool
+    day: str | None
+    date_sure: bool
+    subject: str | None
+
+
+def testimonies(catalogue: Catalogue, doubted: Iterable[Doubted]) -> dict[tuple[int, str], list[Testimony]]:
+    """Return what citing documents say, by document and field (`so_ky_hieu` or `ngay_ban_hanh`)."""
+    papers = list(doubted)
+    found: dict[tuple[int, str], list[Testimony]] = {}
+    by_date = _cited(catalogue, "ngay_ban_hanh", {p.day for p in papers if p.day and not p.number_sure})
+    by_key = _cited(catalogue, "key", {p.key for p in papers if p.key and not p.date_sure})
+    held = _held_keys(catalogue)
+    for paper in papers:
+        if not paper.number_sure and paper.day:
+            told = list(_on_number(paper, by_date.get(paper.day, ()), held))
+            found[paper.id, "so_ky_hieu"] = _best(told)
+        if not paper.date_sure and paper.key:
+            told = list(_on_date(paper, by_key.get(paper.key, ())))
+            found[paper.id, "ngay_ban_hanh"] = _best(told)
+    return {place: told for place, told in found.items() if told}
+
+
+def _cited(catalogue: Catalogue, column: str, values: set[str]) -> dict[str, list[sqlite3.Row]]:
+    """Return certain mentions with a whole date, by one of their columns."""
+    grouped: defaultdict[str, list[sqlite3.Row]] = defaultdict(list)
+    rows = catalogue.sql.execute(
+        "SELECT document, so_ky_hieu, key, ngay_ban_hanh, trich_yeu FROM citations"  # noqa: S608
+        f" WHERE {column} IN (SELECT value FROM json_each(?)) AND status = 'certain'"
+        " AND length(ngay_ban_hanh) = 10 ORDER BY document, position",
+        (json.dumps(sorted(values)),),
+    )
+    for row in rows:
+        grouped[row[column]].append(row)
+    return grouped
+
+
+def _held_keys(catalogue: Catalogue) -> set[str]:
+    """Return the numbers that documents certainly bear, with their dates."""
+    found = catalogue.sql.execute(
+        "SELECT n.key || ' ' || d.value FROM fields n JOIN fields d ON d.document = n.document"
+        " WHERE n.name = 'so_ky_hieu' AND n.status = 'certain'"
+        " AND d.name = 'ngay_ban_hanh' AND d.status = 'certain'"
+    )
+    return {row[0] for row in found}
+
+
+def _on_number(paper: Doubted, mentions: Iterable[sqlite3.Row], held: set[str]) -> Iterator[Testimony]:
+    """Yield the cited numbers of the paper's date that may be its own."""
+    for row in mentions:
+        if row["document"] == paper.id or f"{row['key']} {row['ngay_ban_hanh']}" in held:
+            continue
+        alike = _same_subject(paper, row)
+        if row["key"] == paper.key:
+            yield Testimony(row["document"], row["so_ky_hieu"], agrees=True, same_subject=alike)
+        elif (paper.key is None and alike) or (paper.key and _misread(paper.key, row["key"])):
+            yield Testimony(row["document"], row["so_ky_hieu"], agrees=False, same_subject=alike)
+
+
+def _on_date(paper: Doubted, mentions: Iterable[sqlite3.Row]) -> Iterator[Testimony]:
+    """Yield the dates with which the paper's number is cited, where they may be its own."""
+    for row in mentions:
+        if row["document"] == paper.id:
+            continue
+        alike = _same_subject(paper, row)
+        day = row["ngay_ban_hanh"]
+        if day == paper.day:
+            yield Testimony(row["document"], day, agrees=True, same_subject=alike)
+        elif alike or (paper.number_sure and paper.day and _misread_day(paper.day, day)):
+            yield Testimony(row["document"], day, agrees=False, same_subject=alike)
+
+
+def _best(told: list[Testimony]) -> list[Testimony]:
+    """Return one testimony of each document, those with the same subject first."""
+    seen: dict[tuple[int, str], Testimony] = {}
+    for testimony in sorted(told, key=lambda t: (not t.same_subject, not t.agrees)):
+        seen.setdefault((testimony.citing, testimony.value), testimony)
+    return list(seen.values())
+
+
+def _misread(key: str, other: str) -> bool:
+    """Tell whether two keys differ in one figure, or in figures that look alike."""
+    number, _, letters = key.partition("/")
+    running, _, others = other.partition("/")
+    if letters != others or not (number.isdecimal() and running.isdecimal()):
+        return False
+    return int(running) in similar_numbers(int(number))
+
+
+def _misread_day(day: str, other: str) -> bool:
+    return date.fromisoformat(other) in similar_days(date.fromisoformat(day))
+
+
+def _same_subject(paper: Doubted, row: sqlite3.Row) -> bool:
+    cited = row["trich_yeu"]
+    return bool(
+        paper.subject and cited and token_set_ratio(fold(paper.subject), fold(cited)) >= _SAME_SUBJECT
+    )

@@ -1,0 +1,1 @@
+"""Hồ sơ: the files in which documents are kept, and for how long."""

@@ -1,0 +1,1 @@
+"""What keeps an archive whole: health, repair, backup, export and deletion."""

@@ -1,0 +1,210 @@
+"""Backups: the archive's folder without its index, in a BagIt bag, brought up to date again and again.
+
+    BACKUP/bagit.txt, bag-info.txt, manifest-sha256.txt, tagmanifest-sha256.txt
+    BACKUP/data/catalogue.sqlite3
+    BACKUP/data/originals/...
+
+The catalogue is copied by SQLite itself, at one moment, also while others write. The originals follow; they
+never change, so one that is there already stays.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+from index.errors import ArchiveDamagedError, ArchiveError, plain_errors
+from index.maintenance import bags
+from index.maintenance.bags import Payload
+from index.maintenance.fresh import fresh_folder
+from index.store import migrations, originals
+from index.store.catalogue import FILE_NAME, Catalogue, now
+from index.store.originals import Original
+from index.store.paths import to_text
+from ingest.errors import UnreadableFileError
+
+_DESCRIPTION = "Backup of a Sovang archive; sovang restore makes an archive of it"
+_INFO_NAME = "bag-info.txt"
+
+
+class Missing(NamedTuple):
+    """An original that could not be copied, and why."""
+
+    path: str
+    reason: str
+
+
+class BackupReport(NamedTuple):
+    """What a backup holds, and what was done for it.
+
+    Attributes:
+        originals: that it holds.
+        copied: of them, this time.
+        removed: files of documents that the archive has no more.
+        outside: documents whose original the archive doesn't keep, so that the backup has none either.
+    """
+
+    folder: str
+    documents: int
+    originals: int
+    copied: int
+    removed: int
+    outside: int
+    failures: tuple[Missing, ...]
+
+
+class RestoreReport(NamedTuple):
+    """What was restored."""
+
+    folder: str
+    documents: int
+    originals: int
+
+
+def backup(catalogue: Catalogue, folder: Path, target: Path) -> BackupReport:
+    """Make or refresh the backup in `target` of the archive in `folder`, which may be in use.
+
+    Raises:
+        ArchiveError: `target` holds something else, another archive's backup, or lies inside the archive.
+        DiskFullError: no space left.
+    """
+    target = target.absolute()
+    with plain_errors(target):
+        identity = str(catalogue.meta("archive"))
+        _claim(target, folder.absolute(), identity)
+        snapshot = target / ".catalogue.new"
+        documents, held, outside = _copied_catalogue(catalogue, snapshot)
+        copied, failures = _copied_originals(folder, target / bags.PAYLOAD, held)
+        removed = _removed(target / bags.PAYLOAD, held)
+        originals.write_manifest(target / bags.PAYLOAD, identity, held)
+        snapshot.replace(target / bags.PAYLOAD / FILE_NAME)
+        payload = _payload(target / bags.PAYLOAD, held)
+        bags.seal(target, payload, _info(identity))
+    with catalogue.transaction():
+        catalogue.log(
+            "backed up", path=to_text(target), detail=f"{documents} documents, {copied} new originals"
+        )
+    kept = len(held) - len(failures)
+    return BackupReport(str(target), documents, kept, copied, removed, outside, tuple(failures))
+
+
+def _info(identity: str) -> dict[str, str]:
+    return {"External-Description": _DESCRIPTION, "External-Identifier": identity, "Bagging-Date": now()[:10]}
+
+
+def _claim(target: Path, folder: Path, identity: str) -> None:
+    """See that `target` is free or this archive's backup, and mark it, so that a killed run can go on."""
+    if target.resolve().is_relative_to(folder.resolve()):
+        raise ArchiveError(f"{target} lies inside the archive; give a place outside, best on another disk.")
+    (target / bags.PAYLOAD).parent.mkdir(parents=True, exist_ok=True)
+    mark = target / _INFO_NAME
+    if not any(target.iterdir()):
+        bags.write_whole(mark, "".join(f"{k}: {v}\n" for k, v in _info(identity).items()).encode())
+    said = mark.read_text("utf-8") if mark.is_file() else ""
+    if _DESCRIPTION not in said:
+        raise ArchiveError(f"{target} holds something that is no backup; give a folder that is new or empty.")
+    if f"External-Identifier: {identity}\n" not in said:
+        raise ArchiveError(
+            f"{target} is the backup of another archive; give each archive a folder of its own."
+        )
+    (target / bags.PAYLOAD).mkdir(exist_ok=True)
+
+
+def _copied_catalogue(catalogue: Catalogue, snapshot: Path) -> tuple[int, list[Original], int]:
+    """Copy the catalogue; return the count of its documents, the originals kept, and the count of others."""
+    snapshot.unlink(missing_ok=True)
+    with closing(sqlite3.connect(snapshot, isolation_level=None)) as copy:
+        catalogue.sql.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE").fetchone()  # one file, without companions
+        problem = copy.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if problem != "ok":
+            raise ArchiveDamagedError(
+                f"{catalogue.path}: the catalogue is damaged ({problem}), and the backup was left as it was; "
+                "run `sovang verify`."
+            )
+        held = copy.execute(
+            "SELECT sha256, media_type, size FROM documents WHERE kept <> 'outside'"
+        ).fetchall()
+        documents = copy.execute("SELECT count(*) FROM documents").fetchone()[0]
+    with snapshot.open("rb") as file:
+        os.fsync(file.fileno())
+    return documents, [Original(*row) for row in held], documents - len(held)
+
+
+def _copied_originals(folder: Path, payload: Path, held: Iterable[Original]) -> tuple[int, list[Missing]]:
+    copied, failures = 0, []
+    for one in held:
+        target = originals.path_of(payload, one.sha256, one.media_type)
+        if target.is_file() and target.stat().st_size == one.size:
+            continue
+        source = originals.path_of(folder, one.sha256, one.media_type)
+        try:
+            originals.keep(payload, source, one.sha256, one.media_type)
+            copied += 1
+        except UnreadableFileError:
+            failures.append(Missing(str(source), "is not there or damaged; run `sovang verify --repair`"))
+    return copied, failures
+
+
+def _removed(payload: Path, held: Iterable[Original]) -> int:
+    """Take away what is no document's any more: what was deleted is deleted here, too."""
+    wanted = {originals.path_of(payload, one.sha256, one.media_type) for one in held}
+    originals.sweep(payload)
+    unknown = [path for path in originals.stored(payload) if path not in wanted]
+    for path in unknown:
+        path.unlink()
+    return len(unknown)
+
+
+def _payload(payload: Path, held: Iterable[Original]) -> dict[str, Payload]:
+    """Return hash and size of each file, hashing only those whose name doesn't tell."""
+
+    def named(path: Path) -> str:
+        return path.relative_to(payload).as_posix()
+
+    files = {}
+    for one in held:
+        path = originals.path_of(payload, one.sha256, one.media_type)
+        if path.is_file():
+            files[named(path)] = Payload(one.sha256, one.size)
+    tags = (path for path in (payload / originals.FOLDER_NAME).iterdir() if path.is_file())
+    return files | {named(path): bags.hashed(path) for path in (payload / FILE_NAME, *tags)}
+
+
+def restore(backup: Path, folder: Path) -> RestoreReport:
+    """Make an archive in `folder` of a backup, whose files are checked first. Its index is yet to build.
+
+    Raises:
+        ArchiveError: the backup isn't whole, or of a newer Sovang, or `folder` holds something.
+    """
+    with plain_errors(backup):
+        if bags.check(backup).get("External-Description") != _DESCRIPTION:
+            raise ArchiveError(f"{backup} is no backup of a Sovang archive.")
+        source = backup / bags.PAYLOAD
+        migrations.refuse_newer(source / FILE_NAME)
+    with fresh_folder(folder) as new:
+        _copy_files(source, new)
+        with closing(Catalogue.open(new / FILE_NAME)) as catalogue, catalogue.transaction() as sql:
+            sql.execute("UPDATE documents SET kept = 'copy' WHERE kept = 'link'")
+            sql.execute("DELETE FROM meta WHERE key = 'index'")
+            catalogue.log("restored", path=to_text(backup))
+            documents, kept = sql.execute("SELECT count(*), sum(kept <> 'outside') FROM documents").fetchone()
+    return RestoreReport(str(folder), documents, kept or 0)
+
+
+def _copy_files(source: Path, target: Path) -> None:
+    for path in _files(source):
+        copy = target / path.relative_to(source)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(path, copy)
+        with copy.open("rb") as file:
+            os.fsync(file.fileno())
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    yield from sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())

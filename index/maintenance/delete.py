@@ -1,0 +1,101 @@
+"""Deletion that is real: rows, index, the archive's original, and what SQLite would leave in its file."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from index.awards import identities
+from index.dossiers.dossiers import drop_empty
+from index.errors import plain_errors
+from index.search.indexing import SearchIndex
+from index.store import originals
+from index.store.catalogue import Catalogue
+
+_log = logging.getLogger(__name__)
+
+_STAINED = "stained"
+"""Fact about the archive, in no export: something of deleted documents may be left in its files."""
+
+
+class Deleted(NamedTuple):
+    """A document that is no more.
+
+    Attributes:
+        left: files outside the archive that hold the same content; deletion never touches them.
+    """
+
+    id: int
+    so_ky_hieu: str | None
+    sha256: str
+    left: tuple[str, ...]
+
+
+def delete(
+    catalogue: Catalogue, index: SearchIndex, folder: Path, ids: Iterable[int], reason: str
+) -> tuple[Deleted, ...]:
+    """Delete documents from the archive in `folder`, each whole or not at all, and note why.
+
+    The caller holds the writer's lock. They are found no more before what is left of them is wiped away.
+    Where a run is killed before that is done, `sovang verify` says so, and `--repair` does it.
+
+    Raises:
+        DocumentNotFoundError: there is no such document; those before it are deleted.
+    """
+    deleted = tuple(_delete(catalogue, folder, id, reason) for id in dict.fromkeys(ids))
+    index.update()
+    wipe(catalogue, index, folder)
+    return deleted
+
+
+def is_stained(catalogue: Catalogue) -> bool:
+    """Tell whether something of deleted documents may be left in the files."""
+    return catalogue.meta(_STAINED) is not None
+
+
+def wipe(catalogue: Catalogue, index: SearchIndex, folder: Path) -> None:
+    """Let nothing of deleted documents stay in any file. The caller holds the writer's lock."""
+    _log.info("wiping what is left of deleted documents in the search index and in the catalogue's file")
+    index.purge()
+    with plain_errors(folder):
+        if catalogue.meta("archive") and (folder / originals.FOLDER_NAME).exists():
+            originals.write_manifest(folder, str(catalogue.meta("archive")), originals.kept_by(catalogue.sql))
+        _write_anew(catalogue)
+        with catalogue.transaction() as sql:
+            sql.execute("DELETE FROM meta WHERE key = ?", (_STAINED,))
+
+
+def _delete(catalogue: Catalogue, folder: Path, id: int, reason: str) -> Deleted:
+    row = catalogue.main_row(id)
+    number = catalogue.header(id).so_ky_hieu.value
+    paths = catalogue.paths(id)
+    with catalogue.transaction() as sql:
+        sql.execute("DELETE FROM failures WHERE path IN (SELECT path FROM files WHERE document = ?)", (id,))
+        listed = identities.identities_of(sql, id)
+        sql.execute("DELETE FROM documents WHERE id = ?", (id,))  # what belongs to it goes with it
+        identities.forget_gone(sql, listed)
+        drop_empty(sql)
+        sql.execute("DELETE FROM unfinished WHERE sha256 = ?", (row["sha256"],))
+        sql.execute("INSERT OR IGNORE INTO waiting VALUES (?)", (id,))
+        facts = {"so_ky_hieu": number, "sha256": row["sha256"], "reason": reason}
+        catalogue.set_meta(_STAINED, "index, catalogue")
+        catalogue.log("deleted", document=id, detail=json.dumps(facts, ensure_ascii=False))
+    with plain_errors(folder):
+        originals.path_of(folder, row["sha256"], row["media_type"]).unlink(missing_ok=True)
+    return Deleted(id, number, row["sha256"], tuple(path for path in paths if Path(path).exists()))
+
+
+def _write_anew(catalogue: Catalogue) -> None:
+    """Write the catalogue's file anew, since SQLite leaves deleted rows in it and in its log for a while."""
+    catalogue.sql.execute("VACUUM")
+    busy = catalogue.sql.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    if busy:
+        _log.warning(
+            "%s: someone is reading the archive, so that traces of what was deleted stay in %s-wal until "
+            "everyone has closed it.",
+            catalogue.path.parent,
+            catalogue.path.name,
+        )

@@ -1,0 +1,250 @@
+"""Exports: all that an archive holds in open formats, in a BagIt bag, and archives made of them again.
+
+EXPORT/bagit.txt, bag-info.txt, manifest-sha256.txt, tagmanifest-sha256.txt
+EXPORT/data/README.txt, archive.json
+EXPORT/data/documents.jsonl, files.jsonl, pages.jsonl, ...
+EXPORT/data/originals/Quyết định 05.pdf
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from importlib.resources import files
+from pathlib import Path
+from typing import NamedTuple
+
+from index.errors import ArchiveError, plain_errors
+from index.maintenance import bags, table_lines
+from index.maintenance.bags import Payload
+from index.maintenance.fresh import fresh_folder
+from index.maintenance.table_lines import Values
+from index.store import migrations, originals
+from index.store.catalogue import FILE_NAME, Catalogue, now
+from index.store.originals import Original
+from index.store.paths import to_text
+
+FORMAT = 1
+"""Raise it when an older Sovang could not read an export any more."""
+
+_DESCRIPTION = "Export of a Sovang archive; data/README.txt describes the files"
+_ORIGINALS = "originals"
+_GONE = "is neither in the archive nor intact where it stood; the export has its text only"
+
+
+class WithoutOriginal(NamedTuple):
+    """A document whose original could not be exported, and why."""
+
+    path: str
+    reason: str
+
+
+class ExportReport(NamedTuple):
+    """What was exported."""
+
+    folder: str
+    documents: int
+    originals: int
+    failures: tuple[WithoutOriginal, ...]
+
+
+class ImportReport(NamedTuple):
+    """What was imported."""
+
+    folder: str
+    documents: int
+    originals: int
+
+
+def export(catalogue: Catalogue, folder: Path, target: Path, ids: Collection[int] | None) -> ExportReport:
+    """Write the documents `ids`, or all that the archive in `folder` holds, to `target`.
+
+    Raises:
+        ArchiveError: `target` is there and not empty, or lies inside the archive.
+        DiskFullError: no space left.
+    """
+    if target.resolve().is_relative_to(folder.resolve()):
+        raise ArchiveError(f"{target} lies inside the archive; give a place outside.")
+    with fresh_folder(target) as new:
+        data = new / bags.PAYLOAD
+        (data / _ORIGINALS).mkdir(parents=True)
+        with _snapshot(catalogue) as sql:
+            documents = _write_tables(sql, data, ids)
+            paths = {row["id"]: catalogue.paths(row["id"]) for row in documents}
+        names = _copy_originals(folder, data, documents, paths)
+        _write_lines(data / "documents.jsonl", (_with_original(row, names) for row in documents))
+        (data / "README.txt").write_bytes(files("index").joinpath("maintenance", "export.txt").read_bytes())
+        bags.seal(new, _payload(data, documents, names), _info(catalogue))
+    with catalogue.transaction():
+        for id in ids or (None,):
+            catalogue.log("exported", document=id, path=to_text(target))
+    lost = [row for row in documents if row["id"] not in names]
+    failures = (WithoutOriginal(next(iter(paths[row["id"]]), row["sha256"]), _GONE) for row in lost)
+    return ExportReport(str(target), len(documents), len(names), tuple(failures))
+
+
+def _info(catalogue: Catalogue) -> dict[str, str]:
+    identity = str(catalogue.meta("archive"))
+    return {"External-Description": _DESCRIPTION, "External-Identifier": identity, "Bagging-Date": now()[:10]}
+
+
+def _write_tables(sql: sqlite3.Connection, data: Path, ids: Collection[int] | None) -> list[Values]:
+    """Write every table but `documents`, whose rows are returned: their originals are yet to copy."""
+    whole = ids is None
+    table_lines.choose(sql, ids)
+    for name in table_lines.TABLES:
+        if name != "documents":
+            _write_lines(data / f"{name}.jsonl", table_lines.rows(sql, name, whole=whole))
+    _write_facts(sql, data / "archive.json", whole=whole)
+    return list(table_lines.rows(sql, "documents", whole=whole))
+
+
+def _payload(data: Path, documents: list[Values], names: Mapping[int, str]) -> dict[str, Payload]:
+    """Return hash and size of each file; those of the originals are known."""
+    held = (row for row in documents if row["id"] in names)
+    copied = {f"{_ORIGINALS}/{names[row['id']]}": Payload(row["sha256"], row["size"]) for row in held}
+    return copied | {path.name: bags.hashed(path) for path in data.iterdir() if path.is_file()}
+
+
+@contextmanager
+def _snapshot(catalogue: Catalogue) -> Iterator[sqlite3.Connection]:
+    """See the catalogue as it is at one moment, while others may write."""
+    catalogue.sql.execute("BEGIN")
+    try:
+        yield catalogue.sql
+    finally:
+        catalogue.sql.execute("ROLLBACK")
+
+
+def _write_lines(path: Path, rows: Iterable[Values]) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(map(table_lines.line_of, rows))
+
+
+def _write_facts(sql: sqlite3.Connection, path: Path, *, whole: bool) -> None:
+    """Write what is true of the archive as a whole."""
+    meta = sql.execute("SELECT key, value FROM meta WHERE key NOT IN ('index', 'stained') ORDER BY key")
+    last = sql.execute(
+        "SELECT name, seq FROM sqlite_sequence WHERE name IN ('documents', 'corrections') ORDER BY name"
+    )
+    facts = {
+        "format": FORMAT,
+        "schema": migrations.version_of(sql),
+        "whole": whole,
+        "meta": {row[0]: row[1] for row in meta},
+        "last": {row[0]: row[1] for row in last},
+    }
+    path.write_text(json.dumps(facts, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _with_original(row: Values, names: Mapping[int, str]) -> Values:
+    """Return a row of `documents` as it is exported: where the original is instead of how it was kept."""
+    name = names.get(row["id"])
+    plain = {key: value for key, value in row.items() if key != "kept"}
+    return {**plain, "original": f"{_ORIGINALS}/{name}" if name else None}
+
+
+def _copy_originals(
+    folder: Path, data: Path, documents: list[Values], paths: Mapping[int, tuple[str, ...]]
+) -> dict[int, str]:
+    """Copy the originals under their first known names; return these, by document."""
+    taken: set[str] = set()
+    names = {}
+    for row in documents:
+        id, sha256 = row["id"], row["sha256"]
+        kept = originals.path_of(folder, sha256, row["media_type"])
+        name = _free_name(next(iter(paths[id]), sha256), kept.suffix, id, taken)
+        target = data / _ORIGINALS / name
+        if any(bags.copy_intact(source, target, sha256) for source in (kept, *map(Path, paths[id]))):
+            names[id] = name
+            taken.add(name.casefold())
+    return names
+
+
+def _free_name(path: str, suffix: str, id: int, taken: Collection[str]) -> str:
+    """Return a name for an original that no other has, also where case makes no difference."""
+    name = Path(path).name
+    ending = Path(name).suffix.lower()
+    free = bags.safe_name(name, ending if ending in _SIMILAR.get(suffix, ()) else suffix)
+    while free.casefold() in taken:
+        stem, dot, rest = free.rpartition(".")
+        free = f"{stem} (#{id}){dot}{rest}"
+    return free
+
+
+_SIMILAR = {".jpg": (".jpeg",), ".tif": (".tiff",)}
+"""Endings that an original may keep, beside the one of its kind."""
+
+
+def import_(export: Path, folder: Path) -> ImportReport:
+    """Make an archive in `folder` of an export, whose files are checked first. Its index is yet to build.
+
+    Raises:
+        ArchiveError: the export isn't whole, or of a newer Sovang, or `folder` holds something.
+    """
+    data = export / bags.PAYLOAD
+    with plain_errors(export):
+        if bags.check(export).get("External-Description") != _DESCRIPTION:
+            raise ArchiveError(f"{export} is no export of a Sovang archive.")
+        facts = _facts(data / "archive.json")
+    with fresh_folder(folder) as new:
+        held = _take_originals(data, new)
+        _make_catalogue(new / FILE_NAME, data, facts)
+        with closing(Catalogue.open(new / FILE_NAME)) as catalogue:
+            with catalogue.transaction() as sql:
+                sql.execute("INSERT INTO waiting SELECT id FROM documents")
+                catalogue.log("imported", path=to_text(export))
+            documents = catalogue.count()
+            originals.write_manifest(new, str(catalogue.meta("archive")), held)
+    return ImportReport(str(folder), documents, len(held))
+
+
+def _facts(path: Path) -> Values:
+    """Return what is true of the exported archive as a whole.
+
+    Raises:
+        ArchiveError: they can't be read, or a newer Sovang wrote them.
+    """
+    try:
+        facts = json.loads(path.read_text("utf-8"))
+        versions = (int(facts["format"]), int(facts["schema"]))
+    except (ValueError, KeyError, TypeError) as error:
+        raise ArchiveError(f"{path}: the facts of the export can't be read ({error!r}).") from error
+    if versions[0] > FORMAT or versions[1] > len(migrations.steps()):
+        raise ArchiveError(f"{path.parent} was exported by a newer Sovang; update Sovang to import it.")
+    return {**facts}
+
+
+def _take_originals(data: Path, new: Path) -> list[Original]:
+    """Put the originals of an export into the folder of the archive in the making."""
+    held = []
+    for row in table_lines.lines_of(data / "documents.jsonl"):
+        if row["original"] is not None:
+            source = data / _ORIGINALS / Path(row["original"]).name
+            originals.keep(new, source, row["sha256"], row["media_type"])
+            held.append(Original(row["sha256"], row["media_type"], row["size"]))
+    return held
+
+
+def _make_catalogue(path: Path, data: Path, facts: Values) -> None:
+    """Fill a catalogue of the version that was exported; opening it brings it up to date."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as sql:
+        migrations.migrate(sql, migrations.steps()[: facts["schema"]])
+        sql.execute("BEGIN")
+        there = {row[0] for row in sql.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+        for name in (name for name in table_lines.TABLES if name in there):
+            rows = table_lines.lines_of(data / f"{name}.jsonl")
+            table_lines.fill(sql, name, map(_with_kept, rows) if name == "documents" else rows)
+        if facts["whole"]:  # it is the same archive elsewhere; a part is one of its own
+            sql.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", facts["meta"].items())
+        for name, number in facts["last"].items():  # so that no id is given twice
+            sql.execute("DELETE FROM sqlite_sequence WHERE name = ?", (name,))
+            sql.execute("INSERT INTO sqlite_sequence VALUES (?, ?)", (name, number))
+        sql.execute("COMMIT")
+
+
+def _with_kept(row: Values) -> Values:
+    plain = {key: value for key, value in row.items() if key != "original"}
+    return {**plain, "kept": "copy" if row["original"] else "outside"}

@@ -1,0 +1,126 @@
+"""Whether the originals are there and still what was taken in."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from index.store import originals
+from index.store.catalogue import Catalogue
+from index.store.paths import to_path
+from index.types import Fault
+
+REPAIR = "Run `sovang verify --repair`."
+
+State = Literal["intact", "gone", "unreadable", "changed"]
+
+_WHAT = {
+    "gone": "the original is not there",
+    "unreadable": "the original can't be read",
+    "changed": "the original has changed since it was taken in",
+}
+_FIND = "If it was moved, run `sovang ingest` on its new place; else restore it from a backup."
+_REMEDIES = {
+    "gone": _FIND,
+    "unreadable": "Check the file's permissions and the disk, and run `sovang verify` again.",
+    "changed": "If the change is meant, run `sovang ingest` on it; else restore it from a backup.",
+}
+_LOST = "Restore it from a backup, or put a copy where it stood and run `sovang verify --repair`."
+
+
+class Custody(NamedTuple):
+    """A document's original: its hash and size, and where it may be.
+
+    Attributes:
+        kept: its place in the archive's folder, None where the archive doesn't keep it.
+        sources: the files in which it was found, the first one known first.
+    """
+
+    id: int
+    sha256: str
+    size: int
+    media_type: str
+    kept: Path | None
+    sources: tuple[Path, ...]
+
+
+def state_of(path: Path, one: Custody, *, quick: bool = False) -> State:
+    """Return whether `path` holds an original as it was taken in; with `quick`, by its size alone."""
+    try:
+        if quick:
+            same = path.stat().st_size == one.size
+        else:
+            with path.open("rb") as file:
+                same = hashlib.file_digest(file, "sha256").hexdigest() == one.sha256
+    except (FileNotFoundError, NotADirectoryError):
+        return "gone"
+    except OSError:
+        return "unreadable"
+    return "intact" if same else "changed"
+
+
+def custodies(catalogue: Catalogue, folder: Path, id: int | None = None) -> Iterator[Custody]:
+    """Yield where each document's original may be, or that of one document."""
+    where = "" if id is None else "WHERE id = :id"
+    found = catalogue.sql.execute(
+        f"SELECT id, sha256, size, media_type, kept FROM documents {where} ORDER BY id",  # noqa: S608
+        {"id": id},
+    )
+    for document, sha256, size, kind, kept in found.fetchall():
+        place = None if kept == "outside" else originals.path_of(folder, sha256, kind)
+        paths = catalogue.sql.execute("SELECT path FROM files WHERE document = ? ORDER BY rowid", (document,))
+        yield Custody(document, sha256, size, kind, place, tuple(to_path(path) for (path,) in paths))
+
+
+def original_faults(catalogue: Catalogue, folder: Path, *, quick: bool = False) -> Iterator[Fault]:
+    """Yield originals that are lost or changed. Where the archive keeps one, it may go where it stood."""
+    for one in custodies(catalogue, folder):
+        if one.kept is None:
+            yield from _outside_faults(one, quick=quick)
+        elif (state := state_of(one.kept, one, quick=quick)) != "intact":
+            intact = intact_source(one)
+            remedy = f"{REPAIR} It is intact in {intact}." if intact else _LOST
+            yield Fault(_WHAT[state], f"document {one.id}: {one.kept}", remedy, "original", one.id)
+
+
+def _outside_faults(one: Custody, *, quick: bool) -> Iterator[Fault]:
+    states = [(path, state_of(path, one, quick=quick)) for path in one.sources]
+    intact = any(state == "intact" for _, state in states)
+    for path, state in states:
+        if state != "intact" and not (intact and state == "gone"):  # a copy may go while another stays
+            yield Fault(_WHAT[state], f"document {one.id}: {path}", _REMEDIES[state], "outside", one.id)
+    if not states:
+        what = "no file is known to hold this document any more"
+        yield Fault(what, f"document {one.id}", _FIND, "outside", one.id)
+
+
+def intact_source(one: Custody) -> Path | None:
+    """Return a file outside the archive that holds the original as it was taken in."""
+    return next((path for path in one.sources if state_of(path, one) == "intact"), None)
+
+
+def leftover_faults(catalogue: Catalogue, folder: Path) -> Iterator[Fault]:
+    """Yield what killed runs left behind, and a manifest that isn't the catalogue's."""
+    held = originals.kept_by(catalogue.sql)
+    known = {originals.path_of(folder, one.sha256, one.media_type) for one in held}
+    for path in originals.stored(folder):
+        if path not in known:
+            yield Fault("the file belongs to no document", str(path), REPAIR, "leftover")
+    count = len(originals.half_copied(folder))
+    if count:
+        where = str(folder / originals.FOLDER_NAME)
+        yield Fault(f"{count} half copied files of killed runs are left", where, REPAIR, "half_copied")
+    manifest = folder / originals.FOLDER_NAME / originals.MANIFEST_NAME
+    if (held or manifest.exists()) and not _says(manifest, originals.manifest_text(held)):
+        yield Fault(
+            "the manifest of the originals is not what it should be", str(manifest), REPAIR, "manifest"
+        )
+
+
+def _says(path: Path, text: str) -> bool:
+    try:
+        return path.read_bytes() == text.encode()
+    except OSError:
+        return False

@@ -1,0 +1,156 @@
+"""Mend what can be made again from the rest of the archive, and say what was done."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from index.errors import ArchiveError, plain_errors
+from index.maintenance import delete, health, originals_check
+from index.search.indexing import SearchIndex
+from index.store import originals
+from index.store.catalogue import Catalogue
+from index.types import Fault, Repair
+from ingest.errors import UnreadableFileError
+
+UNCLAIMED = "unclaimed"
+"""Folder in the archive for files that stood among the originals and are no document's."""
+
+_LOST_PAGE = "the page was lost from the catalogue; run `sovang ingest` on the file to read it again"
+
+
+class _Place(NamedTuple):
+    """Where repairs are made."""
+
+    catalogue: Catalogue
+    search: SearchIndex
+    folder: Path
+
+
+def repair(
+    catalogue: Catalogue, index: SearchIndex, folder: Path, faults: Iterable[Fault]
+) -> tuple[tuple[Repair, ...], tuple[Fault, ...]]:
+    """Mend what can be mended; return what was done, and the faults that stay. The caller holds the lock.
+
+    Everything is noted in the audit log.
+    """
+    place = _Place(catalogue, index, folder)
+    found = list(faults)
+    repairs, left = [], [fault for fault in found if fault.kind not in _MENDERS]
+    for kind, mend in _MENDERS.items():  # in their order: the manifest follows the files
+        for fault in (fault for fault in found if fault.kind == kind):
+            done = _mended(place, fault, mend)
+            if done is None:
+                left.append(fault)
+                continue
+            repairs.append(Repair(fault.what, fault.where, done))
+            with catalogue.transaction():
+                catalogue.log("repaired", document=fault.document, detail=f"{fault.what}: {done}")
+    if repairs:
+        index.update()  # a document that was mended is to be learned again
+    return tuple(repairs), tuple(left)
+
+
+def _mended(place: _Place, fault: Fault, mend: Callable[[_Place, Fault], str | None]) -> str | None:
+    try:
+        with plain_errors(place.folder):
+            return mend(place, fault)
+    except (ArchiveError, UnreadableFileError):
+        return None
+
+
+def _finish(place: _Place, fault: Fault) -> str:
+    with place.catalogue.transaction() as sql:
+        sql.execute(
+            "DELETE FROM unfinished WHERE sha256 = (SELECT sha256 FROM documents WHERE id = ?)",
+            (fault.document,),
+        )
+    return "the notes were taken away"
+
+
+def _count_pages(place: _Place, fault: Fault) -> str:
+    """Count the pages that are there, and note those that are missing as failed."""
+    id = fault.document
+    with place.catalogue.transaction() as sql:
+        numbers = {row[0] for row in sql.execute("SELECT number FROM pages WHERE document = ?", (id,))}
+        (count,) = sql.execute("SELECT page_count FROM documents WHERE id = ?", (id,)).fetchone()
+        last = max(numbers, default=count)
+        lost = sorted(set(range(1, max(count, last) + 1)) - numbers)
+        sql.executemany(
+            "INSERT INTO pages (document, number, source, confidence, width, height, rotation, error, text,"
+            " lines, words) VALUES (?, ?, 'failed', 0, 0, 0, 0, ?, '', '[]', '[]')",
+            [(id, number, _LOST_PAGE) for number in lost],
+        )
+        sql.execute(
+            "UPDATE documents SET page_count = (SELECT count(*) FROM pages WHERE document = id),"
+            " failed_pages = (SELECT count(*) FROM pages WHERE document = id AND source = 'failed')"
+            " WHERE id = ?",
+            (id,),
+        )
+        sql.execute("INSERT OR IGNORE INTO waiting VALUES (?)", (id,))
+    return f"{len(lost)} lost pages were noted as failed" if lost else "they were counted again"
+
+
+def _bring_back(place: _Place, fault: Fault) -> str | None:
+    one = next(originals_check.custodies(place.catalogue, place.folder, fault.document))
+    source = originals_check.intact_source(one)
+    if source is None:
+        return None
+    kept = originals.keep(place.folder, source, one.sha256, one.media_type)
+    with place.catalogue.transaction() as sql:
+        sql.execute("UPDATE documents SET kept = ? WHERE id = ?", (kept, one.id))
+    return f"it was copied back from {source}"
+
+
+def _put_aside(place: _Place, fault: Fault) -> str:
+    """Take a file out of the bag: for good where its document was deleted, else to look at."""
+    path = Path(fault.where)
+    deleted = place.catalogue.sql.execute("SELECT detail FROM audit WHERE what = 'deleted'")
+    if path.stem in {json.loads(row[0])["sha256"] for row in deleted}:
+        path.unlink()
+        return "its document was deleted, so it was deleted, too"
+    target = place.folder / UNCLAIMED / path.name
+    target.parent.mkdir(exist_ok=True)
+    path.replace(target)
+    return f"it was moved to {target}: run `sovang ingest` on it if it is wanted, else delete it"
+
+
+def _sweep(place: _Place, _fault: Fault) -> str:
+    return f"{originals.sweep(place.folder)} files were removed; the next `sovang ingest` copies them whole"
+
+
+def _write_manifest(place: _Place, _fault: Fault) -> str:
+    identity = str(place.catalogue.meta("archive"))
+    originals.write_manifest(place.folder, identity, originals.kept_by(place.catalogue.sql))
+    return "it was written anew from the catalogue"
+
+
+def _learn(place: _Place, _fault: Fault) -> str:
+    place.search.update()
+    return "the index has learned them"
+
+
+def _reindex(place: _Place, _fault: Fault) -> str:
+    if any(health.index_faults(place.catalogue, place.search)):  # another fault may have had it built already
+        place.search.rebuild()
+    return "the index was built anew"
+
+
+def _wipe(place: _Place, _fault: Fault) -> str:
+    delete.wipe(place.catalogue, place.search, place.folder)
+    return "index and catalogue were wiped of them"
+
+
+_MENDERS: dict[str, Callable[[_Place, Fault], str | None]] = {
+    "finished": _finish,
+    "pages": _count_pages,
+    "original": _bring_back,
+    "leftover": _put_aside,
+    "half_copied": _sweep,
+    "manifest": _write_manifest,
+    "index": _reindex,
+    "waiting": _learn,
+    "stained": _wipe,
+}

@@ -1,0 +1,210 @@
+"""Who cites whom: which citations the archive can follow, who cites a document, and what is not held.
+
+A number identifies a document together with its date, so a citation and a document belong together when
+their keys are equal and nothing certain speaks against their dates. A date may be cited as a year or a month
+only; it then agrees with every day in it.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extract.lexicon.dates import DateRange, parse_date_query
+from extract.lexicon.symbol import normal_form
+from extract.types import Reference
+from index.errors import ArchiveError
+from index.numbers.lookup import known_like, newest_first
+from index.store.catalogue import Catalogue
+from index.store.rows import reference_of
+from index.types import CitedBy, CitingDocument, DocumentSummary, HeldReference, MissingDocument
+
+_SHOWN = 10
+"""Numbers to list in a message before it gets too long to read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A document of the archive, as far as citations need to know it."""
+
+    id: int
+    date: str | None
+    certain: bool
+
+    def fits(self, cited: str | None) -> bool:
+        """Tell whether a citation of its number with this date may mean it."""
+        return not (self.certain and self.date) or cited is None or agree(cited, self.date)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mentions:
+    """Mentions of one number in one writing, with one date and status, in one document."""
+
+    so_ky_hieu: str
+    date: str | None
+    certain: bool
+    document: int
+    count: int
+
+
+def agree(one: str, other: str) -> bool:
+    """Tell whether two ISO dates, each perhaps a year or a month only, can be the same day.
+
+    >>> agree("2023", "2023-09-28"), agree("2023-09-27", "2023-09-28")
+    (True, False)
+    """
+    return one.startswith(other) or other.startswith(one)
+
+
+def held(cited: str | None, holdings: Sequence[Holding]) -> int | None:
+    """Return which document of one number a citation with this date means; None where none surely does.
+
+    A document with the very date goes before one whose date is uncertain or unknown. Of several scans of
+    the same document the first one counts.
+    """
+    fitting = [holding for holding in holdings if holding.fits(cited)]
+    dated = [holding for holding in fitting if cited and holding.date and agree(cited, holding.date)]
+    best = [holding for holding in dated if holding.certain] or dated or fitting
+    if len(best) == 1 or (best and best[0].date and len({holding.date for holding in best}) == 1):
+        return min(holding.id for holding in best)
+    return None
+
+
+def holdings(catalogue: Catalogue, keys: Iterable[str] | None = None) -> dict[str, list[Holding]]:
+    """Return the documents of the archive by the key of their number; of all numbers, without `keys`."""
+    chosen = "" if keys is None else "AND n.key IN (SELECT value FROM json_each(?))"
+    found = catalogue.sql.execute(
+        "SELECT n.key, n.document, d.value, d.status FROM fields n LEFT JOIN fields d"  # noqa: S608
+        " ON d.document = n.document AND d.name = 'ngay_ban_hanh'"
+        f" WHERE n.name = 'so_ky_hieu' AND n.key IS NOT NULL {chosen} ORDER BY n.document",
+        () if keys is None else (json.dumps(list(keys)),),
+    )
+    by_key: defaultdict[str, list[Holding]] = defaultdict(list)
+    for key, id, date, status in found:
+        by_key[key].append(Holding(id, date, status == "certain"))
+    return dict(by_key)
+
+
+def followed(catalogue: Catalogue, id: int) -> tuple[HeldReference, ...]:
+    """Return a document's mentions of others, each with the id of the document meant where it is held."""
+    references = catalogue.citations(id)
+    known = holdings(catalogue, {reference.key for reference in references})
+    return tuple(HeldReference(ref, held(ref.ngay_ban_hanh, known.get(ref.key, ()))) for ref in references)
+
+
+def cited_by(catalogue: Catalogue, number: str, dates: DateRange | None = None) -> CitedBy:
+    """Return the documents that cite `number`, itself aside; with `dates`, as of a date in that range.
+
+    A mention without a date counts where every dated one is in the range.
+
+    Raises:
+        ArchiveError: several numbers that are cited are like `number`, and none is it.
+    """
+    keys = known_like(catalogue, number, "citations")
+    if not keys:
+        return CitedBy(normal_form(number), (), (f"No document in the archive cites {number!r}.",))
+    mentions = _mentions_of(catalogue, keys[0])
+    if len(keys) > 1:
+        raise _ambiguous(catalogue, number, keys)
+    known = holdings(catalogue, keys).get(keys[0], [])
+    kept = _in_range([(id, ref) for id, ref in mentions if held(ref.ngay_ban_hanh, known) != id], dates)
+    by_document: defaultdict[int, list[Reference]] = defaultdict(list)
+    for id, reference in kept:
+        by_document[id].append(reference)
+    summaries = catalogue.summaries(by_document)
+    order = newest_first(catalogue, by_document)
+    writing = Counter(reference.so_ky_hieu for _, reference in mentions).most_common(1)[0][0]
+    return CitedBy(writing, tuple(CitingDocument(summaries[id], tuple(by_document[id])) for id in order))
+
+
+def _mentions_of(catalogue: Catalogue, key: str) -> list[tuple[int, Reference]]:
+    found = catalogue.sql.execute("SELECT * FROM citations WHERE key = ? ORDER BY document, position", (key,))
+    return [(row["document"], reference_of(row)) for row in found]
+
+
+def _ambiguous(catalogue: Catalogue, number: str, keys: list[str]) -> ArchiveError:
+    writings = catalogue.sql.execute(
+        "SELECT min(so_ky_hieu) FROM citations WHERE key IN (SELECT value FROM json_each(?))"
+        " GROUP BY key LIMIT ?",
+        (json.dumps(keys), _SHOWN),
+    )
+    listed = ", ".join(row[0] for row in writings)
+    more = f" and {len(keys) - _SHOWN} more" if len(keys) > _SHOWN else ""
+    return ArchiveError(f"{number!r} may mean {listed}{more}; give the whole number.")
+
+
+def _in_range(mentions: list[tuple[int, Reference]], dates: DateRange | None) -> list[tuple[int, Reference]]:
+    if dates is None:
+        return mentions
+    cited = {ref.ngay_ban_hanh for _, ref in mentions if ref.ngay_ban_hanh}
+    inside = {date for date in cited if _overlap(date, dates)}
+    undated_too = bool(inside) and inside == cited
+    return [
+        (id, ref)
+        for id, ref in mentions
+        if (ref.ngay_ban_hanh in inside if ref.ngay_ban_hanh else undated_too)
+    ]
+
+
+def _overlap(date: str, dates: DateRange) -> bool:
+    days = parse_date_query(date)
+    return days.first <= dates.last and dates.first <= days.last
+
+
+def missing(catalogue: Catalogue) -> tuple[MissingDocument, ...]:
+    """Return the documents that are cited but not held, those first that most documents cite."""
+    known = holdings(catalogue)
+    by_key: defaultdict[str, list[_Mentions]] = defaultdict(list)
+    for key, mentions in _all_mentions(catalogue):
+        if not any(holding.fits(mentions.date) for holding in known.get(key, ())):
+            by_key[key].append(mentions)
+    groups = [(key, date, group) for key, all_of_it in by_key.items() for date, group in _by_date(all_of_it)]
+    summaries = catalogue.summaries({mentions.document for _, _, group in groups for mentions in group})
+    found = [_missing_document(key, date, group, summaries) for key, date, group in groups]
+    return tuple(sorted(found, key=lambda m: (-m.count, -m.mentions, m.key, m.ngay_ban_hanh or "")))
+
+
+def _missing_document(
+    key: str, date: str | None, group: list[_Mentions], summaries: dict[int, DocumentSummary]
+) -> MissingDocument:
+    citing = sorted({mentions.document for mentions in group})
+    return MissingDocument(
+        so_ky_hieu=_writing(group),
+        key=key,
+        ngay_ban_hanh=date,
+        count=len(citing),
+        mentions=sum(mentions.count for mentions in group),
+        cited_by=tuple(summaries[id] for id in citing),
+        status="certain" if any(mentions.certain for mentions in group) else "uncertain",
+    )
+
+
+def _all_mentions(catalogue: Catalogue) -> Iterable[tuple[str, _Mentions]]:
+    found: Iterable[sqlite3.Row] = catalogue.sql.execute(
+        "SELECT key, so_ky_hieu, ngay_ban_hanh, status, document, count(*) AS count FROM citations"
+        " GROUP BY key, so_ky_hieu, ngay_ban_hanh, status, document"
+    )
+    for key, writing, date, status, document, count in found:
+        yield key, _Mentions(writing, date, status == "certain", document, count)
+
+
+def _by_date(mentions: list[_Mentions]) -> list[tuple[str | None, list[_Mentions]]]:
+    """Group mentions of one number by date; without a full date they join the only date that agrees."""
+    groups: defaultdict[str | None, list[_Mentions]] = defaultdict(list)
+    full = sorted({m.date for m in mentions if m.date and len(m.date) == len("2023-09-28")})
+    for mention in mentions:
+        agreeing = [date for date in full if mention.date is None or agree(mention.date, date)]
+        groups[agreeing[0] if len(agreeing) == 1 else mention.date].append(mention)
+    return list(groups.items())
+
+
+def _writing(mentions: list[_Mentions]) -> str:
+    """Return the writing found most often, a certain one before an uncertain one."""
+    counts: Counter[str] = Counter()
+    for mention in mentions:
+        counts[mention.so_ky_hieu] += mention.count
+    sure = {mention.so_ky_hieu for mention in mentions if mention.certain}
+    return max(counts, key=lambda writing: (writing in sure, counts[writing], writing))

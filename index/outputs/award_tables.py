@@ -1,0 +1,253 @@
+"""Awards, recipients and statistics as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from index.awards.types import (
+    DIMENSIONS,
+    AwardEvent,
+    Counts,
+    Dimension,
+    Figure,
+    RosterEntry,
+    Source,
+    Statistics,
+    StatsQuestion,
+    StatsRow,
+    Told,
+)
+from index.outputs.cells import Cell, Column, Doubtful, Plain, Sheet, day
+from index.outputs.sources import Figures, in_year
+
+TOLD: Final[dict[Told, str]] = {
+    "given": "quyết định có trong kho",
+    "held": "thuật lại; quyết định có trong kho nhưng không thấy nêu",
+    "not held": "thuật lại; quyết định không có trong kho",
+    "not named": "thuật lại; không nêu quyết định",
+    "proposed": "đề nghị",
+}
+STATUS: Final = {"certain": "chắc chắn", "uncertain": "chưa chắc", "missing": "không có"}
+DIMENSION_NAMES: Final[dict[Dimension, str]] = {
+    "year": "Năm",
+    "award": "Hình thức khen thưởng",
+    "authority": "Thẩm quyền",
+    "agency": "Cơ quan ban hành",
+    "unit": "Đơn vị",
+    "recipient-kind": "Loại đối tượng",
+    "industry": "Ngành",
+    "nhom": "Nhóm văn bản",
+}
+UNKNOWN: Final = "(chưa rõ)"
+_SHOWN_DOCUMENTS: Final = 50
+"""Documents behind a figure that are listed; `sovang stats --json` has all."""
+
+AWARD_COLUMNS: Final = (
+    Column("id", "Mã", 8, aside=True),
+    Column("hinh_thuc", "Hình thức khen thưởng", 22),
+    Column("hang", "Hạng", 7),
+    Column("tham_quyen", "Thẩm quyền", 26),
+    Column("so_quyet_dinh", "Số quyết định", 18),
+    Column("ngay_quyet_dinh", "Ngày quyết định", 12, "date"),
+    Column("nam", "Năm", 7, "year", aside=True),
+    Column("co_quan_ban_hanh", "Cơ quan ban hành", 26, aside=True),
+    Column("khai_tap_the", "Số tập thể (theo lời văn)", 10, "number"),
+    Column("khai_ca_nhan", "Số cá nhân (theo lời văn)", 10, "number"),
+    Column("khai_ho", "Số hộ gia đình (theo lời văn)", 10, "number"),
+    Column("dem_tap_the", "Số tập thể (đếm trong danh sách)", 10, "number"),
+    Column("dem_ca_nhan", "Số cá nhân (đếm trong danh sách)", 10, "number"),
+    Column("dem_ho", "Số hộ gia đình (đếm trong danh sách)", 10, "number"),
+    Column("chenh_lech", "Chênh lệch", 20),
+    Column("ly_do", "Thành tích", 48),
+    Column("thoi_gian", "Thời gian lập thành tích", 16, aside=True),
+    Column("tien_thuong", "Tiền thưởng nêu trong văn bản (đồng)", 14, "number", aside=True),
+    Column("tien_thuong_du_kien", "Tiền thưởng theo quy định (đồng)", 24, aside=True),
+    Column("tinh_trang", "Tình trạng", 24, aside=True),
+    Column("nguon", "Nguồn", 34),
+    Column("do_chac_chan", "Độ chắc chắn", 11),
+    Column("ghi_chu", "Ghi chú", 30, aside=True),
+)
+
+RECIPIENT_COLUMNS: Final = (
+    Column("id", "Mã", 9, aside=True),
+    Column("stt", "STT", 6),
+    Column("loai", "Loại đối tượng", 11),
+    Column("danh_xung", "Danh xưng, cấp bậc", 10),
+    Column("ten", "Họ và tên / tên tập thể", 32),
+    Column("chuc_vu", "Chức vụ", 20),
+    Column("don_vi", "Đơn vị", 32),
+    Column("nganh", "Ngành", 14, aside=True),
+    Column("thanh_tich", "Thành tích", 32),
+    Column("hinh_thuc", "Hình thức khen thưởng", 22),
+    Column("hang", "Hạng", 7),
+    Column("tham_quyen", "Thẩm quyền", 24),
+    Column("so_quyet_dinh", "Số quyết định", 17),
+    Column("ngay_quyet_dinh", "Ngày quyết định", 12, "date"),
+    Column("van_ban", "Văn bản (mã trong kho)", 9, "year", aside=True),
+    Column("trang", "Trang", 7, "number", aside=True),
+    Column("do_chac_chan", "Độ chắc chắn", 11),
+    Column("ghi_chu", "Ghi chú", 30, aside=True),
+)
+
+STATISTICS_COLUMNS: Final = (
+    Column("theo", "Thống kê theo", 22),
+    Column("gia_tri", "Giá trị", 40),
+    Column("khen_thuong", "Số lần khen thưởng", 11, "number"),
+    Column("khen_thuong_chua_chac", "Trong đó chưa chắc", 11, "number"),
+    Column("tap_the", "Tập thể", 10, "number"),
+    Column("ca_nhan", "Cá nhân", 10, "number"),
+    Column("ho", "Hộ gia đình", 10, "number"),
+    Column("cong", "Cộng", 10, "number"),
+    Column("chua_chac", "Trong đó chưa chắc", 11, "number"),
+    Column("theo_loi_van", "Trong đó không có danh sách", 12, "number"),
+    Column("van_ban", "Văn bản (mã trong kho)", 40),
+)
+
+
+def award_sheet(figures: Figures, year: int | None = None) -> Sheet:
+    """Return the list of awards, each once, with all documents that give it or tell of it."""
+    return Sheet("awards", "Khen thưởng", AWARD_COLUMNS, _award_rows(figures, year))
+
+
+def _award_rows(figures: Figures, year: int | None) -> Iterator[tuple[Cell, ...]]:
+    yield from map(_award_row, figures.events(in_year(year)))
+
+
+def _award_row(event: AwardEvent) -> tuple[Cell, ...]:
+    sure = event.status == "certain"
+    dated = event.date_status != "uncertain"
+    declared, counted = event.declared, event.counted
+    return (
+        event.id,
+        _doubted(event.hinh_thuc, sure),
+        event.hang,
+        event.tham_quyen,
+        _doubted(event.so_quyet_dinh, dated),
+        _doubted(day(event.ngay_quyet_dinh), dated),
+        _doubted(event.nam, dated),
+        event.co_quan_ban_hanh,
+        *(_doubted(number, sure) for number in (declared.tap_the, declared.ca_nhan, declared.ho)),
+        *(
+            _doubted(number, not event.uncertain_entries)
+            for number in (counted.tap_the, counted.ca_nhan, counted.ho)
+        ),
+        differences(declared, counted),
+        event.ly_do,
+        event.thoi_gian,
+        next((bonus.stated for bonus in event.bonuses if bonus.stated is not None), None),
+        _expected(event),
+        TOLD[event.told],
+        "; ".join(map(_source, event.sources)),
+        STATUS[event.status],
+        event.reason or None,
+    )
+
+
+def _doubted(value: Plain, sure: bool) -> Cell:
+    return value if sure or value is None else Doubtful(value)
+
+
+def differences(declared: Counts, counted: Counts) -> str | None:
+    """Return where the text and its list say different numbers; None where they don't.
+
+    >>> differences(Counts(19, 15), Counts(19, 14))
+    'cá nhân: nêu 15, đếm 14'
+    """
+    pairs = (
+        ("tập thể", declared.tap_the, counted.tap_the),
+        ("cá nhân", declared.ca_nhan, counted.ca_nhan),
+        ("hộ gia đình", declared.ho, counted.ho),
+    )
+    found = [
+        f"{kind}: nêu {one}, đếm {two}" for kind, one, two in pairs if None not in (one, two) and one != two
+    ]
+    return "; ".join(found) or None
+
+
+def _expected(event: AwardEvent) -> str | None:
+    marks = {"agrees": "", "differs": " (khác số đã nêu)", "unknown": ""}
+    said = [
+        f"{bonus.loai}: {bonus.expected:,}".replace(",", ".") + marks[bonus.verdict]
+        for bonus in event.bonuses
+        if bonus.expected is not None
+    ]
+    return "; ".join(said) or None
+
+
+def _source(source: Source) -> str:
+    """Return where an award stands: "2935/QĐ-UBND (mã 3), tr. 1, tặng"."""
+    name = (
+        f"{source.so_ky_hieu} (mã {source.document})"
+        if source.so_ky_hieu
+        else f"văn bản mã {source.document}"
+    )
+    return f"{name}, tr. {source.page}, {source.vai_tro}"
+
+
+def recipient_sheet(figures: Figures, year: int | None = None) -> Sheet:
+    """Return every line of every list of recipients, with its award and decision."""
+    return Sheet("recipients", "Danh sách khen thưởng", RECIPIENT_COLUMNS, _recipient_rows(figures, year))
+
+
+def _recipient_rows(figures: Figures, year: int | None) -> Iterator[tuple[Cell, ...]]:
+    yield from map(_recipient_row, figures.roster(in_year(year)))
+
+
+def _recipient_row(entry: RosterEntry) -> tuple[Cell, ...]:
+    sure = entry.status == "certain"
+    return (
+        entry.id,
+        entry.stt,
+        entry.loai,
+        entry.danh_xung,
+        _doubted(entry.ten, sure),
+        _doubted(entry.chuc_vu, sure),
+        _doubted(entry.don_vi, sure),
+        entry.nganh,
+        entry.thanh_tich,
+        entry.hinh_thuc,
+        entry.hang,
+        entry.tham_quyen,
+        entry.so_quyet_dinh,
+        day(entry.ngay_quyet_dinh),
+        entry.document,
+        entry.page,
+        STATUS[entry.status],
+        entry.reason or None,
+    )
+
+
+def statistics_sheet(figures: Figures, year: int | None = None) -> Sheet:
+    """Return the statistics by every dimension, one below the other, after the total of all."""
+    conditions = in_year(year)
+    found = (figures.statistics(StatsQuestion(by, conditions)) for by in DIMENSIONS)
+    return Sheet("statistics", "Thống kê", STATISTICS_COLUMNS, _statistics_rows(found))
+
+
+def _statistics_rows(found: Iterable[Statistics]) -> Iterator[tuple[Cell, ...]]:
+    for number, statistics in enumerate(found):
+        if number == 0:
+            yield _statistics_row("Tất cả", "Tổng số", statistics.total)
+        for row in statistics.rows:
+            yield _statistics_row(DIMENSION_NAMES[statistics.by], _value(statistics.by, row.value), row)
+
+
+def _value(by: Dimension, value: str | None) -> Plain:
+    if value is None:
+        return UNKNOWN
+    return int(value) if by == "year" and value.isdecimal() else value
+
+
+def _statistics_row(theme: str, value: Plain, row: StatsRow) -> tuple[Cell, ...]:
+    people = (row.tap_the, row.ca_nhan, row.ho)
+    together = sum(people, Figure())
+    awards = (row.awards.total, row.awards.uncertain)
+    doubts = (together.uncertain, together.declared)
+    numbers = (*awards, *(figure.total for figure in people), together.total, *doubts)
+    return (theme, value, *numbers, _documents(row.documents))
+
+
+def _documents(ids: tuple[int, ...]) -> str | None:
+    more = f" và {len(ids) - _SHOWN_DOCUMENTS} văn bản khác" if len(ids) > _SHOWN_DOCUMENTS else ""
+    return (", ".join(str(id) for id in ids[:_SHOWN_DOCUMENTS]) + more) or None

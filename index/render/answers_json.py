@@ -1,0 +1,167 @@
+"""The archive's answers as plain values for JSON, with the field names of the command line's contract."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from index.search.saved import SavedSearch, request_json
+from index.store.audit import Entry
+from index.types import (
+    ArchiveStatus,
+    CitedBy,
+    DocumentSummary,
+    HeldReference,
+    MissingDocument,
+    SearchHit,
+    SearchResult,
+    StoredDocument,
+    Verification,
+)
+
+Json = dict[str, Any]
+
+
+def summary_json(document: DocumentSummary) -> Json:
+    """Return a document in a line."""
+    return {
+        "id": document.id,
+        "so_ky_hieu": document.so_ky_hieu,
+        "ngay_ban_hanh": document.ngay_ban_hanh,
+        "loai_van_ban": document.loai_van_ban,
+        "co_quan_ban_hanh": document.co_quan_ban_hanh,
+        "trich_yeu": document.trich_yeu,
+        "path": document.path,
+        "uncertain": list(document.uncertain),
+    }
+
+
+def search_json(result: SearchResult) -> Json:
+    """Return what `search --json` prints."""
+    return {
+        "total": result.total,
+        "hits": [_hit(hit) for hit in result.hits],
+        "facets": {
+            name: [{"value": facet.value, "count": facet.count} for facet in facets]
+            for name, facets in result.facets.items()
+        },
+        "notes": list(result.notes),
+        "suggestions": list(result.suggestions),
+    }
+
+
+def _hit(hit: SearchHit) -> Json:
+    snippet = hit.snippet
+    return {
+        **summary_json(hit.document),
+        "page": hit.page,
+        "score": round(hit.score, 3),
+        "snippet": snippet.marked() if snippet else "",
+        "near": hit.near,
+        "passage": snippet.text if snippet else "",
+        "highlights": [list(span) for span in snippet.spans] if snippet else [],
+        "boxes": [list(box) for box in snippet.boxes] if snippet else [],
+    }
+
+
+def saved_search_json(saved: SavedSearch) -> Json:
+    """Return a search that somebody keeps."""
+    return {
+        "name": saved.name,
+        "request": json.loads(request_json(saved.request)),
+        "who": saved.who,
+        "saved_at": saved.saved_at,
+    }
+
+
+def held_reference_json(held: HeldReference) -> Json:
+    """Return one mention of another document, with the id under which it is held."""
+    return {**_plain(held.reference), "held": held.held}
+
+
+def references_json(document: StoredDocument) -> Json:
+    """Return what `refs --json` prints."""
+    return {
+        "id": document.id,
+        "so_ky_hieu": document.header.so_ky_hieu.value,
+        "references": [held_reference_json(held) for held in document.references],
+    }
+
+
+def cited_by_json(cited: CitedBy) -> Json:
+    """Return what `cited-by --json` prints."""
+    return {
+        "so_ky_hieu": cited.so_ky_hieu,
+        "documents": [
+            {**summary_json(citing.document), "mentions": [_plain(mention) for mention in citing.mentions]}
+            for citing in cited.documents
+        ],
+        "notes": list(cited.notes),
+    }
+
+
+def missing_json(missing: tuple[MissingDocument, ...]) -> Json:
+    """Return what `missing --json` prints."""
+    return {
+        "missing": [
+            {
+                "so_ky_hieu": document.so_ky_hieu,
+                "ngay_ban_hanh": document.ngay_ban_hanh,
+                "count": document.count,
+                "mentions": document.mentions,
+                "status": document.status,
+                "cited_by": [
+                    {"id": citing.id, "so_ky_hieu": citing.so_ky_hieu} for citing in document.cited_by
+                ],
+            }
+            for document in missing
+        ]
+    }
+
+
+def document_json(document: StoredDocument) -> Json:
+    """Return what `show --json` prints."""
+    return {
+        "id": document.id,
+        "sha256": document.sha256,
+        "media_type": document.media_type,
+        "size": document.size,
+        "reader": document.reader,
+        "added_at": document.added_at,
+        "paths": list(document.paths),
+        "header": {name: _plain(field) for name, field in document.header.items()},
+        "references": [held_reference_json(held) for held in document.references],
+        "laws": [_plain(law) for law in document.laws],
+        "pages": [_plain(page) for page in document.pages],
+        "warnings": list(document.warnings),
+        "corrections": [_plain(correction) for correction in document.corrections],
+        "pairs": [_plain(pair) for pair in document.pairs],
+    }
+
+
+def status_json(status: ArchiveStatus) -> Json:
+    """Return what `status --json` prints."""
+    return _plain(status)
+
+
+def verify_json(found: Verification) -> Json:
+    """Return what `verify --json` prints."""
+    return _plain(found)
+
+
+def log_json(entries: Sequence[Entry], head: str) -> Json:
+    """Return what `log --json` prints; `head` is the hash of the log's last line."""
+    return {"entries": [_plain(entry) for entry in entries], "head": head}
+
+
+def _plain(value: Any) -> Json:
+    """Return a frozen dataclass as a dictionary, its tuples (boxes among them) as lists."""
+    return {field.name: _listed(getattr(value, field.name)) for field in dataclasses.fields(value)}
+
+
+def _listed(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_listed(item) for item in value]
+    return _plain(value) if dataclasses.is_dataclass(value) else value

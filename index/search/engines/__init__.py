@@ -1,0 +1,1 @@
+"""Search engines behind one interface; all of them are derived and disposable."""

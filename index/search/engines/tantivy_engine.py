@@ -1,0 +1,400 @@
+"""The search engine tantivy, written in Rust: an inverted index in segments, like Lucene's."""
+
+from __future__ import annotations
+
+import os
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from errno import EACCES, EDQUOT, EMFILE, ENFILE, ENOSPC, EPERM, EROFS
+from math import isclose
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from index.search.engines.borrowed import Borrowed, borrowed
+from index.search.engines.engine import (
+    FIELDS,
+    VALUES,
+    And,
+    Days,
+    EngineError,
+    Entry,
+    Found,
+    Fuzzy,
+    Ids,
+    Match,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Sort,
+    Term,
+    Value,
+    ValueName,
+)
+from ingest.errors import MissingToolError
+
+try:
+    import tantivy
+    from tantivy import FieldType, Occur, Order, Query, SchemaBuilder
+
+    from index.search.engines.tantivy_counting import SETS, as_set, counts_of
+    from index.search.engines.tantivy_merging import write_removed_away
+except ImportError as error:  # no wheel for this machine, or a broken one
+    raise MissingToolError(
+        f"The search engine tantivy can't be loaded ({error}); install Sovang anew for this machine, or run "
+        "`sovang reindex --engine whoosh`."
+    ) from error
+
+NAME = "tantivy 2"
+
+_MEMORY = 200_000_000
+"""Bytes for a writer's postings before they go to disk as a segment; taken only as they are needed."""
+
+_FEW = 500
+"""So many matches are taken whole, if they are all there are, where finding them again would be slow."""
+
+_NEVER = 1 << 31
+"""Stands for the day or the number of what has none: behind all others."""
+
+_ID_BITS = 32
+_ID_MASK = (1 << _ID_BITS) - 1
+
+_ORDERS: dict[Sort, str] = {
+    "date": "up_day",
+    "-date": "down_day",
+    "number": "up_number",
+    "-number": "down_number",
+}
+"""The column for each order. Its values have the id in their low half, so that equal ones are by id."""
+
+_Scored: TypeAlias = tuple[float, int]
+"""Score and id of a match."""
+
+_NOT_DAMAGE = {ENOSPC, EDQUOT, EACCES, EPERM, EROFS, EMFILE, ENFILE}
+_OS_ERROR = re.compile(r"os error (\d+)|code: (\d+)")
+_META = re.compile(r"[\\.+*?()|\[\]{}^$#&\-~]")
+
+
+class TantivyEngine:
+    """An index of tantivy in a folder of its own."""
+
+    name = NAME
+
+    def __init__(self, folder: Path, index: Any, links: Borrowed | None = None) -> None:
+        self._folder = folder
+        self._links = links
+        self._index = index
+        self._schema = index.schema
+        self._seen: tuple[int, int] | None = None
+        self._writer: Any = None
+
+    def add(self, entries: Iterable[Entry]) -> None:
+        """Add entries; one with an id that is known replaces it. Between two commits an id comes once."""
+        writer = self._writing()
+        replacing = bool(self._searcher().num_docs)
+        for entry in entries:
+            with _damage(self._folder):
+                if replacing:
+                    writer.delete_documents_by_query(self._one(entry.id))
+                writer.add_document(_document(entry))
+
+    def remove(self, ids: Iterable[int]) -> None:
+        """Remove documents; unknown ids are none."""
+        for id in ids:
+            with _damage(self._folder):
+                self._writing().delete_documents_by_query(self._one(id))
+
+    def commit(self) -> None:
+        """Make the changes lasting, also through a power cut, and visible.
+
+        The writer stays, and merges segments in the background, until the engine is closed: an update
+        needn't wait for that.
+        """
+        if self._writer is not None:
+            with _damage(self._folder):
+                self._writer.commit()
+            _sync(self._folder)
+
+    def purge(self) -> bool:
+        """Write anew whatever segments hold something of what was removed."""
+        self.close()  # a writer of its own is needed
+        with _damage(self._folder):
+            clean = write_removed_away(self._index, self._folder, _MEMORY)
+        _sync(self._folder)
+        return clean
+
+    def search(
+        self,
+        query: Node,
+        *,
+        limit: int,
+        offset: int = 0,
+        sort: Sort = "relevance",
+        facets: Sequence[ValueName] = (),
+    ) -> Found:
+        """Return a part of the matches and how many there are; equal ones always by id."""
+        searcher = self._searcher()
+        with _damage(self._folder):
+            asked = self._translated(query)
+            flat = _is_flat(query)  # and quickly found once more
+            wanted, few = max(1, offset + limit), _FEW if facets and not flat and _is_slow(query) else 0
+            if sort == "relevance" and not flat:
+                total, pairs = self._best(searcher, asked, wanted, few)
+            else:
+                total, ids = _ordered(searcher, asked, max(wanted, few), _ORDERS.get(sort, "id"))
+                pairs = [(0.0, id) for id in (ids if total <= few else ids[:wanted])]
+            if total == len(pairs):  # counting those is quicker than finding them again
+                asked = self._translated(Ids(frozenset(id for _, id in pairs)))
+            counts = counts_of(searcher, asked, facets) if facets else {}
+        shown = tuple(Match(id, score) for score, id in pairs[offset : offset + limit])
+        return Found(total, shown, counts)
+
+    def _best(self, searcher: Any, query: Query, wanted: int, few: int) -> tuple[int, list[_Scored]]:
+        """Return the number of all and the `wanted` best, equal ones by id; all, where they are a `few`."""
+        found = searcher.search(query, max(wanted + 30, few))
+        total, hits = found.count, found.hits
+        if total == len(hits) <= max(wanted, few):
+            return total, _by_score(searcher, hits)
+        least = hits[wanted - 1][0]
+        if len(hits) < total and hits[-1][0] == least:  # more are tied than have been seen
+            better = _by_score(searcher, hits[: bisect_left(hits, -least, key=_falling)])
+            tied = self._tied(searcher, query, least, wanted - len(better))
+            return total, better + [(least, id) for id in tied]
+        return total, _by_score(searcher, hits[: bisect_right(hits, -least, key=_falling)])[:wanted]
+
+    def _tied(self, searcher: Any, query: Query, score: float, wanted: int) -> list[int]:
+        """Return the lowest ids of the many matches that have this score.
+
+        The scores of the first matches by id are asked for, of more and more: listing all takes ten times
+        as long.
+        """
+        room = _FEW
+        while True:
+            total, ids = _ordered(searcher, query, room, "id")
+            those = Query.boolean_query(
+                [(Occur.Must, query), (Occur.Must, self._translated(Ids(frozenset(ids))))]
+            )
+            scored = _by_score(searcher, searcher.search(those, room).hits)
+            # Not quite equal: floats that are added in another order.
+            tied = [id for one, id in scored if isclose(one, score, rel_tol=1e-6)]
+            if len(tied) >= wanted or total <= room:
+                return sorted(tied)[:wanted]
+            room *= 8
+
+    def ids(self) -> set[int]:
+        """Return the ids of all documents."""
+        searcher = self._searcher()
+        with _damage(self._folder):
+            return set(_ordered(searcher, Query.all_query(), max(1, searcher.num_docs), "id")[1])
+
+    def count(self) -> int:
+        """Return the number of documents."""
+        return int(self._searcher().num_docs)
+
+    def close(self) -> None:
+        """Give everything back; changes since the last commit are dropped."""
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            with suppress(Exception):  # a writer that failed half-way may fail at this too
+                writer.rollback()
+                writer.wait_merging_threads()
+
+    def _one(self, id: int) -> Query:
+        # By query: tantivy-py's deletion by term takes a number for a signed one, and deletes nothing.
+        return Query.term_query(self._schema, "id", id)
+
+    def _writing(self) -> Any:
+        if self._writer is None:
+            with _damage(self._folder):
+                # One thread: the same entries make the same index.
+                self._writer = self._index.writer(_MEMORY, 1)
+        return self._writer
+
+    def _searcher(self) -> Any:
+        """Return a searcher that sees the last commit, whichever process made it."""
+        with _damage(self._folder):
+            meta = (self._folder / "meta.json").stat()  # a commit puts a new file in its place
+            if self._seen != (meta.st_ino, meta.st_mtime_ns):
+                if self._links:
+                    self._links.refresh()
+                self._index.reload()
+                self._seen = (meta.st_ino, meta.st_mtime_ns)
+            return self._index.searcher()
+
+    def _translated(self, node: Node) -> Query:  # noqa: PLR0911, one line for each kind of node
+        match node:
+            case Term(field, token, boost):
+                return _boosted(Query.term_query(self._schema, field, token), boost)
+            case Prefix(field, prefix, boost):
+                return _boosted(
+                    Query.regex_query(self._schema, field, _META.sub(r"\\\g<0>", prefix) + ".*"), boost
+                )
+            case Phrase(field, tokens, boost):
+                return _boosted(Query.phrase_query(self._schema, field, list(tokens)), boost)
+            case Fuzzy(field, token, distance, boost):
+                return _boosted(Query.fuzzy_term_query(self._schema, field, token, distance, False), boost)
+            case Value(name, (key,)):
+                return _silent(Query.term_query(self._schema, name, key))
+            case Value(name, keys):
+                return _silent(Query.term_set_query(self._schema, name, list(keys)))
+            case Ids(ids):
+                return _silent(Query.term_set_query(self._schema, "id", sorted(ids)))
+            case Days(first, last):
+                return self._days(first, last)
+            case Not(child):
+                return self._all((Not(child),))
+            case And(children):
+                return self._all(children)
+            case Or(children):
+                return Query.boolean_query([(Occur.Should, self._translated(child)) for child in children])
+
+    def _all(self, children: tuple[Node, ...]) -> Query:
+        parts = [
+            (Occur.MustNot, self._translated(child.child))
+            if isinstance(child, Not)
+            else (Occur.Must, self._translated(child))
+            for child in children
+        ]
+        if all(isinstance(child, Not) for child in children):
+            parts.append((Occur.Must, _silent(Query.all_query())))
+        return Query.boolean_query(parts)
+
+    def _days(self, first: int, last: int) -> Query:
+        if first > last:
+            return Query.empty_query()
+        return _silent(Query.range_query(self._schema, "day", FieldType.Unsigned, first, last))
+
+
+class TantivyFactory:
+    """Opens indexes of tantivy."""
+
+    name = NAME
+
+    def open(self, folder: Path, *, create: bool = False) -> TantivyEngine:
+        """Open the index in `folder`; with `create`, make an empty one there."""
+        with _damage(folder):
+            if create:
+                folder.mkdir(parents=True, exist_ok=True)
+                return TantivyEngine(folder, tantivy.Index(_schema(), str(folder), reuse=False))
+            links = borrowed(folder)
+            return TantivyEngine(folder, tantivy.Index.open(str(links.path if links else folder)), links)
+
+
+TANTIVY = TantivyFactory()
+
+
+def _schema() -> Any:
+    builder = SchemaBuilder()
+    builder.add_unsigned_field("id", indexed=True, fast=True)
+    builder.add_unsigned_field("day", fast=True)
+    for column in _ORDERS.values():
+        builder.add_unsigned_field(column, fast=True)
+    for field in FIELDS:  # tokens as they come: tantivy's own analysis shatters NFD and folds no đ
+        builder.add_text_field(field, tokenizer_name="whitespace", index_option="position")
+    for name in VALUES:
+        builder.add_text_field(name, fast=name not in SETS, tokenizer_name="raw", index_option="basic")
+    for column in SETS.values():
+        builder.add_text_field(column, fast=True, tokenizer_name="raw", index_option="basic")
+    return builder.build()
+
+
+def _document(entry: Entry) -> Any:
+    document = tantivy.Document()
+    document.add_unsigned("id", entry.id)
+    if entry.day is not None:
+        document.add_unsigned("day", entry.day)
+    for what, value in (("day", entry.day), ("number", entry.number)):
+        up, down = (_NEVER, _NEVER) if value is None else (value, _NEVER - 1 - value)
+        document.add_unsigned(f"up_{what}", up << _ID_BITS | entry.id)
+        document.add_unsigned(f"down_{what}", down << _ID_BITS | entry.id)
+    for field, tokens in entry.fields.items():
+        if tokens:
+            document.add_text(field, " ".join(tokens))
+    for name, keys in entry.values.items():
+        for key in keys:
+            document.add_text(name, key)
+        if keys and name in SETS:
+            document.add_text(SETS[name], as_set(keys))
+    return document
+
+
+def _falling(hit: tuple[float, Any]) -> float:
+    return -hit[0]
+
+
+def _by_score(searcher: Any, hits: Sequence[tuple[float, Any]]) -> list[_Scored]:
+    """Return score and id of each hit, the best first, equal ones by id."""
+    ids = searcher.fast_field_values("id", [address for _, address in hits])
+    pairs = [(score, id) for (score, _), id in zip(hits, ids, strict=True)]
+    return sorted(pairs, key=lambda pair: (-pair[0], pair[1]))
+
+
+def _ordered(searcher: Any, query: Query, wanted: int, column: str) -> tuple[int, list[int]]:
+    """Return the number of all matches and the first ids by a column."""
+    found = searcher.search(query, wanted, order_by_field=column, order=Order.Asc)
+    return found.count, [value & _ID_MASK for value, _ in found.hits]
+
+
+def _is_flat(node: Node) -> bool:
+    """Tell whether every match has the same score, so that the order is by id."""
+    match node:
+        case Term() | Phrase():
+            return False
+        case And(children):
+            return all(_is_flat(child) for child in children)
+        case Or(children):
+            return len(children) < 2 and all(_is_flat(child) for child in children)
+        case _:
+            return True
+
+
+def _is_slow(node: Node) -> bool:
+    """Tell whether finding few matches may be slow: many may have to be looked at for that."""
+    match node:
+        case Term() | Value() | Ids() | Days():
+            return False
+        case Or(children):
+            return any(_is_slow(child) for child in children)
+        case And((child,)):
+            return _is_slow(child)
+        case _:
+            return True
+
+
+def _boosted(query: Query, boost: float) -> Query:
+    return query if boost == 1.0 else Query.boost_query(query, boost)
+
+
+def _silent(query: Query) -> Query:
+    return Query.const_score_query(query, 0.0)
+
+
+def _sync(folder: Path) -> None:
+    """Ask the disk to keep the last renaming in `folder`: tantivy asks for all that goes before."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _damage(folder: Path) -> Iterator[None]:
+    """Raise what tantivy raises over broken files as `EngineError`; a panic of Rust is no `Exception`."""
+    try:
+        yield
+    except (KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError):
+        raise
+    except BaseException as error:
+        numbers = [int(one or other) for one, other in _OS_ERROR.findall(str(error))]
+        if isinstance(error, OSError) and error.errno is not None:
+            numbers.append(error.errno)
+        if refused := next((number for number in numbers if number in _NOT_DAMAGE), None):
+            raise OSError(refused, str(error)) from error  # a full disk or missing permission is no damage
+        reason = f"{type(error).__name__}: {error}"
+        raise EngineError(
+            f"{folder}: the search index can't be used ({reason}); run `sovang reindex`."
+        ) from error

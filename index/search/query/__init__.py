@@ -1,0 +1,1 @@
+"""What a person types into the search box, understood."""

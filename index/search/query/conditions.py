@@ -1,0 +1,329 @@
+"""Fields that are asked for, as conditions on documents: for the catalogue, or for an engine.
+
+Where few documents fit, the condition knows them, and the catalogue alone can answer; else an engine has to.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extract.lexicon.symbol import parse_symbol
+from index.numbers import lookup
+from index.numbers.typed_numbers import kind_abbreviations
+from index.search.analysis import folded_tokens
+from index.search.engines.engine import And, Days, Ids, Node, Or, Phrase, Term, Value
+from index.search.query.language import Field, NumberLike
+from index.store.award_rows import folded_key, name_key
+from index.store.catalogue import Catalogue
+from index.store.rows import field_key
+from vietnamese.fold import fold
+
+FEW = 200
+"""Documents that the catalogue sorts and counts by itself, in a few milliseconds."""
+
+_MOST = 50_000
+"""Documents of a condition that an engine is given by name."""
+
+_STATUS = {
+    "certain": "certain", "chac": "certain", "chac chan": "certain", "ro": "certain",
+    "uncertain": "uncertain", "khong chac": "uncertain", "nghi ngo": "uncertain",
+    "missing": "missing", "thieu": "missing",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition on documents.
+
+    Attributes:
+        node: for an engine.
+        ids: the documents that fit, where the catalogue knows them and they are few.
+        rest: words behind the value, which are to be searched as text.
+        notes: sentences for who asked.
+        cited: keys of citations that a passage should show.
+        near: documents that fit only if a slip is allowed for.
+    """
+
+    node: Node
+    ids: frozenset[int] | None = None
+    rest: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    cited: tuple[str, ...] = ()
+    near: frozenset[int] = frozenset()
+
+
+def condition_of(catalogue: Catalogue, field: Field) -> Condition:
+    """Return what the field `field` asks for as a condition. The fields `subject` and `page` are none."""
+    return _MAKERS[field.name](catalogue, field)
+
+
+def _of_ids(ids: Iterable[int], **more: object) -> Condition:
+    chosen = frozenset(ids)
+    return Condition(Ids(chosen), chosen if len(chosen) <= FEW else None, **more)  # type: ignore[arg-type]
+
+
+def _nothing(*notes: str) -> Condition:
+    return Condition(Or(()), frozenset(), notes=notes)
+
+
+_APART = "a year or an agency tells them apart."
+
+
+# -- numbers ---------------------------------------------------------------------------------------
+
+
+def own_number(catalogue: Catalogue, number: NumberLike) -> list[int]:
+    """Return the documents whose own number is meant by `number`, of the year and kind where it names one."""
+    return _meant(catalogue, number, lookup.known_like(catalogue, number, "fields"))
+
+
+def _meant(catalogue: Catalogue, number: NumberLike, keys: Sequence[str]) -> list[int]:
+    """Return the documents with one of these keys, of the year and kind where `number` names one."""
+    ids = lookup.numbered(catalogue, keys, "fields", _MOST)
+    exact = number.key is not None and keys == [number.key]
+    if number.kind and not exact:
+        ids = _of_kind(catalogue, ids, number.kind)
+    if number.nam and not (exact and f"/{number.nam}/" in keys[0]):
+        ids = _of_year(catalogue, ids, number.nam)
+    return ids
+
+
+def _number(catalogue: Catalogue, field: Field) -> Condition:
+    number = field.number
+    if field.numbers:
+        return _of_ids(_running_from(catalogue, *field.numbers))
+    if number is None:
+        return _nothing(f"{field.text!r} is no number.")
+    keys = lookup.known_like(catalogue, number, "fields")
+    if condition := _many_numbered(catalogue, field, number, keys):
+        return condition
+    ids = _meant(catalogue, number, keys)
+    if ids:
+        note = f"{len(ids)} documents may be meant by {field.text!r}; {_APART}"
+        several = len(ids) > 1 and number.so and not number.nam
+        return _of_ids(ids, notes=(note,) if several else ())
+    near_keys = lookup.near(catalogue, number)
+    near = lookup.numbered(catalogue, near_keys, "fields", FEW)
+    note = f"No document in the archive has the number {field.text!r}"
+    if near:
+        return _of_ids(near, notes=(f"{note}; these are one digit or letter off.",), near=frozenset(near))
+    return _nothing(f"{note}.")
+
+
+def _many_numbered(
+    catalogue: Catalogue, field: Field, number: NumberLike, keys: Sequence[str]
+) -> Condition | None:
+    """Return the condition for a number that more than a few documents have, as 1 has; None for others."""
+    if number.kind or number.nam:
+        return None
+    if len(lookup.numbered(catalogue, keys, "fields", FEW + 1)) <= FEW:
+        return None
+    note = f"More than {FEW} documents may be meant by {field.text!r}; {_APART}"
+    return Condition(Value("own", tuple(keys)), notes=(note,))
+
+
+def _running_from(catalogue: Catalogue, first: int, last: int) -> list[int]:
+    found = catalogue.sql.execute(
+        "SELECT document FROM fields WHERE name = 'so_ky_hieu' AND key IS NOT NULL"
+        " AND CAST(key AS INTEGER) BETWEEN ? AND ?",
+        (first, last),
+    )
+    return [row[0] for row in found]
+
+
+def _of_kind(catalogue: Catalogue, ids: Sequence[int], kind: str) -> list[int]:
+    """Return those of the documents that are of a kind, by their kind or by the letters of their number."""
+    short = kind_abbreviations(kind)
+    found = catalogue.sql.execute(
+        "SELECT document, name, key FROM fields WHERE document IN (SELECT value FROM json_each(?))"
+        " AND name IN ('loai_van_ban', 'so_ky_hieu') AND key IS NOT NULL",
+        (json.dumps(ids),),
+    )
+    fitting = {
+        document
+        for document, name, key in found
+        if (key == kind if name == "loai_van_ban" else key.rpartition("/")[2].startswith(short or "\x00"))
+    }
+    return [id for id in ids if id in fitting]
+
+
+def _of_year(catalogue: Catalogue, ids: Sequence[int], year: int) -> list[int]:
+    """Return those of the documents that were issued in a year, or that have it in their number."""
+    found = catalogue.sql.execute(
+        "SELECT document FROM fields WHERE document IN (SELECT value FROM json_each(?))"
+        " AND (name = 'ngay_ban_hanh' AND key GLOB ? OR name = 'so_ky_hieu' AND key GLOB ?)",
+        (json.dumps(ids), f"{year}-*", f"*/{year}/*"),
+    )
+    fitting = {row[0] for row in found}
+    return [id for id in ids if id in fitting]
+
+
+def _cites(catalogue: Catalogue, field: Field) -> Condition:
+    number = field.number
+    keys = tuple(lookup.known_like(catalogue, number, "citations")) if number else ()
+    if number is None or not keys:
+        return _nothing(f"No document in the archive cites the number {field.text!r}.")
+    ids = lookup.numbered(catalogue, keys, "citations", FEW + 1)
+    few = frozenset(ids) if len(ids) <= FEW else None
+    like = f"No document cites exactly {field.text!r}; these cite numbers like it."
+    notes = () if keys == (number.key,) or len(keys) == 1 else (like,)
+    return Condition(Value("cites", keys), few, notes=notes, cited=keys)
+
+
+# -- names and dates ---------------------------------------------------------------------------------
+
+
+def _date(catalogue: Catalogue, field: Field) -> Condition:
+    if field.days is None:
+        return _nothing(f"{field.text!r} is not a date; write 28/9/2023, 9/2023 or 2023.")
+    first, last = field.days.first, field.days.last
+    ids = lookup.dated(catalogue, first.isoformat(), last.isoformat(), FEW + 1)
+    few = frozenset(ids) if len(ids) <= FEW else None
+    return Condition(Days(first.toordinal(), last.toordinal()), few)
+
+
+def _kind(catalogue: Catalogue, field: Field) -> Condition:
+    return _among(lookup.field_keys(catalogue, "loai_van_ban"), field, lookup.is_kind, "kind", "kind")
+
+
+def _agency(catalogue: Catalogue, field: Field) -> Condition:
+    known = lookup.field_keys(catalogue, "co_quan_ban_hanh")
+    return _among(known, field, lookup.is_part_of, "agency", "issuing agency")
+
+
+def _class(catalogue: Catalogue, field: Field) -> Condition:
+    known = [field_key("nhom", name) or "" for name in lookup.class_names(catalogue)]
+    return _among(known, field, lookup.is_part_of, "nhom", "class")
+
+
+def _among(
+    known: Sequence[str], field: Field, fits: Callable[[str, str], bool], name: str, shown: str
+) -> Condition:
+    keys, used = _longest(field, lambda asked: [key for key in known if fits(asked, key)])
+    if not keys:
+        return _nothing(f"No document in the archive has {field.text!r} as its {shown}.")
+    return Condition(Value(name, tuple(keys)), rest=field.words[used:])  # type: ignore[arg-type]
+
+
+def _longest(field: Field, find: Callable[[str], list[str]]) -> tuple[list[str], int]:
+    """Return what the longest beginning of a value finds, and its number of words."""
+    for used in range(len(field.words), 0, -1):
+        typed = " ".join(field.words[:used])
+        for asked in dict.fromkeys((_kind_name(typed), " ".join(folded_tokens(typed)))):
+            if asked and (found := find(asked)):
+                return found, used
+        if field.whole:
+            break
+    return [], len(field.words)
+
+
+def _kind_name(typed: str) -> str:
+    """Return the folded name of a kind for its abbreviation as symbols have it, e.g. TTr; else "" ."""
+    symbol = parse_symbol(f"1/{typed}-X") if len(typed) < 6 and " " not in typed else None
+    return " ".join(fold(symbol.loai).split()) if symbol and symbol.loai else ""
+
+
+def _status(_catalogue: Catalogue, field: Field) -> Condition:
+    status = _STATUS.get(" ".join(folded_tokens(field.text)))
+    if status is None:
+        return _nothing(f"{field.text!r} is no status; there are certain, uncertain and missing.")
+    return Condition(Value("status", (status,)))
+
+
+def _award(catalogue: Catalogue, field: Field) -> Condition:
+    known = lookup.award_keys(catalogue)
+    keys, used = _longest(field, lambda asked: [key for key in known if f" {asked} " in f" {key} "])
+    if not keys:
+        return _nothing(f"No document in the archive has {field.text!r} as an award.")
+    found = catalogue.sql.execute(
+        "SELECT DISTINCT document FROM awards WHERE key IN (SELECT value FROM json_each(?)) LIMIT ?",
+        (json.dumps(keys), _MOST),
+    )
+    return _of_ids((row[0] for row in found), rest=field.words[used:])
+
+
+def _signer(catalogue: Catalogue, field: Field) -> Condition:
+    known = lookup.field_keys(catalogue, "nguoi_ky")
+    keys, used = _longest(field, lambda asked: [key for key in known if f" {asked} " in f" {key} "])
+    if not keys:
+        return _nothing(f"No document in the archive has {field.text!r} as its signer.")
+    return _of_ids(lookup.with_keys(catalogue, "nguoi_ky", keys, _MOST), rest=field.words[used:])
+
+
+def _recipient(catalogue: Catalogue, field: Field) -> Condition:
+    """Look for a name on the lists of those commended: as typed, folded, or as the beginning of one."""
+    for used in range(len(field.words), 0, -1):
+        typed = " ".join(field.words[:used])
+        if ids := _listed(catalogue, typed):
+            return _of_ids(ids, rest=field.words[used:])
+        if field.whole:
+            break
+    tokens = tuple(folded_tokens(field.text))
+    if not tokens:
+        return _nothing(f"{field.text!r} is no name.")
+    note = f"Nobody on a list is called {field.text!r}; these have the words in their text."
+    return Condition(_in_a_row(tokens), notes=(note,))
+
+
+def _listed(catalogue: Catalogue, name: str) -> list[int]:
+    folded = folded_key(name)
+    ways = (("key = ? AND key <> ?", (name_key(name), folded)), ("folded = ?", (folded,)))
+    for condition, values in (*ways, ("folded > ? AND folded < ?", (f"{folded} ", f"{folded}!"))):
+        found = catalogue.sql.execute(
+            f"SELECT DISTINCT document FROM recipients WHERE {condition} LIMIT {_MOST}",  # noqa: S608
+            values,
+        )
+        if ids := [row[0] for row in found]:
+            return ids
+    return []
+
+
+def _in_a_row(tokens: tuple[str, ...]) -> Node:
+    return Term("body_folded", tokens[0]) if len(tokens) == 1 else Phrase("body_folded", tokens)
+
+
+def _path(catalogue: Catalogue, field: Field) -> Condition:
+    wanted = fold(field.text)
+    files = catalogue.sql.cursor()
+    files.row_factory = None  # plain tuples, which are quicker
+    files.execute("SELECT document, path FROM files")
+    ids = {document for document, path in files if wanted in _folded_path(path)}
+    return _of_ids(ids) if ids else _nothing(f"No file's path has {field.text!r} in it.")
+
+
+def _folded_path(path: str) -> str:
+    """Return `fold(path)`, each folder folded once.
+
+    >>> _folded_path("/Kho/Quyết định/Số 5.pdf")
+    '/kho/quyet dinh/so 5.pdf'
+    """
+    folder, slash, name = path.rpartition("/")
+    return f"{_folded_folder(folder)}{slash}{name.lower() if name.isascii() else fold(name)}"
+
+
+@lru_cache(maxsize=4096)
+def _folded_folder(folder: str) -> str:
+    return fold(folder)
+
+
+def _anywhere(_catalogue: Catalogue, _field: Field) -> Condition:
+    return Condition(And(()))
+
+
+_MAKERS: dict[str, Callable[[Catalogue, Field], Condition]] = {
+    "number": _number,
+    "date": _date,
+    "kind": _kind,
+    "agency": _agency,
+    "cites": _cites,
+    "signer": _signer,
+    "award": _award,
+    "recipient": _recipient,
+    "class": _class,
+    "status": _status,
+    "path": _path,
+    "page": _anywhere,
+}

@@ -1,0 +1,135 @@
+"""The query language: what a person can ask for, as plain values that know no engine and no catalogue.
+
+`parsing` makes these of what is typed, `query` turns them into what an engine understands.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias, get_args
+
+from extract.lexicon.dates import DateRange
+
+FieldName = Literal[
+    "number", "date", "kind", "agency", "cites", "signer", "award", "recipient", "subject", "class", "status",
+    "page", "path",
+]  # fmt: skip
+"""What can be asked by name: `kind:`, `loại:` and `loai:` are one."""
+
+FIELD_NAMES: tuple[FieldName, ...] = get_args(FieldName)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as it was typed; several in a row where signs join them: "COVID-19"."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that stand one right after the other."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """A word that begins so: `chuyển*`."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Like:
+    """A word with at most `distance` letters put in, left out or replaced: `khen~`."""
+
+    text: str
+    distance: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class NumberLike:
+    """A số/ký hiệu, or what is known of one.
+
+    Attributes:
+        text: as it was typed, "2935 qđ ubnd năm 2023".
+        so: the running number as keys have it, "2935", "3176b", "66/4"; "" where it is not known.
+        letters: folded parts of the symbol, ("qd", "ubnd"), in any order.
+        key: the whole key, where the number is written as one: "2935/qdubnd".
+        nam: a year that was typed, of the symbol or of issue.
+        kind: the kind's name where it was written out, folded: "quyet dinh".
+    """
+
+    text: str
+    so: str
+    letters: tuple[str, ...] = ()
+    key: str | None = None
+    nam: int | None = None
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateLike:
+    """A day or a month as it was typed."""
+
+    text: str
+    days: DateRange
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A condition on a field of the document.
+
+    Attributes:
+        words: the value as it was typed, word by word.
+        whole: the value ends where these words end (it stood in quotes or in an option). Else it may be only
+            the first of them, as far as something in the archive is called so; the others are text.
+        number: the value of `number` and `cites`.
+        days: the value of `date`.
+        numbers: first and last running number, for a range of them.
+    """
+
+    name: FieldName
+    words: tuple[str, ...]
+    whole: bool = True
+    number: NumberLike | None = None
+    days: DateRange | None = None
+    numbers: tuple[int, int] | None = None
+
+    @property
+    def text(self) -> str:
+        """The value as it was typed."""
+        return " ".join(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The child doesn't hold."""
+
+    child: Asked
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """All hold."""
+
+    children: tuple[Asked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one holds."""
+
+    children: tuple[Asked, ...]
+
+
+Asked: TypeAlias = Word | Phrase | Beginning | Like | NumberLike | DateLike | Field | Not | AllOf | AnyOf
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What was asked for, None where there is nothing to search for; and sentences for who asked."""
+
+    asked: Asked | None
+    notes: tuple[str, ...] = ()

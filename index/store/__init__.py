@@ -1,0 +1,1 @@
+"""The catalogue on disk: one SQLite file and the originals; every SQL statement stands here."""

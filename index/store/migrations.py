@@ -1,0 +1,97 @@
+"""Bring a catalogue to the schema that this version of Sovang works with."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from importlib.resources import files
+from pathlib import Path
+
+from index.errors import ArchiveError
+from index.store.audit import chained
+
+APPLICATION_ID = 0x534F5647
+"""Marks a SQLite file as a Sovang catalogue ("SOVG"), in the file's own header."""
+
+
+def steps() -> tuple[str, ...]:
+    """The scripts that lead from each version to the next; the first makes version 1 from nothing."""
+    scripts = sorted(
+        (file for file in files("index").joinpath("store", "schema").iterdir() if file.name.endswith(".sql")),
+        key=lambda file: file.name,
+    )
+    return tuple(script.read_text(encoding="utf-8") for script in scripts)
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """Return the schema version of an open catalogue, 0 for an empty database."""
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return version
+
+
+def check(connection: sqlite3.Connection, path: Path, newest: int) -> bool:
+    """Tell whether the catalogue at `path` is of version `newest`; False where it is older.
+
+    Raises:
+        ArchiveError: it is newer, or not a Sovang catalogue. Nothing has been touched.
+    """
+    version = version_of(connection)
+    mark = connection.execute("PRAGMA application_id").fetchone()[0]
+    tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    if mark != APPLICATION_ID and (version or tables):
+        raise ArchiveError(
+            f"{path} is a database, but no Sovang catalogue; give another folder with --archive."
+        )
+    if version > newest:
+        raise _newer(path, version, newest)
+    return version == newest
+
+
+def refuse_newer(path: Path) -> None:
+    """Refuse a catalogue of a newer version before it is opened, which would make files beside it.
+
+    The version stands in the header of the file (https://www.sqlite.org/fileformat.html, offsets 60 and 68).
+
+    Raises:
+        ArchiveError: it is newer.
+    """
+    with path.open("rb") as file:
+        header = file.read(72)
+    version, mark = (int.from_bytes(header[at : at + 4], "big") for at in (60, 68))
+    newest = len(steps())
+    if mark == APPLICATION_ID and version > newest:
+        raise _newer(path, version, newest)
+
+
+def _newer(path: Path, version: int, newest: int) -> ArchiveError:
+    return ArchiveError(
+        f"{path} was written by a newer Sovang (catalogue version {version}, this one knows {newest}); "
+        "update Sovang to open it."
+    )
+
+
+def migrate(connection: sqlite3.Connection, scripts: Sequence[str]) -> None:
+    """Run the scripts that the catalogue hasn't seen, all or none."""
+    connection.create_function("chained", -1, chained, deterministic=True)
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for script in scripts[version_of(connection) :]:  # asked again: another process may have been here
+            for statement in _statements(script):
+                connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {len(scripts)}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _statements(script: str) -> Iterator[str]:
+    """Split a script, since `executescript` would end the transaction that it runs in."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

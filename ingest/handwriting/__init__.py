@@ -1,0 +1,1 @@
+"""Numbers and days written by hand: where they may stand on a page, and what they say."""

@@ -1,0 +1,79 @@
+"""The lines that a form leaves to be filled in, and which part of each has to be looked at closely.
+
+In a page head: "Số: … /QĐ-UBND" and "place, ngày … tháng … năm …". Over an annex: "(Kèm theo Quyết định
+số … /QĐ-UBND ngày … tháng … năm … của …)", where the same number and day are written a second time.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ingest.layout.compose import Layout
+from ingest.types import Line, SlotKind
+
+_LINES_OF_HEAD = 30
+_LONGEST_LINE = 75
+"""Characters: a head's line, even with the date beside the number, is shorter than a line of the body."""
+
+_NUMBER_LIKE = re.compile(
+    r"\W{0,4}s\S{0,2}\s?[:;.,†]"  # Số: …
+    r"|\W{0,4}s\S{0,2}\s.{0,8}?-\s?[a-z]{1,4}\s?/"  # Số …-KH/TU
+    r"|.{0,16}[/|]\s?[a-z][\w.&]*(?:\s?-\s?[\w.&]+)+\W*$"  # … /QĐ-UBND, where "Số:" was lost
+)
+_DATE_LIKE = re.compile(r"(?:^|s\S{0,2}\s?[:;.,].*).{0,32}?(?P<day>ng\S{0,2}y).{0,12}?t\S{0,3}ng.{0,20}$")
+_ANNEX_LIKE = re.compile(
+    r"\W{0,4}(?:ban hanh )?kem theo .{0,24}?(?P<part>\bso\b(?=.{0,14}[/-]).{0,40}?"
+    r"(?:ng\S{0,2}y.{0,36}?(?=\W*$|\W+c\S{1,2}\b)|$))"
+)
+_NUMBER: frozenset[SlotKind] = frozenset(("number",))
+_DAY: frozenset[SlotKind] = frozenset(("day",))
+_NOTHING: frozenset[SlotKind] = frozenset()
+
+
+class SlotLine(NamedTuple):
+    """A line that may hold slots of the kinds `like`, all between `start` and `end` of the page's text."""
+
+    line: Line
+    start: int
+    end: int
+    like: frozenset[SlotKind]
+    in_annex: bool = False
+
+
+def slot_lines(layout: Layout) -> Iterator[SlotLine]:
+    """Yield the lines at the top of a page that may hold slots."""
+    for line in layout.lines[:_LINES_OF_HEAD]:
+        text = folded(layout.text[line.start : line.end])
+        if line.box is None:
+            continue
+        if (annex := _ANNEX_LIKE.match(text)) and not _goes_on(layout.text[line.start : line.end]):
+            start, end = annex.span("part")
+            yield SlotLine(line, line.start + start, line.start + end, _NUMBER | _DAY, in_annex=True)
+        elif len(text) <= _LONGEST_LINE and (found := _in_head(line, text)):
+            yield found
+
+
+def _goes_on(text: str) -> bool:
+    """Tell whether a line goes on with a sentence: over an annex it begins with a bracket or a capital."""
+    return text[0].isalpha() and text[0].islower()
+
+
+def _in_head(line: Line, text: str) -> SlotLine | None:
+    """Return the slots' part of a head's line: the place before a date need not be read again."""
+    number, dated = _NUMBER_LIKE.match(text), _DATE_LIKE.match(text)
+    like = (_NUMBER if number else _NOTHING) | (_DAY if dated else _NOTHING)
+    start = dated.start("day") if dated and not number else 0
+    return SlotLine(line, line.start + start, line.end, like) if like else None
+
+
+def folded(text: str) -> str:
+    """Return `text` in lower case without diacritics, character for character.
+
+    >>> folded("Số: 2871⁄QĐ-UBND")
+    'so: 2871/qd-ubnd'
+    """
+    plain = (unicodedata.normalize("NFD", char)[0].lower()[:1] for char in text)
+    return "".join(plain).replace("đ", "d").replace("⁄", "/")

@@ -1,0 +1,134 @@
+"""The text layer of a PDF page: its words where they stand, and whether it can be relied on."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+import pdfplumber
+from pdfplumber.page import Page
+
+from ingest.layout.rows import PlacedWord
+from ingest.layout.rules import Grid, Rule, Rules, find_grids, joined
+from ingest.layout.tables import drawn_table
+from ingest.sources.annotations import filled_in_words
+from ingest.sources.text import clean_text
+from ingest.types import Box, Table
+from vietnamese.syllables import likeness
+
+logger = logging.getLogger(__name__)
+
+Verdict = Literal["real", "none", "partial", "garbage"]
+"""A layer is real; or there is none; or it leaves most of the page to a scan; or its letters are wrong."""
+
+_A_PICTURE = 0.05  # of the page: seals, logos and drawn signatures are smaller
+_A_SCAN = 0.5
+_SPARSE = 120  # words on a page's area: a page of text has 300 to 500
+_FEW_WORDS = 60
+
+
+class TextLayer(NamedTuple):
+    """The words in a page's text layer, in no order to rely on, and the ruled tables drawn on the page.
+
+    `tables` are those tables as cells, without words.
+    """
+
+    words: list[PlacedWord]
+    grids: list[Grid]
+    tables: tuple[Table, ...] = ()
+
+
+def read_layer(path: Path, number: int) -> TextLayer:
+    """Return the text layer of page `number` (from 1), with what is filled into the page.
+
+    A layer that can't be read is no layer: the page's picture is still there.
+    """
+    try:
+        with pdfplumber.open(path, pages=[number]) as pdf:
+            page = pdf.pages[0]
+            found = page.extract_words(x_tolerance_ratio=0.15, keep_blank_chars=False)
+            placed = [_place(word, page.cropbox) for word in found]
+            words = [*(word for word in placed if word is not None), *filled_in_words(path, number)]
+            return TextLayer(words, _grids(page), _tables(page))
+    except Exception as error:  # pdfminer raises whatever a malformed file makes happen
+        logger.info("%s, page %d: the text layer can't be read (%s)", path, number, error)
+        return TextLayer([], [])
+
+
+def judge_layer(words: Sequence[PlacedWord], images: Sequence[Box]) -> Verdict:
+    """Say whether `words`, the layer of a page that shows `images`, can stand for the page's text.
+
+    Over a scan the layer is another program's OCR, and must look like Vietnamese. Without a scan it is the
+    document itself, and only letters that can't be right speak against it.
+    """
+    if not words:
+        return "none"
+    pictures = [image for image in images if image.width * image.height >= _A_PICTURE]
+    unread = sum(_area(image) for image in pictures if _density(words, image) < _SPARSE)
+    if unread >= _A_SCAN or (unread > 0 and len(words) < _FEW_WORDS):
+        return "partial"
+    found = likeness(word.text for word in words)
+    unmapped = sum("(cid:" in word.text for word in words)
+    if sum(_area(image) for image in pictures) >= _A_SCAN:
+        good = found.share(found.marked) >= 0.35 and found.share(found.syllables) >= 0.6
+        return "real" if good and unmapped < 0.1 * len(words) else "garbage"
+    return "garbage" if found.broken + unmapped > 0.2 * len(words) else "real"
+
+
+def _place(word: dict[str, float | str], crop: tuple[float, float, float, float]) -> PlacedWord | None:
+    """Turn pdfplumber's word into ours, None where nothing of it is on the page as shown."""
+    text = "".join(clean_text(str(word["text"])).split())
+    left, top, right, bottom = crop
+    x0 = (float(word["x0"]) - left) / (right - left)
+    x1 = (float(word["x1"]) - left) / (right - left)
+    y0 = (float(word["top"]) - top) / (bottom - top)
+    y1 = (float(word["bottom"]) - top) / (bottom - top)
+    x0, y0, x1, y1 = (min(1.0, max(0.0, side)) for side in (x0, y0, x1, y1))
+    if not text or x1 <= x0 or y1 <= y0:
+        return None
+    return PlacedWord(text, Box(x0, y0, x1, y1), 1.0)
+
+
+def _grids(page: Page) -> list[Grid]:
+    left, top, right, bottom = page.cropbox
+    wide, high = right - left, bottom - top
+    level = [
+        Rule((edge["top"] - top) / high, (edge["x0"] - left) / wide, (edge["x1"] - left) / wide)
+        for edge in page.horizontal_edges
+    ]
+    upright = [
+        Rule((edge["x0"] - left) / wide, (edge["top"] - top) / high, (edge["bottom"] - top) / high)
+        for edge in page.vertical_edges
+    ]
+    return find_grids(Rules(joined(level), joined(upright)))
+
+
+def _tables(page: Page) -> tuple[Table, ...]:
+    left, top, right, bottom = page.cropbox
+    wide, high = right - left, bottom - top
+    found = [
+        drawn_table(
+            [
+                Box((x0 - left) / wide, (y0 - top) / high, (x1 - left) / wide, (y1 - top) / high)
+                for x0, y0, x1, y1 in table.cells
+            ]
+        )
+        for table in page.find_tables()
+    ]
+    return tuple(table for table in found if table is not None)
+
+
+def _area(box: Box) -> float:
+    return box.width * box.height
+
+
+def _density(words: Sequence[PlacedWord], image: Box) -> float:
+    """Return how many words a page would have that is filled as `image` is."""
+    inside = sum(
+        image.x0 <= (w.box.x0 + w.box.x1) / 2 <= image.x1
+        and image.y0 <= (w.box.y0 + w.box.y1) / 2 <= image.y1
+        for w in words
+    )
+    return inside / _area(image)

@@ -1,0 +1,104 @@
+"""Words of two syllables as a check on OCR: they vouch for a syllable, or put its diacritics back."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+
+from vietnamese.fold import fold
+from vietnamese.names import load, place_names
+
+_SYLLABLE = re.compile(r"[^\W\d_]+")
+
+
+def vouched(before: str, syllable: str, after: str) -> bool:
+    """Tell whether `syllable` makes a known word with the one before or behind it.
+
+    >>> vouched("các", "tổ", "chức"), vouched("các", "tô", "chức")
+    (True, False)
+    """
+    known = _known()
+    first, mine, last = before.lower(), syllable.lower(), after.lower()
+    return f"{first} {mine}" in known or f"{mine} {last}" in known
+
+
+def mend_compounds(text: str) -> str:
+    """Return `text` with the diacritics of known words put back where OCR lost them.
+
+    One of the two syllables has to be right, and one that makes another known word with its other
+    neighbour stays as it is: "bằng tiền tiết kiệm" has no "tiến" in it.
+
+    >>> mend_compounds("Về việc tô chức Đại hôi"), mend_compounds("chi tiền thưởng")
+    ('Về việc tổ chức Đại hội', 'chi tiền thưởng')
+    """
+    found = list(_SYLLABLE.finditer(text))
+    syllables = [match.group() for match in found]
+    kept = {at for at in range(len(found)) if vouched(*_neighbours(syllables, at))}
+    for at, (first, last) in enumerate(pairwise(found)):
+        right = _mends().get(fold(f"{first.group()} {last.group()}"))
+        if right is None or not text[first.end() : last.start()].isspace():
+            continue
+        if not _is_borne_out(first.group(), last.group(), right):
+            continue
+        for place, syllable in zip((at, at + 1), right, strict=True):
+            if place not in kept:
+                syllables[place] = _in_case_of(syllables[place], syllable)
+    return _put_back(text, found, syllables)
+
+
+def _is_borne_out(first: str, last: str, right: tuple[str, str]) -> bool:
+    """Tell whether enough of what was read speaks for `right`: one syllable, or the capitals of a name."""
+    if " ".join(right) in _names():
+        return first[0].isupper() and last[0].isupper()
+    return first.lower() == right[0] or last.lower() == right[1]
+
+
+def _neighbours(syllables: list[str], at: int) -> tuple[str, str, str]:
+    before = syllables[at - 1] if at else ""
+    after = syllables[at + 1] if at + 1 < len(syllables) else ""
+    return before, syllables[at], after
+
+
+def _in_case_of(printed: str, right: str) -> str:
+    """Return `right` in capitals, with a capital or in small letters, as `printed` is."""
+    if len(printed) > 1 and printed.isupper():
+        return right.upper()
+    return right.capitalize() if printed[0].isupper() else right
+
+
+def _put_back(text: str, found: list[re.Match[str]], syllables: list[str]) -> str:
+    out, reached = [], 0
+    for match, syllable in zip(found, syllables, strict=True):
+        out += [text[reached : match.start()], syllable]
+        reached = match.end()
+    return "".join([*out, text[reached:]])
+
+
+@cache
+def _names() -> frozenset[str]:
+    """Return names of provinces and years, which are like nothing else even with both syllables misread."""
+    content = load("known_words")
+    years = {f"{stem} {branch}" for stem in content["stems"] for branch in content["branches"]}
+    provinces = {name.lower() for name in place_names().values() if len(name.split()) == 2}
+    return frozenset(years | provinces)
+
+
+@cache
+def _known() -> frozenset[str]:
+    content = load("known_words")
+    before_names = {f"tỉnh {name.split()[0].lower()}" for name in place_names().values()}
+    return frozenset(content["words"]) | frozenset(content["alike"]) | _names() | before_names
+
+
+@cache
+def _mends() -> dict[str, tuple[str, str]]:
+    """Return, by their folded form, the words that folding makes like no other, as two syllables."""
+    content = load("known_words")
+    alike = {fold(word) for word in content["alike"]}
+    mends = {}
+    for word in sorted(_names() | frozenset(content["words"])):
+        first, last = word.split()
+        if fold(word) not in alike:
+            mends[fold(word)] = (first, last)
+    return mends
