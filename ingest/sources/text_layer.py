@@ -14,6 +14,7 @@ from ingest.layout.rows import PlacedWord
 from ingest.layout.rules import Grid, Rule, Rules, find_grids, joined
 from ingest.layout.tables import drawn_table
 from ingest.sources.annotations import filled_in_words
+from ingest.sources.layer_words import words_of
 from ingest.sources.text import clean_text
 from ingest.types import Box, Table
 from vietnamese.syllables import likeness
@@ -48,8 +49,7 @@ def read_layer(path: Path, number: int) -> TextLayer:
     try:
         with pdfplumber.open(path, pages=[number]) as pdf:
             page = pdf.pages[0]
-            found = page.extract_words(x_tolerance_ratio=0.15, keep_blank_chars=False)
-            placed = [_place(word, page.cropbox) for word in found]
+            placed = [_place(word, page.cropbox) for word in words_of(page.chars)]
             words = [*(word for word in placed if word is not None), *filled_in_words(path, number)]
             return TextLayer(words, _grids(page), _tables(page))
     except Exception as error:  # pdfminer raises whatever a malformed file makes happen
