@@ -22,7 +22,9 @@ import click
 from bench import outputs
 from extract.types import Award, Classification, Header, HeaderField, Recipient, Record
 from index.archive import Archive
-from index.awards.types import DIMENSIONS, Conditions, StatsQuestion
+from index.awards.breakdown import DIMENSIONS
+from index.awards.conditions import Conditions
+from index.awards.statistics import StatsQuestion
 from ingest.types import Document, Page
 
 _SEED = 20231128
@@ -139,8 +141,8 @@ def questions() -> dict[str, Callable[[Archive], object]]:
     asked["events"] = lambda archive: archive.figures.events()
     asked["roster, every line"] = lambda archive: sum(1 for _ in archive.figures.roster())
     asked["events of one document"] = lambda archive: archive.figures.of_document(1)
-    asked["check of one document"] = lambda archive: archive.figures.check(1)
-    asked["check of all"] = lambda archive: archive.figures.check()
+    asked["check of one document"] = lambda archive: archive.check(1)
+    asked["check of all"] = lambda archive: archive.check()
     asked["files"] = lambda archive: archive.dossiers.all()
     return asked
 

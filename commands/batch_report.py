@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from index.outputs.cells import escape_formula
+
 Result = Literal["added", "unchanged", "failed"]
 
 
@@ -37,13 +39,4 @@ def report_to(path: Path | None) -> Iterator[Callable[[FileReport], None]]:
 
 def _write(write: Callable[[list[object]], object], one: FileReport) -> None:
     row = one._replace(seconds=round(one.seconds, 2))
-    write([harmless(value) if isinstance(value, str) else value for value in row])
-
-
-def harmless(cell: str) -> str:
-    """Return text that no spreadsheet takes for a formula: names of files come from strangers.
-
-    >>> harmless("=HYPERLINK(1)"), harmless("scan.pdf")
-    ("'=HYPERLINK(1)", 'scan.pdf')
-    """
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else cell
+    write([escape_formula(value) if isinstance(value, str) else value for value in row])

@@ -8,7 +8,7 @@ import click
 
 from commands.shared import emit, in_archive, with_json
 from index.archive import Archive
-from index.awards.types import Dossier
+from index.dossiers.dossiers import Dossier
 from index.errors import ArchiveBusyError
 from index.render import figures_json, figures_text
 
@@ -99,7 +99,7 @@ def check(ctx: click.Context, doc: str | None, *, as_json: bool) -> None:
       sovang check 2935/QĐ-UBND
     """
     with Archive.open(ctx.obj) as archive:
-        found = archive.figures.check(archive.resolve(doc).id if doc else None)
+        found = archive.check(archive.resolve(doc).id if doc else None)
     emit(figures_json.findings_json(found), figures_text.findings_text(found), as_json=as_json)
 
 

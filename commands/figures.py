@@ -9,10 +9,13 @@ from typing import Any
 
 import click
 
-from commands.shared import Days, emit, in_archive, in_order, with_json
+from commands.shared import DaysParam, emit, in_archive, in_order, with_json
 from extract.lexicon.dates import DateRange
 from index.archive import Archive
-from index.awards.types import DIMENSIONS, KINDS, Conditions, Dimension, StatsQuestion
+from index.awards.breakdown import DIMENSIONS, Dimension
+from index.awards.conditions import Conditions
+from index.awards.lists import KINDS
+from index.awards.statistics import StatsQuestion
 from index.render import answers_text, figures_json, figures_text
 
 
@@ -20,8 +23,8 @@ from index.render import answers_text, figures_json, figures_text
 @click.option(
     "--by", type=click.Choice(DIMENSIONS), default="year", show_default=True, help="What to tell apart."
 )
-@click.option("--from", "first", type=Days(), help="Decisions of this day or later.")
-@click.option("--to", "last", type=Days(), help="Decisions of this day or earlier.")
+@click.option("--from", "first", type=DaysParam(), help="Decisions of this day or later.")
+@click.option("--to", "last", type=DaysParam(), help="Decisions of this day or earlier.")
 @click.option("--award", help="Part of the award's kind: bằng khen, huân chương lao động.")
 @click.option("--authority", help="Part of who gives it: thủ tướng.")
 @click.option("--agency", help="Part of the issuing agency's name.")
@@ -63,7 +66,7 @@ def stats(
         found = archive.figures.statistics(StatsQuestion(by, asked, trend))
         documents = archive.summaries({id for row in found.rows for id in row.documents}) if listed else {}
     if picture:
-        from index.awards.plots import plot
+        from index.outputs.plots import plot
 
         plot(found, picture)
     result = figures_json.statistics_json(found, documents)

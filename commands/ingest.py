@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import click
 
 from commands.batch_report import report_to
-from commands.intake import Intake, Tally, outside, stamps, stoppable
+from commands.intake import BatchTally, Intake, outside, stamps, stoppable
 from commands.progress import shown_progress
 from commands.shared import SOME_FAILED, emit, in_archive, reading_options, with_json
 from index.archive import Archive
@@ -99,7 +99,7 @@ def _ingest(ctx: click.Context, wish: Wish, options: ReadOptions) -> dict[str, A
         report_to(wish.report) as on_file,
         Archive.open(ctx.obj, create=True, wait=wish.wait) as archive,
     ):
-        tally = Tally(on_file)
+        tally = BatchTally(on_file)
         intake = Intake(archive, options, "link" if wish.link else "copy", wish.jobs, tally)
         try:
             _take_in(intake, walk)
@@ -136,7 +136,7 @@ def _take_in(intake: Intake, walk: Walk) -> None:
         intake.run(files, show)
 
 
-def _stopped(tally: Tally) -> str:
+def _stopped(tally: BatchTally) -> str:
     return (
         f"Stopped: {answers_text.counted(tally.added, 'document')} added, and the pages read so far "
         "of files under way are kept; run the same command again to go on."

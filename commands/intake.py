@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class Tally:
+class BatchTally:
     """What a batch has done so far; `on_file` hears of each file."""
 
     on_file: Callable[[FileReport], None] = lambda _: None
@@ -75,7 +75,7 @@ class Intake:
     options: ReadOptions
     keep: Kept = "copy"
     jobs: int | None = None
-    tally: Tally = field(default_factory=Tally)
+    tally: BatchTally = field(default_factory=BatchTally)
 
     def run(self, files: Sequence[Path], on_progress: Callable[[Progress], None] = lambda _: None) -> None:
         """Read `files`. What is finished stays, whatever ends it; an interrupt keeps single pages, too."""

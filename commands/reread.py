@@ -15,7 +15,7 @@ from extract.types import RULES_VERSION, Record
 from index.archive import Archive
 from index.errors import ArchiveError
 from index.render import curation_text
-from index.render.curation_text import Reread, Told
+from index.render.curation_text import RereadDocument, RereadReport
 from index.store.originals import path_of
 from ingest.options import ReadOptions
 from ingest.types import Document
@@ -42,7 +42,7 @@ class Run:
     archive: Archive
     dry_run: bool
     done: int = 0
-    told: list[Told] = field(default_factory=list)
+    told: list[RereadDocument] = field(default_factory=list)
     failures: list[dict[str, str]] = field(default_factory=list)
 
     def take(self, id: int, record: Record, document: Document | None = None) -> None:
@@ -58,7 +58,7 @@ class Run:
             return
         self.done += 1
         if change.worth_telling:
-            self.told.append(Told(summary, change))
+            self.told.append(RereadDocument(summary, change))
 
     def fail(self, path: str, reason: str) -> None:
         """Note a document that could not be read anew."""
@@ -113,7 +113,7 @@ def reread(
         finally:
             if run.done and not dry_run:
                 archive.commit_index()
-    result = Reread(run.done, run.told, run.failures, dry_run)
+    result = RereadReport(run.done, run.told, run.failures, dry_run)
     emit(_json(result), curation_text.reread_text(result), as_json=as_json)
     if run.failures:
         ctx.exit(SOME_FAILED)
@@ -196,7 +196,7 @@ def _shown(items: Iterable[T], length: int) -> ProgressBar[T]:
     return click.progressbar(items, length=length, label="Reading anew", file=sys.stderr, hidden=hidden)
 
 
-def _json(result: Reread) -> dict[str, object]:
+def _json(result: RereadReport) -> dict[str, object]:
     counts: dict[str, int] = {}
     for told in result.told:
         for changed in told.change.fields:

@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 import click
 
-from commands.shared import MOST, Days, emit, in_archive, in_order, with_json
+from commands.shared import MOST, DaysParam, emit, in_archive, in_order, with_json
 from extract.lexicon.dates import DateRange
 from index.archive import Archive
 from index.render import answers_json, answers_text
@@ -22,9 +22,9 @@ from index.types import SearchOrder, SearchRequest
 @click.command()
 @click.argument("query", nargs=-1)
 @click.option("--number", help="The document's own number, in any writing: 2935/QĐ-UBND, 2935 qd ubnd, 2935.")
-@click.option("--date", "on", type=Days(), help="Date of issue: 28/9/2023, 2023-09-28, 9/2023 or 2023.")
-@click.option("--from", "first", type=Days(), help="Issued on this day or later.")
-@click.option("--to", "last", type=Days(), help="Issued on this day or earlier.")
+@click.option("--date", "on", type=DaysParam(), help="Date of issue: 28/9/2023, 2023-09-28, 9/2023 or 2023.")
+@click.option("--from", "first", type=DaysParam(), help="Issued on this day or later.")
+@click.option("--to", "last", type=DaysParam(), help="Issued on this day or earlier.")
 @click.option("--kind", help="Kind of document: quyết định, bao cao, QĐ.")
 @click.option("--agency", help="Part of the issuing agency's name.")
 @click.option("--cites", help="The number of a document that is cited.")
@@ -155,7 +155,7 @@ def refs(ctx: click.Context, doc: str, *, as_json: bool) -> None:
 @click.command("cited-by")
 @click.argument("number")
 @click.option(
-    "--date", "on", type=Days(), help="Date of the cited document, where its number alone is not enough."
+    "--date", "on", type=DaysParam(), help="Date of the cited document, where its number alone is not enough."
 )
 @with_json
 @in_archive

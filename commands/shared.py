@@ -25,7 +25,7 @@ SOME_FAILED = 4
 """Exit code of a batch that went to its end, but not with every file."""
 
 
-class Failure(click.ClickException):
+class CommandFailure(click.ClickException):
     """An error of ours as click shows it: its sentence, and its exit code."""
 
     def __init__(self, error: SovangError) -> None:
@@ -69,15 +69,17 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except SovangError as error:
-            raise Failure(error) from error
+            raise CommandFailure(error) from error
         except OSError as error:
             if error.errno == errno.EPIPE:  # whoever read the output has enough; click ends quietly
                 raise
             _give_up_output()
-            raise Failure(SovangError(f"{error.filename or 'the output'}: {error.strerror}.")) from error
+            raise CommandFailure(
+                SovangError(f"{error.filename or 'the output'}: {error.strerror}.")
+            ) from error
 
 
-class Days(click.ParamType[DateRange]):
+class DaysParam(click.ParamType[DateRange]):
     """A day, month or year as people write it."""
 
     name = "date"

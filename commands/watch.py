@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from commands.batch_report import FileReport
-from commands.intake import Intake, Tally, outside, stamps, stoppable
+from commands.intake import BatchTally, Intake, outside, stamps, stoppable
 from commands.shared import SOME_FAILED, in_archive, reading_options
 from index.archive import Archive
 from index.errors import ArchiveBusyError
@@ -90,7 +90,7 @@ class Watcher:
 
 
 @dataclass
-class _Drops(Tally):
+class _Drops(BatchTally):
     """Counts what a look takes in; a failure waits for another look, or is moved aside."""
 
     watcher: Watcher = field(kw_only=True)

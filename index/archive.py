@@ -46,6 +46,7 @@ from ingest.types import Document
 
 if TYPE_CHECKING:
     from index.awards.figures import Figures
+    from index.compliance.form import Finding
     from index.curation.queue import Review
     from index.curation.reread import Rereading
     from index.curation.series import Series
@@ -89,7 +90,7 @@ class Archive:
         """What leaves the archive as tables and drafts."""
         from index.outputs.outputs import Outputs  # noqa: PLC0415
 
-        return Outputs(self._catalogue, self.figures)
+        return Outputs(self._catalogue, self.figures.snapshot)
 
     @cached_property
     def dossiers(self) -> Dossiers:
@@ -329,6 +330,17 @@ class Archive:
 
         with plain_errors(self.folder):
             return all_series(self._catalogue, agency=agency, kind=kind, year=year)
+
+    def check(self, document: int | None = None) -> tuple[Finding, ...]:
+        """Return what a person should look at in one document, or in all: its form, and whether it adds up.
+
+        Raises:
+            DocumentNotFoundError: there is no document with this id.
+        """
+        from index.compliance.check import check  # noqa: PLC0415
+
+        with plain_errors(self.folder):
+            return check(self._catalogue, document)
 
     def review(self, *, field: str | None = None, limit: int = 20) -> Review:
         """Return what a person has to look at, the least sure first: values, pairs, doubts of series.

@@ -6,7 +6,9 @@ import csv
 import json
 import shutil
 import subprocess
+import sys
 from pathlib import Path
+from types import FrameType, FunctionType
 from typing import Any
 
 import docx
@@ -16,6 +18,7 @@ from click.testing import CliRunner, Result
 
 from bench.outputs import fill
 from cli import main
+from index.awards.events import gather
 from index.outputs.outputs import TABLES
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
@@ -60,6 +63,24 @@ def convert(path: Path, form: str, folder: Path) -> None:
     assert "Error" not in done.stderr, done.stderr
 
 
+class Calls:
+    """Counts how often a function is called, by the interpreter's own report of each call."""
+
+    def __init__(self, function: FunctionType) -> None:
+        self.number = 0
+        self._code = function.__code__
+
+    def __enter__(self) -> Calls:
+        sys.setprofile(self._note)
+        return self
+
+    def _note(self, frame: FrameType, event: str, _: object) -> None:
+        self.number += event == "call" and frame.f_code is self._code
+
+    def __exit__(self, *_: object) -> None:
+        sys.setprofile(None)
+
+
 # --- the commands ------------------------------------------------------------------------------------------
 
 
@@ -68,6 +89,29 @@ def test_tables_go_into_a_workbook(archive: Path, tmp_path: Path):
     assert [one["table"] for one in written] == list(TABLES)
     assert {one["table"]: one["rows"] for one in written}["recipients"] == 300
     assert "Danh sách khen thưởng" in openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames
+
+
+@pytest.mark.parametrize(
+    ("words", "gatherings"),
+    [
+        (("tables", "-o", "all.xlsx"), 1),
+        (("tables", "-o", "folder"), 1),
+        (("tables", "-o", "documents.csv", "--table", "documents"), 0),
+        (("report", 2023, "-o", "report.docx"), 1),
+        (("stats", "--by", "unit", "--trend"), 1),
+        (("recipients",), 1),
+        (("show", 1), 1),
+        (("check",), 1),
+    ],
+)
+def test_a_command_gathers_the_awards_once_at_most(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[object, ...], gatherings: int
+):
+    monkeypatch.chdir(tmp_path)
+    with Calls(gather) as calls:
+        result = run(archive, *words)
+    assert result.exit_code == 0, result.output
+    assert calls.number == gatherings
 
 
 def test_one_table_of_one_year_goes_into_a_csv(archive: Path, tmp_path: Path):

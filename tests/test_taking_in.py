@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 from papers import paper, rows, run
 
-from commands.batch_report import FileReport, harmless, report_to
+from commands.batch_report import FileReport, report_to
 from commands.progress import progress_text
 from index.archive import Archive
+from index.outputs.cells import escape_formula
 from index.store import originals
 from ingest.batch import Progress
 
@@ -116,7 +117,7 @@ class TestReport:
             assert "a.pdf,added,3,0,1.24," in table.read_text("utf-8-sig")
 
     def test_ordinary_names_stay_as_they_are(self) -> None:
-        assert harmless("Quyết định-1.pdf") == "Quyết định-1.pdf"
+        assert escape_formula("Quyết định-1.pdf") == "Quyết định-1.pdf"
 
     def test_a_place_that_cannot_be_written_is_said_before_anything_is_read(
         self, papers: Path, archive: Path, tmp_path: Path

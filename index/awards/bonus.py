@@ -6,13 +6,41 @@ every bonus that rests on it.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from extract.types import RecipientKind
-from index.awards.types import Bonus
 from index.dated_tables import has_words, load
+
+
+@dataclass(frozen=True, slots=True)
+class BonusCheck:
+    """What one recipient of a kind gets by decree, beside what the decision states. Amounts in đồng.
+
+    Attributes:
+        loai: which kind of recipient.
+        expected: multiple times base salary, rounded up to 10,000; None where the tables don't say.
+        he_so: the multiple.
+        luong_co_so: base salary on the day of the decision.
+        can_cu: the decree, article and clause on which the multiple rests.
+        stated: what the text states for each; None where it states nothing.
+        verdict: whether both agree; "unknown" where one of them is not there.
+        confirmed: multiple and base salary were both checked against the decree's text.
+        reason: a sentence for a person.
+    """
+
+    loai: RecipientKind
+    expected: int | None
+    he_so: float | None
+    luong_co_so: int | None
+    can_cu: str
+    stated: int | None
+    verdict: Literal["agrees", "differs", "unknown"]
+    confirmed: bool
+    reason: str = ""
+
 
 _STEP = 10_000
 """Bonuses are rounded up to it, in đồng."""
@@ -122,7 +150,7 @@ def rounded_up(amount: Decimal) -> int:
     return int((amount / _STEP).to_integral_value(ROUND_CEILING)) * _STEP
 
 
-def bonus(award: str, authority: str, kind: RecipientKind, day: str | None, stated: int | None) -> Bonus:
+def bonus(award: str, authority: str, kind: RecipientKind, day: str | None, stated: int | None) -> BonusCheck:
     """Return what a recipient of an award gets by decree, beside what is stated.
 
     Args:
@@ -145,7 +173,7 @@ def bonus(award: str, authority: str, kind: RecipientKind, day: str | None, stat
     expected = rounded_up(found.he_so * salary.dong)
     grounds = f"{found.can_cu}; {salary.can_cu}"
     confirmed = found.confirmed and salary.confirmed
-    return Bonus(
+    return BonusCheck(
         loai=kind,
         expected=expected,
         he_so=float(found.he_so),
@@ -158,5 +186,5 @@ def bonus(award: str, authority: str, kind: RecipientKind, day: str | None, stat
     )
 
 
-def _unknown(kind: RecipientKind, stated: int | None, reason: str, salary: int | None = None) -> Bonus:
-    return Bonus(kind, None, None, salary, "", stated, "unknown", confirmed=False, reason=reason)
+def _unknown(kind: RecipientKind, stated: int | None, reason: str, salary: int | None = None) -> BonusCheck:
+    return BonusCheck(kind, None, None, salary, "", stated, "unknown", confirmed=False, reason=reason)

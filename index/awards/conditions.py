@@ -3,14 +3,54 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Self
 
+from extract.lexicon.dates import DateRange
 from extract.types import RecipientKind
+from index.awards.events import AwardEvent
 from index.awards.industry import industry_of
-from index.awards.types import AwardEvent, Conditions
 from index.dated_tables import has_words
 from index.store.award_rows import award_key, folded_key
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """Which awards are meant; all conditions given must hold. Names are compared folded and in part.
+
+    Attributes:
+        dates: the day of the decision lies in this range; a date that is not known lies in none.
+        award: part of the award kind, e.g. "bang khen", "huân chương lao động nhì".
+        authority: part of who gives it.
+        agency: part of the name of the agency that issued the decision.
+        unit: part of the recipients' unit, or of a collective's own name.
+        industry: of the recipients' units, e.g. "y tế".
+        kind: of recipients.
+    """
+
+    dates: DateRange | None = None
+    award: str | None = None
+    authority: str | None = None
+    agency: str | None = None
+    unit: str | None = None
+    industry: str | None = None
+    kind: RecipientKind | None = None
+
+
+EVERYTHING = Conditions()
+"""No condition."""
+
+
+def in_year(year: int | None) -> Conditions:
+    """Return the condition that the decision is of `year`; none without."""
+    return Conditions(dates=days_of(year)) if year else EVERYTHING
+
+
+def days_of(year: int) -> DateRange:
+    """Return the days of a year."""
+    return DateRange(date(year, 1, 1), date(year, 12, 31))
+
 
 key = lru_cache(maxsize=8192)(folded_key)
 """`folded_key`, for names of which there are few and which come again and again."""

@@ -14,7 +14,7 @@ _NO_HEAD = Head()
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class Decision:
     """One decision that gives awards.
 
     Attributes:
@@ -28,13 +28,13 @@ class Paper:
     awards: Mapping[int, tuple[AwardRow, ...]]
 
 
-def papers(
+def decisions(
     given: Iterable[AwardRow],
     heads: Mapping[int, Head],
     lists: Mapping[int, int],
     same: set[tuple[int, int]],
     conflict: set[tuple[int, int]],
-) -> list[Paper]:
+) -> list[Decision]:
     """Return the decisions behind awards that are given.
 
     Two documents are one decision where a person has said so, or where number, date and agency are equal and
@@ -59,14 +59,14 @@ def papers(
         alike = by_number[head.number_key, head.date] if head.number_key and head.date else []
         group = next((by_document[other] for other in partners[id] if other in by_document), None)
         if group is None:
-            group = next((one for one in alike if _one_paper(id, one, heads, conflict)), None)
+            group = next((one for one in alike if _one_decision(id, one, heads, conflict)), None)
         if group is None:
             group = []
             groups.append(group)
             alike.append(group)
         group.append(id)
         by_document[id] = group
-    return [_paper(group, heads, lists, awards) for group in groups]
+    return [_decision(group, heads, lists, awards) for group in groups]
 
 
 def _partners(same: set[tuple[int, int]]) -> defaultdict[int, list[int]]:
@@ -77,7 +77,9 @@ def _partners(same: set[tuple[int, int]]) -> defaultdict[int, list[int]]:
     return partners
 
 
-def _one_paper(id: int, group: list[int], heads: Mapping[int, Head], conflict: set[tuple[int, int]]) -> bool:
+def _one_decision(
+    id: int, group: list[int], heads: Mapping[int, Head], conflict: set[tuple[int, int]]
+) -> bool:
     mine = heads.get(id, _NO_HEAD)
     return all(
         (min(id, other), max(id, other)) not in conflict
@@ -87,30 +89,19 @@ def _one_paper(id: int, group: list[int], heads: Mapping[int, Head], conflict: s
     )
 
 
-def _paper(
+def _decision(
     group: list[int],
     heads: Mapping[int, Head],
     lists: Mapping[int, int],
     awards: Mapping[int, list[AwardRow]],
-) -> Paper:
+) -> Decision:
     order = sorted(group, key=lambda id: (-lists.get(id, 0), id))
     head = heads.get(order[0], _NO_HEAD)
-    return Paper(tuple(order), head, {id: tuple(awards[id]) for id in order})
+    return Decision(tuple(order), head, {id: tuple(awards[id]) for id in order})
 
 
-class Lookup:
-    """Finds the held document that a told decision is."""
-
-    def __init__(self, found: Iterable[Paper], holdings: Mapping[str, list[Holding]]) -> None:
-        self._holdings = holdings
-        self._papers = {id: paper for paper in found for id in paper.documents}
-
-    def document(self, row: AwardRow) -> int | None:
-        """Return the id of the decision that `row` tells of, None where it isn't held."""
-        if row.quyet_dinh_key is None:
-            return None
-        return held(row.ngay_quyet_dinh, self._holdings.get(row.quyet_dinh_key, ()))
-
-    def paper(self, document: int) -> Paper | None:
-        """Return the paper of which a document is a scan, None where it gives no award."""
-        return self._papers.get(document)
+def held_decision(row: AwardRow, holdings: Mapping[str, list[Holding]]) -> int | None:
+    """Return the id of the decision that `row` tells of, None where it isn't held."""
+    if row.quyet_dinh_key is None:
+        return None
+    return held(row.ngay_quyet_dinh, holdings.get(row.quyet_dinh_key, ()))

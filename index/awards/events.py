@@ -7,16 +7,82 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from extract.types import RecipientKind
+from extract.types import AwardRole, RecipientKind, Status
 from index.awards import rows as catalogue_rows
-from index.awards.bonus import bonus
-from index.awards.decisions import Lookup, papers
-from index.awards.joining import Group, groups
-from index.awards.lists import Entries, award_of, counted
+from index.awards.bonus import BonusCheck, bonus
+from index.awards.decisions import decisions
+from index.awards.joining import EventSources, Provenance, event_sources
+from index.awards.lists import KINDS, NO_COUNTS, Entries, RecipientCounts, award_of, counted
 from index.awards.rows import AwardRow, Head
-from index.awards.types import KINDS, AwardEvent, Bonus, Counts, Source
 from index.numbers import citations
 from index.store.catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class AwardSource:
+    """Where a document gives an award or tells of it: `position` in its awards, and the page.
+
+    Attributes:
+        so_ky_hieu: of this document.
+    """
+
+    document: int
+    position: int
+    vai_tro: AwardRole
+    page: int
+    so_ky_hieu: str | None
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class AwardEvent:
+    """One award as it was given once, however many documents give it or tell of it.
+
+    Attributes:
+        id: of its first source, "document.position"; a handle, not an identity for ever.
+        vai_tro: "tặng" where a held decision gives it, else what the first source does with it.
+        told: how it is known.
+        hang: class of the award.
+        tham_quyen: who gives it.
+        so_quyet_dinh: of the decision, as people put it right where they did.
+        ngay_quyet_dinh: ISO; a told one perhaps a year or month only.
+        date_status: how far number and date of the decision can be relied on.
+        nam: year of the decision.
+        decision: id of the decision where it is held.
+        co_quan_ban_hanh: agency that issued the decision, where it is held.
+        declared: numbers that the text states.
+        counted: entries of the list; all None where no source has a list.
+        uncertain_entries: how many of these are uncertain.
+        sources: the decision first, then those that tell of it; of two scans of it, the first is counted.
+        status: certain or uncertain.
+        reason: why it is uncertain.
+        bonuses: for each kind of recipient that it has.
+    """
+
+    id: str
+    hinh_thuc: str
+    vai_tro: AwardRole
+    told: Provenance
+    sources: tuple[AwardSource, ...]
+    hang: str | None = None
+    tham_quyen: str | None = None
+    so_quyet_dinh: str | None = None
+    ngay_quyet_dinh: str | None = None
+    date_status: Status = "missing"
+    nam: int | None = None
+    decision: int | None = None
+    co_quan_ban_hanh: str | None = None
+    ly_do: str | None = None
+    thoi_gian: str | None = None
+    tu_nam: int | None = None
+    den_nam: int | None = None
+    declared: RecipientCounts = NO_COUNTS
+    counted: RecipientCounts = NO_COUNTS
+    uncertain_entries: int = 0
+    status: Status = "certain"
+    reason: str = ""
+    bonuses: tuple[BonusCheck, ...] = ()
+
 
 _NO_HEAD = Head()
 _NONE = Entries()
@@ -76,16 +142,15 @@ def gather(catalogue: Catalogue, document: int | None = None) -> Gathered:
     for tally in tallies:
         lengths[tally.document] += tally.number
     same, conflict = catalogue_rows.settled_pairs(catalogue)
-    given = papers((row for row in found if row.vai_tro == "tặng"), heads, lengths, same, conflict)
+    given = decisions((row for row in found if row.vai_tro == "tặng"), heads, lengths, same, conflict)
     told = {row.quyet_dinh_key for row in found if row.vai_tro == "thuật lại" and row.quyet_dinh_key}
-    lookup = Lookup(given, citations.holdings(catalogue, told))
-    gathered = groups(found, given, lookup)
+    gathered = event_sources(found, given, citations.holdings(catalogue, told))
     missing = {group.held for group in gathered if group.held and group.held not in heads}
     heads |= catalogue_rows.heads(catalogue, missing) if missing else {}
     by_award = counted(tallies, awards)
     made = [_event(group, heads, by_award) for group in gathered]
     made.sort(key=lambda one: _order(one.event))
-    scans = {id: paper.documents[0] for paper in given for id in paper.documents}
+    scans = {id: one.documents[0] for one in given for id in one.documents}
     return Gathered(
         events=tuple(one.event for one in made),
         entries={one.event.id: one.entries for one in made},
@@ -120,7 +185,7 @@ class _Made:
 
 
 def _event(
-    group: Group, heads: Mapping[int, Head], by_award: Mapping[tuple[int, int | None], Entries]
+    group: EventSources, heads: Mapping[int, Head], by_award: Mapping[tuple[int, int | None], Entries]
 ) -> _Made:
     first, told = group.rows[0], group.sources
     head = heads.get(group.held, _NO_HEAD) if group.held else _NO_HEAD
@@ -163,13 +228,13 @@ def _first(values: Iterable[_Value | None]) -> _Value | None:
     return None
 
 
-def _source(row: AwardRow, heads: Mapping[int, Head]) -> Source:
+def _source(row: AwardRow, heads: Mapping[int, Head]) -> AwardSource:
     number = heads.get(row.document, _NO_HEAD).number
-    return Source(row.document, row.position, row.vai_tro, row.page, number, row.status)
+    return AwardSource(row.document, row.position, row.vai_tro, row.page, number, row.status)
 
 
 def _list_of(
-    group: Group, by_award: Mapping[tuple[int, int | None], Entries]
+    group: EventSources, by_award: Mapping[tuple[int, int | None], Entries]
 ) -> tuple[list[AwardRow], Entries]:
     """Return the rows of the one document whose list is counted, and its entries.
 
@@ -200,17 +265,17 @@ def _sum(rows: list[AwardRow], by_award: Mapping[tuple[int, int | None], Entries
     return total
 
 
-def _declared(group: Group) -> Counts:
+def _declared(group: EventSources) -> RecipientCounts:
     """Return what is declared: the sum over the articles of the counted document, else what another says."""
     for rows in (group.rows, *([row] for row in group.others)):
-        counts = Counts(
+        counts = RecipientCounts(
             _added(row.so_tap_the for row in rows),
             _added(row.so_ca_nhan for row in rows),
             _added(row.so_ho for row in rows),
         )
-        if counts != Counts():
+        if counts != RecipientCounts():
             return counts
-    return Counts()
+    return RecipientCounts()
 
 
 def _added(numbers: Iterable[int | None]) -> int | None:
@@ -228,7 +293,7 @@ def with_bonuses(event: AwardEvent, awards: Mapping[int, tuple[AwardRow, ...]]) 
     return replace(event, bonuses=tuple(_bonuses(event, rows)))
 
 
-def _bonuses(event: AwardEvent, rows: list[AwardRow]) -> list[Bonus]:
+def _bonuses(event: AwardEvent, rows: list[AwardRow]) -> list[BonusCheck]:
     """Return a bonus for each kind of recipient; one amount for two kinds differs only if it fits neither."""
     there = [kind for kind in KINDS if event.counted.of(kind) or event.declared.of(kind)]
     authority = _first(row.tham_quyen_key for row in rows) or ""
@@ -248,10 +313,10 @@ def _stated(rows: list[AwardRow], kind: RecipientKind) -> int | None:
     amounts = {
         row.tien_thuong
         for row in rows
-        if row.tien_thuong and (_declares(row).of(kind) or _declares(row) == Counts())
+        if row.tien_thuong and (_declares(row).of(kind) or _declares(row) == RecipientCounts())
     }
     return amounts.pop() if len(amounts) == 1 else None
 
 
-def _declares(row: AwardRow) -> Counts:
-    return Counts(row.so_tap_the, row.so_ca_nhan, row.so_ho)
+def _declares(row: AwardRow) -> RecipientCounts:
+    return RecipientCounts(row.so_tap_the, row.so_ca_nhan, row.so_ho)

@@ -5,24 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from index.awards import identities
-from index.awards.breakdown import add_up
-from index.awards.conditions import Filter
-from index.awards.events import gather, with_bonuses
-from index.awards.records import Asked, recipients
-from index.awards.roster import roster
-from index.awards.statistics import statistics
-from index.awards.types import (
-    EVERYTHING,
-    AwardEvent,
-    Conditions,
-    Finding,
-    Join,
-    RecipientList,
-    RosterEntry,
-    Statistics,
-    StatsQuestion,
-)
-from index.compliance.check import check
+from index.awards.conditions import EVERYTHING, Conditions
+from index.awards.events import AwardEvent, gather, with_bonuses
+from index.awards.identities import Join
+from index.awards.records import Asked, RecipientList
+from index.awards.roster import RosterEntry
+from index.awards.snapshot import Snapshot
+from index.awards.statistics import Statistics, StatsQuestion
 from index.errors import ArchiveError, plain_errors
 from index.store.catalogue import Catalogue
 from index.store.lock import WriterLock
@@ -35,24 +24,17 @@ class Figures:
         self._catalogue = catalogue
         self._lock = lock
 
+    def snapshot(self) -> Snapshot:
+        """Return the figures as they are now, for whoever has several questions."""
+        with plain_errors(self._catalogue.path.parent):
+            return Snapshot.take(self._catalogue)
+
     def events(
         self, conditions: Conditions = EVERYTHING, *, proposals: bool = False
     ) -> tuple[AwardEvent, ...]:
-        """Return the award events that fit, each once however often it is told, in the order of documents.
-
-        They are those that the statistics count. `proposals` gives those too that are only proposed.
-        """
+        """Return the award events that fit, as `Snapshot.events` does."""
         with plain_errors(self._catalogue.path.parent):
-            gathered, asked = gather(self._catalogue), Filter.of(conditions)
-            counted = {
-                id for row in add_up(self._catalogue, gathered, "year", asked).values() for id in row.events
-            }
-            return tuple(
-                with_bonuses(event, gathered.awards)
-                for event in gathered.events
-                if event.id in counted
-                or (proposals and event.vai_tro == "đề nghị" and asked.takes_event(event))
-            )
+            return self.snapshot().events(conditions, proposals=proposals)
 
     def of_document(self, document: int) -> tuple[AwardEvent, ...]:
         """Return the award events that a document gives, tells of or proposes."""
@@ -67,12 +49,12 @@ class Figures:
     def roster(self, conditions: Conditions = EVERYTHING) -> Iterator[RosterEntry]:
         """Yield the entries of the lists that are counted, with award and decision."""
         with plain_errors(self._catalogue.path.parent):
-            yield from roster(self._catalogue, gather(self._catalogue), Filter.of(conditions))
+            yield from self.snapshot().roster(conditions)
 
     def statistics(self, question: StatsQuestion) -> Statistics:
         """Return the figures that answer a question."""
         with plain_errors(self._catalogue.path.parent):
-            return statistics(self._catalogue, gather(self._catalogue), question)
+            return self.snapshot().statistics(question)
 
     def recipients(
         self, *, name: str = "", unit: str = "", year: int | None = None, limit: int = 20
@@ -86,16 +68,7 @@ class Figures:
             limit: of records to return.
         """
         with plain_errors(self._catalogue.path.parent):
-            return recipients(self._catalogue, gather(self._catalogue), Asked(name, unit, year), limit)
-
-    def check(self, document: int | None = None) -> tuple[Finding, ...]:
-        """Return what a person should look at in one document, or in all: its form, and whether it adds up.
-
-        Raises:
-            DocumentNotFoundError: there is no document with this id.
-        """
-        with plain_errors(self._catalogue.path.parent):
-            return check(self._catalogue, document)
+            return self.snapshot().recipients(Asked(name, unit, year), limit)
 
     def join(self, one: str, into: str, *, note: str = "") -> Join:
         """Say that the people of two entries, by id, are one, with all entries of these names and units.

@@ -9,13 +9,38 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from index.awards.types import Identity, Join
+from extract.types import RecipientKind
 from index.errors import ArchiveError
 from index.store.audit import author
 from index.store.catalogue import Catalogue, now
 from index.store.rows import storable
+
+
+class Identity(NamedTuple):
+    """Under what recipients are one: kind, name and unit, both as keys (see `index.store.award_rows`)."""
+
+    loai: RecipientKind
+    key: str
+    don_vi_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """A person's word that two identities are one. Names as they are printed."""
+
+    loai: RecipientKind
+    ten: str
+    don_vi: str | None
+    into_ten: str
+    into_don_vi: str | None
+    who: str
+    at: str
+    note: str = ""
+    undone: bool = False
+
 
 _ALL = """
 SELECT loai, key, don_vi_key, into_key, into_don_vi_key, undone, who, at, note FROM joins ORDER BY id

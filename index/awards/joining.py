@@ -11,18 +11,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from extract.types import AwardRole, Status
-from index.awards.decisions import Lookup, Paper
+from index.awards.decisions import Decision, held_decision
 from index.awards.rows import AwardRow, Head
-from index.awards.types import Told
-from index.numbers.citations import agree
+from index.numbers.citations import Holding, agree
+
+Provenance = Literal["given", "held", "not held", "not named", "proposed"]
+"""How an award is known: a held decision gives it; or it is told of, and the decision is held but has none
+such, is not held, or isn't named; or it is only proposed."""
+
 
 _FULL = len("2023-09-28")
 
 
 @dataclass(slots=True)
-class Group:
+class EventSources:
     """The sources of one award event, while they are gathered; the rows of the counted document first.
 
     Attributes:
@@ -30,10 +35,9 @@ class Group:
         others: further scans, and documents that tell of it.
     """
 
-    told: Told
+    told: Provenance
     rows: list[AwardRow]
     others: list[AwardRow]
-    paper: Paper | None = None
     held: int | None = None
     reason: str = ""
 
@@ -60,64 +64,66 @@ class Group:
         return "certain", ""
 
 
-def groups(rows: Sequence[AwardRow], papers: Iterable[Paper], lookup: Lookup) -> list[Group]:
+def event_sources(
+    rows: Sequence[AwardRow], decisions: Iterable[Decision], holdings: Mapping[str, list[Holding]]
+) -> list[EventSources]:
     """Return the sources of each award event."""
-    found, by_event = _given(papers)
+    found, by_event = _given(decisions)
     loose: defaultdict[tuple[str, str], list[AwardRow]] = defaultdict(list)
     for row in rows:
         if row.vai_tro == "đề nghị":
-            found.append(Group("proposed", [row], []))
+            found.append(EventSources("proposed", [row], []))
         elif row.vai_tro == "thuật lại" and row.quyet_dinh_key is None:
             reason = "no decision is named, so that it may be told elsewhere, too"
-            found.append(Group("not named", [row], [], reason=reason))
+            found.append(EventSources("not named", [row], [], reason=reason))
         elif row.vai_tro == "thuật lại":
-            _join(row, lookup, by_event, loose, found)
+            _join(row, holdings, by_event, loose, found)
     for alike in loose.values():
         found += _not_held(alike)
     return found
 
 
-def _given(papers: Iterable[Paper]) -> tuple[list[Group], dict[tuple[int, str], Group]]:
-    """Return an event for each kind of award of each paper, and the events by its documents."""
-    found: list[Group] = []
-    by_event: dict[tuple[int, str], Group] = {}
-    for paper in papers:
-        mine: dict[str, Group] = {}
-        for id in paper.documents:
+def _given(decisions: Iterable[Decision]) -> tuple[list[EventSources], dict[tuple[int, str], EventSources]]:
+    """Return an event for each kind of award of each decision, and the events by its documents."""
+    found: list[EventSources] = []
+    by_event: dict[tuple[int, str], EventSources] = {}
+    for decision in decisions:
+        mine: dict[str, EventSources] = {}
+        for id in decision.documents:
             fresh: set[str] = set()
-            for row in paper.awards[id]:
+            for row in decision.awards[id]:
                 group = mine.get(row.key)
                 if group is None:
-                    group = mine[row.key] = Group("given", [], [], paper, id)
+                    group = mine[row.key] = EventSources("given", [], [], id)
                     fresh.add(row.key)
                     found.append(group)
                 (group.rows if row.key in fresh else group.others).append(row)
-        by_event |= {(id, key): group for id in paper.documents for key, group in mine.items()}
+        by_event |= {(id, key): group for id in decision.documents for key, group in mine.items()}
     return found, by_event
 
 
 def _join(
     row: AwardRow,
-    lookup: Lookup,
-    by_event: dict[tuple[int, str], Group],
+    holdings: Mapping[str, list[Holding]],
+    by_event: dict[tuple[int, str], EventSources],
     loose: defaultdict[tuple[str, str], list[AwardRow]],
-    found: list[Group],
+    found: list[EventSources],
 ) -> None:
     """Put what a document tells of to the decision's event; apart where the decision has no such award."""
-    decision = lookup.document(row)
-    if decision is None:
+    held = held_decision(row, holdings)
+    if held is None:
         loose[row.quyet_dinh_key or "", row.key].append(row)
         return
-    group = by_event.get((decision, row.key))
+    group = by_event.get((held, row.key))
     if group is None:
         reason = "the decision is held, but no such award was found in it"
-        group = Group("held", [], [], lookup.paper(decision), decision, reason=reason)
-        by_event[decision, row.key] = group
+        group = EventSources("held", [], [], held, reason=reason)
+        by_event[held, row.key] = group
         found.append(group)
     (group.others if group.rows else group.rows).append(row)
 
 
-def _not_held(alike: list[AwardRow]) -> list[Group]:
+def _not_held(alike: list[AwardRow]) -> list[EventSources]:
     """Part mentions of one number and award by their dates; one without a full date joins the only that fits.
 
     Without any date several documents may mean several decisions, which is then said.
@@ -134,5 +140,7 @@ def _not_held(alike: list[AwardRow]) -> list[Group]:
         unsure = date is None and len({row.document for row in rows}) > 1
         reason = "told of without a date, so that these may be several decisions" if unsure else ""
         first = next((row for row in rows if row.ngay_quyet_dinh == date), rows[0])
-        found.append(Group("not held", [first], [row for row in rows if row is not first], reason=reason))
+        found.append(
+            EventSources("not held", [first], [row for row in rows if row is not first], reason=reason)
+        )
     return found

@@ -5,10 +5,30 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import get_args
 
 from extract.types import RecipientKind
-from index.awards.rows import AwardRow, Tally
-from index.awards.types import Counts
+from index.awards.rows import AwardRow, EntryTally
+
+KINDS: tuple[RecipientKind, ...] = get_args(RecipientKind)
+"""Collectives, individuals, households."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientCounts:
+    """How many collectives, individuals and households; None where nobody says."""
+
+    tap_the: int | None = None
+    ca_nhan: int | None = None
+    ho: int | None = None
+
+    def of(self, kind: RecipientKind) -> int | None:
+        """The number of one kind of recipient."""
+        return {"tập thể": self.tap_the, "cá nhân": self.ca_nhan, "hộ gia đình": self.ho}[kind]
+
+
+NO_COUNTS = RecipientCounts()
+"""Nobody says how many."""
 
 
 @dataclass(slots=True)
@@ -18,7 +38,7 @@ class Entries:
     certain: dict[RecipientKind, int] = field(default_factory=dict)
     uncertain: dict[RecipientKind, int] = field(default_factory=dict)
 
-    def add(self, tally: Tally) -> None:
+    def add(self, tally: EntryTally) -> None:
         """Count the entries of a tally."""
         side = self.certain if tally.status == "certain" else self.uncertain
         side[tally.loai] = side.get(tally.loai, 0) + tally.number
@@ -33,11 +53,11 @@ class Entries:
         return sum(self.certain.values()) + sum(self.uncertain.values())
 
     @property
-    def counts(self) -> Counts:
+    def counts(self) -> RecipientCounts:
         """The entries as counts; with no entry nothing is counted."""
         if not self.total:
-            return Counts()
-        return Counts(self.of("tập thể"), self.of("cá nhân"), self.of("hộ gia đình"))
+            return RecipientCounts()
+        return RecipientCounts(self.of("tập thể"), self.of("cá nhân"), self.of("hộ gia đình"))
 
 
 def award_of(award: int | None, awards: Sequence[AwardRow]) -> int | None:
@@ -55,7 +75,7 @@ def award_of(award: int | None, awards: Sequence[AwardRow]) -> int | None:
 
 
 def counted(
-    tallies: Iterable[Tally], awards: Mapping[int, Sequence[AwardRow]]
+    tallies: Iterable[EntryTally], awards: Mapping[int, Sequence[AwardRow]]
 ) -> dict[tuple[int, int | None], Entries]:
     """Return the entries by document and award; the award is None where it isn't clear."""
     found: defaultdict[tuple[int, int | None], Entries] = defaultdict(Entries)

@@ -5,17 +5,56 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from heapq import nsmallest
 from typing import NamedTuple
 
+from extract.types import RecipientKind, Status
 from index.awards.events import Gathered
-from index.awards.identities import Joins, standing
-from index.awards.roster import entries
-from index.awards.same_person import suggestions
-from index.awards.types import Identity, RecipientList, RecipientRecord, RosterEntry
+from index.awards.identities import Identity, Joins, standing
+from index.awards.roster import RosterEntry, entries
+from index.awards.same_person import SamePerson, suggestions
 from index.dated_tables import has_words
 from index.store.award_rows import folded_key, name_key
 from index.store.catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientRecord:
+    """A person's or a collective's record: what, when, by which decision.
+
+    Attributes:
+        id: handle of its first entry, "document.position".
+        ten: the writing found most often.
+        don_vi: likewise; None where none is named.
+        entries: from the oldest to the newest.
+        names: all writings of name and unit that people joined here, if more than one.
+        suggestions: who might be the same.
+        status: uncertain where no entry is certain.
+    """
+
+    id: str
+    loai: RecipientKind
+    ten: str
+    don_vi: str | None
+    nganh: str | None
+    entries: tuple[RosterEntry, ...]
+    names: tuple[tuple[str, str | None], ...] = ()
+    suggestions: tuple[SamePerson, ...] = ()
+    status: Status = "certain"
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientList:
+    """Recipients' records, the most awards first.
+
+    Attributes:
+        total: of those that were asked for, of which `records` are a page.
+    """
+
+    total: int
+    records: tuple[RecipientRecord, ...]
+
 
 _IDENTITIES = """
 SELECT loai, key, don_vi_key, count(*), min(folded) FROM recipients

@@ -4,17 +4,52 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from extract.types import RecipientKind, Status
 from index.awards.breakdown import unclear_wanted
 from index.awards.conditions import Filter
-from index.awards.events import Gathered
+from index.awards.events import AwardEvent, Gathered
 from index.awards.industry import industry_of
+from index.awards.lists import KINDS
 from index.awards.rows import Head
-from index.awards.types import KINDS, AwardEvent, RosterEntry
 from index.store.catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class RosterEntry:
+    """One line of a list of recipients, with its award and decision.
+
+    Attributes:
+        id: "document.position", the handle that `sovang join` takes.
+        event: id of the award event; None where the list doesn't say which award it is.
+        nganh: industry of the unit, None where unknown.
+        reason: why name, position or unit are uncertain.
+    """
+
+    id: str
+    document: int
+    position: int
+    loai: RecipientKind
+    ten: str
+    page: int
+    stt: str | None = None
+    danh_xung: str | None = None
+    chuc_vu: str | None = None
+    don_vi: str | None = None
+    thanh_tich: str | None = None
+    nganh: str | None = None
+    event: str | None = None
+    hinh_thuc: str | None = None
+    hang: str | None = None
+    tham_quyen: str | None = None
+    so_quyet_dinh: str | None = None
+    ngay_quyet_dinh: str | None = None
+    status: Status = "certain"
+    reason: str = ""
+
 
 _COLUMNS = """
 SELECT r.document, r.position, r.loai, r.ten, r.page, r.stt, r.danh_xung, r.chuc_vu, r.don_vi,

@@ -103,7 +103,7 @@ class Head:
         return int(self.date[:4]) if self.date else None
 
 
-class Tally(NamedTuple):
+class EntryTally(NamedTuple):
     """How many entries of one document's lists are alike in award, kind and status."""
 
     document: int
@@ -140,9 +140,9 @@ def _plain(catalogue: Catalogue) -> sqlite3.Cursor:
     return cursor
 
 
-def tallies(catalogue: Catalogue, only: Iterable[int] | None = None) -> Iterator[Tally]:
+def tallies(catalogue: Catalogue, only: Iterable[int] | None = None) -> Iterator[EntryTally]:
     """Yield how many entries the lists have."""
-    return map(Tally._make, _plain(catalogue).execute(_TALLIES, _only(only)))
+    return map(EntryTally._make, _plain(catalogue).execute(_TALLIES, _only(only)))
 
 
 def entries(catalogue: Catalogue) -> Iterator[tuple[int, int | None, RecipientKind, Status, str, str | None]]:

@@ -5,13 +5,25 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
 from extract.types import RecipientKind
-from index.awards.types import Identity, Suggestion
+from index.awards.identities import Identity
 from index.dated_tables import load
+
+
+@dataclass(frozen=True, slots=True)
+class SamePerson:
+    """Somebody who might be the same; `id` is the handle to join."""
+
+    id: str
+    ten: str
+    don_vi: str | None
+    reason: str
+
 
 _SHOWN = 5
 _LIKE = 0.85
@@ -46,7 +58,7 @@ def written_out(unit: str) -> str:
 
 def suggestions(
     sql: sqlite3.Connection, members: Iterable[Identity], folded: Iterable[str]
-) -> tuple[Suggestion, ...]:
+) -> tuple[SamePerson, ...]:
     """Return who might be one with the identities in `members`, the likeliest first.
 
     Args:
@@ -61,12 +73,12 @@ def suggestions(
     return tuple(suggestion for _, suggestion in found[:_SHOWN])
 
 
-def _judged(mine: list[Identity], bearers: Iterable[_Bearer]) -> Iterator[tuple[int, Suggestion]]:
+def _judged(mine: list[Identity], bearers: Iterable[_Bearer]) -> Iterator[tuple[int, SamePerson]]:
     for one in bearers:
         if Identity(one.loai, one.key, one.don_vi_key) in mine:
             continue
         rank, reason = min(_reason(identity, one) for identity in mine)
-        yield rank, Suggestion(one.id, one.ten, one.don_vi, reason)
+        yield rank, SamePerson(one.id, one.ten, one.don_vi, reason)
 
 
 def _reason(mine: Identity, other: _Bearer) -> tuple[int, str]:

@@ -4,22 +4,60 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from index.awards.breakdown import add_up
-from index.awards.conditions import Filter
-from index.awards.events import Gathered, with_bonuses
-from index.awards.sums import Sum
-from index.awards.types import (
-    KINDS,
-    AwardEvent,
-    Difference,
-    Dimension,
-    Statistics,
-    StatsQuestion,
-    StatsRow,
-    Trend,
-)
+from extract.types import RecipientKind
+from index.awards.breakdown import Dimension, StatsRow, Sum, Trend, add_up
+from index.awards.conditions import EVERYTHING, Conditions, Filter
+from index.awards.events import AwardEvent, Gathered, with_bonuses
+from index.awards.lists import KINDS
 from index.store.catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """An award whose list has another number of recipients than its text declares."""
+
+    event: str
+    document: int
+    so_quyet_dinh: str | None
+    hinh_thuc: str
+    loai: RecipientKind
+    declared: int
+    counted: int
+
+
+@dataclass(frozen=True, slots=True)
+class StatsQuestion:
+    """What statistics are asked for."""
+
+    by: Dimension = "year"
+    conditions: Conditions = EVERYTHING
+    trend: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """Figures by one dimension.
+
+    Attributes:
+        rows: by year in order, else the most recipients first; what is not known last.
+        total: of all that was asked for, each award and recipient once.
+        trend: where asked for, in the order of `rows`.
+        differences: declared against counted, wherever they are not the same.
+        not_held: award events told of whose decision is not in the archive.
+        bonuses_differing: ids of the events whose stated bonus is not the one by decree.
+        notes: sentences for the person who asked.
+    """
+
+    by: Dimension
+    rows: tuple[StatsRow, ...]
+    total: StatsRow
+    trend: tuple[Trend, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    not_held: int = 0
+    bonuses_differing: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def statistics(catalogue: Catalogue, gathered: Gathered, question: StatsQuestion) -> Statistics:

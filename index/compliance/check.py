@@ -8,8 +8,7 @@ from extract.types import Status
 from index.awards.bonus import dong
 from index.awards.events import Gathered, gather, with_bonuses
 from index.awards.statistics import differences
-from index.awards.types import Finding
-from index.compliance.form import Paper, form_findings, ordered, papers
+from index.compliance.form import CheckedDocument, Finding, checked_documents, form_findings, ordered
 from index.dated_tables import load
 from index.store.catalogue import Catalogue
 
@@ -22,7 +21,7 @@ def check(catalogue: Catalogue, id: int | None = None) -> tuple[Finding, ...]:
     """
     if id is not None:
         catalogue.main_row(id)
-    known = papers(catalogue, id)
+    known = checked_documents(catalogue, id)
     gathered = gather(catalogue, id)
     findings = [
         *form_findings(catalogue, id, known),
@@ -32,7 +31,7 @@ def check(catalogue: Catalogue, id: int | None = None) -> tuple[Finding, ...]:
     return ordered(findings)
 
 
-def _lists(gathered: Gathered, known: dict[int, Paper]) -> Iterator[Finding]:
+def _lists(gathered: Gathered, known: dict[int, CheckedDocument]) -> Iterator[Finding]:
     """Yield the awards whose list has another number of recipients than the text declares."""
     events = {event.id: event for event in gathered.events}
     for found in differences(gathered.events):
@@ -49,7 +48,7 @@ def _lists(gathered: Gathered, known: dict[int, Paper]) -> Iterator[Finding]:
             yield Finding(found.document, number, "declared_and_counted", what, rests_on, status, True, page)
 
 
-def _bonuses(gathered: Gathered, known: dict[int, Paper]) -> Iterator[Finding]:
+def _bonuses(gathered: Gathered, known: dict[int, CheckedDocument]) -> Iterator[Finding]:
     """Yield the bonuses that aren't those by decree; uncertain where the decree's table isn't confirmed."""
     stating = {row.document for rows in gathered.awards.values() for row in rows if row.tien_thuong}
     for event in gathered.events:

@@ -13,12 +13,36 @@ from dataclasses import dataclass, field
 
 from extract.lexicon.symbol import parse_symbol
 from extract.types import Status
-from index.awards.types import Finding
-from index.compliance.legal_basis import ground
+from index.compliance.legal_basis import legal_basis
 from index.dated_tables import load
 from index.numbers.citations import agree
 from index.store.catalogue import Catalogue
 from vietnamese.fold import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something about a document's form that a person should look at.
+
+    Attributes:
+        check: which check, one word for programs, e.g. "number_missing".
+        what: a sentence.
+        can_cu: the rule that it rests on.
+        status: "certain": it is so; "uncertain": the reading may be at fault.
+        confirmed: the place in the law was checked against its text.
+        page: where to look.
+    """
+
+    document: int
+    so_ky_hieu: str | None
+    check: str
+    what: str
+    can_cu: str
+    status: Status = "certain"
+    confirmed: bool = True
+    page: int | None = None
+    related: tuple[int, ...] = field(default=())
+
 
 _FIELDS = """
 SELECT document, name, value, status, page FROM fields WHERE (:id IS NULL OR document = :id)
@@ -49,7 +73,7 @@ _ADDRESSED = re.compile(r"n[o0]i\s*nh[aâ]n")
 
 
 @dataclass(slots=True)
-class Paper:
+class CheckedDocument:
     """What checks need of a document's header: value, status and page of each field."""
 
     id: int
@@ -76,27 +100,29 @@ class Paper:
     ) -> Finding:
         """Return a finding on this document; unless `status` says else, a scan makes it uncertain."""
         number, date = self.value("so_ky_hieu"), self.value("ngay_ban_hanh")
-        rests_on = ground(topic, date, number)
+        rests_on = legal_basis(topic, date, number)
         sure = status or ("uncertain" if self.scanned else "certain")
         return Finding(self.id, number, check, what, rests_on.text, sure, rests_on.confirmed, page, related)
 
 
-def papers(catalogue: Catalogue, id: int | None) -> dict[int, Paper]:
+def checked_documents(catalogue: Catalogue, id: int | None) -> dict[int, CheckedDocument]:
     """Return what checks need of one document, or of all."""
-    found: dict[int, Paper] = {}
+    found: dict[int, CheckedDocument] = {}
     for document, name, value, status, page in catalogue.sql.execute(_FIELDS, {"id": id}):
-        found.setdefault(document, Paper(document)).fields[name] = (value, status, page)
+        found.setdefault(document, CheckedDocument(document)).fields[name] = (value, status, page)
     for document, _ in catalogue.sql.execute(_SCANS, {"id": id}):
         if document in found:
             found[document].scanned = True
     return found
 
 
-def form_findings(catalogue: Catalogue, id: int | None, known: dict[int, Paper]) -> Iterator[Finding]:
+def form_findings(
+    catalogue: Catalogue, id: int | None, known: dict[int, CheckedDocument]
+) -> Iterator[Finding]:
     """Yield what is to be said of the form of one document, or of all."""
-    for paper in known.values():
-        yield from _lacking(paper)
-        yield from _kind_and_symbol(paper)
+    for document in known.values():
+        yield from _lacking(document)
+        yield from _kind_and_symbol(document)
     yield from _unaddressed(catalogue, known)
     yield from _coarse(catalogue, id, known)
     yield from _cited_before(catalogue, id, known)
@@ -109,50 +135,54 @@ _NEEDED = (
 )
 
 
-def _lacking(paper: Paper) -> Iterator[Finding]:
+def _lacking(document: CheckedDocument) -> Iterator[Finding]:
     for name, topic, noun in _NEEDED:
-        if paper.status(name) == "missing":
-            yield paper.finding(f"{topic}_missing", topic, f"It has no {noun}.")
-        elif paper.status(name) == "uncertain" and topic != "signer":
-            value, _, page = paper.fields[name]
+        if document.status(name) == "missing":
+            yield document.finding(f"{topic}_missing", topic, f"It has no {noun}.")
+        elif document.status(name) == "uncertain" and topic != "signer":
+            value, _, page = document.fields[name]
             told = (
                 f"is read with doubt as {_day(value) if topic == 'date' else value}"
                 if value
                 else "can't be read"
             )
             what = f"Its {noun} {told}; `sovang correct` settles it."
-            yield paper.finding(f"{topic}_uncertain", topic, what, status="uncertain", page=page)
+            yield document.finding(f"{topic}_uncertain", topic, what, status="uncertain", page=page)
 
 
-def _kind_and_symbol(paper: Paper) -> Iterator[Finding]:
-    number, kind = paper.value("so_ky_hieu"), paper.value("loai_van_ban")
+def _kind_and_symbol(document: CheckedDocument) -> Iterator[Finding]:
+    number, kind = document.value("so_ky_hieu"), document.value("loai_van_ban")
     symbol = parse_symbol(number) if number else None
     if not (symbol and symbol.loai and kind) or fold(symbol.loai) == fold(kind):
         return
-    sure = paper.status("so_ky_hieu") == paper.status("loai_van_ban") == "certain"
+    sure = document.status("so_ky_hieu") == document.status("loai_van_ban") == "certain"
     what = f"The symbol {symbol.ky_hieu} is that of a {symbol.loai}, but the document is a {kind}."
     status: Status = "certain" if sure else "uncertain"
-    yield paper.finding("kind_and_symbol", "kind", what, status=status, page=paper.fields["so_ky_hieu"][2])
+    yield document.finding(
+        "kind_and_symbol", "kind", what, status=status, page=document.fields["so_ky_hieu"][2]
+    )
 
 
-def _unaddressed(catalogue: Catalogue, known: dict[int, Paper]) -> Iterator[Finding]:
+def _unaddressed(catalogue: Catalogue, known: dict[int, CheckedDocument]) -> Iterator[Finding]:
     kinds = set(load("checks")["addressed"])
-    for paper in known.values():
-        if paper.value("loai_van_ban") not in kinds:
+    for document in known.values():
+        if document.value("loai_van_ban") not in kinds:
             continue
-        texts = (text for _, text in catalogue.texts(paper.id))
+        texts = (text for _, text in catalogue.texts(document.id))
         if not any("Nơi nhận" in text or _ADDRESSED.search(fold(text)) for text in texts):
-            yield paper.finding("recipients_missing", "recipients", "It has no line “Nơi nhận”.")
+            yield document.finding("recipients_missing", "recipients", "It has no line “Nơi nhận”.")
 
 
-def _coarse(catalogue: Catalogue, id: int | None, known: dict[int, Paper]) -> Iterator[Finding]:
+def _coarse(catalogue: Catalogue, id: int | None, known: dict[int, CheckedDocument]) -> Iterator[Finding]:
     least = load("checks")["least_dpi"]
     for document, page, dpi in catalogue.sql.execute(_COARSE, {"id": id, "dpi": least}):
         what = f"It was scanned at {dpi} dpi, less than {least}."
         yield known[document].finding("coarse_scan", "scan", what, status="certain", page=page)
 
 
-def _cited_before(catalogue: Catalogue, id: int | None, known: dict[int, Paper]) -> Iterator[Finding]:
+def _cited_before(
+    catalogue: Catalogue, id: int | None, known: dict[int, CheckedDocument]
+) -> Iterator[Finding]:
     """Yield documents dated later than one that cites them; a number alone may mean another year's."""
     found: defaultdict[int, list[tuple[int, bool, str]]] = defaultdict(list)
     for document, date, citing, _, cited, then, *statuses in catalogue.sql.execute(_CITED_BEFORE, {"id": id}):

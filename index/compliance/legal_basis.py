@@ -8,30 +8,30 @@ from extract.lexicon.symbol import parse_symbol
 from index.dated_tables import load
 
 
-class Ground(NamedTuple):
+class LegalBasis(NamedTuple):
     """A rule and its place; `confirmed` where it was compared with a second source."""
 
     text: str
     confirmed: bool
 
 
-def ground(topic: str, date: str | None, number: str | None) -> Ground:
+def legal_basis(topic: str, date: str | None, number: str | None) -> LegalBasis:
     """Return what a check of `topic` rests on, for a document of this date and number.
 
-    >>> ground("number", "2023-09-28", "12/QĐ-UBND").text
+    >>> legal_basis("number", "2023-09-28", "12/QĐ-UBND").text
     'Nghị định 30/2020/NĐ-CP, Điều 8 khoản 2 điểm c, Phụ lục I'
-    >>> ground("signer", "2018-01-02", None)
-    Ground(text='Thông tư 01/2011/TT-BNV, Điều 12', confirmed=False)
-    >>> ground("number", "2023-09-28", "34-CT/TW").confirmed
+    >>> legal_basis("signer", "2018-01-02", None)
+    LegalBasis(text='Thông tư 01/2011/TT-BNV, Điều 12', confirmed=False)
+    >>> legal_basis("number", "2023-09-28", "34-CT/TW").confirmed
     False
     """
     table = load("checks")
     symbol = parse_symbol(number) if number else None
     if symbol and topic != "scan" and symbol.family in table["families"]:
-        return Ground(table["families"][symbol.family], confirmed=False)
+        return LegalBasis(table["families"][symbol.family], confirmed=False)
     for rule in table["rules"]:
         holds = date is None or topic == "scan" or (rule["from"] <= date <= (rule["to"] or date))
         if holds and topic in rule["places"]:
             place = rule["places"][topic]
-            return Ground(f"{rule['so']}, {place['where']}", place["confirmed"])
-    return Ground("no rule of that time in the tables", confirmed=False)
+            return LegalBasis(f"{rule['so']}, {place['where']}", place["confirmed"])
+    return LegalBasis("no rule of that time in the tables", confirmed=False)

@@ -9,14 +9,40 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from index.awards.types import Dossier
 from index.dossiers.retention import longest
 from index.errors import ArchiveError, plain_errors
 from index.store.award_rows import folded_key
 from index.store.catalogue import Catalogue
 from index.store.lock import WriterLock
+from index.types import DocumentSummary
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A file (hồ sơ) with its documents, oldest first.
+
+    Attributes:
+        id: for `sovang files`.
+        tieu_de: title, suggested or as a person named it.
+        nhom: class of its documents; None where a person chose them.
+        thoi_han: retention: as a person set it, else as the tables suggest, else None.
+        can_cu: what the suggested retention rests on, "" without.
+        origin: "human" where a person named it or set its retention.
+    """
+
+    id: int
+    tieu_de: str
+    nam: int | None
+    nhom: str | None
+    documents: tuple[DocumentSummary, ...]
+    thoi_han: str | None = None
+    can_cu: str = ""
+    origin: Literal["rule", "human"] = "rule"
+    moved_here: tuple[int, ...] = ()
+
 
 _DUE = """
 SELECT d.id, y.value, a.value, c.nhom, k.value FROM documents d

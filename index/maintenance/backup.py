@@ -21,8 +21,8 @@ from typing import NamedTuple
 from index.errors import ArchiveDamagedError, ArchiveError, plain_errors
 from index.maintenance import bags
 from index.maintenance.bags import Payload
-from index.maintenance.fresh import fresh_folder
 from index.store import migrations, originals
+from index.store.atomic import new_folder, replace_file
 from index.store.catalogue import FILE_NAME, Catalogue, now
 from index.store.originals import Original
 from index.store.paths import to_text
@@ -104,7 +104,7 @@ def _claim(target: Path, folder: Path, identity: str) -> None:
     (target / bags.PAYLOAD).parent.mkdir(parents=True, exist_ok=True)
     mark = target / _INFO_NAME
     if not any(target.iterdir()):
-        bags.write_whole(mark, "".join(f"{k}: {v}\n" for k, v in _info(identity).items()).encode())
+        replace_file(mark, "".join(f"{k}: {v}\n" for k, v in _info(identity).items()).encode())
     said = mark.read_text("utf-8") if mark.is_file() else ""
     if _DESCRIPTION not in said:
         raise ArchiveError(f"{target} holds something that is no backup; give a folder that is new or empty.")
@@ -187,7 +187,7 @@ def restore(backup: Path, folder: Path) -> RestoreReport:
             raise ArchiveError(f"{backup} is no backup of a Sovang archive.")
         source = backup / bags.PAYLOAD
         migrations.refuse_newer(source / FILE_NAME)
-    with fresh_folder(folder) as new:
+    with new_folder(folder) as new:
         _copy_files(source, new)
         with closing(Catalogue.open(new / FILE_NAME)) as catalogue, catalogue.transaction() as sql:
             sql.execute("UPDATE documents SET kept = 'copy' WHERE kept = 'link'")

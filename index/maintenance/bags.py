@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from index.errors import ArchiveError
+from index.store.atomic import replace_file
 
 PAYLOAD = "data"
 MANIFEST = "manifest-sha256.txt"
@@ -55,17 +56,7 @@ def seal(folder: Path, payload: Mapping[str, Payload], info: Mapping[str, str]) 
     }
     marks = (f"{hashlib.sha256(text.encode()).hexdigest()}  {name}\n" for name, text in sorted(tags.items()))
     for name, text in {**tags, "tagmanifest-sha256.txt": "".join(marks)}.items():
-        write_whole(folder / name, text.encode())
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Let `path` hold `data`, at once and for good."""
-    new = path.with_name(f".{path.name}.new")
-    with new.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    new.replace(path)
+        replace_file(folder / name, text.encode())
 
 
 def copy_intact(source: Path, target: Path, sha256: str) -> bool:

@@ -19,9 +19,9 @@ from typing import NamedTuple
 from index.errors import ArchiveError, plain_errors
 from index.maintenance import bags, table_lines
 from index.maintenance.bags import Payload
-from index.maintenance.fresh import fresh_folder
 from index.maintenance.table_lines import Values
 from index.store import migrations, originals
+from index.store.atomic import new_folder
 from index.store.catalogue import FILE_NAME, Catalogue, now
 from index.store.originals import Original
 from index.store.paths import to_text
@@ -67,7 +67,7 @@ def export(catalogue: Catalogue, folder: Path, target: Path, ids: Collection[int
     """
     if target.resolve().is_relative_to(folder.resolve()):
         raise ArchiveError(f"{target} lies inside the archive; give a place outside.")
-    with fresh_folder(target) as new:
+    with new_folder(target) as new:
         data = new / bags.PAYLOAD
         (data / _ORIGINALS).mkdir(parents=True)
         with _snapshot(catalogue) as sql:
@@ -189,7 +189,7 @@ def import_(export: Path, folder: Path) -> ImportReport:
         if bags.check(export).get("External-Description") != _DESCRIPTION:
             raise ArchiveError(f"{export} is no export of a Sovang archive.")
         facts = _facts(data / "archive.json")
-    with fresh_folder(folder) as new:
+    with new_folder(folder) as new:
         held = _take_originals(data, new)
         _make_catalogue(new / FILE_NAME, data, facts)
         with closing(Catalogue.open(new / FILE_NAME)) as catalogue:

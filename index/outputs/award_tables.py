@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Final, Protocol
 
-from index.awards.types import (
-    DIMENSIONS,
-    AwardEvent,
-    Counts,
-    Dimension,
-    Figure,
-    RosterEntry,
-    Source,
-    Statistics,
-    StatsQuestion,
-    StatsRow,
-    Told,
-)
-from index.outputs.cells import Cell, Column, Doubtful, Plain, Sheet, day
-from index.outputs.sources import Figures, in_year
+from index.awards.breakdown import DIMENSIONS, Dimension, Figure, StatsRow
+from index.awards.conditions import Conditions, in_year
+from index.awards.events import AwardEvent, AwardSource
+from index.awards.joining import Provenance
+from index.awards.lists import RecipientCounts
+from index.awards.roster import RosterEntry
+from index.awards.statistics import Statistics, StatsQuestion
+from index.outputs.cells import Cell, Column, Doubtful, OutputTable, Plain, day
 
-TOLD: Final[dict[Told, str]] = {
+TOLD: Final[dict[Provenance, str]] = {
     "given": "quyết định có trong kho",
     "held": "thuật lại; quyết định có trong kho nhưng không thấy nêu",
     "not held": "thuật lại; quyết định không có trong kho",
@@ -105,12 +98,25 @@ STATISTICS_COLUMNS: Final = (
 )
 
 
-def award_sheet(figures: Figures, year: int | None = None) -> Sheet:
+class AwardFigures(Protocol):
+    """What tables and reports take from the figures: they don't care who counts."""
+
+    def events(self, conditions: Conditions = ..., /) -> Iterable[AwardEvent]:
+        """Each award once, however often it is told of."""
+
+    def roster(self, conditions: Conditions = ..., /) -> Iterable[RosterEntry]:
+        """Every line of every list."""
+
+    def statistics(self, question: StatsQuestion, /) -> Statistics:
+        """Figures by one dimension."""
+
+
+def award_sheet(figures: AwardFigures, year: int | None = None) -> OutputTable:
     """Return the list of awards, each once, with all documents that give it or tell of it."""
-    return Sheet("awards", "Khen thưởng", AWARD_COLUMNS, _award_rows(figures, year))
+    return OutputTable("awards", "Khen thưởng", AWARD_COLUMNS, _award_rows(figures, year))
 
 
-def _award_rows(figures: Figures, year: int | None) -> Iterator[tuple[Cell, ...]]:
+def _award_rows(figures: AwardFigures, year: int | None) -> Iterator[tuple[Cell, ...]]:
     yield from map(_award_row, figures.events(in_year(year)))
 
 
@@ -148,10 +154,10 @@ def _doubted(value: Plain, sure: bool) -> Cell:
     return value if sure or value is None else Doubtful(value)
 
 
-def differences(declared: Counts, counted: Counts) -> str | None:
+def differences(declared: RecipientCounts, counted: RecipientCounts) -> str | None:
     """Return where the text and its list say different numbers; None where they don't.
 
-    >>> differences(Counts(19, 15), Counts(19, 14))
+    >>> differences(RecipientCounts(19, 15), RecipientCounts(19, 14))
     'cá nhân: nêu 15, đếm 14'
     """
     pairs = (
@@ -175,7 +181,7 @@ def _expected(event: AwardEvent) -> str | None:
     return "; ".join(said) or None
 
 
-def _source(source: Source) -> str:
+def _source(source: AwardSource) -> str:
     """Return where an award stands: "2935/QĐ-UBND (mã 3), tr. 1, tặng"."""
     name = (
         f"{source.so_ky_hieu} (mã {source.document})"
@@ -185,12 +191,14 @@ def _source(source: Source) -> str:
     return f"{name}, tr. {source.page}, {source.vai_tro}"
 
 
-def recipient_sheet(figures: Figures, year: int | None = None) -> Sheet:
+def recipient_sheet(figures: AwardFigures, year: int | None = None) -> OutputTable:
     """Return every line of every list of recipients, with its award and decision."""
-    return Sheet("recipients", "Danh sách khen thưởng", RECIPIENT_COLUMNS, _recipient_rows(figures, year))
+    return OutputTable(
+        "recipients", "Danh sách khen thưởng", RECIPIENT_COLUMNS, _recipient_rows(figures, year)
+    )
 
 
-def _recipient_rows(figures: Figures, year: int | None) -> Iterator[tuple[Cell, ...]]:
+def _recipient_rows(figures: AwardFigures, year: int | None) -> Iterator[tuple[Cell, ...]]:
     yield from map(_recipient_row, figures.roster(in_year(year)))
 
 
@@ -218,11 +226,11 @@ def _recipient_row(entry: RosterEntry) -> tuple[Cell, ...]:
     )
 
 
-def statistics_sheet(figures: Figures, year: int | None = None) -> Sheet:
+def statistics_sheet(figures: AwardFigures, year: int | None = None) -> OutputTable:
     """Return the statistics by every dimension, one below the other, after the total of all."""
     conditions = in_year(year)
     found = (figures.statistics(StatsQuestion(by, conditions)) for by in DIMENSIONS)
-    return Sheet("statistics", "Thống kê", STATISTICS_COLUMNS, _statistics_rows(found))
+    return OutputTable("statistics", "Thống kê", STATISTICS_COLUMNS, _statistics_rows(found))
 
 
 def _statistics_rows(found: Iterable[Statistics]) -> Iterator[tuple[Cell, ...]]:

@@ -1,4 +1,4 @@
-"""Tables on their way out: columns with their kinds, cells, and what makes a cell harmless."""
+"""Tables on their way out: columns with their kinds, cells, and what keeps a cell from being a formula."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class OutputTable:
     """A table with its name; rows may come one by one and are gone through once.
 
     Attributes:
@@ -85,12 +85,12 @@ def begins_formula(text: str) -> bool:
     return not text[:1].isalnum() and _BEGINNING.match(text) is not None
 
 
-def harmless(text: str) -> str:
+def escape_formula(text: str) -> str:
     """Return `text` with an apostrophe before each place where a spreadsheet could begin a formula.
 
     These are its beginning, and what follows a semicolon, a tab or a new line: many an Excel splits there.
 
-    >>> harmless("=HYPERLINK(A1)"), harmless("Điều 3;=1+1"), harmless("2935/QĐ-UBND")
+    >>> escape_formula("=HYPERLINK(A1)"), escape_formula("Điều 3;=1+1"), escape_formula("2935/QĐ-UBND")
     ("'=HYPERLINK(A1)", "Điều 3;'=1+1", '2935/QĐ-UBND')
     """
     return _DANGER.sub("'", text)

@@ -8,7 +8,7 @@ from typing import Final
 
 from index.numbers import citations
 from index.outputs.award_tables import STATUS
-from index.outputs.cells import Cell, Column, Doubtful, Sheet, day
+from index.outputs.cells import Cell, Column, Doubtful, OutputTable, day
 from index.store.catalogue import Catalogue
 from index.types import DocumentSummary, MissingDocument
 
@@ -50,9 +50,9 @@ ORDER BY c.document, c.position
 """
 
 
-def citation_sheet(catalogue: Catalogue, year: int | None = None) -> Sheet:
+def citation_sheet(catalogue: Catalogue, year: int | None = None) -> OutputTable:
     """Return every mention of another document, of documents issued in `year` where given."""
-    return Sheet("citations", "Dẫn chiếu", CITATION_COLUMNS, _citation_rows(catalogue, year))
+    return OutputTable("citations", "Dẫn chiếu", CITATION_COLUMNS, _citation_rows(catalogue, year))
 
 
 def _citation_rows(catalogue: Catalogue, year: int | None) -> Iterator[tuple[Cell, ...]]:
@@ -81,9 +81,9 @@ def _citation_row(row: sqlite3.Row, held: int | None) -> tuple[Cell, ...]:
     )
 
 
-def missing_sheet(catalogue: Catalogue, year: int | None = None) -> Sheet:
+def missing_sheet(catalogue: Catalogue, year: int | None = None) -> OutputTable:
     """Return the documents that are cited but not held, by documents issued in `year` where given."""
-    return Sheet("missing", "Văn bản còn thiếu", MISSING_COLUMNS, _missing_rows(catalogue, year))
+    return OutputTable("missing", "Văn bản còn thiếu", MISSING_COLUMNS, _missing_rows(catalogue, year))
 
 
 def _missing_rows(catalogue: Catalogue, year: int | None) -> Iterator[tuple[Cell, ...]]:

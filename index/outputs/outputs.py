@@ -6,18 +6,18 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace as changed
+from functools import cache
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple, get_args
 
 from index.errors import ArchiveError, plain_errors
-from index.outputs.award_tables import award_sheet, recipient_sheet, statistics_sheet
-from index.outputs.cells import Cell, Sheet
+from index.outputs.award_tables import AwardFigures, award_sheet, recipient_sheet, statistics_sheet
+from index.outputs.cells import Cell, OutputTable
 from index.outputs.citation_tables import citation_sheet, missing_sheet
-from index.outputs.newfile import new_file, refuse
 from index.outputs.register import register
 from index.outputs.report.facts import YearReport
-from index.outputs.sources import Figures
 from index.outputs.writing import writer_of
+from index.store.atomic import check_place, new_file
 from index.store.catalogue import Catalogue
 
 TableName = Literal["documents", "awards", "recipients", "statistics", "citations", "missing"]
@@ -39,21 +39,22 @@ class WrittenTable(NamedTuple):
 class Outputs:
     """The tables of one archive."""
 
-    def __init__(self, catalogue: Catalogue, figures: Figures) -> None:
+    def __init__(self, catalogue: Catalogue, snapshot: Callable[[], AwardFigures]) -> None:
+        """Take what gathers the figures as they are now; it is called once for whatever is written."""
         self._catalogue = catalogue
-        self._figures = figures
+        self._snapshot = snapshot
 
-    def sheet(self, table: TableName, year: int | None = None) -> Sheet:
+    def _table(self, name: TableName, year: int | None, figures: Callable[[], AwardFigures]) -> OutputTable:
         """Return one table; its rows are looked up as they are asked for."""
-        makers: dict[TableName, Callable[[], Sheet]] = {
+        makers: dict[TableName, Callable[[], OutputTable]] = {
             "documents": lambda: register(self._catalogue, year),
-            "awards": lambda: award_sheet(self._figures, year),
-            "recipients": lambda: recipient_sheet(self._figures, year),
-            "statistics": lambda: statistics_sheet(self._figures, year),
+            "awards": lambda: award_sheet(figures(), year),
+            "recipients": lambda: recipient_sheet(figures(), year),
+            "statistics": lambda: statistics_sheet(figures(), year),
             "citations": lambda: citation_sheet(self._catalogue, year),
             "missing": lambda: missing_sheet(self._catalogue, year),
         }
-        made = makers[table]()
+        made = makers[name]()
         return changed(made, rows=_told_plainly(made.rows, self._catalogue.path.parent))
 
     @contextmanager
@@ -100,7 +101,8 @@ class Outputs:
         *,
         replace: bool,
     ) -> tuple[WrittenTable, ...]:
-        sheets = [self.sheet(table, year) for table in tables]
+        figures = cache(self._snapshot)  # once for all tables that need it
+        sheets = [self._table(table, year, figures) for table in tables]
         if target.suffix.lower() == ".xlsx" and not target.is_dir():
             return _write_book(target, sheets, replace=replace)
         if target.suffix and not target.is_dir():
@@ -134,9 +136,9 @@ class Outputs:
 
         if target.suffix.lower() != ".docx":
             raise ArchiveError(f"{target}: the draft is a Word document; give a name that ends with .docx.")
-        refuse(target, replace=replace)
+        check_place(target, replace=replace)
         with plain_errors(self._catalogue.path.parent), self._moment():
-            found = year_report(self._catalogue, self._figures, year, agency=agency, issued_by=issued_by)
+            found = year_report(self._catalogue, self._snapshot(), year, agency=agency, issued_by=issued_by)
         with new_file(target, replace=replace) as half:
             write_draft(half, found)
         return found
@@ -148,7 +150,7 @@ def _told_plainly(rows: Iterable[Sequence[Cell]], folder: Path) -> Iterator[Sequ
         yield from rows
 
 
-def _alone(target: Path, sheets: list[Sheet]) -> Sheet:
+def _alone(target: Path, sheets: list[OutputTable]) -> OutputTable:
     writer_of(target)
     if len(sheets) != 1:
         raise ArchiveError(
@@ -163,10 +165,10 @@ def _make_folder(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
 
 
-def _write_files(places: Sequence[tuple[Path, Sheet]], *, replace: bool) -> tuple[WrittenTable, ...]:
+def _write_files(places: Sequence[tuple[Path, OutputTable]], *, replace: bool) -> tuple[WrittenTable, ...]:
     """Write each table to its file; what stands in the way is said before anything is written."""
     for path, _ in places:
-        refuse(path, replace=replace)
+        check_place(path, replace=replace)
     with ExitStack() as halves:
         opened = [(path, halves.enter_context(new_file(path, replace=replace)), one) for path, one in places]
         return tuple(
@@ -174,7 +176,7 @@ def _write_files(places: Sequence[tuple[Path, Sheet]], *, replace: bool) -> tupl
         )
 
 
-def _write_book(target: Path, sheets: Sequence[Sheet], *, replace: bool) -> tuple[WrittenTable, ...]:
+def _write_book(target: Path, sheets: Sequence[OutputTable], *, replace: bool) -> tuple[WrittenTable, ...]:
     from index.outputs.charts import add_charts  # noqa: PLC0415 - tables as text do without
     from index.outputs.workbook import write_workbook  # noqa: PLC0415
 

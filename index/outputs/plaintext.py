@@ -7,10 +7,10 @@ import json
 from datetime import date
 from pathlib import Path
 
-from index.outputs.cells import Cell, Plain, Sheet, harmless, plain
+from index.outputs.cells import Cell, OutputTable, Plain, escape_formula, plain
 
 
-def write_csv(path: Path, sheet: Sheet) -> int:
+def write_csv(path: Path, sheet: OutputTable) -> int:
     """Write a table as CSV and return the number of its rows.
 
     UTF-8 with the mark by which Excel knows it, commas, headings for people; dates are ISO, which every
@@ -28,13 +28,13 @@ def write_csv(path: Path, sheet: Sheet) -> int:
 def _field(cell: Cell) -> str | int | float:
     value = plain(cell)
     if isinstance(value, str):
-        return harmless(value)
+        return escape_formula(value)
     if isinstance(value, date):
         return value.isoformat()
     return "" if value is None else value
 
 
-def write_jsonl(path: Path, sheet: Sheet) -> int:
+def write_jsonl(path: Path, sheet: OutputTable) -> int:
     """Write a table as JSON Lines, one object a row, and return the number of its rows."""
     count = 0
     names = [column.name for column in sheet.columns]

@@ -12,7 +12,7 @@ from typing import Final
 
 from extract.lexicon.symbol import parse_symbol
 from extract.types import HEADER_FIELDS
-from index.outputs.cells import Cell, Column, Doubtful, Plain, Sheet, day
+from index.outputs.cells import Cell, Column, Doubtful, OutputTable, Plain, day
 from index.store.catalogue import Catalogue
 from index.store.paths import to_path
 
@@ -79,9 +79,9 @@ ORDER BY s.nam IS NULL, s.nam, s.tieu_de, s.id, ngay_ban_hanh IS NULL, ngay_ban_
 """  # noqa: S608
 
 
-def register(catalogue: Catalogue, year: int | None = None) -> Sheet:
+def register(catalogue: Catalogue, year: int | None = None) -> OutputTable:
     """Return the mục lục văn bản, of documents issued in `year` where given, file by file and day by day."""
-    return Sheet("documents", "Mục lục văn bản", COLUMNS, _rows(catalogue, year))
+    return OutputTable("documents", "Mục lục văn bản", COLUMNS, _rows(catalogue, year))
 
 
 def _rows(catalogue: Catalogue, year: int | None) -> Iterator[tuple[Cell, ...]]:

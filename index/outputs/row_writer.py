@@ -37,7 +37,7 @@ _DOUBT: Final = {"bg_color": "#FFF2CC"}
 _QUOTED: Final = {"text_wrap": True, "num_format": "@", "quote_prefix": True}
 
 
-class Pair(NamedTuple):
+class PlainAndDoubtful(NamedTuple):
     """The formats of a certain and of a doubtful cell."""
 
     sure: Any
@@ -48,8 +48,10 @@ class Formats:
     """The formats of a workbook's cells, each made once."""
 
     def __init__(self, book: Any) -> None:
-        def pair(shown: dict[str, Any]) -> Pair:
-            return Pair(book.add_format({**FONT, **shown}), book.add_format({**FONT, **shown, **_DOUBT}))
+        def pair(shown: dict[str, Any]) -> PlainAndDoubtful:
+            return PlainAndDoubtful(
+                book.add_format({**FONT, **shown}), book.add_format({**FONT, **shown, **_DOUBT})
+            )
 
         self.quoted = pair(_QUOTED)
         self.of_kind = {kind: pair(shown) for kind, shown in _SHOWN.items()}
@@ -59,7 +61,7 @@ class _Place(NamedTuple):
     """A column as its cells need it; `width` is 0 where a cell's text doesn't make its row higher."""
 
     number: int
-    formats: Pair
+    formats: PlainAndDoubtful
     width: float
 
 

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
-from index.outputs.cells import Column, Sheet
+from index.outputs.cells import Column, OutputTable
 from index.outputs.row_writer import FONT, LINE_HEIGHT, Formats, RowWriter
 
 MAX_ROWS = 1_048_575
@@ -45,7 +45,9 @@ Finish = Callable[[Any], None]
 """Adds to an open workbook what rests on its tables, e.g. charts."""
 
 
-def write_workbook(path: Path, sheets: Iterable[Sheet], finish: Finish | None = None) -> tuple[Written, ...]:
+def write_workbook(
+    path: Path, sheets: Iterable[OutputTable], finish: Finish | None = None
+) -> tuple[Written, ...]:
     """Write a workbook with a sheet for each table; return what was written, sheet by sheet.
 
     Text is text and never a formula, dates are dates, numbers numbers; a doubtful cell has a yellow ground.
@@ -82,7 +84,7 @@ def _opened(path: Path) -> Iterator[Any]:
             raise error.args[0] from error  # the OSError, which says what and where
 
 
-def _write_sheet(book: Any, formats: Formats, heading: Any, sheet: Sheet) -> Iterator[Written]:
+def _write_sheet(book: Any, formats: Formats, heading: Any, sheet: OutputTable) -> Iterator[Written]:
     """Write a table, on further sheets where it is longer than one can be."""
     rows = iter(sheet.rows)
     first = next(rows, None)
@@ -106,7 +108,7 @@ def _part_title(title: str, part: int) -> str:
     return title[: _MAX_TITLE - len(ending)] + ending
 
 
-def _new_page(book: Any, heading: Any, title: str, sheet: Sheet) -> Any:
+def _new_page(book: Any, heading: Any, title: str, sheet: OutputTable) -> Any:
     """Add a sheet with its headings, ready for print on A4 across, the headings on each page."""
     page = book.add_worksheet(title)
     page.freeze_panes(1, 0)

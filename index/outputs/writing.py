@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from index.errors import ArchiveError
-from index.outputs.cells import Cell, Column, Sheet
-from index.outputs.newfile import new_file
+from index.outputs.cells import Cell, Column, OutputTable
 from index.outputs.plaintext import write_csv, write_jsonl
+from index.store.atomic import new_file
 
 ENDINGS = (".csv", ".jsonl", ".xlsx")
 """Endings of the files that can be written."""
@@ -37,10 +37,10 @@ def write_table(
     """
     write = writer_of(path)
     with new_file(path, replace=replace) as half:
-        return write(half, Sheet(path.stem, title, columns, rows))
+        return write(half, OutputTable(path.stem, title, columns, rows))
 
 
-def writer_of(path: Path) -> Callable[[Path, Sheet], int]:
+def writer_of(path: Path) -> Callable[[Path, OutputTable], int]:
     """Return what writes a table to a file with this ending.
 
     Raises:
@@ -52,7 +52,7 @@ def writer_of(path: Path) -> Callable[[Path, Sheet], int]:
     return writers[path.suffix.lower()]
 
 
-def _write_xlsx(path: Path, sheet: Sheet) -> int:
+def _write_xlsx(path: Path, sheet: OutputTable) -> int:
     from index.outputs.workbook import write_workbook  # noqa: PLC0415  # a CSV does without
 
     return sum(part.rows for part in write_workbook(path, [sheet]))

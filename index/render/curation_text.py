@@ -103,23 +103,23 @@ def _doubt_line(place: Place) -> str:
     return f"  #{place.document}  {place.reason}{'' if place.certain else '  [uncertain]'}"
 
 
-class Told(NamedTuple):
+class RereadDocument(NamedTuple):
     """A change with the document that it is of."""
 
     document: DocumentSummary
     change: Change
 
 
-class Reread(NamedTuple):
+class RereadReport(NamedTuple):
     """What a rereading did, or would do."""
 
     documents: int
-    told: Sequence[Told]
+    told: Sequence[RereadDocument]
     failures: Sequence[dict[str, str]]
     dry_run: bool
 
 
-def reread_text(result: Reread) -> str:
+def reread_text(result: RereadReport) -> str:
     """Return what a rereading changed, or would change."""
     would = "would change" if result.dry_run else "changed"
     lines = [f"{counted(result.documents, 'document')} read anew, {len(result.told)} {would}"]

@@ -8,16 +8,12 @@ from typing import Any
 
 from extract.record_json import award_json, recipient_json
 from extract.types import Record
-from index.awards.types import (
-    AwardEvent,
-    Dossier,
-    Figure,
-    Finding,
-    RecipientList,
-    Statistics,
-    StatsRow,
-    Trend,
-)
+from index.awards.breakdown import Figure, StatsRow, Trend
+from index.awards.events import AwardEvent
+from index.awards.records import RecipientList
+from index.awards.statistics import Statistics
+from index.compliance.form import Finding
+from index.dossiers.dossiers import Dossier
 from index.render.answers_json import summary_json
 from index.types import DocumentSummary
 

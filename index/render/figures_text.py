@@ -5,22 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from extract.types import Award, Recipient, Record
-from index.awards.bonus import dong
-from index.awards.types import (
-    AwardEvent,
-    Bonus,
-    Counts,
-    Dossier,
-    Figure,
-    Finding,
-    Join,
-    RecipientList,
-    RecipientRecord,
-    RosterEntry,
-    Statistics,
-    StatsRow,
-    Trend,
-)
+from index.awards.bonus import BonusCheck, dong
+from index.awards.breakdown import Figure, StatsRow, Trend
+from index.awards.events import AwardEvent
+from index.awards.identities import Join
+from index.awards.lists import RecipientCounts
+from index.awards.records import RecipientList, RecipientRecord
+from index.awards.roster import RosterEntry
+from index.awards.statistics import Statistics
+from index.compliance.form import Finding
+from index.dossiers.dossiers import Dossier
 from index.render.answers_text import counted, day, summary_line
 from index.types import DocumentSummary
 
@@ -189,7 +183,7 @@ def _recipient_lines(recipients: Sequence[Recipient]) -> list[str]:
 
 def _award(award: Award) -> str:
     decision = f", {award.so_quyet_dinh} ({day(award.ngay_quyet_dinh)})" if award.so_quyet_dinh else ""
-    numbers = _counts(Counts(award.so_tap_the, award.so_ca_nhan, award.so_ho))
+    numbers = _counts(RecipientCounts(award.so_tap_the, award.so_ca_nhan, award.so_ho))
     doubt = f"  [uncertain: {award.reason}]" if award.status == "uncertain" else ""
     name = _named(award.hinh_thuc, award.hang, award.tham_quyen)
     return f"p. {award.page}  {award.vai_tro}: {name}{decision}{f': {numbers}' if numbers else ''}{doubt}"
@@ -214,12 +208,12 @@ def _event_lines(event: AwardEvent) -> list[str]:
     return lines + [f"      {_bonus(one)}" for one in event.bonuses if one.expected or one.stated]
 
 
-def _counts(counts: Counts) -> str:
+def _counts(counts: RecipientCounts) -> str:
     named = ((counts.tap_the, "tập thể"), (counts.ca_nhan, "cá nhân"), (counts.ho, "hộ gia đình"))
     return ", ".join(f"{number} {name}" for number, name in named if number)
 
 
-def _bonus(bonus: Bonus) -> str:
+def _bonus(bonus: BonusCheck) -> str:
     parts = []
     if bonus.stated:
         parts.append(f"{dong(bonus.stated)} stated")

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal, NamedTuple
 
 from index.errors import plain_errors
+from index.store.atomic import becoming, replace_file, sync_folder
 from ingest.errors import UnreadableFileError
 
 FOLDER_NAME = "originals"
@@ -80,14 +81,13 @@ def keep(folder: Path, source: Path, sha256: str, media_type: str, *, link: bool
     with plain_errors(folder):
         if _has(target, sha256):
             return "link" if _one_file(target, source) else "copy"
-        with _under_way(folder) as new:
+        with becoming(target, _half(folder)) as new:
             linked = link and _link(source, new)
             found = _digest(new, source) if linked else _copy(source, new)
             if found != sha256:
                 raise UnreadableFileError(str(source), _CHANGED)
             target.parent.mkdir(parents=True, exist_ok=True)
-            new.replace(target)
-            _sync_folder(target.parent)
+        sync_folder(target.parent)
     return "link" if linked else "copy"
 
 
@@ -167,16 +167,11 @@ def _one_file(target: Path, source: Path) -> bool:
         return False
 
 
-@contextmanager
-def _under_way(folder: Path) -> Iterator[Path]:
-    """Give a name for a file in the making, and take away what is left there."""
+def _half(folder: Path) -> Path:
+    """Return a name that no other file in the making has."""
     place = folder / FOLDER_NAME / _UNDER_WAY
     place.mkdir(parents=True, exist_ok=True)
-    path = place / secrets.token_hex(8)
-    try:
-        yield path
-    finally:
-        path.unlink(missing_ok=True)
+    return place / secrets.token_hex(8)
 
 
 def _link(source: Path, new: Path) -> bool:
@@ -242,22 +237,5 @@ def _replace(path: Path, text: str, folder: Path) -> bool:
     data = text.encode()
     if path.is_file() and path.read_bytes() == data:
         return False
-    with _under_way(folder) as new:
-        with new.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(path)
-    _sync_folder(path.parent)
+    replace_file(path, data, _half(folder))
     return True
-
-
-def _sync_folder(folder: Path) -> None:
-    """Bring a rename to the disk itself, where the system can."""
-    if not hasattr(os, "O_DIRECTORY"):
-        return
-    number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)

@@ -7,19 +7,13 @@ from dataclasses import replace
 from typing import cast
 
 from extract.types import RecipientKind
-from index.awards.types import (
-    EVERYTHING,
-    AwardEvent,
-    Bonus,
-    Conditions,
-    Counts,
-    Figure,
-    RosterEntry,
-    Source,
-    Statistics,
-    StatsQuestion,
-    StatsRow,
-)
+from index.awards.bonus import BonusCheck
+from index.awards.breakdown import Figure, StatsRow
+from index.awards.conditions import EVERYTHING, Conditions
+from index.awards.events import AwardEvent, AwardSource
+from index.awards.lists import RecipientCounts
+from index.awards.roster import RosterEntry
+from index.awards.statistics import Statistics, StatsQuestion
 
 PROVINCE = "ỦY BAN NHÂN DÂN TỈNH MỘC GIANG"
 CHAIR = "Chủ tịch Ủy ban nhân dân tỉnh"
@@ -31,8 +25,8 @@ EVENTS = (
         "tặng",
         "given",
         (
-            Source(1, 0, "tặng", 1, "2935/QĐ-UBND", "certain"),
-            Source(4, 2, "thuật lại", 2, "412/BC-UBND", "certain"),
+            AwardSource(1, 0, "tặng", 1, "2935/QĐ-UBND", "certain"),
+            AwardSource(4, 2, "thuật lại", 2, "412/BC-UBND", "certain"),
         ),
         tham_quyen=CHAIR,
         so_quyet_dinh="2935/QĐ-UBND",
@@ -45,30 +39,32 @@ EVENTS = (
         thoi_gian="năm 2022 - 2023",
         tu_nam=2022,
         den_nam=2023,
-        declared=Counts(2, 3),
-        counted=Counts(2, 2, 0),
-        bonuses=(Bonus("cá nhân", 2_700_000, 1.5, 1_800_000, "Điều 54", None, "unknown", confirmed=False),),
+        declared=RecipientCounts(2, 3),
+        counted=RecipientCounts(2, 2, 0),
+        bonuses=(
+            BonusCheck("cá nhân", 2_700_000, 1.5, 1_800_000, "Điều 54", None, "unknown", confirmed=False),
+        ),
     ),
     AwardEvent(
         "2.0",
         "Huân chương Lao động",
         "thuật lại",
         "not held",
-        (Source(4, 0, "thuật lại", 1, "412/BC-UBND", "certain"),),
+        (AwardSource(4, 0, "thuật lại", 1, "412/BC-UBND", "certain"),),
         hang="Nhì",
         tham_quyen="Chủ tịch nước",
         so_quyet_dinh="655/QĐ-CTN",
         ngay_quyet_dinh="2023-05",
         date_status="certain",
         nam=2023,
-        declared=Counts(1, None),
+        declared=RecipientCounts(1, None),
     ),
     AwardEvent(
         "3.0",
         "Giấy khen",
         "tặng",
         "given",
-        (Source(3, 0, "tặng", 1, "05/QĐ-SYT", "uncertain"),),
+        (AwardSource(3, 0, "tặng", 1, "05/QĐ-SYT", "uncertain"),),
         tham_quyen="Giám đốc Sở Y tế",
         so_quyet_dinh="05/QĐ-SYT",
         ngay_quyet_dinh="2022-01-07",
@@ -76,8 +72,8 @@ EVENTS = (
         nam=2022,
         decision=3,
         co_quan_ban_hanh="SỞ Y TẾ",
-        declared=Counts(None, 1, 1),
-        counted=Counts(0, 1, 1),
+        declared=RecipientCounts(None, 1, 1),
+        counted=RecipientCounts(0, 1, 1),
         uncertain_entries=1,
         status="uncertain",
         reason="the number was read with doubt",
@@ -87,9 +83,9 @@ EVENTS = (
         "Cờ thi đua",
         "đề nghị",
         "proposed",
-        (Source(5, 0, "đề nghị", 1, "186/TTr-SNV", "certain"),),
+        (AwardSource(5, 0, "đề nghị", 1, "186/TTr-SNV", "certain"),),
         nam=2023,
-        declared=Counts(4),
+        declared=RecipientCounts(4),
     ),
 )
 

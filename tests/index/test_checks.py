@@ -10,7 +10,7 @@ from awarding import Desk, given, person
 
 from extract.types import Header, HeaderField, Record
 from index.archive import Archive
-from index.awards.types import Finding
+from index.compliance.form import Finding
 
 SOUND = {"nguoi_ky": "Trần Văn Sim"}
 
@@ -21,12 +21,12 @@ def desk(shelf: Shelf) -> Desk:
 
 
 def found(archive: Archive, id: int) -> dict[str, Finding]:
-    return {finding.check: finding for finding in archive.figures.check(id)}
+    return {finding.check: finding for finding in archive.check(id)}
 
 
 def test_a_sound_document_has_no_finding(archive: Archive, desk: Desk) -> None:
     id = desk.put("1/QĐ-UBND", "2024-05-04", given(so_ca_nhan=1), person("Lê Thị Na"), **SOUND)
-    assert archive.figures.check(id) == ()
+    assert archive.check(id) == ()
 
 
 def test_what_is_missing_names_the_article_of_the_decree(archive: Archive, desk: Desk) -> None:
@@ -48,7 +48,7 @@ def test_what_was_read_with_doubt_is_said(archive: Archive, desk: Desk) -> None:
     id = desk.put("1/QĐ-UBND", "2024-05-04", status="uncertain", **SOUND)
     assert set(found(archive, id)) == {"number_uncertain", "date_uncertain"}
     archive.corrections.confirm(id, ["so_ky_hieu", "ngay_ban_hanh"])
-    assert archive.figures.check(id) == ()
+    assert archive.check(id) == ()
 
 
 def test_on_a_scan_what_is_missing_may_not_have_been_read(archive: Archive, shelf: Shelf) -> None:
@@ -71,13 +71,13 @@ def test_the_recipients_line_is_found_as_it_may_be_read(archive: Archive, desk: 
 
 def test_a_kind_without_recipients_line_needs_none(archive: Archive, desk: Desk) -> None:
     id = desk.put("1/BB-UBND", "2024-05-04", kind="Biên bản", text="không", **SOUND)
-    assert archive.figures.check(id) == ()
+    assert archive.check(id) == ()
 
 
 def test_a_symbol_of_another_kind_is_found(archive: Archive, desk: Desk) -> None:
     id = desk.put("1/TB-UBND", "2024-05-04", kind="Quyết định", **SOUND)
     assert "Thông báo" in found(archive, id)["kind_and_symbol"].what
-    assert archive.figures.check(desk.put("2/UBND-NC", "2024-05-04", kind="Công văn", **SOUND)) == ()
+    assert archive.check(desk.put("2/UBND-NC", "2024-05-04", kind="Công văn", **SOUND)) == ()
 
 
 def cited(shelf: Shelf, date: str, mention: str | None) -> int:
@@ -133,7 +133,7 @@ def test_a_bonus_against_the_decree_is_only_as_sure_as_its_table(archive: Archiv
 
 def test_without_a_document_the_whole_archive_is_checked(archive: Archive, desk: Desk) -> None:
     first, second = desk.put(None, "2024-05-04", **SOUND), desk.put("2/QĐ-UBND", None, **SOUND)
-    assert [(one.document, one.check) for one in archive.figures.check()] == [
+    assert [(one.document, one.check) for one in archive.check()] == [
         (first, "number_missing"),
         (second, "date_missing"),
     ]

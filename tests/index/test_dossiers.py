@@ -10,7 +10,7 @@ from awarding import Desk, given
 
 from extract.types import Classification
 from index.archive import Archive
-from index.awards.types import Dossier
+from index.dossiers.dossiers import Dossier
 from index.errors import ArchiveError, DocumentNotFoundError
 
 

@@ -8,7 +8,8 @@ from awarding import Desk, collective, given, person, proposed, told
 
 from extract.lexicon.dates import parse_date_query
 from index.archive import Archive
-from index.awards.types import Conditions, Counts
+from index.awards.conditions import Conditions
+from index.awards.lists import RecipientCounts
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def test_a_decision_and_the_report_that_tells_of_it_are_one_event(archive: Archi
     assert (event.told, event.decision, event.vai_tro) == ("given", decision, "tặng")
     assert [source.document for source in event.sources] == [decision, report]
     assert [source.vai_tro for source in event.sources] == ["tặng", "thuật lại"]
-    assert (event.declared, event.counted) == (Counts(2), Counts(2, 0, 0))
+    assert (event.declared, event.counted) == (RecipientCounts(2), RecipientCounts(2, 0, 0))
     assert event.status == "certain"
 
 
@@ -125,7 +126,7 @@ def test_several_articles_of_one_award_add_up(archive: Archive, desk: Desk) -> N
         person("Lê Thị Na", award=1),
     )
     (event,) = archive.figures.events()
-    assert (event.declared, event.counted) == (Counts(1, 1), Counts(1, 1, 0))
+    assert (event.declared, event.counted) == (RecipientCounts(1, 1), RecipientCounts(1, 1, 0))
     assert event.ly_do == "đã chống bão; đã dạy giỏi"
 
 

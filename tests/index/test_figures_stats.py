@@ -8,7 +8,9 @@ from awarding import Desk, collective, given, person, proposed, told
 
 from extract.lexicon.dates import parse_date_query
 from index.archive import Archive
-from index.awards.types import DIMENSIONS, Conditions, Dimension, Figure, Statistics, StatsQuestion
+from index.awards.breakdown import DIMENSIONS, Dimension, Figure
+from index.awards.conditions import Conditions
+from index.awards.statistics import Statistics, StatsQuestion
 
 
 @pytest.fixture

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from index.awards.plots import plot
-from index.awards.types import Figure, Statistics, StatsRow, Trend, TrendPoint
+from index.awards.breakdown import Figure, StatsRow, Trend, TrendPoint
+from index.awards.statistics import Statistics
 from index.errors import ArchiveError
+from index.outputs.plots import plot
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 ROWS = (
@@ -58,7 +59,7 @@ def test_drawing_leaves_nothing_in_the_home_and_needs_none(tmp_path: Path, *, ha
     code = (
         "import os, sys\n"
         "from pathlib import Path\n"
-        "from index.awards.plots import plot\n"
+        "from index.outputs.plots import plot\n"
         "from test_plots import BARS\n"
         "before = dict(os.environ)\n"
         "plot(BARS, Path(sys.argv[1]))\n"

@@ -13,11 +13,11 @@ from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml.ns import qn
 from invented_figures import EVENTS, InventedFigures
 
-from index.awards.types import StatsQuestion
+from index.awards.conditions import in_year
+from index.awards.statistics import StatsQuestion
 from index.errors import ArchiveError
 from index.outputs.outputs import Outputs
 from index.outputs.report.facts import YearReport
-from index.outputs.sources import in_year
 
 pytestmark = pytest.mark.slow
 
@@ -38,7 +38,7 @@ def outputs(shelf: Shelf) -> Outputs:
     )
     shelf.put("Khác", number="13/KH-SNV", date="2023-03-01", trich_yeu="Về phòng cháy", **common)
     shelf.put("Cũ", number="9/KH-SNV", date="2022-03-01", trich_yeu="Về thi đua năm 2022", **common)
-    return Outputs(shelf.archive._catalogue, InventedFigures())
+    return Outputs(shelf.archive._catalogue, InventedFigures)
 
 
 def footnotes(path: Path) -> dict[int, str]:
@@ -125,7 +125,7 @@ def test_one_name_in_two_units_is_two_people(outputs: Outputs, tmp_path: Path) -
         type(twice[0])("1.9", 1, 9, "cá nhân", "Đàm Hữu Lộc", 2, don_vi="Sở Tài chính", event="1.0"),
     ]
     figures = InventedFigures(EVENTS, other)
-    found = Outputs(outputs._catalogue, figures).draft(tmp_path / "a.docx", 2023)
+    found = Outputs(outputs._catalogue, lambda: figures).draft(tmp_path / "a.docx", 2023)
     same = [one for one in found.outstanding if one.ten == "Đàm Hữu Lộc"]
     assert {one.don_vi for one in same} == {"Sở Nội vụ", "Sở Tài chính"}
 

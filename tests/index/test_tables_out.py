@@ -14,7 +14,8 @@ from archives import Shelf, document
 from invented_figures import InventedFigures
 
 from extract.types import Record
-from index.awards.types import EVERYTHING, Conditions, RosterEntry
+from index.awards.conditions import EVERYTHING, Conditions
+from index.awards.roster import RosterEntry
 from index.errors import ArchiveError
 from index.outputs.outputs import TABLES, Outputs, TableName
 from index.store.catalogue import FILE_NAME, Catalogue
@@ -35,7 +36,7 @@ def outputs(shelf: Shelf) -> Outputs:
     )
     shelf.put("Tờ trình", number="186/TTr-SNV", date="2023-09-20", loai_van_ban="Tờ trình")
     shelf.put("Bản cũ", number="05/QĐ-SYT", date="2022-01-07", date_status="uncertain")
-    return Outputs(shelf.archive._catalogue, InventedFigures())
+    return Outputs(shelf.archive._catalogue, InventedFigures)
 
 
 def rows(outputs: Outputs, folder: Path, table: TableName, year: int | None = None) -> list[dict[str, Any]]:
@@ -195,7 +196,7 @@ def test_tables_agree_with_each_other_while_others_write(
             return super().events(conditions)
 
     # The folder's files are written in this order: the newcomer comes between the two.
-    _, documents = Outputs(outputs._catalogue, Slow()).write(tmp_path / "a", ["awards", "documents"])
+    _, documents = Outputs(outputs._catalogue, Slow).write(tmp_path / "a", ["awards", "documents"])
     assert documents.rows == 3
     assert len(rows(outputs, tmp_path, "documents")) == 4
 
@@ -235,7 +236,7 @@ def test_a_folder_is_left_as_it_was_when_one_table_breaks_off(shelf: Shelf, tmp_
 
     target = tmp_path / "so-lieu"
     with pytest.raises(ArchiveError, match="can't be read"):
-        Outputs(shelf.archive._catalogue, Broken()).write(target)
+        Outputs(shelf.archive._catalogue, Broken).write(target)
     assert list(target.iterdir()) == []
 
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from index.errors import ArchiveError
 from index.outputs import workbook
-from index.outputs.cells import Cell, Column, Doubtful, Sheet, day, harmless, is_dangerous
+from index.outputs.cells import Cell, Column, Doubtful, OutputTable, day, escape_formula, is_dangerous
 from index.outputs.writing import write_table
 
 COLUMNS = (
@@ -105,7 +105,7 @@ def test_a_table_longer_than_a_sheet_goes_on_in_another(
     monkeypatch.setattr(workbook, "MAX_ROWS", 2)
     column = (Column("n", "Số", kind="number"),)
     written = workbook.write_workbook(
-        tmp_path / "a.xlsx", [Sheet("n", "Trích dẫn", column, ([n] for n in range(5)))]
+        tmp_path / "a.xlsx", [OutputTable("n", "Trích dẫn", column, ([n] for n in range(5)))]
     )
     assert [(part.title, part.rows) for part in written] == [
         ("Trích dẫn", 2),
@@ -143,7 +143,7 @@ def test_csv_has_an_apostrophe_before_what_could_be_a_formula(tmp_path: Path, te
 
 @pytest.mark.parametrize("text", NO_FORMULAS)
 def test_other_text_stays_as_it_is(text: str) -> None:
-    assert harmless(text) == text
+    assert escape_formula(text) == text
 
 
 @pytest.mark.parametrize("text", FORMULAS)
@@ -163,8 +163,8 @@ def test_a_negative_number_is_a_number_and_keeps_its_sign(tmp_path: Path) -> Non
 
 @given(st.text(alphabet=string.ascii_letters + "=+-@;\t\r\n ,\"'", max_size=20))
 def test_what_was_made_harmless_is_no_danger_any_more(text: str) -> None:
-    assert not is_dangerous(harmless(text))
-    assert harmless(text).replace("'", "") == text.replace("'", "")
+    assert not is_dangerous(escape_formula(text))
+    assert escape_formula(text).replace("'", "") == text.replace("'", "")
 
 
 @given(

@@ -6,7 +6,7 @@ import sqlite3
 from collections import defaultdict
 from typing import Final
 
-from index.outputs.report.facts import Evidence, Figured, Group, Guidance
+from index.outputs.report.facts import DocumentGroup, Figured, FigureSource, Guidance
 from index.outputs.report.words import document_name
 from index.store.award_rows import folded_key
 from index.store.catalogue import Catalogue
@@ -45,7 +45,7 @@ ORDER BY d.value, d.document
 
 def documents_of(
     catalogue: Catalogue, year: int, issued_by: str | None
-) -> tuple[tuple[Group, ...], tuple[Guidance, ...]]:
+) -> tuple[tuple[DocumentGroup, ...], tuple[Guidance, ...]]:
     """Return the year's documents by class, the largest first, and those that direct the work.
 
     Args:
@@ -60,7 +60,7 @@ def documents_of(
         by_class[row["nhom"] or _UNCLASSED].append(row)
         if _directs(row):
             guidance.append(Guidance(_evidence(row), row["subject"]))
-    groups = [Group(nhom, _number(rows)) for nhom, rows in by_class.items()]
+    groups = [DocumentGroup(nhom, _number(rows)) for nhom, rows in by_class.items()]
     groups.sort(key=lambda group: (group.nhom == _UNCLASSED, -group.number.value, group.nhom))
     return tuple(groups), tuple(guidance)
 
@@ -76,10 +76,10 @@ def _number(rows: list[sqlite3.Row]) -> Figured:
     return Figured(len(rows), any(row["date_status"] != "certain" for row in rows), evidence)
 
 
-def _evidence(row: sqlite3.Row) -> Evidence:
+def _evidence(row: sqlite3.Row) -> FigureSource:
     unsure = [
         name for name in ("number", "date") if row[name] is not None and row[f"{name}_status"] == "uncertain"
     ]
     doubt = " và ".join({"number": "số", "date": "ngày"}[name] for name in unsure)
     name = document_name(row["kind"], row["number"], row["date"])
-    return Evidence(name, row["document"], doubt)
+    return FigureSource(name, row["document"], doubt)

@@ -12,7 +12,7 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from index.outputs.report import annex, heading, paper
-from index.outputs.report.facts import Evidence, Figured, Outstanding, ResultRow, YearReport
+from index.outputs.report.facts import Figured, FigureSource, Outstanding, ResultRow, YearReport
 from index.outputs.report.footnotes import Footnotes
 from index.outputs.report.words import GAP, change, counted, number_text
 
@@ -195,7 +195,7 @@ def figure(paragraph: Paragraph, notes: Footnotes, number: Figured, noun: str) -
     _cite(paragraph, notes, number.evidence)
 
 
-def _cite(paragraph: Paragraph, notes: Footnotes, evidence: Sequence[Evidence]) -> None:
+def _cite(paragraph: Paragraph, notes: Footnotes, evidence: Sequence[FigureSource]) -> None:
     """Put a footnote that names the documents, with the id under which the archive has them."""
     if not evidence:
         return
@@ -206,6 +206,6 @@ def _cite(paragraph: Paragraph, notes: Footnotes, evidence: Sequence[Evidence]) 
     notes.add(paragraph, "; ".join(named) + ending + ".")
 
 
-def _named(one: Evidence) -> str:
+def _named(one: FigureSource) -> str:
     held = f" (mã {one.document})" if one.document is not None else " (không có trong kho)"
     return f"{one.name}{held}" + (f" [chưa chắc: {one.doubt}]" if one.doubt else "")

@@ -8,7 +8,7 @@ from extract.types import RecipientKind
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class FigureSource:
     """A document on which a figure rests, as a footnote names it.
 
     Attributes:
@@ -32,7 +32,7 @@ class Figured:
 
     value: int = 0
     uncertain: bool = False
-    evidence: tuple[Evidence, ...] = ()
+    evidence: tuple[FigureSource, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class ResultRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class DocumentGroup:
     """Documents of one class that were issued in the year."""
 
     nhom: str
@@ -81,7 +81,7 @@ class Group:
 class Guidance:
     """A document that directs the work, with its subject."""
 
-    evidence: Evidence
+    evidence: FigureSource
     trich_yeu: str | None
 
 
@@ -94,7 +94,7 @@ class Outstanding:
     danh_xung: str | None
     chuc_vu: str | None
     don_vi: str | None
-    awards: tuple[tuple[str, Evidence], ...]
+    awards: tuple[tuple[str, FigureSource], ...]
     uncertain: bool = False
 
 
@@ -133,7 +133,7 @@ class YearReport:
     nam: int
     agency: str | None
     documents: int
-    groups: tuple[Group, ...]
+    groups: tuple[DocumentGroup, ...]
     guidance: tuple[Guidance, ...]
     results: tuple[ResultRow, ...]
     total: People

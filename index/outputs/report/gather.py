@@ -8,14 +8,17 @@ from dataclasses import replace
 from typing import Final
 
 from extract.types import RecipientKind
-from index.awards.types import KINDS, AwardEvent, Conditions, Figure, Statistics, StatsQuestion
-from index.outputs.award_tables import differences
+from index.awards.breakdown import Figure
+from index.awards.conditions import Conditions, days_of
+from index.awards.events import AwardEvent
+from index.awards.lists import KINDS
+from index.awards.statistics import Statistics, StatsQuestion
+from index.outputs.award_tables import AwardFigures, differences
 from index.outputs.report.documents import documents_of
-from index.outputs.report.facts import DecisionRow, Evidence, Figured, People, ResultRow, YearReport
+from index.outputs.report.facts import DecisionRow, Figured, FigureSource, People, ResultRow, YearReport
 from index.outputs.report.outstanding import outstanding
 from index.outputs.report.ranks import rank
 from index.outputs.report.words import GAP, award_name, evidence_of
-from index.outputs.sources import Figures, days_of
 from index.store.award_rows import folded_key
 from index.store.catalogue import Catalogue
 
@@ -27,7 +30,7 @@ _Key = tuple[str, str]
 
 def year_report(
     catalogue: Catalogue,
-    figures: Figures,
+    figures: AwardFigures,
     year: int,
     *,
     agency: str | None = None,
@@ -146,17 +149,17 @@ def _not_held(events: Iterable[AwardEvent]) -> Figured:
     return Figured(len(told), False, tuple(map(_told, told)))
 
 
-def _told(event: AwardEvent) -> Evidence:
+def _told(event: AwardEvent) -> FigureSource:
     """Return the decision of an award that is only told of, with who tells of it."""
     known, teller = evidence_of(event), event.sources[0]
     if event.so_quyet_dinh is None:
         return known
     name = f"{known.name}, thuật lại tại văn bản số {teller.so_ky_hieu or GAP}"
-    return Evidence(name, teller.document, known.doubt)
+    return FigureSource(name, teller.document, known.doubt)
 
 
 def _read(figure: Figure, documents: tuple[int, ...] = ()) -> Figured:
-    evidence = tuple(Evidence(f"danh sách trong văn bản mã {id}", id) for id in documents)
+    evidence = tuple(FigureSource(f"danh sách trong văn bản mã {id}", id) for id in documents)
     return Figured(figure.total, figure.uncertain > 0, evidence if figure.total else ())
 
 

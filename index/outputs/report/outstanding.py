@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from index.awards.identities import standing
-from index.awards.types import AwardEvent, Identity, RosterEntry
-from index.outputs.report.facts import Evidence, Outstanding
+from index.awards.events import AwardEvent
+from index.awards.identities import Identity, standing
+from index.awards.roster import RosterEntry
+from index.outputs.report.facts import FigureSource, Outstanding
 from index.outputs.report.ranks import rank
 from index.outputs.report.words import document_name, evidence_of, whole_name
 from index.store.award_rows import folded_key, name_key
@@ -59,8 +60,8 @@ def _named(entries: list[RosterEntry], events: Mapping[str, AwardEvent]) -> Outs
     )
 
 
-def _evidence(entry: RosterEntry, events: Mapping[str, AwardEvent]) -> Evidence:
+def _evidence(entry: RosterEntry, events: Mapping[str, AwardEvent]) -> FigureSource:
     if entry.event is not None and entry.event in events:
         return evidence_of(events[entry.event])
     name = document_name("Quyết định", entry.so_quyet_dinh, entry.ngay_quyet_dinh)
-    return Evidence(name, entry.document, "quyết định của danh sách")
+    return FigureSource(name, entry.document, "quyết định của danh sách")

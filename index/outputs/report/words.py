@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from index.awards.types import AwardEvent, RosterEntry
-from index.outputs.report.facts import Evidence
+from index.awards.events import AwardEvent
+from index.awards.roster import RosterEntry
+from index.outputs.report.facts import FigureSource
 
 GAP = "[…]"
 """What the writer has to fill in."""
@@ -55,15 +56,17 @@ def whole_name(entry: RosterEntry) -> str | None:
     return f"{name} của {entry.tham_quyen}" if entry.tham_quyen else name
 
 
-def evidence_of(event: AwardEvent) -> Evidence:
+def evidence_of(event: AwardEvent) -> FigureSource:
     """Return the document that a footnote names for an award: its decision, else who tells of it."""
     doubt = _doubt(event)
     if event.so_quyet_dinh is None and event.told != "given":
         source = event.sources[0]
         teller = f"văn bản số {source.so_ky_hieu}" if source.so_ky_hieu else f"văn bản mã {source.document}"
-        return Evidence(f"theo {teller}, trang {source.page} (không nêu quyết định)", source.document, doubt)
+        return FigureSource(
+            f"theo {teller}, trang {source.page} (không nêu quyết định)", source.document, doubt
+        )
     name = document_name("Quyết định", event.so_quyet_dinh, event.ngay_quyet_dinh)
-    return Evidence(name, event.decision, doubt)
+    return FigureSource(name, event.decision, doubt)
 
 
 def _doubt(event: AwardEvent) -> str:

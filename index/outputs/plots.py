@@ -12,9 +12,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from index.awards.types import Statistics, StatsRow
+from index.awards.breakdown import StatsRow
+from index.awards.statistics import Statistics
 from index.errors import ArchiveError
-from index.outputs.newfile import new_file
+from index.store.atomic import new_file
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
