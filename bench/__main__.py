@@ -10,13 +10,13 @@ import click
 
 from ingest.options import ReaderChoice
 
-from .changes import changes, to_json
-from .gold import Gold, load_samples, load_symbols, shared_data
-from .labelled import load_labelled_scans
-from .reading import read_all
-from .report import mistakes, report
-from .run import score_document
-from .texts import load_texts
+from .gold.labelled import load_labelled_scans
+from .gold.samples import Gold, load_samples, load_symbols, shared_data
+from .gold.texts import load_texts
+from .quality.changes import changes, to_json
+from .quality.reading import read_all
+from .quality.report import mistakes, report
+from .quality.run import score_document
 
 Loader = Callable[[Path], Iterator[Gold]]
 SHARED_SETS: dict[str, Loader] = {"scans": load_labelled_scans, "texts": load_texts, "symbols": load_symbols}

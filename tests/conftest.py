@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from bench.gold import SAMPLES
-from bench.gold import shared_data as find_shared_data
+from bench.gold.samples import SAMPLES
+from bench.gold.samples import shared_data as find_shared_data
 
 # A busy machine is slow now and then; that is no fault of the code. Tests of speed say so themselves.
 settings.register_profile("sovang", deadline=None)

@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from bench.changes import changes, to_json
-from bench.gold import HELD_OUT, Gold, GoldReference
-from bench.labelled import HELD_OUT_TEXTS, cleaned_offsets, load_labelled_scans
-from bench.mentions import Verdicts, score_references
-from bench.peer import naive_references
-from bench.report import mistakes, report
-from bench.result import DocumentScore
-from bench.score import Count, Errors, FieldScore, comparable, field_outcome, reading_errors
-from bench.seal import is_sealed, seal
-from bench.texts import load_texts
+from bench.gold.labelled import HELD_OUT_TEXTS, cleaned_offsets, load_labelled_scans
+from bench.gold.samples import HELD_OUT, Gold, GoldReference
+from bench.gold.seal import is_sealed, seal
+from bench.gold.texts import load_texts
+from bench.quality.changes import changes, to_json
+from bench.quality.mentions import Verdicts, score_references
+from bench.quality.peer import naive_references
+from bench.quality.report import mistakes, report
+from bench.quality.result import DocumentScore
+from bench.quality.score import Count, Errors, FieldScore, comparable, field_outcome, reading_errors
 from extract.lexicon.symbol import number_key
 from extract.types import HeaderField, Reference, Status
 from ingest.read import read_text

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from bench.search import main, percentiles
-from bench.search_corpus import papers
-from bench.search_queries import KINDS
+from bench.speed.search import main, percentiles
+from bench.speed.search_corpus import papers
+from bench.speed.search_queries import KINDS
 from index.archive import Archive
 from index.types import SearchRequest
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
+import importlib.util
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -87,6 +87,12 @@ def test_every_make_target_that_is_named_is_there(name: str):
     targets = set(re.findall(r"^([a-z-]+):", page("Makefile"), re.MULTILINE))
     named = set(re.findall(r"(?:`|^\s*(?:\$ )?)make ([a-z-]+)", page(name), re.MULTILINE))
     assert {"test"} <= named <= targets
+
+
+@pytest.mark.parametrize("name", PAGES, ids=str)
+def test_every_measurement_that_is_named_is_there(name: Path):
+    modules = set(re.findall(r"python -m (bench[.\w]*\w)", page(name)))
+    assert {module for module in modules if not importlib.util.find_spec(module)} == set()
 
 
 # --- links -------------------------------------------------------------------------------------------------

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from bench.floors import figures, labelled_texts, load_floors, measure, shortfalls
-from bench.gold import load_samples
-from bench.labelled import load_labelled_scans
-from bench.mentions import ReferenceScore, Verdicts
-from bench.result import DocumentScore
-from bench.score import Count, FieldScore
+from bench.gold.labelled import load_labelled_scans
+from bench.gold.samples import load_samples
+from bench.quality.floors import figures, labelled_texts, load_floors, measure, shortfalls
+from bench.quality.mentions import ReferenceScore, Verdicts
+from bench.quality.result import DocumentScore
+from bench.quality.score import Count, FieldScore
 
 pytestmark = pytest.mark.slow
 

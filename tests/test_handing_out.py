@@ -16,7 +16,7 @@ import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
-from bench.outputs import fill
+from bench.speed.outputs import fill
 from cli import main
 from index.awards.events import gather
 from index.outputs.outputs import TABLES

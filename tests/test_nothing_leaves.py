@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.gold import SAMPLES
+from bench.gold.samples import SAMPLES
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 SEALED = (sys.executable, str(REPOSITORY / "tests" / "sealed.py"))

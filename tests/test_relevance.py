@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bench.gold import DEVELOPMENT, HELD_OUT, SAMPLES
-from bench.labelled import LABELS
-from bench.relevance import Answer, Query, answers, figures, queries, sample_papers
+from bench.gold.samples import DEVELOPMENT, HELD_OUT, LABELS, SAMPLES
+from bench.quality.relevance import Answer, Query, answers, figures, queries, sample_papers
 from index.search.engines.choice import EngineName
 
 FLOORS = {"number success@1": 0.95, "date success@1": 0.95, "text MRR": 0.85}

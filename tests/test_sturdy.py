@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from bench.damage import CHANGES, Sheet
-from bench.gold import DEVELOPMENT, HELD_OUT, Gold
-from bench.mentions import ReferenceScore
-from bench.result import DocumentScore
-from bench.score import Count, FieldScore
-from bench.sturdy import Case, Judged, chosen, file_name, mistakes, report
+from bench.gold.samples import DEVELOPMENT, HELD_OUT, Gold
+from bench.quality.damage import CHANGES, Sheet
+from bench.quality.mentions import ReferenceScore
+from bench.quality.result import DocumentScore
+from bench.quality.score import Count, FieldScore
+from bench.quality.sturdy import Case, Judged, chosen, file_name, mistakes, report
 
 
 def page() -> Sheet:

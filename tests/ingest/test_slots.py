@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 import ingest.handwriting.slots as slots_module
-from bench.slots import load_labels
+from bench.quality.slots import load_labels
 from ingest.handwriting.slots import find_slots, upright
 from ingest.layout.compose import Layout
 from ingest.read import plan, read_page

@@ -13,15 +13,13 @@ from typing import NamedTuple
 
 import click
 
+from bench.gold.samples import LABELS, SAMPLES, load_samples, shared_data
 from extract.header.read_header import read_header
 from extract.lexicon.symbol import parse_symbol
 from extract.types import HeaderField
 from ingest.read import plan, read_page
 from ingest.types import Document
 
-from .gold import SAMPLES, load_samples, shared_data
-
-LABELS = Path(__file__).parent / "labels" / "header_slots.json"
 KINDS = ("number", "day", "month", "year")
 _SURE = 0.9
 
@@ -59,7 +57,7 @@ class Outcome(NamedTuple):
 
 def load_labels(data: Path) -> Iterator[Case]:
     """Yield the real scans with what was read by eye."""
-    for name, label in json.loads(LABELS.read_text("utf-8")).items():
+    for name, label in json.loads((LABELS / "header_slots.json").read_text("utf-8")).items():
         truths = (
             Truth(kind, None if label[kind] is None else str(label[kind]), label[f"{kind}_hand"])
             for kind in KINDS

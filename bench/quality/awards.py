@@ -5,21 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from functools import reduce
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
 
+from bench.gold.labelled import load_labelled_scans
+from bench.gold.samples import LABELS, Gold, load_samples, shared_data
 from extract.awards.authority import without_place
 from extract.record import extract
 from extract.types import Award, Record
 
-from .gold import Gold, load_samples, shared_data
-from .labelled import load_labelled_scans
 from .reading import read_all
 from .score import NOTHING, Count, comparable
 
-LABELS = Path(__file__).parent / "labels" / "awards.json"
 COUNTS = {"so_tap_the": "tập thể", "so_ca_nhan": "cá nhân", "so_ho": "hộ gia đình"}
 FIELDS = (
     *("vai_tro", "hang", "tham_quyen", *COUNTS, "ly_do", "thoi_gian", "tu_nam", "den_nam", "tien_thuong"),
@@ -153,7 +151,8 @@ def _named(gold: Gold) -> Named:
 
 
 def _labels() -> dict[str, list[dict[str, Any]]]:
-    return {entry["file"]: entry["awards"] for entry in json.loads(LABELS.read_text("utf-8"))}
+    entries = json.loads((LABELS / "awards.json").read_text("utf-8"))
+    return {entry["file"]: entry["awards"] for entry in entries}
 
 
 def _print(name: str, scores: Iterable[Score]) -> None:

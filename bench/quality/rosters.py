@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 
 import click
 
+from bench.gold.samples import LABELS, SAMPLES, shared_data
+from bench.gold.seal import seal
 from extract.record import extract
 from extract.rosters.blocks import blocks
 from extract.rosters.counting import count
@@ -21,11 +23,6 @@ from extract.rosters.reconcile_readings import settled_name
 from extract.text.page_view import PageReading
 from extract.types import Record
 from ingest.read import read_document
-
-from .gold import SAMPLES, shared_data
-from .seal import seal
-
-LABELS = Path(__file__).parent / "labels" / "rosters.json"
 
 
 class Scored(NamedTuple):
@@ -167,7 +164,7 @@ def main(*, mistakes: bool, scans: bool) -> None:
     data = shared_data() if scans else None
     with ProcessPoolExecutor() as pool:
         outcomes = list(pool.map(score_sample, sorted(SAMPLES.glob("*.json"))))
-        labels = json.loads(LABELS.read_text("utf-8")) if data else []
+        labels = json.loads((LABELS / "rosters.json").read_text("utf-8")) if data else []
         people = list(pool.map(partial(score_scan, data), labels)) if data else []
     for line in _sample_lines(outcomes):
         click.echo(line)

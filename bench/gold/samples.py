@@ -9,8 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-REPOSITORY = Path(__file__).resolve().parent.parent
+REPOSITORY = Path(__file__).resolve().parents[2]
 SAMPLES = REPOSITORY / "samples"
+BENCH = REPOSITORY / "bench"
+LABELS = BENCH / "labels"
+"""What a person has read of real documents, as data."""
 
 DEVELOPMENT, HELD_OUT = "development", "held out"
 """Tiers of labelled sets: one to write rules on, and one whose mistakes nobody looks at meanwhile."""
@@ -59,7 +62,7 @@ class Gold:
         tier: a group within the set that is scored on its own line.
         path: the file; None where `text` is the document.
         text: of a document without a file.
-        header: field name to value, which may be sealed (see `bench.seal`); fields that the gold says
+        header: field name to value, which may be sealed (see `bench.gold.seal`); fields that the gold says
             nothing about are left out.
         handwritten: header fields that are written by hand, wholly or partly.
         hidden: header fields that a seal covers so that they can't be read off the page alone.

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from bench.gold.samples import Gold, GoldReference
 from extract.lexicon.symbol import number_key
 from extract.types import Reference
 
-from .gold import Gold, GoldReference
 from .score import NOTHING, Count, comparable
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bench.gold.samples import Gold
 from extract.record import extract
 from extract.types import MISSING, Record
 from ingest.types import Page
 
-from .gold import Gold
 from .mentions import NO_REFERENCES, score_references
 from .peer import naive_references
 from .reading import Reading

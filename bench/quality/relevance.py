@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
+from bench.gold.samples import DEVELOPMENT, HELD_OUT, LABELS, load_samples, shared_data
 from extract.record import extract
 from extract.types import Header, HeaderField, Record
 from index.archive import Archive
@@ -18,9 +19,6 @@ from index.search.engines.choice import ENGINES, EngineName
 from index.types import SearchRequest
 from ingest.read import read_text
 from ingest.types import Document
-
-from .gold import DEVELOPMENT, HELD_OUT, load_samples, shared_data
-from .labelled import LABELS
 
 _LOOKED_AT = 20
 """Hits among which the right document may be: the first page."""

@@ -19,13 +19,14 @@ from time import perf_counter
 
 import click
 
-from bench import outputs
 from extract.types import Award, Classification, Header, HeaderField, Recipient, Record
 from index.archive import Archive
 from index.awards.breakdown import DIMENSIONS
 from index.awards.conditions import Conditions
 from index.awards.statistics import StatsQuestion
 from ingest.types import Document, Page
+
+from . import outputs
 
 _SEED = 20231128
 _NAMES = (

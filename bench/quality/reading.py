@@ -15,15 +15,15 @@ from typing import Any, NamedTuple
 
 import pytesseract
 
+from bench.gold.samples import BENCH, REPOSITORY, Gold
 from ingest.errors import UnreadableFileError
 from ingest.options import ReaderChoice
 from ingest.read import ReadOptions, read_document, read_text
 from ingest.types import Box, Cell, Document, Line, Page, Slot, SlotReading, Table, Word
 
-from .gold import REPOSITORY, Gold
 from .peer import read_plainly
 
-OUT = REPOSITORY / "bench" / "out"
+OUT = BENCH / "out"
 _NO_OCR_TIERS = frozenset({"born_digital"})
 
 

@@ -11,9 +11,8 @@ from typing import Any
 
 from ingest.sources.text import clean_text
 
-from .gold import DEVELOPMENT, HELD_OUT, Gold, GoldReference
+from .samples import DEVELOPMENT, HELD_OUT, LABELS, Gold, GoldReference
 
-LABELS = Path(__file__).parent / "labels"
 HELD_OUT_TEXTS = frozenset(
     (6, 8, 9, 13, 22, 30, 37, 45, 58, 62, 64, 69, 75, 90, 92, 94, 95, 101, 125, 127, 128, 142)
 )

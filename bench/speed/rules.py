@@ -8,11 +8,10 @@ from time import process_time
 
 import click
 
+from bench.gold.samples import load_samples
 from extract.record import extract
 from extract.references.find_references import find_mentions
 from ingest.read import read_text
-
-from .gold import load_samples
 
 _HOSTILE = {
     "numbers without end": "12/QĐ-",

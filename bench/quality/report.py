@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import reduce
 
-from .gold import HELD_OUT
+from bench.gold.samples import HELD_OUT
+
 from .mentions import NO_REFERENCES, ReferenceScore, Verdicts
 from .result import DocumentScore
 from .score import NO_DIGIT_TOKENS, NO_ERRORS, NOTHING, OUTCOMES, Errors

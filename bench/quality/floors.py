@@ -11,16 +11,17 @@ from collections.abc import Iterable
 from functools import reduce
 from pathlib import Path
 
-from .gold import Gold, load_samples, shared_data
-from .labelled import load_labelled_scans
+from bench.gold.labelled import load_labelled_scans
+from bench.gold.samples import BENCH, Gold, load_samples, shared_data
+from bench.gold.texts import load_texts
+
 from .mentions import NO_REFERENCES, ReferenceScore
 from .reading import read_all
 from .result import DocumentScore
 from .run import score_document
 from .score import FieldScore, Outcome
-from .texts import load_texts
 
-FLOORS = Path(__file__).parent / "floors.json"
+FLOORS = BENCH / "floors.json"
 
 Figures = dict[str, float]
 

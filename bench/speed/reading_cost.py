@@ -16,7 +16,7 @@ from typing import NamedTuple
 import click
 import pikepdf
 
-from .gold import SAMPLES, shared_data
+from bench.gold.samples import SAMPLES, shared_data
 
 _SHORT, _LONG = 30, 300
 _SAMPLED_EVERY = 0.2  # seconds

@@ -1,9 +1,9 @@
 """`python -m bench.sturdy`: whether what is read stays right, or is doubted, when pages are filed badly.
 
 Takes the samples and, where they are present, the shared scans, changes the pictures of their first page and
-of the page of the signature as offices do (`bench.damage`), and reads them anew. What the pages say stays
-true, so the gold holds. Each reading is judged under three file names: its own, one without a number, and
-one with another number, as of a copy.
+of the page of the signature as offices do (see `damage`), and reads them anew. What the pages say stays true,
+so the gold holds. Each reading is judged under three file names: its own, one without a number, and one with
+another number, as of a copy.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from typing import Any, NamedTuple
 import click
 import numpy as np
 
+from bench.gold.labelled import load_labelled_scans
+from bench.gold.samples import HELD_OUT, Gold, load_samples, shared_data
 from extract.record import extract
 from ingest.sources.pdf import count_pages, render_page
 from ingest.types import Document
 
 from .damage import CHANGES, Sheet
-from .gold import HELD_OUT, Gold, load_samples, shared_data
-from .labelled import load_labelled_scans
 from .mentions import NO_REFERENCES, ReferenceScore, score_references
 from .reading import OUT, Reading, read_all
 from .report import table

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from .gold import Gold, GoldReference
 from .labelled import labelled_text
+from .samples import Gold, GoldReference
 
 # "Nghị định số 26/2025/NĐ-CP": a kind, the word "số" and a symbol with a slash; sure to be a reference.
 _SILVER = re.compile(

@@ -10,9 +10,8 @@ from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
+from bench.gold.seal import is_sealed, seal
 from extract.types import HeaderField
-
-from .seal import is_sealed, seal
 
 Outcome = Literal["right", "unsure_right", "unsure", "missed", "certain_wrong", "empty"]
 """What became of one header field.

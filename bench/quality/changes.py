@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from .gold import HELD_OUT
+from bench.gold.samples import HELD_OUT
+
 from .result import DocumentScore
 from .score import OUTCOMES, Errors
 

@@ -1,0 +1,1 @@
+"""How quick Sovang is and what it costs: reading, rules, archives, search, figures."""
