@@ -1,4 +1,7 @@
-"""How Vietnamese a text looks: the shape of its syllables and its diacritics. No dictionary."""
+"""Syllables of Vietnamese: their shape, the tones they can bear, and how Vietnamese a text looks by them.
+
+No dictionary, only the spelling: some mistakes of OCR leave what can't be a syllable.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +10,48 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
+from vietnamese.edges import SYLLABLE_EDGES
+from vietnamese.fold import fold, nfc
+
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_NO_TONES = dict.fromkeys(map(ord, _TONES))
+_ACUTE, _DOT_BELOW = "\u0301", "\u0323"
+_ONSET = "ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx]"
+_NUCLEUS = "[ou]? [aăâeêioôơuưy]{1,3}"  # a, oa, ươi, uyê
 _SYLLABLE = re.compile(
-    r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?"
-    r"[ou]?[aăâeêioôơuưy]{1,3}"
-    r"(?:ch|nh|ng|[ckmnpt])?"
+    rf"""
+    (?: {_ONSET} )?
+    {_NUCLEUS}
+    (?: ch | nh | ng            # sách, tỉnh, công
+      | [cmnpt]
+      | k )?                    # Đắk Lắk: in names only, but in those of provinces
+    """,
+    re.VERBOSE,
 )
-_MARKED = re.compile(r"[ăâđêôơư\u0300\u0301\u0303\u0309\u0323]")
+# Names of the Central Highlands and the Northwest, as their peoples' own alphabets begin them.
+_HIGHLAND_NAME = re.compile(
+    rf"""
+    (?: [hkm]['’] )?            # H'Mẫu, M'Đrắk, K'Bang
+    (?: [bđgkp]r | [bgkmp]l     # Krông, Đrắk, Prông; Glong, Plông
+      | {_ONSET} )?
+    {_NUCLEUS}
+    (?: ch | nh | ng
+      | [ckmnpt]
+      | [lr] )?                 # M'gar, Pil
+    """,
+    re.VERBOSE,
+)
+_PREFIX_ALONE = re.compile(r"[HKM]['’]")
+_WORD = re.compile(r"[^\W\d_]+")
+_STOPPED = re.compile(r"[aăâeêioôơuưy](?:p|t|c|ch)$")
+_ONE_NUCLEUS = re.compile(r"[^aeiouy]*[aeiouy]+[^aeiouy]*")
+_OWN_LETTER = re.compile("[ăâêôơưđ]")
+_MARKED = re.compile(rf"[ăâđêôơư{_TONES}]")
 _FOREIGN = re.compile(r"[^\W\d_a-zăâđêôơư]")
-_ODD_TONE = re.compile(r"[bcdđghklmnpqrstvx][\u0300\u0301\u0303\u0309\u0323]")
-_EDGES = ".,;:!?()[]{}\"'“”‘’«»-–—/*+…"
+_ODD_TONE = re.compile(rf"[bcdđghklmnpqrstvx][{_TONES}]")
+_TWO_TONES = re.compile(rf"[{_TONES}].*[{_TONES}]")
+_LONGEST = 7
+"""Letters of a syllable: "nghiêng"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +85,7 @@ def likeness(tokens: Iterable[str]) -> Likeness:
     """
     words = syllables = marked = broken = 0
     for token in tokens:
-        bare = toneless(token)
+        bare = _toneless(token)
         if not any(c.isalpha() for c in bare) or any(c.isdigit() for c in bare):
             continue
         if "/" in bare or "-" in bare or "@" in bare:
@@ -66,27 +101,85 @@ def likeness(tokens: Iterable[str]) -> Likeness:
 
 
 def is_syllable(token: str) -> bool:
-    """Say whether `token`, without punctuation around it, has the shape of a Vietnamese syllable."""
-    return _SYLLABLE.fullmatch(toneless(token)) is not None
+    """Tell whether `token`, without punctuation around it, has the shape of a Vietnamese syllable."""
+    return _SYLLABLE.fullmatch(_toneless(token)) is not None
 
 
 def is_possible(token: str) -> bool:
-    """Say whether `token` has the shape of a syllable and a tone that it can bear, on a vowel.
+    """Tell whether `token` can be a syllable of a Vietnamese text: its shape, and its tone, on a vowel.
 
-    A syllable that ends in c, ch, p or t is only ever spoken in two of the six tones.
+    A syllable that ends in c, ch, p or t is only ever spoken in two of the six tones. One in k is a
+    name's, and papers write Đăk as well as Đắk. With a capital, names of the Central Highlands are
+    possible, too.
 
-    >>> [is_possible(token) for token in ("Quyết", "Quyểt", "nghiệp", "Ngọc", "Ñgọc")]
-    [True, False, True, True, False]
+    >>> [is_possible(token) for token in ("Quyết", "Quyểt", "nghiệp", "Nguyễn", "Ñguyễn", "dộng")]
+    [True, False, True, True, False, True]
+    >>> [is_possible(token) for token in ("Đắk", "Lăk", "Krông", "krông", "M'gar", "H'")]
+    [True, True, True, False, True, True]
     """
-    if not is_syllable(token):
+    if _PREFIX_ALONE.fullmatch(token):
+        return True
+    word = token.strip(SYLLABLE_EDGES)
+    plain = _toneless(word)
+    if not (_SYLLABLE.fullmatch(plain) or (word[:1].isupper() and _HIGHLAND_NAME.fullmatch(plain))):
         return False
-    letters = unicodedata.normalize("NFD", token.strip(_EDGES).lower())
-    if _ODD_TONE.search(letters):
+    letters = unicodedata.normalize("NFD", word.lower())
+    if _ODD_TONE.search(letters) or _TWO_TONES.search(letters):
         return False
-    return not letters.endswith(("c", "ch", "p", "t")) or "\u0301" in letters or "\u0323" in letters
+    return not _STOPPED.search(plain) or _has_stopped_tone(letters)
 
 
-def toneless(token: str) -> str:
+def is_misspelt(text: str) -> bool:
+    """Tell whether `text` has a syllable that Vietnamese does not allow.
+
+    A syllable that ends in p, t, c or ch bears sắc or nặng; OCR drops the tone from capitals and small
+    letters alike. A syllable has its vowels together; OCR glues two into one. Words without Vietnamese
+    letters are left alone, since they may be foreign.
+
+    >>> is_misspelt("giải quyêt thủ tục"), is_misspelt("Vềviệc thành lập")
+    (True, True)
+    >>> is_misspelt("giải quyết thủ tục"), is_misspelt("Internet"), is_misspelt("huyện Đăk Hà")
+    (False, False, False)
+    """
+    return any(_lacks_tone(word.lower()) or _is_glued(word) for word in _WORD.findall(nfc(text)))
+
+
+def without_tones(word: str) -> str:
+    """Return `word` without its tone mark; the marks that make letters, as in ê and ơ, stay.
+
+    >>> without_tones("Chỉ"), without_tones("Trường"), without_tones("Lê")
+    ('Chi', 'Trương', 'Lê')
+    """
+    return nfc(unicodedata.normalize("NFD", word).translate(_NO_TONES))
+
+
+def has_tone(word: str) -> bool:
+    """Tell whether `word` bears a tone mark.
+
+    >>> has_tone("tế"), has_tone("tê")
+    (True, False)
+    """
+    return any(mark in _TONES for mark in unicodedata.normalize("NFD", word))
+
+
+def _toneless(token: str) -> str:
     """Return `token` in lower case, without tone marks and without punctuation around it."""
-    decomposed = unicodedata.normalize("NFD", token.strip(_EDGES).lower())
-    return unicodedata.normalize("NFC", decomposed.translate(_TONES))
+    return without_tones(token.strip(SYLLABLE_EDGES).lower())
+
+
+def _has_stopped_tone(decomposed: str) -> bool:
+    """Tell whether a word bears sắc or nặng, the tones of what ends in p, t, c or ch."""
+    return _ACUTE in decomposed or _DOT_BELOW in decomposed
+
+
+def _is_glued(word: str) -> bool:
+    folded = fold(word)
+    own_letters = folded != word.lower()
+    return len(word) > 1 and own_letters and not word[1:].isupper() and not _ONE_NUCLEUS.fullmatch(folded)
+
+
+def _lacks_tone(word: str) -> bool:
+    plain = without_tones(word)
+    if not _STOPPED.search(plain) or not _OWN_LETTER.search(plain) or len(plain) > _LONGEST:
+        return False
+    return not _has_stopped_tone(unicodedata.normalize("NFD", word))

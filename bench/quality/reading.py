@@ -116,10 +116,12 @@ def _cpu_seconds() -> float:
 
 @cache
 def _version() -> str:
-    """Name what a reading depends on besides the file: the readers and the code of ingest."""
+    """Name what a reading depends on besides the file: the readers, and code and data of what ingest uses."""
     digest = hashlib.sha256()
-    for path in sorted((REPOSITORY / "ingest").rglob("*.py")):
-        digest.update(path.read_bytes())
+    for package in ("ingest", "vietnamese"):
+        for path in sorted((REPOSITORY / package).rglob("*.*")):
+            if path.suffix in {".py", ".json", ".txt"}:
+                digest.update(path.read_bytes())
     libraries = ", ".join(f"{name} {version(name)}" for name in ("tesserocr", "trueocr", "rapidocr"))
     tesseract = pytesseract.get_tesseract_version()
     return f"tesseract {tesseract}, {libraries}, ingest {digest.hexdigest()[:16]}"

@@ -10,7 +10,8 @@ from extract.text.page_view import PageReading
 from extract.types import HeaderField, Status
 from ingest.types import Box, Word
 from vietnamese.compound_mends import mend_compounds, vouched
-from vietnamese.spelling import is_misspelt, is_possible
+from vietnamese.edges import READ_EDGES, SYLLABLE_EDGES
+from vietnamese.syllables import is_misspelt, is_possible
 
 SURE = 0.85
 """From this confidence on a printed word is taken as read. Tesseract gives misread printed words less, but
@@ -63,7 +64,7 @@ def lines_field(reading: PageReading, lines: Sequence[HeadLine], value: str, *, 
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d\b")
-_EDGES = ".,;:!?()[]{}\"'“”‘’-–—_~*|`"
+_EDGES = SYLLABLE_EDGES + READ_EDGES  # the words of names and subjects are syllables, and were read
 
 
 def settled(reading: PageReading, lines: Sequence[HeadLine]) -> list[str]:

@@ -10,13 +10,13 @@ from extract.header.annex import AnnexEntry, beside_number
 from extract.header.corroboration import FULL, HINT, Witnesses, number_hinted, number_in_name, with_evidence
 from extract.header.field_builder import SURE, span_field
 from extract.header.slots import ALONE, bears_out, find_slot, is_contested, weigh_slot
-from extract.lexicon.symbol import DASHES, SLASHES, normal_form, number_key, parse_symbol
+from extract.lexicon.symbol import normal_form, number_key, parse_symbol
 from extract.lexicon.vocabulary import kinds
 from extract.text.lines import HeadLine
 from extract.text.page_view import PageReading
 from extract.types import MISSING, Evidence, HeaderField
 from ingest.types import Slot
-from vietnamese.fold import fold
+from vietnamese.fold import DASHES, SLASHES, fold
 
 _LEAD = re.compile(
     rf"\W{{0,3}}(?:\w\W{{1,2}}(?=s))?(?:(?:luat|phap lenh|{kinds().pattern})\s+)?"

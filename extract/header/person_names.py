@@ -12,7 +12,7 @@ from extract.text.page_view import PageReading
 from ingest.types import Word
 from vietnamese.fold import fold
 from vietnamese.names import people, surnames
-from vietnamese.spelling import without_tones
+from vietnamese.syllables import without_tones
 
 _DEGREE = re.compile(
     rf"^(?:(?:{'|'.join(re.escape(d) for d in people()['degrees'])})[.,\s]+)+", re.IGNORECASE

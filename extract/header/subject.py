@@ -15,7 +15,7 @@ from extract.text.page_view import PageReading
 from extract.types import MISSING, HeaderField
 from ingest.types import Word
 from vietnamese.compound_mends import mend_compounds
-from vietnamese.spelling import is_possible
+from vietnamese.syllables import is_possible
 
 _WORDS = (
     r"can cu|kinh gui|theo de nghi|xet (?:de nghi|to trinh|bao cao)|thuc hien|de (?:nghi|thuc hien)|nham"

@@ -8,19 +8,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extract.lexicon.vocabulary import agencies, kinds, segment_mends
-from vietnamese.fold import fold, nfc
+from vietnamese.fold import DASHES, SLASHES, fold, mend_look_alikes, nfc
 
 Family = Literal["normative", "assembly", "administrative", "letter", "consolidated", "joint", "party", "old"]
 
-DASHES = "‐‑‒–—−-"
-"""Whatever is put for a hyphen; the hyphen itself last, as character classes want."""
-SLASHES = "/⁄∕"
-
-# U+00D0 and U+0189 look like Đ; Cyrillic and Greek capitals come from keyboards and converters ("BТС").
-_LOOK_ALIKES = str.maketrans(
-    "ÐƉАВСЕНІКМОРТХΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
-    "ĐĐABCEHIKMOPTXABEZHIKMNOPTYX",
-)
 _DASH = re.compile(f"[{DASHES}]")
 _SLASH = re.compile(f"[{SLASHES}]+")
 _LOST_HYPHEN = re.compile(r"(?<=[^\W\d_])[ \t]+(?=[^\W\d_])")
@@ -69,7 +60,7 @@ def normal_form(text: str) -> str:
     ('1743/QĐ-BGTVT', '306/2025/NĐ-CP', '12/QĐ-UBND')
     """
     hyphened = _LOST_HYPHEN.sub("-", nfc(text))
-    plain = _SPACE.sub("", hyphened).translate(_LOOK_ALIKES)
+    plain = mend_look_alikes(_SPACE.sub("", hyphened))
     plain = _SLASH.sub("/", _DASH.sub("-", plain)).strip(".,;:-/")
     return _ASSEMBLY_DIGITS.sub(_digits, _SEGMENT.sub(_mended, plain))
 
@@ -161,7 +152,7 @@ def number_key(text: str) -> str:
     >>> number_key("3176b/QĐ-SYT"), number_key("12/KSTTHC3")
     ('3176b/qdsyt', '12/kstthc3')
     """
-    folded = fold(unicodedata.normalize("NFD", text).translate(_LOOK_ALIKES))  # Ὲ is two look-alikes
+    folded = fold(mend_look_alikes(unicodedata.normalize("NFD", text)))  # Ὲ is two look-alikes
     parts: list[str] = []
     letters = ""
     for match in _RUNS.finditer(folded):

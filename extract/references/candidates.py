@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extract.lexicon.symbol import DASHES, SLASHES, Symbol, parse_symbol
+from extract.lexicon.symbol import Symbol, parse_symbol
 from extract.lexicon.vocabulary import agencies, kinds
+from vietnamese.fold import CAPITAL_LOOK_ALIKES, DASHES, SLASHES
 
 _END = r"(?![^\W_])"
 """No letter or digit follows; a stray underline may."""
 
-_CAPITAL = "A-ZĐÐƉÂĂÊÔƠƯАВСЕНІКМОРТХΑΒΕΖΗΙΚΜΝΟΡΤΥΧ"
+_CAPITAL = f"A-ZĐÂĂÊÔƠƯ{CAPITAL_LOOK_ALIKES}"
 _DASH = f"[{DASHES}]"
 _BREAK = r"(?:\n|\v{1,600})?"
 """The end of a line or, blanked out by `extract.text.page_breaks`, of a page."""

@@ -11,7 +11,7 @@ from extract.text.page_view import PageReading
 from extract.text.passage import Passage
 from vietnamese.fold import fold
 from vietnamese.names import people, surnames
-from vietnamese.spelling import is_misspelt, is_possible
+from vietnamese.syllables import is_misspelt, is_possible
 
 SURE = 0.7
 """A scanned entry of which a word was read less surely than this is uncertain."""

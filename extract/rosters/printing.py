@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from vietnamese.syllables import has_tone
 
 _GLUED = re.compile(r"[^\W\d_][.][^\W\d_]{2}|(?<!\w)\d[^\W\d_]{1,6}(?!\w)|[_|~]")
-_TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 
 
 def is_odd(text: str) -> bool:
@@ -21,5 +21,4 @@ def is_odd(text: str) -> bool:
 
 
 def _has_odd_capitals(word: str) -> bool:
-    tones = bool(_TONES.search(unicodedata.normalize("NFD", word)))
-    return len(word) > 1 and tones and any(char.isupper() for char in word[1:])
+    return len(word) > 1 and has_tone(word) and any(char.isupper() for char in word[1:])

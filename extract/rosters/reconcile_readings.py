@@ -11,7 +11,7 @@ from extract.text.page_view import PageReading
 from extract.text.passage import Passage
 from vietnamese.fold import fold
 from vietnamese.names import people
-from vietnamese.spelling import is_misspelt
+from vietnamese.syllables import is_misspelt
 
 _SAME_IN_SMALL = frozenset("CKOPSUVXZ")
 """Capitals that differ from their small letters in height alone: "Sở Nội VỤ" and "Vụ" are "vụ"."""

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from extract.lexicon.symbol import DASHES, number_key
+from extract.lexicon.symbol import number_key
 from extract.lexicon.vocabulary import agencies, kinds
 from index.search.query.language import NumberLike
-from vietnamese.fold import fold, nfc
+from vietnamese.fold import DASHES, SLASHES, fold, nfc
 
-_SEPARATORS = rf"/⁄∕{DASHES}"
+_SEPARATORS = SLASHES + DASHES
 _WHOLE = re.compile(
     rf"(?P<so>(?=[OolI|]*\d)[\dOolI|]{{1,6}}(?:\.\d{{1,3}})?[^\W\d_]?)"
     rf"(?P<sep>[{_SEPARATORS}])(?P<rest>[\w&.,{_SEPARATORS}]*)"
@@ -200,7 +200,7 @@ def _mended_year(rest: str) -> str:
 def _looks_lettered(separator: str, pieces: list[str]) -> bool:
     """Tell whether the pieces behind a figure are a symbol's. A hyphen stands before much else: 3-cấp."""
     first = next((piece for piece in pieces if piece[:1].isalpha()), "")
-    if separator in "/⁄∕":
+    if separator in SLASHES:
         return bool(first)
     return _known(first) or (len(first) > 1 and first.isupper())
 

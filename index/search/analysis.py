@@ -14,14 +14,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.lexicon.symbol import number_key
-from vietnamese.fold import fold, nfc
+from vietnamese.fold import fold, mend_d, nfc
 
 ANALYSIS_VERSION = 2
 """Raise it with any change of what these functions return: archives then rebuild their index."""
 
 _TOKEN = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
 _TONES = {"\u0300": "`", "\u0301": "'", "\u0309": "?", "\u0303": "~", "\u0323": "."}
-_D = str.maketrans({"ð": "đ", "ɖ": "đ"})
 
 _SYMBOL = re.compile(
     r"(?<![\w/.-])\d{1,6}[^\W\d_]?"  # running number: 2935, 3176b
@@ -84,7 +83,7 @@ def folded_form(word: str) -> str:
 @lru_cache(maxsize=1 << 16)  # Vietnamese has some 7,000 syllables: nearly every word is a hit
 def _forms(word: str) -> tuple[str, str]:
     letters, tones = [], []
-    for char in unicodedata.normalize("NFD", nfc(word).lower().translate(_D)):
+    for char in unicodedata.normalize("NFD", mend_d(nfc(word).lower())):
         if tone := _TONES.get(char):
             tones.append(tone)
         else:

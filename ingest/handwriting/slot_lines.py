@@ -7,12 +7,12 @@ số … /QĐ-UBND ngày … tháng … năm … của …)", where the same num
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from ingest.layout.compose import Layout
 from ingest.types import Line, SlotKind
+from vietnamese.fold import fold_aligned
 
 _LINES_OF_HEAD = 30
 _LONGEST_LINE = 75
@@ -46,7 +46,7 @@ class SlotLine(NamedTuple):
 def slot_lines(layout: Layout) -> Iterator[SlotLine]:
     """Yield the lines at the top of a page that may hold slots."""
     for line in layout.lines[:_LINES_OF_HEAD]:
-        text = folded(layout.text[line.start : line.end])
+        text = fold_aligned(layout.text[line.start : line.end])
         if line.box is None:
             continue
         if (annex := _ANNEX_LIKE.match(text)) and not _goes_on(layout.text[line.start : line.end]):
@@ -67,13 +67,3 @@ def _in_head(line: Line, text: str) -> SlotLine | None:
     like = (_NUMBER if number else _NOTHING) | (_DAY if dated else _NOTHING)
     start = dated.start("day") if dated and not number else 0
     return SlotLine(line, line.start + start, line.end, like) if like else None
-
-
-def folded(text: str) -> str:
-    """Return `text` in lower case without diacritics, character for character.
-
-    >>> folded("Số: 2871⁄QĐ-UBND")
-    'so: 2871/qd-ubnd'
-    """
-    plain = (unicodedata.normalize("NFD", char)[0].lower()[:1] for char in text)
-    return "".join(plain).replace("đ", "d").replace("⁄", "/")

@@ -16,10 +16,11 @@ from PIL import Image
 
 from ingest.cleanup.prepare import levelled
 from ingest.handwriting.digits import READER, Floats, LineReading, read_line
-from ingest.handwriting.slot_lines import SlotLine, folded, slot_lines
+from ingest.handwriting.slot_lines import SlotLine, slot_lines
 from ingest.handwriting.weigh_views import Weighed, weigh
 from ingest.layout.compose import Layout
 from ingest.types import Box, Slot, SlotKind, SlotReading
+from vietnamese.fold import fold_aligned
 
 _TALL = 2.6
 """Height of a strip in usual word heights: handwriting sticks out above and below its line."""
@@ -190,7 +191,7 @@ def _places(reading: LineReading, patterns: Sequence[re.Pattern[str]]) -> dict[s
     """Return where each slot stands, in fractions of the strip's width: between the peaks of the words."""
     count = len(reading.chances)
     found: dict[str, Span] = {}
-    text = folded(reading.text)
+    text = fold_aligned(reading.text)
     for match in filter(None, (pattern.search(text) for pattern in patterns)):
         for kind in match.groupdict():
             start, end = match.span(kind)
@@ -225,7 +226,7 @@ _TEXT_PLACES: dict[SlotKind, re.Pattern[str]] = {
 
 def _slot(kind: SlotKind, strip: _Strip, span: Span, weighed: Weighed, text: str) -> Slot:
     part = text[strip.part.start : strip.part.end]
-    match = _TEXT_PLACES[kind].search(folded(part))
+    match = _TEXT_PLACES[kind].search(fold_aligned(part))
     start, end = match.span("slot") if match else (len(part), len(part))
     width = strip.box.width
     left, right = strip.box.x0 + span[0] * width, strip.box.x0 + span[1] * width
