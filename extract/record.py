@@ -19,7 +19,7 @@ from extract.references.laws import LawMention
 from extract.references.standards import find_standards
 from extract.references.targets import resolved
 from extract.rosters.counting import differences
-from extract.rosters.find_recipients import find_recipients
+from extract.rosters.find_recipients import find_rosters
 from extract.spacy_components import pipeline
 from extract.text.page_view import PageReading
 from extract.types import Award, Header, Law, Record, Reference, Standard
@@ -44,6 +44,7 @@ def extract(document: Document) -> Record:
         if not is_own(mention, header)
     }
     awards = tuple(book.award(found, cited) for found in doc._.awards)
+    rosters = find_rosters(book.readings, awards)
     record = Record(
         header=header,
         references=resolved(list(cited.values())),
@@ -51,10 +52,10 @@ def extract(document: Document) -> Record:
         warnings=document.warnings,
         standards=tuple(book.standard(*span) for span in find_standards(book.text)),
         awards=awards,
-        recipients=find_recipients(book.readings, awards),
+        recipients=rosters.recipients,
         phan_loai=classify(header, book.text, awards),
     )
-    return replace(record, warnings=(*record.warnings, *differences(record)))
+    return replace(record, warnings=(*record.warnings, *differences(record), *rosters.warnings))
 
 
 def is_own(mention: Mention, header: Header) -> bool:

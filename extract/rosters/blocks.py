@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.rosters.columns import Columns, unruled_tables
-from extract.text.lines import page_lines
+from extract.rosters.printed_lines import PrintedLine, printed_lines
 from extract.text.passage import Passage, Stretch, passage_of
 from ingest.types import Page, Table
 
@@ -16,12 +16,22 @@ _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?\d{1,3}[-–—\s]*(?:/\s*\
 
 @dataclass(frozen=True)
 class TextLine:
-    """A line of text outside tables; `indent` is where it begins on the page, 0 for plain text."""
+    """A line of text outside tables.
+
+    Attributes:
+        is_capital: whether it is in capitals.
+        opens: whether an empty line stands above it.
+        room: the white between its end and the right margin, a fraction of the page; None for plain text.
+        lead: how much of that its first word would take.
+        cut: whether something at its end was left out that is no part of it.
+    """
 
     passage: Passage
     is_capital: bool
     opens: bool
-    indent: float = 0.0
+    room: float | None = None
+    lead: float = 0.0
+    cut: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,9 +76,13 @@ def _ends(line: TextLine) -> tuple[int, int]:
 
 
 def _lines(page: Page, position: int) -> Iterator[TextLine]:
-    for line in page_lines(page):
-        passage = Passage(line.text, (Stretch(0, position, line.start, line.end),))
-        yield TextLine(passage, line.is_capital, line.opens, line.box.x0 if line.box else 0.0)
+    for line in printed_lines(page):
+        yield _text_line(page, position, line)
+
+
+def _text_line(page: Page, position: int, line: PrintedLine) -> TextLine:
+    passage = Passage(page.text[line.start : line.end], (Stretch(0, position, line.start, line.end),))
+    return TextLine(passage, line.is_capital, line.opens, line.room, line.lead, line.cut)
 
 
 def _is_page_number(page: Page, line: TextLine) -> bool:

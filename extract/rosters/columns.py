@@ -13,7 +13,7 @@ from ingest.types import Box, Cell, Page, Table, Word
 from vietnamese.fold import fold
 
 _GAP = 0.6  # times a line's height: white between two words of a line that parts two titles
-_NUMBER = re.compile(r"[\W_]{0,2}(\d{1,3})[\W_]{0,2}")
+_NUMBER = re.compile(r"[\W_]{0,2}(\d{1,4})[\W_]{0,2}")
 _BREAK = re.compile(
     r"\W{0,3}(?:noi nhan\b|tong cong|tong so|an dinh|danh sach (?:nay )?(?:co|gom)|dieu \d"
     r"|(?:[ivx]{1,5}|[a-h])\s?[.)/-]\s?\w|(?:tap the|ca nhan|ho gia dinh)\W*(?:\d|$))"

@@ -59,12 +59,15 @@ def _counts(record: Record, counted: Counter[tuple[int | None, RecipientKind]]) 
 def differences(record: Record) -> tuple[str, ...]:
     """Return a sentence for each number that is not what the text declares.
 
-    A document without any list says nothing of its own about who is missing, but for a decision that names
-    a list as attached.
+    Also for a document without any list: the one that it belongs to may not have been scanned, or not opened.
     """
     return tuple(
         f"{record.awards[c.award].hinh_thuc} is declared for {c.declared} {_PLURAL[c.loai]}, "
-        f"but {c.counted} are listed."
+        f"but {c.counted} are listed; {_by_how_many(c.difference)}."
         for c in count(record)
-        if c.award is not None and c.difference and record.recipients
+        if c.award is not None and c.difference
     )
+
+
+def _by_how_many(difference: int) -> str:
+    return f"{-difference} missing" if difference < 0 else f"{difference} too many"

@@ -1,43 +1,81 @@
-"""From the pages of a document to its recipients."""
+"""From the pages of a document to its recipients, and to what its lists lack."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from extract.rosters import words
 from extract.rosters.blocks import TextLine, blocks
 from extract.rosters.doubt import doubt
-from extract.rosters.headings import begins_title, commends
 from extract.rosters.linking import link
-from extract.rosters.listing import Listed, Listing
+from extract.rosters.listing import Listing
+from extract.rosters.numbering import settle
+from extract.rosters.opened import Listed
 from extract.rosters.reconcile_readings import settled, settled_name
 from extract.rosters.sentences import in_sentences
+from extract.rosters.shortfalls import NO_LIST, shortfalls
+from extract.rosters.tally import Tally
+from extract.rosters.titles import begins_title, commends
 from extract.text.page_view import PageReading
 from extract.types import Award, Recipient
 from vietnamese.fold import fold_aligned
 
 _BODY = 12_000
 """Characters from the beginning in which a document says what it gives."""
+_REWARDS = re.compile(r"(?<!\w)(?:thuong|bieu duong|tuyen duong)(?!\w)")
+_GIVES = re.compile(r"dieu 1\W{1,3}(?:tang|truy tang|trao|khen|thuong|bieu duong|cong nhan)\b")
+_ATTACHED = re.compile(
+    r"danh sach (?:\w+ ){0,3}?(?:kem theo|dinh kem|nhu sau|sau day)|(?:kem theo|dinh kem) (?:la )?danh sach"
+)
+_NUMBER = 12
+"""Characters that the number before an entry, and its signs, may take."""
 
 
-def find_recipients(readings: Sequence[PageReading], awards: Sequence[Award]) -> tuple[Recipient, ...]:
-    """Return those whom a document commends or proposes, by name, in reading order.
+class Rosters(NamedTuple):
+    """Whom a document commends or proposes, in reading order, and sentences on what its lists lack."""
+
+    recipients: tuple[Recipient, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def find_rosters(readings: Sequence[PageReading], awards: Sequence[Award]) -> Rosters:
+    """Return those whom a document commends or proposes, by name, and what its lists lack.
 
     Args:
         readings: its pages.
         awards: as found in it; each recipient is linked to the one that it receives.
     """
     pages = [reading.page for reading in readings]
-    if not any(words.award().search(fold_aligned(page.text)) for page in pages):
-        return ()
+    if not any(_may_commend(fold_aligned(page.text)) for page in pages):
+        return Rosters()
     parts = list(blocks(pages))
     lines = [block for block in parts if isinstance(block, TextLine)]
-    listed = Listing(commends(_body(lines))).read(parts)
-    taken = {(s.page, s.start) for entry in listed for s in entry.whole.stretches}
-    inside = {place for place in map(_place, lines) if _within(place, taken)}
+    listing = Listing(commends(_body(lines)))
+    listed = _numbered(listing.read(parts), listing.tallies)
+    starts = _starts(listed)
+    inside = {place for place in map(_place, lines) if _within(place, starts)}
     named = list(in_sentences(parts, inside))
     found = sorted([*listed, *named], key=lambda entry: entry.whole.on_first_page()[:2])
-    return tuple(_recipient(entry, readings, awards) for entry in found)
+    lacking = shortfalls(listing.tallies, listed)
+    if not found and not lacking and _names_list(lines, awards):
+        lacking = (NO_LIST,)
+    return Rosters(tuple(_recipient(entry, readings, awards) for entry in found), lacking)
+
+
+def _names_list(lines: Sequence[TextLine], awards: Sequence[Award]) -> bool:
+    """Tell whether a document that gives something says that a list of those who get it belongs to it."""
+    text = " ".join(line.passage.folded for line in lines)[:_BODY]
+    gives = any(award.vai_tro == "tặng" for award in awards) or bool(_GIVES.search(text))
+    return gives and bool(_ATTACHED.search(text))
+
+
+def _may_commend(folded: str) -> bool:
+    return bool(words.award().search(folded) or _REWARDS.search(folded))
 
 
 def _body(lines: Sequence[TextLine]) -> str:
@@ -50,13 +88,40 @@ def _body(lines: Sequence[TextLine]) -> str:
     return " ".join(taken)[:_BODY]
 
 
+def _numbered(listed: Sequence[Listed], tallies: Sequence[Tally]) -> list[Listed]:
+    """Return the entries with numbers put right that the ones around them show to be misread."""
+    found = list(listed)
+    for tally in tallies:
+        whole = tally.sections[0]
+        numbers = settle([entry.number for entry in found[whole.start : whole.end]])
+        for at, number in enumerate(numbers, whole.start):
+            if number.misread:
+                found[at] = _renumbered(found[at], number.number)
+    return found
+
+
+def _renumbered(listed: Listed, number: int | None) -> Listed:
+    read = f"{listed.stt} was read as its number" if listed.stt else "its number was not read"
+    return replace(listed, number=number, stt=str(number), doubt=listed.doubt or read)
+
+
 def _place(line: TextLine) -> tuple[int, int]:
     return line.passage.stretches[0].page, line.passage.stretches[0].start
 
 
-def _within(place: tuple[int, int], taken: set[tuple[int, int]]) -> bool:
+def _starts(listed: Sequence[Listed]) -> Mapping[int, list[int]]:
+    """Return where the parts of entries begin, page by page, in order."""
+    starts: defaultdict[int, list[int]] = defaultdict(list)
+    for page, start in sorted((s.page, s.start) for entry in listed for s in entry.whole.stretches):
+        starts[page].append(start)
+    return starts
+
+
+def _within(place: tuple[int, int], starts: Mapping[int, list[int]]) -> bool:
     """Tell whether a line holds a part of an entry: its number stands before what the entry keeps."""
-    return any(page == place[0] and 0 <= start - place[1] < 12 for page, start in taken)
+    on_page = starts.get(place[0], [])
+    at = bisect_left(on_page, place[1])
+    return at < len(on_page) and on_page[at] < place[1] + _NUMBER
 
 
 def _recipient(listed: Listed, readings: Sequence[PageReading], awards: Sequence[Award]) -> Recipient:
@@ -64,6 +129,7 @@ def _recipient(listed: Listed, readings: Sequence[PageReading], awards: Sequence
     position, start, end = listed.whole.on_first_page()
     page = readings[position].page
     reason = listed.doubt or doubt(entry, readings)
+    unit = _capitalised(settled(entry.don_vi, readings))
     return Recipient(
         loai=entry.loai,
         ten=settled(entry.ten, readings) if entry.loai == "tập thể" else settled_name(entry.ten, readings),
@@ -75,10 +141,22 @@ def _recipient(listed: Listed, readings: Sequence[PageReading], awards: Sequence
         stt=listed.stt,
         danh_xung=entry.danh_xung.text or None,
         chuc_vu=settled(entry.chuc_vu, readings) or None,
-        don_vi=settled(entry.don_vi, readings) or None,
+        don_vi=unit or None,
         thanh_tich=settled(entry.thanh_tich, readings) or None,
         award=link(entry.loai, [over.text for over in listed.award], awards),
         status="uncertain" if reason else "certain",
         reason=reason,
         box=readings[position].box(start, end),
     )
+
+
+def _capitalised(unit: str) -> str:
+    """Return a unit's name with a capital, where it is written small behind a position; places stay small.
+
+    >>> _capitalised("trường Mầm non Hoa Sen"), _capitalised("xã Ao Sen")
+    ('Trường Mầm non Hoa Sen', 'xã Ao Sen')
+    """
+    small = unit.lower()
+    if words.place_word().match(fold_aligned(unit)) or not words.unit_head().match(small):
+        return unit
+    return unit[:1].upper() + unit[1:]

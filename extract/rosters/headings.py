@@ -1,31 +1,19 @@
-"""The lines around entries: what begins a roster, parts it, numbers its entries, and ends it."""
+"""The lines around entries: what parts a roster, numbers its entries, and ends it."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from extract.rosters import words
+from extract.rosters.naming import begins_unit
+from extract.rosters.numbering import fits, may_follow, read_mark
+from extract.rosters.titles import COMMENDS
 from extract.text.passage import EMPTY, Passage
 from extract.types import RecipientKind
 
-_TITLE = re.compile(
-    r"\W{0,3}(?:phu luc\b.{0,12})?(?:danh sach|bieu tong hop|bang tong hop|tong hop danh sach)\b"
-)
-_COUNCIL = re.compile(
-    r"(?:hoi dong|ban|quy|cong tac|luat|nganh|cum|khoi)\s+thi dua\W{0,4}(?:va\s+)?khen thuong"
-)
-_COMMENDS = re.compile(
-    r"(?<!\w)(?:tang(?: thuong)?|truy tang|trao tang|phong tang|cong nhan|khen thuong|thuong"
-    r"|de nghi(?: xet)?)(?!\w)"
-)
-_OTHERS = re.compile(
-    r"(?<!\w)(?:thanh vien|phan cong|nhiem vu|du thi|thi sinh|ung vien|ung cu|nha thau|du an|thu tuc|"
-    r"hoc vien|tham gia|tham du|du hop|dai bieu|can bo coi thi|giam khao|xet duyet|niem yet|trung tuyen|"
-    r"bo nhiem|tap huan|ky luat|mien nhiem|nghi huu|nang luong|giai quyet|sang kien)(?!\w)"
-)
-_FOUNDS = re.compile(r"(?<!\w)(?:thanh lap|kien toan|bo nhiem|mien nhiem|dieu dong|phan cong)(?!\w)")
+_COUNT = r"\d{1,3}(?:\.\d{3})+|\d+"
 _LABEL = re.compile(
     r"\W{0,3}(?:(?P<roman>[ivx]{1,5}|[a-h])|(?P<number>\d{1,2}(?:\.\d{1,2}){0,2})|[a-z]|[-+*•])"
     r"(?:\s?[.):/–-]{1,2}\s?|\s)(?=\S)"
@@ -35,122 +23,161 @@ _KINDS = re.compile(
     r"|(?P<h>ho gia dinh|ho kinh doanh|ho dan|gia dinh))(?!\w)"
 )
 _KIND_ALONE = re.compile(
-    r"(?:danh sach\s+)?(?:(?:doi voi|ve|cac|cho|khen thuong|tang)\s+)*"
-    r"(?:tap the|ca nhan|ho gia dinh|gia dinh|don vi|to chuc)"
-    r"(?:\s*\(?\s*(?:gom\s*)?\d+.{0,24}?"
-    r"|\s+(?:duoc|de nghi|co|nhu|sau|gom|tieu bieu|xuat sac|thuoc|nguoi).{0,60})?\W*"
+    rf"""(?:danh\ sach\s+)?(?:(?:doi\ voi|ve|cac|cho|khen\ thuong|tang)\s+)*
+    (?:tap\ the|ca\ nhan|ho\ gia\ dinh|gia\ dinh|don\ vi|to\ chuc)
+    (?:\s*[:(-]{{0,2}}\s*(?:gom\s*)?(?:{_COUNT})(?!\w)[^;]{{0,36}}?     # "Tập thể: 1.268 tập thể, trong đó"
+      |\s+(?:duoc|de\ nghi|co|nhu|sau|gom|tieu\ bieu|xuat\ sac|thuoc|nguoi).{{0,60}})?
+    \W*""",
+    re.VERBOSE,
 )
-_ITEM = re.compile(
-    r"\W{0,2}(?P<stt>\d{1,3})\s?(?:[.)/–-]{1,2}\s?|\s(?=[^\W\d]))(?=\S)|[-–—+•*]\s*(?=[^\W\d_])"
-    r"|\W?(?P<comma>\d{1,3})\s?,\s?(?=(?:ong|ba|dong chi|d/c)\s)"
+_WHO = (
+    r"(?:tap the|ca nhan|ho gia dinh|ho|don vi|nguoi|dong chi|d/c|truong|giao vien|hoc sinh|can bo|to|doi"
+    r"|doan vien|dang vien|em|ong,? ba)"
 )
+_GROUP = re.compile(rf"(?P<name>[^:(;]{{2,80}}?)\s*[:(]\s*(?P<count>{_COUNT})\s*(?P<who>{_WHO})?\s*\W{{0,4}}")
+"""A line over a part of the entries, with how many they are: "Quận Tây: 02", "Sở Y tế (03 cá nhân)"."""
+_GROUP_BEHIND = re.compile(rf"\s(?=[^\W\d][^:(;,]{{3,40}}:\s?(?:{_COUNT})\s?(?:{_WHO})?\s?\W{{0,2}}$)")
+_COUNTED = re.compile(rf"(?P<count>{_COUNT})\s*(?P<who>{_WHO})(?!\w)")
+_COUNT_AT_END = re.compile(rf"[:(]\s*(?P<count>{_COUNT})\s*(?P<who>{_WHO})?\s*\W{{0,4}}$")
 _END = re.compile(
-    r"\W{0,3}(?:noi nhan\b|dieu\s+\d+\s?[.:]|can cu\b|xet\b|theo de nghi|tong so\b|tong cong\b|"
-    r"an dinh danh sach|danh sach (?:nay )?(?:co|gom|an dinh)\b|(?:tm|kt|tl|tuq)\s?\.\s|nguoi lap|"
-    r"chu tich\W*$|giam doc\W*$|kem theo\b.{0,30}tien thuong|quyet dinh nay|"
-    r"cac (?:ong|tap the).{0,60}chiu trach nhiem|phan thu\b)"
+    r"\W{0,3}(?:noi nhan\b|dieu\s+\d+\s?[.:]|can cu\b|xet\b|theo de nghi|tong so\b"
+    r"|tong cong\b(?! ty\b)|tong\s*[:\d]"
+    r"|cong\s*[:\d]|an dinh danh sach|danh sach (?:nay )?(?:co|gom|an dinh)\b|(?:tm|kt|tl|tuq)\s?\.\s"
+    r"|nguoi lap|chu tich\W*$|giam doc\W*$|kem theo\b.{0,30}tien thuong|quyet dinh nay|muc (?:tien )?thuong\b"
+    r"|(?:tong )?(?:so )?tien thuong\b|cac (?:ong|tap the).{0,60}chiu trach nhiem|phan thu\b)"
 )
-_NOTE = re.compile(r"\W{0,3}\(?\s*(?:ban hanh\s+)?kem theo\b")
-_NO_GIVING = re.compile(r"\W*(?:can cu|xet|theo|ve viec|v/v)\b")
-_PLAINLY = re.compile(r"(?<!\w)khen thuong\s+(?:cho|doi voi|\d+|cac|dot xuat)\b")
-_COUNTED = re.compile(r"\s*[(:]?\s*\d+\b.{0,20}$")
-_NEAR = 120
-_ADDRESSED = re.compile(r"(?:kinh gui|noi nhan|quyet dinh|tra loi)\W*$")
+_DASH = re.compile(r"[-–—+•*]\s*(?=[^\W\d_])")
+_BEHIND_COUNT = re.compile(r"\s*[(:]?\s*\d+\b.{0,20}$")
 _LONGEST_HEADING = 160
-_SHORT_TITLE = 30
-_LONGEST_TITLE = 300
+ROMAN, _NUMBERED, _LETTERED, GROUPED = 1, 2, 3, 4
+_KIND_OF = {
+    "tập thể": ("tap the", "don vi", "truong", "to", "doi"),
+    "hộ gia đình": ("ho", "ho gia dinh"),
+}
+
+
+class Declared(NamedTuple):
+    """How many of a kind a title or a heading says that there are; of any kind where it names none."""
+
+    kind: RecipientKind | None
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading within a roster: the kind of those under it and the award that it names, where it does."""
+    """A heading within a roster: the kind of those under it and the award that it names, where it does.
+
+    Attributes:
+        level: 1 for "I.", 2 for "1.", 3 for "a)" and a kind alone, 4 for a unit over a part of the entries.
+        declared: how many it says there are under it.
+        line: all of it.
+        labelled: whether a number or letter stands before it.
+    """
 
     kind: RecipientKind | None = None
     award: Passage = EMPTY
-
-
-def begins_title(line: Passage, *, capital: bool) -> bool:
-    """Tell whether the line is the title of a list: "DANH SÁCH"."""
-    text = line.text.lstrip()
-    if not _TITLE.match(line.folded) or not text[:1].isupper() or text.endswith((".", ";", ")")):
-        return False
-    return capital or len(text) < _SHORT_TITLE or text[:6].isupper()
-
-
-def is_note(line: Passage) -> bool:
-    """Tell whether the line says what the list belongs to: "(Kèm theo Quyết định số …"."""
-    return bool(_NOTE.match(line.folded))
-
-
-def announces(folded: str, *, commending: bool) -> bool:
-    """Tell whether the title of a list, or the sentence before one, announces those who are commended.
-
-    >>> announces("danh sach ca nhan duoc tang bang khen", commending=False)
-    True
-    >>> announces("danh sach thanh vien hoi dong thi dua - khen thuong", commending=True)
-    False
-    """
-    bare = _COUNCIL.sub(" ", folded)
-    if words.award().search(bare) and not _FOUNDS.search(bare):
-        return bool(_COMMENDS.search(bare)) or not _OTHERS.search(bare)
-    if _OTHERS.search(bare) or _FOUNDS.search(bare):
-        return False
-    return commending or bool(re.search(r"duoc (?:khen thuong|tang|cong nhan)|de nghi (?:tang|khen)", bare))
-
-
-def is_hidden_title(folded: str) -> bool:
-    """Tell whether the lines over a note are the title of a list of which a seal hides the first word.
-
-    >>> is_hidden_title("i ach ca nhan duoc tang bang khen"), is_hidden_title("phu luc tieu chi tang")
-    (True, False)
-    """
-    named = re.search(
-        r"(?<!\w)(?:tap the|ca nhan|ho gia dinh|don vi)(?!\w).{0,40}(?<!\w)duoc (?:tang|cong nhan)", folded
-    )
-    return len(folded) < _LONGEST_TITLE and bool(named) and announces(folded, commending=False)
-
-
-def commends(folded: str) -> bool:
-    """Tell whether what a document says before its annexes gives or proposes awards."""
-    bare = _COUNCIL.sub(" ", folded)
-    named = (words.award().search(bare, m.end(), m.end() + _NEAR) for m in _COMMENDS.finditer(bare))
-    return any(named) or bool(_PLAINLY.search(bare))
-
-
-def gives(folded: str) -> bool:
-    """Tell whether a sentence that ends in a colon gives or proposes an award to those listed under it."""
-    bare = _COUNCIL.sub(" ", folded)
-    if _NO_GIVING.match(bare) or _FOUNDS.search(bare) or _ADDRESSED.search(bare):
-        return False
-    return bool(_COMMENDS.search(bare) and (words.award().search(bare) or "khen thuong" in bare))
-
-
-def addresses(folded: str) -> bool:
-    """Tell whether a line is followed by those to whom the document goes: "Kính gửi:", "Nơi nhận:"."""
-    return bool(_ADDRESSED.search(folded))
+    level: int = _LETTERED
+    declared: tuple[Declared, ...] = ()
+    line: Passage = EMPTY
+    labelled: bool = False
 
 
 def read_heading(line: Passage, *, capital: bool) -> Heading | None:
     """Return what a heading between the entries says; None where the line is none.
 
-    "I. TẬP THỂ", "b) Cá nhân (08):", "A. TẶNG BẰNG KHEN CỦA BỘ TRƯỞNG", "Hộ gia đình".
+    "I. TẬP THỂ", "b) Cá nhân (08):", "A. TẶNG BẰNG KHEN CỦA BỘ TRƯỞNG", "Hộ gia đình", "Quận Tây: 02".
     """
     text = line.folded
     if len(text) > _LONGEST_HEADING:
         return None
     label = _LABEL.match(text)
     rest = text[label.end() :] if label else text.strip()
-    if label and (kind := words.group_headings().get(words.plain(_COUNTED.sub("", rest)))):
-        return Heading(cast("RecipientKind", kind))
+    level = _level(label)
+    if label and (kind := words.group_headings().get(words.plain(_BEHIND_COUNT.sub("", rest)))):
+        return Heading(cast("RecipientKind", kind), EMPTY, level, declared_in(rest), line, labelled=True)
     if _KIND_ALONE.fullmatch(rest) or (label is None and _KIND_ALONE.fullmatch(text.strip(" \t*-+.:"))):
-        return Heading(_kind_named(rest), line if words.award().search(rest) else EMPTY)
-    if not words.award().search(rest):
+        award = line if words.award().search(rest) else EMPTY
+        return Heading(_kind_named(rest), award, level, declared_in(rest), line, bool(label))
+    if words.award().search(rest) and not _group(line, label.end() if label else 0):
+        return _award_heading(line, label, capital=capital)
+    return _group(line, label.end() if label else 0) or _counting_line(line, label)
+
+
+def _counting_line(line: Passage, label: re.Match[str] | None) -> Heading | None:
+    """Return the heading that says how many get something, not who: "- Cờ “Đơn vị dẫn đầu”: 04 tập thể;"."""
+    rest = line.folded[label.end() :] if label else line.folded
+    counted = _COUNT_AT_END.search(rest)
+    if counted is None or not counted["who"]:
         return None
-    strong = capital or text.rstrip().endswith(":") or bool(label and label["roman"])
-    begins = words.award().match(rest) or _COMMENDS.match(rest) or re.match(r"(?:danh sach|cac)\b", rest)
+    return Heading(_declared(counted).kind, line, _level(label), declared_in(rest), line, bool(label))
+
+
+def _award_heading(line: Passage, label: re.Match[str] | None, *, capital: bool) -> Heading | None:
+    """Return the heading that names an award: "I. Cờ thi đua: 04", "A. TẶNG BẰNG KHEN"."""
+    text = line.folded
+    rest = text[label.end() :] if label else text.strip()
+    counted = bool(_COUNT_AT_END.search(rest))
+    strong = capital or text.rstrip().endswith(":") or bool(label and label["roman"]) or counted
+    begins = (
+        words.award().match(rest.lstrip(" “\"'‘*"))
+        or COMMENDS.match(rest)
+        or re.match(r"(?:danh sach|cac)\b", rest)
+    )
     if begins and (strong or (label is not None and not text.rstrip().endswith((";", ".")))):
-        return Heading(_kind_of_award(rest), line)
+        return Heading(_kind_of_award(rest), line, _level(label), declared_in(rest), line, bool(label))
     return None
+
+
+def _level(label: re.Match[str] | None) -> int:
+    if label is None:
+        return _LETTERED
+    if label["roman"] and not re.match(r"\W*[a-h]\s?\)", label.group()):
+        return ROMAN
+    return _NUMBERED if label["number"] else _LETTERED
+
+
+def _group(line: Passage, start: int) -> Heading | None:
+    """Return the unit over a part of the entries: "Quận Tây: 02"; numbered only with its kind behind it."""
+    match = _GROUP.fullmatch(line.folded, start)
+    if match is None or (start and not match["who"]):
+        return None
+    unit = line.part(match.start("name"), match.end("name"))
+    if not begins_unit(unit) and not words.place_word().match(unit.folded):
+        return None
+    return Heading(None, EMPTY, GROUPED, (_declared(match),), line, bool(start))
+
+
+def cut_group(entry: Passage) -> tuple[Passage, Passage]:
+    """Return an entry without the heading of the next group that a reader has run on to it, and that heading.
+
+    >>> from extract.text.passage import Passage
+    >>> [part.text for part in cut_group(Passage("Trường Hoa Mai, quận Đông Quận Tây: 02", ()))]
+    ['Trường Hoa Mai, quận Đông', 'Quận Tây: 02']
+    """
+    for match in _GROUP_BEHIND.finditer(entry.folded):
+        heading = entry.part(match.end())
+        if heading.text[:1].isupper() and _group(heading, 0):
+            return entry.part(0, match.start()), heading
+    return entry, EMPTY
+
+
+def declared_in(folded: str) -> tuple[Declared, ...]:
+    """Return how many recipients a title or a heading says there are.
+
+    >>> declared_in("bang khen cua ubnd: 15 tap the, 22 ca nhan")
+    (Declared(kind='tập thể', number=15), Declared(kind='cá nhân', number=22))
+    >>> declared_in("co thi dua: 04")
+    (Declared(kind=None, number=4),)
+    """
+    counted = tuple(_declared(match) for match in _COUNTED.finditer(folded))
+    at_end = _COUNT_AT_END.search(folded)
+    return counted or ((_declared(at_end),) if at_end else ())
+
+
+def _declared(match: re.Match[str]) -> Declared:
+    who = match["who"]
+    kind = next((kind for kind, names in _KIND_OF.items() if who in names), "cá nhân") if who else None
+    return Declared(cast("RecipientKind | None", kind), int(match["count"].replace(".", "")))
 
 
 def _kind_named(rest: str) -> RecipientKind | None:
@@ -170,7 +197,7 @@ def _kind_of_award(rest: str) -> RecipientKind | None:
         return named
     if award:
         return "tập thể"
-    return "cá nhân" if words.individual_award().search(rest) else None
+    return "cá nhân" if words.individual_award().search(rest) and not _KINDS.search(rest) else None
 
 
 def ends(line: Passage) -> bool:
@@ -178,15 +205,43 @@ def ends(line: Passage) -> bool:
     return bool(_END.match(line.folded))
 
 
-def item(line: Passage) -> tuple[str | None, Passage] | None:
-    """Return the number of an entry, None for a dash, and what follows; None where the line begins no entry.
+class Item(NamedTuple):
+    """The beginning of an entry: its number, None where it has a dash or none, and what follows.
 
-    A name with its honorific begins one without any number.
+    `stt` is the number as printed.
     """
-    match = _ITEM.match(line.folded)
-    if match:
-        return match["stt"] or match["comma"], line.part(match.end())
+
+    number: int | None
+    rest: Passage
+    stt: str | None = None
+
+
+def item(line: Passage, last: int = 0) -> Item | None:
+    """Return the entry that a line begins; None where it begins none.
+
+    A name with its honorific begins one without any number. A number with a comma or nothing behind it does
+    where it may follow the last one, or where a unit or a person is named behind it.
+
+    Args:
+        line: "5, Trung tâm Y tế huyện Đông".
+        last: the number of the entry before.
+    """
+    if mark := read_mark(line.folded):
+        rest = line.part(mark.end)
+        if mark.firm and (not last or may_follow(mark.number, last)):
+            return Item(mark.number, rest, mark.printed)
+        if rest.text[:1].isupper() and may_follow(mark.number, last):
+            due = fits(mark.number, last) and line.text.lstrip()[:1].isdigit()
+            if due or begins_unit(rest) or begins_person(rest):
+                return Item(mark.number, rest, mark.printed)
+    if dash := _DASH.match(line.folded):
+        return Item(None, line.part(dash.end()))
+    return Item(None, line) if begins_person(line) else None
+
+
+def begins_person(line: Passage) -> bool:
+    """Tell whether a line begins with an honorific before a name."""
     honorific = words.honorific().match(line.lowered)
-    if honorific and line.text[:1].isupper() and line.text[honorific.end() : honorific.end() + 1].isupper():
-        return None, line
-    return None
+    return bool(
+        honorific and line.text[:1].isupper() and line.text[honorific.end() : honorific.end() + 1].isupper()
+    )

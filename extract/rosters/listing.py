@@ -3,55 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
-from extract.rosters import headings, words
+from extract.rosters import headings, titles
 from extract.rosters.blocks import TablePart, TextLine
 from extract.rosters.headings import Heading
-from extract.rosters.naming import Entry, begins_unit, read_entry
-from extract.rosters.tabled import Grid, Rest, read_rows
+from extract.rosters.naming import Entry, begins_unit, may_name, read_entry, trimmed
+from extract.rosters.numbering import run_on
+from extract.rosters.opened import LONGEST_ENTRY, MOST_LINES, Begun, Listed, Opened, Shape
+from extract.rosters.tabled import Rest, Row, read_rows
+from extract.rosters.tally import Section, Tally
+from extract.rosters.text_columns import read_columns, text_columns
+from extract.rosters.words import plain
 from extract.text.passage import EMPTY, Passage, joined
-from extract.types import RecipientKind
 
-_LONGEST = 420
-"""Characters of an entry; what is longer is a paragraph."""
-_MOST_LINES = 6
 _TITLE_LINES = 8
 _OF_ALL = re.compile(r"(?:(?:da |vi da |vi )?co (?:nhieu )?thanh tich|da co)\b")
-_DONE = (";", ".", "./.")
-
-
-Shape = Literal["danh sách", "bảng", "câu văn"]
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """An entry where it was found; `whole` is all of it, `award` the words over it that name what it gets."""
-
-    entry: Entry
-    whole: Passage
-    dang: Shape
-    stt: str | None = None
-    award: tuple[Passage, ...] = ()
-    doubt: str = ""
-
-
-@dataclass
-class _Open:
-    """A roster that is open: what its title or sentence and its headings say."""
-
-    announced: Passage
-    inline: bool
-    kind: RecipientKind | None = None
-    award: Passage = EMPTY
-    unit: Passage = EMPTY
-    grid: Grid | None = None
-
-    @property
-    def awards(self) -> tuple[Passage, ...]:
-        return tuple(words for words in (self.award, self.announced) if words)
+_UNREADABLE = "the name could not be read"
+_AMONG_PERSONS = "a collective stands among the persons of the list"
+_SPECK = "something stands behind it that is no part of it"
+_RUN_ON = "the next line may not belong to it"
 
 
 @dataclass
@@ -61,16 +33,20 @@ class Listing:
     Attributes:
         commending: whether the document gives or proposes awards.
         anyone: whether to take lists of people whoever they are; to measure reading, not commendation.
+        found: the entries, in reading order.
+        tallies: what each roster says of how many it holds.
     """
 
     commending: bool
     anyone: bool = False
     found: list[Listed] = field(default_factory=list)
-    _open: _Open | None = None
+    tallies: list[Tally] = field(default_factory=list)
+    _open: Opened | None = None
+    _before: Opened | None = None
     _title: list[Passage] = field(default_factory=list)
-    _pending: list[Passage] = field(default_factory=list)
-    _stt: str | None = None
+    _begun: Begun | None = None
     _paragraph: list[Passage] = field(default_factory=list)
+    _capitals: list[Passage] = field(default_factory=list)
 
     def read(self, blocks: Iterable[TextLine | TablePart]) -> list[Listed]:
         """Return the entries of all rosters among `blocks`, in reading order."""
@@ -80,11 +56,14 @@ class Listing:
             else:
                 self._line(block)
         self._flush()
+        self._close()
         return self.found
+
+    # Lines
 
     def _line(self, line: TextLine) -> None:
         passage = line.passage
-        if headings.begins_title(passage, capital=line.is_capital) and not self._is_award_heading(line):
+        if titles.begins_title(passage, capital=line.is_capital) and not self._is_award_heading(line):
             self._flush()
             self._close()
             self._title = [passage]
@@ -106,10 +85,12 @@ class Listing:
         heading = headings.read_heading(line.passage, capital=line.is_capital)
         return self._open is not None and heading is not None and bool(heading.kind) and not heading.award
 
+    # Titles
+
     def _goes_on_title(self, line: TextLine) -> bool:
         """Take a line under a title for a part of it, or decide whether the title opens a roster."""
         passage = line.passage
-        is_note = headings.is_note(passage)
+        is_note = titles.is_note(passage)
         if len(self._title) < _TITLE_LINES and not is_note and not self._begins_list(line):
             self._title.append(passage)
             return True
@@ -118,105 +99,223 @@ class Listing:
 
     def _begins_list(self, line: TextLine) -> bool:
         """Tell whether a line under a title is the list's first; "TẶNG BẰNG KHEN" right under it is not."""
-        if headings.item(line.passage):
+        if headings.item(line.passage) or text_columns(line.passage):
             return True
         heading = headings.read_heading(line.passage, capital=line.is_capital)
         return heading is not None and not (len(self._title) == 1 and heading.award)
 
     def _decide(self) -> None:
         title, self._title = joined(self._title), []
-        if title and (self.anyone or headings.announces(title.folded, commending=self.commending)):
-            self._open = _Open(title, inline=False, kind=_only_kind(title))
+        if title and (self.anyone or titles.announces(title.folded, commending=self.commending)):
+            self._begin(title, inline=False)
+
+    def _begin(self, announced: Passage, *, inline: bool) -> Opened:
+        """Open a roster, or the one before anew where its title is printed again on another page."""
+        before = self._before
+        if before and not inline and announced and plain(before.announced.text) == plain(announced.text):
+            before.tally.reopen()
+            self._open = before
+            return before
+        page = announced.stretches[0].page if announced.stretches else 0
+        tally = Tally(titled=not inline, page=page)
+        declared = headings.declared_in(announced.folded)
+        tally.open_section(Section(0, announced.text, page, declared, len(self.found)))
+        self.tallies.append(tally)
+        self._open = Opened(announced, inline, tally, titles.only_kind(announced))
+        self._paragraph, self._capitals = [], []
+        return self._open
+
+    # Outside a roster
 
     def _outside(self, line: TextLine) -> None:
-        """Look for a sentence that names an award and ends in a colon, with entries under it."""
+        """Look for capital lines that are a title, or a sentence that gives an award to those below."""
         passage = line.passage
-        before = joined(self._paragraph)
-        if headings.is_note(passage) and headings.is_hidden_title(before.folded):
-            self._open = _Open(before, inline=False, kind=_only_kind(before))  # a seal hides "DANH SÁCH"
+        before, capitals = joined(self._paragraph), joined(self._capitals)
+        if titles.is_note(passage):
+            for title in (capitals, before):
+                if titles.is_title_without_its_word(title.folded):
+                    self._begin(title, inline=False)
+                    return
+        item = headings.item(passage)
+        heading = headings.read_heading(passage, capital=line.is_capital)
+        parts = item is not None or (heading is not None and heading.labelled)
+        if parts and titles.is_title_without_its_word(capitals.folded):
+            self._inside(line, self._begin(capitals, inline=False))
             return
-        begins = headings.item(passage) is not None or headings.read_heading(passage, capital=line.is_capital)
-        if begins and _announcing(before) and self._gives(before):
-            self._open = _Open(before, inline=True, kind=_only_kind(before))
-            self._paragraph = []
-            self._inside(line, self._open)
+        if (item or heading) and self._introduces(before, item, heading):
+            self._inside(line, self._begin(before, inline=True))
             return
-        if begins or line.opens or before.text.rstrip().endswith((".", ";", ":")):
+        self._capitals = [*self._capitals[-MOST_LINES:], passage] if line.is_capital and not parts else []
+        if item or heading or line.opens or before.text.rstrip().endswith((".", ";", ":")):
             self._paragraph = []
-        self._paragraph = [*self._paragraph[-_MOST_LINES:], passage]
+        self._paragraph = [*self._paragraph[-MOST_LINES:], passage]
+
+    def _introduces(self, before: Passage, item: headings.Item | None, heading: Heading | None) -> bool:
+        """Tell whether a sentence introduces those whom the lines under it list; this is the first line."""
+        if item and item.number not in (None, 1) and heading is None:
+            return False
+        if not titles.names_below(before.folded):
+            return False
+        colon = titles.ends_in_colon(before.folded)
+        named = item is not None and item.number == 1 and read_entry(item.rest, None) is not None
+        return (colon or named) and self._gives(before)
 
     def _gives(self, sentence: Passage) -> bool:
-        return headings.gives(sentence.folded) or (self.anyone and not headings.addresses(sentence.folded))
+        return titles.gives(sentence.folded) or (self.anyone and not titles.addresses(sentence.folded))
 
-    def _inside(self, line: TextLine, roster: _Open) -> None:
+    # Inside a roster
+
+    def _inside(self, line: TextLine, roster: Opened) -> None:
         passage = line.passage
+        if columns := text_columns(passage):
+            self._flush()
+            roster.columns = columns
+            return
+        begun = headings.item(passage, roster.number)
         heading = headings.read_heading(passage, capital=line.is_capital)
-        if heading and not (self._pending and not headings.item(passage) and not line.is_capital):
+        if heading and (begun or not self._begun or self._parts(heading, line)):
             self._flush()
             self._under(heading, roster)
-            return
-        begun = headings.item(passage)
-        if begun:
+        elif begun:
             self._flush()
-            self._stt, rest = begun
-            self._pending = [rest]
-        elif self._pending and self._unfinished():
-            self._pending.append(passage)
-        elif not headings.is_note(passage):
+            self._start(begun, line, roster)
+        elif self._begun and not self._begun.is_done:
+            self._go_on(self._begun, line, roster)
+        elif not titles.is_note(passage):
             self._flush()
             self._stray(line, roster)
 
-    def _stray(self, line: TextLine, roster: _Open) -> None:
-        """Deal with a line that is no entry: a unit over its people, or the prose behind an inline list."""
-        if line.passage.text.rstrip().endswith(":") and begins_unit(line.passage):
-            roster.unit = line.passage.part(0, len(line.passage.text.rstrip()) - 1)
-        elif roster.inline or len(line.passage.text) > _LONGEST:
+    def _parts(self, heading: Heading, line: TextLine) -> bool:
+        """Tell whether a heading under an entry parts the list, and does not go on with the entry."""
+        done = self._begun is not None and self._begun.is_done
+        return line.is_capital or done or bool(heading.declared) or heading.level == headings.ROMAN
+
+    def _start(self, item: headings.Item, line: TextLine, roster: Opened) -> None:
+        """Begin an entry; a reader may have run the next one on to its line."""
+        while item.number is not None and (following := run_on(item.rest.folded, item.number)):
+            after = item.rest.part(following.end)
+            if not (begins_unit(after) or headings.begins_person(after)):
+                break
+            self._begun = Begun(item, [item.rest.part(0, following.start)])
+            self._flush()
+            item = headings.Item(following.number, after, following.printed)
+        self._begun = Begun(item, [item.rest], _SPECK if line.cut else "", line)
+        roster.number = item.number or roster.number
+
+    def _go_on(self, begun: Begun, line: TextLine, roster: Opened) -> None:
+        """Take a line for the rest of the entry, or for a unit over those that follow."""
+        wraps = begun.wraps(line)
+        if begins_unit(line.passage) and (not wraps or line.room is None) and self._names_all(begun, roster):
+            if not wraps:
+                self._flush()
+                return
+            begun.doubt = begun.doubt or _RUN_ON
+        if line.cut:
+            begun.doubt = begun.doubt or _SPECK
+        begun.lines.append(line.passage)
+        begun.last = line
+
+    def _names_all(self, begun: Begun, roster: Opened) -> bool:
+        """Tell whether an entry has all it needs without the next line: a collective, or a person's unit."""
+        entry = read_entry(joined(begun.lines), roster.kind)
+        return entry is not None and (entry.loai != "cá nhân" or bool(entry.don_vi))
+
+    def _stray(self, line: TextLine, roster: Opened) -> None:
+        """Deal with a line that is no entry: prose behind a list that stands in the text ends it."""
+        is_unit = line.passage.text.rstrip().endswith(":") and begins_unit(line.passage)
+        if not is_unit and (roster.inline or len(line.passage.text) > LONGEST_ENTRY):
             self._close()
             self._paragraph = [line.passage]
 
-    def _unfinished(self) -> bool:
-        text = " ".join(part.text for part in self._pending)
-        return len(self._pending) < _MOST_LINES and len(text) < _LONGEST and not text.rstrip().endswith(_DONE)
-
-    def _under(self, heading: Heading, roster: _Open) -> None:
+    def _under(self, heading: Heading, roster: Opened) -> None:
         if heading.award:
             roster.award, roster.kind = heading.award, heading.kind
         else:
             roster.kind = heading.kind or roster.kind
-        roster.unit = EMPTY
+        if heading.level < headings.GROUPED:
+            roster.number = 0
+        self._settle_unit(roster, None)
+        page = heading.line.stretches[0].page if heading.line.stretches else 0
+        roster.tally.open_section(
+            Section(heading.level, heading.line.text, page, heading.declared, len(self.found))
+        )
+
+    # Entries
 
     def _flush(self) -> None:
         """Turn the lines of the entry that was begun into an entry."""
-        lines, self._pending = self._pending, []
+        begun, self._begun = self._begun, None
         roster = self._open
-        if not lines or roster is None:
+        if begun is None or roster is None:
             return
-        whole = joined(lines)
-        if len(whole.text) > _LONGEST + 200:
-            return
-        entry = read_entry(whole, roster.kind)
+        whole, group = headings.cut_group(joined(begun.lines))
+        self._enter(begun, whole, roster)
+        if group and (heading := headings.read_heading(group, capital=False)):
+            self._under(heading, roster)
+
+    def _enter(self, begun: Begun, whole: Passage, roster: Opened) -> None:
+        entry = None
+        if len(whole.text) <= LONGEST_ENTRY + 200:
+            entry = self._entry(whole, roster)
         if entry is None:
+            self._unread(begun, whole, roster)
             return
         if roster.kind == "cá nhân" and entry.loai == "tập thể":
-            roster.unit = entry.ten  # "1. Sở Nội vụ" over its people
+            self._settle_unit(roster, begun)
+            roster.unit = begun, entry  # "1. Sở Nội vụ" over its people, or a collective among persons
             return
+        self._settle_unit(roster, begun)
         if roster.inline and _OF_ALL.match(entry.thanh_tich.folded):
             entry = replace(entry, thanh_tich=EMPTY)  # the end of the sentence: what all are commended for
-        self.found.append(Listed(entry, whole, "danh sách", self._stt, roster.awards))
+        self._add(entry, whole, begun, roster, begun.doubt)
+
+    def _add(self, entry: Entry, whole: Passage, begun: Begun, roster: Opened, doubt: str) -> None:
+        shape: Shape = "bảng" if roster.columns else "danh sách"
+        self.found.append(Listed(entry, whole, shape, begun.number, begun.item.stt, roster.awards, doubt))
+
+    def _entry(self, whole: Passage, roster: Opened) -> Entry | None:
+        if roster.columns:
+            return read_columns(whole, roster.columns, roster.kind)
+        return read_entry(whole, roster.kind)
+
+    def _settle_unit(self, roster: Opened, following: Begun | None) -> None:
+        """Decide what a collective on a list of persons was, now that the line behind it is known.
+
+        Where the numbers begin anew under it, or there are none, it is the unit of those below.
+        """
+        held, roster.unit = roster.unit, None
+        if held is None:
+            return
+        begun, entry = held
+        over = following is not None and following.number in (None, 1)
+        if begun.number is None or over:
+            return
+        self._add(entry, joined(begun.lines), begun, roster, begun.doubt or _AMONG_PERSONS)
+
+    def _unread(self, begun: Begun, whole: Passage, roster: Opened) -> None:
+        """Keep a numbered line that names nobody as an entry to be looked at, or as one that was lost."""
+        if begun.number is None:
+            return
+        name = trimmed(whole.part(0, _first_comma(whole)))
+        if roster.inline or len(whole.text) > LONGEST_ENTRY or not may_name(name):
+            roster.tally.unread.append((whole.stretches[0].page, begun.number))
+            return
+        kind = roster.kind or (self.found[-1].entry.loai if self.found else "tập thể")
+        self._add(Entry(kind, name), whole, begun, roster, _UNREADABLE)
 
     def _close(self) -> None:
-        self._open, self._title, self._paragraph = None, [], []
+        roster = self._open
+        if roster is not None:
+            self._settle_unit(roster, None)
+            roster.tally.close_sections(len(self.found))
+            self._before = roster
+        self._open, self._title, self._paragraph, self._capitals = None, [], [], []
+
+    # Tables
 
     def _table(self, part: TablePart) -> None:
         self._flush()
-        if self._title:
-            self._decide()
-        before = joined(self._paragraph)
-        if self._open is None and _announcing(before) and self._gives(before):
-            self._open = _Open(before, inline=True, kind=_only_kind(before))
-        if self._open is None and self.anyone:
-            self._open = _Open(EMPTY, inline=False)
-        roster = self._open
+        roster = self._opened_by_table()
         if roster is None:
             return
         grid, rows = read_rows(part, roster.grid, roster.kind)
@@ -228,22 +327,28 @@ class Listing:
                 if self.found and self.found[-1].dang == "bảng":
                     self.found[-1] = replace(self.found[-1], entry=row.joined_to(self.found[-1].entry))
             else:
-                awards = (row.award, *roster.awards) if row.award else roster.awards
-                self.found.append(Listed(row.entry, row.whole, "bảng", row.stt, awards, row.doubt))
+                self._enter_row(row, roster)
+
+    def _opened_by_table(self) -> Opened | None:
+        """Return the roster that a table fills: the open one, or one that the words over the table open."""
+        if self._title:
+            self._decide()
+        if self._open is not None:
+            return self._open
+        before, capitals = joined(self._paragraph), joined(self._capitals)
+        if titles.is_title_without_its_word(capitals.folded):
+            return self._begin(capitals, inline=False)
+        if titles.gives(before.folded, table=True) or (
+            self.anyone and titles.ends_in_colon(before.folded) and not titles.addresses(before.folded)
+        ):
+            return self._begin(before, inline=True)
+        return self._begin(EMPTY, inline=False) if self.anyone else None
+
+    def _enter_row(self, row: Row, roster: Opened) -> None:
+        awards = (row.award, *roster.awards) if row.award else roster.awards
+        self.found.append(Listed(row.entry, row.whole, "bảng", row.number, row.stt, awards, row.doubt))
 
 
-def _announcing(sentence: Passage) -> bool:
-    """Tell whether a sentence ends in a colon, maybe with a speck behind it."""
-    return bool(re.search(r":\s*\S{0,2}\s*$", sentence.text))
-
-
-def _only_kind(title: Passage) -> RecipientKind | None:
-    """Return the kind of recipient that a title names alone: "Các tập thể được tặng"."""
-    bare = words.award().sub(" ", title.folded)
-    named = {
-        "tập thể": re.search(r"(?<!\w)tap the(?!\w)", bare),
-        "cá nhân": re.search(r"(?<!\w)ca nhan(?!\w)", bare),
-        "hộ gia đình": re.search(r"(?<!\w)(?:ho gia dinh|ho dan|ho kinh doanh)(?!\w)", bare),
-    }
-    kinds: Sequence[str] = [kind for kind, match in named.items() if match]
-    return kinds[0] if len(kinds) == 1 else None  # type: ignore[return-value]
+def _first_comma(passage: Passage) -> int | None:
+    at = passage.text.find(",")
+    return at if at > 0 else None

@@ -52,7 +52,7 @@ def read_entry(passage: Passage, expected: RecipientKind | None) -> Entry | None
         expected: the kind that the heading over the list announces.
     """
     body, deed = _without_deed(trimmed(passage))
-    if not body:
+    if not body or (_is_about_awards(body) and not words.honorific().match(body.lowered)):
         return None
     household = _HOUSEHOLD.match(body.folded)
     if household and (expected == "hộ gia đình" or words.honorific().match(body.lowered, household.end())):
@@ -77,6 +77,49 @@ def trimmed(passage: Passage) -> Passage:
 def begins_unit(passage: Passage) -> bool:
     """Tell whether the text begins with the name of a unit: "Phòng Nội vụ", "UBND xã Mẫu"."""
     return next(_units(passage, 0), None) == 0
+
+
+def units_in(passage: Passage) -> Iterator[int]:
+    """Yield where the names of units begin in a text: of "Tổ Hạ tầng Trung tâm Đông" 0 and 11."""
+    return _units(passage, 0)
+
+
+def split_person(passage: Passage) -> tuple[Passage, Passage] | None:
+    """Return a person's name and what follows it without a comma; None where no name begins the text.
+
+    >>> [part.text for part in split_person(Passage("Trần Văn Khoa Khoa Nội", ())) or ()]
+    ['Trần Văn Khoa', 'Khoa Nội']
+    """
+    before = words.honorific().match(passage.lowered)
+    start = before.end() if before else 0
+    end = _name_end(passage, start)
+    units = [unit for unit in _units(passage, start) if len(passage.text[start:unit].split()) >= 2]
+    for unit, after in zip(units, [*units[1:], None], strict=False):
+        beside = after is not None and not passage.text[unit:after].split()[1:]
+        if not beside:  # "Trần Văn Khoa | Khoa Nội": of two such words the first is the name's
+            end = min(unit, end) if end else None
+            break
+    name = passage.part(0, end) if end else EMPTY
+    return (name, passage.part(end)) if end and _has_surname(passage.part(start, end)) else None
+
+
+def may_name(text: Passage) -> bool:
+    """Tell whether a text could name somebody: it has letters, and is no heading about awards."""
+    return sum(map(str.isalpha, text.text)) > 3 and not _is_about_awards(text)
+
+
+def _is_about_awards(body: Passage) -> bool:
+    """Tell whether a text names an award, or how one is given, where a recipient's name would stand.
+
+    >>> _is_about_awards(Passage("HỒ SƠ, THỦ TỤC XÉT TẶNG CÁC DANH HIỆU THI ĐUA", ()))
+    True
+    >>> [_is_about_awards(Passage(text, ())) for text in ("Cờ thi đua của tỉnh: 04 tập thể", "Hồ Sơn")]
+    [True, False]
+    """
+    folded = body.folded.lstrip(" “\"'‘*")
+    if words.award().match(folded) or words.no_name().match(folded):
+        return True
+    return body.text.isupper() and bool(words.award().search(folded)) and not begins_unit(body)
 
 
 def _units(passage: Passage, start: int, stop: int | None = None) -> Iterator[int]:
@@ -116,12 +159,41 @@ def _unit_start(place: Passage) -> int:
     held = words.position().match(folded, start)
     if held is None and start == 0 and (begins_unit(place) or words.place_word().match(folded)):
         return 0
+    if held and words.office_position().fullmatch(held.group()):
+        return _behind_office(place, held.end(), stop)
     after = held.end() if held else start + 1
+    beside = _lowered_unit(place, after) if held else None
     if (unit := next(_units(place, after, stop), None)) is not None:
-        return unit
+        return unit if beside is None else min(unit, beside)
     # A place follows a position as it is, and stands behind the name of a field: "Trưởng phòng … huyện".
     lives = words.place_word().match(folded, after + 1) if held else None
-    return lives.start() if lives else stop
+    return lives.start() if lives else stop if beside is None else beside
+
+
+def _lowered_unit(place: Passage, after: int) -> int | None:
+    """Return where a unit in small letters begins right behind a position: "Hiệu trưởng | trường Hoa Sen"."""
+    spaces = len(place.text) - len(place.text[after:].lstrip())
+    unit = words.unit_head().match(place.lowered, spaces)
+    return spaces if unit and spaces > after and not words.no_head().match(place.folded, spaces) else None
+
+
+def _behind_office(place: Passage, after: int, stop: int) -> int:
+    """Return where the unit begins behind one who heads an office: "Tổ trưởng Tổ Kỹ thuật".
+
+    The unit begins with a name that no office bears, "Trưởng phòng Kế hoạch | Sở Y tế", else behind a comma:
+    "Tổ trưởng Tổ Lắp đặt, bảo dưỡng, | Trung tâm Kỹ thuật".
+    """
+    units = list(_units(place, after))
+    for unit in units:
+        behind_comma = place.text[:unit].rstrip().endswith((",", ";"))
+        if behind_comma or (unit < stop and not words.office().match(place.lowered, unit)):
+            return unit
+    lives = words.place_word().match(place.folded, after + 1)
+    if lives:
+        return lives.start()
+    # without a comma, behind the office's own words: "Trưởng phòng Kỹ thuật | Viễn thông Mộc Giang"
+    alone = units[0] if units and stop == len(place.text) else None
+    return alone if alone is not None and place.text[after:alone].strip() else stop
 
 
 def _next_separator(text: str, start: int) -> int | None:
@@ -189,13 +261,15 @@ def _name_end(body: Passage, start: int) -> int | None:
             break
         if count >= 2 and words.position().match(body.folded, match.start()):
             break
+        if count >= 3 and words.unit_head().match(body.lowered, match.start()):
+            break
         if count > 2 and _TITLE.match(body.lowered, match.start()):
             break
         if count >= 2 and len(core) > 1 and core.isupper() and not body.text[start:end].isupper():
             break  # an abbreviation behind the name: PGĐ, BQL
         end, count = match.start() + match.group().find(core) + len(core), count + 1
-        if core != bare:
-            break
+        if core != bare and count > 1:
+            break  # behind a family name alone a full stop is a speck: "Nguyễn. Văn An"
     return end if count >= 2 else None
 
 

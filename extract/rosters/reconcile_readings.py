@@ -29,6 +29,7 @@ def settled_name(name: Passage, readings: Sequence[PageReading]) -> str:
     scanned = any(readings[stretch.page].page.source == "ocr" for stretch in name.stretches)
     if not scanned:
         return name.text
+    words = [word.rstrip(".,") for word in words]
     if words and not _is_family(words[0]) and not _is_agreed(name, readings):
         alike = {known for known in people()["surnames"] if fold(known) == fold(words[0])}
         if len(alike) == 1:

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from extract.rosters import headings, words
 from extract.rosters.blocks import TablePart, TextLine
-from extract.rosters.listing import Listed
 from extract.rosters.naming import Entry, read_entry
+from extract.rosters.opened import Listed
 from extract.text.passage import EMPTY, Passage, joined
 
 _GIVES = re.compile(

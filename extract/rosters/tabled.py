@@ -9,17 +9,25 @@ from dataclasses import dataclass, replace
 from extract.rosters import headings
 from extract.rosters.blocks import TableCell, TablePart
 from extract.rosters.headings import Heading
-from extract.rosters.naming import Entry, begins_unit, read_entry, split_place, trimmed
+from extract.rosters.naming import Entry, begins_unit, may_name, read_entry, split_place, trimmed
+from extract.rosters.numbering import read_cell
 from extract.rosters.words import honorific, plain, role_of
 from extract.text.passage import EMPTY, Passage, joined
 from extract.types import RecipientKind
 
-_NUMBER = re.compile(r"[\W_]{0,2}(\d{1,3})[\W_]{0,2}")
-_MARK = re.compile(r"\W{0,2}(?:[ivx]{1,5}|[a-h]|\d{1,3})\W{0,2}")
+_MARK = re.compile(r"\W{0,2}(?:[ivx]{1,5}|[a-h]|\d{1,4})\W{0,2}")
+_COLUMN_MARK = re.compile(r"\W{0,2}(?:\d{1,2}|[a-h])\W{0,2}(?:=.*)?")
+"""What stands under each title of a table whose columns are numbered: "(1)", "A", "(5)=(3)+(4)"."""
+_TOTAL = re.compile(
+    r"\W*(?:tong|cong|tong so|tong cong|tong cong so)(?! ty\b)(?:\s*[:(]?\s*[\d.]+.{0,30})?\W*"
+)
 _HEAD_ROWS = 3
 _ROWS_TO_TELL = 4
 _MOSTLY = 0.6
 _FROM_ABOVE = "the unit stands in a cell that goes over from the page before"
+_NO_NAME = "the row has a number, but its name could not be read"
+_UNREADABLE = "the name could not be read"
+_TWO_ROWS = "the name was put together from two rows"
 _NEAR = 3
 _COLLECTIVES = re.compile(r"(?:ten )?(?:tap the|don vi|to chuc|co quan)(?! ca nhan).{0,20}")
 _PERSONS = re.compile(r"(?:ho va ten|ho ten|ten ca nhan|ca nhan)(?! chu ho)(?!.*tap the).{0,40}")
@@ -40,13 +48,19 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An entry of a table; `award` is what its row says it receives, empty where there is no such column.
+    """An entry of a table.
 
-    `doubt` says why it is uncertain, "" where nothing in the table speaks against it.
+    Attributes:
+        entry: whom it names; with an empty name where none could be read.
+        whole: the cells of the row that follow one another in the text.
+        number: in the column of numbers, None where none could be read; `stt` as printed.
+        award: what the row says it receives, empty where there is no such column.
+        doubt: why it is uncertain, "" where nothing in the table speaks against it.
     """
 
     entry: Entry
     whole: Passage
+    number: int | None
     stt: str | None
     award: Passage
     doubt: str = ""
@@ -112,7 +126,7 @@ def _with_unit(rows: Sequence[Found], above: Passage) -> Iterator[Found]:
         if isinstance(row, Heading) or (isinstance(row, Row) and row.entry.don_vi):
             above = EMPTY
         if isinstance(row, Row) and above and row.entry.loai == "cá nhân":
-            yield replace(row, entry=replace(row.entry, don_vi=above), doubt=_FROM_ABOVE)
+            yield replace(row, entry=replace(row.entry, don_vi=above), doubt=row.doubt or _FROM_ABOVE)
         else:
             yield row
 
@@ -148,24 +162,31 @@ def _by_content(rows: Sequence[Sequence[TableCell | None]]) -> tuple[Grid | None
 
     Seals are set on the heads of annexes. The other titles must tell at least two columns.
     """
+    return next(
+        filter(lambda found: found[0], (_by_names(rows, kind) for kind in ("cá nhân", "tập thể"))), (None, 0)
+    )
+
+
+def _by_names(rows: Sequence[Sequence[TableCell | None]], kind: RecipientKind) -> tuple[Grid | None, int]:
+    """Return the columns of a table by the one of them whose cells name recipients of a kind."""
     titles: list[list[str]] = [[] for _ in rows[0]] if rows else []
     if len(rows) < _ROWS_TO_TELL:
         return None, 0
     _add_titles(titles, rows[0], 0)
     roles = [_role(parts) for parts in titles]
-    shares = [_names(rows[1:], column) if role is None else 0.0 for column, role in enumerate(roles)]
+    shares = [_names(rows[1:], column, kind) if role is None else 0.0 for column, role in enumerate(roles)]
     column = max(range(len(shares)), key=lambda at: shares[at])
     if "ten" in roles or _known(roles) < 2 or shares[column] < _MOSTLY:
         return None, 0
     roles[column] = "ten"
-    return Grid(tuple(roles), "cá nhân"), 1
+    return Grid(tuple(roles), kind), 1
 
 
-def _names(rows: Sequence[Sequence[TableCell | None]], column: int) -> float:
-    """Return the share of the cells of a column that are names of people."""
+def _names(rows: Sequence[Sequence[TableCell | None]], column: int, kind: RecipientKind) -> float:
+    """Return the share of the cells of a column that name recipients of a kind."""
     cells = [cell.passage for row in rows if (cell := row[column])]
-    people = (read_entry(cell, None) for cell in cells)
-    return sum(entry is not None and entry.loai == "cá nhân" for entry in people) / max(1, len(cells))
+    named = (read_entry(cell, None) for cell in cells)
+    return sum(entry is not None and entry.loai == kind for entry in named) / max(1, len(cells))
 
 
 def _known(roles: Sequence[str | None]) -> int:
@@ -204,7 +225,9 @@ def _entries(
 ) -> Iterator[Row | Heading]:
     pending: dict[str, list[Passage]] = {}
     unit = EMPTY
-    for row in rows:
+    for place, row in enumerate(rows):
+        if _is_total(row) or (not place and _numbers_columns(row)):
+            continue
         if heading := _heading(row):
             yield from _made(pending, kind, unit)
             pending = {}
@@ -216,7 +239,7 @@ def _entries(
                 unit = heading
             continue
         fields = _fields(row, grid)
-        if pending and _goes_on(fields):
+        if pending and _goes_on(fields, pending):
             for role, passage in fields.items():
                 pending.setdefault(role, []).append(passage)
             continue
@@ -236,13 +259,34 @@ def _fields(row: Sequence[TableCell | None], grid: Grid) -> dict[str, Passage]:
     return fields
 
 
-def _goes_on(fields: dict[str, Passage]) -> bool:
+def _goes_on(fields: dict[str, Passage], pending: dict[str, list[Passage]]) -> bool:
     """Tell whether a row is the rest of the one above: on a new page, or where a rule too many was seen."""
-    return (
-        "stt" not in fields
-        and ("ten" not in fields or not honorific().match(fields["ten"].lowered))
-        and ("ten" not in fields or fields["ten"].text[:1].islower() or len(fields) == 1)
-    )
+    if "stt" in fields:
+        return False
+    name = fields.get("ten")
+    if name is None or "ten" not in pending:
+        return True
+    if honorific().match(name.lowered) or _is_full_name(name):
+        return False
+    return name.text[:1].islower() or len(fields) == 1
+
+
+def _is_full_name(name: Passage) -> bool:
+    """Tell whether a cell names a person all by itself."""
+    entry = read_entry(name, None)
+    return entry is not None and entry.loai == "cá nhân" and len(entry.ten.text.split()) > 2
+
+
+def _is_total(row: Sequence[TableCell | None]) -> bool:
+    """Tell whether a row adds up the ones above it: "Tổng cộng", maybe with the sums."""
+    cells = [cell for cell in row if cell and cell.passage]
+    return any(_TOTAL.fullmatch(cell.passage.folded) for cell in cells[:2])
+
+
+def _numbers_columns(row: Sequence[TableCell | None]) -> bool:
+    """Tell whether a row under the titles only numbers the columns: "(1) | (2) | (3)"."""
+    cells = [cell for cell in row if cell and cell.passage]
+    return len(cells) > 1 and all(_COLUMN_MARK.fullmatch(cell.passage.folded) for cell in cells)
 
 
 def _heading(row: Sequence[TableCell | None]) -> Heading | Passage | None:
@@ -268,17 +312,21 @@ def _heading(row: Sequence[TableCell | None]) -> Heading | Passage | None:
 
 def _made(pending: dict[str, list[Passage]], kind: RecipientKind | None, unit: Passage) -> Iterator[Row]:
     fields = {role: joined(parts) for role, parts in pending.items()}
+    number, stt = read_cell(fields["stt"].folded) if "stt" in fields else (None, None)
     name = fields.get("ten", EMPTY)
-    if not name:
+    if not name and (number is None or not fields.keys() - {"stt", "award"}):
         return
-    prefix = fields.get("danh_xung", EMPTY)
-    entry = read_entry(name, kind)
+    entry = read_entry(name, kind) if name else None
+    doubt = _TWO_ROWS if len(pending.get("ten", ())) > 1 else ""
     if entry is None:
-        return
+        if number is None or (name and not may_name(name)):
+            return
+        doubt = _UNREADABLE if name else _NO_NAME
+        entry = Entry(kind or "cá nhân", trimmed(name))
+    prefix = fields.get("danh_xung", EMPTY)
     position, place = fields.get("chuc_vu", EMPTY), fields.get("don_vi", EMPTY)
     if both := fields.get("place"):
         position, place = split_place(both)
-    number = _NUMBER.fullmatch(fields["stt"].text) if "stt" in fields else None
     collective = entry.loai == "tập thể"
     yield Row(
         Entry(
@@ -289,9 +337,11 @@ def _made(pending: dict[str, list[Passage]], kind: RecipientKind | None, unit: P
             trimmed(place) or entry.don_vi or (EMPTY if collective else trimmed(unit)),
             trimmed(fields.get("thanh_tich", EMPTY)) or entry.thanh_tich,
         ),
-        joined(_run(name, list(fields.values()))),
-        number[1] if number else None,
+        joined(_run(name or fields["stt"], list(fields.values()))),
+        number,
+        stt,
         fields.get("award", EMPTY),
+        doubt,
     )
 
 

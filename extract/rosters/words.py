@@ -49,10 +49,28 @@ def closed_position() -> re.Pattern[str]:
 
 
 @cache
+def office_position() -> re.Pattern[str]:
+    """A position that heads an office, whose name goes on with it: "to truong" of "Tổ trưởng Tổ Kỹ thuật"."""
+    return re.compile(rf"(?:{_pattern('office_positions')})")
+
+
+@cache
+def office() -> re.Pattern[str]:
+    """A word that begins the name of such an office, or goes on with one, in small letters: "tổ", "đội"."""
+    return re.compile(rf"(?:{_exact_if_short('offices')})(?!\w)")
+
+
+@cache
 def unit_head() -> re.Pattern[str]:
     """A word that begins the name of a unit, in small letters: "sở", "trung tâm"."""
     heads = _exact_if_short("unit_heads")
     return re.compile(rf"(?<!\w)(?:{heads})(?!\w)(?!\s+(?:trưởng|phó|truong|pho)(?!\w))")
+
+
+@cache
+def no_name() -> re.Pattern[str]:
+    """What looks like the beginning of a person's name and begins a heading or a sentence: "ho so"."""
+    return re.compile(rf"(?:{_pattern('not_names')})(?!\w)")
 
 
 @cache
@@ -122,7 +140,15 @@ def role_of(title: str) -> str | None:
     """
     words, roles = plain(title), column_roles()
     known = [name for name in roles if words == name or (" " in name and words.startswith(f"{name} "))]
-    return roles[max(known, key=len)] if known else None
+    return roles[max(known, key=len)] if known else roles.get(_without_specks(words))
+
+
+def _without_specks(words: str) -> str:
+    """Return the words over a column without what a seal left before them: "o t00 tap the" as "tap the"."""
+    parts = words.split()
+    while parts and (len(parts[0]) == 1 or not parts[0].isalpha()):
+        parts.pop(0)
+    return " ".join(parts)
 
 
 def plain(words: str) -> str:

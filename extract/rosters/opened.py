@@ -1,0 +1,85 @@
+"""What is being read: the roster that is open, the entry that is begun, and entries that are whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from extract.rosters.blocks import TextLine
+from extract.rosters.headings import Item
+from extract.rosters.naming import Entry
+from extract.rosters.tabled import Grid
+from extract.rosters.tally import Tally
+from extract.rosters.text_columns import TextColumns
+from extract.text.passage import EMPTY, Passage
+from extract.types import RecipientKind
+
+LONGEST_ENTRY = 420
+"""Characters of an entry; what is longer is a paragraph."""
+MOST_LINES = 6
+_DONE = (";", ".", "./.")
+_ROOM = 0.02
+"""White at the right margin, beyond what the next line's first word takes, that no printer leaves unused."""
+
+Shape = Literal["danh sách", "bảng", "câu văn"]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An entry where it was found; `whole` is all of it, `award` the words over it that name what it gets."""
+
+    entry: Entry
+    whole: Passage
+    dang: Shape
+    number: int | None = None
+    stt: str | None = None
+    award: tuple[Passage, ...] = ()
+    doubt: str = ""
+
+
+@dataclass
+class Begun:
+    """An entry of which lines are still being read."""
+
+    item: Item
+    lines: list[Passage]
+    doubt: str = ""
+    last: TextLine | None = None
+
+    @property
+    def number(self) -> int | None:
+        """The number before it."""
+        return self.item.number
+
+    @property
+    def is_done(self) -> bool:
+        """Whether its last line ends it, or it is as long as an entry can be."""
+        return (
+            len(self.lines) >= MOST_LINES
+            or sum(len(line.text) for line in self.lines) >= LONGEST_ENTRY
+            or self.lines[-1].text.rstrip().endswith(_DONE)
+        )
+
+    def wraps(self, line: TextLine) -> bool:
+        """Tell whether the line before was too full to hold this one's first word; True for plain text."""
+        return self.last is None or self.last.room is None or self.last.room < line.lead + _ROOM
+
+
+@dataclass
+class Opened:
+    """A roster that is open: what its title or sentence and its headings say."""
+
+    announced: Passage
+    inline: bool
+    tally: Tally
+    kind: RecipientKind | None = None
+    award: Passage = EMPTY
+    grid: Grid | None = None
+    columns: TextColumns | None = None
+    number: int = 0
+    unit: tuple[Begun, Entry] | None = None
+
+    @property
+    def awards(self) -> tuple[Passage, ...]:
+        """The words over its entries that may name what they get, the nearest first."""
+        return tuple(words for words in (self.award, self.announced) if words)
