@@ -18,9 +18,10 @@ def load(name: str) -> dict[str, Any]:
     return content
 
 
-def people() -> dict[str, Any]:
-    """Return the lists of family names, given names, degrees and ranks, as they are written."""
-    return load("people")
+def degrees() -> list[str]:
+    """Return the ranks, degrees and honorifics that stand before a person's name, as they are written."""
+    listed: list[str] = load("people")["degrees"]
+    return listed
 
 
 @cache
@@ -30,6 +31,81 @@ def place_names() -> dict[str, str]:
 
 
 @cache
+def families() -> frozenset[str]:
+    """Return the family names as they are spelt; what is folded alike may be another's."""
+    return frozenset(load("people")["surnames"])
+
+
+@cache
 def surnames() -> frozenset[str]:
     """Return the family names, folded."""
-    return frozenset(fold(name) for name in people()["surnames"])
+    return frozenset(map(fold, families()))
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Return the syllables of middle and given names as they are spelt."""
+    return frozenset(load("people")["given"])
+
+
+def is_family(syllable: str) -> bool:
+    """Tell whether families are called so, diacritics included, case not.
+
+    >>> is_family("NGUYỄN"), is_family("Nguyên")
+    (True, False)
+    """
+    return syllable.title() in families()
+
+
+def is_given(syllable: str) -> bool:
+    """Tell whether it is a syllable of middle or given names, diacritics included, case not.
+
+    >>> is_given("THỊ"), is_given("Thì")
+    (True, False)
+    """
+    return syllable.title() in given_names()
+
+
+def is_misspelt_given(syllable: str) -> bool:
+    """Tell whether `syllable` differs from those of given names in diacritics alone: these were misread.
+
+    >>> is_misspelt_given("Thì"), is_misspelt_given("Thị"), is_misspelt_given("Plơng")
+    (True, False, False)
+    """
+    return not is_given(syllable) and fold(syllable) in _folded_given_names()
+
+
+def families_like(name: str) -> tuple[str, ...]:
+    """Return the family names that differ from `name` in diacritics and case alone.
+
+    >>> families_like("Nguyên"), families_like("HA"), families_like("Xyz")
+    (('Nguyễn',), ('Hà', 'Hạ'), ())
+    """
+    return _families_by_letters().get(fold(name), ())
+
+
+def likely_family(name: str) -> str | None:
+    """Return the one family name that `name` was most likely to be, None where it is open.
+
+    Where several differ in diacritics alone, the common one is likely.
+
+    >>> likely_family("Nguyên"), likely_family("Ha"), likely_family("Ma")
+    ('Nguyễn', 'Hà', None)
+    """
+    alike = families_like(name)
+    common = load("people")["common"]
+    likely = alike if len(alike) == 1 else [one for one in alike if one in common]
+    return likely[0] if len(likely) == 1 else None
+
+
+@cache
+def _folded_given_names() -> frozenset[str]:
+    return frozenset(map(fold, given_names()))
+
+
+@cache
+def _families_by_letters() -> dict[str, tuple[str, ...]]:
+    by_letters: dict[str, tuple[str, ...]] = {}
+    for name in sorted(families()):
+        by_letters[fold(name)] = (*by_letters.get(fold(name), ()), name)
+    return by_letters

@@ -12,6 +12,7 @@ from rapidfuzz.distance import Levenshtein
 
 from bench.gold.seal import is_sealed, seal
 from extract.types import HeaderField
+from vietnamese.edges import READ_EDGES
 
 Outcome = Literal["right", "unsure_right", "unsure", "missed", "certain_wrong", "empty"]
 """What became of one header field.
@@ -22,9 +23,6 @@ value. missed: nothing found. certain_wrong: certain and different, the worst th
 
 OUTCOMES: tuple[Outcome, ...] = ("right", "unsure_right", "unsure", "missed", "certain_wrong")
 """The outcomes that count, best first; "empty" doesn't."""
-
-
-_EDGES = ".,;:!?()[]{}\"'“”‘’-–—_~*"
 
 
 class Count(NamedTuple):
@@ -132,8 +130,8 @@ def digit_tokens(words: Iterable[tuple[str, float]], gold: str) -> DigitTokens:
     >>> digit_tokens([("1", 0.5), ("Điều", 0.9), ("1", 0.9)], "Điều 1")
     DigitTokens(certain_right=1, certain_wrong=0, doubted=1)
     """
-    read = [(text.strip(_EDGES), confidence >= CERTAIN) for text, confidence in words]
-    wanted = [token.strip(_EDGES) for token in gold.split()]
+    read = [(text.strip(READ_EDGES), confidence >= CERTAIN) for text, confidence in words]
+    wanted = [token.strip(READ_EDGES) for token in gold.split()]
     placed = Levenshtein.opcodes([text for text, _ in read], wanted).as_matching_blocks()
     in_place = {at for block in placed for at in range(block.a, block.a + block.size)}
     rest = Counter(wanted)

@@ -7,19 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extract.awards.vocabulary import any_of
+from vietnamese.numbers_in_words import BELOW_100, is_spelt, number_in_words
 
-_WORDS = {
-    "mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
-    "muoi mot": 11, "muoi hai": 12, "muoi ba": 13, "muoi bon": 14, "muoi lam": 15, "muoi sau": 16,
-    "muoi bay": 17, "muoi tam": 18, "muoi chin": 19, "hai muoi": 20,
-}  # fmt: skip
 _LETTERS = str.maketrans({"o": "0", "l": "1", "i": "1", "|": "1"})
 _DIGITS = r"(?:\d{1,3}(?:[. ]\d{3}){1,2}|[\do][\doil|]{0,4}|[il][\doil|]{1,4})"
-_SPELT = frozenset(
-    ["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mốt", "lăm", "mươi"]
-)
-_WORDED = "|".join(sorted((word.replace(" ", r"\s+") for word in _WORDS), key=lambda word: -len(word)))
-_NUMBER = rf"(?<![\w/.,-])(?:(?P<n>{_DIGITS})(?:\s*\((?P<in_words>[a-z\s]{{2,30}})\))?|(?P<w>{_WORDED}))"
+_NUMBER = rf"(?<![\w/.,-])(?:(?P<n>{_DIGITS})(?:\s*\((?P<in_words>[a-z\s]{{2,30}})\))?|(?P<w>{BELOW_100}))"
 _OF = (
     rf"(?:(?P<t>{any_of('collectives')})|(?P<h>{any_of('households')})"
     rf"|(?P<c>{any_of('individuals')}|ong\s*[(,/]?\s*ba))\b"
@@ -85,7 +77,7 @@ def declared(text: str, folded: str, start: int, end: int) -> Counts:
     """
     counts = NOBODY
     for match in (*_COUNT.finditer(folded, start, end), *_TABLED.finditer(folded, start, end)):
-        if not match.groupdict().get("w") or _is_number(text[match.start("w") : match.end("w")]):
+        if not match.groupdict().get("w") or is_spelt(text[match.start("w") : match.end("w")]):
             counts = _with(counts, match, folded)
     return counts
 
@@ -102,11 +94,6 @@ def declared_to(text: str, folded: str, start: int, end: int) -> Counts:
         if found.any:
             return found
     return NOBODY
-
-
-def _is_number(words: str) -> bool:
-    """Tell whether words that fold like a number are one: "ba", and not the "Bà" of "Bà Vi Thị Én"."""
-    return all(word in _SPELT for word in words.split())
 
 
 def _with(counts: Counts, match: re.Match[str], folded: str) -> Counts:
@@ -133,14 +120,14 @@ def _value(match: re.Match[str]) -> tuple[int | None, str]:
     """Return the number of `match` and why it is doubted."""
     groups = match.groupdict()
     if groups.get("w"):
-        return _WORDS[" ".join(groups["w"].split())], ""
+        return number_in_words(groups["w"]), ""
     raw = groups["n"]
     digits = raw.translate(_LETTERS).replace(".", "").replace(" ", "")
     if not digits.isdigit():
         return None, ""
     number = int(digits)
     words = " ".join((groups.get("in_words") or "").split())
-    if words in _WORDS and _WORDS[words] != number:
+    if number_in_words(words) not in (None, number):
         return number, f"{raw} is written as {words}"
     return number, "" if raw.replace(".", "").replace(" ", "").isdigit() else f"{raw} was read as {number}"
 

@@ -9,7 +9,7 @@ from extract.text.lines import HeadLine
 from extract.text.page_view import PageReading
 from extract.types import HeaderField, Status
 from ingest.types import Box, Word
-from vietnamese.compound_mends import mend_compounds, vouched
+from vietnamese.compounds import mend_compounds, vouched, vouched_alone
 from vietnamese.edges import READ_EDGES, SYLLABLE_EDGES
 from vietnamese.syllables import is_misspelt, is_possible
 
@@ -74,9 +74,9 @@ def settled(reading: PageReading, lines: Sequence[HeadLine]) -> list[str]:
     bare = ["", *(text.strip(_EDGES) for text in texts), ""]
     for at, word in enumerate(words, 1):
         other = word.other.strip(_EDGES)
-        if not other.isalpha() or not bare[at].isalpha() or vouched(*bare[at - 1 : at + 2]):
+        if not other.isalpha() or not bare[at].isalpha():
             continue
-        if vouched(bare[at - 1], other, bare[at + 1]):
+        if vouched_alone(bare[at - 1], (bare[at], other), bare[at + 1]):
             texts[at - 1] = texts[at - 1].replace(bare[at], other)
             bare[at] = other
     return texts

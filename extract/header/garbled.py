@@ -15,7 +15,7 @@ from extract.lexicon.vocabulary import load, mend_capitals
 from extract.text.lines import HeadLine
 from extract.text.page_view import PageReading
 from vietnamese.fold import fold
-from vietnamese.names import people, surnames
+from vietnamese.names import families, given_names, likely_family, surnames
 
 _ALIKE = 0.7
 """From this likeness on letters count as those of a title."""
@@ -119,9 +119,9 @@ def _titles() -> dict[str, str]:
 
 @cache
 def _name_words() -> frozenset[str]:
-    return frozenset(people()["surnames"]) | frozenset(people()["given"])
+    return families() | given_names()
 
 
 @cache
 def _surnames() -> dict[str, str]:
-    return {fold(name): name for name in people()["surnames"]}
+    return {fold(name): likely_family(name) or name for name in sorted(families())}

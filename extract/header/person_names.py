@@ -11,12 +11,18 @@ from extract.text.lines import HeadLine
 from extract.text.page_view import PageReading
 from ingest.types import Word
 from vietnamese.fold import fold
-from vietnamese.names import people, surnames
+from vietnamese.names import (
+    degrees,
+    families_like,
+    is_family,
+    is_given,
+    is_misspelt_given,
+    likely_family,
+    surnames,
+)
 from vietnamese.syllables import without_tones
 
-_DEGREE = re.compile(
-    rf"^(?:(?:{'|'.join(re.escape(d) for d in people()['degrees'])})[.,\s]+)+", re.IGNORECASE
-)
+_DEGREE = re.compile(rf"^(?:(?:{'|'.join(map(re.escape, degrees()))})[.,\s]+)+", re.IGNORECASE)
 _NAME_WORD = re.compile(r"[A-ZĐÀ-Ỹ](?:['’][A-ZĐÀ-Ỹ])?[a-zđà-ỹ']*|[A-ZĐÀ-Ỹ]{1,9}")
 _SPECK = re.compile(r"^(?:[^\WY]\s+)+|(?:\s+(?:[a-zà-ỹ]|[^\w\s]{1,4}|\d{1,4})){1,4}$")
 _TITLE = re.compile(rf"\W{{0,3}}(?:{title_pattern()})\b")
@@ -76,14 +82,12 @@ def spelt(name: str) -> tuple[str, bool]:
     (('Nguyễn Văn Thử', True), ('Hà Thị Thử', False), ('Lủ Văn Thử', False))
     """
     family, _, given = name.partition(" ")
-    known = people()["surnames"]
-    alike = [surname for surname in known if fold(surname) == fold(family)]
+    alike, likely = families_like(family), likely_family(family)
     if len(alike) > 1 and family.capitalize() in alike:
         return name, True
-    likely = alike if len(alike) == 1 else [one for one in alike if one in people()["common"]]
-    if len(likely) != 1:
+    if likely is None:
         return name, False
-    return f"{likely[0].upper() if family.isupper() else likely[0]} {given}", len(alike) == 1
+    return f"{likely.upper() if family.isupper() else likely} {given}", len(alike) == 1
 
 
 def doubt_of(reading: PageReading, line: HeadLine, person: str) -> str:
@@ -91,9 +95,6 @@ def doubt_of(reading: PageReading, line: HeadLine, person: str) -> str:
 
     A name may be rare; but where another differs from it in diacritics alone, these were misread.
     """
-    known = people()
-    given, families = frozenset(known["given"]), frozenset(known["surnames"])
-    folded = frozenset(map(fold, given))
     words = reading.words(line.start, line.end)
     if _has_room(reading, words):
         return "a word of it may be lost"
@@ -102,11 +103,12 @@ def doubt_of(reading: PageReading, line: HeadLine, person: str) -> str:
     if long := next((word for word in person.split() if len(word) > _LONGEST_SYLLABLE), ""):
         return f"no name has {long!r}"
     for at, (word, syllable) in enumerate(zip(words, map(_letters, person.split()), strict=False)):
-        if at and syllable not in given and (fold(syllable) in folded or word.confidence < _SURE_OF_RARE):
+        rare = at and not is_given(syllable)
+        if rare and (is_misspelt_given(syllable) or word.confidence < _SURE_OF_RARE):
             return f"no name has {syllable!r}"
         other = _letters(word.other)
         more = len(other) > len(syllable) + 1 and fold(syllable) in fold(other)
-        if more or (other != syllable and (other in (given if at else families) or len(other.split()) > 1)):
+        if more or (other != syllable and ((is_given if at else is_family)(other) or len(other.split()) > 1)):
             return f"a second reader has {word.other!r}"
     return ""
 
@@ -133,7 +135,6 @@ def without_dirt(name: str) -> str:
     >>> without_dirt("Trần Đức Chỉ"), without_dirt("Trần Đức Chí")
     ('Trần Đức Chi', 'Trần Đức Chí')
     """
-    given = people()["given"]
     family, *rest = name.split()
-    plain = [bare if word not in given and (bare := without_tones(word)) in given else word for word in rest]
+    plain = [bare if not is_given(word) and is_given(bare := without_tones(word)) else word for word in rest]
     return " ".join([family, *plain])

@@ -14,7 +14,7 @@ from extract.text.lines import HeadLine
 from extract.text.page_view import PageReading
 from extract.types import MISSING, HeaderField
 from ingest.types import Word
-from vietnamese.compound_mends import mend_compounds
+from vietnamese.compounds import mend_compounds
 from vietnamese.syllables import is_possible
 
 _WORDS = (

@@ -10,7 +10,7 @@ from extract.rosters.printing import is_odd
 from extract.text.page_view import PageReading
 from extract.text.passage import Passage
 from vietnamese.fold import fold
-from vietnamese.names import people, surnames
+from vietnamese.names import is_family, is_given, is_misspelt_given, surnames
 from vietnamese.syllables import is_misspelt, is_possible
 
 SURE = 0.7
@@ -48,21 +48,18 @@ def _odd_name(name: Passage, readings: Sequence[PageReading], *, scanned: bool) 
     """Return why a person's name is doubted: a family name or a syllable that nobody bears."""
     syllables = [re.sub(r"^\W+|\W+$", "", word) for word in name.text.split()]
     family = syllables[0].title()
-    known = people()
     if fold(family) not in surnames() and not (
         not scanned and all(map(is_possible, syllables)) and len(syllables) > 2
     ):
         return "the name isn't shaped like a Vietnamese one"
     if not scanned:
         return ""
-    if family not in known["surnames"]:
+    if not is_family(family):
         return "no family name is spelt so"
-    given = frozenset(known["given"])
-    folded = frozenset(map(fold, given))
     for syllable in (word.title() for word in syllables[1:]):
-        if syllable in given:
+        if is_given(syllable):
             continue
-        if fold(syllable) in folded or _confidence(name, readings) < _SURE_OF_RARE:
+        if is_misspelt_given(syllable) or _confidence(name, readings) < _SURE_OF_RARE:
             return f"no name has {syllable!r}"
     return ""
 

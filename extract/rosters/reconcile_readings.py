@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
 
 from extract.rosters.printing import is_odd
 from extract.text.page_view import PageReading
 from extract.text.passage import Passage
-from vietnamese.fold import fold
-from vietnamese.names import people
+from vietnamese.names import families_like, is_family, is_given
 from vietnamese.syllables import is_misspelt
 
 _SAME_IN_SMALL = frozenset("CKOPSUVXZ")
@@ -25,15 +23,15 @@ def settled_name(name: Passage, readings: Sequence[PageReading]) -> str:
 
     A second reader may have a syllable that is one, or one family name alone is written with these letters.
     """
-    words = _settled(name, readings, [_is_family, _is_given])
+    words = _settled(name, readings, [is_family, is_given])
     scanned = any(readings[stretch.page].page.source == "ocr" for stretch in name.stretches)
     if not scanned:
         return name.text
     words = [word.rstrip(".,") for word in words]
-    if words and not _is_family(words[0]) and not _is_agreed(name, readings):
-        alike = {known for known in people()["surnames"] if fold(known) == fold(words[0])}
+    if words and not is_family(words[0]) and not _is_agreed(name, readings):
+        alike = families_like(words[0])
         if len(alike) == 1:
-            words[0] = _cased(alike.pop(), words[0])
+            words[0] = _cased(alike[0], words[0])
     return " ".join(part for word in words for part in _parted(word))
 
 
@@ -88,22 +86,8 @@ def _cased(name: str, like: str) -> str:
     return name.upper() if like.isupper() else name
 
 
-@cache
-def _people() -> tuple[frozenset[str], frozenset[str]]:
-    known = people()
-    return frozenset(known["surnames"]), frozenset(known["given"])
-
-
-def _is_family(syllable: str) -> bool:
-    return syllable.title() in _people()[0]
-
-
-def _is_given(syllable: str) -> bool:
-    return syllable.title() in _people()[1]
-
-
 def _is_given_or_family(syllable: str) -> bool:
-    return _is_family(syllable) or _is_given(syllable)
+    return is_family(syllable) or is_given(syllable)
 
 
 def _is_sound(word: str) -> bool:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
 
 from ingest.layout.rows import PlacedWord
-
-_EDGES = ".,;:!?()[]\"'“”‘’-–—_~"
+from vietnamese.compounds import vouched_alone
+from vietnamese.edges import READ_EDGES
 
 
 def settle(words: Sequence[PlacedWord]) -> list[PlacedWord]:
@@ -20,19 +18,9 @@ def settle(words: Sequence[PlacedWord]) -> list[PlacedWord]:
     for at, word in enumerate(settled):
         if not word.other or " " in word.other or any(c.isdigit() for c in word.text + word.other):
             continue
-        before = settled[at - 1].text if at else ""
-        after = settled[at + 1].text if at + 1 < len(settled) else ""
-        if _goes(word.other, before, after) and not _goes(word.text, before, after):
+        before = settled[at - 1].text.strip(READ_EDGES) if at else ""
+        after = settled[at + 1].text.strip(READ_EDGES) if at + 1 < len(settled) else ""
+        readings = word.text.strip(READ_EDGES), word.other.strip(READ_EDGES)
+        if vouched_alone(before, readings, after):
             settled[at] = word._replace(text=word.other, other=word.text)
     return settled
-
-
-def _goes(syllable: str, before: str, after: str) -> bool:
-    mine, first, last = (text.strip(_EDGES).lower() for text in (syllable, before, after))
-    return f"{first} {mine}" in _compounds() or f"{mine} {last}" in _compounds()
-
-
-@cache
-def _compounds() -> frozenset[str]:
-    text = files("vietnamese").joinpath("data", "compounds.txt").read_text("utf-8")
-    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))

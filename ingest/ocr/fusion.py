@@ -16,6 +16,7 @@ from rapidfuzz.distance import Levenshtein
 
 from ingest.layout.rows import PlacedWord
 from ingest.ocr.compound_choice import settle
+from vietnamese.edges import READ_EDGES
 from vietnamese.syllables import is_possible
 
 AGREED = 0.97
@@ -28,7 +29,6 @@ _UNSURE = 0.8  # the most confidence of any other word that they read differentl
 _SPECKLED = 0.6
 _DIRT = 0.3
 _MUCH_SURER = 0.15
-_EDGES = ".,;:!?()[]{}\"'“”‘’«»-–—_~ˆ`*…|¬"
 _LIKE = str.maketrans({"–": "-", "—": "-", "~": "-", "“": '"', "”": '"', "‘": "'", "’": "'"})
 _SYMBOL = re.compile(r"\w[/&]\w|^/\w|[A-ZĐ]{2,}[-&][A-ZĐ]")
 _ROMAN = re.compile(r"[IVX]{2,}")
@@ -135,8 +135,8 @@ def _with_edges(base: PlacedWord, second: PlacedWord) -> str:
     """
     if base.confidence < _SPECKLED:
         return second.text
-    core = base.text.lstrip(_EDGES)
-    before = second.text[: len(second.text) - len(second.text.lstrip(_EDGES))]
+    core = base.text.lstrip(READ_EDGES)
+    before = second.text[: len(second.text) - len(second.text.lstrip(READ_EDGES))]
     return before + core if core else base.text
 
 
@@ -171,15 +171,14 @@ def _sense(words: Sequence[PlacedWord]) -> float:
 
 def _form(text: str) -> int:
     """Return how well a number, a date or a symbol is formed: 2 well, 1 not, 0 if it has no digit at all."""
-    core = text.strip(_EDGES)
+    core = text.strip(READ_EDGES)
     if not _has_digit(core):
         return 0
     if match := _DATE.fullmatch(core):
         day, month, year = map(int, match.groups())
         return 2 if _is_date(year, month, day) else 1
-    return (
-        2 if all(_WELL_FORMED.fullmatch(part.strip(_EDGES)) or part.isalpha() for part in core.split()) else 1
-    )
+    parts = core.split()
+    return 2 if all(_WELL_FORMED.fullmatch(part.strip(READ_EDGES)) or part.isalpha() for part in parts) else 1
 
 
 def _is_date(year: int, month: int, day: int) -> bool:
@@ -197,7 +196,7 @@ def _doubt(word: PlacedWord, other: str) -> float:
 
 
 def _core(text: str) -> str:
-    return text.strip(_EDGES).translate(_LIKE)
+    return text.strip(READ_EDGES).translate(_LIKE)
 
 
 def _bare(text: str) -> str:
@@ -209,7 +208,7 @@ def _text(words: Sequence[PlacedWord]) -> str:
 
 
 def _has_letters(text: str) -> bool:
-    return any(c.isalnum() for c in text.strip(_EDGES))
+    return any(c.isalnum() for c in text.strip(READ_EDGES))
 
 
 def _has_digit(text: str) -> bool:

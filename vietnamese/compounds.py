@@ -1,10 +1,14 @@
-"""Words of two syllables as a check on OCR: they vouch for a syllable, or put its diacritics back."""
+"""Words of two syllables as a check on OCR: they vouch for a syllable, or put its diacritics back.
+
+One list (`vietnamese/data/compounds.json`) serves the fusion of two readings and the rules for subjects;
+names of provinces and of years belong to it.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, product
 
 from vietnamese.fold import fold
 from vietnamese.names import load, place_names
@@ -21,6 +25,16 @@ def vouched(before: str, syllable: str, after: str) -> bool:
     known = _known()
     first, mine, last = before.lower(), syllable.lower(), after.lower()
     return f"{first} {mine}" in known or f"{mine} {last}" in known
+
+
+def vouched_alone(before: str, syllables: tuple[str, str], after: str) -> bool:
+    """Tell whether of two readings of a syllable only the second makes a known word with a neighbour.
+
+    >>> vouched_alone("quy định", ("chỉ", "chi"), "tiết"), vouched_alone("", ("chi", "chỉ"), "tiết")
+    (True, False)
+    """
+    mine, other = syllables
+    return vouched(before, other, after) and not vouched(before, mine, after)
 
 
 def mend_compounds(text: str) -> str:
@@ -78,26 +92,31 @@ def _put_back(text: str, found: list[re.Match[str]], syllables: list[str]) -> st
 @cache
 def _names() -> frozenset[str]:
     """Return names of provinces and years, which are like nothing else even with both syllables misread."""
-    content = load("known_words")
-    years = {f"{stem} {branch}" for stem in content["stems"] for branch in content["branches"]}
+    content = load("compounds")
+    stems, branches = content["stems"], content["branches"]
+    years = {
+        f"{stem} {branch}"
+        for (at, stem), (place, branch) in product(enumerate(stems), enumerate(branches))
+        if at % 2 == place % 2  # both advance by one a year: there is a Mậu Tý, and no Mậu Tỵ
+    }
     provinces = {name.lower() for name in place_names().values() if len(name.split()) == 2}
     return frozenset(years | provinces)
 
 
 @cache
 def _known() -> frozenset[str]:
-    content = load("known_words")
+    content = load("compounds")
     before_names = {f"tỉnh {name.split()[0].lower()}" for name in place_names().values()}
-    return frozenset(content["words"]) | frozenset(content["alike"]) | _names() | before_names
+    return frozenset(content["distinct"]) | frozenset(content["alike"]) | _names() | before_names
 
 
 @cache
 def _mends() -> dict[str, tuple[str, str]]:
     """Return, by their folded form, the words that folding makes like no other, as two syllables."""
-    content = load("known_words")
+    content = load("compounds")
     alike = {fold(word) for word in content["alike"]}
     mends = {}
-    for word in sorted(_names() | frozenset(content["words"])):
+    for word in sorted(_names() | frozenset(content["distinct"])):
         first, last = word.split()
         if fold(word) not in alike:
             mends[fold(word)] = (first, last)
