@@ -49,7 +49,6 @@ _OWN_LETTER = re.compile("[ăâêôơưđ]")
 _MARKED = re.compile(rf"[ăâđêôơư{_TONES}]")
 _FOREIGN = re.compile(r"[^\W\d_a-zăâđêôơư]")
 _ODD_TONE = re.compile(rf"[bcdđghklmnpqrstvx][{_TONES}]")
-_TWO_TONES = re.compile(rf"[{_TONES}].*[{_TONES}]")
 _LONGEST = 7
 """Letters of a syllable: "nghiêng"."""
 
@@ -106,27 +105,33 @@ def is_syllable(token: str) -> bool:
 
 
 def is_possible(token: str) -> bool:
-    """Tell whether `token` can be a syllable of a Vietnamese text: its shape, and its tone, on a vowel.
+    """Tell whether `token` can be a syllable of Vietnamese: its shape, and its tone, on a vowel.
 
     A syllable that ends in c, ch, p or t is only ever spoken in two of the six tones. One in k is a
-    name's, and papers write Đăk as well as Đắk. With a capital, names of the Central Highlands are
-    possible, too.
+    name's, and papers write Đăk as well as Đắk.
 
     >>> [is_possible(token) for token in ("Quyết", "Quyểt", "nghiệp", "Nguyễn", "Ñguyễn", "dộng")]
     [True, False, True, True, False, True]
-    >>> [is_possible(token) for token in ("Đắk", "Lăk", "Krông", "krông", "M'gar", "H'")]
-    [True, True, True, False, True, True]
+    >>> [is_possible(token) for token in ("Đắk", "Lăk", "Krông")]
+    [True, True, False]
     """
-    if _PREFIX_ALONE.fullmatch(token):
+    return is_syllable(token) and _has_sound_tone(token)
+
+
+def is_possible_name(token: str) -> bool:
+    """Tell whether `token` can be a syllable, or with a capital one of a name of the Highlands.
+
+    Those begin and end as no other: a reading that can be one is reason to doubt another, but of two
+    readings the ordinary one is likelier, "Giang" and not "Glang".
+
+    >>> [is_possible_name(token) for token in ("Đắk", "Krông", "krông", "M'gar", "H'", "Strong")]
+    [True, True, False, True, True, False]
+    """
+    if is_possible(token) or _PREFIX_ALONE.fullmatch(token):
         return True
     word = token.strip(SYLLABLE_EDGES)
-    plain = _toneless(word)
-    if not (_SYLLABLE.fullmatch(plain) or (word[:1].isupper() and _HIGHLAND_NAME.fullmatch(plain))):
-        return False
-    letters = unicodedata.normalize("NFD", word.lower())
-    if _ODD_TONE.search(letters) or _TWO_TONES.search(letters):
-        return False
-    return not _STOPPED.search(plain) or _has_stopped_tone(letters)
+    shaped = word[:1].isupper() and _HIGHLAND_NAME.fullmatch(_toneless(word))
+    return bool(shaped) and _has_sound_tone(word)
 
 
 def is_misspelt(text: str) -> bool:
@@ -165,6 +170,14 @@ def has_tone(word: str) -> bool:
 def _toneless(token: str) -> str:
     """Return `token` in lower case, without tone marks and without punctuation around it."""
     return without_tones(token.strip(SYLLABLE_EDGES).lower())
+
+
+def _has_sound_tone(token: str) -> bool:
+    """Tell whether a word of a syllable's shape bears its tone on a vowel, and one that its end allows."""
+    letters = unicodedata.normalize("NFD", token.strip(SYLLABLE_EDGES).lower())
+    if _ODD_TONE.search(letters):
+        return False
+    return not _STOPPED.search(_toneless(token)) or _has_stopped_tone(letters)
 
 
 def _has_stopped_tone(decomposed: str) -> bool:

@@ -11,7 +11,7 @@ from extract.types import HeaderField, Status
 from ingest.types import Box, Word
 from vietnamese.compounds import mend_compounds, vouched, vouched_alone
 from vietnamese.edges import READ_EDGES, SYLLABLE_EDGES
-from vietnamese.syllables import is_misspelt, is_possible
+from vietnamese.syllables import is_misspelt, is_possible_name
 
 SURE = 0.85
 """From this confidence on a printed word is taken as read. Tesseract gives misread printed words less, but
@@ -117,4 +117,5 @@ def _is_open(word: Word, text: str) -> bool:
     other = word.other.strip(_EDGES)
     if not word.other or other.casefold() == text.casefold():
         return False
-    return not (text and is_possible(text)) or is_possible(other) or any(char.isdigit() for char in other)
+    digits = any(char.isdigit() for char in other)
+    return digits or is_possible_name(other) or not (text and is_possible_name(text))

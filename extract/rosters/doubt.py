@@ -11,7 +11,7 @@ from extract.text.page_view import PageReading
 from extract.text.passage import Passage
 from vietnamese.fold import fold
 from vietnamese.names import is_family, is_given, is_misspelt_given, surnames
-from vietnamese.syllables import is_misspelt, is_possible
+from vietnamese.syllables import is_misspelt, is_possible_name
 
 SURE = 0.7
 """A scanned entry of which a word was read less surely than this is uncertain."""
@@ -49,7 +49,7 @@ def _odd_name(name: Passage, readings: Sequence[PageReading], *, scanned: bool) 
     syllables = [re.sub(r"^\W+|\W+$", "", word) for word in name.text.split()]
     family = syllables[0].title()
     if fold(family) not in surnames() and not (
-        not scanned and all(map(is_possible, syllables)) and len(syllables) > 2
+        not scanned and all(map(is_possible_name, syllables)) and len(syllables) > 2
     ):
         return "the name isn't shaped like a Vietnamese one"
     if not scanned:
