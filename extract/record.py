@@ -14,8 +14,8 @@ from extract.classify.classify import classify
 from extract.lexicon.symbol import Symbol, number_key
 from extract.lexicon.symbol_mends import mend
 from extract.references.candidates import find_candidates
-from extract.references.find_references import Mention
 from extract.references.laws import LawMention
+from extract.references.mention import Mention
 from extract.references.standards import find_standards
 from extract.references.targets import resolved
 from extract.rosters.counting import differences

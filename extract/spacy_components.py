@@ -24,8 +24,9 @@ import extract.text.tokenizer  # noqa: F401  registers the tokenizer
 from extract.awards.find_awards import find_awards
 from extract.awards.mention import AwardMention, Decision
 from extract.header.read_header import read_header
-from extract.references.find_references import Mention, find_mentions
+from extract.references.find_references import find_mentions
 from extract.references.laws import LawMention, find_laws
+from extract.references.mention import Mention
 from extract.text.alignment import Aligned, composed
 from extract.types import Header
 from ingest.types import Document, Line, Page

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from extract.lexicon.vocabulary import agencies, kinds, segment_mends
 from vietnamese.fold import DASHES, SLASHES, fold, mend_look_alikes, nfc
 
-Family = Literal["normative", "assembly", "administrative", "letter", "consolidated", "joint", "party", "old"]
+Family = Literal[
+    "normative", "assembly", "administrative", "letter", "consolidated", "joint", "party", "old", "bare"
+]
 
 _DASH = re.compile(f"[{DASHES}]")
 _SLASH = re.compile(f"[{SLASHES}]+")
 _LOST_HYPHEN = re.compile(r"(?<=[^\W\d_])[ \t]+(?=[^\W\d_])")
+_SPACED_HYPHENS = re.compile(rf"[ \t][{DASHES}][ \t][^\n]*[ \t][{DASHES}][ \t]")
+_UNDERLINE = re.compile(r"(?<=[^\W\d_])_(?=[^\W\d_])")
+_THOUSANDS = re.compile(r"^(\d{1,3})\.(\d{3})(?=/[^\W\d])")
 _SPACE = re.compile(r"\s+")
 _SEGMENT = re.compile(r"(?<![^\W\d_])[^\W\d_]+\d?(?!\w)")
 _ASSEMBLY_DIGITS = re.compile(r"(?P<body>QH|UBTVQH)(?P<term>[0-9Il|O]{2})$")
@@ -27,10 +32,10 @@ class Symbol:
 
     Attributes:
         text: normal form, e.g. "91/2017/NĐ-CP".
-        so: running number as printed, e.g. "91" or "3176b".
+        so: running number as printed, e.g. "91" or "3176b"; "" where it could not be read.
         nam: year in the symbol, None where it has none.
         ky_hieu: the letters, e.g. "NĐ-CP".
-        family: which grammar it follows.
+        family: which grammar it follows; "bare" where no letters stand behind the number.
         loai: name of the kind that the letters state, None for a công văn or an unknown one.
         co_quan: name of the agency that the letters imply, None where unknown.
     """
@@ -52,17 +57,25 @@ class Symbol:
 def normal_form(text: str) -> str:
     r"""Return a số/ký hiệu in normal form: NFC, "-" and "/" for their variants, no inner space, printed case.
 
-    A space between two letters stands where a hyphen was lost: "QĐ UBND".
-
-    Segments that no vocabulary has, but of which one reading alone is known, are mended: QĐĐ, QD.
+    A space between two letters stands where a hyphen was lost, "QĐ UBND", unless the hyphens that are there
+    have spaces around: "CT - VNPT - CĐ VNPT". Segments that no vocabulary has, but of which one reading alone
+    is known, are mended: QĐĐ, QD, BQp. A running number written like a sum loses its point.
 
     >>> normal_form("1743/QÐ –\nBGTVT"), normal_form("306/2025⁄NĐ-CP"), normal_form("12/QĐĐ-UBND")
     ('1743/QĐ-BGTVT', '306/2025/NĐ-CP', '12/QĐ-UBND')
+    >>> normal_form("20/CT - VNPT - CĐ VNPT"), normal_form("12/QĐ_UBND"), normal_form("1.022/QĐ-UBND")
+    ('20/CT-VNPT-CĐVNPT', '12/QĐ-UBND', '1022/QĐ-UBND')
     """
-    hyphened = _LOST_HYPHEN.sub("-", nfc(text))
-    plain = mend_look_alikes(_SPACE.sub("", hyphened))
+    composed = nfc(text)
+    hyphened = composed if _SPACED_HYPHENS.search(composed) else _LOST_HYPHEN.sub("-", composed)
+    plain = _UNDERLINE.sub("-", mend_look_alikes(_SPACE.sub("", hyphened)))
     plain = _SLASH.sub("/", _DASH.sub("-", plain)).strip(".,;:-/")
+    plain = _THOUSANDS.sub(r"\1\2", plain)
     return _ASSEMBLY_DIGITS.sub(_digits, _SEGMENT.sub(_mended, plain))
+
+
+_SMALL_AT_END = re.compile(r"[A-ZĐ]+[a-zđ]")
+"""`BQp`, `Cp`: the shift key was let go too early."""
 
 
 def _mended(segment: re.Match[str]) -> str:
@@ -73,6 +86,8 @@ def _mended(segment: re.Match[str]) -> str:
     text = segment.group()
     if text in segment_mends():
         return segment_mends()[text]
+    if _SMALL_AT_END.fullmatch(text) and text not in agencies().written and not kinds().abbreviated(text):
+        return text.upper() if text.upper() in agencies().written else text
     bare = text.rstrip("1")
     if bare != text and kinds().abbreviated(bare):
         return bare
@@ -98,21 +113,45 @@ def parse_symbol(text: str) -> Symbol | None:
     if not match:
         return None
     letters = match["letters"]
-    nam = int(match["year"]) if match["year"] else None
+    year = match["year"] or match["year_behind"]
+    nam = int(year) if year else None
     family = _family(letters, nam, match["sep"])
     loai, co_quan = _meaning(letters, family)
     return Symbol(normal, match["so"], nam, letters, family, loai, co_quan)
 
 
+def unread_symbol(text: str) -> Symbol | None:
+    """Return the symbol of a document whose running number is blank or was not read; its `so` is "".
+
+    >>> unread_symbol("  /QĐ-UBND").text, unread_symbol("/QĐ-UBND").loai
+    ('…/QĐ-UBND', 'Quyết định')
+    """
+    rest = text.strip().lstrip(".…_ \t")
+    stand_in = parse_symbol(f"1{rest}")
+    if stand_in is None:
+        return None
+    return replace(stand_in, text=f"{UNREAD}{stand_in.text[1:]}", so="")
+
+
+UNREAD = "…"
+"""What stands for the running number where it could not be read."""
+
 _PARTS = re.compile(
-    r"(?P<so>\d{1,6}(?:[A-Za-z]|\.\d{1,3})?)(?P<sep>[/-])(?:(?P<year>(?:19|20)\d{2})/)?(?P<letters>[^\W\d_][\w&.,/-]*)"
+    r"""
+    (?P<so>\d{1,6}(?:bis|ter|[A-Za-z]|\.\d{1,3})?)   # 87, 3176b, 21bis, 66.13
+    (?P<sep>[/-]|(?=[A-ZĐ]{2}))                       # 12NQ/HĐNN8 has nothing there
+    (?:(?P<year>(?:19|20)\d{2})/)?
+    (?P<letters>[^\W\d_](?:(?!/(?:19|20)\d{2}$)[\w&.,/-])*)
+    (?:/(?P<year_behind>(?:19|20)\d{2}))?             # 98/NĐ-CP/2023
+    """,
+    re.VERBOSE,
 )
 
 
 def _family(letters: str, nam: int | None, separator: str) -> Family:
     if _ASSEMBLY.fullmatch(letters):
         return "assembly"
-    if separator == "-":
+    if separator == "-" or not separator:
         return "party" if "/" in letters else "old"
     first = letters.split("-", 1)[0]
     if first.upper() == "VBHN":
@@ -136,6 +175,8 @@ def _meaning(letters: str, family: Family) -> tuple[str | None, str | None]:
     return loai, next((known[segment.upper()] for segment in after if segment.upper() in known), None)
 
 
+_YEAR_BEHIND = re.compile(r"(?<=\d)/([a-z][a-z-]*)/((?:19|20)\d{2})$")
+_SUFFIXES = ("bis", "ter")
 _RUNS = re.compile(r"\d+|[a-z]+")
 
 
@@ -149,10 +190,13 @@ def number_key(text: str) -> str:
     ('2935/qdubnd', '2935/qdubnd')
     >>> number_key("05/2019/TT-BNV"), number_key("34-CT/TW"), number_key("07")
     ('5/2019/ttbnv', '34/cttw', '7')
-    >>> number_key("3176b/QĐ-SYT"), number_key("12/KSTTHC3")
-    ('3176b/qdsyt', '12/kstthc3')
+    >>> number_key("3176b/QĐ-SYT"), number_key("12/KSTTHC3"), number_key("21bis/QĐ-SYT")
+    ('3176b/qdsyt', '12/kstthc3', '21bis/qdsyt')
+    >>> number_key("98/NĐ-CP/2023") == number_key("98/2023/NĐ-CP")
+    True
     """
     folded = fold(mend_look_alikes(unicodedata.normalize("NFD", text)))  # Ὲ is two look-alikes
+    folded = _YEAR_BEHIND.sub(r"/\2/\1", folded)
     parts: list[str] = []
     letters = ""
     for match in _RUNS.finditer(folded):
@@ -161,8 +205,8 @@ def number_key(text: str) -> str:
             letters += run
         elif run.isdigit():
             parts.append(run.lstrip("0") or "0")
-        elif len(run) == 1 and len(parts) == 1 and folded[match.start() - 1].isdigit():
-            parts[0] += run  # 3176b: the letter belongs to the running number
+        elif (len(run) == 1 or run in _SUFFIXES) and len(parts) == 1 and folded[match.start() - 1].isdigit():
+            parts[0] += run  # 3176b, 21bis: the letters belong to the running number
         else:
             letters = run
     return "/".join([*parts, letters] if letters else parts)

@@ -102,11 +102,13 @@ class Agencies:
 
     Attributes:
         by_abbreviation: "BTC" → "Bộ Tài chính"; the keys are upper-case.
+        written: the abbreviations as they are printed: "BTC", "TTg".
         heads: folded words with which an agency's name begins, as an alternation, longest first.
         names: folded full names of agencies that are known, as an alternation, longest first.
     """
 
     by_abbreviation: dict[str, str]
+    written: frozenset[str]
     heads: str
     names: str
 
@@ -117,6 +119,7 @@ def agencies() -> Agencies:
     content = load("agencies")
     return Agencies(
         by_abbreviation={short.upper(): name for short, name in content["agencies"].items()},
+        written=frozenset(content["agencies"]),
         heads=_alternation(fold(head) for head in content["heads"]),
         names=_alternation(fold(name) for name in content["agencies"].values()),
     )

@@ -6,15 +6,20 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from extract.lexicon.dates import DATE, Dated, dated
+from extract.lexicon.dates import CITED_DATE, DATE, Dated, dated, is_short
 from extract.lexicon.vocabulary import agencies, kinds, load
 
-_DATE = re.compile(DATE)
+_DATE = re.compile(CITED_DATE)
 _DATE_LEAD = re.compile(
-    r"[\s,_]{0,4}\(?\s?(?:duoc\s+|da\s+)?(?:(?:ban hanh|ky|cong bo|thong qua)(?:\s+ngay)?\s+)?"
-    r"(?:(?:de\s+)?ngay|ng\.)?\s{0,3}[:,.]?\s{0,9}"
+    r"""
+    (?:\s?\((?:sau\s+day|goi|viet\s+tat)[^()]{1,80}\))?   # (sau đây gọi tắt là Nghị định 98)
+    [\s,_]{0,4}\(?\s?
+    (?:duoc\s+|da\s+)?(?:(?:ban\ hanh|ky|cong\ bo|thong\ qua)(?:\s+ngay)?\s+)?
+    (?:(?:de\s+|cung\s+)?ngay|ng\.)?\s{0,3}[:,.]?\s{0,9}
+    """,
+    re.VERBOSE,
 )
-"""What may stand between a number and its date, folded: " ban hành ngày ", ", ngày ", " (ngày "."""
+"""What may stand between a number and its date, folded: " ban hành ngày ", ", cùng ngày ", " (ngày "."""
 _EARLIER_DATE = re.compile(rf"\b[Nn]gày\s{{0,3}}{DATE}(?P<gap>[^;\n]{{0,120}}?)$")
 _ISSUES = re.compile(r"\b(?:ban hành|ký|có|gửi|ra)\s*(?:các\s*)?$")
 
@@ -140,7 +145,9 @@ def collapsed(text: str) -> str:
 def _read_date(text: str, folded: str, position: int, ceiling: int) -> tuple[Dated | None, int]:
     lead = _DATE_LEAD.match(folded, position)
     match = _DATE.match(text, lead.end()) if lead else None
-    if not match or match.start() > ceiling:
+    if not lead or not match or match.start() > ceiling:
+        return None, position
+    if is_short(match) and not lead.group().rstrip().endswith(("ngay", "ng.")):
         return None, position
     found = dated(match)
     if found is None:

@@ -6,110 +6,85 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extract.lexicon.symbol import Symbol, parse_symbol
-from extract.lexicon.vocabulary import agencies, kinds
-from vietnamese.fold import CAPITAL_LOOK_ALIKES, DASHES, SLASHES
+from extract.lexicon.symbol import Symbol, parse_symbol, unread_symbol
+from extract.references import symbol_grammar as grammar
+from extract.references.context import Before
 
-_END = r"(?![^\W_])"
-"""No letter or digit follows; a stray underline may."""
-
-_CAPITAL = f"A-ZĐÂĂÊÔƠƯ{CAPITAL_LOOK_ALIKES}"
-_DASH = f"[{DASHES}]"
-_BREAK = r"(?:\n|\v{1,600})?"
-"""The end of a line or, blanked out by `extract.text.page_breaks`, of a page."""
-
-_SLASH = rf"[ \t]{{0,2}}[{SLASHES}]{{1,2}}[ \t]{{0,2}}{_BREAK}[ \t]{{0,2}}"
-_LOWER = "a-zđ"
-
-_SEGMENT = rf"(?:(?:Ctr|Ttr|Ttg|TTra)(?!\w)|[{_CAPITAL}](?:[{_CAPITAL}0-9]|[{_LOWER}](?![{_LOWER}])){{0,19}})"
-"""`QĐ`, `TTr`, `BCĐ138`, `KSTTHC3`: capitals, digits and single small letters, never a word such as `Cù`."""
-
-_TIGHT = rf"(?:[{SLASHES}.&,]|{_DASH}|[ \t]?&[ \t]?)"
-_BROKEN = rf"(?:[ \t]?{_DASH}[ \t]{{0,2}}{_BREAK}[ \t]{{0,2}}|[ \t]{{0,2}}\n?{_DASH})"
-"""A hyphen with a space or a line break at one side: `NQ- CP`, `NĐ-\\nCP`, `QĐ -UBND`."""
-
-_LETTERS = rf"{_SEGMENT}(?:(?:{_TIGHT}|{_BROKEN}){_SEGMENT}{_END}){{0,6}}{_END}"
-_YEAR = rf"(?:19|20)\d{{2}}{_SLASH}"
-_START = rf"(?<![\w{SLASHES}.:])(?<!\d,)(?:\d{{1,6}}[A-Za-z]?)"
-_POINTED = rf"(?<![\w{SLASHES}.:])\d{{1,4}}\.\d{{1,3}}{_SLASH}{_YEAR}"
-"""`66.13/2026/`: the resolutions that the Government numbers in a series of their own."""
-
-_STATE = rf"{_SLASH}(?:{_YEAR})?{_LETTERS}"
-_PARTY = (
-    rf"[ \t]?{_DASH}[ \t]?{_SEGMENT}(?:{_DASH}{_SEGMENT})?"
-    rf"(?:[{SLASHES}]{_SEGMENT}(?:{_DASH}{_SEGMENT})*)+{_END}"
-)
-_PRINTED = re.compile(rf"{_POINTED}{_LETTERS}|{_START}(?:{_STATE}|{_PARTY})")
-"""The state's form with a slash behind the number, or the Party's and the old ones with a hyphen."""
-
-_OLD = re.compile(
-    rf"{_START}[ \t]?{_DASH}[ \t]?(?:SL|HĐBT|HDBT|CP|TTg|CT|NQ|QĐ|NĐ|TT|L/CTN|LCT|HĐNN\d)(?![\w/-])"
-)
-"""`195-SL`, `217-HĐBT`: too short to stand without a kind before it."""
-
-
-def _lower_kinds() -> str:
-    shorts = {short.lower() for short in kinds().by_abbreviation if len(short) > 1}
-    return "|".join(sorted(map(re.escape, shorts), key=len, reverse=True))
-
-
-_SMALL_SEGMENT = r"[a-zđơưôâêă&.\d]+"
-_SMALL = re.compile(
-    rf"{_START}/(?:(?:19|20)\d{{2}}/)?"
-    rf"(?:(?:{_lower_kinds()})-{_SMALL_SEGMENT}(?:-{_SMALL_SEGMENT})*|qh\d{{2}}|ubtvqh\d{{0,2}})(?![\w])"
-)
-"""A symbol in text that somebody put in small letters: `3263/qđ-ubnd`."""
-
-
-def _lost_hyphen() -> str:
-    after = "|".join(sorted(map(re.escape, agencies().by_abbreviation), key=len, reverse=True))
-    kind = "QĐ|QÐ|NQ|TT|CT|KH|TB|BC|TTr|NĐ|HD|CTr"
-    return (
-        rf"{_START}{_SLASH}(?:{_YEAR})?(?:{kind})[ \t]{{1,2}}(?:{after})(?:{_DASH}{_SEGMENT}){{0,3}}(?![\w])"
-    )
-
-
-_LOST_HYPHEN = re.compile(_lost_hyphen())
-"""`12/QĐ UBND`: a space where the hyphen was."""
-
-
-_SHARED = re.compile(
-    rf"(?<!\w)(?:số\s{{1,3}}\d{{1,6}}\s{{0,3}}(?:,|và|đến)\s{{1,3}}){{1,20}}số\s{{1,3}}\d{{1,6}}(?P<rest>{_STATE})"
-)
-"""`số 12, số 13 và số 15/QĐ-UBND`: the letters stand once, behind the last number."""
-
+_LONGEST_BLANK = 60
+"""Characters of dots that a form leaves for a number."""
 _NUMBER = re.compile(r"\d{1,6}")
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A stretch of text that has the form of a số/ký hiệu: `text[start:end]`, with its parts."""
+    """A stretch of text that has the form of a số/ký hiệu: `text[start:end]`, with its parts.
+
+    Attributes:
+        start: where it begins.
+        end: where it ends.
+        symbol: its parts.
+        needs_kind: whether it is too short, or too odd, to be one without a kind before it.
+        before: what stands before it, where its form says that already.
+    """
 
     start: int
     end: int
     symbol: Symbol
     needs_kind: bool
+    before: Before | None = None
 
 
 def find_candidates(text: str) -> Iterator[Candidate]:
-    """Yield what has the form of a số/ký hiệu, in order and without overlap."""
-    found: list[tuple[int, int, bool]] = []
-    for pattern, needs_kind in ((_LOST_HYPHEN, False), (_PRINTED, False), (_SMALL, False), (_OLD, True)):
-        found += [(*match.span(), needs_kind) for match in pattern.finditer(text)]
+    """Yield what has the form of a số/ký hiệu, in order and without overlap.
+
+    >>> [found.symbol.text for found in find_candidates("số 12 và 13/QĐ-UBND; 20/CT - VNPT - CĐ VNPT.")]
+    ['12/QĐ-UBND', '13/QĐ-UBND', '20/CT-VNPT-CĐVNPT']
+    """
+    found = [*_lettered(text), *_unread(text)]
     bare = dict(_sharing(text))
     found += [(start, end, False) for start, end in bare]
     reached = 0
     for start, end, needs_kind in sorted(found, key=lambda span: (span[0], -span[1])):
-        rest = bare.get((start, end), "")
-        symbol = parse_symbol(text[start:end] + rest) if start >= reached else None
+        if start < reached:
+            continue
+        written = text[start:end] + bare.get((start, end), "")
+        symbol = parse_symbol(written) if written.strip()[:1].isdigit() else unread_symbol(written)
         if symbol:
             reached = end
             yield Candidate(start, end, symbol, needs_kind)
 
 
+_FORMS = (
+    (grammar.LOST_HYPHEN, False),
+    (grammar.SPACED, False),
+    (grammar.PRINTED, False),
+    (grammar.SMALL, False),
+    (grammar.OLD, True),
+    (grammar.JOINED, True),
+)
+"""The forms with digits in front, each with whether only a kind before it makes it a number."""
+
+
+def _lettered(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield where a number and its letters stand, in each form that fits, and whether it needs a kind."""
+    for beginning in grammar.BEGINNING.finditer(text):
+        for form, needs_kind in _FORMS:
+            if match := form.match(text, beginning.start()):
+                yield *match.span(), needs_kind
+
+
+def _unread(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield where letters stand behind dots or a blank; they always need a kind."""
+    for match in grammar.UNREAD.finditer(text):
+        low = max(0, match.start() - _LONGEST_BLANK)
+        dots = text[low : match.start()].rstrip(" \t")
+        bare = dots.rstrip(".…_")
+        yield match.start() if bare == dots else low + len(bare), match.end(), True
+
+
 def _sharing(text: str) -> Iterator[tuple[tuple[int, int], str]]:
     """Yield where numbers without letters stand, each with the letters that it shares with the last one."""
-    for match in _SHARED.finditer(text):
+    for match in grammar.SHARED.finditer(text):
         for number in _NUMBER.finditer(text, match.start(), match.start("rest")):
             if number.end() < match.start("rest"):
                 yield number.span(), match["rest"]

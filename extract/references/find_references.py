@@ -5,19 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from itertools import zip_longest
 
 from extract.lexicon.symbol import Symbol
 from extract.references.articles import article_before
 from extract.references.attributes import After, collapsed, earlier_date, inner_date, look_after
+from extract.references.bare_numbers import find_bare_numbers
 from extract.references.candidates import Candidate, find_candidates
 from extract.references.citing import Cited, Citing, Place
 from extract.references.context import Before, look_before, reject_reason
+from extract.references.mention import Mention
 from extract.references.relations import default_relation
+from extract.references.shared_dates import GLUE, share_dates
+from extract.references.symbol_grammar import GOES_ON
 from extract.text.clauses import Clauses
 from extract.text.page_breaks import without_interruptions
 from vietnamese.fold import fold_aligned
 
+_PLAIN = str.maketrans({0xFF10 + digit: str(digit) for digit in range(10)} | {"ƣ": "ư", "Ƣ": "Ư", "／": "/"})
+"""Digits and slashes of full width, and a letter that old fonts have in place of ư, one for one."""
+_ODD = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
 _NUMBER_WORDS = ("Số", "SỐ", "Só", "SÓ", "Sô")
 _HEAD_LINE = re.compile(r"[Ss][ốóôòoỐÓÔÒO0]\W{0,2}[:;.,†]\s?\S{0,10}\s?\S{0,6}")
 """What may stand before the letters of a page head's number, of which handwriting is often read in part."""
@@ -27,45 +34,7 @@ _IN_FORCE = r"[\s,]{0,4}co\s+hieu\s+luc(?:\s+thi\s+hanh)?\s+(?:ke\s+)?tu\s+ngay\
 _AMENDED = r"[\s,]{0,4}(?:da\s+)?duoc\s+sua\s+doi,?\s+bo\s+sung(?:\s+mot\s+so\s+dieu)?\s+(?:boi|theo)"
 _CONSOLIDATED = re.compile(rf"{_IN_FORCE}{_AMENDED}\b|{_AMENDED}\s{{0,3}}:")
 """Behind the title of what a consolidation reproduces: since when it is in force, and what amended it."""
-_CUT_OFF = re.compile(r"[-–/](?=\s)")
-"""A hyphen behind a number whose other letters were read as something else: "218/SNV- ii"."""
 _ANNEX = re.compile(r"\(\s*(?:ban hanh\s+)?(?:dinh\s+)?kem\s+theo\s*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One mention of a document in a text: `text[start:end]` is its số/ký hiệu as it stands there.
-
-    Attributes:
-        context_start: where the kind or the word "số" before the number begins.
-        context_end: where the date and agency behind it end.
-        issued_at: where the date stands, which may be behind the last number of a list.
-        listed: whether it continues the list of the mention before it, without a kind of its own.
-        article: the part of it that is cited, as printed before it: "khoản 1 Điều 5", None where none is.
-        subject_at: where the subject stands behind it; None where the name of a law before it is the subject.
-        annexed: whether an annex calls the document that it belongs to: "(Kèm theo Quyết định số …)".
-        reproduced: whether the text is a consolidation of it: it tells what amended it and since
-            when it is in force. Such a text often bears the number of what it reproduces.
-        doubt: why it is uncertain, "" where the text leaves no doubt.
-    """
-
-    start: int
-    end: int
-    context_start: int
-    context_end: int
-    symbol: Symbol
-    kind: str | None
-    issued: date | None
-    agency: str | None
-    subject: str | None
-    relation: str
-    issued_at: tuple[int, int] | None = None
-    listed: bool = False
-    annexed: bool = False
-    article: str | None = None
-    subject_at: tuple[int, int] | None = None
-    reproduced: bool = False
-    doubt: str = ""
 
 
 def find_mentions(text: str) -> tuple[Mention, ...]:
@@ -76,9 +45,12 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
     ('91/2017/NĐ-CP', '2017-07-31', 'Nghị định', 'Chính phủ', 'căn cứ')
     """
     plain = without_interruptions(text)
+    if _ODD.search(plain):  # translating takes longer than all looking for numbers
+        plain = plain.translate(_PLAIN)
     folded = fold_aligned(plain)
     finder = _Finder(plain, folded, Citing(folded, Clauses.of(plain, folded)))
-    return _mark_reproduced(folded, _share_dates(list(finder.mentions())))
+    mentions = share_dates(plain, folded, list(finder.mentions()))
+    return _mark_reproduced(folded, tuple(filter(_stands_by_itself, mentions)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +64,22 @@ class _Finder:
     def mentions(self) -> Iterator[Mention]:
         candidates = [
             candidate
-            for candidate in find_candidates(self.text)
+            for candidate in self._candidates()
             if not reject_reason(self.text, self.folded, candidate.start, candidate.end)
         ]
-        ends = [*(candidate.start for candidate in candidates[1:]), len(self.text)]
         previous: Mention | None = None
         cited: Cited | None = None
-        for candidate, ceiling in zip(candidates, ends, strict=False):
+        for candidate, following in zip_longest(candidates, candidates[1:]):
+            ceiling = following.start if following else len(self.text)
             floor = previous.end if previous else 0
             assembly = candidate.symbol.family == "assembly"
-            before = look_before(self.folded, candidate.start, floor, assembly=assembly)
-            if self._is_own_number(before, candidate) or not _is_reference(candidate, before):
+            before = candidate.before or look_before(self.folded, candidate.start, floor, assembly=assembly)
+            if self._is_own_number(before, candidate):
                 continue
             after = look_after(self.text, self.folded, candidate.end, ceiling)
+            dated = after.issued is not None or self._is_listed_on(candidate, following)
+            if not _is_reference(candidate, before, dated=dated):
+                continue
             article = article_before(self.folded, floor, before.start)
             place = _place(before, after, article)
             relation = self.citing.relation(place, cited)
@@ -115,12 +90,29 @@ class _Finder:
             previous = replace(previous, relation=relation, article=cut)
             yield previous
 
+    def _is_listed_on(self, candidate: Candidate, following: Candidate | None) -> bool:
+        """Tell whether another number without letters goes on from this one: "KH 11, KH 12 ngày …"."""
+        if not following or not following.before or candidate.symbol.family != "bare":
+            return False
+        return GLUE.fullmatch(self.folded, candidate.end, following.before.start) is not None
+
+    def _candidates(self) -> list[Candidate]:
+        """Return what may be a number, with letters and, where no such one stands there, without."""
+        lettered = list(find_candidates(self.text))
+        taken = {place for one in lettered for place in range(one.start, one.end)}
+        bare = [
+            Candidate(one.start, one.end, one.symbol, True, Before(one.kind, one.kind_start, True, False))
+            for one in find_bare_numbers(self.text, self.folded)
+            if one.start not in taken
+        ]
+        return sorted(lettered + bare, key=lambda one: one.start)
+
     def _is_own_number(self, before: Before, candidate: Candidate) -> bool:
         """Tell whether the number stands in a page head: a line that begins with "Số:"."""
         low = max(0, candidate.start - _LINE)
         line_start = max(self.text.rfind("\n", low, candidate.start) + 1, low)
         lead = self.text[line_start : candidate.start].strip()
-        if before.kind is None:
+        if before.kind is None or not candidate.symbol.so:
             if lead in _NUMBER_WORDS:
                 return not before.listed
             return bool(_HEAD_LINE.fullmatch(lead)) and (lead[0].isupper() or line_start < _HEAD_LENGTH)
@@ -151,9 +143,18 @@ class _Finder:
             listed=before.listed and previous is not None,
             annexed=_ANNEX.search(self.folded, max(0, before.start - 60), before.start) is not None,
         )
-        if not issued and _CUT_OFF.match(self.text, candidate.end):
+        if symbol.family == "bare" and not issued:
+            return replace(mention, doubt="the number is given without its letters and date")
+        if not symbol.so:
+            return replace(mention, doubt="the running number is blank or was not read")
+        if not issued and GOES_ON.match(self.text, candidate.end):
             return replace(mention, doubt="letters of the number may be lost")
         return replace(mention, doubt=_doubt(mention, impossible=after.impossible and issued is None))
+
+
+def _stands_by_itself(mention: Mention) -> bool:
+    """Tell whether a number without letters has the date or year that makes it a document's."""
+    return mention.symbol.family != "bare" or bool(mention.issued or mention.symbol.nam)
 
 
 def _place(before: Before, after: After, article: tuple[int, int] | None) -> Place:
@@ -166,18 +167,25 @@ def _words(text: str, span: tuple[int, int] | None) -> str | None:
     return collapsed(text[slice(*span)]) or None if span else None
 
 
-def _is_reference(candidate: Candidate, before: Before) -> bool:
-    """Tell whether kind, list and letters together make the candidate a document's number."""
+def _is_reference(candidate: Candidate, before: Before, *, dated: bool) -> bool:
+    """Tell whether kind, list, letters and a date behind it make the candidate a document's number."""
     symbol = candidate.symbol
-    if before.kind or (before.listed and not candidate.needs_kind):
-        return True
-    if candidate.needs_kind:
-        return False
+    if not symbol.so:
+        return dated and before.kind is not None and before.numbered
+    if symbol.family == "bare":
+        return dated or symbol.nam is not None
+    if before.kind or candidate.needs_kind:
+        return before.kind is not None
+    return before.listed or _is_told_by_letters(symbol, numbered=before.numbered, dated=dated)
+
+
+def _is_told_by_letters(symbol: Symbol, *, numbered: bool, dated: bool) -> bool:
+    """Tell whether a symbol without a kind before it can be nothing else, by its letters."""
     if symbol.family in ("normative", "assembly", "joint", "consolidated"):
-        return bool(symbol.loai or symbol.co_quan or before.numbered)
+        return bool(symbol.loai or symbol.co_quan or numbered)
     if symbol.family in ("administrative", "party"):
         return bool(symbol.loai and "-" in symbol.text)
-    return before.numbered and bool(symbol.co_quan)
+    return numbered and (bool(symbol.co_quan) or dated)
 
 
 def _kind(symbol: Symbol, before: Before, previous: Mention | None) -> str | None:
@@ -195,24 +203,6 @@ def _doubt(mention: Mention, *, impossible: bool) -> str:
     if mention.symbol.nam and mention.issued and mention.symbol.nam != mention.issued.year:
         return f"the number says {mention.symbol.nam}, the date {mention.issued.year}"
     return ""
-
-
-def _share_dates(mentions: list[Mention]) -> tuple[Mention, ...]:
-    """Give each number of a list the date and agency that stand once, behind the last of them.
-
-    "số 12/QĐ-UBND, số 13/QĐ-UBND ngày 05/01/2023": both are of that day.
-    """
-    shared = list(mentions)
-    for position in range(len(shared) - 1, 0, -1):
-        last, first = shared[position], shared[position - 1]
-        if not last.listed or first.issued or not last.issued or first.symbol.ky_hieu != last.symbol.ky_hieu:
-            continue
-        if first.symbol.nam in (None, last.issued.year):
-            subject = first.subject or last.subject
-            shared[position - 1] = replace(
-                first, issued=last.issued, issued_at=last.issued_at, agency=last.agency, subject=subject
-            )
-    return tuple(shared)
 
 
 def _mark_reproduced(folded: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from extract.lexicon.dates import DATE, matched_date
+from extract.lexicon.dates import DATE, dated, matched_date
 from extract.references.attributes import collapsed
 from extract.references.citing import Citing, Place
 from extract.text.clauses import Clauses
 from vietnamese.fold import fold_aligned
 
 _NAME = (
-    r"(?P<name>(?:Bộ\s+luật|Bộ\s+Luật|Luật|Pháp\s+lệnh|Hiến\s+pháp)(?:\s+[^\s;:.()\d][^;:.()\d]{1,140}?)?)"
+    r"(?P<name>(?:Bộ\s+luật|Bộ\s+Luật|Luật|luật(?=\s+sửa\s+đổi)|Pháp\s+lệnh|Hiến\s+pháp)"
+    r"(?:\s+[^\s;:.()\d][^;:.()\d]{1,140}?)?)"
 )
 _DAY = rf"(?:được\s+Quốc\s+hội\s+thông\s+qua\s+)?(?:ban\s+hành\s+)?ngày\s{{0,3}}{DATE}\)?"
 _WHEN = rf"\s*,?\s*\(?\s*(?:{_DAY}|năm\s+(?P<year>[12]\d{{3}})\)?)"
 _LAW = re.compile(rf"(?<!\w){_NAME}{_WHEN}")
 _ANOTHER = re.compile(r"(?<!\w)(?:Bộ\s+luật|Bộ\s+Luật|Luật|Pháp\s+lệnh|Hiến\s+pháp)(?=\s)")
 _AMENDING = re.compile(r"(?:Bộ\s+)?[Ll]uật\s+sửa\s+đổi", re.IGNORECASE)
+_NEXT_DAY = re.compile(rf"\s{{0,3}}(?:,|và)\s{{0,3}}ngày\s{{0,3}}{DATE}")
+"""Further days of one law and of those that amended it: "ngày 14/6/2005 và ngày 16/11/2013"."""
 _NO_NAME = re.compile(r"(?<!\w)(?:hiệu\s+lực|này|liên\s+quan|kể\s+từ)(?!\w)")
 _NUMBERED = re.compile(r"\bsố\s*:?\s*$|\bsố\s+\d")
 
@@ -62,8 +65,19 @@ def find_laws(text: str, taken: Sequence[tuple[int, int]] = ()) -> tuple[LawMent
         if year is None:
             continue
         relation = citing.relation(Place(start, start, match.end()), None)
-        found.append(LawMention(start, match.end(), name, issued, year, relation))
+        mention = LawMention(start, match.end(), name, issued, year, relation)
+        found += [mention, *_on_further_days(text, mention)]
     return tuple(found)
+
+
+def _on_further_days(text: str, mention: LawMention) -> Iterator[LawMention]:
+    """Yield one mention more for each day that stands behind the first one; it begins at its day."""
+    while mention.issued and (match := _NEXT_DAY.match(text, mention.end)):
+        day = dated(match)
+        if day is None:
+            return
+        mention = replace(mention, start=day.start, end=day.end, issued=day.day, year=day.day.year)
+        yield mention
 
 
 def _innermost(text: str, start: int, end: int) -> int:

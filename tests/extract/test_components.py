@@ -36,7 +36,7 @@ def test_offsets_point_into_the_text_that_was_given(form: str) -> None:
     nlp = spacy.blank("vi", config={"nlp": {"tokenizer": {"use_pyvi": False}}})
     for name in ("vn_references", "vn_laws", "vn_header"):
         nlp.add_pipe(name)
-    text = unicodedata.normalize(form, f"Đề nghị. {TEXT}")
+    text = unicodedata.normalize(form, f"Đề nghị.\n{TEXT}")
     doc = nlp(text)
     (mention,), (law,) = doc._.mentions, doc._.laws
     assert text[mention.start : mention.end] == unicodedata.normalize(form, "12/QĐ-UBND")

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.lexicon.symbol import number_key, parse_symbol
-from extract.references.find_references import Mention, find_mentions
+from extract.references.find_references import find_mentions
+from extract.references.mention import Mention
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "references.json").read_text("utf-8"))
 
@@ -27,6 +28,7 @@ def values(mention: Mention) -> dict[str, Any]:
         "trich_yeu": mention.subject,
         "quan_he": mention.relation,
         "dieu_khoan": mention.article,
+        "doubt": mention.doubt,
     }
 
 
@@ -91,7 +93,7 @@ def test_offsets_are_those_of_the_symbol_and_mentions_stand_in_order(text: str) 
     mentions = find_mentions(text)
     for mention in mentions:
         assert 0 <= mention.start < mention.end <= len(text)
-        assert text[mention.start].isdigit()
+        assert text[mention.start].isdigit() or (not mention.symbol.so and mention.doubt)
     assert all(one.end <= two.start for one, two in pairwise(mentions))
 
 
@@ -113,6 +115,8 @@ def test_what_belongs_to_a_mention_stands_where_it_says(text: str) -> None:
 @given(TEXTS)
 def test_a_symbol_in_normal_form_is_its_own_normal_form_and_keeps_its_key(text: str) -> None:
     for mention in find_mentions(text):
+        if mention.symbol.family == "bare" or not mention.symbol.so:
+            continue
         again = parse_symbol(mention.symbol.text)
         assert again == mention.symbol
         assert number_key(mention.symbol.text.lower().lstrip("0")) == mention.symbol.key
