@@ -9,12 +9,13 @@ from functools import lru_cache
 from typing import Literal, NamedTuple, get_args
 
 from extract.types import RecipientKind
-from index.awards import rows as catalogue_rows
 from index.awards.conditions import Filter, award_key_of, key
 from index.awards.events import AwardEvent, Gathered
 from index.awards.industry import industry_of
 from index.awards.lists import KINDS, Entries
-from index.awards.rows import Head
+from index.store import awards as award_rows
+from index.store import recipients
+from index.store.awards import Head
 from index.store.catalogue import Catalogue
 
 Dimension = Literal["year", "award", "authority", "agency", "unit", "recipient-kind", "industry", "nhom"]
@@ -284,7 +285,7 @@ def _values(catalogue: Catalogue, by: Dimension) -> _Value:
     if by == "agency":
         return lambda event, head: _named(event.co_quan_ban_hanh if event else head.agency)
     if by == "nhom":
-        classes = dict(catalogue.sql.execute("SELECT document, nhom FROM classes").fetchall())
+        classes = award_rows.classes(catalogue)
         return lambda event, _: _same(classes.get(_main(event)) if event else None)
     return lambda _event, _head: (None, None)
 
@@ -343,7 +344,7 @@ def _add_entries(
     units = lru_cache(maxsize=None)(asked.takes_unit)
     kinds = {kind for kind in KINDS if asked.takes_kind(kind)}
     places: dict[tuple[int, int | None], _Place | None] = {}
-    for document, award, kind, status, unit, name in catalogue_rows.entries(catalogue):
+    for document, award, kind, status, unit, name in recipients.entries(catalogue):
         if kind not in kinds or not units(unit):
             continue
         place = (document, award)

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from index.awards.rows import AwardRow, Head
 from index.numbers.agency_names import same_name
 from index.numbers.citations import Holding, held
+from index.store.awards import AwardRow, Head
 
 _NO_HEAD = Head()
 

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from extract.types import AwardRole, RecipientKind, Status
-from index.awards import rows as catalogue_rows
 from index.awards.bonus import BonusCheck, bonus
 from index.awards.decisions import decisions
 from index.awards.joining import EventSources, Provenance, event_sources
 from index.awards.lists import KINDS, NO_COUNTS, Entries, RecipientCounts, award_of, counted
-from index.awards.rows import AwardRow, Head
 from index.numbers import citations
+from index.store import awards as award_rows
+from index.store import recipients
+from index.store.awards import AwardRow, Head
 from index.store.catalogue import Catalogue
 
 
@@ -131,22 +132,22 @@ def gather(catalogue: Catalogue, document: int | None = None) -> Gathered:
 
     With `document`, those of that document are whole, and others may be left out.
     """
-    only = None if document is None else catalogue_rows.near(catalogue, document)
-    found = list(catalogue_rows.award_rows(catalogue, only))
-    tallies = list(catalogue_rows.tallies(catalogue, only))
+    only = None if document is None else award_rows.near(catalogue, document)
+    found = list(award_rows.rows(catalogue, only))
+    tallies = list(recipients.tallies(catalogue, only))
     awards: defaultdict[int, list[AwardRow]] = defaultdict(list)
     for row in found:
         awards[row.document].append(row)
-    heads = catalogue_rows.heads(catalogue, {*awards, *(tally.document for tally in tallies)})
+    heads = award_rows.heads(catalogue, {*awards, *(tally.document for tally in tallies)})
     lengths: defaultdict[int, int] = defaultdict(int)
     for tally in tallies:
         lengths[tally.document] += tally.number
-    same, conflict = catalogue_rows.settled_pairs(catalogue)
+    same, conflict = award_rows.settled_pairs(catalogue)
     given = decisions((row for row in found if row.vai_tro == "tặng"), heads, lengths, same, conflict)
     told = {row.quyet_dinh_key for row in found if row.vai_tro == "thuật lại" and row.quyet_dinh_key}
     gathered = event_sources(found, given, citations.holdings(catalogue, told))
     missing = {group.held for group in gathered if group.held and group.held not in heads}
-    heads |= catalogue_rows.heads(catalogue, missing) if missing else {}
+    heads |= award_rows.heads(catalogue, missing) if missing else {}
     by_award = counted(tallies, awards)
     made = [_event(group, heads, by_award) for group in gathered]
     made.sort(key=lambda one: _order(one.event))

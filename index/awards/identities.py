@@ -6,25 +6,17 @@ and which entries, never a name: the log is never cut, and a deleted document's 
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from extract.types import RecipientKind
 from index.errors import ArchiveError
+from index.store import joins, recipients
 from index.store.audit import author
 from index.store.catalogue import Catalogue, now
-from index.store.rows import storable
-
-
-class Identity(NamedTuple):
-    """Under what recipients are one: kind, name and unit, both as keys (see `index.store.award_rows`)."""
-
-    loai: RecipientKind
-    key: str
-    don_vi_key: str
+from index.store.joins import Statement
+from index.store.recipients import Identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,25 +34,10 @@ class Join:
     undone: bool = False
 
 
-_ALL = """
-SELECT loai, key, don_vi_key, into_key, into_don_vi_key, undone, who, at, note FROM joins ORDER BY id
-"""
-
-
-class Held(NamedTuple):
-    """A join that holds."""
-
-    one: Identity
-    into: Identity
-    who: str
-    at: str
-    note: str
-
-
 class Joins:
     """Which identities people joined, as a forest: each leads to the one that stands for all."""
 
-    def __init__(self, held: Iterable[Held]) -> None:
+    def __init__(self, held: Iterable[Statement]) -> None:
         self.held = tuple(held)
         self._parent: dict[Identity, Identity] = {}
         for join in self.held:
@@ -81,44 +58,28 @@ class Joins:
         """Return all identities that are one with this one, itself among them."""
         return sorted(self._members.get(self.root(identity), [identity]))
 
-    def __iter__(self) -> Iterator[Held]:
+    def __iter__(self) -> Iterator[Statement]:
         return iter(self.held)
 
 
-def standing(sql: sqlite3.Connection) -> Joins:
-    """Return the joins that hold: of each pair its last row says whether."""
-    last: dict[frozenset[Identity], Held | None] = {}
-    for loai, key, unit, into_key, into_unit, undone, who, at, note in sql.execute(_ALL):
-        one, into = Identity(loai, key, unit), Identity(loai, into_key, into_unit)
-        last[frozenset((one, into))] = None if undone else Held(one, into, who, at, note)
-    return Joins(join for join in last.values() if join)
+def standing(catalogue: Catalogue) -> Joins:
+    """Return the joins that hold: of each pair the last that was said."""
+    last = {frozenset((said.one, said.into)): said for said in joins.statements(catalogue)}
+    return Joins(said for said in last.values() if not said.undone)
 
 
-def identity_at(sql: sqlite3.Connection, document: int, position: int) -> Identity:
+def _identity_at(catalogue: Catalogue, document: int, position: int) -> Identity:
     """Return the identity of an entry of a list.
 
     Raises:
         ArchiveError: there is none.
     """
-    row = sql.execute(
-        "SELECT loai, key, don_vi_key FROM recipients WHERE document = ? AND position = ?",
-        (document, position),
-    ).fetchone()
-    if row is None:
+    found = recipients.identity_at(catalogue, document, position)
+    if found is None:
         raise ArchiveError(
             f"There is no recipient {document}.{position}; `sovang recipients NAME` lists them with ids."
         )
-    return Identity(*row)
-
-
-def written(sql: sqlite3.Connection, identity: Identity) -> tuple[str, str | None]:
-    """Return name and unit of an identity as they are written most often, the keys where no list has them."""
-    row = sql.execute(
-        "SELECT ten, don_vi FROM recipients WHERE loai = ? AND key = ? AND don_vi_key = ?"
-        " GROUP BY ten, don_vi ORDER BY count(*) DESC, ten, don_vi LIMIT 1",
-        (identity.loai, identity.key, identity.don_vi_key),
-    ).fetchone()
-    return (row[0], row[1]) if row else (identity.key, identity.don_vi_key or None)
+    return found
 
 
 def join(catalogue: Catalogue, one: tuple[int, int], into: tuple[int, int], note: str, *, undo: bool) -> Join:
@@ -127,50 +88,25 @@ def join(catalogue: Catalogue, one: tuple[int, int], into: tuple[int, int], note
     Raises:
         ArchiveError: an entry isn't there, they are of two kinds, one already, or were never joined.
     """
-    with catalogue.transaction() as sql:
-        mine, other = identity_at(sql, *one), identity_at(sql, *into)
-        _check(standing(sql), mine, other, undo=undo)
-        said = (int(undo), author(), now(), note)
-        sql.execute(
-            "INSERT INTO joins (loai, key, don_vi_key, into_key, into_don_vi_key, undone, who, at, note)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            storable((*mine, other.key, other.don_vi_key, *said)),
-        )
+    with catalogue.transaction():
+        mine, other = _identity_at(catalogue, *one), _identity_at(catalogue, *into)
+        _check(standing(catalogue), mine, other, undo=undo)
+        said = Statement(mine, other, undo, author(), now(), note)
+        joins.add(catalogue, said)
         places = f"{one[0]}.{one[1]} and {into[0]}.{into[1]}"
         catalogue.log("parted" if undo else "joined", document=one[0], detail=f"recipients {places}")
-        (ten, don_vi), (into_ten, into_don_vi) = written(sql, mine), written(sql, other)
-    return Join(mine.loai, ten, don_vi, into_ten, into_don_vi, said[1], said[2], note, undo)
+        (ten, don_vi), (into_ten, into_don_vi) = (
+            recipients.written(catalogue, identity) for identity in (mine, other)
+        )
+    return Join(mine.loai, ten, don_vi, into_ten, into_don_vi, said.who, said.at, note, undo)
 
 
-def _check(joins: Joins, mine: Identity, other: Identity, *, undo: bool) -> None:
+def _check(held: Joins, mine: Identity, other: Identity, *, undo: bool) -> None:
     if mine.loai != other.loai:
         raise ArchiveError(f"One is {mine.loai}, the other {other.loai}; only two of a kind can be one.")
     if mine == other:
         raise ArchiveError("These two have one name and one unit, so they are one already.")
-    if undo and not any({held.one, held.into} == {mine, other} for held in joins):
+    if undo and not any({join.one, join.into} == {mine, other} for join in held):
         raise ArchiveError("Nobody has joined these two; `sovang recipients NAME` shows what was joined.")
-    if not undo and joins.root(mine) == joins.root(other):
+    if not undo and held.root(mine) == held.root(other):
         raise ArchiveError("These two are joined already.")
-
-
-def forget_gone(sql: sqlite3.Connection, identities: Iterable[Identity]) -> None:
-    """Take away the joins of identities that no document has any more, in the caller's transaction."""
-    for identity in identities:
-        where = (identity.loai, identity.key, identity.don_vi_key)
-        there = sql.execute(
-            "SELECT 1 FROM recipients WHERE loai = ? AND key = ? AND don_vi_key = ?", where
-        ).fetchone()
-        if there is None:
-            sql.execute(
-                "DELETE FROM joins WHERE loai = ?1 AND ((key = ?2 AND don_vi_key = ?3)"
-                " OR (into_key = ?2 AND into_don_vi_key = ?3))",
-                where,
-            )
-
-
-def identities_of(sql: sqlite3.Connection, document: int) -> list[Identity]:
-    """Return the identities on a document's lists."""
-    found = sql.execute(
-        "SELECT DISTINCT loai, key, don_vi_key FROM recipients WHERE document = ?", (document,)
-    )
-    return [Identity(*row) for row in found]

@@ -15,8 +15,8 @@ from typing import Literal
 
 from extract.types import AwardRole, Status
 from index.awards.decisions import Decision, held_decision
-from index.awards.rows import AwardRow, Head
 from index.numbers.citations import Holding, agree
+from index.store.awards import AwardRow, Head
 
 Provenance = Literal["given", "held", "not held", "not named", "proposed"]
 """How an award is known: a held decision gives it; or it is told of, and the decision is held but has none

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import get_args
 
 from extract.types import RecipientKind
-from index.awards.rows import AwardRow, EntryTally
+from index.store.awards import AwardRow
+from index.store.recipients import EntryTally
 
 KINDS: tuple[RecipientKind, ...] = get_args(RecipientKind)
 """Collectives, individuals, households."""

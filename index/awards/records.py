@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,12 +10,14 @@ from typing import NamedTuple
 
 from extract.types import RecipientKind, Status
 from index.awards.events import Gathered
-from index.awards.identities import Identity, Joins, standing
+from index.awards.identities import Joins, standing
 from index.awards.roster import RosterEntry, entries
 from index.awards.same_person import SamePerson, suggestions
 from index.dated_tables import has_words
+from index.store import recipients as lists
 from index.store.award_rows import folded_key, name_key
 from index.store.catalogue import Catalogue
+from index.store.recipients import Identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +57,6 @@ class RecipientList:
     records: tuple[RecipientRecord, ...]
 
 
-_IDENTITIES = """
-SELECT loai, key, don_vi_key, count(*), min(folded) FROM recipients
-WHERE :name = '' OR instr(' ' || folded || ' ', ' ' || :name || ' ')
-GROUP BY loai, key, don_vi_key
-"""
-
-_PLACES = """
-SELECT r.document, r.position, r.loai, r.key, r.don_vi_key, r.folded FROM recipients r
-JOIN json_each(?) w ON r.loai = json_extract(w.value, '$[0]') AND r.key = json_extract(w.value, '$[1]')
-                   AND r.don_vi_key = json_extract(w.value, '$[2]')
-"""
-
-
 class Asked(NamedTuple):
     """Whose records are asked for.
 
@@ -85,7 +73,7 @@ class Asked(NamedTuple):
 
 def recipients(catalogue: Catalogue, gathered: Gathered, asked: Asked, limit: int) -> RecipientList:
     """Return the records that are asked for, those with the most entries first."""
-    joins = standing(catalogue.sql)
+    joins = standing(catalogue)
     counts = _bearers(catalogue, joins, asked)
     if asked.year is not None:
         then = _in_year(catalogue, gathered, joins, asked.year)
@@ -102,14 +90,12 @@ def _bearers(catalogue: Catalogue, joins: Joins, asked: Asked) -> dict[Identity,
     exact = name_key(asked.name) if asked.name and name_key(asked.name) != name else ""
     counts: Counter[Identity] = Counter()
     wanted: set[Identity] = set()
-    cursor = catalogue.sql.cursor()
-    cursor.row_factory = None  # plain tuples, of which there may be a hundred thousand
-    for loai, key, don_vi_key, count, plain in cursor.execute(_IDENTITIES, {"name": name}):
-        root = joins.root(Identity(loai, key, don_vi_key))
+    for identity, count, plain in lists.bearers(catalogue, name):
+        root = joins.root(identity)
         counts[root] += count
-        units = (don_vi_key, plain) if loai == "tập thể" else (don_vi_key,)
+        units = (identity.don_vi_key, plain) if identity.loai == "tập thể" else (identity.don_vi_key,)
         fits = not unit or any(has_words(unit, one) for one in units)
-        if fits and (not exact or has_words(exact, key)):
+        if fits and (not exact or has_words(exact, identity.key)):
             wanted.add(root)
     return {root: counts[root] for root in wanted}
 
@@ -119,12 +105,7 @@ def _in_year(catalogue: Catalogue, gathered: Gathered, joins: Joins, year: int) 
     events = {event.id for event in gathered.events if event.nam == year}
     documents = {place[0] for place, id in gathered.lists.items() if id in events}
     documents |= {id for id, head in gathered.heads.items() if head.year == year}
-    found = catalogue.sql.execute(
-        "SELECT DISTINCT loai, key, don_vi_key FROM recipients"
-        " WHERE document IN (SELECT value FROM json_each(?))",
-        (json.dumps(sorted(documents)),),
-    )
-    return {joins.root(Identity(*row)) for row in found}
+    return {joins.root(identity) for identity in lists.identities_in(catalogue, sorted(documents))}
 
 
 def _entries(
@@ -132,8 +113,7 @@ def _entries(
 ) -> Mapping[Identity, list[RosterEntry]]:
     """Return the entries of each of `roots`, from the oldest to the newest."""
     members = [identity for root in roots for identity in joins.members(root)]
-    found = catalogue.sql.execute(_PLACES, (json.dumps(members),)).fetchall()
-    root_at = {(row[0], row[1]): joins.root(Identity(row[2], row[3], row[4])) for row in found}
+    root_at = {place: joins.root(one) for place, one in lists.places_of(catalogue, members).items()}
     by_root: defaultdict[Identity, list[RosterEntry]] = defaultdict(list)
     for entry in entries(catalogue, gathered, root_at):
         by_root[root_at[entry.document, entry.position]].append(entry)
@@ -155,6 +135,6 @@ def _record(catalogue: Catalogue, joins: Joins, one: Identity, mine: list[Roster
         nganh=next((entry.nganh for entry in mine if entry.nganh), None),
         entries=tuple(mine),
         names=tuple(sorted(names, key=lambda name: (name[0], name[1] or ""))) if len(members) > 1 else (),
-        suggestions=suggestions(catalogue.sql, members, {folded_key(ten) for ten, _ in names}),
+        suggestions=suggestions(catalogue, members, {folded_key(ten) for ten, _ in names}),
         status="certain" if any(entry.status == "certain" for entry in mine) else "uncertain",
     )

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from extract.types import RecipientKind, Status
 from index.awards.breakdown import unclear_wanted
@@ -14,8 +12,10 @@ from index.awards.conditions import Filter
 from index.awards.events import AwardEvent, Gathered
 from index.awards.industry import industry_of
 from index.awards.lists import KINDS
-from index.awards.rows import Head
+from index.store import recipients
+from index.store.awards import Head
 from index.store.catalogue import Catalogue
+from index.store.recipients import ListLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,41 +51,9 @@ class RosterEntry:
     reason: str = ""
 
 
-_COLUMNS = """
-SELECT r.document, r.position, r.loai, r.ten, r.page, r.stt, r.danh_xung, r.chuc_vu, r.don_vi,
-       CASE WHEN r.loai = 'tập thể' AND r.don_vi_key = '' THEN r.folded ELSE r.don_vi_key END,
-       r.thanh_tich, r.award, r.status, r.reason
-FROM recipients r
-"""
-
-_ALL = f"{_COLUMNS} ORDER BY r.document, r.position"
-_SOME = (
-    f"{_COLUMNS} JOIN json_each(?) w ON r.document = json_extract(w.value, '$[0]')"
-    " AND r.position = json_extract(w.value, '$[1]') ORDER BY r.document, r.position"
-)
-
 _NO_HEAD = Head()
 
 _industry = lru_cache(maxsize=16384)(industry_of)
-
-
-class _Row(NamedTuple):
-    """An entry as the catalogue has it; `unit` is folded, a collective without one is a unit itself."""
-
-    document: int
-    position: int
-    loai: RecipientKind
-    ten: str
-    page: int
-    stt: str | None
-    danh_xung: str | None
-    chuc_vu: str | None
-    don_vi: str | None
-    unit: str
-    thanh_tich: str | None
-    award: int | None
-    status: Status
-    reason: str
 
 
 def roster(catalogue: Catalogue, gathered: Gathered, asked: Filter) -> Iterator[RosterEntry]:
@@ -97,7 +65,7 @@ def roster(catalogue: Catalogue, gathered: Gathered, asked: Filter) -> Iterator[
     units = lru_cache(maxsize=None)(asked.takes_unit)
     kinds = {kind for kind in KINDS if asked.takes_kind(kind)}
     counts_for = lru_cache(maxsize=1024)(gathered.list_of)  # entries of a list follow each other
-    for row in _rows(catalogue, _ALL):
+    for row in recipients.lines(catalogue):
         found = lists.get(counts_for(row.document, row.award))
         if found and row.loai in kinds and units(row.unit):
             yield _entry(row, *found)
@@ -120,18 +88,12 @@ def entries(
 ) -> Iterator[RosterEntry]:
     """Yield entries by document and position, in that order, whether they count or not."""
     events: dict[str | int | None, AwardEvent] = {event.id: event for event in gathered.events}
-    for row in _rows(catalogue, _SOME, json.dumps(list(places))):
+    for row in recipients.lines_at(catalogue, places):
         event = events.get(gathered.list_of(row.document, row.award))
         yield _entry(row, event, gathered.heads.get(row.document, _NO_HEAD))
 
 
-def _rows(catalogue: Catalogue, question: str, *values: str) -> Iterator[_Row]:
-    cursor = catalogue.sql.cursor()
-    cursor.row_factory = None  # plain tuples, of which there may be a hundred thousand
-    return map(_Row._make, cursor.execute(question, values))
-
-
-def _entry(row: _Row, event: AwardEvent | None, head: Head) -> RosterEntry:
+def _entry(row: ListLine, event: AwardEvent | None, head: Head) -> RosterEntry:
     return RosterEntry(
         id=f"{row.document}.{row.position}",
         document=row.document,

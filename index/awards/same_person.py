@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-from extract.types import RecipientKind
-from index.awards.identities import Identity
 from index.dated_tables import load
+from index.store import recipients
+from index.store.catalogue import Catalogue
+from index.store.recipients import Identity, Namesake
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +27,6 @@ _SHOWN = 5
 _LIKE = 0.85
 """From here on two units, written out, are alike enough to be shown to a person."""
 
-_BEARERS = """
-SELECT loai, key, don_vi_key, min(document || '.' || position) AS id, min(ten) AS ten, min(don_vi) AS don_vi
-FROM recipients WHERE loai = ? AND folded IN (SELECT value FROM json_each(?))
-GROUP BY loai, key, don_vi_key ORDER BY min(document), min(position)
-"""
-
-
-class _Bearer(NamedTuple):
-    loai: RecipientKind
-    key: str
-    don_vi_key: str
-    id: str
-    ten: str
-    don_vi: str | None
-
 
 def written_out(unit: str) -> str:
     """Return a folded unit with its abbreviations written out.
@@ -57,31 +40,30 @@ def written_out(unit: str) -> str:
 
 
 def suggestions(
-    sql: sqlite3.Connection, members: Iterable[Identity], folded: Iterable[str]
+    catalogue: Catalogue, members: Iterable[Identity], folded: Iterable[str]
 ) -> tuple[SamePerson, ...]:
     """Return who might be one with the identities in `members`, the likeliest first.
 
     Args:
-        sql: the catalogue.
+        catalogue: of the archive.
         members: identities that are one already.
         folded: their names without diacritics.
     """
     mine = list(members)
-    rows = sql.execute(_BEARERS, (mine[0].loai, json.dumps(sorted(set(folded)))))
-    found = list(_judged(mine, (_Bearer(*row) for row in rows)))
+    others = (
+        one for one in recipients.namesakes(catalogue, mine[0].loai, folded) if one.identity not in mine
+    )
+    found = [_judged(mine, one) for one in others]
     found.sort(key=lambda pair: pair[0])
     return tuple(suggestion for _, suggestion in found[:_SHOWN])
 
 
-def _judged(mine: list[Identity], bearers: Iterable[_Bearer]) -> Iterator[tuple[int, SamePerson]]:
-    for one in bearers:
-        if Identity(one.loai, one.key, one.don_vi_key) in mine:
-            continue
-        rank, reason = min(_reason(identity, one) for identity in mine)
-        yield rank, SamePerson(one.id, one.ten, one.don_vi, reason)
+def _judged(mine: list[Identity], other: Namesake) -> tuple[int, SamePerson]:
+    rank, reason = min(_reason(identity, other.identity) for identity in mine)
+    return rank, SamePerson(other.id, other.ten, other.don_vi, reason)
 
 
-def _reason(mine: Identity, other: _Bearer) -> tuple[int, str]:
+def _reason(mine: Identity, other: Identity) -> tuple[int, str]:
     """Return how likely it is, 0 the likeliest, and why."""
     same_name = mine.key == other.key
     if mine.don_vi_key == other.don_vi_key:

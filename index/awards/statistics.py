@@ -11,6 +11,7 @@ from index.awards.breakdown import Dimension, StatsRow, Sum, Trend, add_up
 from index.awards.conditions import EVERYTHING, Conditions, Filter
 from index.awards.events import AwardEvent, Gathered, with_bonuses
 from index.awards.lists import KINDS
+from index.store import awards as award_rows
 from index.store.catalogue import Catalogue
 
 
@@ -103,12 +104,7 @@ def _add_documents(catalogue: Catalogue, asked: Filter, by_key: defaultdict[str 
     """Let every document that is asked for stand behind its class, those without any award, too."""
     if asked.award or asked.authority or asked.by_unit or asked.given.kind:
         return
-    found = catalogue.sql.execute(
-        "SELECT c.document, c.nhom, d.value, a.value FROM classes c"
-        " LEFT JOIN fields d ON d.document = c.document AND d.name = 'ngay_ban_hanh'"
-        " LEFT JOIN fields a ON a.document = c.document AND a.name = 'co_quan_ban_hanh'"
-    )
-    for document, nhom, date, agency in found:
+    for document, nhom, date, agency in award_rows.classed_documents(catalogue):
         if asked.takes_date(date) and asked.takes_agency(agency):
             row = by_key[nhom]
             row.labels[nhom] = row.labels.get(nhom, 0) + 1

@@ -16,6 +16,7 @@ from extract.types import Status
 from index.compliance.legal_basis import legal_basis
 from index.dated_tables import load
 from index.numbers.citations import agree
+from index.store import form_checks
 from index.store.catalogue import Catalogue
 from vietnamese.fold import fold
 
@@ -43,30 +44,6 @@ class Finding:
     page: int | None = None
     related: tuple[int, ...] = field(default=())
 
-
-_FIELDS = """
-SELECT document, name, value, status, page FROM fields WHERE (:id IS NULL OR document = :id)
-AND name IN ('so_ky_hieu', 'ngay_ban_hanh', 'loai_van_ban', 'nguoi_ky')
-"""
-
-_SCANS = """
-SELECT document, count(*) FROM pages WHERE source <> 'text_layer' AND (:id IS NULL OR document = :id)
-GROUP BY document
-"""
-
-_COARSE = """
-SELECT document, min(number), min(dpi) FROM pages
-WHERE dpi < :dpi AND (:id IS NULL OR document = :id) GROUP BY document
-"""
-
-_CITED_BEFORE = """
-SELECT n.document, d.value, c.document, c.page, c.ngay_ban_hanh, e.value, d.status, e.status, n.status
-FROM fields n JOIN fields d ON d.document = n.document AND d.name = 'ngay_ban_hanh' AND d.value IS NOT NULL
-JOIN citations c ON c.key = n.key AND c.document <> n.document
-JOIN fields e ON e.document = c.document AND e.name = 'ngay_ban_hanh' AND e.value < d.value
-WHERE n.name = 'so_ky_hieu' AND (:id IS NULL OR n.document = :id)
-ORDER BY n.document, e.value, c.document, c.position
-"""
 
 _ADDRESSED = re.compile(r"n[o0]i\s*nh[aâ]n")
 """Folded: "Nơi nhận" as OCR may spoil it."""
@@ -108,11 +85,10 @@ class CheckedDocument:
 def checked_documents(catalogue: Catalogue, id: int | None) -> dict[int, CheckedDocument]:
     """Return what checks need of one document, or of all."""
     found: dict[int, CheckedDocument] = {}
-    for document, name, value, status, page in catalogue.sql.execute(_FIELDS, {"id": id}):
+    for document, name, value, status, page in form_checks.fields(catalogue, id):
         found.setdefault(document, CheckedDocument(document)).fields[name] = (value, status, page)
-    for document, _ in catalogue.sql.execute(_SCANS, {"id": id}):
-        if document in found:
-            found[document].scanned = True
+    for document in form_checks.scanned(catalogue, id) & found.keys():
+        found[document].scanned = True
     return found
 
 
@@ -175,7 +151,7 @@ def _unaddressed(catalogue: Catalogue, known: dict[int, CheckedDocument]) -> Ite
 
 def _coarse(catalogue: Catalogue, id: int | None, known: dict[int, CheckedDocument]) -> Iterator[Finding]:
     least = load("checks")["least_dpi"]
-    for document, page, dpi in catalogue.sql.execute(_COARSE, {"id": id, "dpi": least}):
+    for document, page, dpi in form_checks.coarse(catalogue, id, least):
         what = f"It was scanned at {dpi} dpi, less than {least}."
         yield known[document].finding("coarse_scan", "scan", what, status="certain", page=page)
 
@@ -185,11 +161,12 @@ def _cited_before(
 ) -> Iterator[Finding]:
     """Yield documents dated later than one that cites them; a number alone may mean another year's."""
     found: defaultdict[int, list[tuple[int, bool, str]]] = defaultdict(list)
-    for document, date, citing, _, cited, then, *statuses in catalogue.sql.execute(_CITED_BEFORE, {"id": id}):
-        if not agree(cited or date[:4], date) or (cited is None and then[:4] != date[:4]):
+    for one in form_checks.cited_before(catalogue, id):
+        same_year = one.citing_date[:4] == one.date[:4]
+        if not agree(one.cited or one.date[:4], one.date) or (one.cited is None and not same_year):
             continue
-        sure = cited == date and set(statuses) == {"certain"}
-        found[document].append((citing, sure, then))
+        sure = one.cited == one.date and one.certain
+        found[one.document].append((one.citing, sure, one.citing_date))
     for document, mentions in found.items():
         citing = tuple(dict.fromkeys(one for one, _, _ in mentions))
         status: Status = "certain" if any(sure for _, sure, _ in mentions) else "uncertain"

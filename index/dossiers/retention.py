@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from extract.classify.retention import Retention, retention_of
 from extract.types import Award, Classification, Header, HeaderField, Record
+from index.store import awards
 from index.store.catalogue import Catalogue
 from index.types import DocumentSummary
 
@@ -33,7 +32,7 @@ def longest(
         classes: of the documents, by id.
     """
     classed = [one for one in documents if classes.get(one.id)]
-    givers = _givers(catalogue, [one.id for one in classed])
+    givers = awards.givers(catalogue, (one.id for one in classed))
     hints = [retention_of(_record(one, classes[one.id] or "", givers[one.id])) for one in classed]
     best = max((hint for hint in hints if hint), key=_years, default=None)
     if best is None:
@@ -44,14 +43,6 @@ def longest(
 
 def _years(hint: Retention) -> int:
     return _FOR_EVER if hint.years is None else hint.years
-
-
-def _givers(catalogue: Catalogue, ids: list[int]) -> defaultdict[int, list[str | None]]:
-    found: defaultdict[int, list[str | None]] = defaultdict(list)
-    query = "SELECT document, tham_quyen FROM awards WHERE document IN (SELECT value FROM json_each(?))"
-    for document, giver in catalogue.sql.execute(query, (json.dumps(ids),)):
-        found[document].append(giver)
-    return found
 
 
 def _record(document: DocumentSummary, topic: str, givers: Iterable[str | None]) -> Record:

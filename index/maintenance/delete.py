@@ -8,11 +8,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from index.awards import identities
-from index.dossiers.dossiers import drop_empty
 from index.errors import plain_errors
 from index.search.indexing import SearchIndex
-from index.store import originals
+from index.store import dossiers, joins, originals, recipients
 from index.store.catalogue import Catalogue
 
 _log = logging.getLogger(__name__)
@@ -74,10 +72,10 @@ def _delete(catalogue: Catalogue, folder: Path, id: int, reason: str) -> Deleted
     paths = catalogue.paths(id)
     with catalogue.transaction() as sql:
         sql.execute("DELETE FROM failures WHERE path IN (SELECT path FROM files WHERE document = ?)", (id,))
-        listed = identities.identities_of(sql, id)
+        listed = recipients.identities_of(catalogue, id)
         sql.execute("DELETE FROM documents WHERE id = ?", (id,))  # what belongs to it goes with it
-        identities.forget_gone(sql, listed)
-        drop_empty(sql)
+        joins.forget_gone(catalogue, listed)
+        dossiers.drop_empty(catalogue)
         sql.execute("DELETE FROM unfinished WHERE sha256 = ?", (row["sha256"],))
         sql.execute("INSERT OR IGNORE INTO waiting VALUES (?)", (id,))
         facts = {"so_ky_hieu": number, "sha256": row["sha256"], "reason": reason}

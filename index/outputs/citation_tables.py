@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from typing import Final
 
 from index.numbers import citations
 from index.outputs.award_tables import STATUS
 from index.outputs.cells import Cell, Column, Doubtful, OutputTable, day
+from index.store import listings
 from index.store.catalogue import Catalogue
+from index.store.listings import Mention
 from index.types import DocumentSummary, MissingDocument
 
 CITATION_COLUMNS: Final = (
@@ -40,15 +41,6 @@ MISSING_COLUMNS: Final = (
 
 _SHOWN_CITING: Final = 30
 
-_CITATIONS = """
-SELECT c.*, n.value AS own_number, n.status AS number_status, d.value AS own_date, d.status AS date_status
-FROM citations c
-LEFT JOIN fields n ON n.document = c.document AND n.name = 'so_ky_hieu'
-LEFT JOIN fields d ON d.document = c.document AND d.name = 'ngay_ban_hanh'
-WHERE :year IS NULL OR substr(d.value, 1, 4) = :year
-ORDER BY c.document, c.position
-"""
-
 
 def citation_sheet(catalogue: Catalogue, year: int | None = None) -> OutputTable:
     """Return every mention of another document, of documents issued in `year` where given."""
@@ -57,27 +49,27 @@ def citation_sheet(catalogue: Catalogue, year: int | None = None) -> OutputTable
 
 def _citation_rows(catalogue: Catalogue, year: int | None) -> Iterator[tuple[Cell, ...]]:
     known = citations.holdings(catalogue)
-    for row in catalogue.sql.execute(_CITATIONS, {"year": str(year) if year else None}):
-        yield _citation_row(row, citations.held(row["ngay_ban_hanh"], known.get(row["key"], ())))
+    for mention in listings.mentions(catalogue, year):
+        yield _citation_row(mention, citations.held(mention.ngay_ban_hanh, known.get(mention.key, ())))
 
 
-def _citation_row(row: sqlite3.Row, held: int | None) -> tuple[Cell, ...]:
-    number, issued = row["own_number"], day(row["own_date"])
+def _citation_row(mention: Mention, held: int | None) -> tuple[Cell, ...]:
+    number, issued = mention.own_number, day(mention.own_date)
     return (
-        row["document"],
-        Doubtful(number) if row["number_status"] == "uncertain" else number,
-        Doubtful(issued) if row["date_status"] == "uncertain" else issued,
-        row["quan_he"],
-        row["loai_van_ban"],
-        Doubtful(row["so_ky_hieu"]) if row["status"] == "uncertain" else row["so_ky_hieu"],
-        day(row["ngay_ban_hanh"]),
-        row["co_quan_ban_hanh"],
-        row["trich_yeu"],
-        row["dieu_khoan"],
-        row["page"],
+        mention.document,
+        Doubtful(number) if mention.own_number_status == "uncertain" else number,
+        Doubtful(issued) if mention.own_date_status == "uncertain" else issued,
+        mention.quan_he,
+        mention.loai_van_ban,
+        Doubtful(mention.so_ky_hieu) if mention.status == "uncertain" else mention.so_ky_hieu,
+        day(mention.ngay_ban_hanh),
+        mention.co_quan_ban_hanh,
+        mention.trich_yeu,
+        mention.dieu_khoan,
+        mention.page,
         held,
-        STATUS[row["status"]],
-        row["reason"] or None,
+        STATUS[mention.status],
+        mention.reason or None,
     )
 
 

@@ -60,12 +60,9 @@ class Outputs:
     @contextmanager
     def _moment(self) -> Iterator[None]:
         """See the catalogue as it is at one moment: tables agree with each other while others write."""
-        self._catalogue.sql.execute("BEGIN")
-        self._catalogue.meta("archive")  # the moment is that of the first reading
-        try:
+        with self._catalogue.snapshot():
+            self._catalogue.meta("archive")  # the moment is that of the first reading
             yield
-        finally:
-            self._catalogue.sql.execute("ROLLBACK")
 
     def write(
         self,

@@ -6,15 +6,15 @@ the circular doesn't have follow behind its own.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from typing import Final
 
 from extract.lexicon.symbol import parse_symbol
 from extract.types import HEADER_FIELDS
 from index.outputs.cells import Cell, Column, Doubtful, OutputTable, Plain, day
+from index.store import listings
 from index.store.catalogue import Catalogue
-from index.store.paths import to_path
+from index.store.listings import ListedDocument, ListedField
 
 _LABELS: Final = {
     "so_ky_hieu": "số, ký hiệu",
@@ -60,24 +60,6 @@ COLUMNS: Final = (
     Column("tep", "Tệp", 36, aside=True),
 )
 
-# One line of text for each document: a line of `fields` for each of nine names, laid side by side.
-_FIELDS = ", ".join(
-    f"max(CASE WHEN f.name = '{name}' THEN f.value END) AS {name},"
-    f" max(CASE WHEN f.name = '{name}' THEN f.status END) AS {name}_status"
-    for name in HEADER_FIELDS
-)
-_DOCUMENTS = f"""
-SELECT d.id, d.page_count, d.failed_pages, {_FIELDS},
-       (SELECT path FROM files WHERE document = d.id ORDER BY rowid LIMIT 1) AS path,
-       (SELECT nhom FROM classes WHERE document = d.id) AS nhom, s.id AS dossier, s.tieu_de, s.nam
-FROM documents d
-LEFT JOIN fields f ON f.document = d.id
-LEFT JOIN dossier_documents m ON m.document = d.id LEFT JOIN dossiers s ON s.id = m.dossier
-GROUP BY d.id
-HAVING :year IS NULL OR substr(ngay_ban_hanh, 1, 4) = :year
-ORDER BY s.nam IS NULL, s.nam, s.tieu_de, s.id, ngay_ban_hanh IS NULL, ngay_ban_hanh, d.id
-"""  # noqa: S608
-
 
 def register(catalogue: Catalogue, year: int | None = None) -> OutputTable:
     """Return the mục lục văn bản, of documents issued in `year` where given, file by file and day by day."""
@@ -86,34 +68,36 @@ def register(catalogue: Catalogue, year: int | None = None) -> OutputTable:
 
 def _rows(catalogue: Catalogue, year: int | None) -> Iterator[tuple[Cell, ...]]:
     dossier, ordinal = None, 0
-    for row in catalogue.sql.execute(_DOCUMENTS, {"year": str(year) if year else None}):
-        ordinal = ordinal + 1 if row["dossier"] == dossier else 1
-        dossier = row["dossier"]
-        yield _row(row, ordinal if dossier else None)
+    for document in listings.documents(catalogue, year):
+        ordinal = ordinal + 1 if document.dossier == dossier else 1
+        dossier = document.dossier
+        yield _row(document, ordinal if dossier else None)
 
 
-def _row(row: sqlite3.Row, ordinal: int | None) -> tuple[Cell, ...]:
-    number, notation = split_number(row["so_ky_hieu"])
-    file = (None, None, None, None, row["nam"], None, ordinal)
+def _row(document: ListedDocument, ordinal: int | None) -> tuple[Cell, ...]:
+    header = document.header
+    number, notation = split_number(header["so_ky_hieu"].value)
+    file = (None, None, None, None, document.dossier_year, None, ordinal)
     head = (
-        _shown(row, "loai_van_ban"),
-        _shown(row, "so_ky_hieu", number),
-        _shown(row, "so_ky_hieu", notation),
-        _shown(row, "ngay_ban_hanh", day(row["ngay_ban_hanh"])),
-        _shown(row, "co_quan_ban_hanh"),
-        _shown(row, "trich_yeu"),
+        _shown(header["loai_van_ban"]),
+        _shown(header["so_ky_hieu"], number),
+        _shown(header["so_ky_hieu"], notation),
+        _shown(header["ngay_ban_hanh"], day(header["ngay_ban_hanh"].value)),
+        _shown(header["co_quan_ban_hanh"]),
+        _shown(header["trich_yeu"]),
     )
     # The names of kinds are Vietnamese words: where one was read, the document is in Vietnamese.
-    about = ("Tiếng Việt" if row["loai_van_ban"] else None, row["page_count"], _remarks(row))
-    signed = (_shown(row, "so_ky_hieu"), _shown(row, "nguoi_ky"), _shown(row, "chuc_vu"))
-    place = (row["nhom"], row["tieu_de"], row["id"], str(to_path(row["path"])) if row["path"] else None)
+    language = "Tiếng Việt" if header["loai_van_ban"].value else None
+    about = (language, document.page_count, _remarks(document))
+    signed = (_shown(header[name]) for name in ("so_ky_hieu", "nguoi_ky", "chuc_vu"))
+    place = (document.nhom, document.dossier_title, document.id, document.path)
     return (*file, *head, *about, *(None,) * 6, *signed, *place)
 
 
-def _shown(row: sqlite3.Row, name: str, value: Plain = None) -> Cell:
+def _shown(field: ListedField, value: Plain = None) -> Cell:
     """Return a header field, or what is made of it, with its doubt."""
-    held = row[name] if value is None else value
-    return Doubtful(held) if row[f"{name}_status"] == "uncertain" and held is not None else held
+    held = field.value if value is None else value
+    return Doubtful(held) if field.status == "uncertain" and held is not None else held
 
 
 def split_number(number: str | None) -> tuple[int | str | None, str | None]:
@@ -131,12 +115,12 @@ def split_number(number: str | None) -> tuple[int | str | None, str | None]:
     return int(symbol.so) if symbol.so.isdecimal() else symbol.so, notation
 
 
-def _remarks(row: sqlite3.Row) -> str | None:
+def _remarks(document: ListedDocument) -> str | None:
     """Return what a clerk has to know: what is uncertain, what is missing, and pages that can't be read."""
     said = []
     for status, words in (("uncertain", "Chưa chắc"), ("missing", "Không đọc được hoặc không có")):
-        names = [_LABELS[name] for name in HEADER_FIELDS if row[f"{name}_status"] == status]
+        names = [_LABELS[name] for name in HEADER_FIELDS if document.header[name].status == status]
         said += [f"{words}: {', '.join(names)}"] if names else []
-    if row["failed_pages"]:
-        said.append(f"{row['failed_pages']} trang không đọc được")
+    if document.failed_pages:
+        said.append(f"{document.failed_pages} trang không đọc được")
     return "; ".join(said) or None

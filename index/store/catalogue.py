@@ -58,7 +58,7 @@ class Catalogue:
     """An open catalogue. Every change is one transaction, whole or not at all."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        self.sql = connection
+        self.sql = self._sql = connection
         self.path = path
 
     @classmethod
@@ -364,6 +364,21 @@ class Catalogue:
             )
             for id, number, day, kind, agency, subject, path, unsure in found
         }
+
+    def tuples(self, query: str, values: tuple[object, ...] | dict[str, object] = ()) -> sqlite3.Cursor:
+        """Run a query of the store's; give plain tuples, which are quicker than rows with names."""
+        cursor = self._sql.cursor()
+        cursor.row_factory = None
+        return cursor.execute(query, values)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """See the catalogue as it is at one moment for the block, which changes nothing; others may write."""
+        self._sql.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._sql.execute("ROLLBACK")
 
     # -- small facts -------------------------------------------------------------------------------
 

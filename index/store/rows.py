@@ -32,6 +32,11 @@ def field_key(name: str, value: str | None) -> str | None:
     return number_key(value) if name == "so_ky_hieu" else " ".join(fold(value).split())
 
 
+def json_ids(ids: Iterable[int]) -> str:
+    """Return ids as one parameter of a query: `IN (SELECT value FROM json_each(?))`."""
+    return json.dumps(list(ids))
+
+
 def storable(row: Row) -> Row:
     """Return `row` with lone surrogates, which broken text layers have and SQLite refuses, as U+FFFD."""
     return tuple(_SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value for value in row)

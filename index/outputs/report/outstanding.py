@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from index.awards.events import AwardEvent
-from index.awards.identities import Identity, standing
+from index.awards.identities import standing
 from index.awards.roster import RosterEntry
 from index.outputs.report.facts import FigureSource, Outstanding
 from index.outputs.report.ranks import rank
 from index.outputs.report.words import document_name, evidence_of, whole_name
 from index.store.award_rows import folded_key, name_key
 from index.store.catalogue import Catalogue
+from index.store.recipients import Identity
 
 _SHOWN: Final = 10
 """Collectives that a report names, and as many people."""
@@ -26,7 +27,7 @@ def outstanding(
 
     One name with another unit is somebody else, unless a person has joined the two.
     """
-    joins = standing(catalogue.sql)
+    joins = standing(catalogue)
     by_bearer: defaultdict[Identity, list[RosterEntry]] = defaultdict(list)
     for entry in roster:
         if entry.hinh_thuc:

@@ -1,15 +1,15 @@
-"""What figures need of the catalogue, read in a few queries: awards, heads of documents, entries of lists."""
+"""Rows of `awards` and what figures need beside them, read in a few queries for all documents at once."""
 
 from __future__ import annotations
 
-import json
-import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from extract.types import AwardRole, RecipientKind, Status
+from extract.types import AwardRole, Status
 from index.store.catalogue import Catalogue
+from index.store.rows import json_ids
 
 _AWARDS = """
 SELECT document, position, hinh_thuc, key, vai_tro, hang, tham_quyen, tham_quyen_key, so_tap_the, so_ca_nhan,
@@ -41,20 +41,6 @@ WHERE name IN ('so_ky_hieu', 'ngay_ban_hanh', 'co_quan_ban_hanh', 'co_quan_chu_q
   AND document IN (SELECT value FROM json_each(?))
 GROUP BY document
 """
-
-_TALLIES = """
-SELECT document, award, loai, status, count(*)
-FROM recipients WHERE :only IS NULL OR document IN (SELECT value FROM json_each(:only))
-GROUP BY document, award, loai, status
-"""
-
-_ENTRIES = """
-SELECT document, award, loai, status,
-       CASE WHEN loai = 'tập thể' AND don_vi_key = '' THEN folded ELSE don_vi_key END,
-       CASE WHEN loai = 'tập thể' AND don_vi_key = '' THEN ten ELSE don_vi END
-FROM recipients
-"""
-"""One row an entry: hardly two are alike in their units, and grouping would cost more than counting."""
 
 
 class AwardRow(NamedTuple):
@@ -103,60 +89,64 @@ class Head:
         return int(self.date[:4]) if self.date else None
 
 
-class EntryTally(NamedTuple):
-    """How many entries of one document's lists are alike in award, kind and status."""
-
-    document: int
-    award: int | None
-    loai: RecipientKind
-    status: Status
-    number: int
-
-
 def near(catalogue: Catalogue, document: int) -> list[int]:
     """Return the documents that may share an award event with this one, itself among them."""
-    return [row[0] for row in catalogue.sql.execute(_NEAR, {"id": document})]
+    return [row[0] for row in catalogue.tuples(_NEAR, {"id": document})]
 
 
-def award_rows(catalogue: Catalogue, only: Iterable[int] | None = None) -> Iterator[AwardRow]:
-    """Yield every award that a document gives, tells of or proposes, in reading order."""
-    return map(AwardRow._make, _plain(catalogue).execute(_AWARDS, _only(only)))
+def rows(catalogue: Catalogue, only: Iterable[int] | None = None) -> Iterator[AwardRow]:
+    """Yield every award that a document gives, tells of or proposes, in reading order.
 
-
-def _only(ids: Iterable[int] | None) -> dict[str, str | None]:
-    return {"only": None if ids is None else json.dumps(list(ids))}
+    With `only`, those of these documents.
+    """
+    ids = None if only is None else json_ids(only)
+    return map(AwardRow._make, catalogue.tuples(_AWARDS, {"only": ids}))
 
 
 def heads(catalogue: Catalogue, ids: Iterable[int]) -> dict[int, Head]:
     """Return the heads of documents, by id."""
-    found = _plain(catalogue).execute(_HEADS, (json.dumps(list(ids)),))
-    return {id: Head(*values) for id, *values in found}
+    return {id: Head(*values) for id, *values in catalogue.tuples(_HEADS, (json_ids(ids),))}
 
 
-def _plain(catalogue: Catalogue) -> sqlite3.Cursor:
-    """Return a cursor that gives plain tuples, of which there may be a hundred thousand."""
-    cursor = catalogue.sql.cursor()
-    cursor.row_factory = None
-    return cursor
+def givers(catalogue: Catalogue, ids: Iterable[int]) -> defaultdict[int, list[str | None]]:
+    """Return who gives each award of documents, by id."""
+    found: defaultdict[int, list[str | None]] = defaultdict(list)
+    query = "SELECT document, tham_quyen FROM awards WHERE document IN (SELECT value FROM json_each(?))"
+    for document, giver in catalogue.tuples(query, (json_ids(ids),)):
+        found[document].append(giver)
+    return found
 
 
-def tallies(catalogue: Catalogue, only: Iterable[int] | None = None) -> Iterator[EntryTally]:
-    """Yield how many entries the lists have."""
-    return map(EntryTally._make, _plain(catalogue).execute(_TALLIES, _only(only)))
+def classes(catalogue: Catalogue) -> dict[int, str]:
+    """Return what each document is about, by id."""
+    return dict(catalogue.tuples("SELECT document, nhom FROM classes").fetchall())
 
 
-def entries(catalogue: Catalogue) -> Iterator[tuple[int, int | None, RecipientKind, Status, str, str | None]]:
-    """Yield the entries of all lists: document, award, kind, status, and the unit, folded and as written.
+_CLASSED = """
+SELECT c.document, c.nhom, d.value, a.value FROM classes c
+LEFT JOIN fields d ON d.document = c.document AND d.name = 'ngay_ban_hanh'
+LEFT JOIN fields a ON a.document = c.document AND a.name = 'co_quan_ban_hanh'
+"""
 
-    A collective without a unit is one itself.
-    """
-    return _plain(catalogue).execute(_ENTRIES)
+
+class ClassedDocument(NamedTuple):
+    """A document with what it is about, its date and the agency that issued it."""
+
+    document: int
+    nhom: str
+    date: str | None
+    agency: str | None
+
+
+def classed_documents(catalogue: Catalogue) -> Iterator[ClassedDocument]:
+    """Yield the documents of which it is known what they are about."""
+    return map(ClassedDocument._make, catalogue.tuples(_CLASSED))
 
 
 def settled_pairs(catalogue: Catalogue) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
     """Return the pairs of documents that people say are one paper, and those that claim one number."""
     same, conflict = set(), set()
-    for first, second, kind, state in catalogue.sql.execute("SELECT first, second, kind, state FROM pairs"):
+    for first, second, kind, state in catalogue.tuples("SELECT first, second, kind, state FROM pairs"):
         if kind == "same_paper" and state == "confirmed":
             same.add((first, second))
         elif kind == "conflict" and state != "dismissed":
