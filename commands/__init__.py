@@ -1,1 +1,1 @@
-"""The commands of `sovang`, by what people want of it: each parses, calls and prints."""
+"""The commands of `sovang`, each in a file of its name or of its group's: it parses, calls and prints."""

@@ -1,8 +1,7 @@
-"""Taking in: `ingest` fills an archive, `extract` reads one file without any."""
+"""Reading files and folders into the archive: `ingest`."""
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from pathlib import Path
 from time import monotonic
@@ -10,12 +9,11 @@ from typing import Any, NamedTuple
 
 import click
 
-from commands.batch_report import report_to
-from commands.intake import BatchTally, Intake, outside, stamps, stoppable
+from commands.batch import BatchTally, Intake, outside, report_to, stamps, stoppable
 from commands.progress import shown_progress
 from commands.shared import SOME_FAILED, emit, in_archive, reading_options, with_json
 from index.archive import Archive
-from index.render import answers_text, figures_text
+from index.render import answers_text
 from index.store.catalogue import FILE_NAME
 from ingest.options import ReadOptions
 from ingest.sources.files import Walk, find_files
@@ -24,7 +22,7 @@ INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells have it."""
 
 
-class Wish(NamedTuple):
+class IngestRequest(NamedTuple):
     """What an ingest is asked to do, beside how to read."""
 
     paths: tuple[Path, ...]
@@ -58,7 +56,7 @@ def ingest(
     retry_failed: bool,
     options: ReadOptions,
     as_json: bool,
-    **wishes: Any,
+    **conditions: Any,
 ) -> None:
     """Read files and folders into the archive.
 
@@ -72,35 +70,35 @@ def ingest(
       sovang ingest scans/2023 --dry-run
       sovang ingest --retry-failed --report report.csv
     """
-    wish = Wish(**wishes)
+    request = IngestRequest(**conditions)
     if retry_failed:
         with Archive.open(ctx.obj) as archive:
-            wish = wish._replace(paths=(*wish.paths, *archive.failed_paths()))
-    elif not wish.paths:
+            request = request._replace(paths=(*request.paths, *archive.failed_paths()))
+    elif not request.paths:
         raise click.UsageError("Give files or folders to read, or --retry-failed.")
     if dry_run:
-        plan = _plan(ctx.obj, _found(wish.paths, ctx.obj))
+        plan = _plan(ctx.obj, _found(request.paths, ctx.obj))
         emit(plan, answers_text.ingest_plan(plan), as_json=as_json)
         failed = bool(plan["failures"])
     else:
-        report = _ingest(ctx, wish, options)
+        report = _ingest(ctx, request, options)
         emit(report, answers_text.ingest_report(report), as_json=as_json)
         failed = bool(report["failures"])
     if failed:
         ctx.exit(SOME_FAILED)
 
 
-def _ingest(ctx: click.Context, wish: Wish, options: ReadOptions) -> dict[str, Any]:
+def _ingest(ctx: click.Context, request: IngestRequest, options: ReadOptions) -> dict[str, Any]:
     """Read files into the archive and return what became of them."""
     begun = monotonic()
-    walk = _found(wish.paths, ctx.obj)
+    walk = _found(request.paths, ctx.obj)
     with (
         stoppable(),
-        report_to(wish.report) as on_file,
-        Archive.open(ctx.obj, create=True, wait=wish.wait) as archive,
+        report_to(request.report) as on_file,
+        Archive.open(ctx.obj, create=True, wait=request.wait) as archive,
     ):
         tally = BatchTally(on_file)
-        intake = Intake(archive, options, "link" if wish.link else "copy", wish.jobs, tally)
+        intake = Intake(archive, options, "link" if request.link else "copy", request.jobs, tally)
         try:
             _take_in(intake, walk)
         except KeyboardInterrupt:
@@ -166,44 +164,4 @@ def _plan(folder: Path, walk: Walk) -> dict[str, Any]:
     }
 
 
-@click.command()
-@click.argument("file")
-@click.option("--html", type=click.Path(path_type=Path, dir_okay=False), help="Write the marked text here.")
-@reading_options
-@with_json
-@click.pass_context
-def extract(ctx: click.Context, file: str, *, html: Path | None, options: ReadOptions, as_json: bool) -> None:
-    """Read one file and print its record; needs no archive.
-
-    FILE is a PDF, TIFF, PNG, JPEG or TXT file, or "-" for UTF-8 text on standard input. --html writes its
-    text as a page for the browser, in which all that was found is marked.
-
-    \b
-    Example:
-      sovang extract samples/2935-qd-ubnd.pdf
-      sovang extract samples/2935-qd-ubnd.pdf --html found.html
-      echo "Căn cứ Nghị định 91/2017/NĐ-CP" | sovang extract - --json
-    """
-    from extract.record import extract as find
-    from extract.record_json import record_json
-    from ingest.read import read_document, read_text
-    from ingest.sources.text import decode
-
-    if file == "-":
-        document = read_text(decode(sys.stdin.buffer.read(), "-"))
-    else:
-        document = read_document(Path(file), options)
-    record = find(document)
-    if html:
-        from extract.record_html import record_html
-
-        html.write_text(record_html(document, record), "utf-8")
-    text = "\n\n".join(filter(None, [answers_text.record_text(record), figures_text.found_text(record)]))
-    emit(record_json(document, record), text, as_json=as_json)
-    for page in document.failed_pages:
-        click.echo(f"{file}: page {page.number} could not be read: {page.error}", err=True)
-    if document.failed_pages:
-        ctx.exit(SOME_FAILED)
-
-
-COMMANDS = (ingest, extract)
+COMMANDS = (ingest,)

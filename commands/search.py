@@ -1,4 +1,4 @@
-"""Asking: `search`, `refs`, `cited-by`, `missing`, `show`."""
+"""Search by text and by field: `search`; those that people keep: `searches`."""
 
 from __future__ import annotations
 
@@ -134,85 +134,7 @@ def _range(on: DateRange | None, first: DateRange | None, last: DateRange | None
     return DateRange(max(begins, default=date.min), min(ends, default=date.max))
 
 
-@click.command()
-@click.argument("doc")
-@with_json
-@in_archive
-def refs(ctx: click.Context, doc: str, *, as_json: bool) -> None:
-    """List the references that a document cites, and which of them the archive holds.
-
-    DOC is an id, a number or a file path.
-
-    \b
-    Example:
-      sovang refs 2935/QĐ-UBND
-    """
-    with Archive.open(ctx.obj) as archive:
-        document = archive.resolve(doc)
-    emit(answers_json.references_json(document), answers_text.references_text(document), as_json=as_json)
-
-
-@click.command("cited-by")
-@click.argument("number")
-@click.option(
-    "--date", "on", type=DaysParam(), help="Date of the cited document, where its number alone is not enough."
+COMMANDS = (
+    search,
+    searches,
 )
-@with_json
-@in_archive
-def cited_by(ctx: click.Context, number: str, on: DateRange | None, *, as_json: bool) -> None:
-    """List the documents that cite NUMBER.
-
-    \b
-    Example:
-      sovang cited-by 91/2017/NĐ-CP --date 31/7/2017
-    """
-    with Archive.open(ctx.obj) as archive:
-        cited = archive.cited_by(number, on)
-    for note in cited.notes:
-        click.echo(note, err=True)
-    emit(answers_json.cited_by_json(cited), answers_text.cited_by_text(cited), as_json=as_json)
-
-
-@click.command()
-@with_json
-@in_archive
-def missing(ctx: click.Context, *, as_json: bool) -> None:
-    """List what is cited but not in the archive, most cited first.
-
-    \b
-    Example:
-      sovang missing --json
-    """
-    with Archive.open(ctx.obj) as archive:
-        found = archive.missing()
-    emit(answers_json.missing_json(found), answers_text.missing_text(found), as_json=as_json)
-
-
-@click.command()
-@click.argument("doc")
-@with_json
-@in_archive
-def show(ctx: click.Context, doc: str, *, as_json: bool) -> None:
-    """Show one document: header, references, class, awards, recipients, pages.
-
-    DOC is an id, a number or a file path.
-
-    \b
-    Example:
-      sovang show 3
-    """
-    from index.render import figures_json, figures_text
-
-    with Archive.open(ctx.obj) as archive:
-        document = archive.resolve(doc)
-        record, events = archive.record(document.id), archive.figures.of_document(document.id)
-    commended = figures_text.commended_lines(record, events)
-    text = "\n".join([answers_text.document_text(document), *(["", *commended] if commended else [])])
-    emit(
-        {**answers_json.document_json(document), **figures_json.commended_json(record, events)},
-        text,
-        as_json=as_json,
-    )
-
-
-COMMANDS = (search, searches, refs, cited_by, missing, show)

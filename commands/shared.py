@@ -21,6 +21,10 @@ from ingest.options import ReaderChoice, ReadOptions
 MOST = 1_000_000_000
 """The largest count that can be asked for: engines count in 32 bits."""
 
+YEAR = click.IntRange(1900, 2200)
+FOLDER = click.Path(path_type=Path, file_okay=False)
+EXISTING_FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
+
 SOME_FAILED = 4
 """Exit code of a batch that went to its end, but not with every file."""
 

@@ -1,18 +1,15 @@
-"""Handing out: `tables` writes spreadsheets and tables as text, `report` drafts the yearly report."""
+"""Spreadsheets and tables as text: `tables`."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from commands.shared import emit, in_archive, with_json
+from commands.shared import YEAR, emit, in_archive, with_json
 from index.archive import Archive
 from index.outputs.outputs import TABLES, TEXT_FORMATS, TableName, TextFormat
 from index.render import outputs_text
-
-_YEAR = click.IntRange(1900, 2200)
 
 
 @click.command()
@@ -31,7 +28,7 @@ _YEAR = click.IntRange(1900, 2200)
     type=click.Choice(TABLES),
     help="Only this table; may be given several times.",
 )
-@click.option("--year", type=_YEAR, help="Only documents and decisions of this year.")
+@click.option("--year", type=YEAR, help="Only documents and decisions of this year.")
 @click.option(
     "--format",
     "text_format",
@@ -71,43 +68,4 @@ def tables(
     emit({"tables": [one._asdict() for one in written]}, outputs_text.tables_text(written), as_json=as_json)
 
 
-@click.command()
-@click.argument("year", type=_YEAR)
-@click.option(
-    "--output",
-    "-o",
-    "target",
-    required=True,
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="The .docx to write.",
-)
-@click.option("--agency", metavar="NAME", help="Who reports; without, a gap is left.")
-@click.option("--issued-by", metavar="NAME", help="Count only decisions and documents of this agency.")
-@click.option("--force", is_flag=True, help="Replace the file that is there already.")
-@with_json
-@in_archive
-def report(
-    ctx: click.Context,
-    year: int,
-    target: Path,
-    agency: str | None,
-    issued_by: str | None,
-    *,
-    force: bool,
-    as_json: bool,
-) -> None:
-    """Draft the commendation report of YEAR in the layout of Nghị định 30/2020/NĐ-CP, as a Word document.
-
-    Each figure has a footnote with its decisions. What the writer has to fill in is a yellow […], what was
-    read with doubt is blue. --json prints what went in.
-
-    \b
-    Example:
-      sovang report 2023 -o bao-cao.docx --agency "Sở Nội vụ tỉnh Mộc Giang"
-    """
-    with Archive.open(ctx.obj) as archive:
-        found = archive.outputs.draft(target, year, agency=agency, issued_by=issued_by, replace=force)
-    emit({"path": str(target), **asdict(found)}, outputs_text.report_text(target, found), as_json=as_json)
-
-
-COMMANDS = (tables, report)
+COMMANDS = (tables,)

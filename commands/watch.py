@@ -12,8 +12,7 @@ from pathlib import Path
 
 import click
 
-from commands.batch_report import FileReport
-from commands.intake import BatchTally, Intake, outside, stamps, stoppable
+from commands.batch import BatchTally, FileReport, Intake, outside, stamps, stoppable
 from commands.shared import SOME_FAILED, in_archive, reading_options
 from index.archive import Archive
 from index.errors import ArchiveBusyError

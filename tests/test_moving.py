@@ -81,7 +81,7 @@ def test_deletion_needs_a_yes(archive: Path, papers: Path) -> None:
 
 
 def test_on_a_terminal_it_is_asked(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("commands.maintenance._at_terminal", lambda: True)
+    monkeypatch.setattr("commands.delete._at_terminal", lambda: True)
     words = ["--archive", str(archive), "delete", "1"]
     said_no = CliRunner().invoke(main, words, input="n\n")
     assert (said_no.exit_code, "1/QĐ-UBND" in said_no.stderr) == (1, True)

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from papers import paper, rows
 
-from commands.intake import Intake
+from commands.batch import Intake
 from index.archive import Archive
 from ingest.batch import Progress
 from ingest.options import ReadOptions

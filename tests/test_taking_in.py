@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from papers import paper, rows, run
 
-from commands.batch_report import FileReport, report_to
+from commands.batch import FileReport, report_to
 from commands.progress import progress_text
 from index.archive import Archive
 from index.outputs.cells import escape_formula

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from papers import paper, rows, run
 
-from commands.batch_report import FileReport
+from commands.batch import FileReport
 from commands.watch import Watcher, move_aside
 from index.archive import Archive
 from index.errors import ArchiveBusyError

@@ -1,4 +1,4 @@
-"""Filing: `files` and `check`."""
+"""Files (hồ sơ) in which documents lie: `files`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from commands.shared import emit, in_archive, with_json
+from commands.shared import YEAR, emit, in_archive, with_json
 from index.archive import Archive
 from index.dossiers.dossiers import Dossier
 from index.errors import ArchiveBusyError
@@ -15,7 +15,7 @@ from index.render import figures_json, figures_text
 
 @click.command()
 @click.argument("docs", metavar="[DOC]...", nargs=-1)
-@click.option("--year", type=click.IntRange(1900, 2200), help="Files of this year only.")
+@click.option("--year", type=YEAR, help="Files of this year only.")
 @click.option(
     "--rename", "title", nargs=2, type=(int, str), metavar="FILE TITLE", help="Give a file another title."
 )
@@ -83,24 +83,4 @@ def _changed(
     return archive.dossiers.reset(reset) if reset is not None else None
 
 
-@click.command()
-@click.argument("doc", required=False)
-@with_json
-@in_archive
-def check(ctx: click.Context, doc: str | None, *, as_json: bool) -> None:
-    """Check the form of a document, or of all: what is missing or doesn't agree, and by which rule.
-
-    Number, date, signer, recipients line, kind and symbol, dates of citing documents, resolution of the
-    scan, declared and counted recipients, bonuses. Findings are no failure: the exit code is 0. DOC is an
-    id, a number or a file path.
-
-    \b
-    Example:
-      sovang check 2935/QĐ-UBND
-    """
-    with Archive.open(ctx.obj) as archive:
-        found = archive.check(archive.resolve(doc).id if doc else None)
-    emit(figures_json.findings_json(found), figures_text.findings_text(found), as_json=as_json)
-
-
-COMMANDS = (files, check)
+COMMANDS = (files,)

@@ -1,7 +1,8 @@
-"""Bringing files into an archive: what `ingest` and `watch` have in common."""
+"""Reading a batch of files into an archive, and telling what became of each: for `ingest` and `watch`."""
 
 from __future__ import annotations
 
+import csv
 import os
 import signal
 import threading
@@ -9,10 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from commands.batch_report import FileReport
 from index.archive import Archive
+from index.outputs.cells import escape_formula
 from index.store.file_stamps import Stamp
 from index.store.originals import Kept
 from ingest.errors import UnreadableFileError
@@ -21,6 +22,38 @@ from ingest.types import Document
 
 if TYPE_CHECKING:
     from ingest.batch import Outcome, Progress
+
+
+Result = Literal["added", "unchanged", "failed"]
+
+
+class FileReport(NamedTuple):
+    """One file of a batch; `seconds` is what workers spent on it, `reason` why it or a page of it failed."""
+
+    path: str
+    outcome: Result
+    pages: int = 0
+    failed_pages: int = 0
+    seconds: float = 0.0
+    reason: str = ""
+
+
+@contextmanager
+def report_to(path: Path | None) -> Iterator[Callable[[FileReport], None]]:
+    """Give a function that writes a file's row to the CSV file `path`, at once; None writes nothing."""
+    if path is None:
+        yield lambda _: None
+        return
+    # Spreadsheets take UTF-8 for something else without the mark that "utf-8-sig" puts in front.
+    with path.open("w", encoding="utf-8-sig", errors="backslashreplace", newline="", buffering=1) as file:
+        writer = csv.writer(file)
+        writer.writerow(name.replace("_", " ") for name in FileReport._fields)
+        yield lambda one: _write(writer.writerow, one)
+
+
+def _write(write: Callable[[list[object]], object], one: FileReport) -> None:
+    row = one._replace(seconds=round(one.seconds, 2))
+    write([escape_formula(value) if isinstance(value, str) else value for value in row])
 
 
 @dataclass

@@ -1,0 +1,32 @@
+"""Form and figures of documents, checked: `check`."""
+
+from __future__ import annotations
+
+import click
+
+from commands.shared import emit, in_archive, with_json
+from index.archive import Archive
+from index.render import figures_json, figures_text
+
+
+@click.command()
+@click.argument("doc", required=False)
+@with_json
+@in_archive
+def check(ctx: click.Context, doc: str | None, *, as_json: bool) -> None:
+    """Check the form of a document, or of all: what is missing or doesn't agree, and by which rule.
+
+    Number, date, signer, recipients line, kind and symbol, dates of citing documents, resolution of the
+    scan, declared and counted recipients, bonuses. Findings are no failure: the exit code is 0. DOC is an
+    id, a number or a file path.
+
+    \b
+    Example:
+      sovang check 2935/QĐ-UBND
+    """
+    with Archive.open(ctx.obj) as archive:
+        found = archive.check(archive.resolve(doc).id if doc else None)
+    emit(figures_json.findings_json(found), figures_text.findings_text(found), as_json=as_json)
+
+
+COMMANDS = (check,)

@@ -1,0 +1,55 @@
+"""Deletion that is real: `delete`."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from commands.shared import emit, in_archive, with_json
+from index.archive import Archive
+from index.render import maintenance_text
+
+
+@click.command()
+@click.argument("docs", nargs=-1, required=True)
+@click.option("--reason", default="", help="Why; stands in the log.")
+@click.option("--yes", is_flag=True, help="Don't ask.")
+@with_json
+@in_archive
+def delete(ctx: click.Context, docs: tuple[str, ...], reason: str, *, yes: bool, as_json: bool) -> None:
+    """Delete documents from the archive for good: pages, fields, index, and the original that it keeps.
+
+    DOC is an id, a number or a file path. Files outside the archive are never touched, and `sovang ingest`
+    would take them in again; they are listed. The log keeps number, hash, path and reason.
+
+    \b
+    Example:
+      sovang delete 12 --reason "taken in by mistake"
+    """
+    with Archive.open(ctx.obj) as archive:
+        found = {document.id: document for document in map(archive.resolve, docs)}
+        if not yes:
+            _ask([maintenance_text.deletion_line(document) for document in found.values()])
+            click.echo("Deleting, and wiping index and catalogue of what is left ...", err=True)
+        deleted = archive.care.delete(found, reason)
+    emit(
+        {"deleted": [one._asdict() for one in deleted]},
+        maintenance_text.deleted_text(deleted),
+        as_json=as_json,
+    )
+
+
+def _ask(lines: list[str]) -> None:
+    """Ask before what can't be undone; where there is nobody to ask, refuse."""
+    if not _at_terminal():
+        raise click.UsageError("Deletion can't be undone and there is no terminal to ask at; add --yes.")
+    click.echo("\n".join(lines), err=True)
+    click.confirm("Delete for good?", abort=True, err=True)
+
+
+def _at_terminal() -> bool:
+    return sys.stdin.isatty()
+
+
+COMMANDS = (delete,)

@@ -1,0 +1,42 @@
+"""Who did what when: `log`."""
+
+from __future__ import annotations
+
+import click
+
+from commands.shared import emit, in_archive, with_json
+from index.archive import Archive
+from index.errors import DocumentNotFoundError
+from index.render import answers_json, maintenance_text
+
+
+@click.command()
+@click.argument("doc", required=False)
+@with_json
+@in_archive
+def log(ctx: click.Context, doc: str | None, *, as_json: bool) -> None:
+    """Say who did what when, to the whole archive or to one document, the oldest first.
+
+    DOC is an id, a number or a file path; for a document that was deleted, its id.
+
+    \b
+    Example:
+      sovang log 2935/QĐ-UBND
+    """
+    with Archive.open(ctx.obj) as archive:
+        entries = archive.care.log(_logged(archive, doc) if doc else None)
+        head = archive.care.log_head()
+    emit(answers_json.log_json(entries, head), maintenance_text.log_text(entries), as_json=as_json)
+
+
+def _logged(archive: Archive, doc: str) -> int:
+    """Return the id of a document that is held, or was."""
+    try:
+        return archive.resolve(doc).id
+    except DocumentNotFoundError:
+        if doc.isdecimal() and archive.care.log(int(doc)):
+            return int(doc)
+        raise
+
+
+COMMANDS = (log,)

@@ -1,0 +1,35 @@
+"""The search index, built anew: `reindex`."""
+
+from __future__ import annotations
+
+import click
+
+from commands.shared import emit, in_archive, with_json
+from index.archive import Archive
+from index.search.engines.choice import ENGINES, EngineName
+
+
+@click.command()
+@click.option(
+    "--engine", type=click.Choice(ENGINES), help="The search engine that the archive has from now on."
+)
+@with_json
+@in_archive
+def reindex(ctx: click.Context, engine: EngineName | None, *, as_json: bool) -> None:
+    """Build the search index anew from the catalogue, by another engine where one is named.
+
+    The old index answers searches until the new one is whole.
+
+    \b
+    Example:
+      sovang reindex
+      sovang reindex --engine tantivy
+    """
+    with Archive.open(ctx.obj) as archive:
+        documents = archive.reindex(engine)
+        named = archive.status().engine
+    text = f"{documents} documents indexed by {named}."
+    emit({"documents": documents, "engine": named}, text, as_json=as_json)
+
+
+COMMANDS = (reindex,)

@@ -1,0 +1,54 @@
+"""The draft of the yearly report: `report`."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from commands.shared import YEAR, emit, in_archive, with_json
+from index.archive import Archive
+from index.render import outputs_text
+
+
+@click.command()
+@click.argument("year", type=YEAR)
+@click.option(
+    "--output",
+    "-o",
+    "target",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The .docx to write.",
+)
+@click.option("--agency", metavar="NAME", help="Who reports; without, a gap is left.")
+@click.option("--issued-by", metavar="NAME", help="Count only decisions and documents of this agency.")
+@click.option("--force", is_flag=True, help="Replace the file that is there already.")
+@with_json
+@in_archive
+def report(
+    ctx: click.Context,
+    year: int,
+    target: Path,
+    agency: str | None,
+    issued_by: str | None,
+    *,
+    force: bool,
+    as_json: bool,
+) -> None:
+    """Draft the commendation report of YEAR in the layout of Nghị định 30/2020/NĐ-CP, as a Word document.
+
+    Each figure has a footnote with its decisions. What the writer has to fill in is a yellow […], what was
+    read with doubt is blue. --json prints what went in.
+
+    \b
+    Example:
+      sovang report 2023 -o bao-cao.docx --agency "Sở Nội vụ tỉnh Mộc Giang"
+    """
+    with Archive.open(ctx.obj) as archive:
+        found = archive.outputs.draft(target, year, agency=agency, issued_by=issued_by, replace=force)
+    emit({"path": str(target), **asdict(found)}, outputs_text.report_text(target, found), as_json=as_json)
+
+
+COMMANDS = (report,)

@@ -1,0 +1,35 @@
+"""Whether the archive is whole: `verify`."""
+
+from __future__ import annotations
+
+import click
+
+from commands.shared import emit, in_archive, with_json
+from index.archive import Archive
+from index.render import answers_json, maintenance_text
+
+
+@click.command()
+@click.option("--quick", is_flag=True, help="Believe the files' sizes and leave their hashes out.")
+@click.option("--repair", is_flag=True, help="Mend what can be made again from the rest of the archive.")
+@with_json
+@in_archive
+def verify(ctx: click.Context, *, quick: bool, repair: bool, as_json: bool) -> None:
+    """Check every original's hash, the catalogue, the audit log and the index; exit 1 on a fault.
+
+    Each fault comes with what mends it. --repair mends index, manifest, waiting list and counts, copies lost
+    originals back from where they stood, puts aside what killed runs left, and notes all of it in the log.
+
+    \b
+    Example:
+      sovang verify
+      sovang verify --repair
+    """
+    with Archive.open(ctx.obj) as archive:
+        found = archive.care.verify(quick=quick, mend=repair)
+    emit(answers_json.verify_json(found), maintenance_text.verify_text(found), as_json=as_json)
+    if found.faults:
+        ctx.exit(1)
+
+
+COMMANDS = (verify,)
