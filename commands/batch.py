@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from index.archive import Archive
 from index.outputs.cells import escape_formula
-from index.store.file_stamps import Stamp
+from index.store.files import Stamp
 from index.store.originals import Kept
 from ingest.errors import UnreadableFileError
 from ingest.options import ReadOptions

@@ -17,7 +17,7 @@ from commands.shared import SOME_FAILED, in_archive, reading_options
 from index.archive import Archive
 from index.errors import ArchiveBusyError
 from index.render.answers_text import counted
-from index.store.file_stamps import Stamp
+from index.store.files import Stamp
 from ingest.errors import UnreadableFileError
 from ingest.options import ReadOptions
 from ingest.sources.files import find_files

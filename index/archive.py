@@ -5,7 +5,6 @@ What a search doesn't need is loaded when it is asked for: a search is often a p
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
@@ -24,9 +23,9 @@ from index.search.engines.choice import EngineName
 from index.search.indexing import SearchIndex
 from index.search.saved import Searches
 from index.store import catalogue as catalogues
-from index.store import file_stamps, originals
+from index.store import documents, files, originals
 from index.store.catalogue import Catalogue
-from index.store.file_stamps import Stamp
+from index.store.files import Stamp
 from index.store.lock import WriterLock
 from index.store.originals import Kept
 from index.store.partial_pages import Unfinished
@@ -162,17 +161,17 @@ class Archive:
     def unchanged(self, stamps: Iterable[Stamp]) -> set[Path]:
         """Return the paths that need not be looked at: of known size and time, read completely, and kept."""
         with plain_errors(self.folder):
-            return file_stamps.unchanged(self._catalogue.sql, stamps)
+            return files.unchanged(self._catalogue, stamps)
 
     def known_paths(self, paths: Iterable[Path]) -> set[Path]:
         """Return those of the paths under which a document is known, changed or not."""
         with plain_errors(self.folder):
-            return file_stamps.held(self._catalogue.sql, paths)
+            return files.held(self._catalogue, paths)
 
     def failed_paths(self) -> tuple[Path, ...]:
         """Return the files that failed at the last attempt, wholly or with some pages."""
         with plain_errors(self.folder):
-            return file_stamps.failed(self._catalogue.sql)
+            return files.failed(self._catalogue)
 
     def unfinished(self, settings: dict[str, Any]) -> Unfinished:
         """Return the keeper of pages of files under way that are read with these settings."""
@@ -182,7 +181,7 @@ class Archive:
     def holds(self, sha256: str) -> bool:
         """Tell whether a complete reading (no failed page) of the file with this hash is held."""
         with plain_errors(self.folder):
-            return self._catalogue.holds(sha256)
+            return documents.holds(self._catalogue, sha256)
 
     def add(
         self, document: Document, record: Record, *, mtime_ns: int, keep: Kept | None = None
@@ -202,7 +201,7 @@ class Archive:
         """
         self._lock.acquire()
         kept = self._keep(Path(document.path), document.sha256, document.media_type, keep)
-        outcome = self._catalogue.add(document, record, mtime_ns=mtime_ns, kept=kept)
+        outcome = documents.add(self._catalogue, document, record, mtime_ns=mtime_ns, kept=kept)
         self._added += outcome.added
         if self._added >= _INDEX_EVERY:
             self._index.update()
@@ -212,9 +211,9 @@ class Archive:
     def link(self, sha256: str, path: Path, size: int, mtime_ns: int, *, keep: Kept | None = None) -> None:
         """Note that the held document with this hash stands (also) at `path`; `keep` as in `add`."""
         self._lock.acquire()
-        held = self._catalogue.kept(sha256)
+        held = documents.kept(self._catalogue, sha256)
         kept = self._keep(path, sha256, held[1], keep) if held and held[0] == "outside" else "outside"
-        self._catalogue.link(sha256, path, size, mtime_ns, kept)
+        files.link(self._catalogue, sha256, path, size, mtime_ns, kept)
 
     def _keep(self, path: Path, sha256: str, media_type: str, keep: Kept | None) -> str:
         if keep is None:
@@ -224,7 +223,7 @@ class Archive:
     def fail(self, path: Path, reason: str) -> None:
         """Note that `path` could not be taken in; forgotten when it succeeds."""
         self._lock.acquire()
-        self._catalogue.fail(path, reason)
+        files.fail(self._catalogue, path, reason)
 
     def commit_index(self) -> None:
         """Bring search engine, pairs and files up to date with the catalogue, at the end of a batch."""
@@ -244,7 +243,7 @@ class Archive:
         self._lock.acquire()
         with plain_errors(self.folder):
             originals.sweep(self.folder)
-            held, name = originals.kept_by(self._catalogue.sql), self._catalogue.meta("archive") or ""
+            held, name = originals.kept_by(self._catalogue), self._catalogue.meta("archive") or ""
         return originals.write_manifest(self.folder, name, held)
 
     # -- asking ------------------------------------------------------------------------------------
@@ -273,17 +272,17 @@ class Archive:
             row = self._catalogue.main_row(id)
             return StoredDocument(
                 id=id,
-                sha256=row["sha256"],
-                media_type=row["media_type"],
-                size=row["size"],
-                reader=row["reader"],
-                added_at=row["added_at"],
+                sha256=row.sha256,
+                media_type=row.media_type,
+                size=row.size,
+                reader=row.reader,
+                added_at=row.added_at,
                 paths=self._catalogue.paths(id),
                 header=self._catalogue.header(id),
                 references=citations.followed(self._catalogue, id),
                 laws=self._catalogue.laws(id),
                 pages=self._catalogue.stored_pages(id),
-                warnings=(*json.loads(row["reading_notes"]), *json.loads(row["record_notes"])),
+                warnings=(*row.reading_notes, *row.record_notes),
                 corrections=self.corrections.of(id),
                 pairs=tuple(pair for pair in self.pairs.all(document=id) if pair.state != "dismissed"),
             )

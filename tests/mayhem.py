@@ -128,8 +128,8 @@ def state(archive: Path) -> State:
             for question in _QUESTIONS
         )
         assert opened.verify() == ()
-        assert audit.broken_at(opened._catalogue.sql) is None
-        kept = {originals.path_of(archive, *one[:2]) for one in originals.kept_by(opened._catalogue.sql)}
+        assert audit.broken_at(opened._catalogue) is None
+        kept = {originals.path_of(archive, *one[:2]) for one in originals.kept_by(opened._catalogue)}
     stored = tuple(originals.stored(archive))
     assert set(stored) == kept
     assert not list((archive / originals.FOLDER_NAME / ".under-way").iterdir())

@@ -79,10 +79,10 @@ def id_of(archive: Path, name: str) -> int:
 def as_of_older_rules(archive: Path, **document: str) -> None:
     """Let the archive look as if older rules had read it, and had found another number in some documents."""
     catalogue = Catalogue.open(archive / FILE_NAME)
-    catalogue.sql.execute("UPDATE documents SET rules = '0'")
+    catalogue._sql.execute("UPDATE documents SET rules = '0'")
     for id, number in document.items():
         place = (number, f"{number.split('/')[0]}/qdubnd", int(id.removeprefix("d")))
-        catalogue.sql.execute(
+        catalogue._sql.execute(
             "UPDATE fields SET (value, key) = (?, ?) WHERE document = ? AND name = 'so_ky_hieu'", place
         )
     catalogue.close()
@@ -141,7 +141,7 @@ def test_wrong_usage_of_correct_says_what_is_right(
 
 def test_review_lists_what_is_uncertain_with_its_original(archive: Path, papers: Path) -> None:
     catalogue = Catalogue.open(archive / FILE_NAME)
-    catalogue.sql.execute(
+    catalogue._sql.execute(
         "UPDATE fields SET (status, confidence, reason) = ('uncertain', 0.3, 'hard to read')"
         " WHERE name = 'so_ky_hieu' AND value = '532/QĐ-UBND'"
     )
@@ -225,8 +225,8 @@ def test_a_correction_survives_newer_rules_and_a_new_reading(archive: Path) -> N
     assert answer(archive, "reread", "a.txt", "--pages", "--jobs", 1)["documents"] == 1
     assert answer(archive, "show", "a.txt")["header"]["so_ky_hieu"]["value"] == "530/QĐ-UBND"
     catalogue = Catalogue.open(archive / FILE_NAME)
-    assert [line.what for line in audit.entries(catalogue.sql)][-2:] == ["reread", "reread"]
-    assert audit.broken_at(catalogue.sql) is None
+    assert [line.what for line in audit.entries(catalogue)][-2:] == ["reread", "reread"]
+    assert audit.broken_at(catalogue) is None
 
 
 def test_an_original_that_is_gone_is_named_and_the_others_go_on(archive: Path, papers: Path) -> None:

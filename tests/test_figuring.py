@@ -87,7 +87,7 @@ def test_extract_shows_awards_and_recipients() -> None:
 def test_figures_say_where_older_rules_may_have_missed_something(archive: Path, command: str) -> None:
     assert run(archive, command).stderr == ""
     with Archive.open(archive) as opened:
-        opened._catalogue.sql.execute("UPDATE documents SET rules = '1' WHERE id = 1")
+        opened._catalogue._sql.execute("UPDATE documents SET rules = '1' WHERE id = 1")
     told = run(archive, command).stderr
     assert told.startswith("1 document was read by other rules")
     assert "sovang reread" in told

@@ -23,6 +23,7 @@ import click
 from extract.lexicon.symbol import number_key
 from extract.types import Header, HeaderField, Record, Reference
 from index.archive import Archive
+from index.store import documents as store_documents
 from index.store.catalogue import FILE_NAME, Catalogue
 from index.store.migrations import migrate, steps
 from ingest.types import Box, Document, Line, Page, Word
@@ -89,7 +90,7 @@ def write(folder: Path, scans: Path, count: int) -> Iterator[str]:
         for done, (document, record) in enumerate(documents(count, scans), 1):
             stamp = Path(document.path).stat().st_mtime_ns
             before = perf_counter()
-            archive._catalogue.add(document, record, mtime_ns=stamp)
+            store_documents.add(archive._catalogue, document, record, mtime_ns=stamp)
             spent += perf_counter() - before
             if done in marks:
                 size = _size(folder)
@@ -169,7 +170,7 @@ def main(count: int, rerun: int) -> None:
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         click.echo(f"{'':<26}{'':>9}   {memory:.0f} MB at most, the invention of the documents included")
         with closing(Catalogue.open(folder / FILE_NAME)) as catalogue:
-            catalogue.sql.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            catalogue._sql.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         plain = write_plainly(folder / FILE_NAME, Path(place) / "plain.sqlite3")
         click.echo(row("the same rows, plain SQLite", plain, f"{count / plain:8.0f} documents/s"))
         for name, words in _commands(place, count, rerun):

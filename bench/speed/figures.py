@@ -24,6 +24,7 @@ from index.archive import Archive
 from index.awards.breakdown import DIMENSIONS
 from index.awards.conditions import Conditions
 from index.awards.statistics import StatsQuestion
+from index.store import documents
 from ingest.types import Document, Page
 
 from . import outputs
@@ -109,7 +110,7 @@ def build(folder: Path, recipients: int, decisions: int) -> int:
         for number, record in enumerate(records(recipients, decisions), 1):
             sha256 = hashlib.sha256(str(number).encode()).hexdigest()
             document = Document(f"/invented/{number}.txt", sha256, 1, "text/plain", (page,))
-            archive._catalogue.add(document, record, mtime_ns=1)
+            documents.add(archive._catalogue, document, record, mtime_ns=1)
         archive.dossiers.suggest()
         return number
 

@@ -21,6 +21,7 @@ from extract.lexicon.symbol import number_key
 from extract.types import Award, Classification, Header, HeaderField, Recipient, Record, Reference
 from index.archive import Archive
 from index.outputs.outputs import TABLES
+from index.store import documents
 from index.store.catalogue import FILE_NAME, Catalogue
 from ingest.types import Document, Page
 
@@ -60,7 +61,7 @@ def fill(folder: Path, recipients: int) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     catalogue = Catalogue.open(folder / FILE_NAME, create=True)
     for number, (document, record) in enumerate(_decisions(recipients)):
-        catalogue.add(document, record, mtime_ns=number)
+        documents.add(catalogue, document, record, mtime_ns=number)
     catalogue.close()
 
 

@@ -19,6 +19,7 @@ import click
 from index.archive import Archive
 from index.search.engines.choice import ENGINES, EngineName
 from index.search.indexing import SearchIndex
+from index.store import documents
 from index.store.catalogue import FILE_NAME, Catalogue
 from index.store.lock import WriterLock
 from index.types import SearchRequest
@@ -186,10 +187,9 @@ def _updated(folder: Path, count: int) -> dict[str, Timing]:
 
 
 def _take_out(archive: Archive, ids: list[int]) -> None:
-    with archive._catalogue.transaction() as sql:
+    with archive._catalogue.transaction():
         for id in ids:
-            sql.execute("DELETE FROM documents WHERE id = ?", (id,))
-            sql.execute("INSERT INTO waiting VALUES (?)", (id,))
+            documents.delete(archive._catalogue, id)
     archive.commit_index()
 
 

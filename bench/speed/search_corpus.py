@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ import numpy as np
 
 from extract.lexicon.symbol import number_key
 from extract.types import Award, Classification, Header, HeaderField, Record, Reference
-from index.curation import bands
+from index.store import documents, signatures
 from index.store.catalogue import FILE_NAME, Catalogue
 from ingest.types import Document, Page
 
@@ -205,19 +204,17 @@ def make_catalogue(folder: Path, count: int) -> None:
     """Make an archive with `count` documents in its catalogue, none of them in an index yet."""
     folder.mkdir(parents=True, exist_ok=True)
     catalogue = Catalogue.open(folder / FILE_NAME, create=True)
-    catalogue.sql.execute("PRAGMA synchronous = OFF")  # whoever cuts the power makes it again
+    catalogue._sql.execute("PRAGMA synchronous = OFF")  # whoever cuts the power makes it again
     for paper in papers(count):
-        catalogue.add(document_of(paper), record_of(paper), mtime_ns=1)
-    _sign(catalogue.sql)
+        documents.add(catalogue, document_of(paper), record_of(paper), mtime_ns=1)
+    _sign(catalogue)
     catalogue.close()
 
 
-def _sign(sql: sqlite3.Connection) -> None:
+def _sign(catalogue: Catalogue) -> None:
     """Give each document a signature, so that they are not compared with each other at the first update."""
     draws = np.random.default_rng(7)
-    ids = [row[0] for row in sql.execute("SELECT id FROM documents")]
-    sql.executemany("INSERT OR REPLACE INTO signatures VALUES (?, ?)", ((id, draws.bytes(256)) for id in ids))
-    bands.keep(sql, ids)
+    signatures.add(catalogue, {id: draws.bytes(256) for id in catalogue.ids()})
 
 
 def _sure(value: str) -> HeaderField:

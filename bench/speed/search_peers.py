@@ -12,9 +12,9 @@ from typing import Any
 from tantivy import Index, Occur, Query
 
 from index.archive import Archive
-from index.search.analysis import folded_tokens
 from index.search.engines.engine import Engine
 from index.store.catalogue import FILE_NAME
+from vietnamese.tokens import folded_tokens
 
 from .search_corpus import Paper
 from .search_queries import drawn

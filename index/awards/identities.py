@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from extract.types import RecipientKind
 from index.errors import ArchiveError
 from index.store import joins, recipients
-from index.store.audit import author
+from index.store.audit_chain import author
 from index.store.catalogue import Catalogue, now
 from index.store.joins import Statement
 from index.store.recipients import Identity

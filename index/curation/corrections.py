@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from index.curation import corrected
 from index.curation.values import ImpossibleValueError, known_field, normal_value
 from index.errors import ArchiveError, plain_errors
-from index.store.audit import author
+from index.store import corrections, documents, signatures, waiting
+from index.store.audit_chain import author
 from index.store.catalogue import Catalogue, now
 from index.store.lock import WriterLock
 from index.types import Correction
@@ -31,7 +31,7 @@ class Corrections:
         """
         fields = {known_field(name): text for name, text in values.items()}
         wanted = {field: normal_value(field, text) for field, text in fields.items()}
-        return self._say(id, wanted, note)
+        return self._correct(id, wanted, note)
 
     def confirm(self, id: int, fields: Iterable[str], *, note: str = "") -> tuple[Correction, ...]:
         """Say that header fields of a document are right as they are.
@@ -49,7 +49,7 @@ class Corrections:
                 raise ImpossibleValueError(
                     f"Document {id} has no value for {name} to confirm; give it one: {name}=VALUE."
                 )
-        return self._say(id, {name: getattr(header, name).value for name in names}, note)
+        return self._correct(id, {name: getattr(header, name).value for name in names}, note)
 
     def undo(self, id: int, fields: Iterable[str], *, note: str = "") -> tuple[Correction, ...]:
         """Give header fields of a document back to the rules.
@@ -60,9 +60,9 @@ class Corrections:
         """
         names = [known_field(name) for name in fields]
         self._lock.acquire()
-        with self._catalogue.transaction() as sql:
+        with self._catalogue.transaction():
             self._catalogue.main_row(id)
-            held = corrected.standing(sql, id)
+            held = corrections.standing(self._catalogue, id)
             for name in names:
                 if name not in held:
                     raise ArchiveError(
@@ -71,24 +71,24 @@ class Corrections:
             done = []
             for name in names:
                 before = held[name].value
-                value = corrected.give_back(sql, id, name)
+                value = corrections.revert_to_rule(self._catalogue, id, name)
                 done.append(Correction(id, name, value, before, author(), now(), note, undone=True))
-            self._keep(id, done)
+            self._record(id, done)
         return tuple(done)
 
     def of(self, id: int) -> tuple[Correction, ...]:
         """Return the corrections of a document that hold."""
         with plain_errors(self._catalogue.path.parent):
-            return tuple(corrected.standing(self._catalogue.sql, id).values())
+            return tuple(corrections.standing(self._catalogue, id).values())
 
     def history(self, id: int) -> tuple[Correction, ...]:
         """Return all that people said of a document's fields, the undone included, in order."""
         with plain_errors(self._catalogue.path.parent):
-            return corrected.history(self._catalogue.sql, id)
+            return corrections.history(self._catalogue, id)
 
-    def _say(self, id: int, values: Mapping[str, str | None], note: str) -> tuple[Correction, ...]:
+    def _correct(self, id: int, values: Mapping[str, str | None], note: str) -> tuple[Correction, ...]:
         self._lock.acquire()
-        with self._catalogue.transaction() as sql:
+        with self._catalogue.transaction():
             self._catalogue.main_row(id)
             header = self._catalogue.header(id)
             done = [
@@ -96,18 +96,17 @@ class Corrections:
                 for name, value in values.items()
             ]
             for correction in done:
-                corrected.lay_over(sql, correction)
-            self._keep(id, done)
+                corrections.apply_correction(self._catalogue, correction)
+            self._record(id, done)
         return tuple(done)
 
-    def _keep(self, id: int, done: Iterable[Correction]) -> None:
-        """Note corrections down, and let the search index and the pairs follow."""
-        sql = self._catalogue.sql
+    def _record(self, id: int, done: Iterable[Correction]) -> None:
+        """Record corrections, and let the search index and the pairs follow."""
         for correction in done:
-            corrected.note_down(sql, correction)
+            corrections.record_correction(self._catalogue, correction)
             verb = "undone to" if correction.undone else "to"
             change = f"{correction.field}: {correction.before or '-'} {verb} {correction.value or '-'}"
             self._catalogue.log("corrected", document=id, detail=change)
-        sql.execute("INSERT OR IGNORE INTO waiting VALUES (?)", (id,))
-        sql.execute("DELETE FROM signatures WHERE document = ?", (id,))  # compared anew with its new number
-        sql.execute("DELETE FROM dossier_documents WHERE document = ? AND origin = 'rule'", (id,))
+        waiting.add(self._catalogue, id)
+        signatures.forget(self._catalogue, id)  # it is compared anew with its new number
+        documents.unfile(self._catalogue, id)

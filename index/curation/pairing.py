@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from rapidfuzz.fuzz import token_sort_ratio
 
-from index.curation import bands
-from index.curation.likeness import contradiction, likeness, look_alikes, signature, syllables
+from index.curation.likeness import CROWD, bands, contradiction, likeness, look_alikes, signature, syllables
 from index.numbers.agency_names import same_name
 from index.numbers.citations import agree
+from index.store import fields, pages, pairs, signatures
 from index.store.catalogue import Catalogue
+from index.store.pairs import FoundPair
 
 _SAME_TEXT = 0.8
 """Two scans of which a tenth of the syllables is misread in each are still as alike as this."""
@@ -55,39 +55,35 @@ _NOTHING = _Value()
 _Facts = dict[str, _Value]
 
 
-def signatures(catalogue: Catalogue, ids: Iterable[int]) -> dict[int, bytes]:
+def signatures_of(catalogue: Catalogue, ids: Iterable[int]) -> dict[int, bytes]:
     """Return what the texts of documents are like."""
     return {id: signature(_text(catalogue, id)) for id in ids}
 
 
-def judged(catalogue: Catalogue, new: Mapping[int, bytes]) -> Iterator[tuple[int, int, str, float, str]]:
+def judged(catalogue: Catalogue, new: Mapping[int, bytes]) -> Iterator[FoundPair]:
     """Yield what documents, given by their signatures, make with each other and all others."""
-    known = bands.near(catalogue.sql, new) if len(new) <= _FEW else _all_signatures(catalogue)
-    candidates = {*look_alikes({**known, **new}, new.keys()), *same_numbers(catalogue, new)}
+    known = near(catalogue, new) if len(new) <= _FEW else signatures.everything(catalogue)
+    candidates = {*look_alikes({**known, **new}, new.keys()), *pairs.same_numbers(catalogue, new)}
     pairing = Pairing(catalogue, {id for pair in candidates for id in pair})
     for first, second in sorted(candidates):
         verdict = pairing.judge(first, second)
         if verdict is not None:
-            yield (first, second, *verdict)
+            yield FoundPair(first, second, *verdict)
 
 
-def _all_signatures(catalogue: Catalogue) -> dict[int, bytes]:
-    return dict(catalogue.sql.execute("SELECT document, minhash FROM signatures").fetchall())
+def near(catalogue: Catalogue, new: Mapping[int, bytes]) -> dict[int, bytes]:
+    """Return the signatures of documents that share a band with one of `new`; of a crowd, its neighbours."""
+    found = {
+        other
+        for id, parts in new.items()
+        for band in bands(parts)
+        for other in signatures.neighbours(catalogue, id, band, CROWD)
+    }
+    return signatures.some(catalogue, found)
 
 
 def _text(catalogue: Catalogue, id: int) -> str:
-    return "\n".join(text for _, text in catalogue.texts(id))
-
-
-def same_numbers(catalogue: Catalogue, new: Collection[int]) -> Iterator[tuple[int, int]]:
-    """Yield pairs of documents, one of them new, that have one number."""
-    found = catalogue.sql.execute(
-        "SELECT DISTINCT min(a.document, b.document), max(a.document, b.document) FROM fields a"
-        " JOIN fields b ON b.name = 'so_ky_hieu' AND b.key = a.key AND b.document <> a.document"
-        " WHERE a.name = 'so_ky_hieu' AND a.document IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(new)),),
-    )
-    yield from ((first, second) for first, second in found)
+    return pages.text_of(catalogue, id)
 
 
 class Pairing:
@@ -178,12 +174,6 @@ def _same_agency(one: _Facts, other: _Facts) -> bool:
 
 def _facts(catalogue: Catalogue, ids: Collection[int]) -> dict[int, _Facts]:
     facts: dict[int, _Facts] = {id: dict.fromkeys(_FIELDS, _NOTHING) for id in ids}
-    found = catalogue.sql.execute(
-        "SELECT document, name, value, key, status FROM fields"
-        " WHERE document IN (SELECT value FROM json_each(?))"
-        " AND name IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(ids)), json.dumps(_FIELDS)),
-    )
-    for document, name, value, key, status in found:
+    for document, name, value, key, status in fields.values(catalogue, _FIELDS, ids):
         facts[document][name] = _Value(value, key, status == "certain")
     return facts

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from extract.types import HEADER_FIELDS, Evidence
 from index.curation.duplicates import Pairs
 from index.curation.series import Place, all_series
-from index.curation.testimonies import Doubted, Testimony, testimonies
+from index.curation.testimonies import Testimony, testimonies
+from index.store import fields
 from index.store.catalogue import Catalogue
 from index.types import DocumentSummary, Pair
 from ingest.types import Box
@@ -72,41 +72,29 @@ def review(catalogue: Catalogue, pairs: Pairs, *, field: str | None = None, limi
     places = _places(catalogue)
     names = (field,) if field else HEADER_FIELDS
     plain = [item for name in names for item in _uncertain(catalogue, name, limit)]
-    told = testimonies(catalogue, _doubted(catalogue, {item.document.id for item in plain}))
+    told = testimonies(catalogue, fields.doubted(catalogue, {item.document.id for item in plain}))
     return Review(
-        counts=_counts(catalogue),
+        counts=fields.uncertain_counts(catalogue),
         items=tuple(_supported(item, places, told.get((item.document.id, item.field), ())) for item in plain),
         pairs=() if field else pairs.all("open")[:limit],
         doubts=() if field else tuple(place for place, _ in places.values() if place.certain)[:limit],
     )
 
 
-def _counts(catalogue: Catalogue) -> dict[str, int]:
-    found = dict(
-        catalogue.sql.execute(
-            "SELECT name, count(*) FROM fields WHERE status = 'uncertain' GROUP BY name"
-        ).fetchall()
-    )
-    return {name: found.get(name, 0) for name in HEADER_FIELDS}
-
-
 def _uncertain(catalogue: Catalogue, field: str, limit: int) -> Iterator[ReviewItem]:
-    found = catalogue.sql.execute(
-        "SELECT * FROM fields WHERE name = ? AND status = 'uncertain' ORDER BY confidence, document LIMIT ?",
-        (field, limit),
-    ).fetchall()
-    documents = catalogue.summaries(row["document"] for row in found)
-    for row in found:
+    found = fields.uncertain(catalogue, field, limit)
+    documents = catalogue.summaries(one.document for one in found)
+    for one in found:
         yield ReviewItem(
-            document=documents[row["document"]],
+            document=documents[one.document],
             field=field,
-            value=row["value"],
-            confidence=row["confidence"],
-            reason=row["reason"],
-            raw=row["raw"],
-            page=row["page"],
-            box=Box(*json.loads(row["box"])) if row["box"] else None,
-            evidence=tuple(Evidence(*piece) for piece in json.loads(row["evidence"])),
+            value=one.value,
+            confidence=one.confidence,
+            reason=one.reason,
+            raw=one.raw,
+            page=one.page,
+            box=one.box,
+            evidence=one.evidence,
         )
 
 
@@ -117,18 +105,6 @@ def _places(catalogue: Catalogue) -> dict[int, tuple[Place, bool]]:
         places |= {place.document: (place, False) for place in series.doubts}
         places |= {place.document: (place, True) for place in series.supported}
     return places
-
-
-def _doubted(catalogue: Catalogue, ids: Collection[int]) -> Iterator[Doubted]:
-    found = catalogue.sql.execute(
-        "SELECT n.document, n.key, n.status = 'certain', d.value, d.status = 'certain', s.value"
-        " FROM fields n JOIN fields d ON d.document = n.document AND d.name = 'ngay_ban_hanh'"
-        " JOIN fields s ON s.document = n.document AND s.name = 'trich_yeu'"
-        " WHERE n.name = 'so_ky_hieu' AND n.document IN (SELECT value FROM json_each(?))",
-        (json.dumps(sorted(ids)),),
-    )
-    for id, key, number_sure, day, date_sure, subject in found:
-        yield Doubted(id, key, bool(number_sure), day, bool(date_sure), subject)
 
 
 def _supported(

@@ -22,9 +22,8 @@ from extract.types import (
     Reference,
     Status,
 )
-from index.curation import corrected
 from index.errors import ArchiveError, plain_errors
-from index.store import award_rows, rows
+from index.store import award_rows, corrections, documents, rows
 from index.store.catalogue import Catalogue
 from index.store.lock import WriterLock
 from ingest.types import Document
@@ -102,7 +101,7 @@ class Rereading:
     def due_by_rules(self, since: str | None = None) -> list[int]:
         """Return the documents whose rules are not the present ones; with `since`, those older than that."""
         with plain_errors(self._catalogue.path.parent):
-            found = self._catalogue.sql.execute("SELECT id, rules FROM documents ORDER BY id").fetchall()
+            found = documents.rules_versions(self._catalogue)
         if since is None:
             return [id for id, rules in found if rules != RULES_VERSION]
         return [id for id, rules in found if version(rules) < version(since)]
@@ -110,19 +109,12 @@ class Rereading:
     def older(self) -> int:
         """Return how many documents other rules than the present ones have seen."""
         with plain_errors(self._catalogue.path.parent):
-            found = self._catalogue.sql.execute(
-                "SELECT count(*) FROM documents WHERE rules <> ?", (RULES_VERSION,)
-            )
-            return int(found.fetchone()[0])
+            return documents.count_by_other_rules(self._catalogue, RULES_VERSION)
 
     def due_by_reader(self, reader: str) -> list[int]:
         """Return the documents that another reader than this one read, or of which pages failed."""
         with plain_errors(self._catalogue.path.parent):
-            found = self._catalogue.sql.execute(
-                "SELECT id FROM documents WHERE failed_pages > 0 OR reader NOT IN ('', ?) ORDER BY id",
-                (reader,),
-            )
-            return [row[0] for row in found]
+            return documents.by_other_reader(self._catalogue, reader)
 
     def everything(self) -> list[int]:
         """Return all documents."""
@@ -146,13 +138,13 @@ class Rereading:
             ArchiveError: as `compare`; what is held stays.
         """
         self._lock.acquire()
-        with self._catalogue.transaction() as sql:
+        with self._catalogue.transaction():
             self._check(id, document)
             change = self._compare(id, record, document)
             if change.anything or document is not None:
-                self._catalogue.replace(id, record, document)
+                documents.replace(self._catalogue, id, record, document)
             else:
-                sql.execute("UPDATE documents SET rules = ? WHERE id = ?", (RULES_VERSION, id))
+                documents.set_rules_version(self._catalogue, id, RULES_VERSION)
             self._catalogue.log("reread", document=id, detail=_detail(change, document))
         return change
 
@@ -160,7 +152,7 @@ class Rereading:
         held = self._catalogue.main_row(id)
         if document is None:
             return
-        if document.sha256 != held["sha256"]:
+        if document.sha256 != held.sha256:
             raise ArchiveError(f"{document.path}: the original has changed since document {id} was taken in.")
         failed = {page.number for page in document.failed_pages}
         read = {page.number for page in self._catalogue.stored_pages(id) if page.source != "failed"}
@@ -171,13 +163,13 @@ class Rereading:
 
     def _compare(self, id: int, record: Record, document: Document | None) -> Change:
         held = self._by_rules(id)
-        corrections = corrected.standing(self._catalogue.sql, id)
+        corrected = corrections.standing(self._catalogue, id)
         changes = list(_field_changes(held.header, record.header))
         before, after = (Counter(map(_cited, one.references)) for one in (held, record))
         return Change(
             document=id,
-            fields=tuple(change for change in changes if change.field not in corrections),
-            beneath=tuple(change for change in changes if change.field in corrections),
+            fields=tuple(change for change in changes if change.field not in corrected),
+            beneath=tuple(change for change in changes if change.field in corrected),
             added=tuple((after - before).elements()),
             removed=tuple((before - after).elements()),
             commended=tuple(_recounts(held, record)),
@@ -188,8 +180,7 @@ class Rereading:
 
     def _by_rules(self, id: int) -> Record:
         """Return what is held of the rules' findings, whatever people put right."""
-        sql = self._catalogue.sql
-        said = {name: corrected.rules_field(sql, id, name) for name in HEADER_FIELDS}
+        said = {name: corrections.rules_field(self._catalogue, id, name) for name in HEADER_FIELDS}
         held = self._catalogue.record(id)
         return replace(held, header=Header(**said))
 

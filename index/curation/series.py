@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import attrgetter
 
 from extract.lexicon.symbol import number_key, parse_symbol
 from index.curation.numbering import Judgement, Member, judge
 from index.numbers.agency_names import same_name
 from index.numbers.lookup import is_kind, is_part_of
+from index.store import fields, pairs
 from index.store.catalogue import Catalogue
+from index.store.fields import FieldValue
 from vietnamese.fold import fold
 
 _FIELDS = ("so_ky_hieu", "ngay_ban_hanh", "co_quan_ban_hanh", "co_quan_chu_quan", "loai_van_ban")
@@ -122,7 +124,7 @@ def all_series(
     catalogue: Catalogue, *, agency: str | None = None, kind: str | None = None, year: int | None = None
 ) -> tuple[Series, ...]:
     """Return the series by year, agency and symbol; of one agency, kind or year where given."""
-    linked = _second_scans(catalogue)
+    linked = pairs.second_scans(catalogue)
     groups: defaultdict[tuple[str, int], list[_Paper]] = defaultdict(list)
     for paper in _papers(catalogue):
         if paper.id not in linked:
@@ -137,36 +139,18 @@ def all_series(
     return tuple(sorted(found, key=lambda s: (-s.nam, fold(s.co_quan_ban_hanh or ""), fold(s.ky_hieu))))
 
 
-def _second_scans(catalogue: Catalogue) -> set[int]:
-    """Return the documents that are another scan of one with a smaller id."""
-    found = catalogue.sql.execute(
-        "SELECT second FROM pairs WHERE kind = 'same_paper' AND state <> 'dismissed'"
-        " AND (SELECT key FROM fields WHERE document = first AND name = 'so_ky_hieu')"
-        " IS (SELECT key FROM fields WHERE document = second AND name = 'so_ky_hieu')"
-    )
-    return {row[0] for row in found}
-
-
 def _papers(catalogue: Catalogue) -> Iterator[_Paper]:
-    found = catalogue.sql.execute(
-        "SELECT document, name, value, key, status FROM fields"
-        " WHERE name IN (SELECT value FROM json_each(?)) ORDER BY document",
-        (json.dumps(_FIELDS),),
-    )
-    by_document: defaultdict[int, list[tuple[str, str | None, str | None, str]]] = defaultdict(list)
-    for document, *field in found:
-        by_document[document].append((field[0], field[1], field[2], field[3]))
-    for id, fields in by_document.items():
-        paper = _paper(id, fields)
+    for id, found in groupby(fields.values(catalogue, _FIELDS), key=attrgetter("document")):
+        paper = _paper(id, found)
         if paper is not None:
             yield paper
 
 
-def _paper(id: int, fields: Iterable[tuple[str, str | None, str | None, str]]) -> _Paper | None:
+def _paper(id: int, found: Iterable[FieldValue]) -> _Paper | None:
     values: dict[str, str | None] = dict.fromkeys(_FIELDS)
     keys = dict(values)
     certain = set()
-    for name, value, key, status in fields:
+    for _, name, value, key, status in found:
         values[name], keys[name] = value, key
         if status == "certain":
             certain.add(name)

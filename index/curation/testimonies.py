@@ -6,17 +6,19 @@ date and symbol of a cited one that the archive doesn't hold, that may be what w
 
 from __future__ import annotations
 
-import json
-import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from rapidfuzz.fuzz import token_set_ratio
 
 from index.curation.numbering import similar_days, similar_numbers
+from index.store import numbers, references
 from index.store.catalogue import Catalogue
+from index.store.fields import Doubted
+from index.store.references import CertainMention
 from vietnamese.fold import fold
 
 _SAME_SUBJECT = 75
@@ -40,25 +42,13 @@ class Testimony:
     same_subject: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Doubted:
-    """A document whose number or date is uncertain; number and date as they were read."""
-
-    id: int
-    key: str | None
-    number_sure: bool
-    day: str | None
-    date_sure: bool
-    subject: str | None
-
-
 def testimonies(catalogue: Catalogue, doubted: Iterable[Doubted]) -> dict[tuple[int, str], list[Testimony]]:
     """Return what citing documents say, by document and field (`so_ky_hieu` or `ngay_ban_hanh`)."""
     papers = list(doubted)
     found: dict[tuple[int, str], list[Testimony]] = {}
     by_date = _cited(catalogue, "ngay_ban_hanh", {p.day for p in papers if p.day and not p.number_sure})
     by_key = _cited(catalogue, "key", {p.key for p in papers if p.key and not p.date_sure})
-    held = _held_keys(catalogue)
+    held = numbers.certain_with_date(catalogue)
     for paper in papers:
         if not paper.number_sure and paper.day:
             told = list(_on_number(paper, by_date.get(paper.day, ()), held))
@@ -69,53 +59,41 @@ def testimonies(catalogue: Catalogue, doubted: Iterable[Doubted]) -> dict[tuple[
     return {place: told for place, told in found.items() if told}
 
 
-def _cited(catalogue: Catalogue, column: str, values: set[str]) -> dict[str, list[sqlite3.Row]]:
+def _cited(
+    catalogue: Catalogue, column: Literal["key", "ngay_ban_hanh"], values: set[str]
+) -> dict[str, list[CertainMention]]:
     """Return certain mentions with a whole date, by one of their columns."""
-    grouped: defaultdict[str, list[sqlite3.Row]] = defaultdict(list)
-    rows = catalogue.sql.execute(
-        "SELECT document, so_ky_hieu, key, ngay_ban_hanh, trich_yeu FROM citations"  # noqa: S608
-        f" WHERE {column} IN (SELECT value FROM json_each(?)) AND status = 'certain'"
-        " AND length(ngay_ban_hanh) = 10 ORDER BY document, position",
-        (json.dumps(sorted(values)),),
-    )
-    for row in rows:
-        grouped[row[column]].append(row)
+    grouped: defaultdict[str, list[CertainMention]] = defaultdict(list)
+    for mention in references.certain_mentions(catalogue, column, values):
+        grouped[getattr(mention, column)].append(mention)
     return grouped
 
 
-def _held_keys(catalogue: Catalogue) -> set[str]:
-    """Return the numbers that documents certainly bear, with their dates."""
-    found = catalogue.sql.execute(
-        "SELECT n.key || ' ' || d.value FROM fields n JOIN fields d ON d.document = n.document"
-        " WHERE n.name = 'so_ky_hieu' AND n.status = 'certain'"
-        " AND d.name = 'ngay_ban_hanh' AND d.status = 'certain'"
-    )
-    return {row[0] for row in found}
-
-
-def _on_number(paper: Doubted, mentions: Iterable[sqlite3.Row], held: set[str]) -> Iterator[Testimony]:
+def _on_number(
+    paper: Doubted, mentions: Iterable[CertainMention], held: set[tuple[str, str]]
+) -> Iterator[Testimony]:
     """Yield the cited numbers of the paper's date that may be its own."""
-    for row in mentions:
-        if row["document"] == paper.id or f"{row['key']} {row['ngay_ban_hanh']}" in held:
+    for mention in mentions:
+        if mention.document == paper.id or (mention.key, mention.ngay_ban_hanh) in held:
             continue
-        alike = _same_subject(paper, row)
-        if row["key"] == paper.key:
-            yield Testimony(row["document"], row["so_ky_hieu"], agrees=True, same_subject=alike)
-        elif (paper.key is None and alike) or (paper.key and _misread(paper.key, row["key"])):
-            yield Testimony(row["document"], row["so_ky_hieu"], agrees=False, same_subject=alike)
+        alike = _same_subject(paper, mention)
+        if mention.key == paper.key:
+            yield Testimony(mention.document, mention.so_ky_hieu, agrees=True, same_subject=alike)
+        elif (paper.key is None and alike) or (paper.key and _misread(paper.key, mention.key)):
+            yield Testimony(mention.document, mention.so_ky_hieu, agrees=False, same_subject=alike)
 
 
-def _on_date(paper: Doubted, mentions: Iterable[sqlite3.Row]) -> Iterator[Testimony]:
+def _on_date(paper: Doubted, mentions: Iterable[CertainMention]) -> Iterator[Testimony]:
     """Yield the dates with which the paper's number is cited, where they may be its own."""
-    for row in mentions:
-        if row["document"] == paper.id:
+    for mention in mentions:
+        if mention.document == paper.id:
             continue
-        alike = _same_subject(paper, row)
-        day = row["ngay_ban_hanh"]
+        alike = _same_subject(paper, mention)
+        day = mention.ngay_ban_hanh
         if day == paper.day:
-            yield Testimony(row["document"], day, agrees=True, same_subject=alike)
+            yield Testimony(mention.document, day, agrees=True, same_subject=alike)
         elif alike or (paper.number_sure and paper.day and _misread_day(paper.day, day)):
-            yield Testimony(row["document"], day, agrees=False, same_subject=alike)
+            yield Testimony(mention.document, day, agrees=False, same_subject=alike)
 
 
 def _best(told: list[Testimony]) -> list[Testimony]:
@@ -139,8 +117,8 @@ def _misread_day(day: str, other: str) -> bool:
     return date.fromisoformat(other) in similar_days(date.fromisoformat(day))
 
 
-def _same_subject(paper: Doubted, row: sqlite3.Row) -> bool:
-    cited = row["trich_yeu"]
+def _same_subject(paper: Doubted, mention: CertainMention) -> bool:
+    cited = mention.trich_yeu
     return bool(
         paper.subject and cited and token_set_ratio(fold(paper.subject), fold(cited)) >= _SAME_SUBJECT
     )

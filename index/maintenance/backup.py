@@ -12,16 +12,15 @@ from __future__ import annotations
 
 import os
 import shutil
-import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from index.errors import ArchiveDamagedError, ArchiveError, plain_errors
+from index.errors import ArchiveError, plain_errors
 from index.maintenance import bags
 from index.maintenance.bags import Payload
-from index.store import migrations, originals
+from index.store import copies, migrations, originals
 from index.store.atomic import new_folder, replace_file
 from index.store.catalogue import FILE_NAME, Catalogue, now
 from index.store.originals import Original
@@ -78,7 +77,7 @@ def backup(catalogue: Catalogue, folder: Path, target: Path) -> BackupReport:
         identity = str(catalogue.meta("archive"))
         _claim(target, folder.absolute(), identity)
         snapshot = target / ".catalogue.new"
-        documents, held, outside = _copied_catalogue(catalogue, snapshot)
+        documents, held = copies.copy_to(catalogue, snapshot)
         copied, failures = _copied_originals(folder, target / bags.PAYLOAD, held)
         removed = _removed(target / bags.PAYLOAD, held)
         originals.write_manifest(target / bags.PAYLOAD, identity, held)
@@ -90,7 +89,7 @@ def backup(catalogue: Catalogue, folder: Path, target: Path) -> BackupReport:
             "backed up", path=to_text(target), detail=f"{documents} documents, {copied} new originals"
         )
     kept = len(held) - len(failures)
-    return BackupReport(str(target), documents, kept, copied, removed, outside, tuple(failures))
+    return BackupReport(str(target), documents, kept, copied, removed, documents - len(held), tuple(failures))
 
 
 def _info(identity: str) -> dict[str, str]:
@@ -113,27 +112,6 @@ def _claim(target: Path, folder: Path, identity: str) -> None:
             f"{target} is the backup of another archive; give each archive a folder of its own."
         )
     (target / bags.PAYLOAD).mkdir(exist_ok=True)
-
-
-def _copied_catalogue(catalogue: Catalogue, snapshot: Path) -> tuple[int, list[Original], int]:
-    """Copy the catalogue; return the count of its documents, the originals kept, and the count of others."""
-    snapshot.unlink(missing_ok=True)
-    with closing(sqlite3.connect(snapshot, isolation_level=None)) as copy:
-        catalogue.sql.backup(copy)
-        copy.execute("PRAGMA journal_mode = DELETE").fetchone()  # one file, without companions
-        problem = copy.execute("PRAGMA quick_check(1)").fetchone()[0]
-        if problem != "ok":
-            raise ArchiveDamagedError(
-                f"{catalogue.path}: the catalogue is damaged ({problem}), and the backup was left as it was; "
-                "run `sovang verify`."
-            )
-        held = copy.execute(
-            "SELECT sha256, media_type, size FROM documents WHERE kept <> 'outside'"
-        ).fetchall()
-        documents = copy.execute("SELECT count(*) FROM documents").fetchone()[0]
-    with snapshot.open("rb") as file:
-        os.fsync(file.fileno())
-    return documents, [Original(*row) for row in held], documents - len(held)
 
 
 def _copied_originals(folder: Path, payload: Path, held: Iterable[Original]) -> tuple[int, list[Missing]]:
@@ -189,12 +167,11 @@ def restore(backup: Path, folder: Path) -> RestoreReport:
         migrations.refuse_newer(source / FILE_NAME)
     with new_folder(folder) as new:
         _copy_files(source, new)
-        with closing(Catalogue.open(new / FILE_NAME)) as catalogue, catalogue.transaction() as sql:
-            sql.execute("UPDATE documents SET kept = 'copy' WHERE kept = 'link'")
-            sql.execute("DELETE FROM meta WHERE key = 'index'")
+        with closing(Catalogue.open(new / FILE_NAME)) as catalogue, catalogue.transaction():
+            copies.settle_in(catalogue)
             catalogue.log("restored", path=to_text(backup))
-            documents, kept = sql.execute("SELECT count(*), sum(kept <> 'outside') FROM documents").fetchone()
-    return RestoreReport(str(folder), documents, kept or 0)
+            documents, kept = catalogue.count(), len(originals.kept_by(catalogue))
+    return RestoreReport(str(folder), documents, kept)
 
 
 def _copy_files(source: Path, target: Path) -> None:

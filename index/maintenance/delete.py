@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from index.errors import plain_errors
 from index.search.indexing import SearchIndex
-from index.store import dossiers, joins, originals, recipients
+from index.store import documents, dossiers, joins, originals, recipients
 from index.store.catalogue import Catalogue
 
 _log = logging.getLogger(__name__)
@@ -60,37 +60,31 @@ def wipe(catalogue: Catalogue, index: SearchIndex, folder: Path) -> None:
     index.purge()
     with plain_errors(folder):
         if catalogue.meta("archive") and (folder / originals.FOLDER_NAME).exists():
-            originals.write_manifest(folder, str(catalogue.meta("archive")), originals.kept_by(catalogue.sql))
+            originals.write_manifest(folder, str(catalogue.meta("archive")), originals.kept_by(catalogue))
         _write_anew(catalogue)
-        with catalogue.transaction() as sql:
-            sql.execute("DELETE FROM meta WHERE key = ?", (_STAINED,))
+        with catalogue.transaction():
+            catalogue.delete_meta(_STAINED)
 
 
 def _delete(catalogue: Catalogue, folder: Path, id: int, reason: str) -> Deleted:
     row = catalogue.main_row(id)
     number = catalogue.header(id).so_ky_hieu.value
     paths = catalogue.paths(id)
-    with catalogue.transaction() as sql:
-        sql.execute("DELETE FROM failures WHERE path IN (SELECT path FROM files WHERE document = ?)", (id,))
+    with catalogue.transaction():
         listed = recipients.identities_of(catalogue, id)
-        sql.execute("DELETE FROM documents WHERE id = ?", (id,))  # what belongs to it goes with it
+        documents.delete(catalogue, id)
         joins.forget_gone(catalogue, listed)
         dossiers.drop_empty(catalogue)
-        sql.execute("DELETE FROM unfinished WHERE sha256 = ?", (row["sha256"],))
-        sql.execute("INSERT OR IGNORE INTO waiting VALUES (?)", (id,))
-        facts = {"so_ky_hieu": number, "sha256": row["sha256"], "reason": reason}
+        facts = {"so_ky_hieu": number, "sha256": row.sha256, "reason": reason}
         catalogue.set_meta(_STAINED, "index, catalogue")
         catalogue.log("deleted", document=id, detail=json.dumps(facts, ensure_ascii=False))
     with plain_errors(folder):
-        originals.path_of(folder, row["sha256"], row["media_type"]).unlink(missing_ok=True)
-    return Deleted(id, number, row["sha256"], tuple(path for path in paths if Path(path).exists()))
+        originals.path_of(folder, row.sha256, row.media_type).unlink(missing_ok=True)
+    return Deleted(id, number, row.sha256, tuple(path for path in paths if Path(path).exists()))
 
 
 def _write_anew(catalogue: Catalogue) -> None:
-    """Write the catalogue's file anew, since SQLite leaves deleted rows in it and in its log for a while."""
-    catalogue.sql.execute("VACUUM")
-    busy = catalogue.sql.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-    if busy:
+    if not catalogue.write_anew():
         _log.warning(
             "%s: someone is reading the archive, so that traces of what was deleted stay in %s-wal until "
             "everyone has closed it.",

@@ -9,22 +9,21 @@ EXPORT/data/originals/Quyết định 05.pdf
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
 from index.errors import ArchiveError, plain_errors
-from index.maintenance import bags, table_lines
+from index.maintenance import bags
 from index.maintenance.bags import Payload
-from index.maintenance.table_lines import Values
-from index.store import migrations, originals
+from index.store import migrations, originals, table_rows, waiting
 from index.store.atomic import new_folder
 from index.store.catalogue import FILE_NAME, Catalogue, now
 from index.store.originals import Original
 from index.store.paths import to_text
+from index.store.table_rows import CatalogueFacts, Values
 
 FORMAT = 1
 """Raise it when an older Sovang could not read an export any more."""
@@ -70,8 +69,8 @@ def export(catalogue: Catalogue, folder: Path, target: Path, ids: Collection[int
     with new_folder(target) as new:
         data = new / bags.PAYLOAD
         (data / _ORIGINALS).mkdir(parents=True)
-        with _snapshot(catalogue) as sql:
-            documents = _write_tables(sql, data, ids)
+        with catalogue.snapshot():
+            documents = _write_tables(catalogue, data, ids)
             paths = {row["id"]: catalogue.paths(row["id"]) for row in documents}
         names = _copy_originals(folder, data, documents, paths)
         _write_lines(data / "documents.jsonl", (_with_original(row, names) for row in documents))
@@ -90,15 +89,15 @@ def _info(catalogue: Catalogue) -> dict[str, str]:
     return {"External-Description": _DESCRIPTION, "External-Identifier": identity, "Bagging-Date": now()[:10]}
 
 
-def _write_tables(sql: sqlite3.Connection, data: Path, ids: Collection[int] | None) -> list[Values]:
+def _write_tables(catalogue: Catalogue, data: Path, ids: Collection[int] | None) -> list[Values]:
     """Write every table but `documents`, whose rows are returned: their originals are yet to copy."""
     whole = ids is None
-    table_lines.choose(sql, ids)
-    for name in table_lines.TABLES:
+    table_rows.choose(catalogue, ids)
+    for name in table_rows.TABLES:
         if name != "documents":
-            _write_lines(data / f"{name}.jsonl", table_lines.rows(sql, name, whole=whole))
-    _write_facts(sql, data / "archive.json", whole=whole)
-    return list(table_lines.rows(sql, "documents", whole=whole))
+            _write_lines(data / f"{name}.jsonl", table_rows.rows(catalogue, name, whole=whole))
+    _write_facts(catalogue, data / "archive.json", whole=whole)
+    return list(table_rows.rows(catalogue, "documents", whole=whole))
 
 
 def _payload(data: Path, documents: list[Values], names: Mapping[int, str]) -> dict[str, Payload]:
@@ -108,34 +107,15 @@ def _payload(data: Path, documents: list[Values], names: Mapping[int, str]) -> d
     return copied | {path.name: bags.hashed(path) for path in data.iterdir() if path.is_file()}
 
 
-@contextmanager
-def _snapshot(catalogue: Catalogue) -> Iterator[sqlite3.Connection]:
-    """See the catalogue as it is at one moment, while others may write."""
-    catalogue.sql.execute("BEGIN")
-    try:
-        yield catalogue.sql
-    finally:
-        catalogue.sql.execute("ROLLBACK")
-
-
 def _write_lines(path: Path, rows: Iterable[Values]) -> None:
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(map(table_lines.line_of, rows))
+        file.writelines(map(line_of, rows))
 
 
-def _write_facts(sql: sqlite3.Connection, path: Path, *, whole: bool) -> None:
+def _write_facts(catalogue: Catalogue, path: Path, *, whole: bool) -> None:
     """Write what is true of the archive as a whole."""
-    meta = sql.execute("SELECT key, value FROM meta WHERE key NOT IN ('index', 'stained') ORDER BY key")
-    last = sql.execute(
-        "SELECT name, seq FROM sqlite_sequence WHERE name IN ('documents', 'corrections') ORDER BY name"
-    )
-    facts = {
-        "format": FORMAT,
-        "schema": migrations.version_of(sql),
-        "whole": whole,
-        "meta": {row[0]: row[1] for row in meta},
-        "last": {row[0]: row[1] for row in last},
-    }
+    known = table_rows.facts(catalogue)
+    facts = {"format": FORMAT, "schema": known.schema, "whole": whole, "meta": known.meta, "last": known.last}
     path.write_text(json.dumps(facts, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
@@ -193,8 +173,8 @@ def import_(export: Path, folder: Path) -> ImportReport:
         held = _take_originals(data, new)
         _make_catalogue(new / FILE_NAME, data, facts)
         with closing(Catalogue.open(new / FILE_NAME)) as catalogue:
-            with catalogue.transaction() as sql:
-                sql.execute("INSERT INTO waiting SELECT id FROM documents")
+            with catalogue.transaction():
+                waiting.add_all(catalogue)
                 catalogue.log("imported", path=to_text(export))
             documents = catalogue.count()
             originals.write_manifest(new, str(catalogue.meta("archive")), held)
@@ -220,7 +200,7 @@ def _facts(path: Path) -> Values:
 def _take_originals(data: Path, new: Path) -> list[Original]:
     """Put the originals of an export into the folder of the archive in the making."""
     held = []
-    for row in table_lines.lines_of(data / "documents.jsonl"):
+    for row in lines_of(data / "documents.jsonl"):
         if row["original"] is not None:
             source = data / _ORIGINALS / Path(row["original"]).name
             originals.keep(new, source, row["sha256"], row["media_type"])
@@ -230,21 +210,38 @@ def _take_originals(data: Path, new: Path) -> list[Original]:
 
 def _make_catalogue(path: Path, data: Path, facts: Values) -> None:
     """Fill a catalogue of the version that was exported; opening it brings it up to date."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as sql:
-        migrations.migrate(sql, migrations.steps()[: facts["schema"]])
-        sql.execute("BEGIN")
-        there = {row[0] for row in sql.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-        for name in (name for name in table_lines.TABLES if name in there):
-            rows = table_lines.lines_of(data / f"{name}.jsonl")
-            table_lines.fill(sql, name, map(_with_kept, rows) if name == "documents" else rows)
-        if facts["whole"]:  # it is the same archive elsewhere; a part is one of its own
-            sql.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", facts["meta"].items())
-        for name, number in facts["last"].items():  # so that no id is given twice
-            sql.execute("DELETE FROM sqlite_sequence WHERE name = ?", (name,))
-            sql.execute("INSERT INTO sqlite_sequence VALUES (?, ?)", (name, number))
-        sql.execute("COMMIT")
+    meta = facts["meta"] if facts["whole"] else {}  # a part is an archive of its own
+
+    def rows_of(table: str) -> Iterator[Values]:
+        rows = lines_of(data / f"{table}.jsonl")
+        yield from map(_with_kept, rows) if table == "documents" else rows
+
+    table_rows.make_catalogue(path, CatalogueFacts(facts["schema"], meta, facts["last"]), rows_of)
 
 
 def _with_kept(row: Values) -> Values:
     plain = {key: value for key, value in row.items() if key != "original"}
     return {**plain, "kept": "copy" if row["original"] else "outside"}
+
+
+def line_of(row: Values) -> str:
+    r"""Return a row as one line of JSON.
+
+    >>> line_of({"id": 1, "text": "Số"})
+    '{"id":1,"text":"Số"}\n'
+    """
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def lines_of(file: Path) -> Iterator[Values]:
+    """Yield the rows of a file of JSON Lines.
+
+    Raises:
+        ArchiveError: a line is no row.
+    """
+    with file.open(encoding="utf-8", newline="\n") as lines:
+        for number, line in enumerate(lines, 1):
+            try:
+                yield {**json.loads(line)}
+            except (ValueError, TypeError) as error:
+                raise ArchiveError(f"{file}: line {number} is no row of a table ({error}).") from error

@@ -5,52 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from extract.types import HEADER_FIELDS, Status
 from index.maintenance import delete, originals_check
-from index.search.analysis import ANALYSIS_VERSION
+from index.search.engines.analysis import ANALYSIS_VERSION
 from index.search.engines.engine import EngineError
 from index.search.indexing import SearchIndex
-from index.store import audit, migrations
+from index.store import audit, checks, fields, files, waiting
 from index.store.catalogue import Catalogue
-from index.store.paths import to_path
-from index.types import ArchiveStatus, Failure, Fault
+from index.store.checks import Contradiction
+from index.types import ArchiveStatus, Fault
 
 _REINDEX = "Run `sovang reindex`, or `sovang verify --repair`."
 _RESTORE = "Restore the archive from a backup, or move it aside and run `sovang ingest` again."
 
-_CONTRADICTIONS = (
-    (
-        "pages",
-        "the number of its pages in the catalogue is not the number it should have",
-        "SELECT id FROM documents d WHERE page_count <> (SELECT count(*) FROM pages WHERE document = d.id)",
-    ),
+_CONTRADICTIONS: tuple[tuple[str, str, Contradiction], ...] = (
+    ("pages", "the number of its pages in the catalogue is not the number it should have", "page count"),
     (
         "pages",
         "the number of its failed pages in the catalogue is not the number it should have",
-        "SELECT id FROM documents d WHERE failed_pages <>"
-        " (SELECT count(*) FROM pages WHERE document = d.id AND source = 'failed')",
+        "failed page count",
     ),
-    (
-        "record",
-        "a header field is not in the catalogue",
-        f"SELECT id FROM documents d WHERE {len(HEADER_FIELDS)} <>"  # noqa: S608
-        " (SELECT count(*) FROM fields WHERE document = d.id)",
-    ),
-    (
-        "record",
-        "a reference in the catalogue is not what stands on its page",
-        "SELECT DISTINCT c.document FROM citations c LEFT JOIN pages p"
-        " ON p.document = c.document AND p.number = c.page"
-        ' WHERE substr(p.text, c.start + 1, c."end" - c.start) IS NOT c.text',
-    ),
+    ("record", "a header field is not in the catalogue", "field count"),
+    ("record", "a reference in the catalogue is not what stands on its page", "reference text"),
     (
         "finished",
         "pages are noted as unfinished, although the document is read completely",
-        "SELECT id FROM documents d WHERE failed_pages = 0"
-        " AND EXISTS (SELECT 1 FROM unfinished WHERE sha256 = d.sha256)",
+        "unfinished pages",
     ),
 )
-"""What can't be true of a sound catalogue: kind of fault, the fault, and a query for the documents."""
+"""What can't be true of a sound catalogue: kind of fault, the fault, and how it is found."""
 
 _CONTRADICTION_REMEDIES = {
     "pages": f"{originals_check.REPAIR} It notes lost pages as failed, and `sovang ingest` reads them again.",
@@ -61,42 +43,23 @@ _CONTRADICTION_REMEDIES = {
 
 def status(catalogue: Catalogue, folder: Path, engine: str) -> ArchiveStatus:
     """Return counts of what the archive in `folder` holds."""
-
-    def count(table: str) -> int:
-        return int(catalogue.sql.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608
-
+    held = checks.counts(catalogue)
     return ArchiveStatus(
         folder=str(folder),
-        documents=count("documents"),
-        files=count("files"),
-        pages=count("pages"),
-        failed_pages=count("pages WHERE source = 'failed'"),
-        fields=_field_counts(catalogue),
-        references=count("citations"),
-        uncertain_references=count("citations WHERE status = 'uncertain'"),
-        laws=count("laws"),
-        failures=_failures(catalogue),
-        waiting=count("waiting"),
+        documents=held.documents,
+        files=held.files,
+        pages=held.pages,
+        failed_pages=held.failed_pages,
+        fields=fields.counts_by_status(catalogue),
+        references=held.references,
+        uncertain_references=held.uncertain_references,
+        laws=held.laws,
+        failures=files.failures(catalogue),
+        waiting=held.waiting,
         engine=engine,
-        schema_version=migrations.version_of(catalogue.sql),
+        schema_version=held.schema_version,
         analysis_version=ANALYSIS_VERSION,
     )
-
-
-def _field_counts(catalogue: Catalogue) -> dict[str, dict[Status, int]]:
-    counts: dict[str, dict[Status, int]] = {
-        name: {"certain": 0, "uncertain": 0, "missing": 0} for name in HEADER_FIELDS
-    }
-    for name, state, count in catalogue.sql.execute(
-        "SELECT name, status, count(*) FROM fields GROUP BY 1, 2"
-    ):
-        counts[name][state] = count
-    return counts
-
-
-def _failures(catalogue: Catalogue) -> tuple[Failure, ...]:
-    found = catalogue.sql.execute("SELECT path, reason, failed_at FROM failures ORDER BY path")
-    return tuple(Failure(str(to_path(path)), reason, at) for path, reason, at in found)
 
 
 def verify(catalogue: Catalogue, folder: Path, *, quick: bool = False) -> Iterator[Fault]:
@@ -120,18 +83,17 @@ def settled_faults(catalogue: Catalogue, index: SearchIndex, folder: Path) -> It
 
 def _catalogue_faults(catalogue: Catalogue) -> Iterator[Fault]:
     where = str(catalogue.path)
-    for (problem,) in catalogue.sql.execute("PRAGMA integrity_check"):
-        if problem != "ok":
-            yield Fault(f"the catalogue's file is damaged ({problem})", where, _RESTORE)
-    for table, row, parent, _ in catalogue.sql.execute("PRAGMA foreign_key_check"):
-        yield Fault(f"row {row} of {table} belongs to no row of {parent}", where, _RESTORE)
-    for kind, what, query in _CONTRADICTIONS:
-        for (id,) in catalogue.sql.execute(query):
+    for problem in checks.damages(catalogue):
+        yield Fault(f"the catalogue's file is damaged ({problem})", where, _RESTORE)
+    for row in checks.orphans(catalogue):
+        yield Fault(f"row {row.row} of {row.table} belongs to no row of {row.parent}", where, _RESTORE)
+    for kind, what, contradiction in _CONTRADICTIONS:
+        for id in checks.contradictory(catalogue, contradiction):
             yield Fault(what, f"document {id}", _CONTRADICTION_REMEDIES[kind], kind, id)
 
 
 def _audit_faults(catalogue: Catalogue) -> Iterator[Fault]:
-    broken = audit.broken_at(catalogue.sql)
+    broken = audit.broken_at(catalogue)
     if broken is not None:
         what = f"the audit log was changed: line {broken} doesn't follow from the one before it"
         remedy = "Compare it with the log in a backup; no command can tell what really happened."
@@ -140,9 +102,9 @@ def _audit_faults(catalogue: Catalogue) -> Iterator[Fault]:
 
 def index_faults(catalogue: Catalogue, index: SearchIndex) -> Iterator[Fault]:
     """Yield where the search index isn't what the catalogue says."""
-    waiting = set(catalogue.waiting())
-    if waiting:
-        what = f"{len(waiting)} documents can't be searched by text yet"
+    due = set(waiting.ids(catalogue))
+    if due:
+        what = f"{len(due)} documents can't be searched by text yet"
         yield Fault(what, "search index", _REINDEX, "waiting")
     try:
         known = index.ids()
@@ -150,9 +112,9 @@ def index_faults(catalogue: Catalogue, index: SearchIndex) -> Iterator[Fault]:
         yield Fault(str(error), "search index", _REINDEX, "index")
         return
     held = set(catalogue.ids())
-    for id in sorted(held - known - waiting):
+    for id in sorted(held - known - due):
         what = "the document is not in the search index"
         yield Fault(what, f"document {id}", _REINDEX, "index", id)
-    for id in sorted(known - held - waiting):
+    for id in sorted(known - held - due):
         what = "the search index has a document that the archive has not"
         yield Fault(what, f"document {id}", _REINDEX, "index", id)

@@ -52,14 +52,14 @@ class Care:
             # Who may only read couldn't keep others from beginning meanwhile.
             return ([], True) if self._lock.is_taken() else (found, False)
 
-    def log(self, document: int | None = None) -> tuple[audit.Entry, ...]:
+    def log(self, document: int | None = None) -> tuple[audit.LogEntry, ...]:
         """Return the audit log, or the lines of one document, held or deleted."""
         with plain_errors(self._folder):
-            return tuple(audit.entries(self._catalogue.sql, document))
+            return tuple(audit.entries(self._catalogue, document))
 
     def log_head(self) -> str:
         """Return the hash of the audit log's last line."""
-        return audit.head(self._catalogue.sql)
+        return audit.head(self._catalogue)
 
     def backup(self, target: Path) -> BackupReport:
         """Make or refresh the backup in `target`; others may read and write meanwhile."""

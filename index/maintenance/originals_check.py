@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from index.store import originals
+from index.store import documents, originals
 from index.store.catalogue import Catalogue
-from index.store.paths import to_path
 from index.types import Fault
 
 REPAIR = "Run `sovang verify --repair`."
@@ -30,7 +29,7 @@ _REMEDIES = {
 _LOST = "Restore it from a backup, or put a copy where it stood and run `sovang verify --repair`."
 
 
-class Custody(NamedTuple):
+class OriginalPlaces(NamedTuple):
     """A document's original: its hash and size, and where it may be.
 
     Attributes:
@@ -46,7 +45,7 @@ class Custody(NamedTuple):
     sources: tuple[Path, ...]
 
 
-def state_of(path: Path, one: Custody, *, quick: bool = False) -> State:
+def state_of(path: Path, one: OriginalPlaces, *, quick: bool = False) -> State:
     """Return whether `path` holds an original as it was taken in; with `quick`, by its size alone."""
     try:
         if quick:
@@ -61,22 +60,16 @@ def state_of(path: Path, one: Custody, *, quick: bool = False) -> State:
     return "intact" if same else "changed"
 
 
-def custodies(catalogue: Catalogue, folder: Path, id: int | None = None) -> Iterator[Custody]:
+def original_places(catalogue: Catalogue, folder: Path, id: int | None = None) -> Iterator[OriginalPlaces]:
     """Yield where each document's original may be, or that of one document."""
-    where = "" if id is None else "WHERE id = :id"
-    found = catalogue.sql.execute(
-        f"SELECT id, sha256, size, media_type, kept FROM documents {where} ORDER BY id",  # noqa: S608
-        {"id": id},
-    )
-    for document, sha256, size, kind, kept in found.fetchall():
-        place = None if kept == "outside" else originals.path_of(folder, sha256, kind)
-        paths = catalogue.sql.execute("SELECT path FROM files WHERE document = ? ORDER BY rowid", (document,))
-        yield Custody(document, sha256, size, kind, place, tuple(to_path(path) for (path,) in paths))
+    for one in documents.originals(catalogue, id):
+        kept = None if one.kept == "outside" else originals.path_of(folder, one.sha256, one.media_type)
+        yield OriginalPlaces(one.id, one.sha256, one.size, one.media_type, kept, one.paths)
 
 
 def original_faults(catalogue: Catalogue, folder: Path, *, quick: bool = False) -> Iterator[Fault]:
     """Yield originals that are lost or changed. Where the archive keeps one, it may go where it stood."""
-    for one in custodies(catalogue, folder):
+    for one in original_places(catalogue, folder):
         if one.kept is None:
             yield from _outside_faults(one, quick=quick)
         elif (state := state_of(one.kept, one, quick=quick)) != "intact":
@@ -85,7 +78,7 @@ def original_faults(catalogue: Catalogue, folder: Path, *, quick: bool = False) 
             yield Fault(_WHAT[state], f"document {one.id}: {one.kept}", remedy, "original", one.id)
 
 
-def _outside_faults(one: Custody, *, quick: bool) -> Iterator[Fault]:
+def _outside_faults(one: OriginalPlaces, *, quick: bool) -> Iterator[Fault]:
     states = [(path, state_of(path, one, quick=quick)) for path in one.sources]
     intact = any(state == "intact" for _, state in states)
     for path, state in states:
@@ -96,14 +89,14 @@ def _outside_faults(one: Custody, *, quick: bool) -> Iterator[Fault]:
         yield Fault(what, f"document {one.id}", _FIND, "outside", one.id)
 
 
-def intact_source(one: Custody) -> Path | None:
+def intact_source(one: OriginalPlaces) -> Path | None:
     """Return a file outside the archive that holds the original as it was taken in."""
     return next((path for path in one.sources if state_of(path, one) == "intact"), None)
 
 
 def leftover_faults(catalogue: Catalogue, folder: Path) -> Iterator[Fault]:
     """Yield what killed runs left behind, and a manifest that isn't the catalogue's."""
-    held = originals.kept_by(catalogue.sql)
+    held = originals.kept_by(catalogue)
     known = {originals.path_of(folder, one.sha256, one.media_type) for one in held}
     for path in originals.stored(folder):
         if path not in known:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from index.errors import ArchiveError, plain_errors
 from index.maintenance import delete, health, originals_check
 from index.search.indexing import SearchIndex
-from index.store import originals
+from index.store import audit, documents, originals, pages
 from index.store.catalogue import Catalogue
 from index.types import Fault, Repair
 from ingest.errors import UnreadableFileError
@@ -61,54 +61,39 @@ def _mended(place: _Place, fault: Fault, mend: Callable[[_Place, Fault], str | N
         return None
 
 
-def _finish(place: _Place, fault: Fault) -> str:
-    with place.catalogue.transaction() as sql:
-        sql.execute(
-            "DELETE FROM unfinished WHERE sha256 = (SELECT sha256 FROM documents WHERE id = ?)",
-            (fault.document,),
-        )
+def _finish(place: _Place, fault: Fault) -> str | None:
+    if fault.document is None:
+        return None
+    with place.catalogue.transaction():
+        documents.forget_unfinished(place.catalogue, place.catalogue.main_row(fault.document).sha256)
     return "the notes were taken away"
 
 
-def _count_pages(place: _Place, fault: Fault) -> str:
+def _count_pages(place: _Place, fault: Fault) -> str | None:
     """Count the pages that are there, and note those that are missing as failed."""
-    id = fault.document
-    with place.catalogue.transaction() as sql:
-        numbers = {row[0] for row in sql.execute("SELECT number FROM pages WHERE document = ?", (id,))}
-        (count,) = sql.execute("SELECT page_count FROM documents WHERE id = ?", (id,)).fetchone()
-        last = max(numbers, default=count)
-        lost = sorted(set(range(1, max(count, last) + 1)) - numbers)
-        sql.executemany(
-            "INSERT INTO pages (document, number, source, confidence, width, height, rotation, error, text,"
-            " lines, words) VALUES (?, ?, 'failed', 0, 0, 0, 0, ?, '', '[]', '[]')",
-            [(id, number, _LOST_PAGE) for number in lost],
-        )
-        sql.execute(
-            "UPDATE documents SET page_count = (SELECT count(*) FROM pages WHERE document = id),"
-            " failed_pages = (SELECT count(*) FROM pages WHERE document = id AND source = 'failed')"
-            " WHERE id = ?",
-            (id,),
-        )
-        sql.execute("INSERT OR IGNORE INTO waiting VALUES (?)", (id,))
-    return f"{len(lost)} lost pages were noted as failed" if lost else "they were counted again"
+    if fault.document is None:
+        return None
+    with place.catalogue.transaction():
+        lost = pages.count_again(place.catalogue, fault.document, _LOST_PAGE)
+    return f"{lost} lost pages were noted as failed" if lost else "they were counted again"
 
 
 def _bring_back(place: _Place, fault: Fault) -> str | None:
-    one = next(originals_check.custodies(place.catalogue, place.folder, fault.document))
+    one = next(originals_check.original_places(place.catalogue, place.folder, fault.document))
     source = originals_check.intact_source(one)
     if source is None:
         return None
     kept = originals.keep(place.folder, source, one.sha256, one.media_type)
-    with place.catalogue.transaction() as sql:
-        sql.execute("UPDATE documents SET kept = ? WHERE id = ?", (kept, one.id))
+    with place.catalogue.transaction():
+        documents.set_kept(place.catalogue, one.id, kept)
     return f"it was copied back from {source}"
 
 
 def _put_aside(place: _Place, fault: Fault) -> str:
     """Take a file out of the bag: for good where its document was deleted, else to look at."""
     path = Path(fault.where)
-    deleted = place.catalogue.sql.execute("SELECT detail FROM audit WHERE what = 'deleted'")
-    if path.stem in {json.loads(row[0])["sha256"] for row in deleted}:
+    deleted = audit.details(place.catalogue, "deleted")
+    if path.stem in {json.loads(detail)["sha256"] for detail in deleted}:
         path.unlink()
         return "its document was deleted, so it was deleted, too"
     target = place.folder / UNCLAIMED / path.name
@@ -123,7 +108,7 @@ def _sweep(place: _Place, _fault: Fault) -> str:
 
 def _write_manifest(place: _Place, _fault: Fault) -> str:
     identity = str(place.catalogue.meta("archive"))
-    originals.write_manifest(place.folder, identity, originals.kept_by(place.catalogue.sql))
+    originals.write_manifest(place.folder, identity, originals.kept_by(place.catalogue))
     return "it was written anew from the catalogue"
 
 

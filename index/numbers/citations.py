@@ -7,8 +7,6 @@ only; it then agrees with every day in it.
 
 from __future__ import annotations
 
-import json
-import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,9 +15,10 @@ from extract.lexicon.dates import DateRange, parse_date_query
 from extract.lexicon.symbol import normal_form
 from extract.types import Reference
 from index.errors import ArchiveError
-from index.numbers.lookup import known_like, newest_first
+from index.numbers.lookup import known_like
+from index.store import fields, numbers, references
 from index.store.catalogue import Catalogue
-from index.store.rows import reference_of
+from index.store.references import Mentions
 from index.types import CitedBy, CitingDocument, DocumentSummary, HeldReference, MissingDocument
 
 _SHOWN = 10
@@ -37,17 +36,6 @@ class Holding:
     def fits(self, cited: str | None) -> bool:
         """Tell whether a citation of its number with this date may mean it."""
         return not (self.certain and self.date) or cited is None or agree(cited, self.date)
-
-
-@dataclass(frozen=True, slots=True)
-class _Mentions:
-    """Mentions of one number in one writing, with one date and status, in one document."""
-
-    so_ky_hieu: str
-    date: str | None
-    certain: bool
-    document: int
-    count: int
 
 
 def agree(one: str, other: str) -> bool:
@@ -75,24 +63,17 @@ def held(cited: str | None, holdings: Sequence[Holding]) -> int | None:
 
 def holdings(catalogue: Catalogue, keys: Iterable[str] | None = None) -> dict[str, list[Holding]]:
     """Return the documents of the archive by the key of their number; of all numbers, without `keys`."""
-    chosen = "" if keys is None else "AND n.key IN (SELECT value FROM json_each(?))"
-    found = catalogue.sql.execute(
-        "SELECT n.key, n.document, d.value, d.status FROM fields n LEFT JOIN fields d"  # noqa: S608
-        " ON d.document = n.document AND d.name = 'ngay_ban_hanh'"
-        f" WHERE n.name = 'so_ky_hieu' AND n.key IS NOT NULL {chosen} ORDER BY n.document",
-        () if keys is None else (json.dumps(list(keys)),),
-    )
     by_key: defaultdict[str, list[Holding]] = defaultdict(list)
-    for key, id, date, status in found:
+    for key, id, date, status in numbers.dated(catalogue, keys):
         by_key[key].append(Holding(id, date, status == "certain"))
     return dict(by_key)
 
 
 def followed(catalogue: Catalogue, id: int) -> tuple[HeldReference, ...]:
     """Return a document's mentions of others, each with the id of the document meant where it is held."""
-    references = catalogue.citations(id)
-    known = holdings(catalogue, {reference.key for reference in references})
-    return tuple(HeldReference(ref, held(ref.ngay_ban_hanh, known.get(ref.key, ()))) for ref in references)
+    cited = catalogue.citations(id)
+    known = holdings(catalogue, {reference.key for reference in cited})
+    return tuple(HeldReference(ref, held(ref.ngay_ban_hanh, known.get(ref.key, ()))) for ref in cited)
 
 
 def cited_by(catalogue: Catalogue, number: str, dates: DateRange | None = None) -> CitedBy:
@@ -106,7 +87,7 @@ def cited_by(catalogue: Catalogue, number: str, dates: DateRange | None = None) 
     keys = known_like(catalogue, number, "citations")
     if not keys:
         return CitedBy(normal_form(number), (), (f"No document in the archive cites {number!r}.",))
-    mentions = _mentions_of(catalogue, keys[0])
+    mentions = references.mentions_of(catalogue, keys[0])
     if len(keys) > 1:
         raise _ambiguous(catalogue, number, keys)
     known = holdings(catalogue, keys).get(keys[0], [])
@@ -115,23 +96,13 @@ def cited_by(catalogue: Catalogue, number: str, dates: DateRange | None = None) 
     for id, reference in kept:
         by_document[id].append(reference)
     summaries = catalogue.summaries(by_document)
-    order = newest_first(catalogue, by_document)
+    order = fields.newest_first(catalogue, by_document)
     writing = Counter(reference.so_ky_hieu for _, reference in mentions).most_common(1)[0][0]
     return CitedBy(writing, tuple(CitingDocument(summaries[id], tuple(by_document[id])) for id in order))
 
 
-def _mentions_of(catalogue: Catalogue, key: str) -> list[tuple[int, Reference]]:
-    found = catalogue.sql.execute("SELECT * FROM citations WHERE key = ? ORDER BY document, position", (key,))
-    return [(row["document"], reference_of(row)) for row in found]
-
-
 def _ambiguous(catalogue: Catalogue, number: str, keys: list[str]) -> ArchiveError:
-    writings = catalogue.sql.execute(
-        "SELECT min(so_ky_hieu) FROM citations WHERE key IN (SELECT value FROM json_each(?))"
-        " GROUP BY key LIMIT ?",
-        (json.dumps(keys), _SHOWN),
-    )
-    listed = ", ".join(row[0] for row in writings)
+    listed = ", ".join(references.writings(catalogue, keys, _SHOWN))
     more = f" and {len(keys) - _SHOWN} more" if len(keys) > _SHOWN else ""
     return ArchiveError(f"{number!r} may mean {listed}{more}; give the whole number.")
 
@@ -157,10 +128,10 @@ def _overlap(date: str, dates: DateRange) -> bool:
 def missing(catalogue: Catalogue) -> tuple[MissingDocument, ...]:
     """Return the documents that are cited but not held, those first that most documents cite."""
     known = holdings(catalogue)
-    by_key: defaultdict[str, list[_Mentions]] = defaultdict(list)
-    for key, mentions in _all_mentions(catalogue):
-        if not any(holding.fits(mentions.date) for holding in known.get(key, ())):
-            by_key[key].append(mentions)
+    by_key: defaultdict[str, list[Mentions]] = defaultdict(list)
+    for mentions in references.all_mentions(catalogue):
+        if not any(holding.fits(mentions.ngay_ban_hanh) for holding in known.get(mentions.key, ())):
+            by_key[mentions.key].append(mentions)
     groups = [(key, date, group) for key, all_of_it in by_key.items() for date, group in _by_date(all_of_it)]
     summaries = catalogue.summaries({mentions.document for _, _, group in groups for mentions in group})
     found = [_missing_document(key, date, group, summaries) for key, date, group in groups]
@@ -168,7 +139,7 @@ def missing(catalogue: Catalogue) -> tuple[MissingDocument, ...]:
 
 
 def _missing_document(
-    key: str, date: str | None, group: list[_Mentions], summaries: dict[int, DocumentSummary]
+    key: str, date: str | None, group: list[Mentions], summaries: dict[int, DocumentSummary]
 ) -> MissingDocument:
     citing = sorted({mentions.document for mentions in group})
     return MissingDocument(
@@ -176,35 +147,30 @@ def _missing_document(
         key=key,
         ngay_ban_hanh=date,
         count=len(citing),
-        mentions=sum(mentions.count for mentions in group),
+        mentions=sum(mentions.number for mentions in group),
         cited_by=tuple(summaries[id] for id in citing),
-        status="certain" if any(mentions.certain for mentions in group) else "uncertain",
+        status="certain" if any(mentions.status == "certain" for mentions in group) else "uncertain",
     )
 
 
-def _all_mentions(catalogue: Catalogue) -> Iterable[tuple[str, _Mentions]]:
-    found: Iterable[sqlite3.Row] = catalogue.sql.execute(
-        "SELECT key, so_ky_hieu, ngay_ban_hanh, status, document, count(*) AS count FROM citations"
-        " GROUP BY key, so_ky_hieu, ngay_ban_hanh, status, document"
-    )
-    for key, writing, date, status, document, count in found:
-        yield key, _Mentions(writing, date, status == "certain", document, count)
-
-
-def _by_date(mentions: list[_Mentions]) -> list[tuple[str | None, list[_Mentions]]]:
+def _by_date(mentions: list[Mentions]) -> list[tuple[str | None, list[Mentions]]]:
     """Group mentions of one number by date; without a full date they join the only date that agrees."""
-    groups: defaultdict[str | None, list[_Mentions]] = defaultdict(list)
-    full = sorted({m.date for m in mentions if m.date and len(m.date) == len("2023-09-28")})
+    groups: defaultdict[str | None, list[Mentions]] = defaultdict(list)
+    full = sorted(
+        {m.ngay_ban_hanh for m in mentions if m.ngay_ban_hanh and len(m.ngay_ban_hanh) == len("2023-09-28")}
+    )
     for mention in mentions:
-        agreeing = [date for date in full if mention.date is None or agree(mention.date, date)]
-        groups[agreeing[0] if len(agreeing) == 1 else mention.date].append(mention)
+        agreeing = [
+            date for date in full if mention.ngay_ban_hanh is None or agree(mention.ngay_ban_hanh, date)
+        ]
+        groups[agreeing[0] if len(agreeing) == 1 else mention.ngay_ban_hanh].append(mention)
     return list(groups.items())
 
 
-def _writing(mentions: list[_Mentions]) -> str:
+def _writing(mentions: list[Mentions]) -> str:
     """Return the writing found most often, a certain one before an uncertain one."""
     counts: Counter[str] = Counter()
     for mention in mentions:
-        counts[mention.so_ky_hieu] += mention.count
-    sure = {mention.so_ky_hieu for mention in mentions if mention.certain}
+        counts[mention.so_ky_hieu] += mention.number
+    sure = {mention.so_ky_hieu for mention in mentions if mention.status == "certain"}
     return max(counts, key=lambda writing: (writing in sure, counts[writing], writing))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from index.numbers.typed_numbers import fits, key_parts
-from index.search.query.language import NumberLike
+from index.numbers.typed_numbers import NumberLike, fits, key_parts
 
 MOST = 20
 """More guesses than this help nobody."""

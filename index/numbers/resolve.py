@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extract.lexicon.symbol import number_key
 from index.errors import DocumentNotFoundError
+from index.store import files, numbers
 from index.store.catalogue import Catalogue
 from index.store.paths import to_path, to_text
 
@@ -18,7 +19,7 @@ def resolve(catalogue: Catalogue, doc: str) -> int:
         DocumentNotFoundError: none, or several (the message lists them).
     """
     if doc.strip().isdecimal():
-        return int(catalogue.main_row(int(doc))["id"])
+        return catalogue.main_row(int(doc)).id
     candidates = _by_number(catalogue, doc) or _by_path(catalogue, doc)
     if not candidates:
         raise DocumentNotFoundError(
@@ -30,18 +31,15 @@ def resolve(catalogue: Catalogue, doc: str) -> int:
 
 
 def _by_number(catalogue: Catalogue, number: str) -> list[int]:
-    found = catalogue.sql.execute(
-        "SELECT document FROM fields WHERE name = 'so_ky_hieu' AND key = ? ORDER BY document",
-        (number_key(number),),
-    )
-    return [row[0] for row in found]
+    return sorted(numbers.documents_with(catalogue, [number_key(number)], "fields"))
 
 
 def _by_path(catalogue: Catalogue, path: str) -> list[int]:
     """Return the documents at this path, else those whose file has this name."""
-    files = catalogue.sql.execute("SELECT path, document FROM files").fetchall()
-    exact = {row["document"] for row in files if row["path"] == to_text(path)}
-    named = {row["document"] for row in files if to_path(row["path"]).name == path}
+    known = list(files.everywhere(catalogue))
+    wanted = to_text(path)
+    exact = {document for document, place in known if place == wanted}
+    named = {document for document, place in known if to_path(place).name == path}
     return sorted(exact or named)
 
 

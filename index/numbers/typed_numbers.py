@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extract.lexicon.symbol import number_key
 from extract.lexicon.vocabulary import agencies, kinds
-from index.search.query.language import NumberLike
 from vietnamese.fold import DASHES, SLASHES, fold, nfc
 
 _SEPARATORS = SLASHES + DASHES
@@ -25,6 +24,27 @@ _FRINGE = ".,;:()[]'“”"
 _LONGEST_KIND = 4
 _NOT_NUMBERED = frozenset(("nam", "thang", "ngay", "trieu", "ty", "dong", "tap", "ca", "nguoi"))
 """After a bare figure these say that it counts something: kế hoạch 5 năm, báo cáo 6 tháng."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberLike:
+    """A số/ký hiệu, or what is known of one.
+
+    Attributes:
+        text: as it was typed, "2935 qđ ubnd năm 2023".
+        so: the running number as keys have it, "2935", "3176b", "66/4"; "" where it is not known.
+        letters: folded parts of the symbol, ("qd", "ubnd"), in any order.
+        key: the whole key, where the number is written as one: "2935/qdubnd".
+        nam: a year that was typed, of the symbol or of issue.
+        kind: the kind's name where it was written out, folded: "quyet dinh".
+    """
+
+    text: str
+    so: str
+    letters: tuple[str, ...] = ()
+    key: str | None = None
+    nam: int | None = None
+    kind: str | None = None
 
 
 def read_number(words: Sequence[str], at: int) -> tuple[NumberLike, int] | None:

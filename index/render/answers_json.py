@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from index.search.saved import SavedSearch, request_json
-from index.store.audit import Entry
+from index.store.audit import LogEntry
 from index.types import (
     ArchiveStatus,
     CitedBy,
@@ -151,7 +151,7 @@ def verify_json(found: Verification) -> Json:
     return _plain(found)
 
 
-def log_json(entries: Sequence[Entry], head: str) -> Json:
+def log_json(entries: Sequence[LogEntry], head: str) -> Json:
     """Return what `log --json` prints; `head` is the hash of the log's last line."""
     return {"entries": [_plain(entry) for entry in entries], "head": head}
 

@@ -9,7 +9,7 @@ from index.maintenance.backup import BackupReport, RestoreReport
 from index.maintenance.delete import Deleted
 from index.maintenance.exchange import ExportReport, ImportReport
 from index.render.answers_text import counted, short_path, summary_line
-from index.store.audit import Entry
+from index.store.audit import LogEntry
 from index.types import DocumentSummary, StoredDocument, Verification
 
 
@@ -26,12 +26,12 @@ def verify_text(found: Verification) -> str:
     return "\n".join([*lines, f"audit log: {found.audit or 'empty'}"])
 
 
-def log_text(entries: Sequence[Entry]) -> str:
+def log_text(entries: Sequence[LogEntry]) -> str:
     """Return lines of the audit log."""
     return "\n".join(map(_log_line, entries)) or "nothing has happened yet"
 
 
-def _log_line(entry: Entry) -> str:
+def _log_line(entry: LogEntry) -> str:
     document = f"#{entry.document}" if entry.document else None
     path = short_path(entry.path) if entry.path else None
     parts = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +16,7 @@ from index.search.query.language import Asked, Field
 from index.search.query.parsing import field_of, parse
 from index.search.query.question import Question, question_of
 from index.search.snippets import boxes_of, shows_all
+from index.store import fields, pages
 from index.store.catalogue import Catalogue
 from index.types import SearchHit, SearchRequest, SearchResult, Snippet
 from vietnamese.fold import nfc
@@ -40,7 +40,7 @@ def answer(catalogue: Catalogue, index: SearchIndex, request: SearchRequest) -> 
     """Return what answers `request`."""
     asked, notes = _asked(request)
     if not asked and request.query.strip():
-        return SearchResult(0, (), facets_of(catalogue, index.remembered, {}), notes)
+        return SearchResult(0, (), facets_of(catalogue, {}), notes)
     question = question_of(catalogue, asked)
     outcome = _outcome(catalogue, index, question, request)
     found = outcome.found
@@ -49,20 +49,18 @@ def answer(catalogue: Catalogue, index: SearchIndex, request: SearchRequest) -> 
     if request.query.strip() and not is_textless(question.node):
         suggestions = _suggestions(catalogue, index, question, nfc(request.query), outcome, hits)
     notes = tuple(dict.fromkeys((*notes, *question.notes, *outcome.notes)))
-    return SearchResult(
-        found.total, hits, facets_of(catalogue, index.remembered, found.facets), notes, suggestions
-    )
+    return SearchResult(found.total, hits, facets_of(catalogue, found.facets), notes, suggestions)
 
 
 def _asked(request: SearchRequest) -> tuple[list[Asked], tuple[str, ...]]:
     """Return all that a request asks for, by its query and by its conditions."""
-    fields = (
+    options = (
         ("number", request.number), ("cites", request.cites), ("kind", request.kind),
         ("agency", request.agency), ("signer", request.signer), ("award", request.award),
         ("recipient", request.recipient), ("class", request.group), ("status", request.status),
         ("path", request.path),
     )  # fmt: skip
-    asked = [field_of(name, value) for name, value in fields if value]  # type: ignore[arg-type]
+    asked = [field_of(name, value) for name, value in options if value]  # type: ignore[arg-type]
     if request.dates:
         asked.append(_dated(request.dates))
     parsed = parse(request.query) if request.query.strip() else None
@@ -93,7 +91,7 @@ def _outcome(
     late = f"{waiting} documents were taken in just now and can't be searched by text yet."
     notes: tuple[str, ...] = (late,) if waiting else ()
     if question.page is not None and not textless:
-        found, note = _on_page(catalogue, index, question, sort)
+        found, note = _on_page(catalogue, index, question, question.page, sort)
         shown = tuple(found.matches[offset : offset + limit])
         return _Outcome(replace(found, matches=shown), (*notes, *note))
     found = index.search(node, limit=limit, offset=offset, sort=sort, facets=_NAMES)
@@ -107,21 +105,15 @@ def _outcome(
 
 
 def _on_page(
-    catalogue: Catalogue, index: SearchIndex, question: Question, sort: Sort
+    catalogue: Catalogue, index: SearchIndex, question: Question, page: int, sort: Sort
 ) -> tuple[Found, tuple[str, ...]]:
-    """Return all documents found that have the words on the page asked for."""
+    """Return all documents found that have the words on `page`."""
     found = index.search(question.node, limit=_LOOKED_THROUGH, sort=sort)
-    texts = dict(
-        catalogue.sql.execute(
-            "SELECT document, text FROM pages WHERE number = ?"
-            " AND document IN (SELECT value FROM json_each(?))",
-            (question.page, json.dumps([match.id for match in found.matches])),
-        ).fetchall()
-    )
+    texts = dict(pages.texts_at(catalogue, page, [match.id for match in found.matches]))
     kept = [match for match in found.matches if shows_all(texts.get(match.id, ""), question.wanted)]
     ids = frozenset(match.id for match in kept)
     counted = found_among(catalogue, ids, Ids(ids), limit=0, offset=0, sort="relevance", facets=_NAMES)
-    note = f"Only the first {_LOOKED_THROUGH} documents were looked through for page {question.page}."
+    note = f"Only the first {_LOOKED_THROUGH} documents were looked through for page {page}."
     more = found.total > len(found.matches)
     return Found(len(kept), tuple(kept), counted.facets), (note,) if more else ()
 
@@ -133,33 +125,20 @@ def _hits(
     matches = [match for match in matches if match.id in summaries]  # not what was deleted a moment ago
     snippets = passages_of(catalogue, question, [match.id for match in matches])
     without = [match.id for match in matches if match.id not in snippets]
-    pages = _number_pages(catalogue, without) if without else {}
+    number_pages = fields.number_pages(catalogue, without) if without else {}
     hits = []
     for match in matches:
         snippet = snippets.get(match.id)
         if snippet and request.boxes:
             snippet = _boxed(catalogue, match.id, snippet)
-        page = snippet.page if snippet else pages.get(match.id) or 1
+        page = snippet.page if snippet else number_pages.get(match.id) or 1
         near = match.id in question.near
         hits.append(SearchHit(summaries[match.id], page, match.score, snippet, near))
     return tuple(hits)
 
 
-def _number_pages(catalogue: Catalogue, ids: Sequence[int]) -> dict[int, int | None]:
-    """Return on which page each document's number stands."""
-    found = catalogue.sql.execute(
-        "SELECT document, page FROM fields"
-        " WHERE document IN (SELECT value FROM json_each(?)) AND name = 'so_ky_hieu'",
-        (json.dumps(ids),),
-    )
-    return {row[0]: row[1] for row in found}
-
-
 def _boxed(catalogue: Catalogue, id: int, snippet: Snippet) -> Snippet:
-    row = catalogue.sql.execute(
-        "SELECT words FROM pages WHERE document = ? AND number = ?", (id, snippet.page)
-    ).fetchone()
-    return replace(snippet, boxes=boxes_of(snippet, json.loads(row["words"])))
+    return replace(snippet, boxes=boxes_of(snippet, pages.words(catalogue, id, snippet.page)))
 
 
 def _suggestions(

@@ -13,12 +13,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from index.errors import ArchiveBusyError, plain_errors
-from index.search.analysis import ANALYSIS_VERSION
+from index.search.engines.analysis import ANALYSIS_VERSION
 from index.search.engines.choice import EngineName, engine_of, factory_of
 from index.search.engines.engine import Engine, EngineError, EngineFactory, Found, Node, Sort, ValueName
-from index.search.engines.linked import linked
-from index.search.entries import entry_of
-from index.search.remembered import Remembered
+from index.search.engines.entries import entry_of
+from index.search.engines.links import link_files
+from index.store import documents, waiting
 from index.store.catalogue import Catalogue
 from index.store.lock import WriterLock
 
@@ -37,7 +37,6 @@ class SearchIndex:
         self._lock = lock
         self._engine: Engine | None = None
         self._name: str | None = None
-        self.remembered = Remembered(catalogue.sql)
 
     @property
     def engine(self) -> EngineName:
@@ -52,12 +51,12 @@ class SearchIndex:
 
     def update(self) -> None:
         """Let the engine learn and forget what is waiting. The caller holds the writer's lock."""
-        waiting = self._catalogue.waiting()
-        if not waiting and self._catalogue.meta("index") is not None:
+        due = waiting.ids(self._catalogue)
+        if not due and self._catalogue.meta("index") is not None:
             return
         with plain_errors(self._folder.parent):
             try:
-                self._learn(waiting)
+                self._learn(due)
             except EngineError as error:
                 self._rebuild_because(error)
 
@@ -77,7 +76,7 @@ class SearchIndex:
         self._current()  # which has to be sound
         name, old = self._next_name(), self._folder / str(self._name)
         self.close()
-        linked(old, self._folder / name)
+        link_files(old, self._folder / name)
         factory = factory_of(self.engine)
         made = factory.open(self._folder / name)
         try:
@@ -89,22 +88,18 @@ class SearchIndex:
         else:
             self.rebuild()
 
-    def _learn(self, waiting: list[int]) -> None:
+    def _learn(self, due: list[int]) -> None:
         engine = self._current()
-        chosen = "SELECT id FROM documents WHERE id IN (SELECT value FROM json_each(?))"
-        held = {row[0] for row in self._catalogue.sql.execute(chosen, (json.dumps(waiting),))}
+        held = documents.among(self._catalogue, due)
         try:
-            engine.remove(set(waiting) - held)
-            engine.add(entry_of(self._catalogue, id) for id in waiting if id in held)
+            engine.remove(set(due) - held)
+            engine.add(entry_of(self._catalogue, id) for id in due if id in held)
             engine.commit()
         except BaseException:
             self.close()
             raise
-        with self._catalogue.transaction() as sql:
-            sql.execute(
-                "DELETE FROM waiting WHERE document IN (SELECT value FROM json_each(?))",
-                (json.dumps(waiting),),
-            )
+        with self._catalogue.transaction():
+            waiting.remove(self._catalogue, due)
 
     def heal(self) -> int:
         """Mend what shows at once, unless another process is writing; return how many documents wait."""
@@ -117,17 +112,17 @@ class SearchIndex:
                             EngineError("The search index doesn't hold what the catalogue holds.")
                         )
                     self.close()  # before the lock is given back: an engine may keep other writers out
-        return len(self._catalogue.waiting())
+        return len(waiting.ids(self._catalogue))
 
     def _sound(self) -> bool:
         try:
-            return not self._catalogue.waiting() and self._current().count() == self._documents()
+            return not waiting.ids(self._catalogue) and self._current().count() == self._documents()
         except EngineError:
             return False
 
     def _documents(self) -> int:
         """Return how many documents the catalogue holds."""
-        return self.remembered.of("count", self._catalogue.count)
+        return self._catalogue.cached("count", self._catalogue.count)
 
     def search(
         self,
@@ -207,10 +202,10 @@ class SearchIndex:
         return len(ids)
 
     def _put_in_place(self, name: str, engine: EngineName, detail: str) -> None:
-        with self._catalogue.transaction() as sql:
+        with self._catalogue.transaction():
             self._catalogue.set_meta("index", name)
             self._catalogue.set_meta("engine", engine)
-            sql.execute("DELETE FROM waiting")
+            waiting.clear(self._catalogue)
             self._catalogue.log("reindexed", detail=detail)
         for old in self._folder.iterdir():
             if old.name != name:  # the one before, or what a killed rebuild left

@@ -9,8 +9,10 @@ from typing import Any
 
 from extract.lexicon.dates import DateRange
 from index.errors import ArchiveError, plain_errors
-from index.store.audit import author
+from index.store import searches
+from index.store.audit_chain import author
 from index.store.catalogue import Catalogue, now
+from index.store.searches import SearchRow
 from index.types import SearchRequest
 from vietnamese.fold import nfc
 
@@ -46,16 +48,16 @@ class Searches:
             ArchiveError: the name is empty or too long.
         """
         saved = SavedSearch(_name(name), request, author(), now())
-        with self._catalogue.transaction() as sql:
-            row = (saved.name, request_json(request), saved.who, saved.saved_at)
-            sql.execute("INSERT OR REPLACE INTO searches VALUES (?, ?, ?, ?)", row)
+        row = SearchRow(saved.name, request_json(request), saved.who, saved.saved_at)
+        with self._catalogue.transaction():
+            searches.put(self._catalogue, row)
         return saved
 
     def all(self) -> tuple[SavedSearch, ...]:
         """Return all, by name."""
         with plain_errors(self._catalogue.path.parent):
-            found = self._catalogue.sql.execute("SELECT * FROM searches").fetchall()
-        saved = (SavedSearch(row[0], request_of(row[1]), row[2], row[3]) for row in found)
+            found = searches.all_searches(self._catalogue)
+        saved = (SavedSearch(row.name, request_of(row.request), row.who, row.saved_at) for row in found)
         return tuple(sorted(saved, key=lambda each: each.name.casefold()))
 
     def get(self, name: str) -> SavedSearch:
@@ -77,8 +79,8 @@ class Searches:
             ArchiveError: there is none.
         """
         saved = self.get(name)
-        with self._catalogue.transaction() as sql:
-            sql.execute("DELETE FROM searches WHERE name = ?", (saved.name,))
+        with self._catalogue.transaction():
+            searches.delete(self._catalogue, saved.name)
         return saved
 
 

@@ -11,7 +11,7 @@ from itertools import islice
 from math import inf
 from typing import Any, NamedTuple
 
-from index.search.patterns import Folded, Wanted, folded, has_exactly, places
+from index.search.query.patterns import Folded, Wanted, folded, has_exactly, places
 from index.types import Snippet
 from ingest.types import Box
 

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from index.numbers.near import one_slip
-from index.search.analysis import tokens
 from index.search.engines.engine import And, Fuzzy, Node, Or
 from index.search.indexing import SearchIndex
-from index.search.patterns import Wanted
+from index.search.query.patterns import Wanted
 from index.search.query.question import Part, Question
 from index.search.snippets import usual_spelling
 from index.store.catalogue import Catalogue
 from index.types import Snippet
+from vietnamese.tokens import tokens
 
 _LOOKED_AT = 3
 """Documents in which a misspelt word is looked for; the best ones have it most."""

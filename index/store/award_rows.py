@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from extract.lexicon.symbol import number_key
 from extract.types import Award, Classification, Evidence, Recipient
-from index.search.analysis import exact_tokens, folded_tokens
 from index.store.rows import box_json, box_of, compact_json
+from vietnamese.tokens import exact_tokens, folded_tokens
 
 _AWARD: Final = (
     *(

@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from index.errors import ArchiveError
-from index.store.audit import chained
+from index.store.audit_chain import chained
 
 APPLICATION_ID = 0x534F5647
 """Marks a SQLite file as a Sovang catalogue ("SOVG"), in the file's own header."""

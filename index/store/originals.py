@@ -12,7 +12,6 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
-import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +19,7 @@ from typing import BinaryIO, Literal, NamedTuple
 
 from index.errors import plain_errors
 from index.store.atomic import becoming, replace_file, sync_folder
+from index.store.catalogue import Catalogue
 from ingest.errors import UnreadableFileError
 
 FOLDER_NAME = "originals"
@@ -91,9 +91,11 @@ def keep(folder: Path, source: Path, sha256: str, media_type: str, *, link: bool
     return "link" if linked else "copy"
 
 
-def kept_by(sql: sqlite3.Connection) -> list[Original]:
+def kept_by(catalogue: Catalogue) -> list[Original]:
     """Return the originals that the catalogue says are kept, in the manifest's order."""
-    found = sql.execute("SELECT sha256, media_type, size FROM documents WHERE kept <> 'outside' ORDER BY 1")
+    found = catalogue._sql.execute(
+        "SELECT sha256, media_type, size FROM documents WHERE kept <> 'outside' ORDER BY 1"
+    )
     return [Original(*row) for row in found]
 
 

@@ -39,7 +39,7 @@ class Unfinished:
     def pages(self, sha256: str) -> tuple[PageReading, ...]:
         """Return the pages of the file with this hash that were read with the same settings, in order."""
         with plain_errors(self._catalogue.path.parent):
-            found = self._catalogue.sql.execute(
+            found = self._catalogue._sql.execute(
                 "SELECT page FROM unfinished WHERE sha256 = ? AND settings = ? ORDER BY number",
                 (sha256, self._settings),
             ).fetchall()
@@ -66,8 +66,8 @@ class Unfinished:
             for sha256, readings in self._pages.items()
             for reading in readings
         ]
-        with self._catalogue.transaction() as sql:
-            sql.executemany("INSERT OR REPLACE INTO unfinished VALUES (?, ?, ?, ?, ?)", rows)
+        with self._catalogue.transaction():
+            self._catalogue._sql.executemany("INSERT OR REPLACE INTO unfinished VALUES (?, ?, ?, ?, ?)", rows)
         self._pages.clear()
 
     def settled(self, sha256: str) -> None:
@@ -81,9 +81,9 @@ class Unfinished:
             "FROM unfinished WHERE read_at < ?"
             " OR sha256 IN (SELECT sha256 FROM documents WHERE failed_pages = 0)"
         )
-        if self._catalogue.sql.execute(f"SELECT 1 {stale} LIMIT 1", (before,)).fetchone():
-            with self._catalogue.transaction() as sql:
-                sql.execute(f"DELETE {stale}", (before,))
+        if self._catalogue._sql.execute(f"SELECT 1 {stale} LIMIT 1", (before,)).fetchone():
+            with self._catalogue.transaction():
+                self._catalogue._sql.execute(f"DELETE {stale}", (before,))
 
 
 def encoded(reading: PageReading) -> str:

@@ -10,14 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.search.analysis import (
-    both_forms,
-    exact_tokens,
-    folded_tokens,
-    mentioned_keys,
-    number_tokens,
-    tokens,
-)
+from index.search.engines.analysis import mentioned_keys, number_tokens
+from vietnamese.tokens import both_forms, exact_tokens, folded_tokens, tokens
 
 VOWELS = "aăâeêioôơuưy"
 TONES = ("", "\u0300", "\u0301", "\u0309", "\u0303", "\u0323")

@@ -18,7 +18,7 @@ from index import archive as archives_module
 from index.archive import Archive
 from index.errors import ArchiveBusyError, ArchiveError, DiskFullError, plain_errors
 from index.search.engines.choice import ENGINES, EngineName
-from index.search.engines.engine import Entry
+from index.search.engines.engine import IndexEntry
 from index.types import SearchRequest
 
 WHAT_HEALS = SearchRequest("khoai lang")
@@ -254,7 +254,7 @@ def test_verify_checks_the_catalogue_against_itself(
     shelf: Shelf, archive: Archive, change: str, what: str
 ) -> None:
     shelf.put("khoai lang 2/QĐ-A", cites=(("2/QĐ-A", None),))
-    sql = archive._catalogue.sql
+    sql = archive._catalogue._sql
     sql.execute("INSERT INTO laws VALUES (1, 0, 'Luật', 'k', 1, 0, 1, NULL, NULL, 'căn cứ', NULL)")
     archive.commit_index()
     sql.execute("PRAGMA foreign_keys = OFF")
@@ -285,7 +285,7 @@ def test_verify_checks_the_index_against_the_catalogue(shelf: Shelf, archive: Ar
     archive.commit_index()
     engine = archive._index._current()
     engine.remove([1])
-    engine.add([Entry(7, {"body": ["x"]})])
+    engine.add([IndexEntry(7, {"body": ["x"]})])
     engine.commit()
     assert set(whats(archive)) == {
         "the document is not in the search index",
@@ -312,7 +312,7 @@ def test_verify_says_what_waits(shelf: Shelf, archive: Archive) -> None:
 
 def test_a_full_disk_has_a_sentence_and_loses_nothing(shelf: Shelf, archive: Archive) -> None:
     shelf.put("một")
-    sql = archive._catalogue.sql
+    sql = archive._catalogue._sql
     pages = sql.execute("PRAGMA page_count").fetchone()[0]
     sql.execute(f"PRAGMA max_page_count = {pages + 2}").fetchone()
     with pytest.raises(DiskFullError, match="no space left"):

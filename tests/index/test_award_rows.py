@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from extract.types import Award, Classification, Evidence, Header, Recipient, Record
+from index.store import documents
 from index.store.catalogue import FILE_NAME, Catalogue
 from index.store.partial_pages import decoded, encoded
 from ingest.types import Box, Cell, Document, Line, Page, PageReading, Table, Word
@@ -43,29 +44,29 @@ DOCUMENT = Document("/a.pdf", "ab" * 32, 10, "application/pdf", (PAGE,))
 
 def test_a_record_comes_back_as_it_went_in(tmp_path: Path) -> None:
     catalogue = Catalogue.open(tmp_path / FILE_NAME, create=True)
-    id = catalogue.add(DOCUMENT, RECORD, mtime_ns=1).id
+    id = documents.add(catalogue, DOCUMENT, RECORD, mtime_ns=1).id
     assert catalogue.record(id) == RECORD
     assert catalogue.document(id).pages[0].tables == PAGE.tables
 
 
 def test_a_new_record_takes_the_place_of_all_of_the_old_one(tmp_path: Path) -> None:
     catalogue = Catalogue.open(tmp_path / FILE_NAME, create=True)
-    id = catalogue.add(DOCUMENT, RECORD, mtime_ns=1).id
+    id = documents.add(catalogue, DOCUMENT, RECORD, mtime_ns=1).id
     new = replace(RECORD, awards=RECORD.awards[:1], recipients=(), phan_loai=None)
     with catalogue.transaction():
-        catalogue.replace(id, new)
+        documents.replace(catalogue, id, new)
     assert catalogue.record(id) == new
 
 
 def test_look_ups_compare_folded_values_and_names_with_their_diacritics(tmp_path: Path) -> None:
     catalogue = Catalogue.open(tmp_path / FILE_NAME, create=True)
-    catalogue.add(DOCUMENT, RECORD, mtime_ns=1)
-    awards = catalogue.sql.execute("SELECT key, quyet_dinh_key FROM awards ORDER BY position").fetchall()
+    documents.add(catalogue, DOCUMENT, RECORD, mtime_ns=1)
+    awards = catalogue._sql.execute("SELECT key, quyet_dinh_key FROM awards ORDER BY position").fetchall()
     assert [tuple(row) for row in awards] == [
         ("bang khen", None),
         ("huan chuong lao dong nhi", "5/qdctn"),
     ]
-    people = catalogue.sql.execute("SELECT key, folded, don_vi_key FROM recipients ORDER BY position")
+    people = catalogue._sql.execute("SELECT key, folded, don_vi_key FROM recipients ORDER BY position")
     assert [tuple(row) for row in people] == [("hoa`", "hoa", "kho"), ("kho", "kho", "")]
 
 

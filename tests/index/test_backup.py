@@ -23,7 +23,7 @@ def target(tmp_path: Path) -> Path:
 def content(archive: Archive) -> list[str]:
     """The catalogue as SQL, without what a restored archive has of its own."""
     own = ('INSERT INTO "meta"', 'INSERT INTO "audit"', 'INSERT INTO "sqlite_sequence"')
-    return [line for line in archive._catalogue.sql.iterdump() if not line.startswith(own)]
+    return [line for line in archive._catalogue._sql.iterdump() if not line.startswith(own)]
 
 
 def test_it_is_a_bag_that_another_program_finds_valid(
@@ -160,7 +160,7 @@ def test_a_first_run_that_was_killed_is_gone_on_with(
 
 
 def test_a_backup_of_a_newer_archive_is_refused(archive: Archive, target: Path, tmp_path: Path) -> None:
-    archive._catalogue.sql.execute("PRAGMA user_version = 99")
+    archive._catalogue._sql.execute("PRAGMA user_version = 99")
     archive.care.backup(target)
     with pytest.raises(ArchiveError, match="newer Sovang"):
         restore(target, tmp_path / "mới")

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from itertools import product
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from archives import Shelf
@@ -12,48 +15,51 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.archive import Archive
-from index.curation import bands, likeness
+from index.curation import likeness, pairing
 from index.curation.likeness import CROWD, PARTS, look_alikes
-from index.store import migrations
+from index.store import migrations, signatures
+from index.store.catalogue import FILE_NAME, Catalogue
 
 WORDS = ["".join(letters) for letters in product(("b", "ch", "ngh"), ("a", "oa", "uye"), ("n", "m", "ng"))]
 
 # few values, so that bands are shared often; "" is a text too short to tell
 parts = st.lists(st.sampled_from("abc"), min_size=PARTS, max_size=PARTS)
-signatures = st.one_of(st.just(b""), parts.map(lambda some: "".join(4 * one for one in some).encode()))
+drawn_signatures = st.one_of(st.just(b""), parts.map(lambda some: "".join(4 * one for one in some).encode()))
 
 
-def schema() -> sqlite3.Connection:
-    sql = sqlite3.connect(":memory:", isolation_level=None)
-    migrations.migrate(sql, migrations.steps())
-    return sql
-
-
-def keep(sql: sqlite3.Connection, known: dict[int, bytes]) -> None:
-    sql.executemany("INSERT INTO signatures VALUES (?, ?)", known.items())
-    bands.keep(sql, known)
+@contextmanager
+def catalogue_with(known: dict[int, bytes]) -> Iterator[Catalogue]:
+    """A catalogue with these signatures, of documents that it doesn't have."""
+    with (
+        TemporaryDirectory() as folder,
+        closing(Catalogue.open(Path(folder) / FILE_NAME, create=True)) as made,
+    ):
+        made._sql.execute("PRAGMA foreign_keys = OFF")
+        signatures.add(made, known)
+        yield made
 
 
 @settings(max_examples=30, deadline=None)
-@given(st.lists(st.tuples(signatures, st.booleans()), max_size=80))
+@given(st.lists(st.tuples(drawn_signatures, st.booleans()), max_size=80))
 def test_the_table_gives_the_pairs_that_all_signatures_give(drawn: list[tuple[bytes, bool]]) -> None:
     known = {id: signature for id, (signature, _) in enumerate(drawn)}
     new = {id: known[id] for id, (_, is_new) in enumerate(drawn) if is_new}
-    with closing(schema()) as sql:
-        keep(sql, {id: one for id, one in known.items() if id not in new})
-        near = bands.near(sql, new)
+    with catalogue_with({id: one for id, one in known.items() if id not in new}) as catalogue:
+        near = pairing.near(catalogue, new)
     assert list(look_alikes({**near, **new}, new)) == list(look_alikes(known, new))
 
 
 def test_of_papers_of_one_form_only_the_neighbours_are_read() -> None:
     form = likeness.signature(" ".join(WORDS * 2))
-    with closing(schema()) as sql:
-        keep(sql, {id: form for id in range(400) if id != 200})
-        assert set(bands.near(sql, {200: form})) == {*range(200 - CROWD, 200), *range(201, 201 + CROWD)}
+    with catalogue_with({id: form for id in range(400) if id != 200}) as catalogue:
+        assert set(pairing.near(catalogue, {200: form})) == {
+            *range(200 - CROWD, 200),
+            *range(201, 201 + CROWD),
+        }
 
 
 def test_bands_come_and_go_with_their_signature(shelf: Shelf, archive: Archive) -> None:
-    sql = archive._catalogue.sql
+    sql = archive._catalogue._sql
     held = "SELECT parts, document FROM bands ORDER BY 1, 2"
     meant = "SELECT parts, document FROM banded ORDER BY 1, 2"
     text = " ".join(WORDS * 2)

@@ -10,9 +10,9 @@ import pytest
 
 from extract.types import Evidence, Header, HeaderField, Law, Record, Reference, Standard
 from index.errors import ArchiveError, DocumentNotFoundError
-from index.store import audit, file_stamps, migrations
+from index.store import audit, documents, files, migrations
 from index.store.catalogue import FILE_NAME, Catalogue
-from index.store.file_stamps import Stamp
+from index.store.files import Stamp
 from ingest.types import Box, Document, Line, Page, Slot, SlotReading, Word
 
 BOX = Box(0.1, 0.2, 0.3, 0.4)
@@ -99,45 +99,45 @@ def catalogue(tmp_path: Path) -> Catalogue:
 
 
 def rows(catalogue: Catalogue, table: str) -> int:
-    return int(catalogue.sql.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608
+    return int(catalogue._sql.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608
 
 
 def test_what_goes_in_comes_out(catalogue: Catalogue) -> None:
-    id = catalogue.add(READ, FOUND, mtime_ns=7).id
+    id = documents.add(catalogue, READ, FOUND, mtime_ns=7).id
     assert catalogue.document(id) == READ
     assert catalogue.record(id) == FOUND
 
 
 def test_boxes_are_kept_to_a_ten_thousandth(catalogue: Catalogue) -> None:
     rough = replace(FOUND, laws=(replace(FOUND.laws[0], box=Box(0.123456, 0, 1 / 3, 1)),))
-    id = catalogue.add(READ, rough, mtime_ns=7).id
+    id = documents.add(catalogue, READ, rough, mtime_ns=7).id
     assert catalogue.record(id).laws[0].box == Box(0.1235, 0, 0.3333, 1)
 
 
 def test_broken_characters_of_a_text_layer_are_replaced_one_for_one(catalogue: Catalogue) -> None:
     broken = replace(COMPLETE, pages=(replace(COMPLETE.pages[0], text="a\ud83db\x00c"),))
-    id = catalogue.add(broken, FOUND, mtime_ns=7).id
+    id = documents.add(catalogue, broken, FOUND, mtime_ns=7).id
     assert catalogue.document(id).pages[0].text == "a\ufffdb\x00c"
 
 
 def test_a_complete_reading_stays_as_it_is(catalogue: Catalogue) -> None:
-    first = catalogue.add(COMPLETE, FOUND, mtime_ns=7)
-    again = catalogue.add(replace(COMPLETE, reader="another"), Record(), mtime_ns=8)
+    first = documents.add(catalogue, COMPLETE, FOUND, mtime_ns=7)
+    again = documents.add(catalogue, replace(COMPLETE, reader="another"), Record(), mtime_ns=8)
     assert (first.added, again.added, again.id) == (True, False, first.id)
     assert catalogue.document(first.id) == COMPLETE
     assert catalogue.record(first.id) == FOUND
 
 
 def test_a_reading_with_failed_pages_is_replaced_under_its_id(catalogue: Catalogue) -> None:
-    first = catalogue.add(READ, FOUND, mtime_ns=7)
-    assert not catalogue.holds(READ.sha256)
-    again = catalogue.add(COMPLETE, Record(), mtime_ns=7)
+    first = documents.add(catalogue, READ, FOUND, mtime_ns=7)
+    assert not documents.holds(catalogue, READ.sha256)
+    again = documents.add(catalogue, COMPLETE, Record(), mtime_ns=7)
     assert again.added
     assert again.id == first.id
     assert catalogue.document(first.id) == COMPLETE
     assert catalogue.record(first.id) == Record()
-    assert catalogue.holds(READ.sha256)
-    assert [row[0] for row in catalogue.sql.execute("SELECT what FROM audit")] == [
+    assert documents.holds(catalogue, READ.sha256)
+    assert [row[0] for row in catalogue._sql.execute("SELECT what FROM audit")] == [
         "linked",
         "added",
         "reread",
@@ -146,33 +146,33 @@ def test_a_reading_with_failed_pages_is_replaced_under_its_id(catalogue: Catalog
 
 @pytest.mark.parametrize("table", ["pages", "fields", "citations", "laws", "files", "waiting", "audit"])
 def test_a_document_goes_in_whole_or_not_at_all(catalogue: Catalogue, table: str) -> None:
-    catalogue.sql.execute(
+    catalogue._sql.execute(
         f"CREATE TRIGGER break_it AFTER INSERT ON {table} BEGIN SELECT raise(ABORT, 'no luck'); END"
     )
     with pytest.raises(ArchiveError, match="no luck"):
-        catalogue.add(READ, FOUND, mtime_ns=7)
+        documents.add(catalogue, READ, FOUND, mtime_ns=7)
     for each in ("documents", "pages", "fields", "citations", "laws", "files", "waiting", "audit"):
         assert rows(catalogue, each) == 0
 
 
 def test_a_failed_replacement_leaves_the_old_reading(catalogue: Catalogue) -> None:
-    id = catalogue.add(READ, FOUND, mtime_ns=7).id
-    catalogue.sql.execute(
+    id = documents.add(catalogue, READ, FOUND, mtime_ns=7).id
+    catalogue._sql.execute(
         "CREATE TRIGGER break_it AFTER INSERT ON fields BEGIN SELECT raise(ABORT, 'no luck'); END"
     )
     with pytest.raises(ArchiveError):
-        catalogue.add(COMPLETE, Record(), mtime_ns=7)
+        documents.add(catalogue, COMPLETE, Record(), mtime_ns=7)
     assert catalogue.document(id) == READ
     assert catalogue.record(id) == FOUND
 
 
 def unchanged(catalogue: Catalogue, path: Path, size: int, mtime_ns: int) -> bool:
-    return file_stamps.unchanged(catalogue.sql, [Stamp(path, size, mtime_ns)]) == {path}
+    return files.unchanged(catalogue, [Stamp(path, size, mtime_ns)]) == {path}
 
 
 def test_size_and_time_tell_that_a_file_is_unchanged(catalogue: Catalogue) -> None:
     path = Path(COMPLETE.path)
-    catalogue.add(COMPLETE, FOUND, mtime_ns=7, kept="copy")
+    documents.add(catalogue, COMPLETE, FOUND, mtime_ns=7, kept="copy")
     assert unchanged(catalogue, path, COMPLETE.size, 7)
     assert not unchanged(catalogue, path, COMPLETE.size, 8)
     assert not unchanged(catalogue, path, COMPLETE.size + 1, 7)
@@ -180,59 +180,61 @@ def test_size_and_time_tell_that_a_file_is_unchanged(catalogue: Catalogue) -> No
 
 
 def test_a_file_with_failed_pages_is_never_unchanged(catalogue: Catalogue) -> None:
-    catalogue.add(READ, FOUND, mtime_ns=7, kept="copy")
+    documents.add(catalogue, READ, FOUND, mtime_ns=7, kept="copy")
     assert not unchanged(catalogue, Path(READ.path), READ.size, 7)
 
 
 def test_a_file_whose_original_is_not_kept_is_looked_at_again(catalogue: Catalogue) -> None:
-    catalogue.add(COMPLETE, FOUND, mtime_ns=7)
+    documents.add(catalogue, COMPLETE, FOUND, mtime_ns=7)
     assert not unchanged(catalogue, Path(COMPLETE.path), COMPLETE.size, 7)
 
 
 def test_a_copy_is_another_path_of_one_document(catalogue: Catalogue, tmp_path: Path) -> None:
     original, copy = tmp_path / "a.pdf", tmp_path / "b.pdf"
     original.touch()
-    id = catalogue.add(replace(COMPLETE, path=str(original)), FOUND, mtime_ns=7, kept="copy").id
-    catalogue.link(COMPLETE.sha256, copy, COMPLETE.size, 9)
+    id = documents.add(catalogue, replace(COMPLETE, path=str(original)), FOUND, mtime_ns=7, kept="copy").id
+    files.link(catalogue, COMPLETE.sha256, copy, COMPLETE.size, 9)
     assert catalogue.paths(id) == (str(original), str(copy))
     assert unchanged(catalogue, copy, COMPLETE.size, 9)
 
 
 def test_a_path_that_is_no_more_gives_way_to_the_new_one(catalogue: Catalogue, tmp_path: Path) -> None:
-    id = catalogue.add(replace(COMPLETE, path=str(tmp_path / "gone.pdf")), FOUND, mtime_ns=7, kept="copy").id
-    catalogue.link(COMPLETE.sha256, tmp_path / "new.pdf", COMPLETE.size, 9)
+    id = documents.add(
+        catalogue, replace(COMPLETE, path=str(tmp_path / "gone.pdf")), FOUND, mtime_ns=7, kept="copy"
+    ).id
+    files.link(catalogue, COMPLETE.sha256, tmp_path / "new.pdf", COMPLETE.size, 9)
     assert catalogue.paths(id) == (str(tmp_path / "new.pdf"),)
-    assert catalogue.sql.execute("SELECT detail FROM audit WHERE what = 'moved'").fetchone()
+    assert catalogue._sql.execute("SELECT detail FROM audit WHERE what = 'moved'").fetchone()
 
 
 def test_a_name_in_an_old_encoding_survives(catalogue: Catalogue) -> None:
     path = "/scans/Quy\udcd5t \udce1\udccbnh.pdf"
-    id = catalogue.add(replace(COMPLETE, path=path), FOUND, mtime_ns=7, kept="copy").id
+    id = documents.add(catalogue, replace(COMPLETE, path=path), FOUND, mtime_ns=7, kept="copy").id
     assert catalogue.paths(id) == (path,)
     assert unchanged(catalogue, Path(path), COMPLETE.size, 7)
 
 
 def test_only_a_held_document_can_be_linked(catalogue: Catalogue) -> None:
     with pytest.raises(DocumentNotFoundError, match="no document with the hash"):
-        catalogue.link("00" * 32, Path("/x.pdf"), 1, 1)
+        files.link(catalogue, "00" * 32, Path("/x.pdf"), 1, 1)
 
 
 def test_a_failure_is_forgotten_when_its_file_succeeds(catalogue: Catalogue) -> None:
-    catalogue.fail(Path(COMPLETE.path), "is empty")
-    catalogue.fail(Path(COMPLETE.path), "is encrypted")
-    assert [tuple(row) for row in catalogue.sql.execute("SELECT path, reason FROM failures")] == [
+    files.fail(catalogue, Path(COMPLETE.path), "is empty")
+    files.fail(catalogue, Path(COMPLETE.path), "is encrypted")
+    assert [tuple(row) for row in catalogue._sql.execute("SELECT path, reason FROM failures")] == [
         (COMPLETE.path, "is encrypted")
     ]
-    catalogue.add(COMPLETE, FOUND, mtime_ns=7)
+    documents.add(catalogue, COMPLETE, FOUND, mtime_ns=7)
     assert rows(catalogue, "failures") == 0
     assert rows(catalogue, "audit WHERE what = 'failed'") == 2
 
 
 @pytest.mark.parametrize("change", ["UPDATE audit SET what = 'x'", "DELETE FROM audit"])
 def test_the_audit_log_only_grows(catalogue: Catalogue, change: str) -> None:
-    catalogue.add(COMPLETE, FOUND, mtime_ns=7)
+    documents.add(catalogue, COMPLETE, FOUND, mtime_ns=7)
     with pytest.raises(sqlite3.IntegrityError, match="audit log"):
-        catalogue.sql.execute(change)
+        catalogue._sql.execute(change)
 
 
 def test_an_unknown_id_has_a_sentence(catalogue: Catalogue) -> None:
@@ -241,17 +243,17 @@ def test_an_unknown_id_has_a_sentence(catalogue: Catalogue) -> None:
 
 
 def test_it_opens_again(catalogue: Catalogue) -> None:
-    catalogue.add(READ, FOUND, mtime_ns=7)
+    documents.add(catalogue, READ, FOUND, mtime_ns=7)
     catalogue.close()
     again = Catalogue.open(catalogue.path)
     assert again.document(1) == READ
-    assert again.sql.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
-    assert again.sql.execute("PRAGMA foreign_keys").fetchone()[0] == 1
+    assert again._sql.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
+    assert again._sql.execute("PRAGMA foreign_keys").fetchone()[0] == 1
 
 
 def test_a_newer_archive_is_refused_and_left_alone(catalogue: Catalogue) -> None:
-    catalogue.sql.execute("PRAGMA user_version = 99")
-    catalogue.sql.execute("PRAGMA journal_mode = DELETE").fetchone()
+    catalogue._sql.execute("PRAGMA user_version = 99")
+    catalogue._sql.execute("PRAGMA journal_mode = DELETE").fetchone()
     catalogue.close()
     before = catalogue.path.read_bytes()
     with pytest.raises(ArchiveError, match="newer Sovang"):
@@ -276,15 +278,15 @@ def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
 
 
 def test_migration_runs_the_missing_steps_once(catalogue: Catalogue) -> None:
-    catalogue.add(READ, FOUND, mtime_ns=7)
+    documents.add(catalogue, READ, FOUND, mtime_ns=7)
     steps = (
         *migrations.steps(),
         "ALTER TABLE documents ADD COLUMN shelf TEXT;\nINSERT INTO meta VALUES ('a', ';');",
     )
-    migrations.migrate(catalogue.sql, steps)
-    migrations.migrate(catalogue.sql, steps)
-    assert migrations.version_of(catalogue.sql) == len(steps)
-    assert catalogue.main_row(1)["shelf"] is None
+    migrations.migrate(catalogue._sql, steps)
+    migrations.migrate(catalogue._sql, steps)
+    assert migrations.version_of(catalogue._sql) == len(steps)
+    assert catalogue._sql.execute("SELECT shelf FROM documents").fetchone()[0] is None
     assert catalogue.meta("a") == ";"
     assert catalogue.document(1) == READ
 
@@ -315,10 +317,10 @@ def test_an_archive_of_version_1_opens_with_all_it_held(tmp_path: Path) -> None:
     assert catalogue.document(7).pages[0].text == "Số 05/QĐ-X"
     assert catalogue.header(7).so_ky_hieu == HeaderField("1/QĐ", "certain", 1, 1, None, "1", "")
     assert catalogue.citations(7) == (Reference("05/QĐ-X", "5/qdx", "05/QĐ-X", 1, 3, 10, quan_he="căn cứ"),)
-    assert [entry.what for entry in audit.entries(catalogue.sql)] == ["linked", "added"]
-    assert audit.broken_at(catalogue.sql) is None
-    catalogue.fail(Path("/b.pdf"), "is damaged")
-    assert audit.broken_at(catalogue.sql) is None
+    assert [entry.what for entry in audit.entries(catalogue)] == ["linked", "added"]
+    assert audit.broken_at(catalogue) is None
+    files.fail(catalogue, Path("/b.pdf"), "is damaged")
+    assert audit.broken_at(catalogue) is None
 
 
 @pytest.mark.parametrize(
@@ -332,18 +334,18 @@ def test_an_archive_of_version_1_opens_with_all_it_held(tmp_path: Path) -> None:
 )
 def test_a_change_of_the_audit_log_shows(catalogue: Catalogue, change: str) -> None:
     for number in range(3):
-        catalogue.fail(Path(f"/{number}.pdf"), "is damaged")
+        files.fail(catalogue, Path(f"/{number}.pdf"), "is damaged")
     with pytest.raises(sqlite3.IntegrityError):
-        catalogue.sql.execute(change)
-    assert audit.broken_at(catalogue.sql) is None
-    catalogue.sql.executescript("DROP TRIGGER audit_keeps; DROP TRIGGER audit_stays")
-    catalogue.sql.execute(change)
-    assert audit.broken_at(catalogue.sql) in (2, 3, 9)
+        catalogue._sql.execute(change)
+    assert audit.broken_at(catalogue) is None
+    catalogue._sql.executescript("DROP TRIGGER audit_keeps; DROP TRIGGER audit_stays")
+    catalogue._sql.execute(change)
+    assert audit.broken_at(catalogue) in (2, 3, 9)
 
 
 def test_a_migration_that_breaks_changes_nothing(catalogue: Catalogue) -> None:
     steps = (*migrations.steps(), "CREATE TABLE fresh (a TEXT);\nINSERT INTO nowhere VALUES (1);")
     with pytest.raises(sqlite3.OperationalError):
-        migrations.migrate(catalogue.sql, steps)
-    assert migrations.version_of(catalogue.sql) == len(steps) - 1
+        migrations.migrate(catalogue._sql, steps)
+    assert migrations.version_of(catalogue._sql) == len(steps) - 1
     assert rows(catalogue, "sqlite_schema WHERE name = 'fresh'") == 0

@@ -172,7 +172,7 @@ def test_a_correction_is_logged_with_who(shelf: Shelf, archive: Archive, folder:
     archive.corrections.set(id, {"so_ky_hieu": "2871/QĐ-X"})
     archive.close()
     with Archive.open(folder) as again:
-        *_, last = audit.entries(again._catalogue.sql, id)
+        *_, last = audit.entries(again._catalogue, id)
         assert (last.who, last.what) == ("lan", "corrected")
         assert last.detail == "so_ky_hieu: 2877/QĐ-X to 2871/QĐ-X"
 

@@ -115,7 +115,7 @@ def test_the_rest_stays_sound(keeping: KeepingShelf, archive: Archive, doomed: i
 
 
 def test_what_belongs_to_it_goes_with_it(archive: Archive, doomed: int) -> None:
-    sql = archive._catalogue.sql
+    sql = archive._catalogue._sql
     sha256 = archive.document(doomed).sha256
     sql.execute("INSERT INTO unfinished VALUES (?, '{}', 1, '{}', 'then')", (sha256,))
     sql.execute(

@@ -16,7 +16,7 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "archive.md"
 @pytest.fixture(scope="module")
 def schema(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     """The columns of each table."""
-    sql = Catalogue.open(tmp_path_factory.mktemp("schema") / FILE_NAME, create=True).sql
+    sql = Catalogue.open(tmp_path_factory.mktemp("schema") / FILE_NAME, create=True)._sql
     tables = sql.execute(
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
     ).fetchall()

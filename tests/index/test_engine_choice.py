@@ -42,7 +42,7 @@ def test_a_new_archive_has_the_default(shelf: Shelf, archive: Archive, folder: P
 def test_an_archive_from_before_the_choice_keeps_whoosh(shelf: Shelf, archive: Archive, folder: Path) -> None:
     shelf.put("khoai lang")
     archive.reindex("whoosh")
-    archive._catalogue.sql.execute("DELETE FROM meta WHERE key = 'engine'")
+    archive._catalogue._sql.execute("DELETE FROM meta WHERE key = 'engine'")
     shelf.put("khoai môn")
     assert sorted(shelf.ids("khoai")) == [1, 2]
     assert archive.status().engine == stamp(folder) == "whoosh"

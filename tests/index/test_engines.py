@@ -19,9 +19,9 @@ from index.search.engines.engine import (
     Engine,
     EngineError,
     EngineFactory,
-    Entry,
     Fuzzy,
     Ids,
+    IndexEntry,
     Node,
     Not,
     Or,
@@ -42,10 +42,10 @@ FACTORIES: dict[str, EngineFactory] = {"whoosh": WHOOSH, "tantivy": TANTIVY}
 
 def entry(
     id: int, text: str = "", *, day: int | None = None, number: int | None = None, **keys: str
-) -> Entry:
+) -> IndexEntry:
     """An entry with a body; several keys of a name are parted by commas."""
     values = {name: tuple(given.split(",")) for name, given in keys.items()}
-    return Entry(id, {"body": text.split()}, values, day, number)  # type: ignore[arg-type]
+    return IndexEntry(id, {"body": text.split()}, values, day, number)  # type: ignore[arg-type]
 
 
 SHELF = [
@@ -82,7 +82,7 @@ nodes: st.SearchStrategy[Node] = st.recursive(
     max_leaves=6,
 )
 entries = st.builds(
-    lambda id, text, kind, agency, day, number: Entry(
+    lambda id, text, kind, agency, day, number: IndexEntry(
         id, {"body": text}, {"kind": kind, "agency": agency}, day, number
     ),
     st.integers(1, 9),
@@ -99,7 +99,7 @@ engine_settings = settings(
 )
 
 
-def holds(node: Node, entry: Entry) -> bool:  # noqa: PLR0911, one line for each kind of node
+def holds(node: Node, entry: IndexEntry) -> bool:  # noqa: PLR0911, one line for each kind of node
     """What a query means, said as plainly as can be."""
     text = list(entry.fields.get("body", ()))
     match node:
@@ -125,10 +125,10 @@ def holds(node: Node, entry: Entry) -> bool:  # noqa: PLR0911, one line for each
             return not holds(child, entry)
 
 
-def in_order(shelf: list[Entry], sort: Sort) -> list[int]:
+def in_order(shelf: list[IndexEntry], sort: Sort) -> list[int]:
     """Ids as `sort` wants them: what has no date or number last, equal ones by id."""
 
-    def place(entry: Entry) -> tuple[bool, int, int]:
+    def place(entry: IndexEntry) -> tuple[bool, int, int]:
         value = entry.day if sort.endswith("date") else entry.number
         return value is None, (value or 0) * (-1 if sort.startswith("-") else 1), entry.id
 
@@ -160,7 +160,7 @@ class TestEngine:
         self,
         factory: EngineFactory,
         tmp_path_factory: pytest.TempPathFactory,
-        shelf: list[Entry],
+        shelf: list[IndexEntry],
         queries: list[Node],
         sort: Sort,
     ) -> None:
@@ -254,7 +254,7 @@ class TestEngine:
                 assert match.score == pytest.approx(alone[match.id])
 
     def test_fields_are_apart(self, engine: Engine) -> None:
-        engine.add([Entry(9, {"number": ["2935/qdubnd", "2935"], "subject": ["a"]})])
+        engine.add([IndexEntry(9, {"number": ["2935/qdubnd", "2935"], "subject": ["a"]})])
         engine.commit()
         assert ids(engine, Term("number", "2935")) == [9]
         assert ids(engine, Prefix("number", "2935/qd")) == [9]

@@ -17,15 +17,15 @@ from hypothesis import strategies as st
 
 from index.archive import Archive
 from index.errors import ArchiveError
-from index.maintenance import bags, table_lines
+from index.maintenance import bags, exchange
 from index.maintenance.exchange import import_
-from index.store import audit, originals
+from index.store import audit, originals, table_rows
 
 pytestmark = pytest.mark.slow
 
 
 def lines(export: Path, name: str) -> list[dict[str, Any]]:
-    return list(table_lines.lines_of(export / "data" / f"{name}.jsonl"))
+    return list(exchange.lines_of(export / "data" / f"{name}.jsonl"))
 
 
 def payload(export: Path) -> dict[str, bytes]:
@@ -58,7 +58,7 @@ def filled(keeping: KeepingShelf, archive: Archive) -> Archive:
     keeping.put("khoai môn", None, number="3/QĐ-A")
     archive.corrections.set(2, {"so_ky_hieu": "22/QĐ-A"}, note="đọc lại")
     archive.fail(Path("/máy quét/hỏng.pdf"), "is empty (0 bytes)")
-    sql = archive._catalogue.sql
+    sql = archive._catalogue._sql
     sql.execute("INSERT OR REPLACE INTO pairs VALUES (1, 2, 'conflict', 0.5, '', 'open', '', 'then')")
     sql.execute("INSERT INTO laws VALUES (1, 0, 'Luật', 'k', 1, 0, 1, NULL, 2022, 'căn cứ', '[0.1,0.2,1,1]')")
     sql.execute("INSERT INTO standards VALUES (1, 0, 'khoai', 1, 0, 5)")
@@ -138,7 +138,7 @@ def test_the_readme_inside_describes_every_file_and_column(filled: Archive, tmp_
     text = (tmp_path / "e" / "data" / "README.txt").read_text("utf-8")
     assert text == files("index").joinpath("care", "export.txt").read_text("utf-8")
     sections = dict(re.findall(r"^(\w+)\.jsonl\n(.*?)(?=^\w+\.jsonl$|\Z)", text, re.DOTALL | re.MULTILINE))
-    assert set(sections) == set(table_lines.TABLES)
+    assert set(sections) == set(table_rows.TABLES)
     unnamed = {
         f"{name}.{column}"
         for name, section in sections.items()
@@ -150,11 +150,11 @@ def test_the_readme_inside_describes_every_file_and_column(filled: Archive, tmp_
 
 
 def test_each_table_is_exported_or_left_out_for_a_reason(archive: Archive) -> None:
-    found = archive._catalogue.sql.execute(
+    found = archive._catalogue._sql.execute(
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
     )
-    assert {row[0] for row in found} == {*table_lines.TABLES, *table_lines.LEFT_OUT}
-    assert not table_lines.TABLES.keys() & table_lines.LEFT_OUT.keys()
+    assert {row[0] for row in found} == {*table_rows.TABLES, *table_rows.LEFT_OUT}
+    assert not table_rows.TABLES.keys() & table_rows.LEFT_OUT.keys()
 
 
 def test_originals_keep_their_names_safe_and_apart(
@@ -207,7 +207,7 @@ def test_a_part_says_nothing_of_the_rest(filled: Archive, tmp_path: Path) -> Non
     assert lines(tmp_path / "e", "failures") == lines(tmp_path / "e", "pairs") == []
     import_(tmp_path / "e", tmp_path / "b")
     with Archive.open(tmp_path / "b") as part:
-        assert audit.broken_at(part._catalogue.sql) is None
+        assert audit.broken_at(part._catalogue) is None
         assert part._catalogue.meta("archive") != filled._catalogue.meta("archive")
 
 
@@ -223,7 +223,7 @@ def test_an_export_that_breaks_leaves_nothing(
     with pytest.raises(ZeroDivisionError):
         filled.care.export(tmp_path / "e")
     assert {path.name for path in tmp_path.iterdir()} == {"archive", "máy quét"}
-    assert not filled._catalogue.sql.in_transaction
+    assert not filled._catalogue._sql.in_transaction
 
 
 def test_a_changed_export_is_refused(filled: Archive, tmp_path: Path, keeping: KeepingShelf) -> None:

@@ -145,7 +145,7 @@ def test_deleting_the_last_document_with_a_name_takes_its_joins_with_it(
     archive.figures.join(f"{other}.0", f"{third}.0")
     keeping.settle()
     archive.care.delete([doomed])
-    assert len(archive._catalogue.sql.execute("SELECT * FROM joins").fetchall()) == 1
+    assert len(archive._catalogue._sql.execute("SELECT * FROM joins").fetchall()) == 1
     assert len(records(archive, "Lê Thị Na")) == 1
     for path in (one for one in folder.rglob("*") if one.is_file()):
         assert UNIQUE.lower().encode() not in path.read_bytes().lower()

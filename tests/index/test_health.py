@@ -63,7 +63,7 @@ def test_the_remedy_names_an_intact_copy_where_there_is_one(keeping: KeepingShel
 def test_a_rewritten_line_of_the_audit_log_shows(keeping: KeepingShelf, archive: Archive) -> None:
     keeping.put("một")
     keeping.settle()
-    archive._catalogue.sql.executescript("DROP TRIGGER audit_keeps; UPDATE audit SET who = 'x' WHERE id = 1")
+    archive._catalogue._sql.executescript("DROP TRIGGER audit_keeps; UPDATE audit SET who = 'x' WHERE id = 1")
     (fault,) = archive.care.verify().faults
     assert fault.what.startswith("the audit log was changed: line 1")
 
@@ -122,7 +122,7 @@ def test_a_fault_says_what_where_and_what_mends_it(
     id = keeping.put("một")
     keeping.settle()
     if kind == "outside":
-        archive._catalogue.sql.execute("UPDATE documents SET kept = 'outside'")
+        archive._catalogue._sql.execute("UPDATE documents SET kept = 'outside'")
     keeping.original(id).unlink()
     keeping.source(id).unlink()
     fault = next(fault for fault in archive.care.verify().faults if fault.kind == kind)

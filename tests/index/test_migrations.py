@@ -10,8 +10,7 @@ import pytest
 
 from index.archive import Archive
 from index.errors import ArchiveError
-from index.maintenance import table_lines
-from index.store import audit, migrations
+from index.store import audit, audit_chain, migrations, table_rows
 from index.store.catalogue import FILE_NAME, Catalogue
 
 
@@ -23,22 +22,22 @@ def test_an_older_archive_opens_with_every_row_it_held(tmp_path: Path, version: 
     migrations.migrate(sql, migrations.steps()[:version])
     names = [row[0] for row in sql.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
     held = {}
-    for name in (*table_lines.TABLES, *table_lines.LEFT_OUT):
+    for name in (*table_rows.TABLES, *table_rows.LEFT_OUT):
         if name in names:
             held[name] = fill_by_types(sql, name)
     sql.close()
-    with_new_columns = Catalogue.open(path).sql
+    catalogue = Catalogue.open(path)
     for name, row in held.items():
         newest = f"SELECT * FROM {name} ORDER BY rowid DESC LIMIT 1"  # noqa: S608
-        found = dict(with_new_columns.execute(newest).fetchone())
+        found = dict(catalogue._sql.execute(newest).fetchone())
         assert {column: found[column] for column in row} == row
-    assert migrations.version_of(with_new_columns) == len(migrations.steps())
-    assert audit.broken_at(with_new_columns) is None
+    assert migrations.version_of(catalogue._sql) == len(migrations.steps())
+    assert audit.broken_at(catalogue) is None
 
 
 SPECIAL = {
     "sha256": "ab" * 32,
-    "hash": audit.chained("", 1, "x", "x", "x", 1, "x", "x"),
+    "hash": audit_chain.chained("", 1, "x", "x", "x", 1, "x", "x"),
     "source": "ocr",
     "status": "certain",
     "origin": "rule",

@@ -15,8 +15,8 @@ from archives import Shelf, document
 from extract.types import Record
 from index.archive import Archive
 from index.errors import DiskFullError
-from index.store import originals
-from index.store.file_stamps import Stamp
+from index.store import documents, originals
+from index.store.files import Stamp
 from ingest.errors import UnreadableFileError
 
 TEXT = "text/plain"
@@ -170,4 +170,4 @@ def test_a_second_copy_of_a_linked_file_leaves_it_linked(archive: Archive, tmp_p
     first, second = document(tmp_path / "a.txt", "Một"), document(tmp_path / "b.txt", "Một")
     for written in (first, second):
         archive.add(written, Record(), mtime_ns=1, keep="link")
-    assert archive._catalogue.kept(first.sha256) == ("link", TEXT)
+    assert documents.kept(archive._catalogue, first.sha256) == ("link", TEXT)

@@ -12,6 +12,7 @@ import pytest
 from extract.types import Header, HeaderField, Record
 from index.numbers.typed_numbers import number_of
 from index.search.query.conditions import own_number
+from index.store import documents
 from index.store.catalogue import FILE_NAME, Catalogue
 from ingest.types import Document, Page
 from vietnamese.fold import fold
@@ -31,7 +32,9 @@ def register(numbers: list[str], tmp_path_factory: pytest.TempPathFactory) -> Ca
     for number in numbers:
         sha256 = hashlib.sha256(str(catalogue.count()).encode()).hexdigest()
         written = Document(f"/{sha256}", sha256, 1, "text/plain", (Page(1, "text_layer", number, 1.0),))
-        catalogue.add(written, Record(Header(so_ky_hieu=HeaderField(number, "certain"))), mtime_ns=1)
+        documents.add(
+            catalogue, written, Record(Header(so_ky_hieu=HeaderField(number, "certain"))), mtime_ns=1
+        )
     return catalogue
 
 

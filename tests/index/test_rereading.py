@@ -33,7 +33,7 @@ def put(shelf: Shelf, record: Record = OLD, *pages: str | None) -> tuple[int, Do
 
 
 def made_by(archive: Archive, id: int, rules: str) -> None:
-    archive._catalogue.sql.execute("UPDATE documents SET rules = ? WHERE id = ?", (rules, id))
+    archive._catalogue._sql.execute("UPDATE documents SET rules = ? WHERE id = ?", (rules, id))
 
 
 def test_what_older_rules_made_is_due(shelf: Shelf, archive: Archive) -> None:
@@ -104,7 +104,7 @@ def test_a_record_that_is_the_same_changes_only_the_version(shelf: Shelf, archiv
     assert change == Change(id)
     assert not change.worth_telling
     assert archive.status().waiting == 0
-    assert archive._catalogue.main_row(id)["rules"] == RULES_VERSION
+    assert archive._catalogue.main_row(id).rules == RULES_VERSION
 
 
 def test_a_correction_stays_and_the_rules_are_kept_beneath(shelf: Shelf, archive: Archive) -> None:
@@ -121,12 +121,12 @@ def test_a_correction_stays_and_the_rules_are_kept_beneath(shelf: Shelf, archive
 def test_both_are_recorded_in_the_log(shelf: Shelf, archive: Archive, folder: Path) -> None:
     id, _ = put(shelf)
     archive.rereading.save(id, NEW)
-    *_, last = audit.entries(archive._catalogue.sql, id)
+    *_, last = audit.entries(archive._catalogue, id)
     told = json.loads(last.detail or "")
     assert (last.what, told["by"]) == ("reread", f"rules {RULES_VERSION}")
     assert told["fields"][0]["before"] == "2877/QĐ-X"
     assert told["fields"][0]["after"] == "2871/QĐ-X"
-    assert audit.broken_at(archive._catalogue.sql) is None
+    assert audit.broken_at(archive._catalogue) is None
 
 
 def test_a_new_reading_brings_its_pages(shelf: Shelf, archive: Archive) -> None:
@@ -134,7 +134,7 @@ def test_a_new_reading_brings_its_pages(shelf: Shelf, archive: Archive) -> None:
     better = replace(read, pages=(read.pages[0], replace(read.pages[0], number=2)), reader="r 2")
     assert archive.rereading.save(id, NEW, better).pages == (2,)
     assert archive.reading(id) == better
-    assert archive._catalogue.main_row(id)["read_at"]
+    assert archive._catalogue.main_row(id).read_at
 
 
 def test_a_page_that_was_read_is_not_lost_to_a_failure(shelf: Shelf, archive: Archive) -> None:
@@ -157,7 +157,7 @@ def test_a_document_is_read_anew_whole_or_not_at_all(shelf: Shelf, archive: Arch
     id, _ = put(shelf)
     archive.corrections.set(id, {"dia_danh": "Vinh"})
     before = archive.record(id)
-    sql: sqlite3.Connection = archive._catalogue.sql
+    sql: sqlite3.Connection = archive._catalogue._sql
     sql.execute(f"CREATE TRIGGER broken AFTER INSERT ON {table} BEGIN SELECT raise(ABORT, 'no luck'); END")
     with pytest.raises(ArchiveError, match="no luck"):
         archive.rereading.save(id, NEW)

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.search.patterns import Wanted, folded, places
 from index.search.query.parsing import parse
+from index.search.query.patterns import Wanted, folded, places
 from index.search.query.question import question_of
 from index.search.snippets import best_snippet
 from index.store.catalogue import Catalogue

@@ -18,6 +18,7 @@ from index.awards.conditions import EVERYTHING, Conditions
 from index.awards.roster import RosterEntry
 from index.errors import ArchiveError
 from index.outputs.outputs import TABLES, Outputs, TableName
+from index.store import documents as store
 from index.store.catalogue import FILE_NAME, Catalogue
 
 
@@ -82,7 +83,7 @@ def test_register_marks_the_uncertain_date_in_the_workbook(outputs: Outputs, tmp
 
 
 def test_register_is_file_by_file_with_numbers_from_one(outputs: Outputs, tmp_path: Path) -> None:
-    sql = outputs._catalogue.sql
+    sql = outputs._catalogue._sql
     sql.execute("INSERT INTO dossiers VALUES (1, 'k', 'Hồ sơ khen thưởng năm 2023', 2023, NULL, 'rule')")
     sql.executemany("INSERT INTO dossier_documents VALUES (?, 1, 'rule')", [(1,), (2,)])
     found = rows(outputs, tmp_path, "documents")
@@ -191,7 +192,7 @@ def test_tables_agree_with_each_other_while_others_write(
 
         def events(self, conditions: Conditions = EVERYTHING, /) -> Any:
             other = Catalogue.open(shelf.archive.folder / FILE_NAME)
-            other.add(document(tmp_path / "x.txt", "Mới"), Record(), mtime_ns=1)
+            store.add(other, document(tmp_path / "x.txt", "Mới"), Record(), mtime_ns=1)
             other.close()
             return super().events(conditions)
 

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 import tantivy
 
-from index.search.engines.engine import And, Entry, Not, Term
+from index.search.engines.engine import And, IndexEntry, Not, Term
 from index.search.engines.tantivy_engine import TANTIVY
 
 UNIQUE = "xyzzyquokka"
 
 
-def index_of(folder: Path, *batches: Iterable[Entry]) -> None:
+def index_of(folder: Path, *batches: Iterable[IndexEntry]) -> None:
     """Make an index, a segment for each batch."""
     engine = TANTIVY.open(folder, create=True)
     for batch in batches:
@@ -23,12 +23,14 @@ def index_of(folder: Path, *batches: Iterable[Entry]) -> None:
     engine.close()
 
 
-def entries(first: int, count: int) -> list[Entry]:
-    return [Entry(id, {"body": ["word", f"w{id}"]}, {"kind": ["k"]}) for id in range(first, first + count)]
+def entries(first: int, count: int) -> list[IndexEntry]:
+    return [
+        IndexEntry(id, {"body": ["word", f"w{id}"]}, {"kind": ["k"]}) for id in range(first, first + count)
+    ]
 
 
-def unique(id: int) -> Entry:
-    return Entry(id, {"body": ["word", UNIQUE]}, {"agency": [UNIQUE]})
+def unique(id: int) -> IndexEntry:
+    return IndexEntry(id, {"body": ["word", UNIQUE]}, {"agency": [UNIQUE]})
 
 
 def removed(folder: Path, *ids: int) -> bool:
@@ -78,7 +80,7 @@ def test_several_segments_at_once_and_one_after_the_other(tmp_path: Path) -> Non
 
 
 def test_an_older_state_of_a_document_goes_too(tmp_path: Path) -> None:
-    index_of(tmp_path, [*entries(2, 5), unique(1)], [Entry(1, {"body": ["word"]})])
+    index_of(tmp_path, [*entries(2, 5), unique(1)], [IndexEntry(1, {"body": ["word"]})])
     assert removed(tmp_path, 99)
     assert known(tmp_path, "body", UNIQUE) == 0
 

@@ -38,7 +38,7 @@ def reading(number: int) -> PageReading:
 
 
 def rows(archive: Archive) -> int:
-    return int(archive._catalogue.sql.execute("SELECT count(*) FROM unfinished").fetchone()[0])
+    return int(archive._catalogue._sql.execute("SELECT count(*) FROM unfinished").fetchone()[0])
 
 
 @pytest.fixture
@@ -119,7 +119,7 @@ def test_files_that_nobody_went_on_with_are_given_up_after_a_month(
     unfinished.flush()
     unfinished.drop_old()
     assert rows(archive) == 2
-    archive._catalogue.sql.execute("UPDATE unfinished SET read_at = '2020-01-01' WHERE sha256 = ?", (SHA,))
+    archive._catalogue._sql.execute("UPDATE unfinished SET read_at = '2020-01-01' WHERE sha256 = ?", (SHA,))
     unfinished.drop_old()
     assert rows(archive) == 1
     assert unfinished.pages(SHA) == ()

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from index.search.engines.engine import Entry, Term
+from index.search.engines.engine import IndexEntry, Term
 from index.search.engines.whoosh_engine import WHOOSH
 
 
 def test_files_are_opened_once_for_many_questions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     engine = WHOOSH.open(tmp_path, create=True)
-    engine.add([Entry(1, {"body": ["a"]})])
+    engine.add([IndexEntry(1, {"body": ["a"]})])
     engine.commit()
     opened = []
     searcher = engine._index.searcher
@@ -27,7 +27,7 @@ def test_what_another_process_commits_is_seen(tmp_path: Path) -> None:
     assert engine.count() == 0
     other = WHOOSH.open(tmp_path)
     for id in (1, 2):
-        other.add([Entry(id, {"body": ["a"]})])
+        other.add([IndexEntry(id, {"body": ["a"]})])
         other.commit()
         assert engine.count() == id
     other.remove([1])

@@ -30,7 +30,7 @@ Sort = Literal["relevance", "date", "-date", "number", "-number"]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class IndexEntry:
     """One document for the engine.
 
     Attributes:
@@ -180,7 +180,7 @@ class Engine(Protocol):
     def name(self) -> str:
         """Name and version of format, e.g. "whoosh 1"; a change of it makes archives rebuild."""
 
-    def add(self, entries: Iterable[Entry]) -> None:
+    def add(self, entries: Iterable[IndexEntry]) -> None:
         """Add entries; one with an id that is known replaces it. Between two commits an id comes once."""
 
     def remove(self, ids: Iterable[int]) -> None:

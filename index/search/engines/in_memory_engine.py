@@ -5,8 +5,6 @@ What is asked for by number, date or citation is answered so: at once, and by th
 
 from __future__ import annotations
 
-import json
-import sqlite3
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
@@ -32,27 +30,12 @@ from index.search.engines.engine import (
     Value,
     ValueName,
 )
-from index.search.entries import running_number
+from index.search.engines.entries import running_number
+from index.store import award_lookup, fields, references
 from index.store.award_rows import award_key
 from index.store.catalogue import Catalogue
+from index.store.fields import HeaderKeys
 from index.store.rows import field_key
-
-_FIELDS = """
-SELECT document,
-       max(CASE name WHEN 'loai_van_ban' THEN key END), max(CASE name WHEN 'co_quan_ban_hanh' THEN key END),
-       max(CASE name WHEN 'ngay_ban_hanh' THEN key END), max(CASE name WHEN 'so_ky_hieu' THEN key END),
-       max(CASE status WHEN 'certain' THEN 1 WHEN 'uncertain' THEN 2 ELSE 3 END)
-FROM fields
-WHERE document IN (SELECT value FROM json_each(?))
-  AND name IN ('so_ky_hieu', 'ngay_ban_hanh', 'loai_van_ban', 'co_quan_ban_hanh', 'trich_yeu')
-GROUP BY document
-"""
-_AWARDS = "SELECT document, hinh_thuc FROM awards WHERE document IN (SELECT value FROM json_each(?))"
-_GROUPS = "SELECT document, nhom FROM classes WHERE document IN (SELECT value FROM json_each(?))"
-_CITED = "SELECT document, key FROM citations WHERE document IN (SELECT value FROM json_each(?))"
-
-_STATUS = (("certain",), ("certain",), ("uncertain",), ("missing",))
-"""By the highest number that `_FIELDS` gives: a header is as sure as the least sure of its fields."""
 
 
 class Brief(NamedTuple):
@@ -117,29 +100,20 @@ def _asks_for_citations(node: Node) -> bool:
 
 def briefs(catalogue: Catalogue, ids: Collection[int], *, citing: bool = False) -> list[Brief]:
     """Return what is known of the documents, by id; what they cite only if it is asked for."""
-    chosen = json.dumps(sorted(ids))
-    headers = {row[0]: row[1:] for row in _rows(catalogue, _FIELDS, chosen)}
-    awards = _several(catalogue, _AWARDS, chosen, _award_key)
-    about = _several(catalogue, _GROUPS, chosen, _group_key)
-    cited = _several(catalogue, _CITED, chosen, str) if citing else {}
-    nothing = (None, None, None, None, 3)
+    headers = fields.header_keys(catalogue, ids)
+    awards = _several(award_lookup.awards_among(catalogue, ids), _award_key)
+    about = _several(award_lookup.classes_among(catalogue, ids), _group_key)
+    cited = _several(references.keys_among(catalogue, ids), str) if citing else {}
+    nothing = HeaderKeys()
     return [
         _brief(id, headers.get(id, nothing), awards.get(id, ()), about.get(id, ()), cited.get(id, ()))
         for id in sorted(ids)
     ]
 
 
-def _rows(catalogue: Catalogue, query: str, chosen: str) -> sqlite3.Cursor:
-    cursor = catalogue.sql.cursor()
-    cursor.row_factory = None  # plain tuples, which are quicker
-    return cursor.execute(query, (chosen,))
-
-
-def _several(
-    catalogue: Catalogue, query: str, chosen: str, key: Callable[[str], str]
-) -> dict[int, tuple[str, ...]]:
+def _several(values: Iterable[tuple[int, str]], key: Callable[[str], str]) -> dict[int, tuple[str, ...]]:
     found: dict[int, tuple[str, ...]] = {}
-    for id, value in _rows(catalogue, query, chosen):
+    for id, value in values:
         held, one = found.get(id, ()), key(value)
         if one not in held:
             found[id] = (*held, one)
@@ -148,7 +122,7 @@ def _several(
 
 def _brief(
     id: int,
-    header: tuple[str | None, str | None, str | None, str | None, int],
+    header: HeaderKeys,
     awards: tuple[str, ...],
     about: tuple[str, ...],
     cited: tuple[str, ...],
@@ -160,7 +134,7 @@ def _brief(
         (agency,) if agency else (),
         (day[:4],) if day else (),
         awards,
-        _STATUS[status],
+        (status,),
         about,
         cited,
         (number,) if number else (),

@@ -12,17 +12,16 @@ from math import isclose
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from index.search.engines.borrowed import Borrowed, borrowed
 from index.search.engines.engine import (
     FIELDS,
     VALUES,
     And,
     Days,
     EngineError,
-    Entry,
     Found,
     Fuzzy,
     Ids,
+    IndexEntry,
     Match,
     Node,
     Not,
@@ -34,6 +33,7 @@ from index.search.engines.engine import (
     Value,
     ValueName,
 )
+from index.search.engines.links import LinkedFolder, linked_where_needed
 from ingest.errors import MissingToolError
 
 try:
@@ -83,7 +83,7 @@ class TantivyEngine:
 
     name = NAME
 
-    def __init__(self, folder: Path, index: Any, links: Borrowed | None = None) -> None:
+    def __init__(self, folder: Path, index: Any, links: LinkedFolder | None = None) -> None:
         self._folder = folder
         self._links = links
         self._index = index
@@ -91,7 +91,7 @@ class TantivyEngine:
         self._seen: tuple[int, int] | None = None
         self._writer: Any = None
 
-    def add(self, entries: Iterable[Entry]) -> None:
+    def add(self, entries: Iterable[IndexEntry]) -> None:
         """Add entries; one with an id that is known replaces it. Between two commits an id comes once."""
         writer = self._writing()
         replacing = bool(self._searcher().num_docs)
@@ -279,7 +279,7 @@ class TantivyFactory:
             if create:
                 folder.mkdir(parents=True, exist_ok=True)
                 return TantivyEngine(folder, tantivy.Index(_schema(), str(folder), reuse=False))
-            links = borrowed(folder)
+            links = linked_where_needed(folder)
             return TantivyEngine(folder, tantivy.Index.open(str(links.path if links else folder)), links)
 
 
@@ -301,7 +301,7 @@ def _schema() -> Any:
     return builder.build()
 
 
-def _document(entry: Entry) -> Any:
+def _document(entry: IndexEntry) -> Any:
     document = tantivy.Document()
     document.add_unsigned("id", entry.id)
     if entry.day is not None:

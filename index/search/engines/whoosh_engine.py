@@ -22,10 +22,10 @@ from index.search.engines.engine import (
     And,
     Days,
     EngineError,
-    Entry,
     Found,
     Fuzzy,
     Ids,
+    IndexEntry,
     Match,
     Node,
     Not,
@@ -57,7 +57,7 @@ class WhooshEngine:
         self._writer: Any = None
         self._held: Any = None
 
-    def add(self, entries: Iterable[Entry]) -> None:
+    def add(self, entries: Iterable[IndexEntry]) -> None:
         """Add entries; one with an id that is known replaces it."""
         writer = self._writing()
         for entry in entries:
@@ -183,7 +183,7 @@ def _schema() -> fields.Schema:
     )
 
 
-def _stored(entry: Entry) -> dict[str, Any]:
+def _stored(entry: IndexEntry) -> dict[str, Any]:
     """Return an entry as the fields of a document of Whoosh, which takes no None."""
     texts: dict[str, str] = {name: " ".join(words) for name, words in entry.fields.items() if words}
     keys: dict[str, str] = {name: _APART.join(keys) for name, keys in entry.values.items() if keys}

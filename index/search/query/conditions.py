@@ -5,21 +5,20 @@ Where few documents fit, the condition knows them, and the catalogue alone can a
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.lexicon.symbol import parse_symbol
 from index.numbers import lookup
-from index.numbers.typed_numbers import kind_abbreviations
-from index.search.analysis import folded_tokens
+from index.numbers.typed_numbers import NumberLike, kind_abbreviations
 from index.search.engines.engine import And, Days, Ids, Node, Or, Phrase, Term, Value
-from index.search.query.language import Field, NumberLike
-from index.store.award_rows import folded_key, name_key
+from index.search.query.language import Field
+from index.store import award_lookup, fields, files, numbers
 from index.store.catalogue import Catalogue
 from index.store.rows import field_key
 from vietnamese.fold import fold
+from vietnamese.tokens import folded_tokens
 
 FEW = 200
 """Documents that the catalogue sorts and counts by itself, in a few milliseconds."""
@@ -82,7 +81,7 @@ def own_number(catalogue: Catalogue, number: NumberLike) -> list[int]:
 
 def _meant(catalogue: Catalogue, number: NumberLike, keys: Sequence[str]) -> list[int]:
     """Return the documents with one of these keys, of the year and kind where `number` names one."""
-    ids = lookup.numbered(catalogue, keys, "fields", _MOST)
+    ids = numbers.documents_with(catalogue, keys, "fields", _MOST)
     exact = number.key is not None and keys == [number.key]
     if number.kind and not exact:
         ids = _of_kind(catalogue, ids, number.kind)
@@ -94,7 +93,7 @@ def _meant(catalogue: Catalogue, number: NumberLike, keys: Sequence[str]) -> lis
 def _number(catalogue: Catalogue, field: Field) -> Condition:
     number = field.number
     if field.numbers:
-        return _of_ids(_running_from(catalogue, *field.numbers))
+        return _of_ids(numbers.running_from(catalogue, *field.numbers))
     if number is None:
         return _nothing(f"{field.text!r} is no number.")
     keys = lookup.known_like(catalogue, number, "fields")
@@ -106,7 +105,7 @@ def _number(catalogue: Catalogue, field: Field) -> Condition:
         several = len(ids) > 1 and number.so and not number.nam
         return _of_ids(ids, notes=(note,) if several else ())
     near_keys = lookup.near(catalogue, number)
-    near = lookup.numbered(catalogue, near_keys, "fields", FEW)
+    near = numbers.documents_with(catalogue, near_keys, "fields", FEW)
     note = f"No document in the archive has the number {field.text!r}"
     if near:
         return _of_ids(near, notes=(f"{note}; these are one digit or letter off.",), near=frozenset(near))
@@ -119,45 +118,32 @@ def _many_numbered(
     """Return the condition for a number that more than a few documents have, as 1 has; None for others."""
     if number.kind or number.nam:
         return None
-    if len(lookup.numbered(catalogue, keys, "fields", FEW + 1)) <= FEW:
+    if len(numbers.documents_with(catalogue, keys, "fields", FEW + 1)) <= FEW:
         return None
     note = f"More than {FEW} documents may be meant by {field.text!r}; {_APART}"
     return Condition(Value("own", tuple(keys)), notes=(note,))
 
 
-def _running_from(catalogue: Catalogue, first: int, last: int) -> list[int]:
-    found = catalogue.sql.execute(
-        "SELECT document FROM fields WHERE name = 'so_ky_hieu' AND key IS NOT NULL"
-        " AND CAST(key AS INTEGER) BETWEEN ? AND ?",
-        (first, last),
-    )
-    return [row[0] for row in found]
-
-
 def _of_kind(catalogue: Catalogue, ids: Sequence[int], kind: str) -> list[int]:
     """Return those of the documents that are of a kind, by their kind or by the letters of their number."""
     short = kind_abbreviations(kind)
-    found = catalogue.sql.execute(
-        "SELECT document, name, key FROM fields WHERE document IN (SELECT value FROM json_each(?))"
-        " AND name IN ('loai_van_ban', 'so_ky_hieu') AND key IS NOT NULL",
-        (json.dumps(ids),),
-    )
     fitting = {
-        document
-        for document, name, key in found
-        if (key == kind if name == "loai_van_ban" else key.rpartition("/")[2].startswith(short or "\x00"))
+        field.document
+        for field in fields.values(catalogue, ("loai_van_ban", "so_ky_hieu"), ids)
+        if field.key and _is_of_kind(field.name, field.key, kind, short)
     }
     return [id for id in ids if id in fitting]
 
 
+def _is_of_kind(name: str, key: str, kind: str, short: tuple[str, ...]) -> bool:
+    if name == "loai_van_ban":
+        return key == kind
+    return key.rpartition("/")[2].startswith(short)
+
+
 def _of_year(catalogue: Catalogue, ids: Sequence[int], year: int) -> list[int]:
     """Return those of the documents that were issued in a year, or that have it in their number."""
-    found = catalogue.sql.execute(
-        "SELECT document FROM fields WHERE document IN (SELECT value FROM json_each(?))"
-        " AND (name = 'ngay_ban_hanh' AND key GLOB ? OR name = 'so_ky_hieu' AND key GLOB ?)",
-        (json.dumps(ids), f"{year}-*", f"*/{year}/*"),
-    )
-    fitting = {row[0] for row in found}
+    fitting = fields.of_year(catalogue, ids, year)
     return [id for id in ids if id in fitting]
 
 
@@ -166,7 +152,7 @@ def _cites(catalogue: Catalogue, field: Field) -> Condition:
     keys = tuple(lookup.known_like(catalogue, number, "citations")) if number else ()
     if number is None or not keys:
         return _nothing(f"No document in the archive cites the number {field.text!r}.")
-    ids = lookup.numbered(catalogue, keys, "citations", FEW + 1)
+    ids = numbers.documents_with(catalogue, keys, "citations", FEW + 1)
     few = frozenset(ids) if len(ids) <= FEW else None
     like = f"No document cites exactly {field.text!r}; these cite numbers like it."
     notes = () if keys == (number.key,) or len(keys) == 1 else (like,)
@@ -180,22 +166,22 @@ def _date(catalogue: Catalogue, field: Field) -> Condition:
     if field.days is None:
         return _nothing(f"{field.text!r} is not a date; write 28/9/2023, 9/2023 or 2023.")
     first, last = field.days.first, field.days.last
-    ids = lookup.dated(catalogue, first.isoformat(), last.isoformat(), FEW + 1)
+    ids = fields.dated(catalogue, first.isoformat(), last.isoformat(), FEW + 1)
     few = frozenset(ids) if len(ids) <= FEW else None
     return Condition(Days(first.toordinal(), last.toordinal()), few)
 
 
 def _kind(catalogue: Catalogue, field: Field) -> Condition:
-    return _among(lookup.field_keys(catalogue, "loai_van_ban"), field, lookup.is_kind, "kind", "kind")
+    return _among(fields.keys(catalogue, "loai_van_ban"), field, lookup.is_kind, "kind", "kind")
 
 
 def _agency(catalogue: Catalogue, field: Field) -> Condition:
-    known = lookup.field_keys(catalogue, "co_quan_ban_hanh")
+    known = fields.keys(catalogue, "co_quan_ban_hanh")
     return _among(known, field, lookup.is_part_of, "agency", "issuing agency")
 
 
 def _class(catalogue: Catalogue, field: Field) -> Condition:
-    known = [field_key("nhom", name) or "" for name in lookup.class_names(catalogue)]
+    known = [field_key("nhom", name) or "" for name in award_lookup.class_names(catalogue)]
     return _among(known, field, lookup.is_part_of, "nhom", "class")
 
 
@@ -234,30 +220,27 @@ def _status(_catalogue: Catalogue, field: Field) -> Condition:
 
 
 def _award(catalogue: Catalogue, field: Field) -> Condition:
-    known = lookup.award_keys(catalogue)
+    known = award_lookup.award_keys(catalogue)
     keys, used = _longest(field, lambda asked: [key for key in known if f" {asked} " in f" {key} "])
     if not keys:
         return _nothing(f"No document in the archive has {field.text!r} as an award.")
-    found = catalogue.sql.execute(
-        "SELECT DISTINCT document FROM awards WHERE key IN (SELECT value FROM json_each(?)) LIMIT ?",
-        (json.dumps(keys), _MOST),
-    )
-    return _of_ids((row[0] for row in found), rest=field.words[used:])
+    ids = award_lookup.documents_with_awards(catalogue, keys, _MOST)
+    return _of_ids(ids, rest=field.words[used:])
 
 
 def _signer(catalogue: Catalogue, field: Field) -> Condition:
-    known = lookup.field_keys(catalogue, "nguoi_ky")
+    known = fields.keys(catalogue, "nguoi_ky")
     keys, used = _longest(field, lambda asked: [key for key in known if f" {asked} " in f" {key} "])
     if not keys:
         return _nothing(f"No document in the archive has {field.text!r} as its signer.")
-    return _of_ids(lookup.with_keys(catalogue, "nguoi_ky", keys, _MOST), rest=field.words[used:])
+    return _of_ids(fields.with_keys(catalogue, "nguoi_ky", keys, _MOST), rest=field.words[used:])
 
 
 def _recipient(catalogue: Catalogue, field: Field) -> Condition:
     """Look for a name on the lists of those commended: as typed, folded, or as the beginning of one."""
     for used in range(len(field.words), 0, -1):
         typed = " ".join(field.words[:used])
-        if ids := _listed(catalogue, typed):
+        if ids := award_lookup.documents_listing(catalogue, typed, _MOST):
             return _of_ids(ids, rest=field.words[used:])
         if field.whole:
             break
@@ -268,29 +251,13 @@ def _recipient(catalogue: Catalogue, field: Field) -> Condition:
     return Condition(_in_a_row(tokens), notes=(note,))
 
 
-def _listed(catalogue: Catalogue, name: str) -> list[int]:
-    folded = folded_key(name)
-    ways = (("key = ? AND key <> ?", (name_key(name), folded)), ("folded = ?", (folded,)))
-    for condition, values in (*ways, ("folded > ? AND folded < ?", (f"{folded} ", f"{folded}!"))):
-        found = catalogue.sql.execute(
-            f"SELECT DISTINCT document FROM recipients WHERE {condition} LIMIT {_MOST}",  # noqa: S608
-            values,
-        )
-        if ids := [row[0] for row in found]:
-            return ids
-    return []
-
-
 def _in_a_row(tokens: tuple[str, ...]) -> Node:
     return Term("body_folded", tokens[0]) if len(tokens) == 1 else Phrase("body_folded", tokens)
 
 
 def _path(catalogue: Catalogue, field: Field) -> Condition:
     wanted = fold(field.text)
-    files = catalogue.sql.cursor()
-    files.row_factory = None  # plain tuples, which are quicker
-    files.execute("SELECT document, path FROM files")
-    ids = {document for document, path in files if wanted in _folded_path(path)}
+    ids = {document for document, path in files.everywhere(catalogue) if wanted in _folded_path(path)}
     return _of_ids(ids) if ids else _nothing(f"No file's path has {field.text!r} in it.")
 
 

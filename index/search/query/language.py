@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
 from extract.lexicon.dates import DateRange
+from index.numbers.typed_numbers import NumberLike
 
 FieldName = Literal[
     "number", "date", "kind", "agency", "cites", "signer", "award", "recipient", "subject", "class", "status",
@@ -46,27 +47,6 @@ class Like:
 
     text: str
     distance: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class NumberLike:
-    """A số/ký hiệu, or what is known of one.
-
-    Attributes:
-        text: as it was typed, "2935 qđ ubnd năm 2023".
-        so: the running number as keys have it, "2935", "3176b", "66/4"; "" where it is not known.
-        letters: folded parts of the symbol, ("qd", "ubnd"), in any order.
-        key: the whole key, where the number is written as one: "2935/qdubnd".
-        nam: a year that was typed, of the symbol or of issue.
-        kind: the kind's name where it was written out, folded: "quyet dinh".
-    """
-
-    text: str
-    so: str
-    letters: tuple[str, ...] = ()
-    key: str | None = None
-    nam: int | None = None
-    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

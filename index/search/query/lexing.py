@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from index.search.analysis import tokens
 from index.search.query.language import FieldName
 from vietnamese.fold import fold
+from vietnamese.tokens import tokens
 
 MAX_LENGTH = 2000
 MAX_WORDS = 32

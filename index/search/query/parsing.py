@@ -10,8 +10,7 @@ import re
 from collections.abc import Sequence
 
 from extract.lexicon.dates import DateRange
-from index.numbers.typed_numbers import number_of, read_number
-from index.search.analysis import tokens
+from index.numbers.typed_numbers import NumberLike, number_of, read_number
 from index.search.query.days import days_of, read_days
 from index.search.query.language import (
     AllOf,
@@ -22,13 +21,13 @@ from index.search.query.language import (
     FieldName,
     Like,
     Not,
-    NumberLike,
     Parsed,
     Phrase,
     Word,
 )
 from index.search.query.lexing import Lexeme, lexemes
 from vietnamese.fold import nfc
+from vietnamese.tokens import tokens
 
 MAX_DEPTH = 8
 """Brackets within brackets; more are no help to anybody, and a thousand would break the parser."""

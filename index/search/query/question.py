@@ -7,9 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from index.numbers import lookup
-from index.search.analysis import Token, tokens
+from index.numbers.typed_numbers import NumberLike
 from index.search.engines.engine import And, FieldName, Fuzzy, Ids, Node, Not, Or, Phrase, Prefix, Term
-from index.search.patterns import Wanted
 from index.search.query.conditions import FEW, condition_of, own_number
 from index.search.query.language import (
     AllOf,
@@ -19,12 +18,14 @@ from index.search.query.language import (
     DateLike,
     Field,
     Like,
-    NumberLike,
     Word,
 )
 from index.search.query.language import Not as Without
 from index.search.query.language import Phrase as InARow
+from index.search.query.patterns import Wanted
+from index.store import numbers
 from index.store.catalogue import Catalogue
+from vietnamese.tokens import Token, tokens
 
 _TEXT_FIELDS: tuple[tuple[FieldName, FieldName, float], ...] = (
     ("subject", "subject_folded", 3.0),
@@ -277,7 +278,7 @@ class _Maker:
     def _near(self, number: NumberLike) -> list[Node]:
         """Return what finds numbers one slip away, below everything else."""
         keys = lookup.near(self.catalogue, number)
-        near = frozenset(lookup.numbered(self.catalogue, keys, "fields", FEW))
+        near = frozenset(numbers.documents_with(self.catalogue, keys, "fields", FEW))
         if near:
             note = f"No document in the archive has the number {number.text!r}"
             self._know(notes=[f"{note}; near it are numbers that are one digit or letter off."], near=near)

@@ -15,8 +15,8 @@ from functools import cache, lru_cache
 from operator import methodcaller
 from typing import TypeAlias
 
-from index.search.analysis import exact_tokens
 from vietnamese.fold import fold_aligned
+from vietnamese.tokens import exact_tokens
 
 _span = methodcaller("span")
 

@@ -1,4 +1,4 @@
-"""What people put right, in the tables: a correction outranks the rules and survives every new reading.
+"""What people put right: a correction outranks the rules and survives every new reading.
 
 What the rules say is kept beside a person's value, in `fields.rule`, so that the field can be given back.
 """
@@ -10,6 +10,7 @@ import sqlite3
 from typing import Any
 
 from extract.types import Evidence, HeaderField
+from index.store.catalogue import Catalogue
 from index.store.rows import field_key, field_row, storable
 from index.types import Correction
 from ingest.types import Box
@@ -18,16 +19,16 @@ _FROM_RULES = ("value", "status", "confidence", "page", "box", "raw", "reason", 
 _JSON_COLUMNS = ("box", "evidence")
 
 
-def standing(sql: sqlite3.Connection, document: int) -> dict[str, Correction]:
+def standing(catalogue: Catalogue, document: int) -> dict[str, Correction]:
     """Return the corrections of a document that hold, by field."""
-    found = sql.execute("SELECT * FROM corrections WHERE document = ? ORDER BY id", (document,))
+    found = catalogue._sql.execute("SELECT * FROM corrections WHERE document = ? ORDER BY id", (document,))
     last = {row["field"]: _correction(row) for row in found}
     return {field: correction for field, correction in last.items() if not correction.undone}
 
 
-def history(sql: sqlite3.Connection, document: int) -> tuple[Correction, ...]:
+def history(catalogue: Catalogue, document: int) -> tuple[Correction, ...]:
     """Return all that people said of a document, in order."""
-    found = sql.execute("SELECT * FROM corrections WHERE document = ? ORDER BY id", (document,))
+    found = catalogue._sql.execute("SELECT * FROM corrections WHERE document = ? ORDER BY id", (document,))
     return tuple(_correction(row) for row in found)
 
 
@@ -36,25 +37,25 @@ def _correction(row: sqlite3.Row) -> Correction:
     return Correction(**values, undone=bool(row["undone"]))
 
 
-def note_down(sql: sqlite3.Connection, correction: Correction) -> None:
+def record_correction(catalogue: Catalogue, correction: Correction) -> None:
     """Add a correction to those that were made, inside the caller's transaction."""
     c = correction
-    sql.execute(
+    catalogue._sql.execute(
         "INSERT INTO corrections (document, field, value, undone, before, who, at, note)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         storable((c.document, c.field, c.value, int(c.undone), c.before, c.who, c.at, c.note)),
     )
 
 
-def lay_over(sql: sqlite3.Connection, correction: Correction) -> None:
+def apply_correction(catalogue: Catalogue, correction: Correction) -> None:
     """Put a person's value into its field and keep what the rules say there, in the caller's transaction."""
-    row = _row(sql, correction.document, correction.field)
+    row = _row(catalogue, correction.document, correction.field)
     rule = row["rule"] or json.dumps(_said(row), ensure_ascii=False, separators=(",", ":"))
     value = correction.value
     place = (row["page"], row["box"], row["raw"]) if value is not None else (None, None, None)
     evidence = json.dumps([("person", value or "", 1.0)], ensure_ascii=False, separators=(",", ":"))
     state = ("certain" if value is not None else "missing", 1.0, *place, reason(correction))
-    sql.execute(
+    catalogue._sql.execute(
         "UPDATE fields SET (value, key, status, confidence, page, box, raw, reason, origin, evidence, rule)"
         " = (?, ?, ?, ?, ?, ?, ?, ?, 'human', ?, ?) WHERE document = ? AND name = ?",
         storable(
@@ -71,24 +72,24 @@ def lay_over(sql: sqlite3.Connection, correction: Correction) -> None:
     )
 
 
-def lay_all_over(sql: sqlite3.Connection, document: int) -> None:
+def apply_all(catalogue: Catalogue, document: int) -> None:
     """Put the corrections that hold over what the rules have just found, in the caller's transaction."""
-    for correction in standing(sql, document).values():
-        lay_over(sql, correction)
+    for correction in standing(catalogue, document).values():
+        apply_correction(catalogue, correction)
 
 
-def give_back(sql: sqlite3.Connection, document: int, field: str) -> str | None:
+def revert_to_rule(catalogue: Catalogue, document: int, field: str) -> str | None:
     """Let the rules have a field again, in the caller's transaction; return the value that they give it."""
-    said = rules_field(sql, document, field)
+    said = rules_field(catalogue, document, field)
     row = field_row(document, field, said)
-    sql.execute("DELETE FROM fields WHERE document = ? AND name = ?", (document, field))
-    sql.execute(f"INSERT INTO fields VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608
+    catalogue._sql.execute("DELETE FROM fields WHERE document = ? AND name = ?", (document, field))
+    catalogue._sql.execute(f"INSERT INTO fields VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608
     return said.value
 
 
-def rules_field(sql: sqlite3.Connection, document: int, field: str) -> HeaderField:
+def rules_field(catalogue: Catalogue, document: int, field: str) -> HeaderField:
     """Return what the rules say of a field, whatever a person has said."""
-    row = _row(sql, document, field)
+    row = _row(catalogue, document, field)
     said = json.loads(row["rule"]) if row["rule"] else _said(row)
     return HeaderField(
         value=said["value"],
@@ -112,8 +113,8 @@ def reason(correction: Correction) -> str:
     return f"{verb} by {correction.who} on {correction.at[:10]}"
 
 
-def _row(sql: sqlite3.Connection, document: int, field: str) -> sqlite3.Row:
-    row: sqlite3.Row = sql.execute(
+def _row(catalogue: Catalogue, document: int, field: str) -> sqlite3.Row:
+    row: sqlite3.Row = catalogue._sql.execute(
         "SELECT * FROM fields WHERE document = ? AND name = ?", (document, field)
     ).fetchone()
     return row

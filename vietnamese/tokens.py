@@ -1,8 +1,11 @@
-"""One analysis of Vietnamese text for index and query alike, so that engines get plain tokens.
+"""Words of a text as tokens, which look-ups compare: the same ones for what is kept and what is asked.
 
 An exact token is a syllable in lower case with its tone mark moved to the end and written as in VIQR, which
 makes the old and the new tone placement one: "hoà" and "hòa" are both "hoa`". A folded token has lost
 diacritics and đ as well: "hoa".
+
+Archives keep tokens: a change of what these functions return needs a higher `ANALYSIS_VERSION` in
+index/search/engines/analysis.py.
 """
 
 from __future__ import annotations
@@ -13,21 +16,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extract.lexicon.symbol import number_key
 from vietnamese.fold import fold, mend_d, nfc
-
-ANALYSIS_VERSION = 2
-"""Raise it with any change of what these functions return: archives then rebuild their index."""
 
 _TOKEN = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
 _TONES = {"\u0300": "`", "\u0301": "'", "\u0309": "?", "\u0303": "~", "\u0323": "."}
-
-_SYMBOL = re.compile(
-    r"(?<![\w/.-])\d{1,6}[^\W\d_]?"  # running number: 2935, 3176b
-    r"(?:[ ]?[/⁄∕][ ]?(?:19|20)\d\d)?"  # year: 91/2017/...
-    r"(?:[ ]?[/⁄∕][ ]?|[ ]?[-‐‑‒–—−][ ]?(?=[^\W\d_]{2}))"  # a hyphen comes first in 34-CT/TW
-    r"[^\W\d_][\w&]*(?:(?:[ ]?[-‐‑‒–—−/⁄∕][ ]?|[.,])[^\W\d_][\w&]*){0,6}"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,22 +96,3 @@ def folded_tokens(text: str) -> list[str]:
     ['tang', 'bang', 'khen', '2935', 'qd', 'ubnd']
     """
     return [token.folded for token in tokens(nfc(text))]
-
-
-def number_tokens(number: str) -> list[str]:
-    """Return a số/ký hiệu as one token, its parts, and its plain words.
-
-    >>> number_tokens("05/2019/TT-BNV")
-    ['5/2019/ttbnv', '5', '2019', 'ttbnv', '05', 'tt', 'bnv']
-    """
-    key = number_key(number)
-    return list(dict.fromkeys([key, *key.split("/"), *folded_tokens(number)]))
-
-
-def mentioned_keys(text: str) -> list[str]:
-    """Return the keys of everything in `text` that looks like a số/ký hiệu, in order.
-
-    >>> mentioned_keys("Nghị định số 91/2017/NĐ-CP; Chỉ thị 34-CT/TW; 15/19 tập thể")
-    ['91/2017/ndcp', '34/cttw']
-    """
-    return [number_key(match.group()) for match in _SYMBOL.finditer(nfc(text))]

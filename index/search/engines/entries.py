@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import cast
 
 from extract.lexicon.symbol import number_key
-from index.search.analysis import both_forms, mentioned_keys, number_tokens
-from index.search.engines.engine import Entry, FieldName, ValueName
+from index.search.engines.analysis import mentioned_keys, number_tokens
+from index.search.engines.engine import FieldName, IndexEntry, ValueName
+from index.store import award_lookup, fields, pages, references
 from index.store.award_rows import award_key
 from index.store.catalogue import Catalogue
+from index.store.fields import FieldValue
 from index.store.rows import field_key
+from vietnamese.tokens import both_forms
 
 _HEAD = ("loai_van_ban", "co_quan_ban_hanh", "co_quan_chu_quan", "dia_danh", "nguoi_ky", "chuc_vu")
 SHOWN = ("so_ky_hieu", "ngay_ban_hanh", "loai_van_ban", "co_quan_ban_hanh", "trich_yeu")
@@ -22,19 +24,16 @@ _HIGHEST = 2**31 - 1
 """No series of numbers runs so high; what does was misread."""
 
 
-def entry_of(catalogue: Catalogue, id: int) -> Entry:
+def entry_of(catalogue: Catalogue, id: int) -> IndexEntry:
     """Return what the engine learns about a document of the catalogue."""
-    sql = catalogue.sql
-    # The columns themselves, not the catalogue's types, of which a rebuild would make millions.
-    found = sql.execute("SELECT name, value, key, status FROM fields WHERE document = ?", (id,))
-    fields = {row["name"]: row for row in found}
-    values = {name: row["value"] for name, row in fields.items() if row["value"]}
-    cited = _column(sql, "SELECT key FROM citations WHERE document = ? ORDER BY position", id)
-    body = "\n".join(_column(sql, "SELECT text FROM pages WHERE document = ? ORDER BY number", id))
-    return Entry(
+    # Plain columns, not the catalogue's types, of which a rebuild would make millions.
+    header = fields.values_of(catalogue, id)
+    values = {name: field.value for name, field in header.items() if field.value}
+    cited = references.keys_of(catalogue, id)
+    return IndexEntry(
         id,
-        _tokens(values, body, cited),
-        _keys(sql, id, fields, cited),
+        _tokens(values, pages.text_of(catalogue, id), cited),
+        _keys(catalogue, id, header, cited),
         day=_day(values.get("ngay_ban_hanh", "")),
         number=running_number(values.get("so_ky_hieu", "")),
     )
@@ -84,28 +83,23 @@ def _both(name: str, text: str) -> dict[str, list[str]]:
 
 
 def _keys(
-    sql: sqlite3.Connection, id: int, fields: Mapping[str, sqlite3.Row], cited: list[str]
+    catalogue: Catalogue, id: int, header: Mapping[str, FieldValue], cited: list[str]
 ) -> dict[ValueName, list[str]]:
-    awards = _column(sql, "SELECT hinh_thuc FROM awards WHERE document = ? ORDER BY position", id)
-    about = _column(sql, "SELECT nhom FROM classes WHERE document = ?", id)
+    awards, about = award_lookup.awards_of(catalogue, id), award_lookup.class_of(catalogue, id)
     return {
-        "kind": _key(fields.get("loai_van_ban")),
-        "agency": _key(fields.get("co_quan_ban_hanh")),
-        "year": [key[:4] for key in _key(fields.get("ngay_ban_hanh"))],
+        "kind": _key(header.get("loai_van_ban")),
+        "agency": _key(header.get("co_quan_ban_hanh")),
+        "year": [key[:4] for key in _key(header.get("ngay_ban_hanh"))],
         "award": _once(award_key(award, None) for award in awards),
-        "status": [header_status(fields[name]["status"] for name in SHOWN if name in fields)],
-        "nhom": _once(field_key("nhom", name) or "" for name in about),
+        "status": [header_status(header[name].status for name in SHOWN if name in header)],
+        "nhom": _once([field_key("nhom", about) or ""]),
         "cites": _once(cited),
-        "own": _key(fields.get("so_ky_hieu")),
+        "own": _key(header.get("so_ky_hieu")),
     }
 
 
-def _key(field: sqlite3.Row | None) -> list[str]:
-    return [field["key"]] if field is not None and field["key"] else []
-
-
-def _column(sql: sqlite3.Connection, query: str, id: int) -> list[str]:
-    return [row[0] for row in sql.execute(query, (id,))]
+def _key(field: FieldValue | None) -> list[str]:
+    return [field.key] if field is not None and field.key else []
 
 
 def _once(values: Iterable[str]) -> list[str]:

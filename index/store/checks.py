@@ -1,0 +1,106 @@
+"""What the catalogue holds in numbers, and what in it can't be true."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from extract.types import HEADER_FIELDS
+from index.store import migrations
+from index.store.catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class RowCounts:
+    """How much of everything there is."""
+
+    documents: int
+    files: int
+    pages: int
+    failed_pages: int
+    references: int
+    uncertain_references: int
+    laws: int
+    waiting: int
+    schema_version: int
+
+
+class Orphan(NamedTuple):
+    """A row that refers to one that is not there."""
+
+    table: str
+    row: int
+    parent: str
+
+
+Contradiction = Literal[
+    "page count", "failed page count", "field count", "reference text", "unfinished pages"
+]
+
+_CONTRADICTORY: dict[Contradiction, str] = {
+    "page count": (
+        "SELECT id FROM documents d WHERE page_count <> (SELECT count(*) FROM pages WHERE document = d.id)"
+    ),
+    "failed page count": (
+        "SELECT id FROM documents d WHERE failed_pages <>"
+        " (SELECT count(*) FROM pages WHERE document = d.id AND source = 'failed')"
+    ),
+    "field count": (
+        f"SELECT id FROM documents d WHERE {len(HEADER_FIELDS)} <>"  # noqa: S608
+        " (SELECT count(*) FROM fields WHERE document = d.id)"
+    ),
+    "reference text": (
+        "SELECT DISTINCT c.document FROM citations c LEFT JOIN pages p"
+        " ON p.document = c.document AND p.number = c.page"
+        ' WHERE substr(p.text, c.start + 1, c."end" - c.start) IS NOT c.text'
+    ),
+    "unfinished pages": (
+        "SELECT id FROM documents d WHERE failed_pages = 0"
+        " AND EXISTS (SELECT 1 FROM unfinished WHERE sha256 = d.sha256)"
+    ),
+}
+
+
+def counts(catalogue: Catalogue) -> RowCounts:
+    """Return how much the catalogue holds."""
+
+    def count(rows: str) -> int:
+        return int(catalogue._sql.execute(f"SELECT count(*) FROM {rows}").fetchone()[0])  # noqa: S608
+
+    return RowCounts(
+        documents=count("documents"),
+        files=count("files"),
+        pages=count("pages"),
+        failed_pages=count("pages WHERE source = 'failed'"),
+        references=count("citations"),
+        uncertain_references=count("citations WHERE status = 'uncertain'"),
+        laws=count("laws"),
+        waiting=count("waiting"),
+        schema_version=migrations.version_of(catalogue._sql),
+    )
+
+
+def damages(catalogue: Catalogue) -> Iterator[str]:
+    """Yield what SQLite finds wrong with the file."""
+    for (problem,) in catalogue._sql.execute("PRAGMA integrity_check"):
+        if problem != "ok":
+            yield problem
+
+
+def orphans(catalogue: Catalogue) -> Iterator[Orphan]:
+    """Yield the rows that refer to one that is not there."""
+    for table, row, parent, _ in catalogue._sql.execute("PRAGMA foreign_key_check"):
+        yield Orphan(table, row, parent)
+
+
+def contradictory(catalogue: Catalogue, what: Contradiction) -> Iterator[int]:
+    """Yield the documents of which something can't be true.
+
+    Args:
+        catalogue: to look into.
+        what: "page count", "failed page count", "field count": a number is not what it should be; "reference
+            text": a reference is not what stands on its page; "unfinished pages": some are noted, although
+            the document is read completely.
+    """
+    yield from (row[0] for row in catalogue._sql.execute(_CONTRADICTORY[what]))

@@ -1,0 +1,53 @@
+"""Copies of a whole catalogue: for a backup, and as what a backup is restored to."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+from index.errors import ArchiveDamagedError
+from index.store.catalogue import Catalogue
+from index.store.originals import Original
+
+
+class CopiedCatalogue(NamedTuple):
+    """What a copy holds: how many documents, and the originals that the archive keeps."""
+
+    documents: int
+    originals: list[Original]
+
+
+def copy_to(catalogue: Catalogue, target: Path) -> CopiedCatalogue:
+    """Copy the catalogue, as it is at one moment, to the file `target`, whole on the disk; others may write.
+
+    Raises:
+        ArchiveDamagedError: the catalogue isn't sound.
+    """
+    target.unlink(missing_ok=True)
+    with closing(sqlite3.connect(target, isolation_level=None)) as copy:
+        catalogue._sql.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE").fetchone()  # one file, without companions
+        problem = copy.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if problem != "ok":
+            raise ArchiveDamagedError(
+                f"{catalogue.path}: the catalogue is damaged ({problem}), and the backup was left as it was; "
+                "run `sovang verify`."
+            )
+        held = copy.execute("SELECT sha256, media_type, size FROM documents WHERE kept <> 'outside'")
+        kept = [Original(*row) for row in held]
+        documents = copy.execute("SELECT count(*) FROM documents").fetchone()[0]
+    with target.open("rb") as file:
+        os.fsync(file.fileno())
+    return CopiedCatalogue(documents, kept)
+
+
+def settle_in(catalogue: Catalogue) -> None:
+    """Note what is true of a copy at its new place, in the caller's transaction.
+
+    Originals are copies now, no links to the files of the old place, and there is no search index yet.
+    """
+    catalogue._sql.execute("UPDATE documents SET kept = 'copy' WHERE kept = 'link'")
+    catalogue.delete_meta("index")

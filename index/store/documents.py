@@ -1,0 +1,232 @@
+"""Documents as a whole: taken in, replaced by a newer reading, deleted; and their originals."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from extract.types import RULES_VERSION, Record
+from index.store import award_rows, corrections, files, rows, waiting
+from index.store.catalogue import Catalogue, now
+from index.store.paths import to_path, to_text
+from index.types import AddOutcome
+from ingest.types import Document
+
+_FROM_RULES = ("fields", "citations", "laws", "standards", "awards", "recipients", "classes")
+"""Tables of what the rules found; `pages` has what was read."""
+
+
+class HeldOriginal(NamedTuple):
+    """What the catalogue knows of a document's original.
+
+    Attributes:
+        kept: how the archive keeps it: "copy", "link" or "outside".
+        paths: where it was found, the first one known first.
+    """
+
+    id: int
+    sha256: str
+    size: int
+    media_type: str
+    kept: str
+    paths: tuple[Path, ...]
+
+
+# -- taking in -------------------------------------------------------------------------------------
+
+
+def add(
+    catalogue: Catalogue, document: Document, record: Record, *, mtime_ns: int, kept: str = "outside"
+) -> AddOutcome:
+    """Take in a document; one of the same content is replaced only where pages of it had failed.
+
+    `kept` says how the archive keeps its original; pages noted as unfinished go.
+    """
+    with catalogue.transaction():
+        forget_unfinished(catalogue, document.sha256)
+        held = catalogue._sql.execute(
+            "SELECT id, failed_pages FROM documents WHERE sha256 = ?", (document.sha256,)
+        ).fetchone()
+        if held and not held["failed_pages"]:
+            files.note(catalogue, held["id"], document.path, document.size, mtime_ns, kept)
+            return AddOutcome(held["id"], added=False)
+        id = _write_document(catalogue, held["id"] if held else None, document, record)
+        files.note(catalogue, id, document.path, document.size, mtime_ns, kept)
+        waiting.add(catalogue, id)
+        catalogue.log("reread" if held else "added", document=id, path=to_text(document.path))
+    return AddOutcome(id, added=True)
+
+
+def replace(catalogue: Catalogue, id: int, record: Record, document: Document | None = None) -> None:
+    """Put a new record, and with it a new reading where given, in the place of what is held.
+
+    What people put right stays. Inside the caller's transaction.
+    """
+    if document is None:
+        changed = (rows.notes_json(record.warnings), RULES_VERSION, id)
+        catalogue._sql.execute("UPDATE documents SET (record_notes, rules) = (?, ?) WHERE id = ?", changed)
+        _write_record(catalogue, id, record)
+    else:
+        _write_document(catalogue, id, document, record)
+    waiting.add(catalogue, id)
+
+
+def _write_document(catalogue: Catalogue, held: int | None, document: Document, record: Record) -> int:
+    id = _write_main_row(catalogue, held, document, record)
+    catalogue._sql.execute("DELETE FROM pages WHERE document = ?", (id,))
+    _insert(catalogue, "pages", (rows.page_row(id, page) for page in document.pages))
+    _write_record(catalogue, id, record)
+    return id
+
+
+def _write_record(catalogue: Catalogue, id: int, record: Record) -> None:
+    for table in (*_FROM_RULES, "signatures"):
+        catalogue._sql.execute(f"DELETE FROM {table} WHERE document = ?", (id,))  # noqa: S608
+    unfile(catalogue, id)
+    references = enumerate(record.references)
+    _insert(catalogue, "fields", (rows.field_row(id, *item) for item in record.header.items()))
+    _insert(catalogue, "citations", (rows.citation_row(id, n, one) for n, one in references))
+    _insert(catalogue, "laws", (rows.law_row(id, n, one) for n, one in enumerate(record.laws)))
+    _insert(catalogue, "standards", (rows.standard_row(id, n, one) for n, one in enumerate(record.standards)))
+    awards = (award_rows.award_row(id, n, one) for n, one in enumerate(record.awards))
+    people = (award_rows.recipient_row(id, n, one) for n, one in enumerate(record.recipients))
+    _insert_named(catalogue, "awards", awards)
+    _insert_named(catalogue, "recipients", people)
+    if record.phan_loai:
+        _insert_named(catalogue, "classes", [award_rows.class_row(id, record.phan_loai)])
+    corrections.apply_all(catalogue, id)
+
+
+def _write_main_row(catalogue: Catalogue, held: int | None, document: Document, record: Record) -> int:
+    counts = (len(document.pages), len(document.failed_pages))
+    notes = (rows.notes_json(document.warnings), rows.notes_json(record.warnings))
+    made = (document.reader, *counts, *notes, RULES_VERSION)
+    if held is None:
+        file = (document.sha256, document.media_type, document.size)
+        cursor = catalogue._sql.execute(
+            "INSERT INTO documents (sha256, media_type, size, reader, page_count, failed_pages,"
+            " reading_notes, record_notes, rules, added_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " RETURNING id",
+            (*file, *made, now()),
+        )
+        id: int = cursor.fetchone()[0]
+        return id
+    catalogue._sql.execute(
+        "UPDATE documents SET (reader, page_count, failed_pages, reading_notes, record_notes, rules,"
+        " read_at) = (?, ?, ?, ?, ?, ?, ?) WHERE id = ?",
+        (*made, now(), held),
+    )
+    return held
+
+
+def _insert(catalogue: Catalogue, table: str, values: Iterable[rows.Row]) -> None:
+    for row in values:
+        places = ", ".join("?" * len(row))
+        catalogue._sql.execute(f"INSERT INTO {table} VALUES ({places})", row)  # noqa: S608
+
+
+def _insert_named(catalogue: Catalogue, table: str, values: Iterable[dict[str, Any]]) -> None:
+    for row in values:
+        names = ", ".join(f'"{name}"' for name in row)
+        places = ", ".join("?" * len(row))
+        catalogue._sql.execute(
+            f"INSERT INTO {table} ({names}) VALUES ({places})",  # noqa: S608
+            rows.storable(tuple(row.values())),
+        )
+
+
+def unfile(catalogue: Catalogue, id: int) -> None:
+    """Take a document out of the dossier that rules chose, in the caller's transaction: it is due again."""
+    catalogue._sql.execute("DELETE FROM dossier_documents WHERE document = ? AND origin = 'rule'", (id,))
+
+
+def forget_unfinished(catalogue: Catalogue, sha256: str) -> None:
+    """Take away the pages of a file under way, in the caller's transaction."""
+    catalogue._sql.execute("DELETE FROM unfinished WHERE sha256 = ?", (sha256,))
+
+
+# -- deleting --------------------------------------------------------------------------------------
+
+
+def delete(catalogue: Catalogue, id: int) -> None:
+    """Delete a document and all that belongs to it, in the caller's transaction. The search index follows."""
+    sha256 = catalogue.main_row(id).sha256
+    files.forget_failures(catalogue, id)
+    catalogue._sql.execute("DELETE FROM documents WHERE id = ?", (id,))  # what belongs to it goes with it
+    forget_unfinished(catalogue, sha256)
+    waiting.add(catalogue, id)
+
+
+# -- asking ----------------------------------------------------------------------------------------
+
+
+def holds(catalogue: Catalogue, sha256: str) -> bool:
+    """Tell whether a complete reading of this content is held."""
+    found = catalogue._sql.execute("SELECT 1 FROM documents WHERE sha256 = ? AND failed_pages = 0", (sha256,))
+    return found.fetchone() is not None
+
+
+def among(catalogue: Catalogue, ids: Collection[int]) -> set[int]:
+    """Return those of the ids that are documents."""
+    found = catalogue._sql.execute(
+        "SELECT id FROM documents WHERE id IN (SELECT value FROM json_each(?))", (rows.json_ids(ids),)
+    )
+    return {row[0] for row in found}
+
+
+# -- readings --------------------------------------------------------------------------------------
+
+
+def rules_versions(catalogue: Catalogue) -> list[tuple[int, str]]:
+    """Return each document with the version of the rules that made its record."""
+    return catalogue.tuples("SELECT id, rules FROM documents ORDER BY id").fetchall()
+
+
+def count_by_other_rules(catalogue: Catalogue, version: str) -> int:
+    """Return how many documents have a record by another version of the rules."""
+    found = catalogue._sql.execute("SELECT count(*) FROM documents WHERE rules <> ?", (version,))
+    return int(found.fetchone()[0])
+
+
+def set_rules_version(catalogue: Catalogue, id: int, version: str) -> None:
+    """Note that these rules find in a document what is held, in the caller's transaction."""
+    catalogue._sql.execute("UPDATE documents SET rules = ? WHERE id = ?", (version, id))
+
+
+def by_other_reader(catalogue: Catalogue, reader: str) -> list[int]:
+    """Return the documents that another reader than this one read, or of which pages failed."""
+    found = catalogue._sql.execute(
+        "SELECT id FROM documents WHERE failed_pages > 0 OR reader NOT IN ('', ?) ORDER BY id", (reader,)
+    )
+    return [row[0] for row in found]
+
+
+# -- originals -------------------------------------------------------------------------------------
+
+
+def kept(catalogue: Catalogue, sha256: str) -> tuple[str, str] | None:
+    """Return how the original with this hash is kept, and its media type; None if it is not held."""
+    found = catalogue._sql.execute("SELECT kept, media_type FROM documents WHERE sha256 = ?", (sha256,))
+    row = found.fetchone()
+    return None if row is None else (row[0], row[1])
+
+
+def set_kept(catalogue: Catalogue, id: int, kept: str) -> None:
+    """Note how the archive keeps an original, in the caller's transaction."""
+    catalogue._sql.execute("UPDATE documents SET kept = ? WHERE id = ?", (kept, id))
+
+
+def originals(catalogue: Catalogue, id: int | None = None) -> list[HeldOriginal]:
+    """Return what is known of each document's original, or of that of one document."""
+    where = "" if id is None else "WHERE id = :id"
+    found = catalogue.tuples(
+        f"SELECT id, sha256, size, media_type, kept FROM documents {where} ORDER BY id",  # noqa: S608
+        {"id": id},
+    ).fetchall()
+    return [
+        HeldOriginal(
+            document, sha256, size, kind, kept, tuple(map(to_path, files.paths(catalogue, document)))
+        )
+        for document, sha256, size, kind, kept in found
+    ]

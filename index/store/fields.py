@@ -1,0 +1,229 @@
+"""Header fields: their values and keys, for one document, for some, and for all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from extract.types import HEADER_FIELDS, Evidence, Status
+from index.store.catalogue import Catalogue
+from index.store.rows import box_of, json_ids
+from ingest.types import Box
+
+_HEADERS = """
+SELECT document,
+       max(CASE name WHEN 'loai_van_ban' THEN key END), max(CASE name WHEN 'co_quan_ban_hanh' THEN key END),
+       max(CASE name WHEN 'ngay_ban_hanh' THEN key END), max(CASE name WHEN 'so_ky_hieu' THEN key END),
+       max(CASE status WHEN 'certain' THEN 1 WHEN 'uncertain' THEN 2 ELSE 3 END)
+FROM fields
+WHERE document IN (SELECT value FROM json_each(?))
+  AND name IN ('so_ky_hieu', 'ngay_ban_hanh', 'loai_van_ban', 'co_quan_ban_hanh', 'trich_yeu')
+GROUP BY document
+"""
+_BY_RANK: tuple[Status, ...] = ("certain", "certain", "uncertain", "missing")
+"""By the highest number that `_HEADERS` gives: a header is as sure as the least sure of its fields."""
+
+
+class FieldValue(NamedTuple):
+    """A field of a document, as far as comparisons need it."""
+
+    document: int
+    name: str
+    value: str | None
+    key: str | None
+    status: Status
+
+
+class HeaderKeys(NamedTuple):
+    """The keys of a document's header, by which it is sorted and counted, and how far it can be relied on."""
+
+    kind: str | None = None
+    agency: str | None = None
+    date: str | None = None
+    number: str | None = None
+    status: Status = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class UncertainField:
+    """A field that a person has to look at, with all that the rules weighed."""
+
+    document: int
+    value: str | None
+    confidence: float
+    reason: str
+    raw: str | None
+    page: int | None
+    box: Box | None
+    evidence: tuple[Evidence, ...]
+
+
+class Doubted(NamedTuple):
+    """A document whose number or date may be uncertain; number and date as they were read."""
+
+    id: int
+    key: str | None
+    number_sure: bool
+    day: str | None
+    date_sure: bool
+    subject: str | None
+
+
+# -- values ----------------------------------------------------------------------------------------
+
+
+def values_of(catalogue: Catalogue, document: int) -> dict[str, FieldValue]:
+    """Return the fields of a document, by name."""
+    found = catalogue.tuples(
+        "SELECT document, name, value, key, status FROM fields WHERE document = ?", (document,)
+    )
+    return {row[1]: FieldValue._make(row) for row in found}
+
+
+def values(
+    catalogue: Catalogue, names: Sequence[str], ids: Collection[int] | None = None
+) -> Iterator[FieldValue]:
+    """Yield the fields with these names, of all documents or of some, by document."""
+    chosen = "" if ids is None else "AND document IN (SELECT value FROM json_each(:ids))"
+    found = catalogue.tuples(
+        "SELECT document, name, value, key, status FROM fields"  # noqa: S608
+        f" WHERE name IN (SELECT value FROM json_each(:names)) {chosen} ORDER BY document",
+        {"names": json.dumps(names), "ids": json_ids(ids or ())},
+    )
+    yield from map(FieldValue._make, found)
+
+
+def header_keys(catalogue: Catalogue, ids: Iterable[int]) -> dict[int, HeaderKeys]:
+    """Return the keys of documents' headers, by id."""
+    found = catalogue.tuples(_HEADERS, (json_ids(ids),))
+    return {
+        id: HeaderKeys(kind, agency, date, number, _BY_RANK[rank])
+        for id, kind, agency, date, number, rank in found
+    }
+
+
+def number_pages(catalogue: Catalogue, ids: Iterable[int]) -> dict[int, int | None]:
+    """Return on which page each document's number stands."""
+    found = catalogue.tuples(
+        "SELECT document, page FROM fields"
+        " WHERE document IN (SELECT value FROM json_each(?)) AND name = 'so_ky_hieu'",
+        (json_ids(ids),),
+    )
+    return dict(found)
+
+
+def some_spellings(
+    catalogue: Catalogue, name: str, keys: Sequence[str], limit: int
+) -> Iterator[tuple[str, list[str]]]:
+    """Yield each key of a field with the values of up to `limit` documents that have it."""
+    found = catalogue.tuples(
+        "SELECT k.value, (SELECT json_group_array(value) FROM"
+        " (SELECT value FROM fields WHERE name = ? AND key = k.value LIMIT ?)) FROM json_each(?) k",
+        (name, limit, json.dumps(keys)),
+    )
+    yield from ((key, json.loads(spellings)) for key, spellings in found)
+
+
+# -- keys, and the documents that have them ----------------------------------------------------------
+
+
+def keys(catalogue: Catalogue, name: str) -> list[str]:
+    """Return the different keys of a field."""
+    return catalogue.distinct("fields", "key", f"name = '{name}'")
+
+
+def with_keys(catalogue: Catalogue, name: str, keys: Sequence[str], limit: int = -1) -> list[int]:
+    """Return the documents whose field `name` has one of these keys, up to `limit`."""
+    found = catalogue._sql.execute(
+        "SELECT document FROM fields WHERE name = ? AND key IN (SELECT value FROM json_each(?)) LIMIT ?",
+        (name, json.dumps(keys), limit),
+    )
+    return [row[0] for row in found]
+
+
+def dated(catalogue: Catalogue, first: str, last: str, limit: int = -1) -> list[int]:
+    """Return the documents issued from `first` to `last`, ISO dates, both included, up to `limit`."""
+    found = catalogue._sql.execute(
+        "SELECT document FROM fields WHERE name = 'ngay_ban_hanh' AND key BETWEEN ? AND ? LIMIT ?",
+        (first, last, limit),
+    )
+    return [row[0] for row in found]
+
+
+def of_year(catalogue: Catalogue, ids: Iterable[int], year: int) -> set[int]:
+    """Return those of the documents that were issued in a year, or that have it in their number."""
+    found = catalogue._sql.execute(
+        "SELECT document FROM fields WHERE document IN (SELECT value FROM json_each(?))"
+        " AND (name = 'ngay_ban_hanh' AND key GLOB ? OR name = 'so_ky_hieu' AND key GLOB ?)",
+        (json_ids(ids), f"{year}-*", f"*/{year}/*"),
+    )
+    return {row[0] for row in found}
+
+
+def newest_first(catalogue: Catalogue, ids: Iterable[int]) -> list[int]:
+    """Return the ids by date of issue, the newest first, undated ones last; equal ones by id."""
+    found = catalogue._sql.execute(
+        "SELECT d.id FROM documents d LEFT JOIN fields f ON f.document = d.id AND f.name = 'ngay_ban_hanh'"
+        " WHERE d.id IN (SELECT value FROM json_each(?)) ORDER BY f.value IS NULL, f.value DESC, d.id",
+        (json_ids(ids),),
+    )
+    return [row[0] for row in found]
+
+
+# -- how sure --------------------------------------------------------------------------------------
+
+
+def counts_by_status(catalogue: Catalogue) -> dict[str, dict[Status, int]]:
+    """Return for each field of how many documents it is certain, uncertain, missing."""
+    counts: dict[str, dict[Status, int]] = {
+        name: {"certain": 0, "uncertain": 0, "missing": 0} for name in HEADER_FIELDS
+    }
+    for name, state, count in catalogue._sql.execute(
+        "SELECT name, status, count(*) FROM fields GROUP BY 1, 2"
+    ):
+        counts[name][state] = count
+    return counts
+
+
+def uncertain_counts(catalogue: Catalogue) -> dict[str, int]:
+    """Return for each field of how many documents it is uncertain."""
+    found = dict(
+        catalogue.tuples("SELECT name, count(*) FROM fields WHERE status = 'uncertain' GROUP BY name")
+    )
+    return {name: found.get(name, 0) for name in HEADER_FIELDS}
+
+
+def uncertain(catalogue: Catalogue, name: str, limit: int) -> list[UncertainField]:
+    """Return where the field `name` is uncertain, the least sure first, up to `limit`."""
+    found = catalogue._sql.execute(
+        "SELECT * FROM fields WHERE name = ? AND status = 'uncertain' ORDER BY confidence, document LIMIT ?",
+        (name, limit),
+    )
+    return [
+        UncertainField(
+            document=row["document"],
+            value=row["value"],
+            confidence=row["confidence"],
+            reason=row["reason"],
+            raw=row["raw"],
+            page=row["page"],
+            box=box_of(row["box"]),
+            evidence=tuple(Evidence(*piece) for piece in json.loads(row["evidence"])),
+        )
+        for row in found
+    ]
+
+
+def doubted(catalogue: Catalogue, ids: Iterable[int]) -> Iterator[Doubted]:
+    """Yield number, date and subject of documents, with what of them is certain."""
+    found = catalogue.tuples(
+        "SELECT n.document, n.key, n.status = 'certain', d.value, d.status = 'certain', s.value"
+        " FROM fields n JOIN fields d ON d.document = n.document AND d.name = 'ngay_ban_hanh'"
+        " JOIN fields s ON s.document = n.document AND s.name = 'trich_yeu'"
+        " WHERE n.name = 'so_ky_hieu' AND n.document IN (SELECT value FROM json_each(?))",
+        (json_ids(sorted(ids)),),
+    )
+    for id, key, number_sure, day, date_sure, subject in found:
+        yield Doubted(id, key, bool(number_sure), day, bool(date_sure), subject)

@@ -1,0 +1,134 @@
+"""Files: where documents stand, which need not be read, and which failed; asked for a whole batch at once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from index.errors import DocumentNotFoundError
+from index.store.catalogue import Catalogue, now
+from index.store.paths import to_path, to_text
+from index.store.rows import storable
+from index.types import Failure
+
+
+class Stamp(NamedTuple):
+    """What tells without reading it whether a file has changed."""
+
+    path: Path
+    size: int
+    mtime_ns: int
+
+
+# -- noting ----------------------------------------------------------------------------------------
+
+
+def note(catalogue: Catalogue, document: int, path: str | Path, size: int, mtime_ns: int, kept: str) -> None:
+    """Note where a document stands, and forget the failure of that path and paths that are no more.
+
+    Inside the caller's transaction.
+    """
+    sql, text = catalogue._sql, to_text(path)
+    sql.execute("UPDATE documents SET kept = ? WHERE id = ? AND kept = 'outside'", (kept, document))
+    known = sql.execute("SELECT document FROM files WHERE path = ?", (text,)).fetchone()
+    sql.execute(
+        "INSERT INTO files VALUES (?, ?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET"
+        " (document, size, mtime_ns, seen_at)"
+        " = (excluded.document, excluded.size, excluded.mtime_ns, excluded.seen_at)",
+        (text, document, size, mtime_ns, now()),
+    )
+    sql.execute("DELETE FROM failures WHERE path = ?", (text,))
+    if known is None or known["document"] != document:
+        catalogue.log("linked", document=document, path=text)
+        _forget_moved(catalogue, document, text)
+
+
+def _forget_moved(catalogue: Catalogue, document: int, new: str) -> None:
+    for old in paths(catalogue, document):
+        if old != new and not to_path(old).exists():
+            catalogue._sql.execute("DELETE FROM files WHERE path = ?", (old,))
+            catalogue.log("moved", document=document, path=old, detail=new)
+
+
+def link(
+    catalogue: Catalogue, sha256: str, path: Path, size: int, mtime_ns: int, kept: str = "outside"
+) -> None:
+    """Note that the document with this hash stands at `path`.
+
+    Raises:
+        DocumentNotFoundError: no such document is held.
+    """
+    with catalogue.transaction():
+        held = catalogue._sql.execute("SELECT id FROM documents WHERE sha256 = ?", (sha256,)).fetchone()
+        if held is None:
+            raise DocumentNotFoundError(f"{path}: the archive holds no document with the hash {sha256}.")
+        note(catalogue, held["id"], path, size, mtime_ns, kept)
+
+
+def fail(catalogue: Catalogue, path: Path, reason: str) -> None:
+    """Note that `path` could not be taken in."""
+    with catalogue.transaction():
+        text = to_text(path)
+        catalogue._sql.execute(
+            "INSERT OR REPLACE INTO failures VALUES (?, ?, ?)", storable((text, reason, now()))
+        )
+        catalogue.log("failed", path=text, detail=reason)
+
+
+def forget_failures(catalogue: Catalogue, document: int) -> None:
+    """Forget what failed at the paths of a document, in the caller's transaction."""
+    catalogue._sql.execute(
+        "DELETE FROM failures WHERE path IN (SELECT path FROM files WHERE document = ?)", (document,)
+    )
+
+
+# -- asking ----------------------------------------------------------------------------------------
+
+
+def paths(catalogue: Catalogue, document: int) -> list[str]:
+    """Return the paths of a document as the catalogue has them, the first known first."""
+    found = catalogue._sql.execute("SELECT path FROM files WHERE document = ? ORDER BY rowid", (document,))
+    return [row[0] for row in found]
+
+
+def everywhere(catalogue: Catalogue) -> Iterable[tuple[int, str]]:
+    """Yield each document with each of its paths, as the catalogue has them."""
+    return catalogue.tuples("SELECT document, path FROM files")
+
+
+def unchanged(catalogue: Catalogue, stamps: Iterable[Stamp]) -> set[Path]:
+    """Return the paths that are known with this size and time, read completely, and kept."""
+    given = {to_text(stamp.path): stamp for stamp in stamps}
+    found = catalogue._sql.execute(
+        "SELECT f.path, f.size, f.mtime_ns FROM files f JOIN documents d ON d.id = f.document"
+        " WHERE f.path IN (SELECT value FROM json_each(?)) AND d.failed_pages = 0 AND d.kept <> 'outside'",
+        (json.dumps(list(given)),),
+    )
+    return {given[path].path for path, size, time in found if given[path][1:] == (size, time)}
+
+
+def held(catalogue: Catalogue, paths: Iterable[Path]) -> set[Path]:
+    """Return those of the paths under which a document is known, changed or not."""
+    given = {to_text(path): path for path in paths}
+    found = catalogue._sql.execute(
+        "SELECT path FROM files WHERE path IN (SELECT value FROM json_each(?))", (json.dumps(list(given)),)
+    )
+    return {given[path] for (path,) in found}
+
+
+def failed(catalogue: Catalogue) -> tuple[Path, ...]:
+    """Return what failed at the last attempt: files that were not taken in, and those with failed pages."""
+    found = catalogue._sql.execute(
+        "SELECT path FROM failures UNION"
+        " SELECT min(f.path) FROM files f JOIN documents d ON d.id = f.document"
+        " WHERE d.failed_pages > 0 GROUP BY d.id ORDER BY 1"
+    )
+    return tuple(to_path(path) for (path,) in found)
+
+
+def failures(catalogue: Catalogue) -> tuple[Failure, ...]:
+    """Return the files that could not be taken in, with the reasons."""
+    found = catalogue._sql.execute("SELECT path, reason, failed_at FROM failures ORDER BY path")
+    return tuple(Failure(str(to_path(path)), reason, at) for path, reason, at in found)
