@@ -74,7 +74,8 @@ def test_what_a_killed_run_left_is_found_by_the_next_search(
 def test_a_run_killed_between_engine_and_catalogue_is_no_harm(shelf: Shelf, archive: Archive) -> None:
     id = shelf.put("khoai lang")
     archive.commit_index()
-    with archive._catalogue.transaction() as sql:
+    sql = archive._catalogue._sql
+    with archive._catalogue.transaction():
         sql.execute("INSERT INTO waiting VALUES (?)", (id,))
     assert archive.search(WHAT_HEALS).total == 1
     assert archive.verify() == ()
