@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -32,6 +33,33 @@ ALLOWED = {
         "extract.classify.retention",
     },
 }
+
+# The rooms of the archive from the ground up. A room imports its own modules and those of floors below it, which
+# stand before it here; two rooms of one floor don't know each other. The longest name that fits counts.
+LEVELS = (
+    ("index.errors", "index.types", "index.dated_tables"),
+    ("index.store",),
+    ("index.numbers",),
+    ("index.search.engines",),
+    ("index.search.query",),
+    ("index.search",),
+    ("index.curation",),
+    ("index.awards",),
+    ("index.dossiers", "index.compliance"),
+    ("index.maintenance", "index.outputs"),
+    ("index.render",),
+    ("index.archive",),
+)
+
+KNOWN_CIRCLES = (
+    {"index.outputs", "index.outputs.report"},
+    {"extract.references", "extract.text"},
+    {"ingest.cleanup", "ingest.layout", "ingest.ocr", "ingest.sources"},
+)
+"""Circles of folders that are still there. The list only shrinks."""
+
+KNOWN_NAMESAKES = {"Decision", "Grid", "Mention", "PageReading", "Statement"}
+"""Names of two public classes each. The set only shrinks."""
 
 TOP_LEVEL = {
     "vietnamese",
@@ -125,6 +153,133 @@ def test_no_module_imports_itself_around_a_circle():
         TopologicalSorter({name: imported(name) & MODULES.keys() - {name} for name in MODULES}).prepare()
     except CycleError as error:
         pytest.fail("imports run in a circle: " + " -> ".join(error.args[1]))
+
+
+# -- rooms -----------------------------------------------------------------------------------------
+
+
+def level_of(module: str) -> tuple[int, str] | None:
+    """The level and the room of a module of the archive; None for any other module."""
+    rooms = [(room, level) for level, row in enumerate(LEVELS) for room in row]
+    fitting = [one for one in rooms if module == one[0] or module.startswith(f"{one[0]}.")]
+    return max((len(room), level, room) for room, level in fitting)[1:] if fitting else None
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if name.startswith("index.")])
+def test_a_room_imports_only_from_the_floors_below(module: str):
+    own = level_of(module)
+    assert own, f"{module} stands in no room of LEVELS"
+    above = [
+        name
+        for name in imported(module) & MODULES.keys()
+        if (other := level_of(name)) and other[1] != own[1] and other[0] >= own[0]
+    ]
+    assert not above, f"{module} must not import {above}"
+
+
+def folder_of(module: str) -> str:
+    """The folder of a module; one of a package's own folder, such as `ingest.types`, counts as one itself."""
+    package, _, _ = module.rpartition(".")
+    return package if "." in package else module
+
+
+def circles(arrows: dict[str, set[str]]) -> set[frozenset[str]]:
+    """The largest sets of nodes that all reach each other."""
+    reached = {node: _reached(arrows, node) for node in arrows}
+    knots = (frozenset(other for other in reached[node] if node in reached[other]) for node in arrows)
+    return {knot for knot in knots if len(knot) > 1}
+
+
+def _reached(arrows: dict[str, set[str]], node: str) -> set[str]:
+    seen, due = set(), [node]
+    while due:
+        for other in arrows[due.pop()] - seen:
+            seen.add(other)
+            due.append(other)
+    return seen
+
+
+def test_circles_are_found():
+    arrows = {"a": {"b"}, "b": {"c"}, "c": {"a", "d"}, "d": set()}
+    assert circles(arrows) == {frozenset("abc")}
+
+
+def test_no_folders_import_each_other_around_a_circle():
+    arrows: dict[str, set[str]] = {folder_of(module): set() for module in MODULES}
+    for module in MODULES:
+        arrows[folder_of(module)] |= {folder_of(name) for name in imported(module) & MODULES.keys()}
+    for folder, others in arrows.items():
+        others.discard(folder)
+    found = circles(arrows)
+    new = [set(circle) for circle in found if not any(circle <= known for known in KNOWN_CIRCLES)]
+    gone = [known for known in KNOWN_CIRCLES if not any(circle <= known for circle in found)]
+    assert not new, f"these folders import each other: {new}"
+    assert not gone, f"take these out of KNOWN_CIRCLES: {gone}"
+
+
+# -- the catalogue's language ------------------------------------------------------------------------
+
+SQL = re.compile(
+    r"\s*(SELECT|INSERT|REPLACE|UPDATE|DELETE|CREATE|DROP|ALTER|PRAGMA|WITH|BEGIN|COMMIT|ROLLBACK|VACUUM)\b"
+)
+OF_A_CONNECTION = {"execute", "executemany", "executescript", "sql", "_sql"}
+
+
+def sql_in(source: str) -> list[int]:
+    """The lines of a module that hold SQL, run it, or reach for the connection."""
+    lines = []
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Attribute(attr=name) if name in OF_A_CONNECTION:
+                lines.append(node.lineno)
+            case ast.Constant(value=str(text)) if SQL.match(text):
+                lines.append(node.lineno)
+            case ast.Import(names=names) if any(one.name == "sqlite3" for one in names):
+                lines.append(node.lineno)
+            case ast.ImportFrom(module="sqlite3"):
+                lines.append(node.lineno)
+    return lines
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("rows = catalogue._sql.execute(query)", True),
+        ('query = "SELECT id FROM documents"', True),
+        ('query = f"\\n  WITH {name} AS (VALUES (1))"', True),
+        ("import sqlite3", True),
+        ("connection.executescript(text)", True),
+        ('"""Select the documents that are due."""', False),
+        ('say("Deleted: 3")', False),
+        ("with catalogue.transaction(): pairs.settle(catalogue, 1, 2)", False),
+    ],
+)
+def test_sql_is_recognised(source: str, found: bool):
+    assert bool(sql_in(source)) is found
+
+
+# It turns what SQLite raises into plain sentences, and runs nothing.
+KNOWS_SQLITE = {"index.errors"}
+
+
+@pytest.mark.parametrize(
+    "module", [name for name in MODULES if not name.startswith("index.store") and name not in KNOWS_SQLITE]
+)
+def test_sql_stands_in_the_store_alone(module: str):
+    lines = sql_in(MODULES[module].read_text("utf-8"))
+    assert not lines, f"{module} has SQL or runs it: lines {lines}; give it a verb of index.store"
+
+
+# -- names -----------------------------------------------------------------------------------------
+
+
+def test_no_two_public_classes_have_one_name():
+    homes: dict[str, list[str]] = {}
+    for module, path in MODULES.items():
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                homes.setdefault(node.name, []).append(module)
+    assert {name for name, modules in homes.items() if len(modules) > 1} == KNOWN_NAMESAKES
 
 
 def test_the_top_level_holds_what_a_newcomer_would_accept():

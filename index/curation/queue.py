@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from extract.types import HEADER_FIELDS, Evidence
 from index.curation.duplicates import Pairs
-from index.curation.series import Place, all_series
+from index.curation.series import SeriesPlace, all_series
 from index.curation.testimonies import Testimony, testimonies
 from index.store import fields
 from index.store.catalogue import Catalogue
@@ -64,7 +64,7 @@ class Review:
     counts: dict[str, int]
     items: tuple[ReviewItem, ...]
     pairs: tuple[Pair, ...]
-    doubts: tuple[Place, ...]
+    doubts: tuple[SeriesPlace, ...]
 
 
 def review(catalogue: Catalogue, pairs: Pairs, *, field: str | None = None, limit: int = 20) -> Review:
@@ -98,9 +98,9 @@ def _uncertain(catalogue: Catalogue, field: str, limit: int) -> Iterator[ReviewI
         )
 
 
-def _places(catalogue: Catalogue) -> dict[int, tuple[Place, bool]]:
+def _places(catalogue: Catalogue) -> dict[int, tuple[SeriesPlace, bool]]:
     """Return what the series say of documents, and whether these stand where they belong."""
-    places: dict[int, tuple[Place, bool]] = {}
+    places: dict[int, tuple[SeriesPlace, bool]] = {}
     for series in all_series(catalogue):
         places |= {place.document: (place, False) for place in series.doubts}
         places |= {place.document: (place, True) for place in series.supported}
@@ -108,7 +108,7 @@ def _places(catalogue: Catalogue) -> dict[int, tuple[Place, bool]]:
 
 
 def _supported(
-    item: ReviewItem, places: dict[int, tuple[Place, bool]], told: Iterable[Testimony]
+    item: ReviewItem, places: dict[int, tuple[SeriesPlace, bool]], told: Iterable[Testimony]
 ) -> ReviewItem:
     """Return an item with what series and citing documents say of it."""
     supports: list[str] = []

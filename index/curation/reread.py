@@ -41,7 +41,7 @@ class FieldChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class ChangedReference:
     """A reference, as far as a change of it is worth telling."""
 
     so_ky_hieu: str
@@ -77,8 +77,8 @@ class Change:
     document: int
     fields: tuple[FieldChange, ...] = ()
     beneath: tuple[FieldChange, ...] = ()
-    added: tuple[Cited, ...] = ()
-    removed: tuple[Cited, ...] = ()
+    added: tuple[ChangedReference, ...] = ()
+    removed: tuple[ChangedReference, ...] = ()
     commended: tuple[Recount, ...] = ()
     group: tuple[str | None, str | None] | None = None
     pages: tuple[int, ...] = ()
@@ -206,8 +206,10 @@ def _field_changes(before: Header, after: Header) -> Iterator[FieldChange]:
             yield FieldChange(name, old.value, old.status, new.value, new.status)
 
 
-def _cited(reference: Reference) -> Cited:
-    return Cited(reference.so_ky_hieu, reference.ngay_ban_hanh, reference.quan_he, reference.status)
+def _cited(reference: Reference) -> ChangedReference:
+    return ChangedReference(
+        reference.so_ky_hieu, reference.ngay_ban_hanh, reference.quan_he, reference.status
+    )
 
 
 def _recounts(held: Record, record: Record) -> Iterator[Recount]:
@@ -260,5 +262,5 @@ def _detail(change: Change, document: Document | None) -> str:
     return json.dumps({name: value for name, value in told.items() if value}, ensure_ascii=False)
 
 
-def _told(changes: Iterable[FieldChange | Cited | Recount]) -> list[dict[str, object]]:
+def _told(changes: Iterable[FieldChange | ChangedReference | Recount]) -> list[dict[str, object]]:
     return [asdict(change) for change in changes]

@@ -34,7 +34,7 @@ class Neighbour:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SeriesPlace:
     """Where a document stands among the firm ones of its series.
 
     Attributes:
@@ -93,8 +93,8 @@ class Series:
     last: int | None
     gaps: tuple[tuple[int, int], ...]
     doubles: tuple[Double, ...]
-    doubts: tuple[Place, ...]
-    supported: tuple[Place, ...]
+    doubts: tuple[SeriesPlace, ...]
+    supported: tuple[SeriesPlace, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,13 +228,13 @@ def _doubles(papers: Iterable[_Paper]) -> Iterator[Double]:
             yield Double(f"{number}{suffix}", tuple(sorted(paper.id for paper in bearers)), certain)
 
 
-def _place(judgement: Judgement, papers: dict[int, _Paper]) -> Place:
+def _place(judgement: Judgement, papers: dict[int, _Paper]) -> SeriesPlace:
     member = judgement.member
     paper = papers[member.id]
     before, after = (_neighbour(one, papers) for one in (judgement.before, judgement.after))
     numbers = tuple(_renumbered(paper, number) for number in judgement.numbers)
     dates = tuple(day.isoformat() for day in judgement.days)
-    return Place(
+    return SeriesPlace(
         document=member.id,
         so_ky_hieu=paper.values["so_ky_hieu"] or "",
         ngay_ban_hanh=member.day.isoformat(),

@@ -23,7 +23,7 @@ from index.maintenance.bags import Payload
 from index.store import copies, migrations, originals
 from index.store.atomic import new_folder, replace_file
 from index.store.catalogue import FILE_NAME, Catalogue, now
-from index.store.originals import Original
+from index.store.originals import KeptOriginal
 from index.store.paths import to_text
 from ingest.errors import UnreadableFileError
 
@@ -114,7 +114,7 @@ def _claim(target: Path, folder: Path, identity: str) -> None:
     (target / bags.PAYLOAD).mkdir(exist_ok=True)
 
 
-def _copied_originals(folder: Path, payload: Path, held: Iterable[Original]) -> tuple[int, list[Missing]]:
+def _copied_originals(folder: Path, payload: Path, held: Iterable[KeptOriginal]) -> tuple[int, list[Missing]]:
     copied, failures = 0, []
     for one in held:
         target = originals.path_of(payload, one.sha256, one.media_type)
@@ -129,7 +129,7 @@ def _copied_originals(folder: Path, payload: Path, held: Iterable[Original]) -> 
     return copied, failures
 
 
-def _removed(payload: Path, held: Iterable[Original]) -> int:
+def _removed(payload: Path, held: Iterable[KeptOriginal]) -> int:
     """Take away what is no document's any more: what was deleted is deleted here, too."""
     wanted = {originals.path_of(payload, one.sha256, one.media_type) for one in held}
     originals.sweep(payload)
@@ -139,7 +139,7 @@ def _removed(payload: Path, held: Iterable[Original]) -> int:
     return len(unknown)
 
 
-def _payload(payload: Path, held: Iterable[Original]) -> dict[str, Payload]:
+def _payload(payload: Path, held: Iterable[KeptOriginal]) -> dict[str, Payload]:
     """Return hash and size of each file, hashing only those whose name doesn't tell."""
 
     def named(path: Path) -> str:

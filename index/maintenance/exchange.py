@@ -21,7 +21,7 @@ from index.maintenance.bags import Payload
 from index.store import migrations, originals, table_rows, waiting
 from index.store.atomic import new_folder
 from index.store.catalogue import FILE_NAME, Catalogue, now
-from index.store.originals import Original
+from index.store.originals import KeptOriginal
 from index.store.paths import to_text
 from index.store.table_rows import CatalogueFacts, Values
 
@@ -197,14 +197,14 @@ def _facts(path: Path) -> Values:
     return {**facts}
 
 
-def _take_originals(data: Path, new: Path) -> list[Original]:
+def _take_originals(data: Path, new: Path) -> list[KeptOriginal]:
     """Put the originals of an export into the folder of the archive in the making."""
     held = []
     for row in lines_of(data / "documents.jsonl"):
         if row["original"] is not None:
             source = data / _ORIGINALS / Path(row["original"]).name
             originals.keep(new, source, row["sha256"], row["media_type"])
-            held.append(Original(row["sha256"], row["media_type"], row["size"]))
+            held.append(KeptOriginal(row["sha256"], row["media_type"], row["size"]))
     return held
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from index.curation.queue import Review, ReviewItem
-from index.curation.reread import Change, Cited, FieldChange, Recount
-from index.curation.series import Place, Series
+from index.curation.reread import Change, ChangedReference, FieldChange, Recount
+from index.curation.series import Series, SeriesPlace
 from index.render.answers_text import LABELS, counted, day, pair_line, short_path, summary_line
 from index.types import Correction, DocumentSummary, Pair
 
@@ -99,7 +99,7 @@ def _series_lines(series: Series) -> list[str]:
     return [*lines, *map(_doubt_line, series.doubts)]
 
 
-def _doubt_line(place: Place) -> str:
+def _doubt_line(place: SeriesPlace) -> str:
     return f"  #{place.document}  {place.reason}{'' if place.certain else '  [uncertain]'}"
 
 
@@ -162,6 +162,6 @@ def _field_change(change: FieldChange) -> str:
     return f"{LABELS[change.field]}: {before} -> {after}"
 
 
-def _cited(cited: Cited) -> str:
+def _cited(cited: ChangedReference) -> str:
     dated = f" ({day(cited.ngay_ban_hanh)})" if cited.ngay_ban_hanh else ""
     return f"{cited.quan_he}: {cited.so_ky_hieu}{dated}{'' if cited.status == 'certain' else '  [uncertain]'}"

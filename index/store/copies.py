@@ -10,14 +10,14 @@ from typing import NamedTuple
 
 from index.errors import ArchiveDamagedError
 from index.store.catalogue import Catalogue
-from index.store.originals import Original
+from index.store.originals import KeptOriginal
 
 
 class CopiedCatalogue(NamedTuple):
     """What a copy holds: how many documents, and the originals that the archive keeps."""
 
     documents: int
-    originals: list[Original]
+    originals: list[KeptOriginal]
 
 
 def copy_to(catalogue: Catalogue, target: Path) -> CopiedCatalogue:
@@ -37,7 +37,7 @@ def copy_to(catalogue: Catalogue, target: Path) -> CopiedCatalogue:
                 "run `sovang verify`."
             )
         held = copy.execute("SELECT sha256, media_type, size FROM documents WHERE kept <> 'outside'")
-        kept = [Original(*row) for row in held]
+        kept = [KeptOriginal(*row) for row in held]
         documents = copy.execute("SELECT count(*) FROM documents").fetchone()[0]
     with target.open("rb") as file:
         os.fsync(file.fileno())

@@ -15,7 +15,7 @@ Numbered = Literal["fields", "citations"]
 _CONDITION = {"fields": "name = 'so_ky_hieu' AND key", "citations": "key"}
 
 
-class Dated(NamedTuple):
+class DatedNumber(NamedTuple):
     """A document that has a number, with the date that tells it from others of that number."""
 
     key: str
@@ -76,7 +76,7 @@ def running_from(catalogue: Catalogue, first: int, last: int) -> list[int]:
     return [row[0] for row in found]
 
 
-def dated(catalogue: Catalogue, keys: Iterable[str] | None = None) -> Iterator[Dated]:
+def dated(catalogue: Catalogue, keys: Iterable[str] | None = None) -> Iterator[DatedNumber]:
     """Yield the documents that have a number, or one of these numbers, by id."""
     chosen = "" if keys is None else "AND n.key IN (SELECT value FROM json_each(?))"
     found = catalogue.tuples(
@@ -85,7 +85,7 @@ def dated(catalogue: Catalogue, keys: Iterable[str] | None = None) -> Iterator[D
         f" WHERE n.name = 'so_ky_hieu' AND n.key IS NOT NULL {chosen} ORDER BY n.document",
         () if keys is None else (json.dumps(list(keys)),),
     )
-    yield from map(Dated._make, found)
+    yield from map(DatedNumber._make, found)
 
 
 def certain_with_date(catalogue: Catalogue) -> set[tuple[str, str]]:

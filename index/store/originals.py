@@ -42,7 +42,7 @@ _READ_ONLY = 0o444
 _CHUNK = 1 << 20
 
 
-class Original(NamedTuple):
+class KeptOriginal(NamedTuple):
     """An original that the archive keeps."""
 
     sha256: str
@@ -91,15 +91,15 @@ def keep(folder: Path, source: Path, sha256: str, media_type: str, *, link: bool
     return "link" if linked else "copy"
 
 
-def kept_by(catalogue: Catalogue) -> list[Original]:
+def kept_by(catalogue: Catalogue) -> list[KeptOriginal]:
     """Return the originals that the catalogue says are kept, in the manifest's order."""
     found = catalogue._sql.execute(
         "SELECT sha256, media_type, size FROM documents WHERE kept <> 'outside' ORDER BY 1"
     )
-    return [Original(*row) for row in found]
+    return [KeptOriginal(*row) for row in found]
 
 
-def write_manifest(folder: Path, archive: str, originals: Iterable[Original]) -> bool:
+def write_manifest(folder: Path, archive: str, originals: Iterable[KeptOriginal]) -> bool:
     """Make the bag's tag files say what the catalogue says; return whether they had to be changed.
 
     No file is hashed again: a manifest is what the files should be, and checking it is for who doubts it.
@@ -126,7 +126,7 @@ def write_manifest(folder: Path, archive: str, originals: Iterable[Original]) ->
     return any(changed)
 
 
-def manifest_text(originals: Iterable[Original]) -> str:
+def manifest_text(originals: Iterable[KeptOriginal]) -> str:
     """Return the manifest of these originals: a line each, by hash."""
     return "".join(f"{one.sha256}  {_payload(one.sha256, one.media_type)}\n" for one in sorted(originals))
 

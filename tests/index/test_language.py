@@ -22,11 +22,11 @@ from index.search.query.language import (
     Beginning,
     DateLike,
     Field,
+    InARow,
     Like,
-    Not,
     NumberLike,
-    Phrase,
-    Word,
+    TypedWord,
+    Without,
 )
 from index.search.query.lexing import MAX_WORDS
 from index.search.query.parsing import parse
@@ -39,9 +39,9 @@ def said(asked: Asked | None) -> Any:  # noqa: PLR0911, one line for each kind
     match asked:
         case None:
             return None
-        case Word(text):
+        case TypedWord(text):
             return text
-        case Phrase(text):
+        case InARow(text):
             return {"phrase": text}
         case Beginning(text):
             return {"beginning": text}
@@ -56,7 +56,7 @@ def said(asked: Asked | None) -> Any:  # noqa: PLR0911, one line for each kind
             words = " ".join(field.words) if not (field.days or inner) else None
             days = _days(field.days) if field.days else None
             return {"field": field.name, **_given(words=words, number=inner, days=days)}
-        case Not(child):
+        case Without(child):
             return {"not": said(child)}
         case AllOf(children):
             return [said(child) for child in children]

@@ -12,7 +12,7 @@ from archives import Shelf, cite, document, found
 
 from extract.types import RULES_VERSION, Award, Classification, Header, Law, Recipient, Record
 from index.archive import Archive
-from index.curation.reread import Change, Cited, FieldChange, Recount
+from index.curation.reread import Change, ChangedReference, FieldChange, Recount
 from index.errors import ArchiveError
 from index.store import audit
 from ingest.types import Box, Document
@@ -62,8 +62,8 @@ def test_what_would_change_is_told_and_nothing_is_changed(shelf: Shelf, archive:
             FieldChange("so_ky_hieu", "2877/QĐ-X", "uncertain", "2871/QĐ-X", "certain"),
             FieldChange("dia_danh", None, "missing", "Huế", "certain"),
         ),
-        added=(Cited("91/2017/NĐ-CP", "2017-07-31", "dẫn chiếu", "certain"),),
-        removed=(Cited("12/TTr-X", None, "dẫn chiếu", "certain"),),
+        added=(ChangedReference("91/2017/NĐ-CP", "2017-07-31", "dẫn chiếu", "certain"),),
+        removed=(ChangedReference("12/TTr-X", None, "dẫn chiếu", "certain"),),
         anything=True,
     )
     assert archive.record(id) == OLD

@@ -21,14 +21,14 @@ FIELD_NAMES: tuple[FieldName, ...] = get_args(FieldName)
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class TypedWord:
     """A word as it was typed; several in a row where signs join them: "COVID-19"."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
+class InARow:
     """Words that stand one right after the other."""
 
     text: str
@@ -84,7 +84,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Not:
+class Without:
     """The child doesn't hold."""
 
     child: Asked
@@ -104,7 +104,9 @@ class AnyOf:
     children: tuple[Asked, ...]
 
 
-Asked: TypeAlias = Word | Phrase | Beginning | Like | NumberLike | DateLike | Field | Not | AllOf | AnyOf
+Asked: TypeAlias = (
+    TypedWord | InARow | Beginning | Like | NumberLike | DateLike | Field | Without | AllOf | AnyOf
+)
 
 
 @dataclass(frozen=True, slots=True)

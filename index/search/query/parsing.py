@@ -19,11 +19,11 @@ from index.search.query.language import (
     Beginning,
     Field,
     FieldName,
+    InARow,
     Like,
-    Not,
     Parsed,
-    Phrase,
-    Word,
+    TypedWord,
+    Without,
 )
 from index.search.query.lexing import Lexeme, lexemes
 from vietnamese.fold import nfc
@@ -43,7 +43,7 @@ def parse(text: str) -> Parsed:
     """Return what `text` asks for; never raises.
 
     >>> parse("bằng khen").asked
-    AllOf(children=(Word(text='bằng'), Word(text='khen')))
+    AllOf(children=(TypedWord(text='bằng'), TypedWord(text='khen')))
     >>> parse("loại:quyết định").asked
     Field(name='kind', words=('quyết', 'định'), whole=False, number=None, days=None, numbers=None)
     """
@@ -54,7 +54,7 @@ def parse(text: str) -> Parsed:
         notes.append("The query has no letter or digit to search for.")
         return Parsed(None, tuple(dict.fromkeys(notes)))
     asked = parts[0] if len(parts) == 1 else AllOf(tuple(parts))
-    if isinstance(asked, Word) and asked.text.isdecimal() and len(asked.text) <= 6:
+    if isinstance(asked, TypedWord) and asked.text.isdecimal() and len(asked.text) <= 6:
         asked = number_of([asked.text]) or asked
     return Parsed(asked, tuple(dict.fromkeys(notes)))
 
@@ -134,7 +134,7 @@ class _Parser:
             if stray != "-":
                 self._stray("not")
             return []
-        return [Not(parts[0]), *parts[1:]]
+        return [Without(parts[0]), *parts[1:]]
 
     def _atoms(self) -> list[Asked]:
         """Return the next thing asked for; of a run of words all, as only together they may be a number."""
@@ -145,14 +145,14 @@ class _Parser:
         if kind in ("and", "or"):  # with nothing before it
             self._at += 1
             self._note(f"{_SIGN_NAMES[kind]} needs a word on either side; it was searched as a word.")
-            return [Word(piece.text)] if any(True for _ in tokens(piece.text)) else []
+            return [TypedWord(piece.text)] if any(True for _ in tokens(piece.text)) else []
         if kind == "(":
             return self._bracket()
         if kind == "field":
             return self._field(piece)
         self._at += 1
         if kind == "phrase":
-            return [Phrase(piece.text)] if any(True for _ in tokens(piece.text)) else []
+            return [InARow(piece.text)] if any(True for _ in tokens(piece.text)) else []
         self._at -= 1
         return self._understood()
 
@@ -252,7 +252,7 @@ def _word(text: str) -> list[Asked]:
         return [Like(match["word"], int(match["distance"] or 1))]
     if (match := _BEGINNING.fullmatch(text)) and _has_words(match["word"]):
         return [Beginning(match["word"])]
-    return [Word(text)] if _has_words(text) else []
+    return [TypedWord(text)] if _has_words(text) else []
 
 
 def _has_words(text: str) -> bool:

@@ -17,11 +17,11 @@ from index.search.query.language import (
     Beginning,
     DateLike,
     Field,
+    InARow,
     Like,
-    Word,
+    TypedWord,
+    Without,
 )
-from index.search.query.language import Not as Without
-from index.search.query.language import Phrase as InARow
 from index.search.query.patterns import Wanted
 from index.store import numbers
 from index.store.catalogue import Catalogue
@@ -106,7 +106,7 @@ def question_of(catalogue: Catalogue, asked: Sequence[Asked]) -> Question:
 def _is_accented(asked: Asked) -> bool:
     """Tell whether diacritics were typed; those of QĐ in a number tell nothing."""
     match asked:
-        case Word(text) | InARow(text):
+        case TypedWord(text) | InARow(text):
             return any(word.exact != word.folded for word in tokens(text))
         case AllOf(children) | AnyOf(children):
             return any(_is_accented(child) for child in children)
@@ -128,7 +128,7 @@ class _Maker:
     def parts(self, asked: Asked) -> list[Part]:
         """Return what `asked` adds to what must hold."""
         match asked:
-            case Word(text):
+            case TypedWord(text):
                 return [Part(self.node(asked), word=text)]
             case Field("subject" | "page"):
                 return [Part(self.node(asked))]
@@ -143,13 +143,13 @@ class _Maker:
     def _condition(self, asked: Field) -> list[Part]:
         condition = condition_of(self.catalogue, asked)
         self._know(notes=condition.notes, cited=condition.cited, near=condition.near)
-        rest = [Part(self.node(Word(word)), word=word) for word in condition.rest if any(tokens(word))]
+        rest = [Part(self.node(TypedWord(word)), word=word) for word in condition.rest if any(tokens(word))]
         return [Part(condition.node, ids=condition.ids), *rest]
 
     def node(self, asked: Asked) -> Node:  # noqa: PLR0911, one line for each kind
         """Return `asked` as a query for an engine."""
         match asked:
-            case Word(text) | InARow(text):
+            case TypedWord(text) | InARow(text):
                 return self._text(tuple(tokens(text)))
             case Beginning(text):
                 return self._beginning(tuple(tokens(text)))
