@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from index.archive import Archive
-from index.outputs.cells import escape_formula
+from index.outputs.tables.cells import escape_formula
 from index.store.files import Stamp
 from index.store.originals import Kept
 from ingest.errors import UnreadableFileError

@@ -9,7 +9,8 @@ import click
 
 from commands.shared import YEAR, emit, in_archive, with_json
 from index.archive import Archive
-from index.render import outputs_text
+from index.outputs.report.facts import YearReport
+from index.render.answers_text import counted, short_path
 
 
 @click.command()
@@ -48,7 +49,27 @@ def report(
     """
     with Archive.open(ctx.obj) as archive:
         found = archive.outputs.draft(target, year, agency=agency, issued_by=issued_by, replace=force)
-    emit({"path": str(target), **asdict(found)}, outputs_text.report_text(target, found), as_json=as_json)
+    emit({"path": str(target), **asdict(found)}, _report_text(target, found), as_json=as_json)
+
+
+def _report_text(path: Path, report: YearReport) -> str:
+    """Return what went into a draft, and what its writer has to look at."""
+    people = report.total
+    lines = [
+        f"{short_path(str(path.absolute()))}: draft of the report of {report.nam}",
+        f"  {counted(report.documents, 'document')}, {counted(len(report.decisions), 'decision')}",
+        f"  {counted(people.tap_the.value, 'collective')}, {counted(people.ca_nhan.value, 'individual')}, "
+        f"{counted(people.ho.value, 'household')}; "
+        f"{people.total} against {report.before.total} the year before",
+    ]
+    told = report.not_held.value
+    if told:
+        are, them = ("is", "it") if told == 1 else ("are", "them")
+        lines.append(f"  {counted(told, 'award')} {are} only told of: no decision that is held gives {them}")
+    lines += [f"  differs: {text}" for text in report.differences]
+    if any(figure.uncertain for figure in people.figures()):
+        lines.append("  Some figures are uncertain; they are marked blue.")
+    return "\n".join([*lines, "  Gaps for the writer are marked […]."])
 
 
 COMMANDS = (report,)

@@ -14,7 +14,6 @@ from commands.shared import MOST, DaysParam, emit, in_archive, in_order, with_js
 from extract.lexicon.dates import DateRange
 from index.archive import Archive
 from index.render import answers_json, answers_text
-from index.render.requests import request_words
 from index.search.saved import narrowed
 from index.types import SearchOrder, SearchRequest
 
@@ -93,7 +92,7 @@ def search(
 
 
 def _export(archive: Archive, request: SearchRequest, path: Path, force: bool) -> None:
-    from index.outputs.hits import export_hits
+    from index.outputs.tables.hits import export_hits
 
     count = export_hits(archive.search, request, path, replace=force)
     click.echo(f"{answers_text.counted(count, 'hit')} written to {path}", err=True)
@@ -115,7 +114,7 @@ def searches(ctx: click.Context, delete: str | None, *, as_json: bool) -> None:
         forgotten = archive.searches.delete(delete) if delete else None
         kept = archive.searches.all()
     if forgotten:
-        again = request_words(forgotten.request)
+        again = answers_text.request_words(forgotten.request)
         click.echo(f"“{forgotten.name}” is forgotten; it was: sovang search {again}", err=True)
     emit(
         {"searches": [answers_json.saved_search_json(saved) for saved in kept]},

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from commands.shared import YEAR, emit, in_archive, with_json
 from index.archive import Archive
-from index.outputs.outputs import TABLES, TEXT_FORMATS, TableName, TextFormat
-from index.render import outputs_text
+from index.outputs.outputs import TABLES, TEXT_FORMATS, TableName, TextFormat, WrittenTable
+from index.render.answers_text import counted, short_path
 
 
 @click.command()
@@ -65,7 +66,15 @@ def tables(
         written = archive.outputs.write(
             target, chosen or TABLES, year=year, text_format=text_format, replace=force
         )
-    emit({"tables": [one._asdict() for one in written]}, outputs_text.tables_text(written), as_json=as_json)
+    emit({"tables": [one._asdict() for one in written]}, _written_text(written), as_json=as_json)
+
+
+def _written_text(written: Sequence[WrittenTable]) -> str:
+    """Return which tables went where."""
+    return "\n".join(
+        f"{one.table:<11} {counted(one.rows, 'row'):>14}  {short_path(str(Path(one.path).absolute()))}"
+        for one in written
+    )
 
 
 COMMANDS = (tables,)

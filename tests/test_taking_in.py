@@ -14,7 +14,7 @@ from papers import paper, rows, run
 from commands.batch import FileReport, report_to
 from commands.progress import progress_text
 from index.archive import Archive
-from index.outputs.cells import escape_formula
+from index.outputs.tables.cells import escape_formula
 from index.store import originals
 from ingest.batch import Progress
 

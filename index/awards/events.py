@@ -10,7 +10,7 @@ from typing import TypeVar
 from extract.types import AwardRole, RecipientKind, Status
 from index.awards.bonus import BonusCheck, bonus
 from index.awards.decisions import decisions
-from index.awards.joining import EventSources, Provenance, event_sources
+from index.awards.event_sources import EventSources, Provenance, event_sources
 from index.awards.lists import KINDS, NO_COUNTS, Entries, RecipientCounts, award_of, counted
 from index.numbers import citations
 from index.store import awards as award_rows

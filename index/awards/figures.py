@@ -8,7 +8,7 @@ from index.awards import identities
 from index.awards.conditions import EVERYTHING, Conditions
 from index.awards.events import AwardEvent, gather, with_bonuses
 from index.awards.identities import Join
-from index.awards.records import Asked, RecipientList
+from index.awards.recipient_records import Asked, RecipientList
 from index.awards.roster import RosterEntry
 from index.awards.snapshot import Snapshot
 from index.awards.statistics import Statistics, StatsQuestion

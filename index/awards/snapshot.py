@@ -9,7 +9,7 @@ from typing import Self
 from index.awards.breakdown import add_up
 from index.awards.conditions import EVERYTHING, Conditions, Filter
 from index.awards.events import AwardEvent, Gathered, gather, with_bonuses
-from index.awards.records import Asked, RecipientList, recipients
+from index.awards.recipient_records import Asked, RecipientList, recipients
 from index.awards.roster import RosterEntry, roster
 from index.awards.statistics import Statistics, StatsQuestion, statistics
 from index.store.catalogue import Catalogue

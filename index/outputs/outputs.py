@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple, get_args
 
 from index.errors import ArchiveError, plain_errors
-from index.outputs.award_tables import AwardFigures, award_sheet, recipient_sheet, statistics_sheet
-from index.outputs.cells import Cell, OutputTable
-from index.outputs.citation_tables import citation_sheet, missing_sheet
-from index.outputs.register import register
 from index.outputs.report.facts import YearReport
-from index.outputs.writing import writer_of
+from index.outputs.tables.award_tables import AwardFigures, award_sheet, recipient_sheet, statistics_sheet
+from index.outputs.tables.cells import Cell, OutputTable
+from index.outputs.tables.citation_tables import citation_sheet, missing_sheet
+from index.outputs.tables.register import register
+from index.outputs.tables.table_files import writer_of
 from index.store.atomic import check_place, new_file
 from index.store.catalogue import Catalogue
 
@@ -129,7 +129,7 @@ class Outputs:
             ArchiveError: `target` is no .docx, or there and not `replace`.
         """
         from index.outputs.report.draft import write_draft  # noqa: PLC0415 - loads python-docx
-        from index.outputs.report.gather import year_report  # noqa: PLC0415
+        from index.outputs.report.year_report import year_report  # noqa: PLC0415
 
         if target.suffix.lower() != ".docx":
             raise ArchiveError(f"{target}: the draft is a Word document; give a name that ends with .docx.")
@@ -174,8 +174,8 @@ def _write_files(places: Sequence[tuple[Path, OutputTable]], *, replace: bool) -
 
 
 def _write_book(target: Path, sheets: Sequence[OutputTable], *, replace: bool) -> tuple[WrittenTable, ...]:
-    from index.outputs.charts import add_charts  # noqa: PLC0415 - tables as text do without
-    from index.outputs.workbook import write_workbook  # noqa: PLC0415
+    from index.outputs.tables.charts import add_charts  # noqa: PLC0415 - tables as text do without
+    from index.outputs.tables.workbook import write_workbook  # noqa: PLC0415
 
     # Charts have to know where each theme's rows stand; of statistics there are few enough to hold.
     settled = [changed(one, rows=list(one.rows)) if one.name == "statistics" else one for one in sheets]

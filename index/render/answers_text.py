@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from extract.types import HeaderField, Law, Record, Reference
-from index.render.requests import request_words
-from index.search.saved import SavedSearch
+from index.search.saved import SavedSearch, request_json
 from index.types import (
     ArchiveStatus,
     CitedBy,
@@ -17,6 +18,7 @@ from index.types import (
     MissingDocument,
     Pair,
     SearchHit,
+    SearchRequest,
     SearchResult,
     StoredDocument,
 )
@@ -36,6 +38,10 @@ LABELS = {
     "nguoi_ky": "người ký",
     "chuc_vu": "chức vụ",
 }
+
+
+_OPTIONS = {"group": "class", "path": "in"}
+"""Options of `sovang search` that have another name than what they set."""
 
 
 def day(iso: str | None) -> str:
@@ -147,6 +153,25 @@ def search_text(result: SearchResult, mark: tuple[str, str]) -> str:
     lines = [f"{counted(result.total, 'document')} found{shown}"]
     lines += [f"Did you mean: {query}" for query in result.suggestions]
     return "\n".join([*lines, *(_hit(hit, mark) for hit in result.hits)])
+
+
+def request_words(request: SearchRequest) -> str:
+    """Return what a request asks for as it is typed behind `sovang search`.
+
+    >>> from extract.lexicon.dates import DateRange
+    >>> request_words(SearchRequest("bằng khen", kind="QĐ", path="2023"))
+    "'bằng khen' --kind 'QĐ' --in 2023"
+    >>> request_words(SearchRequest(dates=DateRange(date(2023, 9, 1), date.max)))
+    '--from 2023-09-01'
+    """
+    given = json.loads(request_json(request))
+    words = [given.pop("query")] if "query" in given else []
+    if days := given.pop("dates", None):
+        words += ["--from", days["first"]] if days["first"] != str(date.min) else []
+        words += ["--to", days["last"]] if days["last"] != str(date.max) else []
+    for name, value in given.items():
+        words += [f"--{_OPTIONS.get(name, name)}", str(value)]
+    return shlex.join(words)
 
 
 def saved_searches_text(searches: Sequence[SavedSearch]) -> str:

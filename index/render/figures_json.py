@@ -10,7 +10,7 @@ from extract.record_json import award_json, recipient_json
 from extract.types import Record
 from index.awards.breakdown import Figure, StatsRow, Trend
 from index.awards.events import AwardEvent
-from index.awards.records import RecipientList
+from index.awards.recipient_records import RecipientList
 from index.awards.statistics import Statistics
 from index.compliance.form import Finding
 from index.dossiers.dossiers import Dossier

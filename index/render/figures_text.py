@@ -10,7 +10,7 @@ from index.awards.breakdown import Figure, StatsRow, Trend
 from index.awards.events import AwardEvent
 from index.awards.identities import Join
 from index.awards.lists import RecipientCounts
-from index.awards.records import RecipientList, RecipientRecord
+from index.awards.recipient_records import RecipientList, RecipientRecord
 from index.awards.roster import RosterEntry
 from index.awards.statistics import Statistics
 from index.compliance.form import Finding

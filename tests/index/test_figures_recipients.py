@@ -10,7 +10,7 @@ from archives import KeepingShelf, Shelf
 from awarding import Desk, collective, given, person
 
 from index.archive import Archive
-from index.awards.records import RecipientRecord
+from index.awards.recipient_records import RecipientRecord
 from index.errors import ArchiveError
 
 UNIQUE = "Xyzzyquokka"

@@ -16,7 +16,7 @@ from extract.lexicon.dates import DateRange
 from extract.types import Award, Classification, Header, Recipient, Record
 from index.archive import Archive
 from index.errors import ArchiveError
-from index.outputs.hits import export_hits
+from index.outputs.tables.hits import export_hits
 from index.search.engines.engine import And, Days, Node, Not, Or, Value
 from index.search.engines.in_memory_engine import found_among
 from index.search.facets import FACETS

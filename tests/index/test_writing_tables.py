@@ -16,9 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import ArchiveError
-from index.outputs import workbook
-from index.outputs.cells import Cell, Column, Doubtful, OutputTable, day, escape_formula, is_dangerous
-from index.outputs.writing import write_table
+from index.outputs.tables import workbook
+from index.outputs.tables.cells import Cell, Column, Doubtful, OutputTable, day, escape_formula, is_dangerous
+from index.outputs.tables.table_files import write_table
 
 COLUMNS = (
     Column("so_ky_hieu", "Số, ký hiệu", 18),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from functools import lru_cache
-from importlib.resources import files
 
+from index.dated_tables import load
 from index.store.award_rows import folded_key
 
 
@@ -25,5 +24,5 @@ def rank(award: str | None) -> int:
 
 @lru_cache(maxsize=1)
 def _beginnings() -> tuple[tuple[str, int], ...]:
-    data = json.loads(files("index").joinpath("outputs", "report", "ranks.json").read_text("utf-8"))
-    return tuple((start, place) for place, starts in enumerate(data["ranks"]) for start in starts)
+    ranks = load("award_ranks")["ranks"]
+    return tuple((start, place) for place, starts in enumerate(ranks) for start in starts)

@@ -11,7 +11,7 @@ from typing import Final
 
 from extract.lexicon.symbol import parse_symbol
 from extract.types import HEADER_FIELDS
-from index.outputs.cells import Cell, Column, Doubtful, OutputTable, Plain, day
+from index.outputs.tables.cells import Cell, Column, Doubtful, OutputTable, Plain, day
 from index.store import listings
 from index.store.catalogue import Catalogue
 from index.store.listings import ListedDocument, ListedField

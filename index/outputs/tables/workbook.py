@@ -12,8 +12,8 @@ from typing import Any, Final, NamedTuple
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
-from index.outputs.cells import Column, OutputTable
-from index.outputs.row_writer import FONT, LINE_HEIGHT, Formats, RowWriter
+from index.outputs.tables.cells import Column, OutputTable
+from index.outputs.tables.row_writer import FONT, LINE_HEIGHT, Formats, RowWriter
 
 MAX_ROWS = 1_048_575
 """Rows under the heading of one sheet; what is more goes on in another sheet."""

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from index.numbers import citations
-from index.outputs.award_tables import STATUS
-from index.outputs.cells import Cell, Column, Doubtful, OutputTable, day
+from index.outputs.tables.award_tables import STATUS
+from index.outputs.tables.cells import Cell, Column, Doubtful, OutputTable, day
 from index.store import listings
 from index.store.catalogue import Catalogue
 from index.store.listings import Mention

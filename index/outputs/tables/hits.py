@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from index.outputs.cells import Cell, Column, Doubtful, day
-from index.outputs.writing import write_table
+from index.outputs.tables.cells import Cell, Column, Doubtful, day
+from index.outputs.tables.table_files import write_table
 from index.types import SearchHit, SearchRequest, SearchResult
 
 _AT_A_TIME = 200

@@ -8,7 +8,7 @@ from datetime import date
 from math import ceil
 from typing import Any, Final, NamedTuple
 
-from index.outputs.cells import Cell, Column, Doubtful, Kind, begins_formula
+from index.outputs.tables.cells import Cell, Column, Doubtful, Kind, begins_formula
 
 LINE_HEIGHT = 15.0
 _MAX_HEIGHT = 409.0

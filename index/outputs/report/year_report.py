@@ -13,12 +13,12 @@ from index.awards.conditions import Conditions, days_of
 from index.awards.events import AwardEvent
 from index.awards.lists import KINDS
 from index.awards.statistics import Statistics, StatsQuestion
-from index.outputs.award_tables import AwardFigures, differences
 from index.outputs.report.documents import documents_of
 from index.outputs.report.facts import DecisionRow, Figured, FigureSource, People, ResultRow, YearReport
 from index.outputs.report.outstanding import outstanding
 from index.outputs.report.ranks import rank
 from index.outputs.report.words import GAP, award_name, evidence_of
+from index.outputs.tables.award_tables import AwardFigures, differences
 from index.store.award_rows import folded_key
 from index.store.catalogue import Catalogue
 

@@ -7,12 +7,12 @@ from typing import Final, Protocol
 
 from index.awards.breakdown import DIMENSIONS, Dimension, Figure, StatsRow
 from index.awards.conditions import Conditions, in_year
+from index.awards.event_sources import Provenance
 from index.awards.events import AwardEvent, AwardSource
-from index.awards.joining import Provenance
 from index.awards.lists import RecipientCounts
 from index.awards.roster import RosterEntry
 from index.awards.statistics import Statistics, StatsQuestion
-from index.outputs.cells import Cell, Column, Doubtful, OutputTable, Plain, day
+from index.outputs.tables.cells import Cell, Column, Doubtful, OutputTable, Plain, day
 
 TOLD: Final[dict[Provenance, str]] = {
     "given": "quyết định có trong kho",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any, Final, NamedTuple
 
-from index.outputs.cells import Cell, plain
+from index.outputs.tables.cells import Cell, plain
 
 TITLE: Final = "Biểu đồ"
 _A4: Final = 9

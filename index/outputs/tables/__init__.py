@@ -1,0 +1,1 @@
+"""Tables: documents, awards, recipients, statistics, citations, hits; as workbook, CSV or JSON Lines."""
