@@ -154,7 +154,7 @@ def bonus(award: str, authority: str, kind: RecipientKind, day: str | None, stat
     """Return what a recipient of an award gets by decree, beside what is stated.
 
     Args:
-        award: kind with its class, folded, see `index.store.award_rows.award_key`.
+        award: kind with its class, folded, see `index.store.keys.award_key`.
         authority: who gives it, folded; "" where unknown.
         kind: of recipient.
         day: of the decision, ISO; a mere year or month says nothing.

@@ -12,7 +12,7 @@ from extract.types import RecipientKind
 from index.awards.events import AwardEvent
 from index.awards.industry import industry_of
 from index.dated_tables import has_words
-from index.store.award_rows import award_key, folded_key
+from index.store.keys import award_key, folded_key
 
 
 @dataclass(frozen=True, slots=True)

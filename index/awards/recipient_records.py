@@ -15,8 +15,8 @@ from index.awards.roster import RosterEntry, entries
 from index.awards.same_person import SamePerson, suggestions
 from index.dated_tables import has_words
 from index.store import recipients as lists
-from index.store.award_rows import folded_key, name_key
 from index.store.catalogue import Catalogue
+from index.store.keys import folded_key, name_key
 from index.store.recipients import Identity
 
 

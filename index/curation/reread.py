@@ -23,7 +23,7 @@ from extract.types import (
     Status,
 )
 from index.errors import ArchiveError, plain_errors
-from index.store import award_rows, corrections, documents, rows
+from index.store import corrections, documents, rows
 from index.store.catalogue import Catalogue
 from index.store.lock import WriterLock
 from ingest.types import Document
@@ -235,18 +235,9 @@ def _other_group(held: Record, record: Record) -> tuple[str | None, str | None] 
     return None if before == after else (before, after)
 
 
-def _rows(id: int, record: Record) -> list[rows.Row]:
+def _rows(id: int, record: Record) -> list[object]:
     """Return a record as the catalogue would keep it, its boxes rounded."""
-    return [
-        *(rows.field_row(id, *item) for item in record.header.items()),
-        *(rows.citation_row(id, n, reference) for n, reference in enumerate(record.references)),
-        *(rows.law_row(id, n, law) for n, law in enumerate(record.laws)),
-        *(rows.standard_row(id, n, standard) for n, standard in enumerate(record.standards)),
-        *(tuple(award_rows.award_row(id, n, one).values()) for n, one in enumerate(record.awards)),
-        *(tuple(award_rows.recipient_row(id, n, one).values()) for n, one in enumerate(record.recipients)),
-        tuple(award_rows.class_row(id, record.phan_loai).values()) if record.phan_loai else (),
-        (rows.notes_json(record.warnings),),
-    ]
+    return [*rows.record_rows(id, record), rows.notes_json(record.warnings)]
 
 
 def _detail(change: Change, document: Document | None) -> str:

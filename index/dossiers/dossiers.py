@@ -13,9 +13,9 @@ from typing import Literal, NamedTuple
 from index.dossiers.retention import longest
 from index.errors import ArchiveError, plain_errors
 from index.store import dossiers as rows
-from index.store.award_rows import folded_key
 from index.store.catalogue import Catalogue
 from index.store.dossiers import DossierRow
+from index.store.keys import folded_key
 from index.store.lock import WriterLock
 from index.types import DocumentSummary
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from index.search.engines.engine import Facets, ValueName
 from index.store import award_lookup, fields
 from index.store.catalogue import Catalogue
-from index.store.rows import field_key
+from index.store.keys import field_key
 from index.types import Facet
 
 FACETS: Mapping[ValueName, str] = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterator, Sequence
 
-from index.store.award_rows import folded_key, name_key
 from index.store.catalogue import Catalogue
+from index.store.keys import folded_key, name_key
 from index.store.rows import json_ids
 
 

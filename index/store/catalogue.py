@@ -25,11 +25,11 @@ from extract.types import (
     Standard,
 )
 from index.errors import DocumentNotFoundError, plain_errors
-from index.store import award_rows, migrations, rows
+from index.store import migrations, rows
 from index.store.audit_chain import author, chained
 from index.store.paths import shown, to_path
 from index.types import DocumentSummary, StoredPage
-from ingest.types import Document
+from ingest.types import Document, Page
 
 _T = TypeVar("_T")
 
@@ -190,7 +190,7 @@ class Catalogue:
             sha256=row.sha256,
             size=row.size,
             media_type=row.media_type,
-            pages=tuple(rows.page_of(page) for page in pages),
+            pages=tuple(rows.value_of(Page, page) for page in pages),
             reader=row.reader,
             warnings=row.reading_notes,
         )
@@ -215,32 +215,32 @@ class Catalogue:
     def citations(self, id: int) -> tuple[Reference, ...]:
         """Return a document's mentions of others, in reading order."""
         found = self._sql.execute("SELECT * FROM citations WHERE document = ? ORDER BY position", (id,))
-        return tuple(rows.reference_of(row) for row in found)
+        return tuple(rows.value_of(Reference, row) for row in found)
 
     def laws(self, id: int) -> tuple[Law, ...]:
         """Return a document's mentions of laws by name, in reading order."""
         found = self._sql.execute("SELECT * FROM laws WHERE document = ? ORDER BY position", (id,))
-        return tuple(rows.law_of(row) for row in found)
+        return tuple(rows.value_of(Law, row) for row in found)
 
     def standards(self, id: int) -> tuple[Standard, ...]:
         """Return a document's mentions of technical standards, in reading order."""
         found = self._sql.execute("SELECT * FROM standards WHERE document = ? ORDER BY position", (id,))
-        return tuple(rows.standard_of(row) for row in found)
+        return tuple(rows.value_of(Standard, row) for row in found)
 
     def awards(self, id: int) -> tuple[Award, ...]:
         """Return a document's award events, in reading order."""
         found = self._sql.execute("SELECT * FROM awards WHERE document = ? ORDER BY position", (id,))
-        return tuple(award_rows.award_of(row) for row in found)
+        return tuple(rows.value_of(Award, row) for row in found)
 
     def recipients(self, id: int) -> tuple[Recipient, ...]:
         """Return those whom a document lists as commended, in reading order."""
         found = self._sql.execute("SELECT * FROM recipients WHERE document = ? ORDER BY position", (id,))
-        return tuple(award_rows.recipient_of(row) for row in found)
+        return tuple(rows.value_of(Recipient, row) for row in found)
 
     def phan_loai(self, id: int) -> Classification | None:
         """Return what a document is about."""
         row = self._sql.execute("SELECT * FROM classes WHERE document = ?", (id,)).fetchone()
-        return award_rows.class_of(row)
+        return rows.value_of(Classification, row) if row else None
 
     def paths(self, id: int) -> tuple[str, ...]:
         """Return the paths of a document, the first known first."""
@@ -301,6 +301,12 @@ class Catalogue:
         cursor = self._sql.cursor()
         cursor.row_factory = None
         return cursor.execute(query, values)
+
+    def insert(self, table: str, row: rows.Row) -> None:
+        """Add a row, given by column, inside the caller's transaction. For the store only."""
+        names = ", ".join(f'"{name}"' for name in row)
+        places = ", ".join("?" * len(row))
+        self._sql.execute(f"INSERT INTO {table} ({names}) VALUES ({places})", tuple(row.values()))  # noqa: S608
 
     def distinct(self, table: str, column: str, condition: str = "") -> list[str]:
         """Return the different values of an indexed column, stepping from one to the next: few reads."""

@@ -9,11 +9,11 @@ import json
 import sqlite3
 from typing import Any
 
-from extract.types import Evidence, HeaderField
+from extract.types import HeaderField
 from index.store.catalogue import Catalogue
-from index.store.rows import field_key, field_row, storable
+from index.store.keys import field_key
+from index.store.rows import compact_json, field_row, storable, value_of
 from index.types import Correction
-from ingest.types import Box
 
 _FROM_RULES = ("value", "status", "confidence", "page", "box", "raw", "reason", "evidence")
 _JSON_COLUMNS = ("box", "evidence")
@@ -50,10 +50,10 @@ def record_correction(catalogue: Catalogue, correction: Correction) -> None:
 def apply_correction(catalogue: Catalogue, correction: Correction) -> None:
     """Put a person's value into its field and keep what the rules say there, in the caller's transaction."""
     row = _row(catalogue, correction.document, correction.field)
-    rule = row["rule"] or json.dumps(_said(row), ensure_ascii=False, separators=(",", ":"))
+    rule = row["rule"] or compact_json(_said(row))
     value = correction.value
     place = (row["page"], row["box"], row["raw"]) if value is not None else (None, None, None)
-    evidence = json.dumps([("person", value or "", 1.0)], ensure_ascii=False, separators=(",", ":"))
+    evidence = compact_json([("person", value or "", 1.0)])
     state = ("certain" if value is not None else "missing", 1.0, *place, reason(correction))
     catalogue._sql.execute(
         "UPDATE fields SET (value, key, status, confidence, page, box, raw, reason, origin, evidence, rule)"
@@ -81,26 +81,19 @@ def apply_all(catalogue: Catalogue, document: int) -> None:
 def revert_to_rule(catalogue: Catalogue, document: int, field: str) -> str | None:
     """Let the rules have a field again, in the caller's transaction; return the value that they give it."""
     said = rules_field(catalogue, document, field)
-    row = field_row(document, field, said)
     catalogue._sql.execute("DELETE FROM fields WHERE document = ? AND name = ?", (document, field))
-    catalogue._sql.execute(f"INSERT INTO fields VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608
+    catalogue.insert("fields", field_row(document, field, said))
     return said.value
 
 
 def rules_field(catalogue: Catalogue, document: int, field: str) -> HeaderField:
     """Return what the rules say of a field, whatever a person has said."""
     row = _row(catalogue, document, field)
-    said = json.loads(row["rule"]) if row["rule"] else _said(row)
-    return HeaderField(
-        value=said["value"],
-        status=said["status"],
-        confidence=said["confidence"],
-        page=said["page"],
-        box=Box(*said["box"]) if said["box"] else None,
-        raw=said["raw"],
-        reason=said["reason"],
-        evidence=tuple(Evidence(*piece) for piece in said["evidence"]),
-    )
+    if not row["rule"]:
+        return value_of(HeaderField, row)
+    said = json.loads(row["rule"])
+    columns = {name: compact_json(said[name]) for name in _JSON_COLUMNS if said[name] is not None}
+    return value_of(HeaderField, said | columns)
 
 
 def reason(correction: Correction) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from extract.types import RULES_VERSION, Record
-from index.store import award_rows, corrections, files, rows, waiting
+from index.store import corrections, files, rows, waiting
 from index.store.catalogue import Catalogue, now
 from index.store.paths import to_path, to_text
 from index.types import AddOutcome
@@ -75,7 +75,8 @@ def replace(catalogue: Catalogue, id: int, record: Record, document: Document | 
 def _write_document(catalogue: Catalogue, held: int | None, document: Document, record: Record) -> int:
     id = _write_main_row(catalogue, held, document, record)
     catalogue._sql.execute("DELETE FROM pages WHERE document = ?", (id,))
-    _insert(catalogue, "pages", (rows.page_row(id, page) for page in document.pages))
+    for page in document.pages:
+        catalogue.insert("pages", rows.page_row(id, page))
     _write_record(catalogue, id, record)
     return id
 
@@ -84,17 +85,8 @@ def _write_record(catalogue: Catalogue, id: int, record: Record) -> None:
     for table in (*_FROM_RULES, "signatures"):
         catalogue._sql.execute(f"DELETE FROM {table} WHERE document = ?", (id,))  # noqa: S608
     unfile(catalogue, id)
-    references = enumerate(record.references)
-    _insert(catalogue, "fields", (rows.field_row(id, *item) for item in record.header.items()))
-    _insert(catalogue, "citations", (rows.citation_row(id, n, one) for n, one in references))
-    _insert(catalogue, "laws", (rows.law_row(id, n, one) for n, one in enumerate(record.laws)))
-    _insert(catalogue, "standards", (rows.standard_row(id, n, one) for n, one in enumerate(record.standards)))
-    awards = (award_rows.award_row(id, n, one) for n, one in enumerate(record.awards))
-    people = (award_rows.recipient_row(id, n, one) for n, one in enumerate(record.recipients))
-    _insert_named(catalogue, "awards", awards)
-    _insert_named(catalogue, "recipients", people)
-    if record.phan_loai:
-        _insert_named(catalogue, "classes", [award_rows.class_row(id, record.phan_loai)])
+    for table, row in rows.record_rows(id, record):
+        catalogue.insert(table, row)
     corrections.apply_all(catalogue, id)
 
 
@@ -118,22 +110,6 @@ def _write_main_row(catalogue: Catalogue, held: int | None, document: Document, 
         (*made, now(), held),
     )
     return held
-
-
-def _insert(catalogue: Catalogue, table: str, values: Iterable[rows.Row]) -> None:
-    for row in values:
-        places = ", ".join("?" * len(row))
-        catalogue._sql.execute(f"INSERT INTO {table} VALUES ({places})", row)  # noqa: S608
-
-
-def _insert_named(catalogue: Catalogue, table: str, values: Iterable[dict[str, Any]]) -> None:
-    for row in values:
-        names = ", ".join(f'"{name}"' for name in row)
-        places = ", ".join("?" * len(row))
-        catalogue._sql.execute(
-            f"INSERT INTO {table} ({names}) VALUES ({places})",  # noqa: S608
-            rows.storable(tuple(row.values())),
-        )
 
 
 def unfile(catalogue: Catalogue, id: int) -> None:

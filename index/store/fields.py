@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from extract.types import HEADER_FIELDS, Evidence, Status
 from index.store.catalogue import Catalogue
-from index.store.rows import box_of, json_ids
+from index.store.rows import json_ids, value_of
 from ingest.types import Box
 
 _HEADERS = """
@@ -201,19 +201,7 @@ def uncertain(catalogue: Catalogue, name: str, limit: int) -> list[UncertainFiel
         "SELECT * FROM fields WHERE name = ? AND status = 'uncertain' ORDER BY confidence, document LIMIT ?",
         (name, limit),
     )
-    return [
-        UncertainField(
-            document=row["document"],
-            value=row["value"],
-            confidence=row["confidence"],
-            reason=row["reason"],
-            raw=row["raw"],
-            page=row["page"],
-            box=box_of(row["box"]),
-            evidence=tuple(Evidence(*piece) for piece in json.loads(row["evidence"])),
-        )
-        for row in found
-    ]
+    return [value_of(UncertainField, row) for row in found]
 
 
 def doubted(catalogue: Catalogue, ids: Iterable[int]) -> Iterator[Doubted]:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import fields
 from datetime import UTC, datetime, timedelta
 from time import monotonic
 from typing import Any
 
+import msgspec
+
 from index.errors import plain_errors
 from index.store.catalogue import Catalogue, now
-from ingest.types import Box, Cell, Line, Page, PageReading, Slot, SlotReading, Table, Word
+from ingest.types import Page, PageReading
 
 _EVERY = 1.0
 """Seconds between two groups: what a kill may cost, beside the page at work."""
@@ -88,9 +89,8 @@ class Unfinished:
 
 def encoded(reading: PageReading) -> str:
     """Return a page and what is known about its reading as JSON."""
-    page = {one.name: getattr(reading.page, one.name) for one in fields(Page)}
-    about = {"reader": reading.reader, "warning": reading.warning, "lost": reading.lost}
-    return json.dumps({**about, "page": page}, separators=(",", ":"), default=_plain)
+    plain = msgspec.to_builtins(reading._asdict(), enc_hook=_plain)
+    return json.dumps(plain, separators=(",", ":"))  # msgspec's own JSON refuses lone surrogates
 
 
 def _plain(value: Any) -> Any:
@@ -98,22 +98,6 @@ def _plain(value: Any) -> Any:
 
 
 def decoded(text: str) -> PageReading:
-    """Return the page that `encoded` wrote."""
+    """Return the page that `encoded` wrote, perhaps before pages had all the fields that they have now."""
     value = json.loads(text)
-    page = value["page"]
-    page["words"] = tuple(Word(start, end, Box(*box), *rest) for start, end, box, *rest in page["words"])
-    page["lines"] = tuple(Line(start, end, box and Box(*box)) for start, end, box in page["lines"])
-    page["slots"] = tuple(
-        Slot(kind, start, end, Box(*box), tuple(SlotReading(*one) for one in readings))
-        for kind, start, end, box, readings in page["slots"]
-    )
-    page["tables"] = tuple(
-        Table(Box(*box), rows, columns, tuple(_cell(cell) for cell in cells))
-        for box, rows, columns, cells in page.get("tables", ())
-    )
-    return PageReading(Page(**page), value["reader"], value["warning"], value["lost"])
-
-
-def _cell(shape: list[Any]) -> Cell:
-    row, column, rows, columns, box, words = shape
-    return Cell(row, column, rows, columns, Box(*box), tuple(words))
+    return PageReading(**{**value, "page": msgspec.convert(value["page"], Page)})

@@ -12,7 +12,7 @@ from index.store.rows import json_ids
 
 
 class Identity(NamedTuple):
-    """Under what recipients are one: kind, name and unit, both as keys (see `index.store.award_rows`)."""
+    """Under what recipients are one: kind, name and unit, both as keys (see `index.store.keys`)."""
 
     loai: RecipientKind
     key: str

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from extract.types import Reference, Status
 from index.store.catalogue import Catalogue
-from index.store.rows import json_ids, reference_of
+from index.store.rows import json_ids, value_of
 
 
 class Mentions(NamedTuple):
@@ -73,7 +73,7 @@ def mentions_of(catalogue: Catalogue, key: str) -> list[tuple[int, Reference]]:
     found = catalogue._sql.execute(
         "SELECT * FROM citations WHERE key = ? ORDER BY document, position", (key,)
     )
-    return [(row["document"], reference_of(row)) for row in found]
+    return [(row["document"], value_of(Reference, row)) for row in found]
 
 
 def writings(catalogue: Catalogue, keys: Sequence[str], limit: int) -> list[str]:

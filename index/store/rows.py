@@ -1,19 +1,28 @@
-"""Pages, fields, references, laws and standards as rows of the catalogue, and back."""
+"""Pages and records as rows of the catalogue, and back: a column for each field, under the field's name.
+
+A field that SQLite has no type for is a column of JSON, in the form that `_JSON_COLUMNS` gives it. Archives
+have these forms, so they never change: sides of boxes are rounded, those of words lie flat among the rest,
+since a page has a thousand of them.
+"""
 
 from __future__ import annotations
 
 import json
 import re
 import sqlite3
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields
+from typing import Any, Final, NamedTuple, TypeVar
 
 from extract.lexicon.symbol import number_key
-from extract.types import Evidence, Header, HeaderField, Law, Reference, Standard
+from extract.types import Award, Evidence, Header, HeaderField, Recipient, Record
+from index.store.keys import award_key, field_key, folded_key, name_key
 from ingest.types import Box, Cell, Line, Page, Slot, SlotReading, Table, Word
-from vietnamese.fold import fold
 
-Row = tuple[Any, ...]
+Row = dict[str, Any]
+"""The values of a row, by column."""
+
+T = TypeVar("T")
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -21,15 +30,7 @@ _DIGITS = 4
 """A ten-thousandth of a page is finer than a pixel of a 600 dpi scan."""
 
 
-def field_key(name: str, value: str | None) -> str | None:
-    """Return what look-ups of the header field `name` compare.
-
-    >>> field_key("so_ky_hieu", "05/QĐ-UBND"), field_key("co_quan_ban_hanh", "SỞ  Y TẾ")
-    ('5/qdubnd', 'so y te')
-    """
-    if value is None:
-        return None
-    return number_key(value) if name == "so_ky_hieu" else " ".join(fold(value).split())
+# -- values of columns -----------------------------------------------------------------------------------
 
 
 def json_ids(ids: Iterable[int]) -> str:
@@ -37,150 +38,9 @@ def json_ids(ids: Iterable[int]) -> str:
     return json.dumps(list(ids))
 
 
-def storable(row: Row) -> Row:
-    """Return `row` with lone surrogates, which broken text layers have and SQLite refuses, as U+FFFD."""
-    return tuple(_SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value for value in row)
-
-
-def page_row(document: int, page: Page) -> Row:
-    """Return the values of a row of `pages`."""
-    lines = [[line.start, line.end, *rounded(line.box)] for line in page.lines]
-    words = [_word(word) for word in page.words]
-    slots = [[s.kind, s.start, s.end, rounded(s.box), s.readings] for s in page.slots]
-    shape = (page.source, page.confidence, page.width, page.height, page.dpi, page.rotation, page.error)
-    layout = (compact_json(lines), compact_json(words), compact_json(slots), tables_json(page.tables))
-    return storable((document, page.number, *shape, page.text, *layout))
-
-
-def _word(word: Word) -> list[Any]:
-    plain = [word.start, word.end, *rounded(word.box), round(word.confidence, _DIGITS)]
-    return [*plain, word.other] if word.other else plain
-
-
-def field_row(document: int, name: str, field: HeaderField) -> Row:
-    """Return the values of a row of `fields`, as a rule found it."""
-    key = field_key(name, field.value)
-    found = (field.status, field.confidence, field.page, box_json(field.box), field.raw, field.reason)
-    evidence = compact_json([(piece.source, piece.value, piece.weight) for piece in field.evidence])
-    return storable((document, name, field.value, key, *found, "rule", evidence, None))
-
-
-def citation_row(document: int, position: int, ref: Reference) -> Row:
-    """Return the values of a row of `citations`."""
-    where = (ref.text, ref.page, ref.start, ref.end)
-    cited = (ref.ngay_ban_hanh, ref.loai_van_ban, ref.co_quan_ban_hanh, ref.trich_yeu, ref.quan_he)
-    state = (ref.status, ref.reason, box_json(ref.box))
-    places = (_span_json(ref.ngay_ban_hanh_at), _span_json(ref.trich_yeu_at))
-    target = (ref.target, ref.target_date)
-    number = (ref.so_ky_hieu, ref.key)
-    return storable((document, position, *number, *where, *cited, *state, ref.dieu_khoan, *places, *target))
-
-
-def law_row(document: int, position: int, law: Law) -> Row:
-    """Return the values of a row of `laws`."""
-    where = (law.text, law.page, law.start, law.end)
-    cited = (law.ngay_ban_hanh, law.nam, law.quan_he)
-    return storable((document, position, law.ten, *where, *cited, box_json(law.box)))
-
-
-def page_of(row: sqlite3.Row) -> Page:
-    """Return the page of a row of `pages`."""
-    return Page(
-        number=row["number"],
-        source=row["source"],
-        text=row["text"],
-        confidence=row["confidence"],
-        words=tuple(Word(w[0], w[1], Box(*w[2:6]), *w[6:]) for w in json.loads(row["words"])),
-        lines=tuple(
-            Line(line[0], line[1], Box(*line[2:]) if len(line) > 2 else None)
-            for line in json.loads(row["lines"])
-        ),
-        width=row["width"],
-        height=row["height"],
-        dpi=row["dpi"],
-        rotation=row["rotation"],
-        slots=tuple(
-            Slot(kind, start, end, Box(*box), tuple(SlotReading(*reading) for reading in readings))
-            for kind, start, end, box, readings in json.loads(row["slots"])
-        ),
-        error=row["error"],
-        tables=tables_of(json.loads(row["tables"])),
-    )
-
-
-def header_of(rows: Iterable[sqlite3.Row]) -> Header:
-    """Return the header whose fields stand in rows of `fields`."""
-    return Header(
-        **{
-            row["name"]: HeaderField(
-                value=row["value"],
-                status=row["status"],
-                confidence=row["confidence"],
-                page=row["page"],
-                box=box_of(row["box"]),
-                raw=row["raw"],
-                reason=row["reason"],
-                evidence=tuple(Evidence(*piece) for piece in json.loads(row["evidence"])),
-            )
-            for row in rows
-        }
-    )
-
-
-def reference_of(row: sqlite3.Row) -> Reference:
-    """Return the reference of a row of `citations`."""
-    return Reference(
-        so_ky_hieu=row["so_ky_hieu"],
-        key=row["key"],
-        text=row["text"],
-        page=row["page"],
-        start=row["start"],
-        end=row["end"],
-        ngay_ban_hanh=row["ngay_ban_hanh"],
-        loai_van_ban=row["loai_van_ban"],
-        co_quan_ban_hanh=row["co_quan_ban_hanh"],
-        trich_yeu=row["trich_yeu"],
-        quan_he=row["quan_he"],
-        status=row["status"],
-        reason=row["reason"],
-        box=box_of(row["box"]),
-        dieu_khoan=row["dieu_khoan"],
-        ngay_ban_hanh_at=_span_of(row["ngay_ban_hanh_at"]),
-        trich_yeu_at=_span_of(row["trich_yeu_at"]),
-        target=row["target"],
-        target_date=row["target_date"],
-    )
-
-
-def standard_row(document: int, position: int, standard: Standard) -> Row:
-    """Return the values of a row of `standards`."""
-    where = (standard.page, standard.start, standard.end)
-    return storable((document, position, standard.text, *where))
-
-
-def standard_of(row: sqlite3.Row) -> Standard:
-    """Return the standard of a row of `standards`."""
-    return Standard(row["text"], row["page"], row["start"], row["end"])
-
-
-def law_of(row: sqlite3.Row) -> Law:
-    """Return the law of a row of `laws`."""
-    return Law(
-        ten=row["ten"],
-        text=row["text"],
-        page=row["page"],
-        start=row["start"],
-        end=row["end"],
-        ngay_ban_hanh=row["ngay_ban_hanh"],
-        nam=row["nam"],
-        quan_he=row["quan_he"],
-        box=box_of(row["box"]),
-    )
-
-
-def notes_json(notes: tuple[str, ...]) -> str:
-    """Return sentences as a JSON array."""
-    return compact_json(storable(notes))
+def storable(values: Iterable[Any]) -> tuple[Any, ...]:
+    """Return values with lone surrogates, which broken text layers have and SQLite refuses, as U+FFFD."""
+    return tuple(_SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value for value in values)
 
 
 def compact_json(value: object) -> str:
@@ -188,57 +48,161 @@ def compact_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def rounded(box: Box | None) -> list[float]:
+def notes_json(notes: tuple[str, ...]) -> str:
+    """Return sentences as a JSON array."""
+    return compact_json(storable(notes))
+
+
+def _sides(box: Box | None) -> list[float]:
     """Return the sides of a box to four digits; nothing for none."""
     return [round(part, _DIGITS) for part in box] if box else []
 
 
-def box_json(box: Box | None) -> str | None:
-    """Return a box as the JSON of its column."""
-    return compact_json(rounded(box)) if box else None
+# -- columns of JSON -------------------------------------------------------------------------------------
 
 
-def box_of(text: str | None) -> Box | None:
-    """Return the box whose JSON this is."""
-    return Box(*json.loads(text)) if text else None
+class _JsonColumn(NamedTuple):
+    """How a field's value becomes a value for JSON, and back; None is NULL."""
+
+    written: Callable[[Any], object]
+    read: Callable[[Any], Any]
 
 
-def _span_json(span: tuple[int, int] | None) -> str | None:
-    return compact_json(span) if span else None
+def _words(words: Iterable[Word]) -> list[list[Any]]:
+    plain = ([w.start, w.end, *_sides(w.box), round(w.confidence, _DIGITS), w.other] for w in words)
+    return [word if word[-1] else word[:-1] for word in plain]
 
 
-def _span_of(text: str | None) -> tuple[int, int] | None:
-    if text is None:
-        return None
-    start, end = json.loads(text)
-    return start, end
+def _words_of(shapes: list[list[Any]]) -> tuple[Word, ...]:
+    return tuple(Word(start, end, Box(*rest[:4]), *rest[4:]) for start, end, *rest in shapes)
 
 
-def tables_json(tables: tuple[Table, ...]) -> str:
-    """Return the tables of a page as the JSON of its column."""
-    return compact_json(
-        [
-            [*rounded(table.box), table.rows, table.columns, [_cell(cell) for cell in table.cells]]
-            for table in tables
-        ]
+def _lines_of(shapes: list[list[Any]]) -> tuple[Line, ...]:
+    return tuple(Line(start, end, Box(*box) if box else None) for start, end, *box in shapes)
+
+
+def _slots_of(shapes: list[list[Any]]) -> tuple[Slot, ...]:
+    return tuple(
+        Slot(kind, start, end, Box(*box), tuple(SlotReading(*one) for one in readings))
+        for kind, start, end, box, readings in shapes
     )
+
+
+def _tables(tables: Iterable[Table]) -> list[list[Any]]:
+    return [[*_sides(one.box), one.rows, one.columns, list(map(_cell, one.cells))] for one in tables]
 
 
 def _cell(cell: Cell) -> list[Any]:
-    return [cell.row, cell.column, cell.rows, cell.columns, *rounded(cell.box), list(cell.words)]
+    return [cell.row, cell.column, cell.rows, cell.columns, *_sides(cell.box), list(cell.words)]
 
 
-def tables_of(shapes: list[list[Any]]) -> tuple[Table, ...]:
-    """Return the tables whose JSON values these are."""
+def _tables_of(shapes: list[list[Any]]) -> tuple[Table, ...]:
     return tuple(
-        Table(
-            Box(*box),
-            rows,
-            columns,
-            tuple(
-                Cell(row, column, height, width, Box(*where), tuple(words))
-                for row, column, height, width, *where, words in cells
-            ),
-        )
-        for *box, rows, columns, cells in shapes
+        Table(Box(*box), rows, columns, tuple(map(_cell_of, cells))) for *box, rows, columns, cells in shapes
     )
+
+
+def _cell_of(shape: list[Any]) -> Cell:
+    row, column, rows, columns, *box, words = shape
+    return Cell(row, column, rows, columns, Box(*box), tuple(words))
+
+
+_SPAN = _JsonColumn(list, tuple)
+
+_JSON_COLUMNS: Final[Mapping[str, _JsonColumn]] = {
+    "box": _JsonColumn(_sides, lambda sides: Box(*sides)),
+    "evidence": _JsonColumn(
+        lambda pieces: [(piece.source, piece.value, piece.weight) for piece in pieces],
+        lambda shapes: tuple(Evidence(*shape) for shape in shapes),
+    ),
+    "ngay_ban_hanh_at": _SPAN,
+    "trich_yeu_at": _SPAN,
+    "words": _JsonColumn(_words, _words_of),
+    "lines": _JsonColumn(lambda lines: [[one.start, one.end, *_sides(one.box)] for one in lines], _lines_of),
+    "slots": _JsonColumn(
+        lambda slots: [[one.kind, one.start, one.end, _sides(one.box), one.readings] for one in slots],
+        _slots_of,
+    ),
+    "tables": _JsonColumn(_tables, _tables_of),
+}
+
+
+# -- rows ------------------------------------------------------------------------------------------------
+
+
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+def row_of(value: Any, **others: Any) -> Row:
+    """Return a page, or a part of a record, as a row: its fields, and the columns that only the table has."""
+    row = others | {name: _written(name, getattr(value, name)) for name in _names(type(value))}
+    return dict(zip(row, storable(row.values()), strict=True))
+
+
+def _written(name: str, value: Any) -> Any:
+    if value is None or name not in _JSON_COLUMNS:
+        return value
+    return compact_json(_JSON_COLUMNS[name].written(value))
+
+
+def value_of(kind: type[T], row: sqlite3.Row | Row) -> T:
+    """Return the page, or the part of a record, whose row this is."""
+    return kind(**{name: _read(name, row[name]) for name in _names(kind)})
+
+
+def _read(name: str, value: Any) -> Any:
+    if value is None or name not in _JSON_COLUMNS:
+        return value
+    return _JSON_COLUMNS[name].read(json.loads(value))
+
+
+def page_row(document: int, page: Page) -> Row:
+    """Return a row of `pages`."""
+    return row_of(page, document=document)
+
+
+def record_rows(document: int, record: Record) -> Iterator[tuple[str, Row]]:
+    """Yield table and row of everything that the rules found in a document."""
+    for name, field in record.header.items():
+        yield "fields", field_row(document, name, field)
+    lists: dict[str, tuple[object, ...]] = {
+        "citations": record.references,
+        "laws": record.laws,
+        "standards": record.standards,
+        "awards": record.awards,
+        "recipients": record.recipients,
+    }
+    for table, values in lists.items():
+        for position, value in enumerate(values):
+            yield table, row_of(value, document=document, position=position, **_keys(value))
+    if record.phan_loai:
+        yield "classes", row_of(record.phan_loai, document=document)
+
+
+def field_row(document: int, name: str, field: HeaderField) -> Row:
+    """Return a row of `fields`, as a rule found it."""
+    return row_of(field, document=document, name=name, key=field_key(name, field.value), origin="rule")
+
+
+def _keys(value: object) -> dict[str, str | None]:
+    """Return what look-ups of awards and recipients compare."""
+    if isinstance(value, Award):
+        decision = value.so_quyet_dinh
+        return {
+            "key": award_key(value.hinh_thuc, value.hang),
+            "tham_quyen_key": folded_key(value.tham_quyen) or None,
+            "quyet_dinh_key": number_key(decision) if decision else None,
+        }
+    if isinstance(value, Recipient):
+        return {
+            "key": name_key(value.ten),
+            "folded": folded_key(value.ten),
+            "don_vi_key": folded_key(value.don_vi),
+        }
+    return {}
+
+
+def header_of(rows: Iterable[sqlite3.Row]) -> Header:
+    """Return the header whose fields stand in rows of `fields`."""
+    return Header(**{row["name"]: value_of(HeaderField, row) for row in rows})

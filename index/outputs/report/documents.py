@@ -8,8 +8,8 @@ from typing import Final
 from index.outputs.report.facts import DocumentGroup, Figured, FigureSource, Guidance
 from index.outputs.report.words import document_name
 from index.store import listings
-from index.store.award_rows import folded_key
 from index.store.catalogue import Catalogue
+from index.store.keys import folded_key
 from index.store.listings import IssuedDocument
 
 _DIRECTING_NOTHING: Final = frozenset(

@@ -12,8 +12,8 @@ from index.awards.roster import RosterEntry
 from index.outputs.report.facts import FigureSource, Outstanding
 from index.outputs.report.ranks import rank
 from index.outputs.report.words import document_name, evidence_of, whole_name
-from index.store.award_rows import folded_key, name_key
 from index.store.catalogue import Catalogue
+from index.store.keys import folded_key, name_key
 from index.store.recipients import Identity
 
 _SHOWN: Final = 10

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from index.dated_tables import load
-from index.store.award_rows import folded_key
+from index.store.keys import folded_key
 
 
 @lru_cache(maxsize=4096)

@@ -19,8 +19,8 @@ from index.outputs.report.outstanding import outstanding
 from index.outputs.report.ranks import rank
 from index.outputs.report.words import GAP, award_name, evidence_of
 from index.outputs.tables.award_tables import AwardFigures, differences
-from index.store.award_rows import folded_key
 from index.store.catalogue import Catalogue
+from index.store.keys import folded_key
 
 _NOBODY: Final = People()
 

@@ -10,10 +10,9 @@ from extract.lexicon.symbol import number_key
 from index.search.engines.analysis import mentioned_keys, number_tokens
 from index.search.engines.engine import FieldName, IndexEntry, ValueName
 from index.store import award_lookup, fields, pages, references
-from index.store.award_rows import award_key
 from index.store.catalogue import Catalogue
 from index.store.fields import FieldValue
-from index.store.rows import field_key
+from index.store.keys import award_key, field_key
 from vietnamese.tokens import both_forms
 
 _HEAD = ("loai_van_ban", "co_quan_ban_hanh", "co_quan_chu_quan", "dia_danh", "nguoi_ky", "chuc_vu")

@@ -32,10 +32,9 @@ from index.search.engines.engine import (
 )
 from index.search.engines.entries import running_number
 from index.store import award_lookup, fields, references
-from index.store.award_rows import award_key
 from index.store.catalogue import Catalogue
 from index.store.fields import HeaderKeys
-from index.store.rows import field_key
+from index.store.keys import award_key, field_key
 
 
 class Brief(NamedTuple):

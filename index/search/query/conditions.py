@@ -16,7 +16,7 @@ from index.search.engines.engine import And, Days, Ids, Node, Or, Phrase, Term, 
 from index.search.query.language import Field
 from index.store import award_lookup, fields, files, numbers
 from index.store.catalogue import Catalogue
-from index.store.rows import field_key
+from index.store.keys import field_key
 from vietnamese.fold import fold
 from vietnamese.tokens import folded_tokens
 
