@@ -116,10 +116,10 @@ class Intake:
             return  # what reads files takes a second to load
         from ingest.batch import read_batch
 
-        unfinished = self.archive.unfinished(settings_of(self.options))
+        partial = self.archive.partial_pages(settings_of(self.options))
 
         def progress(now: Progress) -> None:
-            unfinished.flush_if_due()
+            partial.flush_if_due()
             on_progress(now)
 
         try:
@@ -128,15 +128,15 @@ class Intake:
                 self.options,
                 jobs=self.jobs,
                 known=self.archive.holds,
-                known_pages=unfinished.pages,
-                on_page=unfinished.keep,
+                known_pages=partial.pages,
+                on_page=partial.keep,
                 on_progress=progress,
             ):
                 self._take(outcome)
-                unfinished.settled(outcome.sha256)
-            unfinished.drop_old()
+                partial.settled(outcome.sha256)
+            partial.drop_old()
         finally:
-            unfinished.flush()
+            partial.flush()
 
     def _take(self, outcome: Outcome) -> None:
         """Bring one file's outcome into the archive and count it."""

@@ -28,7 +28,6 @@ from index.store.catalogue import Catalogue
 from index.store.files import Stamp
 from index.store.lock import WriterLock
 from index.store.originals import Kept
-from index.store.partial_pages import Unfinished
 from index.types import (
     AddOutcome,
     ArchiveStatus,
@@ -52,6 +51,7 @@ if TYPE_CHECKING:
     from index.dossiers.dossiers import Dossiers
     from index.maintenance.maintenance import Care
     from index.outputs.outputs import Outputs
+    from index.store.partial_pages import PartialPages
 
 _INDEX_EVERY = 200
 """Documents after which the engine learns them: often enough to find them, rarely enough to be quick."""
@@ -173,10 +173,12 @@ class Archive:
         with plain_errors(self.folder):
             return files.failed(self._catalogue)
 
-    def unfinished(self, settings: dict[str, Any]) -> Unfinished:
+    def partial_pages(self, settings: dict[str, Any]) -> PartialPages:
         """Return the keeper of pages of files under way that are read with these settings."""
+        from index.store.partial_pages import PartialPages  # noqa: PLC0415
+
         self._lock.acquire()
-        return Unfinished(self._catalogue, settings)
+        return PartialPages(self._catalogue, settings)
 
     def holds(self, sha256: str) -> bool:
         """Tell whether a complete reading (no failed page) of the file with this hash is held."""

@@ -25,7 +25,7 @@ _KEPT_DAYS = 30
 """Days after which a file that nobody went on with is given up."""
 
 
-class Unfinished:
+class PartialPages:
     """The pages of files under way, read with certain settings. The caller holds the writer's lock."""
 
     def __init__(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from extract.types import Record
 from index.archive import Archive
-from index.store.partial_pages import Unfinished, decoded, encoded
+from index.store.partial_pages import PartialPages, decoded, encoded
 from ingest.types import Box, Line, Page, PageReading, Slot, SlotReading, Word
 
 SETTINGS = {"reader": "both", "language": "vie", "dpi": 200}
@@ -47,8 +47,8 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def unfinished(archive: Archive, clock: Clock) -> Unfinished:
-    return Unfinished(archive._catalogue, SETTINGS, clock=clock)
+def unfinished(archive: Archive, clock: Clock) -> PartialPages:
+    return PartialPages(archive._catalogue, SETTINGS, clock=clock)
 
 
 def test_a_page_comes_back_to_the_last_digit() -> None:
@@ -63,21 +63,21 @@ def test_any_text_comes_back(text: str) -> None:
     encoded(one).encode("utf-8")
 
 
-def test_the_next_run_finds_what_this_one_read(archive: Archive, unfinished: Unfinished) -> None:
+def test_the_next_run_finds_what_this_one_read(archive: Archive, unfinished: PartialPages) -> None:
     for number in (3, 1):
         unfinished.keep(SHA, reading(number))
     unfinished.flush()
-    assert archive.unfinished(SETTINGS).pages(SHA) == (reading(1), reading(3))
-    assert archive.unfinished(SETTINGS).pages("cd" * 32) == ()
+    assert archive.partial_pages(SETTINGS).pages(SHA) == (reading(1), reading(3))
+    assert archive.partial_pages(SETTINGS).pages("cd" * 32) == ()
 
 
-def test_other_settings_read_anew(archive: Archive, unfinished: Unfinished) -> None:
+def test_other_settings_read_anew(archive: Archive, unfinished: PartialPages) -> None:
     unfinished.keep(SHA, reading(1))
     unfinished.flush()
-    assert archive.unfinished(SETTINGS | {"dpi": 300}).pages(SHA) == ()
+    assert archive.partial_pages(SETTINGS | {"dpi": 300}).pages(SHA) == ()
 
 
-def test_pages_are_written_once_a_second(archive: Archive, unfinished: Unfinished, clock: Clock) -> None:
+def test_pages_are_written_once_a_second(archive: Archive, unfinished: PartialPages, clock: Clock) -> None:
     clock.now = 0.5
     unfinished.keep(SHA, reading(1))
     assert rows(archive) == 0
@@ -91,7 +91,7 @@ def test_pages_are_written_once_a_second(archive: Archive, unfinished: Unfinishe
     assert rows(archive) == 3
 
 
-def test_they_go_when_the_document_is_in(archive: Archive, unfinished: Unfinished, tmp_path: Path) -> None:
+def test_they_go_when_the_document_is_in(archive: Archive, unfinished: PartialPages, tmp_path: Path) -> None:
     written = document(tmp_path / "a.txt", "một", "hai")
     for number in (1, 2):
         unfinished.keep(written.sha256, reading(number))
@@ -101,7 +101,7 @@ def test_they_go_when_the_document_is_in(archive: Archive, unfinished: Unfinishe
 
 
 def test_a_file_that_is_in_within_the_second_costs_no_row(
-    archive: Archive, unfinished: Unfinished, tmp_path: Path
+    archive: Archive, unfinished: PartialPages, tmp_path: Path
 ) -> None:
     written = document(tmp_path / "a.txt", "một")
     unfinished.keep(written.sha256, reading(1))
@@ -112,7 +112,7 @@ def test_a_file_that_is_in_within_the_second_costs_no_row(
 
 
 def test_files_that_nobody_went_on_with_are_given_up_after_a_month(
-    archive: Archive, unfinished: Unfinished
+    archive: Archive, unfinished: PartialPages
 ) -> None:
     for sha256 in (SHA, "cd" * 32):
         unfinished.keep(sha256, reading(1))
@@ -126,7 +126,7 @@ def test_files_that_nobody_went_on_with_are_given_up_after_a_month(
 
 
 def test_pages_of_a_document_that_is_in_all_the_same_go(
-    archive: Archive, unfinished: Unfinished, tmp_path: Path
+    archive: Archive, unfinished: PartialPages, tmp_path: Path
 ) -> None:
     written = document(tmp_path / "a.txt", "một")
     archive.add(written, Record(), mtime_ns=1)
