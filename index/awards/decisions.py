@@ -14,7 +14,7 @@ _NO_HEAD = Head()
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class AwardDecision:
     """One decision that gives awards.
 
     Attributes:
@@ -34,7 +34,7 @@ def decisions(
     lists: Mapping[int, int],
     same: set[tuple[int, int]],
     conflict: set[tuple[int, int]],
-) -> list[Decision]:
+) -> list[AwardDecision]:
     """Return the decisions behind awards that are given.
 
     Two documents are one decision where a person has said so, or where number, date and agency are equal and
@@ -94,10 +94,10 @@ def _decision(
     heads: Mapping[int, Head],
     lists: Mapping[int, int],
     awards: Mapping[int, list[AwardRow]],
-) -> Decision:
+) -> AwardDecision:
     order = sorted(group, key=lambda id: (-lists.get(id, 0), id))
     head = heads.get(order[0], _NO_HEAD)
-    return Decision(tuple(order), head, {id: tuple(awards[id]) for id in order})
+    return AwardDecision(tuple(order), head, {id: tuple(awards[id]) for id in order})
 
 
 def held_decision(row: AwardRow, holdings: Mapping[str, list[Holding]]) -> int | None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extract.types import AwardRole, Status
-from index.awards.decisions import Decision, held_decision
+from index.awards.decisions import AwardDecision, held_decision
 from index.numbers.citations import Holding, agree
 from index.store.awards import AwardRow, Head
 
@@ -65,7 +65,7 @@ class EventSources:
 
 
 def event_sources(
-    rows: Sequence[AwardRow], decisions: Iterable[Decision], holdings: Mapping[str, list[Holding]]
+    rows: Sequence[AwardRow], decisions: Iterable[AwardDecision], holdings: Mapping[str, list[Holding]]
 ) -> list[EventSources]:
     """Return the sources of each award event."""
     found, by_event = _given(decisions)
@@ -83,10 +83,14 @@ def event_sources(
     return found
 
 
-def _given(decisions: Iterable[Decision]) -> tuple[list[EventSources], dict[tuple[int, str], EventSources]]:
+_ByDecision = dict[tuple[int, str], EventSources]
+"""The sources of an event by a scan of its decision and the award's key."""
+
+
+def _given(decisions: Iterable[AwardDecision]) -> tuple[list[EventSources], _ByDecision]:
     """Return an event for each kind of award of each decision, and the events by its documents."""
     found: list[EventSources] = []
-    by_event: dict[tuple[int, str], EventSources] = {}
+    by_event: _ByDecision = {}
     for decision in decisions:
         mine: dict[str, EventSources] = {}
         for id in decision.documents:
@@ -105,7 +109,7 @@ def _given(decisions: Iterable[Decision]) -> tuple[list[EventSources], dict[tupl
 def _join(
     row: AwardRow,
     holdings: Mapping[str, list[Holding]],
-    by_event: dict[tuple[int, str], EventSources],
+    by_event: _ByDecision,
     loose: defaultdict[tuple[str, str], list[AwardRow]],
     found: list[EventSources],
 ) -> None:

@@ -15,7 +15,7 @@ from index.errors import ArchiveError
 from index.store import joins, recipients
 from index.store.audit_chain import author
 from index.store.catalogue import Catalogue, now
-from index.store.joins import Statement
+from index.store.joins import JoinStatement
 from index.store.recipients import Identity
 
 
@@ -37,7 +37,7 @@ class Join:
 class Joins:
     """Which identities people joined, as a forest: each leads to the one that stands for all."""
 
-    def __init__(self, held: Iterable[Statement]) -> None:
+    def __init__(self, held: Iterable[JoinStatement]) -> None:
         self.held = tuple(held)
         self._parent: dict[Identity, Identity] = {}
         for join in self.held:
@@ -58,7 +58,7 @@ class Joins:
         """Return all identities that are one with this one, itself among them."""
         return sorted(self._members.get(self.root(identity), [identity]))
 
-    def __iter__(self) -> Iterator[Statement]:
+    def __iter__(self) -> Iterator[JoinStatement]:
         return iter(self.held)
 
 
@@ -91,7 +91,7 @@ def join(catalogue: Catalogue, one: tuple[int, int], into: tuple[int, int], note
     with catalogue.transaction():
         mine, other = _identity_at(catalogue, *one), _identity_at(catalogue, *into)
         _check(standing(catalogue), mine, other, undo=undo)
-        said = Statement(mine, other, undo, author(), now(), note)
+        said = JoinStatement(mine, other, undo, author(), now(), note)
         joins.add(catalogue, said)
         places = f"{one[0]}.{one[1]} and {into[0]}.{into[1]}"
         catalogue.log("parted" if undo else "joined", document=one[0], detail=f"recipients {places}")

@@ -11,7 +11,7 @@ from index.store.recipients import Identity
 from index.store.rows import storable
 
 
-class Statement(NamedTuple):
+class JoinStatement(NamedTuple):
     """What a person said of two identities; `undone` takes back what was said before."""
 
     one: Identity
@@ -22,19 +22,19 @@ class Statement(NamedTuple):
     note: str
 
 
-def statements(catalogue: Catalogue) -> list[Statement]:
+def statements(catalogue: Catalogue) -> list[JoinStatement]:
     """Return all that people said, the oldest first."""
     found = catalogue.tuples(
         "SELECT loai, key, don_vi_key, into_key, into_don_vi_key, undone, who, at, note"
         " FROM joins ORDER BY id"
     )
     return [
-        Statement(Identity(loai, key, unit), Identity(loai, into_key, into_unit), bool(undone), *said)
+        JoinStatement(Identity(loai, key, unit), Identity(loai, into_key, into_unit), bool(undone), *said)
         for loai, key, unit, into_key, into_unit, undone, *said in found
     ]
 
 
-def add(catalogue: Catalogue, said: Statement) -> None:
+def add(catalogue: Catalogue, said: JoinStatement) -> None:
     """Note what a person said, inside the caller's transaction."""
     catalogue._sql.execute(
         "INSERT INTO joins (loai, key, don_vi_key, into_key, into_don_vi_key, undone, who, at, note)"

@@ -76,7 +76,7 @@ ORDER BY c.document, c.position
 """
 
 
-class Mention(NamedTuple):
+class ListedMention(NamedTuple):
     """A mention of another document, with number and date of the one that cites it."""
 
     document: int
@@ -97,9 +97,9 @@ class Mention(NamedTuple):
     reason: str
 
 
-def mentions(catalogue: Catalogue, year: int | None) -> Iterator[Mention]:
+def mentions(catalogue: Catalogue, year: int | None) -> Iterator[ListedMention]:
     """Yield every mention of another document, of documents issued in `year` where given."""
-    return map(Mention._make, catalogue.tuples(_MENTIONS, _of_year(year)))
+    return map(ListedMention._make, catalogue.tuples(_MENTIONS, _of_year(year)))
 
 
 _ISSUED = """

@@ -10,7 +10,7 @@ from index.outputs.tables.award_tables import STATUS
 from index.outputs.tables.cells import Cell, Column, Doubtful, OutputTable, day
 from index.store import listings
 from index.store.catalogue import Catalogue
-from index.store.listings import Mention
+from index.store.listings import ListedMention
 from index.types import DocumentSummary, MissingDocument
 
 CITATION_COLUMNS: Final = (
@@ -53,7 +53,7 @@ def _citation_rows(catalogue: Catalogue, year: int | None) -> Iterator[tuple[Cel
         yield _citation_row(mention, citations.held(mention.ngay_ban_hanh, known.get(mention.key, ())))
 
 
-def _citation_row(mention: Mention, held: int | None) -> tuple[Cell, ...]:
+def _citation_row(mention: ListedMention, held: int | None) -> tuple[Cell, ...]:
     number, issued = mention.own_number, day(mention.own_date)
     return (
         mention.document,
