@@ -32,7 +32,7 @@ def backup(ctx: click.Context, folder: Path, *, as_json: bool) -> None:
       sovang backup /media/usb/sovang
     """
     with Archive.open(ctx.obj) as archive:
-        report = archive.care.backup(folder)
+        report = archive.maintenance.backup(folder)
     failures = [failure._asdict() for failure in report.failures]
     emit({**report._asdict(), "failures": failures}, maintenance_text.backup_text(report), as_json=as_json)
     if failures:

@@ -32,7 +32,7 @@ def delete(ctx: click.Context, docs: tuple[str, ...], reason: str, *, yes: bool,
         if not yes:
             _ask([maintenance_text.deletion_line(document) for document in found.values()])
             click.echo("Deleting, and wiping index and catalogue of what is left ...", err=True)
-        deleted = archive.care.delete(found, reason)
+        deleted = archive.maintenance.delete(found, reason)
     emit(
         {"deleted": [one._asdict() for one in deleted]},
         maintenance_text.deleted_text(deleted),

@@ -30,7 +30,7 @@ def export(ctx: click.Context, folder: Path, docs: tuple[str, ...], *, as_json: 
     """
     with Archive.open(ctx.obj) as archive:
         ids = list(dict.fromkeys(archive.resolve(doc).id for doc in docs)) if docs else None
-        report = archive.care.export(folder, ids)
+        report = archive.maintenance.export(folder, ids)
     failures = [failure._asdict() for failure in report.failures]
     emit({**report._asdict(), "failures": failures}, maintenance_text.export_text(report), as_json=as_json)
     if failures:

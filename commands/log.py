@@ -24,8 +24,8 @@ def log(ctx: click.Context, doc: str | None, *, as_json: bool) -> None:
       sovang log 2935/QĐ-UBND
     """
     with Archive.open(ctx.obj) as archive:
-        entries = archive.care.log(_logged(archive, doc) if doc else None)
-        head = archive.care.log_head()
+        entries = archive.maintenance.log(_logged(archive, doc) if doc else None)
+        head = archive.maintenance.log_head()
     emit(answers_json.log_json(entries, head), maintenance_text.log_text(entries), as_json=as_json)
 
 
@@ -34,7 +34,7 @@ def _logged(archive: Archive, doc: str) -> int:
     try:
         return archive.resolve(doc).id
     except DocumentNotFoundError:
-        if doc.isdecimal() and archive.care.log(int(doc)):
+        if doc.isdecimal() and archive.maintenance.log(int(doc)):
             return int(doc)
         raise
 

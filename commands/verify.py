@@ -26,7 +26,7 @@ def verify(ctx: click.Context, *, quick: bool, repair: bool, as_json: bool) -> N
       sovang verify --repair
     """
     with Archive.open(ctx.obj) as archive:
-        found = archive.care.verify(quick=quick, mend=repair)
+        found = archive.maintenance.verify(quick=quick, mend=repair)
     emit(answers_json.verify_json(found), maintenance_text.verify_text(found), as_json=as_json)
     if found.faults:
         ctx.exit(1)

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from index.curation.reread import Rereading
     from index.curation.series import Series
     from index.dossiers.dossiers import Dossiers
-    from index.maintenance.maintenance import Care
+    from index.maintenance.maintenance import Maintenance
     from index.outputs.outputs import Outputs
     from index.store.partial_pages import PartialPages
 
@@ -99,11 +99,11 @@ class Archive:
         return Dossiers(self._catalogue, self._lock)
 
     @cached_property
-    def care(self) -> Care:
+    def maintenance(self) -> Maintenance:
         """What keeps the archive whole."""
-        from index.maintenance.maintenance import Care  # noqa: PLC0415
+        from index.maintenance.maintenance import Maintenance  # noqa: PLC0415
 
-        return Care(self._catalogue, self._index, self.folder, self._lock)
+        return Maintenance(self._catalogue, self._index, self.folder, self._lock)
 
     @classmethod
     def open(
@@ -349,8 +349,8 @@ class Archive:
         Raises:
             ArchiveError: there is no such field.
         """
+        from index.curation.normal_values import known_field  # noqa: PLC0415
         from index.curation.queue import review  # noqa: PLC0415
-        from index.curation.values import known_field  # noqa: PLC0415
 
         with plain_errors(self.folder):
             name = known_field(field) if field else None
@@ -367,7 +367,7 @@ class Archive:
 
     def verify(self) -> tuple[Fault, ...]:
         """Check every original's hash, the catalogue against itself, and the index against the catalogue."""
-        return self.care.verify().faults
+        return self.maintenance.verify().faults
 
     def reindex(self, engine: EngineName | None = None) -> int:
         """Build the search index anew from the catalogue, by another engine where one is named.

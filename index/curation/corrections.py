@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from index.curation.values import ImpossibleValueError, known_field, normal_value
+from index.curation.normal_values import ImpossibleValueError, known_field, normal_value
 from index.errors import ArchiveError, plain_errors
 from index.store import corrections, documents, signatures, waiting
 from index.store.audit_chain import author

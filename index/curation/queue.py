@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from extract.types import HEADER_FIELDS, Evidence
+from index.curation.cited_values import CitedValue, cited_values
 from index.curation.duplicates import Pairs
 from index.curation.series import SeriesPlace, all_series
-from index.curation.testimonies import Testimony, testimonies
 from index.store import fields
 from index.store.catalogue import Catalogue
 from index.types import DocumentSummary, Pair
@@ -72,7 +72,7 @@ def review(catalogue: Catalogue, pairs: Pairs, *, field: str | None = None, limi
     places = _places(catalogue)
     names = (field,) if field else HEADER_FIELDS
     plain = [item for name in names for item in _uncertain(catalogue, name, limit)]
-    told = testimonies(catalogue, fields.doubted(catalogue, {item.document.id for item in plain}))
+    told = cited_values(catalogue, fields.doubted(catalogue, {item.document.id for item in plain}))
     return Review(
         counts=fields.uncertain_counts(catalogue),
         items=tuple(_supported(item, places, told.get((item.document.id, item.field), ())) for item in plain),
@@ -108,17 +108,17 @@ def _places(catalogue: Catalogue) -> dict[int, tuple[SeriesPlace, bool]]:
 
 
 def _supported(
-    item: ReviewItem, places: dict[int, tuple[SeriesPlace, bool]], told: Iterable[Testimony]
+    item: ReviewItem, places: dict[int, tuple[SeriesPlace, bool]], told: Iterable[CitedValue]
 ) -> ReviewItem:
     """Return an item with what series and citing documents say of it."""
     supports: list[str] = []
     suggested: defaultdict[str, list[str]] = defaultdict(list)
-    for testimony in told:
-        because = _said_by(testimony)
-        if testimony.agrees:
+    for said in told:
+        because = _said_by(said)
+        if said.agrees:
             supports.append(because)
         else:
-            suggested[testimony.value].append(because)
+            suggested[said.value].append(because)
     place, fits = places.get(item.document.id, (None, False))
     if place and item.field in _IN_SERIES:
         if fits:
@@ -133,7 +133,7 @@ def _supported(
 _IN_SERIES = ("so_ky_hieu", "ngay_ban_hanh")
 
 
-def _said_by(testimony: Testimony) -> str:
-    what = "this number and date" if testimony.agrees else testimony.value
-    alike = ", with a subject like its own" if testimony.same_subject else ""
-    return f"document {testimony.citing} cites {what}{alike}"
+def _said_by(said: CitedValue) -> str:
+    what = "this number and date" if said.agrees else said.value
+    alike = ", with a subject like its own" if said.same_subject else ""
+    return f"document {said.citing} cites {what}{alike}"

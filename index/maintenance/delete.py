@@ -45,16 +45,16 @@ def delete(
     """
     deleted = tuple(_delete(catalogue, folder, id, reason) for id in dict.fromkeys(ids))
     index.update()
-    wipe(catalogue, index, folder)
+    wipe_traces(catalogue, index, folder)
     return deleted
 
 
-def is_stained(catalogue: Catalogue) -> bool:
+def has_traces(catalogue: Catalogue) -> bool:
     """Tell whether something of deleted documents may be left in the files."""
     return catalogue.meta(_STAINED) is not None
 
 
-def wipe(catalogue: Catalogue, index: SearchIndex, folder: Path) -> None:
+def wipe_traces(catalogue: Catalogue, index: SearchIndex, folder: Path) -> None:
     """Let nothing of deleted documents stay in any file. The caller holds the writer's lock."""
     _log.info("wiping what is left of deleted documents in the search index and in the catalogue's file")
     index.purge()

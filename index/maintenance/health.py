@@ -75,7 +75,7 @@ def verify(catalogue: Catalogue, folder: Path, *, quick: bool = False) -> Iterat
 def settled_faults(catalogue: Catalogue, index: SearchIndex, folder: Path) -> Iterator[Fault]:
     """Yield what is wrong with what a batch brings into order at its end: nobody may be writing."""
     yield from originals_check.leftover_faults(catalogue, folder)
-    if delete.is_stained(catalogue):
+    if delete.has_traces(catalogue):
         what = "a deletion was killed: words of deleted documents may be left in the archive's files"
         yield Fault(what, str(folder), originals_check.REPAIR, "stained")
     yield from index_faults(catalogue, index)

@@ -17,7 +17,7 @@ from index.store.lock import WriterLock
 from index.types import Fault, Verification
 
 
-class Care:
+class Maintenance:
     """What keeps one archive whole."""
 
     def __init__(self, catalogue: Catalogue, index: SearchIndex, folder: Path, lock: WriterLock) -> None:

@@ -124,7 +124,7 @@ def _reindex(place: _Place, _fault: Fault) -> str:
 
 
 def _wipe(place: _Place, _fault: Fault) -> str:
-    delete.wipe(place.catalogue, place.search, place.folder)
+    delete.wipe_traces(place.catalogue, place.search, place.folder)
     return "index and catalogue were wiped of them"
 
 

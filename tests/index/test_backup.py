@@ -31,7 +31,7 @@ def test_it_is_a_bag_that_another_program_finds_valid(
 ) -> None:
     keeping.put("một"), keeping.put("hai")
     keeping.settle()
-    report = archive.care.backup(target)
+    report = archive.maintenance.backup(target)
     assert (report.documents, report.originals, report.copied, report.failures) == (2, 2, 2, ())
     assert bagit.Bag(str(target)).validate()
 
@@ -42,15 +42,15 @@ def test_what_is_restored_is_what_was_backed_up(
     id = keeping.put("khoai lang", "khoai tây", number="1/QĐ-A", cites=())
     keeping.settle()
     before = content(archive)
-    archive.care.backup(target)
+    archive.maintenance.backup(target)
     report = restore(target, tmp_path / "mới")
     assert (report.documents, report.originals) == (1, 1)
     with Archive.open(tmp_path / "mới") as restored:
         assert content(restored) == before
         restored.reindex()
-        assert restored.care.verify().faults == ()
+        assert restored.maintenance.verify().faults == ()
         assert restored.resolve("1/QĐ-A").id == id
-        assert [entry.what for entry in restored.care.log()][-2:] == ["restored", "reindexed"]
+        assert [entry.what for entry in restored.maintenance.log()][-2:] == ["restored", "reindexed"]
 
 
 def test_a_second_run_copies_only_what_is_new_and_takes_away_what_was_deleted(
@@ -59,11 +59,11 @@ def test_a_second_run_copies_only_what_is_new_and_takes_away_what_was_deleted(
     first = keeping.put("một")
     keeping.put("hai")
     keeping.settle()
-    archive.care.backup(target)
+    archive.maintenance.backup(target)
     keeping.put("ba")
-    archive.care.delete([first])
+    archive.maintenance.delete([first])
     keeping.settle()
-    report = archive.care.backup(target)
+    report = archive.maintenance.backup(target)
     assert (report.originals, report.copied, report.removed) == (2, 1, 1)
     assert bagit.Bag(str(target)).validate()
 
@@ -74,7 +74,7 @@ def test_others_may_write_meanwhile(
     keeping.put("một")
     keeping.settle()
     with Archive.open(folder) as reader:  # `archive` holds the writer's lock all the time
-        assert reader.care.backup(target).documents == 1
+        assert reader.maintenance.backup(target).documents == 1
     keeping.put("hai")
 
 
@@ -85,19 +85,19 @@ def test_a_damaged_original_is_named_and_the_rest_is_backed_up(
     keeping.put("hai")
     keeping.settle()
     keeping.flip(keeping.original(damaged))
-    report = archive.care.backup(target)
+    report = archive.maintenance.backup(target)
     assert [failure.path for failure in report.failures] == [str(keeping.original(damaged))]
     assert report.originals == 1
     assert bagit.Bag(str(target)).validate()
-    archive.care.verify(mend=True)
-    assert archive.care.backup(target).failures == ()
+    archive.maintenance.verify(mend=True)
+    assert archive.maintenance.backup(target).failures == ()
 
 
 def test_originals_that_the_archive_does_not_keep_are_counted(
     shelf: KeepingShelf, archive: Archive, target: Path
 ) -> None:
     shelf.put("một")
-    assert archive.care.backup(target).outside == 1
+    assert archive.maintenance.backup(target).outside == 1
 
 
 @pytest.mark.parametrize("where", ["catalogue.sqlite3", "originals"])
@@ -106,7 +106,7 @@ def test_a_backup_that_is_not_whole_is_refused(
 ) -> None:
     keeping.put("một")
     keeping.settle()
-    archive.care.backup(target)
+    archive.maintenance.backup(target)
     path = target / "data" / where
     keeping.flip(path if path.is_file() else next(path.glob("data/*/*")))
     with pytest.raises(ArchiveError, match="the bag is not whole"):
@@ -122,9 +122,9 @@ def test_a_folder_that_holds_something_is_left_alone(
     target.mkdir(parents=True)
     (target / "ảnh.jpg").write_bytes(b"?")
     with pytest.raises(ArchiveError, match="no backup"):
-        archive.care.backup(target)
+        archive.maintenance.backup(target)
     assert [path.name for path in target.iterdir()] == ["ảnh.jpg"]
-    archive.care.backup(tmp_path / "b")
+    archive.maintenance.backup(tmp_path / "b")
     with pytest.raises(ArchiveError, match="not empty"):
         restore(tmp_path / "b", target)
 
@@ -132,17 +132,17 @@ def test_a_folder_that_holds_something_is_left_alone(
 def test_each_archive_needs_a_folder_of_its_own(
     keeping: KeepingShelf, archive: Archive, target: Path, tmp_path: Path
 ) -> None:
-    archive.care.backup(target)
+    archive.maintenance.backup(target)
     with (
         Archive.open(tmp_path / "khác", create=True) as other,
         pytest.raises(ArchiveError, match="another archive"),
     ):
-        other.care.backup(target)
+        other.maintenance.backup(target)
 
 
 def test_a_backup_inside_the_archive_is_none(archive: Archive, folder: Path) -> None:
     with pytest.raises(ArchiveError, match="inside the archive"):
-        archive.care.backup(folder / "backup")
+        archive.maintenance.backup(folder / "backup")
 
 
 def test_a_first_run_that_was_killed_is_gone_on_with(
@@ -153,21 +153,21 @@ def test_a_first_run_that_was_killed_is_gone_on_with(
     with monkeypatch.context() as patch:
         patch.setattr("index.maintenance.backup.bags.seal", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
-            archive.care.backup(target)
-    report = archive.care.backup(target)
+            archive.maintenance.backup(target)
+    report = archive.maintenance.backup(target)
     assert (report.originals, report.copied) == (1, 0)
     assert bagit.Bag(str(target)).validate()
 
 
 def test_a_backup_of_a_newer_archive_is_refused(archive: Archive, target: Path, tmp_path: Path) -> None:
     archive._catalogue._sql.execute("PRAGMA user_version = 99")
-    archive.care.backup(target)
+    archive.maintenance.backup(target)
     with pytest.raises(ArchiveError, match="newer Sovang"):
         restore(target, tmp_path / "mới")
 
 
 def test_the_copy_of_the_catalogue_is_one_file(archive: Archive, target: Path) -> None:
-    archive.care.backup(target)
+    archive.maintenance.backup(target)
     assert sorted(path.name for path in (target / "data").iterdir()) == [FILE_NAME, "originals"]
     with sqlite3.connect(target / "data" / FILE_NAME) as copy:
         assert copy.execute("PRAGMA journal_mode").fetchone() == ("delete",)

@@ -67,7 +67,7 @@ def test_bands_come_and_go_with_their_signature(shelf: Shelf, archive: Archive) 
     for change in (
         lambda: None,
         lambda: archive.corrections.set(ids[0], {"dia_danh": "Huế"}),
-        lambda: archive.care.delete([ids[1]], "twice"),
+        lambda: archive.maintenance.delete([ids[1]], "twice"),
     ):
         change()
         assert sql.execute(held).fetchall() == sql.execute(meant).fetchall()

@@ -11,7 +11,7 @@ from archives import Shelf, document, found
 
 from extract.types import Evidence, Header, HeaderField, Record
 from index.archive import Archive
-from index.curation.values import ImpossibleValueError, normal_value
+from index.curation.normal_values import ImpossibleValueError, normal_value
 from index.errors import ArchiveError, DocumentNotFoundError
 from index.store import audit
 from ingest.types import Box

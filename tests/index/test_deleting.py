@@ -39,7 +39,7 @@ def test_no_file_of_the_archive_knows_its_words_any_more(archive: Archive, doome
         "index",
         "originals",
     }
-    archive.care.delete([doomed])
+    archive.maintenance.delete([doomed])
     assert traces(folder, UNIQUE) == []
 
 
@@ -49,7 +49,7 @@ def test_no_part_of_the_index_that_knew_it_stays(
 ) -> None:
     archive.reindex(engine)
     before = {path for path in folder.glob("index/*/*") if path.suffix not in ("", ".json", ".lock")}
-    archive.care.delete([doomed])
+    archive.maintenance.delete([doomed])
     assert before and not any(path.exists() for path in before)
 
 
@@ -57,8 +57,8 @@ def test_no_other_document_is_looked_at_again(
     archive: Archive, doomed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delattr("index.search.indexing.entry_of")  # what the engine learns of a document
-    archive.care.delete([doomed])
-    assert archive.care.verify().faults == ()
+    archive.maintenance.delete([doomed])
+    assert archive.maintenance.verify().faults == ()
 
 
 def test_where_the_engine_leaves_something_the_index_is_built_anew(
@@ -66,8 +66,8 @@ def test_where_the_engine_leaves_something_the_index_is_built_anew(
 ) -> None:
     before = set(folder.glob("index/*/*.idx"))
     monkeypatch.setattr("index.search.engines.tantivy_engine.write_removed_away", lambda *_: False)
-    archive.care.delete([doomed])
-    assert archive.care.verify().faults == ()
+    archive.maintenance.delete([doomed])
+    assert archive.maintenance.verify().faults == ()
     assert before and not any(path.exists() for path in before)
 
 
@@ -79,13 +79,13 @@ def test_a_deletion_that_was_killed_is_found_out_and_brought_to_its_end(
 
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
         patch.setattr("index.maintenance.delete._write_anew", killed)
-        archive.care.delete([doomed])
+        archive.maintenance.delete([doomed])
     assert keeping.ids(UNIQUE) == []
-    assert [fault.kind for fault in archive.care.verify().faults] == ["stained"]
-    archive.care.export(folder.parent / "export")
+    assert [fault.kind for fault in archive.maintenance.verify().faults] == ["stained"]
+    archive.maintenance.export(folder.parent / "export")
     assert "stained" not in (folder.parent / "export" / "data" / "archive.json").read_text()
-    assert archive.care.verify(mend=True).faults == ()
-    assert archive.care.verify().faults == ()
+    assert archive.maintenance.verify(mend=True).faults == ()
+    assert archive.maintenance.verify().faults == ()
     assert traces(folder, UNIQUE) == []
 
 
@@ -102,13 +102,13 @@ def test_searches_go_on_while_it_is_wiped(
         return False
 
     monkeypatch.setattr("index.search.engines.tantivy_engine.write_removed_away", wiping)
-    archive.care.delete([doomed])
+    archive.maintenance.delete([doomed])
     assert seen == [(2, 0)]
 
 
 def test_the_rest_stays_sound(keeping: KeepingShelf, archive: Archive, doomed: int) -> None:
-    archive.care.delete([doomed])
-    assert archive.care.verify().faults == ()
+    archive.maintenance.delete([doomed])
+    assert archive.maintenance.verify().faults == ()
     assert sorted(keeping.ids("khoai")) == [1, 3]
     with pytest.raises(DocumentNotFoundError):
         archive.document(doomed)
@@ -121,7 +121,7 @@ def test_what_belongs_to_it_goes_with_it(archive: Archive, doomed: int) -> None:
     sql.execute(
         "INSERT OR REPLACE INTO pairs VALUES (1, ?, 'conflict', 0.5, '', 'open', '', 'then')", (doomed,)
     )
-    archive.care.delete([doomed])
+    archive.maintenance.delete([doomed])
     for table in ("pages", "fields", "citations", "files", "corrections"):
         assert sql.execute(f"SELECT 1 FROM {table} WHERE document = {doomed}").fetchone() is None  # noqa: S608
     assert sql.execute("SELECT count(*) FROM unfinished").fetchone()[0] == 0
@@ -133,8 +133,8 @@ def test_the_log_says_what_who_and_why(
 ) -> None:
     monkeypatch.setenv("SOVANG_USER", "lan")
     sha256 = archive.document(doomed).sha256
-    archive.care.delete([doomed], "nhập nhầm")
-    line = archive.care.log(doomed)[-1]
+    archive.maintenance.delete([doomed], "nhập nhầm")
+    line = archive.maintenance.log(doomed)[-1]
     assert (line.what, line.who, line.document) == ("deleted", "lan", doomed)
     assert json.loads(line.detail or "") == {"so_ky_hieu": "7/QĐ-A", "sha256": sha256, "reason": "nhập nhầm"}
 
@@ -143,18 +143,18 @@ def test_a_file_outside_the_archive_stays_and_is_named(
     keeping: KeepingShelf, archive: Archive, doomed: int
 ) -> None:
     kept, source = keeping.original(doomed), keeping.source(doomed)
-    (deleted,) = archive.care.delete([doomed])
+    (deleted,) = archive.maintenance.delete([doomed])
     assert deleted.left == (str(source),)
     assert source.exists()
     assert not kept.exists()
 
 
 def test_an_id_is_never_given_twice(keeping: KeepingShelf, archive: Archive, doomed: int) -> None:
-    archive.care.delete([3, doomed])
+    archive.maintenance.delete([3, doomed])
     assert keeping.put("bí đỏ") == 4
 
 
 def test_a_document_that_is_not_there_deletes_nothing(archive: Archive, doomed: int) -> None:
     with pytest.raises(DocumentNotFoundError):
-        archive.care.delete([99])
+        archive.maintenance.delete([99])
     assert archive.status().documents == 3

@@ -109,14 +109,14 @@ def test_what_is_refused_changes_nothing(archive: Archive, ids: list[int]) -> No
 
 
 def test_deleting_the_only_document_takes_its_suggested_file_away(archive: Archive, ids: list[int]) -> None:
-    archive.care.delete([ids[2]])
+    archive.maintenance.delete([ids[2]])
     assert "Hồ sơ khen thưởng năm 2022 (SỞ Y TẾ)" not in filed(archive)
 
 
 def test_the_log_tells_of_a_file_by_its_id(archive: Archive, ids: list[int]) -> None:
     file = only(archive, ids[0]).id
     archive.dossiers.rename(file, "Hồ sơ của bà Na")
-    line = archive.care.log()[-1]
+    line = archive.maintenance.log()[-1]
     assert (line.what, line.detail) == ("file renamed", f"file {file}")
 
 

@@ -66,20 +66,20 @@ def filled(keeping: KeepingShelf, archive: Archive) -> Archive:
         marks = ", ".join("?" * len(row))
         sql.execute(f"INSERT INTO {table} VALUES ({marks})", row)  # noqa: S608
     keeping.settle()
-    archive.care.delete([keeping.put("bí đỏ")])
+    archive.maintenance.delete([keeping.put("bí đỏ")])
     return archive
 
 
 def test_what_is_imported_and_exported_again_is_the_same(filled: Archive, tmp_path: Path) -> None:
     first, second, place = tmp_path / "e1", tmp_path / "e2", tmp_path / "khác"
-    filled.care.export(first)
+    filled.maintenance.export(first)
     report = import_(first, place)
     assert (report.documents, report.originals) == (3, 3)
     with Archive.open(place) as imported:
         imported.reindex()
-        assert imported.care.verify().faults == ()
+        assert imported.maintenance.verify().faults == ()
         assert imported.corrections.history(2) == filled.corrections.history(2)
-        imported.care.export(second)
+        imported.maintenance.export(second)
     assert payload(first) == payload(second)
     log = lines(first, "audit")
     assert lines(second, "audit")[: len(log)] == log
@@ -105,27 +105,27 @@ def test_any_text_survives(papers: list[tuple[str, str, str | None]]) -> None:
                 plain = page.encode("utf-8", "replace").decode()
                 shelf.put(plain, number=number, trich_yeu=subject)
             shelf.settle()
-            archive.care.export(place / "e1")
+            archive.maintenance.export(place / "e1")
         import_(place / "e1", place / "b")
         with Archive.open(place / "b") as imported:
-            imported.care.export(place / "e2")
+            imported.maintenance.export(place / "e2")
         assert payload(place / "e1") == payload(place / "e2")
 
 
 def test_it_is_a_bag_that_another_program_finds_valid(filled: Archive, tmp_path: Path) -> None:
-    filled.care.export(tmp_path / "e")
+    filled.maintenance.export(tmp_path / "e")
     assert bagit.Bag(str(tmp_path / "e")).validate()
 
 
 def test_an_export_into_the_archive_is_refused(filled: Archive) -> None:
     inside = filled.folder / "inside"
     with pytest.raises(ArchiveError, match="lies inside the archive"):
-        filled.care.export(inside)
+        filled.maintenance.export(inside)
     assert not inside.exists()
 
 
 def test_every_line_is_json_with_the_columns_by_name(filled: Archive, tmp_path: Path) -> None:
-    filled.care.export(tmp_path / "e")
+    filled.maintenance.export(tmp_path / "e")
     (page, *_) = lines(tmp_path / "e", "pages")
     assert (page["document"], page["number"], page["text"]) == (1, 1, "[1]\nkhoai lang 2/QĐ-A")
     assert isinstance(page["lines"], list)
@@ -134,7 +134,7 @@ def test_every_line_is_json_with_the_columns_by_name(filled: Archive, tmp_path: 
 
 
 def test_the_readme_inside_describes_every_file_and_column(filled: Archive, tmp_path: Path) -> None:
-    filled.care.export(tmp_path / "e")
+    filled.maintenance.export(tmp_path / "e")
     text = (tmp_path / "e" / "data" / "README.txt").read_text("utf-8")
     assert text == files("index").joinpath("care", "export.txt").read_text("utf-8")
     sections = dict(re.findall(r"^(\w+)\.jsonl\n(.*?)(?=^\w+\.jsonl$|\Z)", text, re.DOTALL | re.MULTILINE))
@@ -169,7 +169,7 @@ def test_originals_keep_their_names_safe_and_apart(
         written.parent.mkdir()
         keeping.source(number).rename(written)
         archive.link(archive.document(number).sha256, written, 1, 1)
-    archive.care.export(tmp_path / "e")
+    archive.maintenance.export(tmp_path / "e")
     assert [line["original"] for line in lines(tmp_path / "e", "documents")] == [
         "originals/Quyết định.txt",
         "originals/QUYẾT ĐỊNH (#2).txt",
@@ -182,7 +182,7 @@ def test_an_original_outside_the_archive_is_exported_and_imported_into_it(
     shelf: KeepingShelf, archive: Archive, tmp_path: Path
 ) -> None:
     shelf.put("một")
-    assert archive.care.export(tmp_path / "e").originals == 1
+    assert archive.maintenance.export(tmp_path / "e").originals == 1
     assert import_(tmp_path / "e", tmp_path / "b").originals == 1
     bagit.Bag(str(tmp_path / "b" / originals.FOLDER_NAME)).validate()
 
@@ -194,13 +194,13 @@ def test_a_lost_original_is_named_and_the_rest_exported(
     keeping.original(1).unlink()
     source = keeping.source(1)
     source.unlink()
-    report = archive.care.export(tmp_path / "e")
+    report = archive.maintenance.export(tmp_path / "e")
     assert [failure.path for failure in report.failures] == [str(source)]
     assert import_(tmp_path / "e", tmp_path / "b") == (str(tmp_path / "b"), 2, 1)
 
 
 def test_a_part_says_nothing_of_the_rest(filled: Archive, tmp_path: Path) -> None:
-    filled.care.export(tmp_path / "e", [2])
+    filled.maintenance.export(tmp_path / "e", [2])
     assert {row["id"] for row in lines(tmp_path / "e", "documents")} == {2}
     for name in ("pages", "fields", "citations", "audit"):
         assert {row["document"] for row in lines(tmp_path / "e", name)} <= {2}
@@ -212,8 +212,11 @@ def test_a_part_says_nothing_of_the_rest(filled: Archive, tmp_path: Path) -> Non
 
 
 def test_an_export_is_logged(filled: Archive, tmp_path: Path) -> None:
-    filled.care.export(tmp_path / "e", [2])
-    assert (filled.care.log(2)[-1].what, filled.care.log(2)[-1].path) == ("exported", str(tmp_path / "e"))
+    filled.maintenance.export(tmp_path / "e", [2])
+    assert (filled.maintenance.log(2)[-1].what, filled.maintenance.log(2)[-1].path) == (
+        "exported",
+        str(tmp_path / "e"),
+    )
 
 
 def test_an_export_that_breaks_leaves_nothing(
@@ -221,13 +224,13 @@ def test_an_export_that_breaks_leaves_nothing(
 ) -> None:
     monkeypatch.setattr(bags, "seal", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
-        filled.care.export(tmp_path / "e")
+        filled.maintenance.export(tmp_path / "e")
     assert {path.name for path in tmp_path.iterdir()} == {"archive", "máy quét"}
     assert not filled._catalogue._sql.in_transaction
 
 
 def test_a_changed_export_is_refused(filled: Archive, tmp_path: Path, keeping: KeepingShelf) -> None:
-    filled.care.export(tmp_path / "e")
+    filled.maintenance.export(tmp_path / "e")
     keeping.flip(tmp_path / "e" / "data" / "fields.jsonl")
     with pytest.raises(ArchiveError, match=r"fields\.jsonl"):
         import_(tmp_path / "e", tmp_path / "b")
@@ -249,7 +252,7 @@ def test_what_no_sovang_wrote_is_refused_with_a_sentence(
     filled: Archive, tmp_path: Path, name: str, old: str, new: str, words: str
 ) -> None:
     export = tmp_path / "e"
-    filled.care.export(export)
+    filled.maintenance.export(export)
     path = export / "data" / name
     path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
     found = (file for file in (export / "data").rglob("*") if file.is_file())
@@ -261,13 +264,13 @@ def test_what_no_sovang_wrote_is_refused_with_a_sentence(
 
 
 def test_a_backup_is_no_export(filled: Archive, tmp_path: Path) -> None:
-    filled.care.backup(tmp_path / "backup")
+    filled.maintenance.backup(tmp_path / "backup")
     with pytest.raises(ArchiveError, match="no export"):
         import_(tmp_path / "backup", tmp_path / "b")
 
 
 def test_facts_are_plain_json(filled: Archive, tmp_path: Path) -> None:
-    filled.care.export(tmp_path / "e")
+    filled.maintenance.export(tmp_path / "e")
     facts = json.loads((tmp_path / "e" / "data" / "archive.json").read_text("utf-8"))
     assert facts["whole"] is True
     assert facts["meta"]["archive"] == filled._catalogue.meta("archive")

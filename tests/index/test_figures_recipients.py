@@ -144,7 +144,7 @@ def test_deleting_the_last_document_with_a_name_takes_its_joins_with_it(
     archive.figures.join(f"{doomed}.0", f"{other}.0", note=f"{UNIQUE} kết hôn")
     archive.figures.join(f"{other}.0", f"{third}.0")
     keeping.settle()
-    archive.care.delete([doomed])
+    archive.maintenance.delete([doomed])
     assert len(archive._catalogue._sql.execute("SELECT * FROM joins").fetchall()) == 1
     assert len(records(archive, "Lê Thị Na")) == 1
     for path in (one for one in folder.rglob("*") if one.is_file()):
@@ -162,5 +162,5 @@ def test_the_log_says_who_joined_which_entries_and_names_nobody(
         "Trường A",
         "Trường B",
     )
-    line = archive.care.log(two[0])[-1]
+    line = archive.maintenance.log(two[0])[-1]
     assert (line.what, line.who, line.detail) == ("joined", "lan", f"recipients {two[0]}.0 and {two[1]}.0")

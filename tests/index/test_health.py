@@ -13,15 +13,15 @@ from index.types import Fault
 
 
 def faults(archive: Archive, *, quick: bool = False) -> list[tuple[str, int | None]]:
-    return [(fault.kind, fault.document) for fault in archive.care.verify(quick=quick).faults]
+    return [(fault.kind, fault.document) for fault in archive.maintenance.verify(quick=quick).faults]
 
 
 def test_a_sound_archive_has_no_fault(keeping: KeepingShelf, archive: Archive) -> None:
     keeping.put("một", number="1/QĐ-A")
     keeping.settle()
-    found = archive.care.verify()
+    found = archive.maintenance.verify()
     assert (found.faults, found.repairs, found.writing) == ((), (), False)
-    assert found.audit == archive.care.log()[-1].hash
+    assert found.audit == archive.maintenance.log()[-1].hash
 
 
 def test_where_the_archive_keeps_the_original_it_may_go_or_change_outside(
@@ -55,7 +55,7 @@ def test_the_remedy_names_an_intact_copy_where_there_is_one(keeping: KeepingShel
     for id in (here, nowhere):
         keeping.flip(keeping.original(id))
     keeping.source(nowhere).unlink()
-    first, second = archive.care.verify().faults
+    first, second = archive.maintenance.verify().faults
     assert str(keeping.source(here)) in first.remedy
     assert "backup" in second.remedy
 
@@ -64,7 +64,7 @@ def test_a_rewritten_line_of_the_audit_log_shows(keeping: KeepingShelf, archive:
     keeping.put("một")
     keeping.settle()
     archive._catalogue._sql.executescript("DROP TRIGGER audit_keeps; UPDATE audit SET who = 'x' WHERE id = 1")
-    (fault,) = archive.care.verify().faults
+    (fault,) = archive.maintenance.verify().faults
     assert fault.what.startswith("the audit log was changed: line 1")
 
 
@@ -74,7 +74,9 @@ def test_a_file_of_no_document_shows(keeping: KeepingShelf, archive: Archive) ->
     stray = archive.folder / originals.FOLDER_NAME / "data" / "00" / ("00" * 32 + ".pdf")
     stray.parent.mkdir()
     stray.write_bytes(b"?")
-    assert [(fault.kind, fault.where) for fault in archive.care.verify().faults] == [("leftover", str(stray))]
+    assert [(fault.kind, fault.where) for fault in archive.maintenance.verify().faults] == [
+        ("leftover", str(stray))
+    ]
 
 
 def test_a_manifest_that_says_something_else_shows(keeping: KeepingShelf, archive: Archive) -> None:
@@ -91,9 +93,9 @@ def test_what_a_batch_brings_into_order_at_its_end_is_no_fault_while_it_runs(
     keeping.settle()
     keeping.put("một")  # in the catalogue, but not yet in the index nor in the manifest
     with Archive.open(folder) as reader:
-        found = reader.care.verify()
+        found = reader.maintenance.verify()
     assert (found.faults, found.writing) == ((), True)
-    assert {fault.kind for fault in archive.care.verify().faults} == {"manifest", "waiting"}
+    assert {fault.kind for fault in archive.maintenance.verify().faults} == {"manifest", "waiting"}
 
 
 @pytest.mark.parametrize("writing", [False, True])
@@ -110,7 +112,7 @@ def test_who_may_not_write_learns_whether_another_does(
 
     monkeypatch.setattr("filelock.FileLock.acquire", refused)
     with Archive.open(folder) as reader:
-        found = reader.care.verify()
+        found = reader.maintenance.verify()
     assert found.writing == writing
     assert {fault.kind for fault in found.faults} == (set() if writing else {"manifest", "waiting"})
 
@@ -125,7 +127,7 @@ def test_a_fault_says_what_where_and_what_mends_it(
         archive._catalogue._sql.execute("UPDATE documents SET kept = 'outside'")
     keeping.original(id).unlink()
     keeping.source(id).unlink()
-    fault = next(fault for fault in archive.care.verify().faults if fault.kind == kind)
+    fault = next(fault for fault in archive.maintenance.verify().faults if fault.kind == kind)
     assert isinstance(fault, Fault)
     assert fault.what == "the original is not there"
     assert f"document {id}" in fault.where

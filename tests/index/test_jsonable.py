@@ -95,5 +95,5 @@ def test_everything_is_json(shelf: Shelf, archive: Archive, report: int) -> None
     shown = document_json(archive.document(report))
     assert shown["header"]["so_ky_hieu"]["value"] == "56/BC-SNV"
     assert shown["pages"] == [{"number": 1, "source": "text_layer", "confidence": 1.0, "error": None}]
-    for value in (shown, status_json(archive.status()), verify_json(archive.care.verify())):
+    for value in (shown, status_json(archive.status()), verify_json(archive.maintenance.verify())):
         assert json.loads(json.dumps(value)) == value

@@ -42,7 +42,7 @@ def disc(tmp_path: Path) -> Iterator[Path]:
 def test_it_is_searched_and_found_without_fault(disc: Path) -> None:
     with Archive.open(disc) as archive:
         assert archive.search(SearchRequest("bang khen")).total == 1
-        found = archive.care.verify()
+        found = archive.maintenance.verify()
     assert (found.faults, found.writing) == ((), False)
 
 

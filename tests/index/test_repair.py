@@ -24,19 +24,19 @@ def held(keeping: KeepingShelf) -> int:
 
 def mended(archive: Archive, *what: str) -> Verification:
     """Repair, and see that each fault was mended, logged, and is gone."""
-    found = archive.care.verify(mend=True)
+    found = archive.maintenance.verify(mend=True)
     assert [repair.what for repair in found.repairs] == list(what)
     assert found.faults == ()
-    logged = [entry.detail or "" for entry in archive.care.log() if entry.what == "repaired"]
+    logged = [entry.detail or "" for entry in archive.maintenance.log() if entry.what == "repaired"]
     assert [line.partition(":")[0] for line in logged] == list(what)
-    assert archive.care.verify().faults == ()
+    assert archive.maintenance.verify().faults == ()
     return found
 
 
 def test_a_sound_archive_is_left_as_it_is(keeping: KeepingShelf, held: int, archive: Archive) -> None:
-    before = archive.care.log()
+    before = archive.maintenance.log()
     mended(archive)
-    assert archive.care.log() == before
+    assert archive.maintenance.log() == before
 
 
 @pytest.mark.parametrize("damage", ["lost", "flipped"])
@@ -45,10 +45,10 @@ def test_an_original_comes_back_from_where_it_stood(
 ) -> None:
     kept = keeping.original(held)
     kept.unlink() if damage == "lost" else keeping.flip(kept)
-    found = archive.care.verify(mend=True)
+    found = archive.maintenance.verify(mend=True)
     assert str(keeping.source(held)) in found.repairs[0].done
     assert kept.read_bytes() == keeping.source(held).read_bytes()
-    assert archive.care.verify().faults == ()
+    assert archive.maintenance.verify().faults == ()
 
 
 def test_an_original_that_is_intact_nowhere_stays_a_fault(
@@ -57,7 +57,7 @@ def test_an_original_that_is_intact_nowhere_stays_a_fault(
     keeping.flip(keeping.original(held))
     keeping.flip(keeping.source(held))
     damaged = keeping.original(held).read_bytes()
-    found = archive.care.verify(mend=True)
+    found = archive.maintenance.verify(mend=True)
     assert [fault.kind for fault in found.faults] == ["original"]
     assert found.repairs == ()
     assert keeping.original(held).read_bytes() == damaged
@@ -66,7 +66,7 @@ def test_an_original_that_is_intact_nowhere_stays_a_fault(
 def test_a_lost_index_is_built_anew(keeping: KeepingShelf, held: int, archive: Archive) -> None:
     archive._index.close()
     shutil.rmtree(archive.folder / "index")
-    found = archive.care.verify(mend=True)
+    found = archive.maintenance.verify(mend=True)
     assert [repair.done for repair in found.repairs] == ["the index was built anew"]
     assert found.faults == ()
     assert keeping.ids("khoai") == [held]
@@ -110,7 +110,7 @@ def test_a_deletion_that_was_killed_is_brought_to_its_end(
 ) -> None:
     kept = keeping.original(held)
     content = kept.read_bytes()
-    archive.care.delete([held])
+    archive.maintenance.delete([held])
     kept.parent.mkdir(exist_ok=True)
     kept.write_bytes(content)
     mended(archive, "the file belongs to no document")
@@ -139,11 +139,11 @@ def test_notes_of_a_finished_file_go(held: int, archive: Archive) -> None:
 
 def test_what_nothing_can_mend_stays_and_is_said(held: int, archive: Archive) -> None:
     archive._catalogue._sql.executescript("DROP TRIGGER audit_keeps; UPDATE audit SET who = 'x' WHERE id = 1")
-    found = archive.care.verify(mend=True)
+    found = archive.maintenance.verify(mend=True)
     assert [fault.what.partition(":")[0] for fault in found.faults] == ["the audit log was changed"]
     assert found.repairs == ()
 
 
 def test_nobody_mends_while_another_writes(held: int, archive: Archive, folder: Path) -> None:
     with Archive.open(folder) as reader, pytest.raises(ArchiveBusyError):
-        reader.care.verify(mend=True)
+        reader.maintenance.verify(mend=True)

@@ -26,7 +26,7 @@ _SAME_SUBJECT = 75
 
 
 @dataclass(frozen=True, slots=True)
-class Testimony:
+class CitedValue:
     """What a document says that cites a number.
 
     Attributes:
@@ -42,10 +42,10 @@ class Testimony:
     same_subject: bool = False
 
 
-def testimonies(catalogue: Catalogue, doubted: Iterable[Doubted]) -> dict[tuple[int, str], list[Testimony]]:
+def cited_values(catalogue: Catalogue, doubted: Iterable[Doubted]) -> dict[tuple[int, str], list[CitedValue]]:
     """Return what citing documents say, by document and field (`so_ky_hieu` or `ngay_ban_hanh`)."""
     papers = list(doubted)
-    found: dict[tuple[int, str], list[Testimony]] = {}
+    found: dict[tuple[int, str], list[CitedValue]] = {}
     by_date = _cited(catalogue, "ngay_ban_hanh", {p.day for p in papers if p.day and not p.number_sure})
     by_key = _cited(catalogue, "key", {p.key for p in papers if p.key and not p.date_sure})
     held = numbers.certain_with_date(catalogue)
@@ -71,19 +71,19 @@ def _cited(
 
 def _on_number(
     paper: Doubted, mentions: Iterable[CertainMention], held: set[tuple[str, str]]
-) -> Iterator[Testimony]:
+) -> Iterator[CitedValue]:
     """Yield the cited numbers of the paper's date that may be its own."""
     for mention in mentions:
         if mention.document == paper.id or (mention.key, mention.ngay_ban_hanh) in held:
             continue
         alike = _same_subject(paper, mention)
         if mention.key == paper.key:
-            yield Testimony(mention.document, mention.so_ky_hieu, agrees=True, same_subject=alike)
+            yield CitedValue(mention.document, mention.so_ky_hieu, agrees=True, same_subject=alike)
         elif (paper.key is None and alike) or (paper.key and _misread(paper.key, mention.key)):
-            yield Testimony(mention.document, mention.so_ky_hieu, agrees=False, same_subject=alike)
+            yield CitedValue(mention.document, mention.so_ky_hieu, agrees=False, same_subject=alike)
 
 
-def _on_date(paper: Doubted, mentions: Iterable[CertainMention]) -> Iterator[Testimony]:
+def _on_date(paper: Doubted, mentions: Iterable[CertainMention]) -> Iterator[CitedValue]:
     """Yield the dates with which the paper's number is cited, where they may be its own."""
     for mention in mentions:
         if mention.document == paper.id:
@@ -91,16 +91,16 @@ def _on_date(paper: Doubted, mentions: Iterable[CertainMention]) -> Iterator[Tes
         alike = _same_subject(paper, mention)
         day = mention.ngay_ban_hanh
         if day == paper.day:
-            yield Testimony(mention.document, day, agrees=True, same_subject=alike)
+            yield CitedValue(mention.document, day, agrees=True, same_subject=alike)
         elif alike or (paper.number_sure and paper.day and _misread_day(paper.day, day)):
-            yield Testimony(mention.document, day, agrees=False, same_subject=alike)
+            yield CitedValue(mention.document, day, agrees=False, same_subject=alike)
 
 
-def _best(told: list[Testimony]) -> list[Testimony]:
-    """Return one testimony of each document, those with the same subject first."""
-    seen: dict[tuple[int, str], Testimony] = {}
-    for testimony in sorted(told, key=lambda t: (not t.same_subject, not t.agrees)):
-        seen.setdefault((testimony.citing, testimony.value), testimony)
+def _best(told: list[CitedValue]) -> list[CitedValue]:
+    """Return one said of each document, those with the same subject first."""
+    seen: dict[tuple[int, str], CitedValue] = {}
+    for said in sorted(told, key=lambda t: (not t.same_subject, not t.agrees)):
+        seen.setdefault((said.citing, said.value), said)
     return list(seen.values())
 
 
