@@ -21,7 +21,7 @@ from papers import paper, rows
 import extract.record  # noqa: F401 - loaded once here, not in each process
 from cli import main
 from index.archive import Archive
-from index.store import audit, catalogue, originals, partial_pages
+from index.store import audit, catalogue, files, originals, partial_pages
 from index.types import SearchRequest
 from ingest import batch
 
@@ -148,7 +148,7 @@ class Space:
         """Put it in the place of the system's calls, in this process."""
         for owner, name in ((os, "fsync"), (Path, "mkdir"), (Path, "replace")):
             self._limit(owner, name)
-        self._limit(catalogue.Catalogue, "_note_file")
+        self._limit(files, "note")
         self._limit(catalogue.Catalogue, "set_meta")
         self._limit(catalogue.Catalogue, "log")
 
