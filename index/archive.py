@@ -15,6 +15,7 @@ from extract.lexicon.dates import DateRange
 from extract.types import Record
 from index.curation.corrections import Corrections
 from index.curation.duplicates import Pairs
+from index.curation.stored_document import stored_document
 from index.errors import ArchiveError, plain_errors
 from index.numbers import citations
 from index.numbers.resolve import resolve
@@ -245,8 +246,7 @@ class Archive:
         self._lock.acquire()
         with plain_errors(self.folder):
             originals.sweep(self.folder)
-            held, name = originals.kept_by(self._catalogue), self._catalogue.meta("archive") or ""
-        return originals.write_manifest(self.folder, name, held)
+            return originals.update_manifest(self._catalogue, self.folder)
 
     # -- asking ------------------------------------------------------------------------------------
 
@@ -271,23 +271,7 @@ class Archive:
             DocumentNotFoundError: there is none.
         """
         with plain_errors(self.folder):
-            row = self._catalogue.main_row(id)
-            return StoredDocument(
-                id=id,
-                sha256=row.sha256,
-                media_type=row.media_type,
-                size=row.size,
-                reader=row.reader,
-                added_at=row.added_at,
-                paths=self._catalogue.paths(id),
-                header=self._catalogue.header(id),
-                references=citations.followed(self._catalogue, id),
-                laws=self._catalogue.laws(id),
-                pages=self._catalogue.stored_pages(id),
-                warnings=(*row.reading_notes, *row.record_notes),
-                corrections=self.corrections.of(id),
-                pairs=tuple(pair for pair in self.pairs.all(document=id) if pair.state != "dismissed"),
-            )
+            return stored_document(self._catalogue, id)
 
     def summaries(self, ids: Iterable[int]) -> dict[int, DocumentSummary]:
         """Return documents in a line each, by id; an unknown id has none."""

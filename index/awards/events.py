@@ -14,7 +14,7 @@ from index.awards.event_sources import EventSources, Provenance, event_sources
 from index.awards.lists import KINDS, NO_COUNTS, Entries, RecipientCounts, award_of, counted
 from index.numbers import citations
 from index.store import awards as award_rows
-from index.store import recipients
+from index.store import pairs, recipients
 from index.store.awards import AwardRow, Head
 from index.store.catalogue import Catalogue
 
@@ -142,7 +142,7 @@ def gather(catalogue: Catalogue, document: int | None = None) -> Gathered:
     lengths: defaultdict[int, int] = defaultdict(int)
     for tally in tallies:
         lengths[tally.document] += tally.number
-    same, conflict = award_rows.settled_pairs(catalogue)
+    same, conflict = pairs.same_and_conflicting(catalogue)
     given = decisions((row for row in found if row.vai_tro == "tặng"), heads, lengths, same, conflict)
     told = {row.quyet_dinh_key for row in found if row.vai_tro == "thuật lại" and row.quyet_dinh_key}
     gathered = event_sources(found, given, citations.holdings(catalogue, told))

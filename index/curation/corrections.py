@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from index.curation.normal_values import ImpossibleValueError, known_field, normal_value
 from index.errors import ArchiveError, plain_errors
-from index.store import corrections, documents, signatures, waiting
+from index.store import corrections, dossiers, signatures, waiting
 from index.store.audit_chain import author
 from index.store.catalogue import Catalogue, now
 from index.store.lock import WriterLock
@@ -109,4 +109,4 @@ class Corrections:
             self._catalogue.log("corrected", document=id, detail=change)
         waiting.add(self._catalogue, id)
         signatures.forget(self._catalogue, id)  # it is compared anew with its new number
-        documents.unfile(self._catalogue, id)
+        dossiers.unfile(self._catalogue, id)

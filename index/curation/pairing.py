@@ -62,7 +62,7 @@ def signatures_of(catalogue: Catalogue, ids: Iterable[int]) -> dict[int, bytes]:
 
 def judged(catalogue: Catalogue, new: Mapping[int, bytes]) -> Iterator[FoundPair]:
     """Yield what documents, given by their signatures, make with each other and all others."""
-    known = near(catalogue, new) if len(new) <= _FEW else signatures.everything(catalogue)
+    known = near(catalogue, new) if len(new) <= _FEW else signatures.all_signatures(catalogue)
     candidates = {*look_alikes({**known, **new}, new.keys()), *pairs.same_numbers(catalogue, new)}
     pairing = Pairing(catalogue, {id for pair in candidates for id in pair})
     for first, second in sorted(candidates):

@@ -60,7 +60,7 @@ def wipe_traces(catalogue: Catalogue, index: SearchIndex, folder: Path) -> None:
     index.purge()
     with plain_errors(folder):
         if catalogue.meta("archive") and (folder / originals.FOLDER_NAME).exists():
-            originals.write_manifest(folder, str(catalogue.meta("archive")), originals.kept_by(catalogue))
+            originals.update_manifest(catalogue, folder)
         _write_anew(catalogue)
         with catalogue.transaction():
             catalogue.delete_meta(_STAINED)

@@ -177,7 +177,7 @@ def import_(export: Path, folder: Path) -> ImportReport:
                 waiting.add_all(catalogue)
                 catalogue.log("imported", path=to_text(export))
             documents = catalogue.count()
-            originals.write_manifest(new, str(catalogue.meta("archive")), held)
+            originals.update_manifest(catalogue, new)
     return ImportReport(str(folder), documents, len(held))
 
 

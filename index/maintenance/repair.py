@@ -107,8 +107,7 @@ def _sweep(place: _Place, _fault: Fault) -> str:
 
 
 def _write_manifest(place: _Place, _fault: Fault) -> str:
-    identity = str(place.catalogue.meta("archive"))
-    originals.write_manifest(place.folder, identity, originals.kept_by(place.catalogue))
+    originals.update_manifest(place.catalogue, place.folder)
     return "it was written anew from the catalogue"
 
 

@@ -141,14 +141,3 @@ class ClassedDocument(NamedTuple):
 def classed_documents(catalogue: Catalogue) -> Iterator[ClassedDocument]:
     """Yield the documents of which it is known what they are about."""
     return map(ClassedDocument._make, catalogue.tuples(_CLASSED))
-
-
-def settled_pairs(catalogue: Catalogue) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
-    """Return the pairs of documents that people say are one paper, and those that claim one number."""
-    same, conflict = set(), set()
-    for first, second, kind, state in catalogue.tuples("SELECT first, second, kind, state FROM pairs"):
-        if kind == "same_paper" and state == "confirmed":
-            same.add((first, second))
-        elif kind == "conflict" and state != "dismissed":
-            conflict.add((first, second))
-    return same, conflict

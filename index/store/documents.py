@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extract.types import RULES_VERSION, Record
-from index.store import corrections, files, rows, waiting
+from index.store import corrections, dossiers, files, rows, waiting
 from index.store.catalogue import Catalogue, now
 from index.store.paths import to_path, to_text
 from index.types import AddOutcome
@@ -84,7 +84,7 @@ def _write_document(catalogue: Catalogue, held: int | None, document: Document, 
 def _write_record(catalogue: Catalogue, id: int, record: Record) -> None:
     for table in (*_FROM_RULES, "signatures"):
         catalogue._sql.execute(f"DELETE FROM {table} WHERE document = ?", (id,))  # noqa: S608
-    unfile(catalogue, id)
+    dossiers.unfile(catalogue, id)
     for table, row in rows.record_rows(id, record):
         catalogue.insert(table, row)
     corrections.apply_all(catalogue, id)
@@ -110,11 +110,6 @@ def _write_main_row(catalogue: Catalogue, held: int | None, document: Document, 
         (*made, now(), held),
     )
     return held
-
-
-def unfile(catalogue: Catalogue, id: int) -> None:
-    """Take a document out of the dossier that rules chose, in the caller's transaction: it is due again."""
-    catalogue._sql.execute("DELETE FROM dossier_documents WHERE document = ? AND origin = 'rule'", (id,))
 
 
 def forget_unfinished(catalogue: Catalogue, sha256: str) -> None:

@@ -132,6 +132,11 @@ def delete(catalogue: Catalogue, id: int) -> None:
     catalogue._sql.execute("DELETE FROM dossiers WHERE id = ?", (id,))
 
 
+def unfile(catalogue: Catalogue, id: int) -> None:
+    """Take a document out of the dossier that rules chose, in the caller's transaction: it is due again."""
+    catalogue._sql.execute("DELETE FROM dossier_documents WHERE document = ? AND origin = 'rule'", (id,))
+
+
 def drop_empty(catalogue: Catalogue) -> None:
     """Take away suggested files in which no document lies, inside the caller's transaction."""
     catalogue._sql.execute(

@@ -93,7 +93,7 @@ def paths(catalogue: Catalogue, document: int) -> list[str]:
     return [row[0] for row in found]
 
 
-def everywhere(catalogue: Catalogue) -> Iterable[tuple[int, str]]:
+def all_paths(catalogue: Catalogue) -> Iterable[tuple[int, str]]:
     """Yield each document with each of its paths, as the catalogue has them."""
     return catalogue.tuples("SELECT document, path FROM files")
 

@@ -126,6 +126,11 @@ def write_manifest(folder: Path, archive: str, originals: Iterable[KeptOriginal]
     return any(changed)
 
 
+def update_manifest(catalogue: Catalogue, folder: Path) -> bool:
+    """Make the bag of the archive in `folder` say what its catalogue says; return whether it didn't."""
+    return write_manifest(folder, catalogue.meta("archive") or "", kept_by(catalogue))
+
+
 def manifest_text(originals: Iterable[KeptOriginal]) -> str:
     """Return the manifest of these originals: a line each, by hash."""
     return "".join(f"{one.sha256}  {_payload(one.sha256, one.media_type)}\n" for one in sorted(originals))

@@ -85,3 +85,14 @@ def second_scans(catalogue: Catalogue) -> set[int]:
         " IS (SELECT key FROM fields WHERE document = second AND name = 'so_ky_hieu')"
     )
     return {row[0] for row in found}
+
+
+def same_and_conflicting(catalogue: Catalogue) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
+    """Return the pairs of documents that people say are one paper, and those that claim one number."""
+    same, conflict = set(), set()
+    for first, second, kind, state in catalogue.tuples("SELECT first, second, kind, state FROM pairs"):
+        if kind == "same_paper" and state == "confirmed":
+            same.add((first, second))
+        elif kind == "conflict" and state != "dismissed":
+            conflict.add((first, second))
+    return same, conflict

@@ -42,7 +42,7 @@ def some(catalogue: Catalogue, ids: Iterable[int]) -> dict[int, bytes]:
     return dict(found)
 
 
-def everything(catalogue: Catalogue) -> dict[int, bytes]:
+def all_signatures(catalogue: Catalogue) -> dict[int, bytes]:
     """Return all signatures."""
     return dict(catalogue.tuples("SELECT document, minhash FROM signatures"))
 

@@ -129,7 +129,7 @@ def test_every_path_of_every_document_is_given(catalogue: Catalogue, archive: Ar
     moved = archive.folder.parent / "again.txt"
     moved.write_text("một")
     files.link(catalogue, catalogue.main_row(1).sha256, moved, 3, 1)
-    listed = list(files.everywhere(catalogue))
+    listed = list(files.all_paths(catalogue))
     assert [document for document, _ in listed].count(1) == 2
     assert files.paths(catalogue, 1)[1] == str(moved)
 

@@ -257,7 +257,7 @@ def _in_a_row(tokens: tuple[str, ...]) -> Node:
 
 def _path(catalogue: Catalogue, field: Field) -> Condition:
     wanted = fold(field.text)
-    ids = {document for document, path in files.everywhere(catalogue) if wanted in _folded_path(path)}
+    ids = {document for document, path in files.all_paths(catalogue) if wanted in _folded_path(path)}
     return _of_ids(ids) if ids else _nothing(f"No file's path has {field.text!r} in it.")
 
 
