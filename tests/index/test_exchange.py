@@ -136,7 +136,7 @@ def test_every_line_is_json_with_the_columns_by_name(filled: Archive, tmp_path: 
 def test_the_readme_inside_describes_every_file_and_column(filled: Archive, tmp_path: Path) -> None:
     filled.maintenance.export(tmp_path / "e")
     text = (tmp_path / "e" / "data" / "README.txt").read_text("utf-8")
-    assert text == files("index").joinpath("care", "export.txt").read_text("utf-8")
+    assert text == files("index").joinpath("maintenance", "export.txt").read_text("utf-8")
     sections = dict(re.findall(r"^(\w+)\.jsonl\n(.*?)(?=^\w+\.jsonl$|\Z)", text, re.DOTALL | re.MULTILINE))
     assert set(sections) == set(table_rows.TABLES)
     unnamed = {
