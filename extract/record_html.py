@@ -57,7 +57,7 @@ _PAGE = """<!DOCTYPE html>
 """
 
 
-class Mark(NamedTuple):
+class Highlight(NamedTuple):
     """A stretch of a page's text to be marked: what it is (a key of the legend), a label, and a remark."""
 
     start: int
@@ -81,7 +81,7 @@ def record_html(document: Document, record: Record) -> str:
     )
 
 
-def page_marks(page: Page, record: Record) -> list[Mark]:
+def page_marks(page: Page, record: Record) -> list[Highlight]:
     """Return what is marked on a page, in order and without overlap: what is nested in another parts it."""
     layers = [
         *_subjects(page, record.references),
@@ -115,42 +115,42 @@ def _section(page: Page, record: Record) -> str:
     return f"{head}{marked}</section>"
 
 
-def _entity(mark: Mark) -> dict[str, Any]:
+def _entity(mark: Highlight) -> dict[str, Any]:
     """Return a mark as displaCy takes it; displaCy escapes the text, and nothing else."""
     look = {"bg": _COLOURS[mark.what], "title": escape(mark.remark), "label": escape(mark.label)}
     return {"start": mark.start, "end": mark.end, "label": mark.what, "params": look}
 
 
-def _mark(found: Any, what: str, label: str = "") -> Mark:
-    return Mark(found.start, found.end, what, label or what)
+def _mark(found: Any, what: str, label: str = "") -> Highlight:
+    return Highlight(found.start, found.end, what, label or what)
 
 
-def _references(page: Page, references: Iterable[Reference]) -> Iterator[Mark]:
+def _references(page: Page, references: Iterable[Reference]) -> Iterator[Highlight]:
     for reference in references:
         if reference.page != page.number:
             continue
         if reference.ngay_ban_hanh_at:
-            yield Mark(*reference.ngay_ban_hanh_at, "date", reference.ngay_ban_hanh or "")
+            yield Highlight(*reference.ngay_ban_hanh_at, "date", reference.ngay_ban_hanh or "")
         what = "reference" if reference.status == "certain" else "uncertain reference"
-        yield Mark(reference.start, reference.end, what, reference.quan_he, _remark(reference))
+        yield Highlight(reference.start, reference.end, what, reference.quan_he, _remark(reference))
 
 
-def _awards(page: Page, awards: Iterable[Award]) -> Iterator[Mark]:
+def _awards(page: Page, awards: Iterable[Award]) -> Iterator[Highlight]:
     for award in awards:
         if award.page == page.number:
             what = "award" if award.status == "certain" else "uncertain award"
             decision = (award.so_quyet_dinh, award.ngay_quyet_dinh)
             remark = _joined(_award_name(award), award.tham_quyen, *decision, award.thoi_gian, award.reason)
-            yield Mark(award.start, award.end, what, f"{award.vai_tro}: {_award_name(award)}", remark)
+            yield Highlight(award.start, award.end, what, f"{award.vai_tro}: {_award_name(award)}", remark)
 
 
-def _recipients(page: Page, record: Record) -> Iterator[Mark]:
+def _recipients(page: Page, record: Record) -> Iterator[Highlight]:
     for recipient in record.recipients:
         if recipient.page == page.number:
             what = "recipient" if recipient.status == "certain" else "uncertain recipient"
             award = None if recipient.award is None else _award_name(record.awards[recipient.award])
             remark = _joined(recipient.ten, recipient.chuc_vu, recipient.don_vi, award, recipient.reason)
-            yield Mark(recipient.start, recipient.end, what, recipient.loai, remark)
+            yield Highlight(recipient.start, recipient.end, what, recipient.loai, remark)
 
 
 def _award_name(award: Award) -> str:
@@ -172,17 +172,17 @@ def _remark(reference: Reference) -> str:
     )
 
 
-def _subjects(page: Page, references: Iterable[Reference]) -> Iterator[Mark]:
+def _subjects(page: Page, references: Iterable[Reference]) -> Iterator[Highlight]:
     for reference in references:
         if reference.page == page.number and reference.trich_yeu_at:
-            yield Mark(*reference.trich_yeu_at, "subject", "", f"trich_yeu: {reference.so_ky_hieu}")
+            yield Highlight(*reference.trich_yeu_at, "subject", "", f"trich_yeu: {reference.so_ky_hieu}")
 
 
-def _header_marks(page: Page, record: Record) -> Iterator[Mark]:
+def _header_marks(page: Page, record: Record) -> Iterator[Highlight]:
     for name, field in record.header.items():
         what = "header field" if field.status == "certain" else "uncertain header field"
         for place in _places(page, field) if field.page == page.number else ():
-            yield Mark(*place, what, name, _joined(field.value, field.reason))
+            yield Highlight(*place, what, name, _joined(field.value, field.reason))
 
 
 def _places(page: Page, field: HeaderField) -> list[tuple[int, int]]:
@@ -194,7 +194,7 @@ def _places(page: Page, field: HeaderField) -> list[tuple[int, int]]:
     return [found.span()] if found else []
 
 
-def _painted(text: str, layers: list[Mark]) -> Iterator[Mark]:
+def _painted(text: str, layers: list[Highlight]) -> Iterator[Highlight]:
     """Paint the marks one over the other and yield the stretches that are seen, blank ones left out."""
     paint: list[int | None] = [None] * len(text)
     for number, mark in enumerate(layers):
