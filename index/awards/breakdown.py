@@ -93,7 +93,7 @@ class Trend:
     points: tuple[TrendPoint, ...]
 
 
-class Behind(NamedTuple):
+class Backing(NamedTuple):
     """What stands behind a figure.
 
     Attributes:
@@ -120,20 +120,20 @@ class Sum:
     """
 
     labels: dict[str, int] = field(default_factory=dict)
-    events: dict[str, Behind] = field(default_factory=dict)
+    events: dict[str, Backing] = field(default_factory=dict)
     documents: set[int] = field(default_factory=set)
     figures: dict[RecipientKind, list[int]] = field(default_factory=dict)
     by_year: dict[int, int] = field(default_factory=dict)
 
-    def add(self, behind: Behind, label: str | None, figures: Mapping[RecipientKind, Figure]) -> None:
+    def add(self, backing: Backing, label: str | None, figures: Mapping[RecipientKind, Figure]) -> None:
         """Add what an event, or a list without a clear award, counts for."""
-        self.note(behind, label, sum(figure.total for figure in figures.values()))
+        self.note(backing, label, sum(figure.total for figure in figures.values()))
         for kind, figure in figures.items():
             self._count(kind, (figure.certain, figure.uncertain, figure.declared))
 
-    def add_entry(self, behind: Behind, label: str | None, kind: RecipientKind, *, certain: bool) -> None:
+    def add_entry(self, backing: Backing, label: str | None, kind: RecipientKind, *, certain: bool) -> None:
         """Add one recipient."""
-        self.note(behind, label, 1)
+        self.note(backing, label, 1)
         mine = self.figures.get(kind)
         if mine is None:
             mine = self.figures[kind] = [0, 0, 0]
@@ -148,15 +148,15 @@ class Sum:
         for nam, number in row.by_year.items():
             self.by_year[nam] = self.by_year.get(nam, 0) + number
 
-    def note(self, behind: Behind, label: str | None, recipients: int) -> None:
+    def note(self, backing: Backing, label: str | None, recipients: int) -> None:
         """Note what stands behind the value, and how many recipients of which year it adds."""
-        event, _, nam, documents = behind
+        event, _, nam, documents = backing
         if label:
             self.labels[label] = self.labels.get(label, 0) + 1
         if event is None:
             self.documents.update(documents)
         else:
-            self.events[event.id] = behind
+            self.events[event.id] = backing
         if nam is not None:
             self.by_year[nam] = self.by_year.get(nam, 0) + recipients
 
@@ -176,8 +176,8 @@ class Sum:
 
     def row(self) -> StatsRow:
         """Return the row as it is shown."""
-        certain = sum([behind.certain for behind in self.events.values()])
-        documents = self.documents.union(*[behind.documents for behind in self.events.values()])
+        certain = sum([backing.certain for backing in self.events.values()])
+        documents = self.documents.union(*[backing.documents for backing in self.events.values()])
         tap_the, ca_nhan, ho = (Figure(*self.figures.get(kind, ())) for kind in KINDS)
         return StatsRow(
             value=self.label,
@@ -191,7 +191,7 @@ class Sum:
 
     def trend(self, years: range) -> Trend:
         """Return how the value went over the years."""
-        events = Counter(behind.nam for behind in self.events.values())
+        events = Counter(backing.nam for backing in self.events.values())
         points = []
         before: int | None = None
         for nam in years:
@@ -208,7 +208,7 @@ _NO_HEAD = Head()
 _Sums = defaultdict[str | None, Sum]
 
 
-def add_up(catalogue: Catalogue, gathered: Gathered, by: Dimension, asked: Filter) -> _Sums:
+def breakdown(catalogue: Catalogue, gathered: Gathered, by: Dimension, asked: Filter) -> _Sums:
     """Return what each value counts for, by its key, of everything that is asked for; no proposals.
 
     The key is None where the value is not known.
@@ -222,7 +222,7 @@ def add_up(catalogue: Catalogue, gathered: Gathered, by: Dimension, asked: Filte
     for event in events:
         figures = _of_event(event, gathered.entries[event.id], asked, certain=_sure(event, by, asked))
         if asked.given.kind is None or figures:
-            _add(sums, by, value(event, _NO_HEAD), _behind(event, by, asked), figures)
+            _add(sums, by, value(event, _NO_HEAD), _backing(event, by, asked), figures)
     _add_unclear(sums, gathered, by, asked, value)
     return sums
 
@@ -231,22 +231,22 @@ def _add(
     sums: _Sums,
     by: Dimension,
     value: tuple[str | None, str | None],
-    behind: Behind,
+    backing: Backing,
     figures: Mapping[RecipientKind, Figure],
 ) -> None:
     if by != "recipient-kind":
         key, label = value
-        sums[key].add(behind, label, figures)
+        sums[key].add(backing, label, figures)
         return
     for kind, figure in figures.items():
-        sums[kind].add(behind, kind, {kind: figure})
-    if behind.event and not figures:
-        sums[None].add(behind, None, {})
+        sums[kind].add(backing, kind, {kind: figure})
+    if backing.event and not figures:
+        sums[None].add(backing, None, {})
 
 
-def _behind(event: AwardEvent, by: Dimension, asked: Filter) -> Behind:
+def _backing(event: AwardEvent, by: Dimension, asked: Filter) -> Backing:
     documents = tuple([source.document for source in event.sources])
-    return Behind(event, _sure(event, by, asked), event.nam, documents)
+    return Backing(event, _sure(event, by, asked), event.nam, documents)
 
 
 def _sure(event: AwardEvent, by: Dimension, asked: Filter) -> bool:
@@ -317,7 +317,7 @@ def _add_unclear(sums: _Sums, gathered: Gathered, by: Dimension, asked: Filter, 
         head = gathered.heads.get(one.document, _NO_HEAD)
         found = _uncertain(one.entries)
         figures = {kind: figure for kind, figure in found.items() if asked.takes_kind(kind)}
-        _add(sums, by, value(None, head), Behind(None, False, head.year, (one.document,)), figures)
+        _add(sums, by, value(None, head), Backing(None, False, head.year, (one.document,)), figures)
 
 
 def _uncertain(entries: Entries) -> dict[RecipientKind, Figure]:
@@ -326,7 +326,7 @@ def _uncertain(entries: Entries) -> dict[RecipientKind, Figure]:
 
 # -- entry by entry --------------------------------------------------------------------------------------
 
-_Place = tuple[Behind, tuple[str | None, str | None]]
+_Place = tuple[Backing, tuple[str | None, str | None]]
 """What stands behind the entries of a list, and the value that all of them have."""
 
 
@@ -353,14 +353,14 @@ def _add_entries(
         found = places[place]
         if found is None:
             continue
-        behind, (key, label) = found
+        backing, (key, label) = found
         if by == "unit":
             key, label = unit or None, name
         elif by == "industry":
             key = label = industries(unit)
         elif by == "recipient-kind":
             key = label = kind
-        sums[key].add_entry(behind, label, kind, certain=behind.certain and status == "certain")
+        sums[key].add_entry(backing, label, kind, certain=backing.certain and status == "certain")
     if not asked.by_unit:
         _add_declared(sums, gathered, asked, by, events)
 
@@ -372,10 +372,10 @@ def _lists(
     value = _values(catalogue, by)
     found: dict[str | int | None, _Place] = {}
     for event in events:
-        found[event.id] = _behind(event, by, asked), value(event, _NO_HEAD)
+        found[event.id] = _backing(event, by, asked), value(event, _NO_HEAD)
     for id in unclear_wanted(gathered, asked):
         head = gathered.heads.get(id, _NO_HEAD)
-        found[id] = Behind(None, False, head.year, (id,)), value(None, head)
+        found[id] = Backing(None, False, head.year, (id,)), value(None, head)
     return found
 
 
@@ -392,8 +392,8 @@ def _add_declared(
 ) -> None:
     """Add what the text declares and no list shows; and events of which nobody says how many."""
     for event in events:
-        entries, behind = gathered.entries[event.id], _behind(event, by, asked)
-        figures = _of_event(event, entries, asked, certain=behind.certain)
+        entries, backing = gathered.entries[event.id], _backing(event, by, asked)
+        figures = _of_event(event, entries, asked, certain=backing.certain)
         declared = {kind: figure for kind, figure in figures.items() if figure.declared}
         if declared or (not entries.total and asked.given.kind is None):
-            sums[None].add(behind, None, declared)
+            sums[None].add(backing, None, declared)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Self
 
-from index.awards.breakdown import add_up
+from index.awards.breakdown import breakdown
 from index.awards.conditions import EVERYTHING, Conditions, Filter
 from index.awards.events import AwardEvent, Gathered, gather, with_bonuses
 from index.awards.recipient_records import Asked, RecipientList, recipients
@@ -39,7 +39,7 @@ class Snapshot:
         They are those that the statistics count. `proposals` gives those too that are only proposed.
         """
         asked = Filter.of(conditions)
-        sums = add_up(self.catalogue, self.gathered, "year", asked)
+        sums = breakdown(self.catalogue, self.gathered, "year", asked)
         counted = {id for row in sums.values() for id in row.events}
         return tuple(
             with_bonuses(event, self.gathered.awards)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.types import RecipientKind
-from index.awards.breakdown import Dimension, StatsRow, Sum, Trend, add_up
+from index.awards.breakdown import Dimension, StatsRow, Sum, Trend, breakdown
 from index.awards.conditions import EVERYTHING, Conditions, Filter
 from index.awards.events import AwardEvent, Gathered, with_bonuses
 from index.awards.lists import KINDS
@@ -64,7 +64,7 @@ class Statistics:
 def statistics(catalogue: Catalogue, gathered: Gathered, question: StatsQuestion) -> Statistics:
     """Return the figures that answer a question."""
     asked = Filter.of(question.conditions)
-    total, by_key = Sum(), add_up(catalogue, gathered, question.by, asked)
+    total, by_key = Sum(), breakdown(catalogue, gathered, question.by, asked)
     for row in by_key.values():
         total.add_row(row)
     if question.by == "nhom":
