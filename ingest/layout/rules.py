@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from ingest.layout.dashed_rules import add_to, find_dashed_rules
 from ingest.types import Box
 
 _DARK = 170
@@ -63,8 +64,8 @@ class Grid(NamedTuple):
 def find_rules(grey: Image.Image) -> Rules:
     """Return the ruled lines in a straightened scan."""
     ink = _as_ink(cv2.threshold(np.asarray(grey), _DARK - 1, 1, cv2.THRESH_BINARY_INV)[1])
-    level, level_mask = _level_rules(ink, _ACROSS)
-    upright, upright_mask = _level_rules(_as_ink(cv2.transpose(ink)), _DOWN)
+    level, level_mask = _all_level_rules(ink, _ACROSS)
+    upright, upright_mask = _all_level_rules(_as_ink(cv2.transpose(ink)), _DOWN)
     turned_back = cv2.transpose(upright_mask.view(np.uint8))  # in half the time of numpy's
     return Rules(level, upright, level_mask | np.asarray(turned_back, dtype=np.bool_))
 
@@ -115,6 +116,16 @@ def find_grids(rules: Rules) -> list[Grid]:
         if wide >= _MIN_WIDTH and len(xs) >= 3 and len(ys) >= 3:
             grids.append(Grid(tuple(xs), tuple(ys)))
     return grids
+
+
+def _all_level_rules(ink: Ink, share: float) -> tuple[list[Rule], NDArray[np.bool_]]:
+    """Return the level rules of `ink`, drawn through or dashed, and a mask of them."""
+    rules, mask = _level_rules(ink, share)
+    height, width = ink.shape
+    for dashed in find_dashed_rules(ink, int(width * share)):
+        rules.append(Rule(dashed.at / height, dashed.start / width, dashed.end / width))
+        add_to(mask, dashed, ink)
+    return rules, mask
 
 
 def _level_rules(ink: Ink, share: float) -> tuple[list[Rule], NDArray[np.bool_]]:

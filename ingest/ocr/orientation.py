@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol, runtime_checkable
 
 from PIL import Image
 
-from ingest.cleanup.prepare import ink_share, straighten
+from ingest.cleanup.prepare import FINE_SKEW, Straight, ink_share, straighten
 from ingest.cleanup.stamps import Circle, find_black_seals, without_seals
 from ingest.layout.cells import cell_lines
 from ingest.layout.frames import find_frames
@@ -39,7 +39,10 @@ class Turner(Protocol):
 
 @runtime_checkable
 class LinesReader(Reader, Protocol):
-    """A reader that can also read lines which others found."""
+    """A reader that finds lines by itself, and can also read those which others found."""
+
+    def find_lines(self, image: Image.Image) -> list[PixelBox]:
+        """Return where the lines of an upright page stand, in no order."""
 
     def read_lines(self, image: Image.Image, lines: Sequence[PixelBox], timeout: float) -> list[PlacedWord]:
         """Return the words of `lines`, which stand on `image`."""
@@ -100,22 +103,44 @@ def _turns_to_try(reader: Reader, grey: Image.Image, dpi: int, deadline: float) 
     return [180, 90, 270] if found is None else [found]
 
 
-def _read_turned(reader: Reader, grey: Image.Image, dpi: int, rotation: int, deadline: float) -> Reading:
-    turned = grey.transpose(_TRANSPOSE[rotation]) if rotation else grey
-    straight = straighten(turned)
+class _Prepared(NamedTuple):
+    """A scan made ready: straightened by `skew`, without seals and the rules of its tables."""
+
+    image: Image.Image
+    skew: float
+    seals: list[Circle]
+    rules: Rules
+    grids: list[Grid]
+
+
+def _prepared(turned: Image.Image) -> _Prepared:
+    """Return a scan ready for reading; one with tables is straightened more finely than print needs it."""
+    prepared = _straightened(straighten(turned))
+    if not prepared.grids or prepared.skew:
+        return prepared
+    straight = straighten(turned, FINE_SKEW)
+    return _straightened(straight) if straight.skew else prepared
+
+
+def _straightened(straight: Straight) -> _Prepared:
     seals = find_black_seals(straight.image)
     unsealed = without_seals(straight.image, seals)
     rules = find_rules(unsealed)
     grids = find_grids(rules)
-    image = without_rules(unsealed, rules, grids)
+    return _Prepared(without_rules(unsealed, rules, grids), straight.skew, seals, rules, grids)
+
+
+def _read_turned(reader: Reader, grey: Image.Image, dpi: int, rotation: int, deadline: float) -> Reading:
+    turned = grey.transpose(_TRANSPOSE[rotation]) if rotation else grey
+    image, skew, seals, rules, grids = _prepared(turned)
     if isinstance(reader, LinesReader):
-        words = _read_cells_apart(reader, image, dpi, rules, grids, deadline)
+        words = _read_cells_apart(reader, image, rules, grids, deadline)
     else:
         words = reader.read(image, dpi, deadline - monotonic())
     words = [_doubted(word, seals, image.size) for word in words]
     sense = _sense(words, turned.width / turned.height)
     frames, tables = tuple(find_frames(rules)), tuple(ruled_table(grid, rules) for grid in grids)
-    reading = Reading(words, rotation, straight.skew, sense, grids, frames, tables)
+    reading = Reading(words, rotation, skew, sense, grids, frames, tables)
     if not reading.makes_sense or isinstance(reader, LinesReader):
         return reading
     for grid in grids:
@@ -136,20 +161,20 @@ def _doubted(word: PlacedWord, seals: Sequence[Circle], size: tuple[int, int]) -
 
 
 def _read_cells_apart(
-    reader: LinesReader, image: Image.Image, dpi: int, rules: Rules, grids: Sequence[Grid], deadline: float
+    reader: LinesReader, image: Image.Image, rules: Rules, grids: Sequence[Grid], deadline: float
 ) -> list[PlacedWord]:
     """Read the cells of tables by themselves and the rest of the page without them.
 
     Where cells stand close, one line found across the page would take in two of them.
     """
-    rest, words = image, []
+    rest, words = reader.find_lines(image), []
     for grid in grids:
-        top, bottom = int(grid.ys[0] * image.height), int(grid.ys[-1] * image.height) + 1
-        rest = rest.copy() if rest is image else rest
-        rest.paste(255, (0, top, image.width, bottom))
-        words += reader.read_lines(image, cell_lines(image, grid, rules), deadline - monotonic())
+        found = [line for line in rest if grid.holds(line.on_page(image.size))]
+        rest = [line for line in rest if not grid.holds(line.on_page(image.size))]
+        lines = cell_lines(image, grid, rules, found)
+        words += reader.read_lines(image, lines, deadline - monotonic())
     in_table = [word._replace(run=-word.run) for word in words]  # never one of the page's own runs
-    return reader.read(rest, dpi, deadline - monotonic()) + in_table
+    return reader.read_lines(image, rest, deadline - monotonic()) + in_table
 
 
 def _read_table(

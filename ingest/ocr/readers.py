@@ -59,6 +59,10 @@ class LineReader:
         deadline = monotonic() + timeout
         return self.read_lines(image, self._trueocr.find_lines(image), deadline - monotonic())
 
+    def find_lines(self, image: Image.Image) -> list[PixelBox]:
+        """Return where the lines of an upright page stand, in no order."""
+        return self._trueocr.find_lines(image)
+
     def read_lines(self, image: Image.Image, lines: Sequence[PixelBox], timeout: float) -> list[PlacedWord]:
         """Return the words of `lines`, wherever they were found."""
         deadline = monotonic() + timeout

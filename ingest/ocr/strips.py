@@ -26,6 +26,11 @@ class PixelBox(NamedTuple):
     x1: int
     y1: int
 
+    def on_page(self, size: tuple[int, int]) -> Box:
+        """Return it in fractions of a page of `size`."""
+        width, height = size
+        return Box(self.x0 / width, self.y0 / height, self.x1 / width, self.y1 / height)
+
 
 class Strip(NamedTuple):
     """One line cut out of a page, on white; its pixel (x, y) is (left + x / across, top + y / down) there."""
