@@ -44,6 +44,12 @@ __all__ = [
 logger = logging.getLogger(__name__)
 
 _GARBAGE = "the text layer has wrong letters and was set aside; the page was read from its picture"
+_BROKEN = "the text layer can't be taken out; the page was read from its picture"
+_CUT_SHORT = "its content is cut short, and what came at the end is lost; fetch the file again"
+_LOST_TEXT = (
+    "holds text that can neither be taken out nor seen: the PDF is damaged; fetch it again, or print it to a "
+    "new PDF from a program that shows it"
+)
 _DEFAULTS = ReadOptions()
 
 
@@ -176,16 +182,22 @@ def _read_pdf_page(
     path: Path, number: int, options: ReadOptions, reader: Reader | None, deadline: float
 ) -> PageReading:
     seen = inspect_page(path, number)
-    layer = read_layer(path, number) if seen.characters else TextLayer([], [])
+    layer = read_layer(path, number) if seen.characters or seen.seems_blank else TextLayer([], [])
     verdict = judge_layer(layer.words, seen.images)
-    if verdict == "real":
+    if verdict == "real" and seen.characters:
         layout = compose(layer.words, seen.width / seen.height, layer.grids, tables=layer.tables)
-        return PageReading(_layer_page(number, layout, seen, layer.tables))
-    if verdict == "none" and not seen.images and not seen.has_outlines:
+        page = _layer_page(number, layout, seen, layer.tables)
+        return PageReading(page, warning=_CUT_SHORT if layer.broken else None)
+    has_text = bool(seen.characters or layer.words or layer.broken)
+    if not has_text and not seen.images and not seen.has_outlines:
         return PageReading(_layer_page(number, Layout("", (), ()), seen))
     picture = render_page(path, number, dpi_for(seen, options.dpi), options.max_pixels)
     read = _read_scan(number, picture, reader or make_reader(options), deadline)
-    return read._replace(warning=_GARBAGE) if verdict == "garbage" else read
+    if has_text and not seen.images and not read.page.words:
+        return failed_page(number, _LOST_TEXT)
+    if verdict == "garbage":
+        return read._replace(warning=_GARBAGE)
+    return read._replace(warning=_BROKEN) if has_text and not layer.words else read
 
 
 def _layer_page(number: int, layout: Layout, seen: PdfPage, tables: Sequence[Table] = ()) -> Page:

@@ -115,7 +115,7 @@ def _own_dpi(image: Image.Image) -> float:
 
     Cameras and converters state 72 or 96 for want of anything better.
     """
-    stated = float(min(image.info.get("dpi", (0, 0))))
+    stated = min(float(side) for side in image.info.get("dpi", (0, 0)))  # not a number where a TIFF says 0/0
     if 100 <= stated <= 1200:
         return stated
     return max(50.0, min(image.size) / _A4_SHORT_SIDE)

@@ -32,7 +32,8 @@ class PdfPage:
     Attributes:
         width: of the page as shown, in points.
         height: likewise.
-        characters: in the text layer.
+        characters: in the text layer, those that nobody sees left out.
+        seems_blank: whether nothing is on it, or what is there shows nothing: a damaged page may look so.
         images: where pictures stand, in fractions of the page.
         scan_dpi: resolution of the picture that fills the page, None where none does.
         has_outlines: whether many shapes are drawn, which may be text turned into outlines.
@@ -41,6 +42,7 @@ class PdfPage:
     width: float
     height: float
     characters: int
+    seems_blank: bool
     images: tuple[Box, ...]
     scan_dpi: float | None
     has_outlines: bool
@@ -72,10 +74,12 @@ def inspect_page(path: Path, number: int) -> PdfPage:
         ]
         shown = [(box, item) for box, item in images if box is not None]
         paths = sum(1 for _ in page.get_objects([raw.FPDF_PAGEOBJ_PATH], max_depth=3))
+        text = page.get_textpage().get_text_range()
         return PdfPage(
             width=width,
             height=height,
-            characters=page.get_textpage().count_chars(),
+            characters=sum(not c.isspace() and c.isprintable() for c in text),
+            seems_blank=not text.strip() and not paths and not images,
             images=tuple(box for box, _ in shown),
             scan_dpi=_scan_dpi(shown, width, height),
             has_outlines=paths >= _MANY_PATHS,

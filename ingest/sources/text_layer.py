@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 import pdfplumber
+from pdfminer.pdftypes import LITERALS_FLATE_DECODE, PDFStream, resolve1
 from pdfplumber.page import Page
 
 from ingest.layout.rows import PlacedWord
@@ -15,6 +18,7 @@ from ingest.layout.rules import Grid, Rule, Rules, find_grids, joined
 from ingest.layout.tables import drawn_table
 from ingest.sources.annotations import filled_in_words
 from ingest.sources.layer_words import words_of
+from ingest.sources.safe_fonts import SafeFonts
 from ingest.sources.text import clean_text
 from ingest.types import Box, Table
 from vietnamese.syllables import likeness
@@ -33,28 +37,54 @@ _FEW_WORDS = 60
 class TextLayer(NamedTuple):
     """The words in a page's text layer, in no order to rely on, and the ruled tables drawn on the page.
 
-    `tables` are those tables as cells, without words.
+    `tables` are those tables as cells, without words; `broken` says that there is more than could be
+    taken.
     """
 
     words: list[PlacedWord]
     grids: list[Grid]
     tables: tuple[Table, ...] = ()
+    broken: bool = False
 
 
 def read_layer(path: Path, number: int) -> TextLayer:
     """Return the text layer of page `number` (from 1), with what is filled into the page.
 
-    A layer that can't be read is no layer: the page's picture is still there.
+    A layer that can't be read has no words and is `broken`: the page's picture is still there.
+
+    Raises:
+        MemoryError: it takes more memory than there is.
     """
     try:
-        with pdfplumber.open(path, pages=[number]) as pdf:
-            page = pdf.pages[0]
+        with _opened(path, number) as page:
+            is_cut_short = any(map(_is_cut_short, map(resolve1, page.page_obj.contents)))
             placed = [_place(word, page.cropbox) for word in words_of(page.chars)]
             words = [*(word for word in placed if word is not None), *filled_in_words(path, number)]
-            return TextLayer(words, _grids(page), _tables(page))
+            return TextLayer(words, _grids(page), _tables(page), is_cut_short)
+    except MemoryError:
+        raise
     except Exception as error:  # pdfminer raises whatever a malformed file makes happen
         logger.info("%s, page %d: the text layer can't be read (%s)", path, number, error)
-        return TextLayer([], [])
+        return TextLayer([], [], broken=True)
+
+
+@contextmanager
+def _opened(path: Path, number: int) -> Iterator[Page]:
+    with pdfplumber.open(path, pages=[number]) as pdf:
+        pdf.rsrcmgr = SafeFonts()
+        yield pdf.pages[0]
+
+
+def _is_cut_short(content: PDFStream) -> bool:
+    """Say whether compressed content, not unpacked yet, ends too soon: pdfminer takes what there is."""
+    if [name for name, _ in content.get_filters()] != [LITERALS_FLATE_DECODE[0]]:
+        return False
+    unpacked = zlib.decompressobj()
+    try:
+        unpacked.decompress(content.rawdata or b"")
+    except zlib.error:
+        return False  # of its check sum, mostly; whatever comes of it, pdfminer has its own way with it
+    return not unpacked.eof
 
 
 def judge_layer(words: Sequence[PlacedWord], images: Sequence[Box]) -> Verdict:

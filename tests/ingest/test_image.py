@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, TiffImagePlugin
 from specimens import text_image
 
 from ingest.errors import UnreadableFileError
@@ -108,3 +108,12 @@ class TestRefused:
         path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
         with pytest.raises(UnreadableFileError, match="is damaged or cut short"):
             load_frame(path, 1, 300, LIMIT)
+
+
+def test_a_resolution_of_nothing_by_nothing_is_no_resolution(tmp_path: Path) -> None:
+    path = tmp_path / "a.tif"
+    tags = TiffImagePlugin.ImageFileDirectory_v2()
+    tags[282] = tags[283] = TiffImagePlugin.IFDRational(0, 0)
+    Image.new("L", (1240, 1754), 255).save(path, tiffinfo=tags)
+    picture = load_frame(path, 1, 200, LIMIT)
+    assert picture.width == pytest.approx(595, abs=1)

@@ -1,0 +1,63 @@
+"""Fonts of a PDF, but not those whose tables would take all memory or all day to unfold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from pdfminer.pdffont import PDFFont
+from pdfminer.pdfinterp import PDFResourceManager
+from pdfminer.pdftypes import PDFStream, resolve1
+
+_MOST_CODES = 4 * 65_536
+"""Codes that a font's tables may map: a font has at most 65,536 glyphs, and maps some of them twice."""
+_RANGES = re.compile(rb"begin(?:bf|cid)range(.*?)end(?:bf|cid)range", re.DOTALL)
+_RANGE = re.compile(
+    rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]+)>\s*"  # its first and its last code: <0003> <005f>
+    rb"(?:<[^>]*>|\d+)"  # what the first one stands for; a list of all can't be longer than it is
+)
+
+
+class UnsafeFontError(ValueError):
+    """A font's table is larger than any font."""
+
+
+class SafeFonts(PDFResourceManager):
+    """pdfminer's fonts; one whose tables are too large raises UnsafeFontError before they are unfolded."""
+
+    def get_font(self, objid: object, spec: Mapping[str, object]) -> PDFFont:
+        """Return the font that `spec` describes."""
+        codes = sum(_mapped(resolve1(spec.get(table))) for table in ("ToUnicode", "Encoding"))
+        codes += _spanned(resolve1(spec.get("W")), of=3) + _spanned(resolve1(spec.get("W2")), of=5)
+        if codes > _MOST_CODES:
+            raise UnsafeFontError(f"a font maps {codes} codes")
+        return super().get_font(objid, spec)
+
+
+def _mapped(table: object) -> int:
+    """Return how many codes the ranges of a character map hold."""
+    if not isinstance(table, PDFStream):
+        return 0
+    ranges = (_RANGE.findall(block) for block in _RANGES.findall(table.get_data()))
+    return sum(max(0, _code(last) - _code(first) + 1) for found in ranges for first, last in found)
+
+
+def _code(digits: bytes) -> int:
+    return int(b"".join(digits.split()) or b"0", 16)
+
+
+def _spanned(widths: object, *, of: int) -> int:
+    """Return how many codes the ranges of a table of widths hold: `of` numbers each, first and last code."""
+    if not isinstance(widths, Iterable):
+        return 0
+    numbers: list[float] = []
+    codes = 0.0
+    for entry in map(resolve1, widths):
+        if isinstance(entry, list):
+            numbers = []
+        elif isinstance(entry, int | float):
+            numbers.append(entry)
+        if len(numbers) == of:
+            codes += max(0.0, numbers[1] - numbers[0])
+            numbers = []
+    return int(codes)
