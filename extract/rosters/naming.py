@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from extract.rosters import words
 from extract.text.passage import EMPTY, Passage
 from extract.types import RecipientKind
+from vietnamese.fold import fold
 from vietnamese.names import surnames
 
 _HOUSEHOLD = re.compile(r"(?:ho|gia dinh|ho gia dinh|ho kinh doanh)(?:\s+gia dinh)?[\s:]+(?=\w)")
@@ -103,6 +104,13 @@ def split_person(passage: Passage) -> tuple[Passage, Passage] | None:
     return (name, passage.part(end)) if end and _has_surname(passage.part(start, end)) else None
 
 
+def named_person(passage: Passage) -> Entry | None:
+    """Return the person whom a text names, where it is nothing but a name, maybe behind an honorific."""
+    entry = read_entry(passage, None)
+    alone = entry is not None and not (entry.chuc_vu or entry.don_vi or entry.thanh_tich)
+    return entry if entry and alone and entry.loai == "cá nhân" and len(entry.ten.text.split()) > 1 else None
+
+
 def may_name(text: Passage) -> bool:
     """Tell whether a text could name somebody: it has letters, and is no heading about awards."""
     return sum(map(str.isalpha, text.text)) > 3 and not _is_about_awards(text)
@@ -159,8 +167,8 @@ def _unit_start(place: Passage) -> int:
     held = words.position().match(folded, start)
     if held is None and start == 0 and (begins_unit(place) or words.place_word().match(folded)):
         return 0
-    if held and words.office_position().fullmatch(held.group()):
-        return _behind_office(place, held.end(), stop)
+    if held and (office := words.office_position().fullmatch(held.group())):
+        return _behind_office(place, held.end(), stop, office)
     after = held.end() if held else start + 1
     beside = _lowered_unit(place, after) if held else None
     if (unit := next(_units(place, after, stop), None)) is not None:
@@ -177,16 +185,18 @@ def _lowered_unit(place: Passage, after: int) -> int | None:
     return spaces if unit and spaces > after and not words.no_head().match(place.folded, spaces) else None
 
 
-def _behind_office(place: Passage, after: int, stop: int) -> int:
+def _behind_office(place: Passage, after: int, stop: int, position: re.Match[str]) -> int:
     """Return where the unit begins behind one who heads an office: "Tổ trưởng Tổ Kỹ thuật".
 
-    The unit begins with a name that no office bears, "Trưởng phòng Kế hoạch | Sở Y tế", else behind a comma:
-    "Tổ trưởng Tổ Lắp đặt, bảo dưỡng, | Trung tâm Kỹ thuật".
+    The unit begins with another office or a name that no office bears, "Tổ trưởng | Phòng Kỹ thuật",
+    "Trưởng phòng Kế hoạch | Sở Y tế", else behind a comma: "Tổ trưởng Tổ Lắp đặt, bảo dưỡng, | Trung tâm".
     """
     units = list(_units(place, after))
     for unit in units:
         behind_comma = place.text[:unit].rstrip().endswith((",", ";"))
-        if behind_comma or (unit < stop and not words.office().match(place.lowered, unit)):
+        office = words.office().match(place.lowered, unit)
+        own = office and (office["field"] or fold(office.group()) in position.group())
+        if behind_comma or (unit < stop and not own):
             return unit
     lives = words.place_word().match(place.folded, after + 1)
     if lives:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from extract.rosters import headings, words
+from extract.rosters import headings, titles, words
 from extract.rosters.blocks import TablePart, TextLine
-from extract.rosters.naming import Entry, read_entry
+from extract.rosters.naming import Entry, named_person, read_entry, trimmed
 from extract.rosters.opened import Listed
 from extract.text.passage import EMPTY, Passage, joined
 
@@ -30,6 +30,13 @@ _AND = re.compile(
     r"(?:cac\s+(?:ca nhan|ong|ba|ong \(ba\)|ong, ba)\s*[:,]?\s*)?"
     r"(?=(?:ong|ba|dong chi|d/c|tap the|ho ong|ho ba|ho gia dinh)\s)"
 )
+_ENUMERATED = re.compile(
+    r"(?<!\w)(?:bao gom|gom|gom co|cu the|sau|sau day|la)"
+    r"(?:\s+cac\s+(?:dong chi|ca nhan|ong,? ba|ong \(ba\)))?"
+    r"\s?:\s?(?=[^\W\d])"
+)
+"""What stands before names in one sentence: "đề nghị tặng Giấy khen cho 03 đồng chí, bao gồm: …"."""
+_BETWEEN = re.compile(r"\s*(?:[,;]|(?<!\w)va(?!\w))\s*")
 _SKIPPED = re.compile(r"\W*(?:can cu|xet|theo de nghi|ve viec|v/v|thuc hien|noi nhan|quyet dinh nay)\b")
 _SENTENCE = re.compile(r"[.](?=\s+[A-ZĐ\-–]|\s*$)|/\.")
 _ABBREVIATED = re.compile(r"(?:^|\W)(?:TS|ThS|PGS|GS|BS|TP|TX|TT|NSƯT|Q|P|Tp|KT|TM)$")
@@ -91,14 +98,34 @@ def _named(sentence: Passage) -> Iterator[tuple[Entry, Passage]]:
     """Yield those whom one sentence commends, each with the words that name it."""
     folded = sentence.folded
     verb = _GIVES.search(folded)
-    award = words.award().search(folded)
-    if verb is None or award is None:
+    if words.award().search(folded) is None:
         return
-    for start, end in _stretches(sentence, verb.start()):
+    if enumerated := list(_enumerated(sentence)):
+        yield from enumerated
+        return
+    for start, end in _stretches(sentence, verb.start()) if verb else ():
         for part in _each(sentence.part(start, end)):
             entry = read_entry(part, None)
             if entry and (entry.danh_xung or entry.loai != "cá nhân") and _is_named(entry):
                 yield replace(entry, thanh_tich=EMPTY), part  # what is said of it is the award's reason
+
+
+def _enumerated(sentence: Passage) -> Iterator[tuple[Entry, Passage]]:
+    """Yield the people whom a sentence names one by one behind "bao gồm:", where all of them are such."""
+    verb = titles.COMMENDS.search(sentence.folded)
+    before = _ENUMERATED.search(sentence.folded, verb.end()) if verb else None
+    if before is None:
+        return
+    said = sentence.folded[: before.end()]
+    if titles.names_others(said) or not titles.gives(said):
+        return
+    rest = trimmed(sentence.part(before.end()))
+    starts = [0, *(match.end() for match in _BETWEEN.finditer(rest.folded))]
+    ends = [*(match.start() for match in _BETWEEN.finditer(rest.folded)), None]
+    parts = [rest.part(start, end) for start, end in zip(starts, ends, strict=True)]
+    entries = [(entry, part) for part in parts if (entry := named_person(part))]
+    if len(entries) == len(parts):
+        yield from entries
 
 
 def _stretches(sentence: Passage, verb: int) -> Iterator[tuple[int, int]]:
@@ -140,4 +167,6 @@ def _is_named(entry: Entry) -> bool:
     text = entry.ten.text
     if not text[:1].isupper() or len(text.split()) < 2 or headings.ends(entry.ten):
         return False
+    if words.award().search(entry.ten.folded):
+        return False  # "Tổ kiểm phiếu xét tặng Giấy khen gồm": part of a sentence
     return len(text) <= _LONGEST_NAME and not _NO_NAME.search(entry.ten.folded)

@@ -26,7 +26,8 @@ COMMENDS = re.compile(
 _OTHERS = re.compile(
     r"(?<!\w)(?:thanh vien|phan cong|nhiem vu|du thi|thi sinh|ung vien|ung cu|nha thau|du an|thu tuc|"
     r"hoc vien|tham gia|tham du|du hop|dai bieu|can bo coi thi|giam khao|xet duyet|niem yet|trung tuyen|"
-    r"bo nhiem|tap huan|ky luat|mien nhiem|nghi huu|nang luong|giai quyet|sang kien)(?!\w)"
+    r"bo nhiem|tap huan|ky luat|mien nhiem|nghi huu|nang luong|giai quyet|sang kien|"
+    r"kiem phieu|thanh phan)(?!\w)"
 )
 _FOUNDS = re.compile(r"(?<!\w)(?:thanh lap|kien toan|bo nhiem|mien nhiem|dieu dong|phan cong)(?!\w)")
 _COMMENDED = re.compile(
@@ -116,6 +117,11 @@ def commends(folded: str) -> bool:
     bare = _COUNCIL.sub(" ", folded)
     named = (words.award().search(bare, m.end(), m.end() + _NEAR) for m in COMMENDS.finditer(bare))
     return any(named) or bool(_PLAINLY.search(bare))
+
+
+def names_others(folded: str) -> bool:
+    """Tell whether a sentence names people whom nobody commends: who counted the votes, who was there."""
+    return bool(_OTHERS.search(folded))
 
 
 def gives(folded: str, *, table: bool = False) -> bool:

@@ -56,8 +56,10 @@ def office_position() -> re.Pattern[str]:
 
 @cache
 def office() -> re.Pattern[str]:
-    """A word that begins the name of such an office, or goes on with one, in small letters: "tổ", "đội"."""
-    return re.compile(rf"(?:{_exact_if_short('offices')})(?!\w)")
+    """A word that begins the name of such an office, or of a `field` that it has, in small letters: "tổ"."""
+    return re.compile(
+        rf"(?:{_exact_if_short('offices')}|(?P<field>{_exact_if_short('office_fields')}))(?!\w)"
+    )
 
 
 @cache
