@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from extract.rosters.naming import Entry
 from extract.rosters.printing import is_odd
+from extract.rosters.repeated_words import RepeatedWords
 from extract.text.page_view import PageReading
 from extract.text.passage import Passage
 from vietnamese.fold import fold
@@ -20,8 +21,14 @@ _SURE_OF_RARE = 0.95
 _LONGEST_COLLECTIVE = 200
 
 
-def doubt(entry: Entry, readings: Sequence[PageReading]) -> str:
-    """Return why `entry` is uncertain as to name, position or unit, "" where it is certain."""
+def doubt(entry: Entry, readings: Sequence[PageReading], repeated: RepeatedWords | None = None) -> str:
+    """Return why `entry` is uncertain as to name, position or unit, "" where it is certain.
+
+    Args:
+        entry: whom a line or a row names.
+        readings: of the pages.
+        repeated: the words that its list repeats, where they may speak for one that readers differ in.
+    """
     scanned = any(readings[s.page].page.source == "ocr" for s in entry.ten.stretches)
     if entry.loai == "tập thể":
         if len(entry.ten.text) > _LONGEST_COLLECTIVE:
@@ -29,13 +36,19 @@ def doubt(entry: Entry, readings: Sequence[PageReading]) -> str:
     elif odd := _odd_name(entry.ten, readings, scanned=scanned):
         return odd
     parts = {"name": entry.ten, "position": entry.chuc_vu, "unit": entry.don_vi}
-    doubts = (_doubt_of(what, part, readings) for what, part in parts.items())
+    person = entry.loai != "tập thể"
+    doubts = (
+        _doubt_of(what, part, readings, None if person and what == "name" else repeated)
+        for what, part in parts.items()
+    )
     return next(filter(None, doubts), "") if scanned else ""
 
 
-def _doubt_of(what: str, part: Passage, readings: Sequence[PageReading]) -> str:
+def _doubt_of(
+    what: str, part: Passage, readings: Sequence[PageReading], repeated: RepeatedWords | None
+) -> str:
     """Return why a part of a scanned entry is doubted, "" where it is not."""
-    if other := _other(part, readings):
+    if other := _other(part, readings, repeated):
         return f"a second reader has {other!r} in the {what}"
     if _confidence(part, readings) < SURE:
         return f"the {what} was hard to read"
@@ -64,14 +77,21 @@ def _odd_name(name: Passage, readings: Sequence[PageReading], *, scanned: bool) 
     return ""
 
 
-def _other(part: Passage, readings: Sequence[PageReading]) -> str:
-    """Return what a second reader made of a word of `part` where its letters are others, else ""."""
-    for stretch in part.stretches:
-        reading = readings[stretch.page]
-        for word in reading.words(stretch.start, stretch.end):
-            own = reading.page.text[word.start : word.end]
-            if word.other and _letters(word.other) != _letters(own):
-                return word.other
+def _other(part: Passage, readings: Sequence[PageReading], repeated: RepeatedWords | None) -> str:
+    """Return what a second reader made of a word of `part` where its letters are others, else "".
+
+    A word that the list has in its place from row to row is not doubted.
+    """
+    usual = repeated.confirmed(part.text.split()) if repeated else []
+    words = [
+        (readings[stretch.page].page.text[word.start : word.end], word.other)
+        for stretch in part.stretches
+        for word in readings[stretch.page].words(stretch.start, stretch.end)
+    ]
+    for at, (own, other) in enumerate(words):
+        is_usual = len(usual) == len(words) and usual[at]
+        if other and not is_usual and _letters(other) != _letters(own):
+            return other
     return ""
 
 

@@ -16,12 +16,14 @@ from extract.rosters.linking import link
 from extract.rosters.listing import Listing
 from extract.rosters.numbering import settle
 from extract.rosters.opened import Listed
-from extract.rosters.reconcile_readings import settled, settled_name
+from extract.rosters.reconcile_readings import others_of, settled, settled_name
+from extract.rosters.repeated_words import RepeatedWords
 from extract.rosters.sentences import in_sentences
 from extract.rosters.shortfalls import NO_LIST, shortfalls
 from extract.rosters.tally import Tally
 from extract.rosters.titles import begins_title, commends
 from extract.text.page_view import PageReading
+from extract.text.passage import EMPTY
 from extract.types import Award, Recipient
 from vietnamese.fold import fold_aligned
 
@@ -32,6 +34,7 @@ _GIVES = re.compile(r"dieu 1\W{1,3}(?:tang|truy tang|trao|khen|thuong|bieu duong
 _ATTACHED = re.compile(
     r"danh sach (?:\w+ ){0,3}?(?:kem theo|dinh kem|nhu sau|sau day)|(?:kem theo|dinh kem) (?:la )?danh sach"
 )
+_SETTLED = "a word of it was put right by the rows around it"
 _NUMBER = 12
 """Characters that the number before an entry, and its signs, may take."""
 
@@ -64,7 +67,17 @@ def find_rosters(readings: Sequence[PageReading], awards: Sequence[Award]) -> Ro
     lacking = shortfalls(listing.tallies, listed)
     if not found and not lacking and _names_list(lines, awards):
         lacking = (NO_LIST,)
-    return Rosters(tuple(_recipient(entry, readings, awards) for entry in found), lacking)
+    repeated = _repeated(found, readings) if any(page.source == "ocr" for page in pages) else None
+    return Rosters(tuple(_recipient(entry, readings, awards, repeated) for entry in found), lacking)
+
+
+def _repeated(found: Sequence[Listed], readings: Sequence[PageReading]) -> RepeatedWords:
+    """Return the words that the positions and units on the lists repeat, and the names of collectives."""
+    return RepeatedWords.of(
+        (part.text.split(), others_of(part, readings))
+        for entry in (listed.entry for listed in found)
+        for part in (entry.chuc_vu, entry.don_vi, entry.ten if entry.loai == "tập thể" else EMPTY)
+    )
 
 
 def _names_list(lines: Sequence[TextLine], awards: Sequence[Award]) -> bool:
@@ -124,12 +137,15 @@ def _within(place: tuple[int, int], starts: Mapping[int, list[int]]) -> bool:
     return at < len(on_page) and on_page[at] < place[1] + _NUMBER
 
 
-def _recipient(listed: Listed, readings: Sequence[PageReading], awards: Sequence[Award]) -> Recipient:
+def _recipient(
+    listed: Listed, readings: Sequence[PageReading], awards: Sequence[Award], repeated: RepeatedWords | None
+) -> Recipient:
     entry = listed.entry
     position, start, end = listed.whole.on_first_page()
     page = readings[position].page
-    reason = listed.doubt or doubt(entry, readings)
-    unit = _capitalised(settled(entry.don_vi, readings))
+    place, unit = (settled(part, readings, repeated) for part in (entry.chuc_vu, entry.don_vi))
+    changed = repeated and (place, unit) != tuple(settled(p, readings) for p in (entry.chuc_vu, entry.don_vi))
+    reason = listed.doubt or doubt(entry, readings, repeated) or (_SETTLED if changed else "")
     return Recipient(
         loai=entry.loai,
         ten=settled(entry.ten, readings) if entry.loai == "tập thể" else settled_name(entry.ten, readings),
@@ -140,8 +156,8 @@ def _recipient(listed: Listed, readings: Sequence[PageReading], awards: Sequence
         end=end,
         stt=listed.stt,
         danh_xung=entry.danh_xung.text or None,
-        chuc_vu=settled(entry.chuc_vu, readings) or None,
-        don_vi=unit or None,
+        chuc_vu=place or None,
+        don_vi=_capitalised(unit) or None,
         thanh_tich=settled(entry.thanh_tich, readings) or None,
         award=link(entry.loai, [over.text for over in listed.award], awards),
         status="uncertain" if reason else "certain",

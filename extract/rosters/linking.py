@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+from typing import Any
 
+from extract.lexicon.vocabulary import load
 from extract.rosters import words
 from extract.types import Award, RecipientKind
 from vietnamese.fold import fold
+
+_MOST_BETWEEN = 4
+"""Words that a seal may leave in the middle of an award's name: "TỔ IHAA “LAO ĐỘNG XUẤT SẮC”"."""
 
 
 def link(loai: RecipientKind, over: Sequence[str], awards: Sequence[Award]) -> int | None:
@@ -20,19 +26,58 @@ def link(loai: RecipientKind, over: Sequence[str], awards: Sequence[Award]) -> i
     own = [n for n, award in enumerate(awards) if award.vai_tro != "thuật lại"]
     open_ = own or list(range(len(awards)))
     for text in over:
-        named = [n for n in open_ if _names(fold(text), awards[n])]
-        if named:
+        if named := _named(words.plain(text), open_, awards):
             return _one(named, loai, awards)
         if not own and words.award().search(fold(text)):
             return None
     return _one(open_, loai, awards)
 
 
-def _names(folded: str, award: Award) -> bool:
-    """Tell whether a text names the award, and its class where it has one."""
-    if fold(award.hinh_thuc) not in folded:
-        return False
-    return award.hang is None or f"hang {fold(award.hang)}" in folded or "hang" not in folded
+def _named(text: str, numbers: Sequence[int], awards: Sequence[Award]) -> list[int]:
+    """Return the awards that a text names: of names within one another the longest, then names in pieces."""
+    named = {n: name for n in numbers if (name := _name_in(text, awards[n])) and _of_class(text, awards[n])}
+    if not named:
+        pieces = [n for n in numbers if _in_pieces(fold(awards[n].hinh_thuc), text)]
+        return [n for n in pieces if _of_class(text, awards[n])]
+    names = set(named.values())
+    return [n for n, name in named.items() if not any(name != other and name in other for other in names)]
+
+
+def _name_in(text: str, award: Award) -> str:
+    """Return the longest name of an award that stands in a text, "" where none does."""
+    standing = (name for name in _names(award.hinh_thuc) if f" {name} " in f" {text} ")
+    return max(standing, key=len, default="")
+
+
+@cache
+def _names(kind: str) -> tuple[str, ...]:
+    """Return the names of a kind of award, folded and without signs, its abbreviations too."""
+    kinds: list[dict[str, Any]] = load("awards")["kinds"]
+    known = next((one for one in kinds if one["name"] == kind), {})
+    return tuple(words.plain(name) for name in (kind, *known.get("words", ()), *known.get("short", ())))
+
+
+def _in_pieces(name: str, text: str) -> bool:
+    """Tell whether the words of a name stand in a text in their order, few others between them.
+
+    >>> _in_pieces("to lao dong xuat sac", "31 tap the to ihaa lao dong xuat sac nam 2021")
+    True
+    >>> _in_pieces("to lao dong xuat sac", "to truong lao dong tien tien")
+    False
+    """
+    parts, wanted = text.split(), name.split()
+    begins = [at for at, part in enumerate(parts) if part == wanted[0]]
+    return any(_goes_through(wanted, parts[at : at + len(wanted) + _MOST_BETWEEN]) for at in begins)
+
+
+def _goes_through(wanted: Sequence[str], parts: Sequence[str]) -> bool:
+    left = iter(parts)
+    return all(word in left for word in wanted)
+
+
+def _of_class(text: str, award: Award) -> bool:
+    """Tell whether a text names an award's class, or none."""
+    return award.hang is None or f"hang {fold(award.hang)}" in text or "hang" not in text.split()
 
 
 def _one(numbers: Sequence[int], loai: RecipientKind, awards: Sequence[Award]) -> int | None:
@@ -42,6 +87,9 @@ def _one(numbers: Sequence[int], loai: RecipientKind, awards: Sequence[Award]) -
     fitting = [n for n in numbers if declared(awards[n], loai) is not None]
     if len(fitting) == 1:
         return fitting[0]
+    given = [n for n in fitting or numbers if awards[n].vai_tro == "tặng"]
+    if len(given) == 1:
+        return given[0]
     kinds = {fold(awards[n].hinh_thuc) for n in fitting or numbers}
     return None if len(kinds) != 1 or len(fitting) > 1 or not fitting else fitting[0]
 

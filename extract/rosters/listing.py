@@ -19,6 +19,8 @@ from extract.rosters.words import plain
 from extract.text.passage import EMPTY, Passage, joined
 
 _TITLE_LINES = 8
+_TOLERANCE = 200
+"""Characters by which the last line of an entry may make it longer than entries are."""
 _OF_ALL = re.compile(r"(?:(?:da |vi da |vi )?co (?:nhieu )?thanh tich|da co)\b")
 _UNREADABLE = "the name could not be read"
 _AMONG_PERSONS = "a collective stands among the persons of the list"
@@ -254,9 +256,13 @@ class Listing:
             self._under(heading, roster)
 
     def _enter(self, begun: Begun, whole: Passage, roster: Opened) -> None:
-        entry = None
-        if len(whole.text) <= LONGEST_ENTRY + 200:
-            entry = self._entry(whole, roster)
+        entry, award = None, EMPTY
+        if len(whole.text) > LONGEST_ENTRY + _TOLERANCE:
+            pass
+        elif roster.columns:
+            entry, award = read_columns(whole, roster.columns, roster.kind)
+        else:
+            entry = read_entry(whole, roster.kind)
         if entry is None:
             self._unread(begun, whole, roster)
             return
@@ -267,16 +273,14 @@ class Listing:
         self._settle_unit(roster, begun)
         if roster.inline and _OF_ALL.match(entry.thanh_tich.folded):
             entry = replace(entry, thanh_tich=EMPTY)  # the end of the sentence: what all are commended for
-        self._add(entry, whole, begun, roster, begun.doubt)
+        self._add(entry, whole, begun, roster, begun.doubt, award)
 
-    def _add(self, entry: Entry, whole: Passage, begun: Begun, roster: Opened, doubt: str) -> None:
+    def _add(
+        self, entry: Entry, whole: Passage, begun: Begun, roster: Opened, doubt: str, award: Passage = EMPTY
+    ) -> None:
         shape: Shape = "bảng" if roster.columns else "danh sách"
-        self.found.append(Listed(entry, whole, shape, begun.number, begun.item.stt, roster.awards, doubt))
-
-    def _entry(self, whole: Passage, roster: Opened) -> Entry | None:
-        if roster.columns:
-            return read_columns(whole, roster.columns, roster.kind)
-        return read_entry(whole, roster.kind)
+        awards = (award, *roster.awards) if award else roster.awards
+        self.found.append(Listed(entry, whole, shape, begun.number, begun.item.stt, awards, doubt))
 
     def _settle_unit(self, roster: Opened, following: Begun | None) -> None:
         """Decide what a collective on a list of persons was, now that the line behind it is known.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from extract.rosters.printing import is_odd
+from extract.rosters.repeated_words import RepeatedWords
 from extract.text.page_view import PageReading
 from extract.text.passage import Passage
 from vietnamese.names import families_like, is_family, is_given
@@ -42,15 +43,22 @@ def _is_agreed(name: Passage, readings: Sequence[PageReading]) -> bool:
     return not word.other and word.confidence >= _SURE
 
 
-def settled(part: Passage, readings: Sequence[PageReading]) -> str:
-    """Return a position or a unit with the second reader's word where the first one's can't be right."""
-    return " ".join(_settled(part, readings, [_is_sound]))
+def settled(part: Passage, readings: Sequence[PageReading], repeated: RepeatedWords | None = None) -> str:
+    """Return a position or a unit with the second reader's word where the first one's can't be right.
+
+    Args:
+        part: the position or unit.
+        readings: of the pages.
+        repeated: of the list, where it may settle words; None for born-digital pages and for names.
+    """
+    words = _settled(part, readings, [_is_sound])
+    return " ".join(repeated.settled(words, others_of(part, readings)) if repeated else words)
 
 
 def _settled(part: Passage, readings: Sequence[PageReading], wanted: Sequence[Wanted]) -> list[str]:
     """Return the words of `part`; each is to be as the entry of `wanted` at its place, or the last, says."""
     words = part.text.split()
-    others = _others(part, readings)
+    others = others_of(part, readings)
     if len(others) != len(words):
         return words
     for at, (word, other) in enumerate(zip(words, others, strict=True)):
@@ -62,7 +70,7 @@ def _settled(part: Passage, readings: Sequence[PageReading], wanted: Sequence[Wa
     return words
 
 
-def _others(part: Passage, readings: Sequence[PageReading]) -> list[str]:
+def others_of(part: Passage, readings: Sequence[PageReading]) -> list[str]:
     """Return what a second reader made of each word of `part`, "" where it read the same or nothing."""
     return [
         word.other

@@ -65,15 +65,21 @@ def _title_at(parts: list[str], at: int) -> tuple[int, str] | None:
     return None
 
 
-def read_columns(row: Passage, columns: TextColumns, kind: RecipientKind | None) -> Entry | None:
-    """Return whom a row names: "Trần Thị Bình Phòng Kế toán 1.000.000".
+def read_columns(
+    row: Passage, columns: TextColumns, kind: RecipientKind | None
+) -> tuple[Entry | None, Passage]:
+    """Return whom a row names, "Trần Thị Bình Phòng Kế toán 1.000.000", and what it says they receive.
 
     Args:
         row: without its number.
         columns: of the table.
         kind: that the title or a heading announces.
     """
-    row = _without_award(_without_money(row, columns), columns)
+    row, award = _without_award(_without_money(row, columns), columns)
+    return _read(row, columns, kind), award
+
+
+def _read(row: Passage, columns: TextColumns, kind: RecipientKind | None) -> Entry | None:
     kind = columns.kind or kind
     if (kind == "cá nhân" or (kind is None and not begins_unit(row))) and (parted := split_person(row)):
         name, rest = parted
@@ -96,9 +102,10 @@ def _without_money(row: Passage, columns: TextColumns) -> Passage:
     return row
 
 
-def _without_award(row: Passage, columns: TextColumns) -> Passage:
+def _without_award(row: Passage, columns: TextColumns) -> tuple[Passage, Passage]:
     found = list(words.award().finditer(row.folded)) if "award" in columns.roles else []
-    return row.part(0, found[-1].start()) if found else row
+    at = found[-1].start() if found else None
+    return (row, EMPTY) if at is None else (row.part(0, at), row.part(at))
 
 
 def _parted(row: Passage) -> tuple[Passage, Passage]:

@@ -192,6 +192,21 @@ class TestLinking:
     def test_it_stays_open_where_nothing_tells(self) -> None:
         assert link("cá nhân", [], [award("Bằng khen"), award("Giấy khen")]) is None
 
+    def test_a_name_within_another_is_not_meant(self) -> None:
+        awards = [award("Lao động tiên tiến"), award("Tập thể lao động tiên tiến")]
+        assert link("tập thể", ["DANH SÁCH “TẬP THỂ LAO ĐỘNG TIÊN TIẾN”"], awards) == 1
+        assert link("cá nhân", ["Danh hiệu “Lao động tiên tiến”"], awards) == 0
+
+    def test_a_name_with_quotes_or_what_a_seal_left_in_it(self) -> None:
+        awards = [award("Bằng khen"), award("Chiến sĩ thi đua cơ sở")]
+        assert link("cá nhân", ["CHIẾN SĨ “THI ĐUA CƠ SỞ”"], awards) == 1
+        assert link("cá nhân", ["CHIẾN SĨ IHA THI ĐUA CƠ SỞ"], awards) == 1
+        assert link("cá nhân", ["CSTĐCS"], awards) == 1
+
+    def test_what_is_given_before_what_is_proposed(self) -> None:
+        proposed = replace(award("Giấy khen"), vai_tro="đề nghị")
+        assert link("cá nhân", ["Danh sách"], [proposed, award("Bằng khen")]) == 1
+
     def test_awards_that_are_only_told_of_do_not_count(self) -> None:
         told = replace(award("Bằng khen"), vai_tro="thuật lại")
         assert link("cá nhân", ["Bằng khen"], [told, award("Bằng khen")]) == 1
