@@ -75,10 +75,16 @@ class Rest:
     def joined_to(self, entry: Entry) -> Entry:
         """Return `entry` with what the page had parted from it."""
         more = self.fields.get
+        position = joined([entry.chuc_vu, more("chuc_vu", EMPTY)])
+        unit = joined([entry.don_vi, more("don_vi", EMPTY)])
+        if both := more("place", EMPTY):  # the end of "Chức vụ, đơn vị": of the unit, where it had begun
+            position, unit = (
+                (position, joined([unit, both])) if unit else split_place(joined([position, both]))
+            )
         return replace(
             entry,
-            chuc_vu=joined([entry.chuc_vu, more("chuc_vu", EMPTY)]),
-            don_vi=joined([entry.don_vi, more("don_vi", EMPTY)]),
+            chuc_vu=position,
+            don_vi=unit,
             thanh_tich=joined([entry.thanh_tich, more("thanh_tich", EMPTY)]),
         )
 
