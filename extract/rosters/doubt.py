@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract.rosters import words
 from extract.rosters.naming import Entry
 from extract.rosters.printing import is_odd
 from extract.rosters.repeated_words import RepeatedWords
@@ -19,6 +20,10 @@ SURE = 0.7
 _SURE_OF_RARE = 0.95
 """From this confidence on a syllable of a name is believed that no list of names has."""
 _LONGEST_COLLECTIVE = 200
+_FIRST_LETTERS = "bcdghklnpqtuv"
+"""Letters that positions begin with, folded."""
+_SHORTENED = 6
+"""Letters of the first word of a position that lacks one, at most: "ruong" of "trưởng"."""
 
 
 def doubt(entry: Entry, readings: Sequence[PageReading], repeated: RepeatedWords | None = None) -> str:
@@ -52,6 +57,8 @@ def _doubt_of(
         return f"a second reader has {other!r} in the {what}"
     if _confidence(part, readings) < SURE:
         return f"the {what} was hard to read"
+    if what == "position" and _lacks_a_letter(part.folded):
+        return "the position seems to lack a letter"
     if is_misspelt(part.text) or is_odd(part.text):
         return f"the {what} has letters that can't be right"
     return ""
@@ -75,6 +82,18 @@ def _odd_name(name: Passage, readings: Sequence[PageReading], *, scanned: bool) 
         if is_misspelt_given(syllable) or _confidence(name, readings) < _SURE_OF_RARE:
             return f"no name has {syllable!r}"
     return ""
+
+
+def _lacks_a_letter(folded: str) -> bool:
+    """Tell whether a text is a position but for its first letter, which a rule beside it may hide.
+
+    >>> _lacks_a_letter("ho giam doc"), _lacks_a_letter("giam doc"), _lacks_a_letter("ho ly vien")
+    (True, False, False)
+    """
+    first = folded.split(maxsplit=1)[:1]
+    if not first or len(first[0]) > _SHORTENED or words.position().match(folded):
+        return False
+    return any(words.position().match(letter + folded) for letter in _FIRST_LETTERS)
 
 
 def _other(part: Passage, readings: Sequence[PageReading], repeated: RepeatedWords | None) -> str:

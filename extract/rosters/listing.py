@@ -19,12 +19,15 @@ from extract.rosters.words import plain
 from extract.text.passage import EMPTY, Passage, joined
 
 _TITLE_LINES = 8
+_RULE = ("|", "[", "{")
+"""What a reader makes of the rule between two columns."""
 _TOLERANCE = 200
 """Characters by which the last line of an entry may make it longer than entries are."""
 _OF_ALL = re.compile(r"(?:(?:da |vi da |vi )?co (?:nhieu )?thanh tich|da co)\b")
 _UNREADABLE = "the name could not be read"
 _AMONG_PERSONS = "a collective stands among the persons of the list"
 _SPECK = "something stands behind it that is no part of it"
+_ONE_LINE = "it was read on one line with another row of its table"
 _RUN_ON = "the next line may not belong to it"
 
 
@@ -194,14 +197,17 @@ class Listing:
 
     def _start(self, item: headings.Item, line: TextLine, roster: Opened) -> None:
         """Begin an entry; a reader may have run the next one on to its line."""
+        doubt = _SPECK if line.cut else ""
         while item.number is not None and (following := run_on(item.rest.folded, item.number)):
             after = item.rest.part(following.end)
-            if not (begins_unit(after) or headings.begins_person(after)):
+            ruled = item.rest.text[following.start : following.end].rstrip()[-1:] in _RULE
+            if not (ruled or begins_unit(after) or headings.begins_person(after)):
                 break
-            self._begun = Begun(item, [item.rest.part(0, following.start)])
+            doubt = _ONE_LINE if ruled else doubt
+            self._begun = Begun(item, [item.rest.part(0, following.start)], doubt)
             self._flush()
             item = headings.Item(following.number, after, following.printed)
-        self._begun = Begun(item, [item.rest], _SPECK if line.cut else "", line)
+        self._begun = Begun(item, [item.rest], doubt, line)
         roster.number = item.number or roster.number
 
     def _go_on(self, begun: Begun, line: TextLine, roster: Opened) -> None:

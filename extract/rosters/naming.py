@@ -14,7 +14,9 @@ from vietnamese.names import surnames
 
 _HOUSEHOLD = re.compile(r"(?:ho|gia dinh|ho gia dinh|ho kinh doanh)(?:\s+gia dinh)?[\s:]+(?=\w)")
 _COLLECTIVE = re.compile(r"tap the[\s:]+")
-_END = re.compile(r"(?:(?<=[^\W\d]{2}[;.])\s+[^\W\d_a-zà-ỹ\s]?\d?)?[\s;.,:/]+$|(?<=[^\W\d]{2}[;.])\s+\d$")
+_END = re.compile(
+    r"(?:(?<=[^\W\d]{2}[;.])\s+[^\W\d_a-zà-ỹ\s]?\d?)?[\s;.,:/_|~–—-]+$|(?<=[^\W\d]{2}[;.])\s+\d$"
+)
 _DEED = re.compile(
     r"\s*[,;.:(–-]?\s*(?:(?:da |vi da |vi )?co (?:nhieu )?thanh tich\b|thanh tich\s*:"
     r"|vi co\b|vi da\b|da co\b)"

@@ -61,9 +61,11 @@ def run_on(folded: str, number: int) -> Mark | None:
     >>> run_on("truong hoa mai, quan dong 5. truong hoa sen", 4).number
     5
     """
-    behind = re.search(rf"\s(?={number + 1}\s?[.)]\s)", folded)
-    match = _MARK.match(folded, behind.end()) if behind else None
-    return _mark(match) if match else None
+    printed = str(number + 1)
+    match = re.search(
+        rf"\s{printed}\s?(?:[.)]\s|[|\[{{]\s?)(?=[^\W\d])", folded
+    )  # a rule is read as "|", "["
+    return Mark(number + 1, printed, match.start(), match.end(), firm=True) if match else None
 
 
 def read_cell(folded: str) -> tuple[int | None, str | None]:

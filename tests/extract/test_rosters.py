@@ -153,6 +153,19 @@ class TestDoubt:
         (recipient,) = found_in([scanned(LIST.replace("Mẫu", "Minh"), of="tế", confidence=0.4)])
         assert recipient.reason == "the unit was hard to read"
 
+    def test_a_position_that_lacks_its_first_letter_is_uncertain(self) -> None:
+        text = LIST.replace("Trần Văn Mẫu, Kế toán", "Trần Văn Minh, hó Giám đốc")
+        (recipient,) = found_in([scanned(text, of="")])
+        assert (recipient.status, recipient.reason) == ("uncertain", "the position seems to lack a letter")
+
+    def test_a_word_that_the_list_has_otherwise_in_every_row_is_put_right_and_doubted(self) -> None:
+        rows = [f"{n}. Ông Trần Văn Minh, Kế toán, Ban Hạ tầng mạng;" for n in range(1, 6)]
+        rows += ["6. Bà Lê Thị Bình, Y sĩ, Ban Hạ tằng mạng;", "7. Bà Lê Thị Bình, Y sĩ, Ban Hạ tính mạng;"]
+        *others, mended, kept = found_in([scanned(TITLE + "\n".join(rows), of="")])
+        assert {one.status for one in others} == {"certain"}
+        assert (mended.don_vi, mended.status) == ("Ban Hạ tầng mạng", "uncertain")
+        assert (kept.don_vi, kept.status) == ("Ban Hạ tính mạng", "certain")
+
     def test_what_is_not_shaped_like_a_name_is_uncertain(self) -> None:
         (recipient,) = found_in([plain_page(1, LIST.replace("Trần Văn Mẫu", "Xyz Qrs Tuw"))])
         assert recipient.status == "uncertain"
