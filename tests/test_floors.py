@@ -8,9 +8,12 @@ import pytest
 
 from bench.gold.labelled import load_labelled_scans
 from bench.gold.samples import load_samples
+from bench.quality.decisions import Decision, score_decisions
+from bench.quality.decisions import figures as decision_figures
 from bench.quality.floors import figures, labelled_texts, load_floors, measure, shortfalls
 from bench.quality.mentions import ReferenceScore, Verdicts
 from bench.quality.result import DocumentScore
+from bench.quality.rosters import Outcome, Scored, sample_figures, score_samples
 from bench.quality.score import Count, FieldScore
 
 pytestmark = pytest.mark.slow
@@ -36,6 +39,28 @@ def test_scans_dont_fall_below_what_was_reached(shared_data: Path) -> None:
     reached = measure(load_labelled_scans(shared_data))
     assert reached.keys() == {"scans: development", "scans: held out"} <= load_floors().keys()
     assert shortfalls(reached, load_floors()) == []
+
+
+@pytest.mark.slow
+def test_recipients_on_the_samples_dont_fall_below_what_was_reached() -> None:
+    reached = sample_figures(score_samples())
+    assert {"recipients: born_digital", "recipients: office", "recipients: bad"} == reached.keys()
+    assert reached.keys() <= load_floors().keys()
+    assert shortfalls(reached, load_floors()) == []
+
+
+@pytest.mark.slow
+def test_recipients_on_real_lists_dont_fall_below_what_was_reached(shared_data: Path) -> None:
+    reached = {"recipients: real": decision_figures(score_decisions(shared_data))}
+    assert reached.keys() <= load_floors().keys()
+    assert shortfalls(reached, load_floors()) == []
+
+
+def test_a_finder_that_finds_nothing_falls_below_the_floors() -> None:
+    nothing = [Outcome("a.pdf", "office", Scored(gold=3), Scored(gold=3), Scored(gold=1), (), ())]
+    assert shortfalls(sample_figures(nothing), load_floors())
+    lost = Decision("b.pdf", listed=974, found=0, silent=974)
+    assert len(shortfalls({"recipients: real": decision_figures([lost])}, load_floors())) >= 2
 
 
 def test_a_figure_below_its_floor_or_gone_is_named() -> None:

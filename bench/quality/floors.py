@@ -15,9 +15,12 @@ from bench.gold.labelled import load_labelled_scans
 from bench.gold.samples import BENCH, Gold, load_samples, shared_data
 from bench.gold.texts import load_texts
 
+from .decisions import figures as decision_figures
+from .decisions import score_decisions
 from .mentions import NO_REFERENCES, ReferenceScore
 from .reading import read_all
 from .result import DocumentScore
+from .rosters import sample_figures, score_samples
 from .run import score_document
 from .score import FieldScore, Outcome
 
@@ -101,8 +104,16 @@ def main() -> None:
     labelled = [*labelled_texts(data), *load_labelled_scans(data)] if data else []
     floors = load_floors()
     for tier, found in measure([*load_samples(), *labelled]).items():
-        for name, share in found.items():
-            print(f"{tier:20} {name:38} {share:.4f}  {floors.get(tier, {}).get(name, 0):.4f}")
+        _print(tier, found, floors)
+    for tier, found in sample_figures(score_samples()).items():
+        _print(tier, found, floors)
+    if data:
+        _print("recipients: real", decision_figures(score_decisions(data)), floors)
+
+
+def _print(tier: str, found: Figures, floors: dict[str, Figures]) -> None:
+    for name, share in found.items():
+        print(f"{tier:24} {name:38} {share:.4f}  {floors.get(tier, {}).get(name, 0):.4f}")
 
 
 if __name__ == "__main__":

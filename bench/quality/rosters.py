@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import partial
+from functools import partial, reduce
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,6 +23,8 @@ from extract.rosters.reconcile_readings import settled_name
 from extract.text.page_view import PageReading
 from extract.types import Record
 from ingest.read import read_document
+
+from .decisions import lines, score_decisions
 
 
 class Scored(NamedTuple):
@@ -96,6 +98,33 @@ def _differences(gold: dict[str, Any], record: Record) -> Scored:
     return _scored(said, found)
 
 
+def sample_figures(outcomes: Sequence[Outcome]) -> dict[str, dict[str, float]]:
+    """Return the figures of each tier of samples, each a share of 1 and better when it's higher."""
+    tiers: defaultdict[str, list[Outcome]] = defaultdict(list)
+    for outcome in outcomes:
+        tiers[outcome.tier].append(outcome)
+    return {f"recipients: {tier}": _figures(group) for tier, group in tiers.items()}
+
+
+def _figures(outcomes: Sequence[Outcome]) -> dict[str, float]:
+    named, whole, differences = (
+        reduce(Scored.plus, scores)
+        for scores in zip(*((one.named, one.whole, one.differences) for one in outcomes), strict=True)
+    )
+    return {
+        "named f1": named.f1,
+        "whole f1": whole.f1,
+        "not certain and wrong": 1 - named.sure_wrong / max(1, named.sure),
+        "differences told": differences.f1,
+    }
+
+
+def score_samples() -> list[Outcome]:
+    """Read and score all samples, files over all cores."""
+    with ProcessPoolExecutor() as pool:
+        return list(pool.map(score_sample, sorted(SAMPLES.glob("*.json"))))
+
+
 class People(NamedTuple):
     """A real scan: the people on its lists, and how many were taken for recipients that are none."""
 
@@ -162,8 +191,9 @@ def main(*, mistakes: bool, scans: bool) -> None:
     Example: python -m bench.rosters --mistakes
     """
     data = shared_data() if scans else None
+    decisions = score_decisions(data) if data else []
+    outcomes = score_samples()
     with ProcessPoolExecutor() as pool:
-        outcomes = list(pool.map(score_sample, sorted(SAMPLES.glob("*.json"))))
         labels = json.loads((LABELS / "rosters.json").read_text("utf-8")) if data else []
         people = list(pool.map(partial(score_scan, data), labels)) if data else []
     for line in _sample_lines(outcomes):
@@ -177,6 +207,8 @@ def main(*, mistakes: bool, scans: bool) -> None:
             click.echo(f"  {scan.name}: {scan.listed.right} of {scan.listed.gold} people")
     if people:
         click.echo(_scan_line(people))
+    for line in lines(decisions) if decisions else ():
+        click.echo(line)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,8 @@ SURE = 0.7
 _SURE_OF_RARE = 0.95
 """From this confidence on a syllable of a name is believed that no list of names has."""
 _LONGEST_COLLECTIVE = 200
+_FEWEST_LETTERS = 3
+"""Letters and digits of a collective's name: "Tổ 5"."""
 _FIRST_LETTERS = "bcdghklnpqtuv"
 """Letters that positions begin with, folded."""
 _SHORTENED = 6
@@ -38,6 +40,8 @@ def doubt(entry: Entry, readings: Sequence[PageReading], repeated: RepeatedWords
     if entry.loai == "tập thể":
         if len(entry.ten.text) > _LONGEST_COLLECTIVE:
             return "the name is too long for a collective's"
+        if sum(map(str.isalnum, entry.ten.text)) < _FEWEST_LETTERS:
+            return "the name is too short for a collective's"
     elif odd := _odd_name(entry.ten, readings, scanned=scanned):
         return odd
     parts = {"name": entry.ten, "position": entry.chuc_vu, "unit": entry.don_vi}

@@ -14,9 +14,10 @@ from extract.rosters.blocks import TextLine, blocks
 from extract.rosters.doubt import doubt
 from extract.rosters.linking import link
 from extract.rosters.listing import Listing
+from extract.rosters.naming import Entry
 from extract.rosters.numbering import settle
 from extract.rosters.opened import Listed
-from extract.rosters.reconcile_readings import others_of, settled, settled_name
+from extract.rosters.reconcile_readings import others_of, settled, settled_name, with_sound_head
 from extract.rosters.repeated_words import RepeatedWords
 from extract.rosters.sentences import in_sentences
 from extract.rosters.shortfalls import NO_LIST, shortfalls
@@ -143,12 +144,11 @@ def _recipient(
     entry = listed.entry
     position, start, end = listed.whole.on_first_page()
     page = readings[position].page
-    place, unit = (settled(part, readings, repeated) for part in (entry.chuc_vu, entry.don_vi))
-    changed = repeated and (place, unit) != tuple(settled(p, readings) for p in (entry.chuc_vu, entry.don_vi))
+    (name, place, unit), changed = _settled(entry, readings, repeated)
     reason = listed.doubt or doubt(entry, readings, repeated) or (_SETTLED if changed else "")
     return Recipient(
         loai=entry.loai,
-        ten=settled(entry.ten, readings) if entry.loai == "tập thể" else settled_name(entry.ten, readings),
+        ten=name,
         dang=listed.dang,
         text=page.text[start:end],
         page=page.number,
@@ -164,6 +164,23 @@ def _recipient(
         reason=reason,
         box=readings[position].box(start, end),
     )
+
+
+def _settled(
+    entry: Entry, readings: Sequence[PageReading], repeated: RepeatedWords | None
+) -> tuple[list[str], bool]:
+    """Return name, position and unit as settled, and whether the rows around them had a part in that."""
+    parts = [entry.ten, entry.chuc_vu, entry.don_vi]
+    alone = [settled(part, readings) for part in parts]
+    if entry.loai != "tập thể":
+        parts, alone[0] = parts[1:], settled_name(entry.ten, readings)
+    if repeated is None:
+        return alone, False
+    names = alone[: 3 - len(parts)]  # a person's name is settled by nobody else's
+    together = [*names, *(settled(part, readings, repeated) for part in parts)]
+    if entry.loai == "tập thể":
+        together[0] = with_sound_head(together[0])
+    return together, together != alone
 
 
 def _capitalised(unit: str) -> str:

@@ -12,7 +12,7 @@ from extract.rosters.headings import Heading
 from extract.rosters.naming import Entry, begins_unit, may_name, read_entry, trimmed
 from extract.rosters.numbering import run_on
 from extract.rosters.opened import LONGEST_ENTRY, MOST_LINES, Begun, Listed, Opened, Shape
-from extract.rosters.tabled import Rest, Row, read_rows
+from extract.rosters.tabled import Rest, Row, Unread, read_rows
 from extract.rosters.tally import Section, Tally
 from extract.rosters.text_columns import read_columns, text_columns
 from extract.rosters.words import plain
@@ -333,6 +333,8 @@ class Listing:
         for row in rows:
             if isinstance(row, Heading):
                 self._under(row, roster)
+            elif isinstance(row, Unread):
+                roster.tally.unread.append((row.page, row.number))
             elif isinstance(row, Rest):
                 if self.found and self.found[-1].dang == "bảng":
                     self.found[-1] = replace(self.found[-1], entry=row.joined_to(self.found[-1].entry))

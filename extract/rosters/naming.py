@@ -127,7 +127,7 @@ def _is_about_awards(body: Passage) -> bool:
     [True, False]
     """
     folded = body.folded.lstrip(" “\"'‘*")
-    if words.award().match(folded) or words.no_name().match(folded):
+    if words.award().match(folded) or (words.no_name().match(folded) and not begins_unit(body)):
         return True
     return body.text.isupper() and bool(words.award().search(folded)) and not begins_unit(body)
 
@@ -203,9 +203,9 @@ def _behind_office(place: Passage, after: int, stop: int, position: re.Match[str
     lives = words.place_word().match(place.folded, after + 1)
     if lives:
         return lives.start()
-    # without a comma, behind the office's own words: "Trưởng phòng Kỹ thuật | Viễn thông Mộc Giang"
-    alone = units[0] if units and stop == len(place.text) else None
-    return alone if alone is not None and place.text[after:alone].strip() else stop
+    # with nothing or a place behind it, the office is the unit: "Tổ trưởng | Tổ dân phố 5, phường Hạ"
+    place_follows = stop == len(place.text) or bool(words.place_word().match(place.folded, stop))
+    return units[0] if units and place_follows else stop
 
 
 def _next_separator(text: str, start: int) -> int | None:
@@ -273,7 +273,7 @@ def _name_end(body: Passage, start: int) -> int | None:
             break
         if count >= 2 and words.position().match(body.folded, match.start()):
             break
-        if count >= 3 and words.unit_head().match(body.lowered, match.start()):
+        if count >= 3 and _goes_on_as_unit(body, match):
             break
         if count > 2 and _TITLE.match(body.lowered, match.start()):
             break
@@ -283,6 +283,12 @@ def _name_end(body: Passage, start: int) -> int | None:
         if core != bare and count > 1:
             break  # behind a family name alone a full stop is a speck: "Nguyễn. Văn An"
     return end if count >= 2 else None
+
+
+def _goes_on_as_unit(body: Passage, word: re.Match[str]) -> bool:
+    """Tell whether a word behind a name begins a unit: "Trần Thị Bình | Phòng Kế toán", not "Hoa Ban"."""
+    unit = words.unit_head().match(body.lowered, word.start())
+    return unit is not None and body.text[unit.end() : unit.end() + 1] == " "
 
 
 def _is_name_word(word: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from extract.rosters.printing import is_odd
 from extract.rosters.repeated_words import RepeatedWords
+from extract.rosters.words import sound_heads
 from extract.text.page_view import PageReading
 from extract.text.passage import Passage
 from vietnamese.names import families_like, is_family, is_given
@@ -53,6 +54,20 @@ def settled(part: Passage, readings: Sequence[PageReading], repeated: RepeatedWo
     """
     words = _settled(part, readings, [_is_sound])
     return " ".join(repeated.settled(words, others_of(part, readings)) if repeated else words)
+
+
+def with_sound_head(name: str) -> str:
+    """Return a collective's name with the word that begins it put right, where one unit alone begins so.
+
+    >>> [with_sound_head(name) for name in ("Tô Kỹ thuật", "Phỏng Kế toán", "Viễn thông Mộc Giang")]
+    ['Tổ Kỹ thuật', 'Phòng Kế toán', 'Viễn thông Mộc Giang']
+    """
+    first, _, rest = name.partition(" ")
+    heads = sound_heads().get(fold(first), ())
+    if not rest or len(heads) != 1 or first.lower() in heads:
+        return name
+    (head,) = heads
+    return f"{head.upper() if first.isupper() else head.capitalize()} {rest}"
 
 
 def _settled(part: Passage, readings: Sequence[PageReading], wanted: Sequence[Wanted]) -> list[str]:

@@ -89,7 +89,15 @@ class Rest:
         )
 
 
-Found = Row | Heading | Rest
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A row with a number that names an award or something else, and no recipient."""
+
+    page: int
+    number: int
+
+
+Found = Row | Heading | Rest | Unread
 
 
 def read_rows(
@@ -228,7 +236,7 @@ def _kind_of(titles: Sequence[Sequence[str]], roles: Sequence[str | None]) -> Re
 
 def _entries(
     rows: Sequence[Sequence[TableCell | None]], grid: Grid, kind: RecipientKind | None
-) -> Iterator[Row | Heading]:
+) -> Iterator[Row | Heading | Unread]:
     pending: dict[str, list[Passage]] = {}
     unit = EMPTY
     for place, row in enumerate(rows):
@@ -316,7 +324,9 @@ def _heading(row: Sequence[TableCell | None]) -> Heading | Passage | None:
     return words if (alone or roman) and len(row) > 2 and begins_unit(trimmed(words)) else None
 
 
-def _made(pending: dict[str, list[Passage]], kind: RecipientKind | None, unit: Passage) -> Iterator[Row]:
+def _made(
+    pending: dict[str, list[Passage]], kind: RecipientKind | None, unit: Passage
+) -> Iterator[Row | Unread]:
     fields = {role: joined(parts) for role, parts in pending.items()}
     number, stt = read_cell(fields["stt"].folded) if "stt" in fields else (None, None)
     name = fields.get("ten", EMPTY)
@@ -325,7 +335,10 @@ def _made(pending: dict[str, list[Passage]], kind: RecipientKind | None, unit: P
     entry = read_entry(name, kind) if name else None
     doubt = _TWO_ROWS if len(pending.get("ten", ())) > 1 else ""
     if entry is None:
-        if number is None or (name and not may_name(name)):
+        if number is None:
+            return
+        if name and not may_name(name):
+            yield Unread(name.stretches[0].page, number)
             return
         doubt = _UNREADABLE if name else _NO_NAME
         entry = Entry(kind or "cá nhân", trimmed(name))

@@ -49,6 +49,16 @@ def closed_position() -> re.Pattern[str]:
 
 
 @cache
+def sound_heads() -> dict[str, frozenset[str]]:
+    """Return the words of one syllable that begin units' names, in small letters, by their folded form."""
+    heads: dict[str, set[str]] = {}
+    for head in load("rosters")["unit_heads"]:
+        first = head.split()[0].lower()
+        heads.setdefault(fold(first), set()).add(first)
+    return {folded: frozenset(known) for folded, known in heads.items()}
+
+
+@cache
 def office_position() -> re.Pattern[str]:
     """A position that heads an office, whose name goes on with it: "to truong" of "Tổ trưởng Tổ Kỹ thuật"."""
     return re.compile(rf"(?:{_pattern('office_positions')})")
