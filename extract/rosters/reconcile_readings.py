@@ -10,6 +10,7 @@ from extract.rosters.repeated_words import RepeatedWords
 from extract.rosters.words import sound_heads
 from extract.text.page_view import PageReading
 from extract.text.passage import Passage
+from vietnamese.fold import fold
 from vietnamese.names import families_like, is_family, is_given
 from vietnamese.syllables import is_misspelt
 
