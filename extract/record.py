@@ -11,6 +11,7 @@ from itertools import accumulate
 from extract.awards.doubts import doubt_of, doubt_of_digits
 from extract.awards.mention import AwardMention
 from extract.classify.classify import classify
+from extract.confidence import NUMBER_OF_UNKNOWN, NUMBER_ON_SCAN
 from extract.lexicon.symbol import Symbol, number_key
 from extract.lexicon.symbol_mends import mend
 from extract.references.candidates import find_candidates
@@ -24,11 +25,6 @@ from extract.spacy_components import pipeline
 from extract.text.page_view import PageReading
 from extract.types import Award, Header, Law, Record, Reference, Standard
 from ingest.types import Document, Page
-
-SURE = 0.7
-"""A printed number that OCR read less surely than this is uncertain."""
-SURE_OF_UNKNOWN = 0.88
-"""The same where no vocabulary has its agency: SVT may be SYT misread."""
 
 
 def extract(document: Document) -> Record:
@@ -85,7 +81,7 @@ def _checked(mention: Mention, reading: PageReading, start: int, end: int) -> tu
     disputes = [other for other in reading.others(start, end) if not _agrees(symbol, other)]
     if disputes:
         return symbol, f"a second reader has {' '.join(disputes)}"
-    if reading.confidence(start, end) < (SURE if symbol.co_quan else SURE_OF_UNKNOWN):
+    if reading.confidence(start, end) < (NUMBER_ON_SCAN if symbol.co_quan else NUMBER_OF_UNKNOWN):
         return symbol, "the number was hard to read"
     return symbol, ""
 
@@ -170,7 +166,7 @@ class _Book:
         digits = [other for other in reading.others(start, end) if any(char.isdigit() for char in other)]
         if digits:
             return f"a second reader has {' '.join(digits)} in the date"
-        return "the date was hard to read" if reading.confidence(start, end) < SURE else ""
+        return "the date was hard to read" if reading.confidence(start, end) < NUMBER_ON_SCAN else ""
 
     def law(self, law: LawMention) -> Law:
         reading, start, end = self._place(law.start, law.end)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from extract.awards.mention import AwardMention
+from extract.confidence import NUMBER_ON_SCAN
 from extract.text.page_view import PageReading
 from extract.types import Reference
-
-SURE = 0.7
-"""A number that OCR read less surely than this is doubted."""
 
 
 def doubt_of_digits(reading: PageReading, start: int, end: int) -> str:
@@ -23,7 +21,7 @@ def doubt_of_digits(reading: PageReading, start: int, end: int) -> str:
             continue
         if word.other and _digits(word.other) != _digits(text[word.start : word.end]):
             return f"a second reader has {word.other} for {stretch}"
-        if word.confidence < SURE:
+        if word.confidence < NUMBER_ON_SCAN:
             return f"{stretch} was hard to read"
     return ""
 

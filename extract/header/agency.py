@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.header.field_builder import SURE, lines_field
+from extract.confidence import SURE_PRINT
+from extract.header.field_builder import lines_field
 from extract.header.zone import HeadZone, is_foreign, is_nation
 from extract.lexicon.vocabulary import agencies, mend_capitals
 from extract.text.lines import HeadLine
@@ -49,11 +50,11 @@ def agencies_of(reading: PageReading, zone: HeadZone) -> tuple[HeaderField, Head
     issuing = _field(reading, groups[-1])
     superior = _field(reading, groups[-2]) if len(groups) > 1 else MISSING
     if any(map(is_foreign, zone.lines[zone.first : zone.number])):
-        return _doubted(issuing), _doubted(superior)
+        return _flagged(issuing), _flagged(superior)
     return issuing, superior
 
 
-def _doubted(field: HeaderField) -> HeaderField:
+def _flagged(field: HeaderField) -> HeaderField:
     """Return an agency that may be the stamp's: a stamp between the lines bears its office's name."""
     if field.status != "certain":
         return field
@@ -145,5 +146,5 @@ def _without_specks(reading: PageReading, line: HeadLine) -> HeadLine:
 
 def _is_speck(reading: PageReading, line: HeadLine, token: re.Match[str]) -> bool:
     letters = sum(char.isalnum() for char in token.group())
-    sure = reading.confidence(line.start + token.start(), line.start + token.end()) >= SURE
+    sure = reading.confidence(line.start + token.start(), line.start + token.end()) >= SURE_PRINT
     return not letters or (letters == 1 and not sure)

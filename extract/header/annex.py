@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from datetime import date
 from typing import NamedTuple
 
-from extract.header.slots import ALONE, WITH_WITNESS, weigh_slot
+from extract.confidence import ANNEX_BY_HAND
+from extract.header.slots import weigh_slot
+from extract.lexicon.dates import calendar_date
+from extract.lexicon.symbol import parse_symbol
 from extract.text.page_view import PageReading
-from extract.types import HeaderField
+from extract.types import Evidence
 from ingest.types import Page, Slot, SlotKind
 from vietnamese.fold import fold
 
@@ -43,38 +44,28 @@ def _entry(page: Page, slot: Slot) -> Iterator[AnnexEntry]:
         yield AnnexEntry(slot.kind, filled.text, filled.score, "".join(text.split()))
 
 
-def beside_number(found: HeaderField, tail: str, entries: Sequence[AnnexEntry]) -> HeaderField:
-    """Return the number `found` in the head, whose letters are `tail`, in the light of `entries`."""
-    own = [entry for entry in entries if entry.kind == "number" and entry.belongs_to(tail)]
-    if found.value is None or len(own) != 1:
-        return found
-    return _beside(found, {"number": found.value.removesuffix(tail)}, own)
+def annex_numbers(entries: Sequence[AnnexEntry], tail: str) -> Iterator[Evidence]:
+    """Yield the numbers with the letters `tail` that were read over annexes."""
+    for entry in entries:
+        if entry.kind == "number" and entry.belongs_to(tail) and (symbol := parse_symbol(entry.text + tail)):
+            yield Evidence(ANNEX_BY_HAND, symbol.text, entry.score)
 
 
-def beside_date(found: HeaderField, tail: str, entries: Sequence[AnnexEntry]) -> HeaderField:
-    """Return the date `found` in the head of a paper with the letters `tail` in the light of `entries`."""
-    own = [entry for entry in entries if entry.kind != "number" and entry.belongs_to(tail)]
-    if found.value is None or [entry.kind for entry in own].count("day") != 1:
-        return found
-    issued = date.fromisoformat(found.value)
-    parts = {"day": str(issued.day), "month": str(issued.month), "year": str(issued.year)}
-    return _beside(found, parts, own)
+def annex_date(entries: Sequence[AnnexEntry], tail: str, head: str | None) -> Iterator[Evidence]:
+    """Yield the date that was filled in over the annex of a paper with the letters `tail`, if there is one.
 
-
-def _beside(found: HeaderField, parts: dict[str, str], own: Sequence[AnnexEntry]) -> HeaderField:
-    """Bear `found` out where the same was read in both places, doubt it where the annex surely has another.
-
-    One hand wrote both, and its 1 with a long flag looks like a 4 both times: there, being read alike
-    proves little, unless the annex alone was read surely.
+    Month and year are often printed there, and no slots: then they are those of `head`, the date as the head
+    has it.
     """
-    other = [entry for entry in own if entry.text.lstrip("0") != parts[entry.kind].lstrip("0")]
-    score = min(entry.score for entry in own)
-    if other:
-        surely = any(entry.score >= ALONE for entry in other)
-        reason = f"over the annex stands {', '.join(entry.text for entry in other)}"
-        return replace(found, status="uncertain", reason=reason) if surely else found
-    needed = ALONE if any("4" in entry.text for entry in own) else WITH_WITNESS
-    if found.status == "certain" or found.confidence < WITH_WITNESS or score < needed:
-        return found
-    sure = round(1 - (1 - found.confidence) * (1 - score), 3)
-    return replace(found, status="certain", confidence=sure, reason="the same was read over the annex")
+    own = {entry.kind: entry for entry in entries if entry.kind != "number" and entry.belongs_to(tail)}
+    days = sum(entry.kind == "day" and entry.belongs_to(tail) for entry in entries)
+    if head is None or days != 1:
+        return
+    year, month, day = (own[kind].text if kind in own else part for kind, part in _parts(head))
+    if issued := calendar_date(day, month, year):
+        yield Evidence(ANNEX_BY_HAND, issued.isoformat(), min(entry.score for entry in own.values()))
+
+
+def _parts(day: str) -> Iterator[tuple[SlotKind, str]]:
+    kinds: tuple[SlotKind, ...] = ("year", "month", "day")
+    return zip(kinds, day.split("-"), strict=True)

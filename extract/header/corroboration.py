@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 
 from extract.header.annex import AnnexEntry, annex_entries
 from extract.lexicon.dates import DATE, NUMERIC_DATE, calendar_date, matched_date
-from extract.lexicon.symbol import number_key, parse_symbol
+from extract.lexicon.symbol import parse_symbol
 from extract.lexicon.vocabulary import kinds
-from extract.types import Evidence, HeaderField
 from ingest.types import Page
 from vietnamese.fold import fold, fold_aligned
-
-FULL, HINT, NEAR = 0.9, 0.6, 0.3
-"""Weights: of a number or date in full, of a number with some of its letters, of a day that may be off."""
 
 _ANNEX = re.compile(
     rf"(?:\A|\n)\W{{0,4}}(?:ban\s+hanh\s+)?kem\s+theo\s+(?:{kinds().pattern})\s+so"
@@ -34,7 +30,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
-class Witnesses:
+class Corroboration:
     """What the rest of the file says.
 
     Attributes:
@@ -57,7 +53,7 @@ class Witnesses:
         return {day for number, day in self.annex_dates if number.endswith(letters)}
 
 
-def find_witnesses(pages: Sequence[Page], path: str, annexed: Iterable[str]) -> Witnesses:
+def find_corroboration(pages: Sequence[Page], path: str, annexed: Iterable[str]) -> Corroboration:
     """Return what the pages and the name of a file say; the first page has the head."""
     folded = [fold_aligned(page.text) for page in pages]
     annex_dates = [
@@ -67,7 +63,7 @@ def find_witnesses(pages: Sequence[Page], path: str, annexed: Iterable[str]) -> 
         if (found := matched_date(match))
     ]
     signed = {day for text in folded for day in _signing_days(text)}
-    return Witnesses(
+    return Corroboration(
         path, frozenset(annexed), tuple(annex_dates), tuple(sorted(signed)), annex_entries(pages)
     )
 
@@ -79,16 +75,6 @@ def _signing_days(folded: str) -> Iterable[date]:
     for match in _SIGNED_ISO.finditer(folded):
         if day := calendar_date(match[3], match[2], match[1]):
             yield day
-
-
-def with_evidence(field: HeaderField, pieces: Iterable[Evidence]) -> HeaderField:
-    """Return `field` with what was weighed for it, the heaviest first, against it where it says otherwise."""
-
-    def signed(piece: Evidence) -> Evidence:
-        agrees = field.value is None or number_key(piece.value) == number_key(field.value)
-        return piece if agrees else replace(piece, weight=-piece.weight)
-
-    return replace(field, evidence=tuple(sorted(map(signed, pieces), key=lambda piece: -abs(piece.weight))))
 
 
 def number_in_name(path: str, tail: str) -> str | None:
@@ -108,7 +94,7 @@ def number_in_name(path: str, tail: str) -> str | None:
 def number_hinted(path: str, tail: str) -> str | None:
     """Return the number that stands in the file's name before only the first letters of `tail`.
 
-    Such a name bears a reading out, but proves nothing alone: "299-UB", "05CT", "47-qd-ub".
+    Such a name confirms a reading, but gives none: "299-UB", "05CT", "47-qd-ub".
 
     >>> number_hinted("47-qd-ub-signed.pdf", "/QĐ-UBND"), number_hinted("2023-qd.pdf", "/QĐ-UBND")
     ('47/QĐ-UBND', None)

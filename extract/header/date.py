@@ -5,12 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 
-from extract.header.annex import beside_date
-from extract.header.corroboration import FULL, NEAR, Witnesses, with_evidence
-from extract.header.field_builder import LEGIBLE, SURE, span_field
-from extract.header.slots import find_slot, weigh_slot
+from extract.confidence import (
+    ANNEX,
+    HANDWRITING,
+    IN_FULL,
+    LEGIBLE,
+    MAYBE_BY_HAND,
+    NEAR,
+    PRINT,
+    SIGNING_TIME,
+    SURE_PRINT,
+    decide,
+)
+from extract.header.annex import annex_date
+from extract.header.corroboration import Corroboration
+from extract.header.field_builder import span_field
+from extract.header.slots import Filled, find_slot, weigh_slot
 from extract.lexicon.dates import DATE, calendar_date, matched_date, was_mended
 from extract.text.lines import HeadLine
 from extract.text.page_view import PageReading
@@ -19,10 +30,6 @@ from ingest.types import Slot
 from vietnamese.fold import fold
 from vietnamese.names import place_names
 
-_TOLD = 3
-"""How many readings of handwriting are kept as evidence."""
-_HALF_READ = 0.4
-"""A confidence from which the day of signing bears a reading out."""
 _DAY_WORD = re.compile(r"ng[a4]y", re.IGNORECASE)
 _DATE = re.compile(rf"\s*{DATE}")
 _BLANK = re.compile(r"ngay[\s.…_]*thang[\s.…_]*\d{0,2}[\s.…_]*nam[\s.…_]*(?:\d{4}|20)?\W*")
@@ -30,90 +37,73 @@ _GLUED = re.compile(r"ngay[^\s\d]|ngay\d|\dthang|thang\d|\dnam")
 """Print keeps its spaces; a digit without one was written into a gap, and others may have been lost."""
 
 
-def own_date(reading: PageReading, line: HeadLine | None, witnesses: Witnesses, tail: str) -> HeaderField:
+def own_date(reading: PageReading, line: HeadLine | None, others: Corroboration, tail: str) -> HeaderField:
     """Return the field ngay_ban_hanh.
 
     Args:
         reading: of the page that `line` stands on.
         line: "place, ngày … tháng … năm …", None where the page has none.
-        witnesses: what annexes and digital signatures say.
+        others: what annexes and digital signatures say.
         tail: the letters of the document's own number, by which its annexes are known.
     """
-    annexed = witnesses.dates_of(tail) if tail else set()
     if line is None:
         return MISSING
     printed = _as_read(reading, line)
+    if printed.status == "missing":
+        return printed
     slots = [find_slot(reading, line, kind) for kind in ("year", "month", "day")]
-    found = _from_slots(reading, slots, printed) or printed
-    found = beside_date(_weighed(found, annexed, witnesses.signed), tail, witnesses.entries)
-    pieces = [
-        *([Evidence("page", printed.value, printed.confidence)] if printed.value else ()),
-        *_handwritten(slots),
-        *(Evidence("annex", day.isoformat(), FULL) for day in sorted(annexed)),
-        *(Evidence("signature time", day.isoformat(), NEAR) for day in witnesses.signed),
-    ]
-    return with_evidence(found, pieces)
-
-
-def _weighed(found: HeaderField, annexed: set[date], signed: tuple[date, ...]) -> HeaderField:
-    """Return `found` in the light of the annexes, else of the time of signing."""
-    if found.status == "missing":
-        return found
-    if annexed:
-        return _beside_annexes(found, {day.isoformat() for day in annexed})
-    return _beside_signing(found, {day.isoformat() for day in signed})
-
-
-def _beside_annexes(found: HeaderField, days: set[str]) -> HeaderField:
-    if found.value in days:
-        sure = max(found.confidence, FULL)
-        return replace(found, status="certain", confidence=sure, reason="the annex says the same")
-    value = found.value or (min(days) if len(days) == 1 else None)
-    return replace(found, value=value, status="uncertain", reason=f"the annex says {', '.join(sorted(days))}")
-
-
-def _beside_signing(found: HeaderField, days: set[str]) -> HeaderField:
-    """Return `found` beside the days of signing, which may be days off the date of issue."""
-    if found.status == "certain":
-        return found
-    if found.value in days and found.confidence >= _HALF_READ:
-        return replace(found, status="certain", reason="it was signed on the same day")
-    if found.value is None and len(days) == 1:
-        return replace(found, value=min(days), confidence=NEAR, reason="taken from the time of signing")
-    return found
-
-
-def _handwritten(slots: Sequence[Slot | None]) -> Iterator[Evidence]:
-    """Yield the dates that the readings of the day make up with the best of month and year."""
-    year, month, day = slots
-    if year is None or month is None or day is None:
-        return
-    rest = (year.readings[0], month.readings[0])
-    for reading in day.readings[:_TOLD]:
-        if issued := calendar_date(reading.text, rest[1].text, rest[0].text):
-            score = min(reading.score, rest[0].score, rest[1].score)
-            yield Evidence("handwriting", issued.isoformat(), score)
-
-
-def _from_slots(reading: PageReading, slots: Sequence[Slot | None], found: HeaderField) -> HeaderField | None:
-    """Return the date that `slots` make up, None where one is blank or no calendar has it."""
     filled = [weigh_slot(reading, slot) for slot in slots if slot is not None]
-    if len(filled) < len(slots):
-        return None
-    try:
-        issued = date(*(int(part.text) for part in filled))
-    except ValueError:
-        return (
-            replace(found, status="uncertain", reason="the date is in no calendar") if found.value else None
-        )
-    reasons = [part.reason for part in filled if part.reason]
+    written = filled if len(filled) == len(slots) else []
+    weakness = next((part.reason for part in written if part.reason), printed.reason)
+    by_hand = list(_handwritten(slots, written))
+    pieces = [*_printed(printed, by_hand), *by_hand]
+    head = max(pieces, key=lambda piece: piece.weight).value if pieces else None
+    pieces += _elsewhere(others, tail, head)
+    found = decide(pieces, weakness=weakness, may_be_4=lambda value: "4" in value[4:])
     return replace(
-        found,
-        value=issued.isoformat(),
-        status="uncertain" if reasons else "certain",
-        confidence=round(min(part.score for part in filled), 3),
-        reason=reasons[0] if reasons else "",
+        printed,
+        value=found.value,
+        status=found.status,
+        confidence=found.confidence or printed.confidence,
+        reason=found.reason,
+        evidence=found.evidence,
     )
+
+
+def _printed(printed: HeaderField, by_hand: Sequence[Evidence]) -> Iterator[Evidence]:
+    """Yield the date as the line's text alone gives it.
+
+    Where slots were read, each was compared with the text already: a text that lost counts for little.
+    """
+    if not printed.value:
+        return
+    weight = printed.confidence
+    best = max(by_hand, key=lambda piece: piece.weight, default=None)
+    if best and best.value != printed.value:
+        weight = min(weight, best.weight) / 2
+    source = PRINT if printed.status == "certain" and not by_hand else MAYBE_BY_HAND
+    yield Evidence(source, printed.value, round(weight, 3))
+
+
+def _handwritten(slots: Sequence[Slot | None], written: Sequence[Filled]) -> Iterator[Evidence]:
+    """Yield the date that the slots make up, as weighed; and with the other readings of the day."""
+    if not written:
+        return
+    year, month, day = written
+    days = {read.text: read.score for read in slots[2].readings} if slots[2] else {}
+    for text, score in (days | {day.text: day.score}).items():
+        if issued := calendar_date(text, month.text, year.text):
+            yield Evidence(HANDWRITING, issued.isoformat(), min(score, month.score, year.score))
+
+
+def _elsewhere(others: Corroboration, tail: str, head: str | None) -> Iterator[Evidence]:
+    """Yield what annexes say of a paper with the letters `tail`, else the days of signing."""
+    annexed = others.dates_of(tail) if tail else set()
+    for day in sorted(annexed):
+        yield Evidence(ANNEX, day.isoformat(), IN_FULL)
+    yield from annex_date(others.entries, tail, head)
+    for day in others.signed:
+        yield Evidence(SIGNING_TIME, day.isoformat(), NEAR)
 
 
 def _as_read(reading: PageReading, line: HeadLine) -> HeaderField:
@@ -145,7 +135,7 @@ def _judged(
     day = _day_confidence(reading, line, match)
     if was_mended(match):
         return replace(field, status="uncertain", reason="a letter was read where a digit belongs")
-    if day < SURE:
+    if day < SURE_PRINT:
         return replace(field, status="uncertain", reason="the day or the month was hard to read")
     if glued or len(match["d2"] or match["d1"]) == 1:
         return replace(field, status="uncertain", reason="a digit of the day or the month may be lost")
@@ -172,8 +162,8 @@ def place(reading: PageReading, line: HeadLine | None) -> HeaderField:
     known = place_names().get(_key(name))
     field = span_field(reading, (start, start + len(name)), known or name, "certain")
     glued = all(name.split()[-1] in other for other in reading.others(start, start + len(name)))
-    unsure = field.confidence < (LEGIBLE if glued else SURE)  # "Giang,ngày" and "Giang, ngày" are one reading
-    if reading.page.source == "ocr" and not known and unsure:
+    least = LEGIBLE if glued else SURE_PRINT  # "Giang,ngày" and "Giang, ngày" are one reading
+    if reading.page.source == "ocr" and not known and field.confidence < least:
         return replace(field, status="uncertain", reason="some of its letters were hard to read")
     return field
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract.confidence import LEGIBLE, SURE_PRINT
 from extract.text.lines import HeadLine
 from extract.text.page_view import PageReading
 from extract.types import HeaderField, Status
@@ -13,13 +14,8 @@ from vietnamese.compounds import mend_compounds, vouched, vouched_alone
 from vietnamese.edges import READ_EDGES, SYLLABLE_EDGES
 from vietnamese.syllables import is_misspelt, is_possible_name
 
-SURE = 0.85
-"""From this confidence on a printed word is taken as read. Tesseract gives misread printed words less, but
-handwriting at times more: where handwriting is to be feared, confidence alone never makes a value certain."""
 HARD_TO_READ = "some of its words were hard to read"
-"""The reason of a doubt that nothing but the readers' own casts."""
-LEGIBLE = 0.6
-"""Words of a longer field may be a little less sure one by one, since they bear each other out."""
+"""The reason where nothing but the readers' own confidence speaks against a value."""
 
 
 def span_field(
@@ -42,14 +38,14 @@ def span_field(
 def lines_field(reading: PageReading, lines: Sequence[HeadLine], value: str, *, known: bool) -> HeaderField:
     """Return the field that the words of whole `lines` make up.
 
-    `known` says that a vocabulary or the form bears the value out. Certain are a text layer's words, and
+    `known` says that a vocabulary or the form confirms the value. Certain are a text layer's words, and
     OCR's where nearly all are sure and the value is known.
     """
     words = [word for line in lines for word in reading.words(line.start, line.end)]
     confidence = sum(word.confidence for word in words) / len(words) if words else 1.0
     scanned = reading.page.source == "ocr"
     weakest = min((word.confidence for word in words), default=1.0)
-    legible = confidence >= SURE and weakest >= (LEGIBLE if known else SURE)
+    legible = confidence >= SURE_PRINT and weakest >= (LEGIBLE if known else SURE_PRINT)
     sure = not scanned or (legible and not is_misspelt(value))
     boxes: list[Box] = [line.box for line in lines if line.box]
     return HeaderField(

@@ -1,6 +1,6 @@
 """Signature blocks under a seal: what the parts that were read of a title or a name may have been.
 
-Whatever is told here is a guess, for a person to confirm.
+Whatever is found here is a guess, for a person to confirm.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _ALIKE = 0.7
 _ALIKE_FAMILY = 0.6
 """The same of a family name: by far the most of them are few."""
 _LEAST = 4
-"""Letters below which nothing can be told."""
+"""Letters below which nothing can be said."""
 _MOST = 60
 """Characters above which a line is neither."""
 _LEVEL = 0.07

@@ -1,16 +1,29 @@
-"""The document's own số/ký hiệu, from the line "Số: …/…" and whatever else bears it out."""
+"""The document's own số/ký hiệu, from the line "Số: …/…" and whatever else confirms it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from extract.header.annex import AnnexEntry, beside_number
-from extract.header.corroboration import FULL, HINT, Witnesses, number_hinted, number_in_name, with_evidence
-from extract.header.field_builder import SURE, span_field
-from extract.header.slots import ALONE, bears_out, find_slot, is_contested, weigh_slot
-from extract.lexicon.symbol import normal_form, number_key, parse_symbol
+from extract.confidence import (
+    ANNEX,
+    FILE_NAME,
+    HANDWRITING,
+    IN_FULL,
+    IN_PART,
+    MAYBE_BY_HAND,
+    PART_OF_NAME,
+    PRINT,
+    READ_OVER_ANNEX,
+    SURE_PRINT,
+    decide,
+)
+from extract.header.annex import annex_numbers
+from extract.header.corroboration import Corroboration, number_hinted, number_in_name
+from extract.header.field_builder import span_field
+from extract.header.slots import confirms, find_slot, slot_evidence
+from extract.lexicon.symbol import Symbol, normal_form, number_key, parse_symbol
 from extract.lexicon.vocabulary import kinds
 from extract.text.lines import HeadLine
 from extract.text.page_view import PageReading
@@ -36,8 +49,6 @@ _STROKE = re.compile(
     rf"[{SLASHES}]\s?\w{{1,2}}\s?(?=[{SLASHES}]\s?(?:QĐ|QÐ|NQ|CT|KH|TB|BC|TTr|HD|CTr|BB|GM|UBND)\b)"
 )
 """A written digit that was read as a slash and a letter: "22/L/TB-SYT" for 2276/TB-SYT."""
-_TOLD = 3
-"""How many readings of handwriting are kept as evidence."""
 _CLEAN_NUMBER = re.compile(r"\d{1,6}(?:[a-zA-Z]|\.\d{1,3})?")
 
 
@@ -50,7 +61,7 @@ class NumberLine:
         tail: the rest of the symbol in normal form, with its first separator, e.g. "/QĐ-UBND".
         gap: whether white space parts number and letters, as where a number was written in by hand, or the
             slash between them was lost.
-        doubt: why the letters may not be those that are printed, "" where they may.
+        flag: why the letters may not be those that are printed, "" where they may.
     """
 
     start: int
@@ -58,7 +69,7 @@ class NumberLine:
     number: str
     tail: str
     gap: bool
-    doubt: str = ""
+    flag: str = ""
 
 
 def read_number_line(line: HeadLine) -> NumberLine | None:
@@ -79,7 +90,7 @@ def read_number_line(line: HeadLine) -> NumberLine | None:
         number,
         tail,
         gap and bool(number),
-        doubt=_doubt_of(tail, line.text[form.end() :]),
+        flag=_flag_of(tail, line.text[form.end() :]),
     )
 
 
@@ -87,12 +98,12 @@ _CUT_OFF = re.compile(rf"\s?[{SLASHES}{DASHES}]")
 _GLUED = re.compile(r"[A-ZĐ]{2}[A-ZĐÀ-Ỹ][a-zà-ỹ]{2}")
 
 
-def _doubt_of(tail: str, rest: str) -> str:
-    """Return why the letters of a number on a scan are doubted: one is too much, or more should follow.
+def _flag_of(tail: str, rest: str) -> str:
+    """Return why the letters of a number on a scan are flagged: one is too much, or more should follow.
 
-    >>> [bool(_doubt_of(*read)) for read in (("/SNV", "- VP"), ("/SNV-2U/SNV-VP", ""), ("/QĐ-SXDMộc", ""))]
+    >>> [bool(_flag_of(*read)) for read in (("/SNV", "- VP"), ("/SNV-2U/SNV-VP", ""), ("/QĐ-SXDMộc", ""))]
     [True, True, True]
-    >>> _doubt_of("/2020/QĐ-UBND", ""), _doubt_of("/QĐ-TTg", " Hà Nội")
+    >>> _flag_of("/2020/QĐ-UBND", ""), _flag_of("/QĐ-TTg", " Hà Nội")
     ('', '')
     """
     segments = re.split("[/-]", tail.strip("/-"))
@@ -120,131 +131,104 @@ def _tail(symbol: str) -> str:
     ) + normal_form(symbol)
 
 
-def own_number(reading: PageReading, line: HeadLine | None, witnesses: Witnesses) -> HeaderField:
+def own_number(reading: PageReading, line: HeadLine | None, others: Corroboration) -> HeaderField:
     """Return the field so_ky_hieu.
 
     Args:
         reading: of the page that `line` stands on.
         line: the line "Số: …", None where the page has none.
-        witnesses: what the file's name and its annexes say.
+        others: what the file's name and its annexes say.
     """
     if line is None:
-        return _from_annex_alone(witnesses.annexed)
+        return _from_annex_alone(others.annexed)
     parts = read_number_line(line)
     if parts is None:
         return span_field(reading, (line.start, line.end), None, "uncertain", "the number could not be read")
-    printed = _as_read(reading, parts)
-    slot = find_slot(reading, line, "number")
-    found = _with_slot(reading, slot, parts, printed) if slot else printed
-    named = number_in_name(witnesses.path, parts.tail)
-    hinted = None if named else number_hinted(witnesses.path, parts.tail)
-    annexed = _with_tail(witnesses.annexed, parts.tail)
-    elsewhere = {named, *annexed} - {None}
-    contested = slot is not None and is_contested(slot)
-    if parts.doubt and reading.page.source == "ocr":
-        found = replace(found, status="uncertain", reason=parts.doubt) if found.value else found
-    elif elsewhere and not (contested and not annexed and _is_same(found.value, named)):
-        found = _weighed(found, elsewhere, by_name=named is not None)
-        found = found if named else beside_number(found, parts.tail, witnesses.entries)
-    elif found.status == "uncertain" and _is_same(found.value, hinted) and not contested:
-        found = replace(found, status="certain", reason="the file name has the same number")
-    else:
-        found = beside_number(found, parts.tail, witnesses.entries)
-    return with_evidence(
-        found,
-        [
-            *_readings(printed, slot, parts.tail),
-            *(Evidence("annex", number, FULL) for number in sorted(annexed)),
-            *_over_annexes(witnesses.entries, parts.tail),
-            *([Evidence("file name", named, FULL)] if named else ()),
-            *([Evidence("file name", hinted, HINT)] if hinted else ()),
-        ],
-    )
-
-
-def _is_same(number: str | None, other: str | None) -> bool:
-    return number is not None and other is not None and number_key(number) == number_key(other)
-
-
-def _readings(printed: HeaderField, slot: Slot | None, tail: str) -> Iterator[Evidence]:
-    """Yield what the reader of print and the reader of handwriting made of the number's place."""
-    if printed.value:
-        yield Evidence("page", printed.value, printed.confidence)
-    for reading in slot.readings[:_TOLD] if slot else ():
-        if symbol := parse_symbol(reading.text + tail):
-            yield Evidence("handwriting", symbol.text, reading.score)
-
-
-def _over_annexes(entries: Iterable[AnnexEntry], tail: str) -> Iterator[Evidence]:
-    for entry in entries:
-        if entry.kind == "number" and entry.belongs_to(tail) and (symbol := parse_symbol(entry.text + tail)):
-            yield Evidence("annex", symbol.text, entry.score)
-
-
-def _as_read(reading: PageReading, parts: NumberLine) -> HeaderField:
-    """Return the field as the line alone gives it."""
-    span = (parts.start, parts.end)
+    printed = span_field(reading, (parts.start, parts.end), None, "uncertain")
+    pieces = list(_evidence(reading, line, parts, others))
     scanned = reading.page.source == "ocr"
-    digits = "".join(parts.number.split())
-    symbol = parse_symbol(digits + parts.tail) if _CLEAN_NUMBER.fullmatch(digits) else None
-    if symbol is None:
-        blank = not parts.number
-        if blank and not scanned:
-            return span_field(reading, span, None, "missing", "the number is blank")
-        what = "nothing" if blank else "no number"  # handwriting may stand there, unread
-        return span_field(reading, span, None, "uncertain", f"{what} could be read in the number's place")
-    found = span_field(reading, span, symbol.text, "certain")
-    if scanned and (parts.gap or digits != parts.number):
-        reason = "the number stands apart from the letters, as if written by hand"
-        return replace(found, status="uncertain", reason=reason)
-    if scanned and found.confidence < SURE:
-        return replace(found, status="uncertain", reason="the number was hard to read")
-    return found
-
-
-def _with_slot(reading: PageReading, slot: Slot, parts: NumberLine, found: HeaderField) -> HeaderField:
-    """Return `found` in the light of what the reader of handwriting made of the number's place."""
-    if found.status == "certain" and bears_out(slot, parts.number):
-        return found  # also where the slot was looked for elsewhere, as in the Party's "Số 34-CT/TW"
-    filled = weigh_slot(reading, slot)
-    symbol = parse_symbol(filled.text + parts.tail)
-    if symbol is None:
-        return replace(found, status="uncertain") if found.value else found
+    found = decide(
+        pieces,
+        flag=parts.flag if scanned else "",
+        weakness=_weakness(parts, scanned=scanned),
+        may_be_4=lambda value: "4" in re.split("[/-]", value)[0],
+    )
+    blank = found.value is None and not parts.number and not scanned
     return replace(
-        found,
-        value=symbol.text,
-        status="uncertain" if filled.reason else "certain",
-        confidence=round(filled.score, 3),
-        reason=filled.reason,
+        printed,
+        value=found.value,
+        status="missing" if blank else found.status,
+        confidence=found.confidence or printed.confidence,
+        reason=found.reason,
+        evidence=found.evidence,
     )
 
 
-def _weighed(found: HeaderField, elsewhere: set[str | None], *, by_name: bool) -> HeaderField:
-    """Return `found` in the light of what the file name and the annexes say.
+def _evidence(
+    reading: PageReading, line: HeadLine, parts: NumberLine, others: Corroboration
+) -> Iterator[Evidence]:
+    """Yield all that speaks for one number or another: the line, its slot, annexes, the file's name."""
+    slot = find_slot(reading, line, "number")
+    yield from _printed(reading, parts, slot)
+    for piece in slot_evidence(reading, slot, parts.tail) if slot else ():
+        if piece.source == HANDWRITING and (symbol := parse_symbol(piece.value)):
+            yield replace(piece, value=symbol.text)
+    for number in sorted(_with_tail(others.annexed, parts.tail)):
+        yield Evidence(ANNEX, number, READ_OVER_ANNEX if reading.page.source == "ocr" else IN_FULL)
+    yield from annex_numbers(others.entries, parts.tail)
+    if named := number_in_name(others.path, parts.tail):
+        yield Evidence(FILE_NAME, named, IN_FULL)
+    elif hinted := number_hinted(others.path, parts.tail):
+        yield Evidence(PART_OF_NAME, hinted, IN_PART)
 
-    Over an annex the same hand wrote the number again: its 1 with a long flag is read as a 4 there, too.
-    """
-    source = "the file name" if by_name else "the annex"
-    keys = {number_key(text) for text in elsewhere if text}
-    if found.value and keys == {number_key(found.value)}:
-        if found.status == "uncertain" and not by_name and "4" in found.value and found.confidence < ALONE:
-            return replace(found, reason=f"{source} says the same, but its 4 may be a 1, too")
-        sure = max(found.confidence, 0.95)
-        return replace(found, status="certain", confidence=sure, reason=f"{source} says the same")
-    if len(keys) > 1 or found.status == "certain":
-        return replace(
-            found, status="uncertain", reason=f"{source} says {', '.join(sorted(filter(None, elsewhere)))}"
-        )
-    value = next(text for text in elsewhere if text)
-    return replace(found, value=value, status="uncertain", confidence=0.5, reason=f"taken from {source}")
+
+def _printed(reading: PageReading, parts: NumberLine, slot: Slot | None) -> Iterator[Evidence]:
+    """Yield what the readers of print made of the line; of what may be handwriting their word counts less."""
+    symbol = _symbol_on(parts)
+    if symbol is None:
+        return
+    confidence = reading.confidence(parts.start, parts.end)
+    if reading.page.source != "ocr" or (
+        not _seems_written(parts)
+        and (slot is None or (confidence >= SURE_PRINT and confirms(slot, parts.number)))
+    ):
+        yield Evidence(PRINT, symbol.text, confidence)
+        return
+    if slot is not None and slot.start < slot.end:
+        digits = next(slot_evidence(reading, slot, parts.tail))
+        if digits.source == MAYBE_BY_HAND and number_key(digits.value) == symbol.key:
+            confidence = digits.weight  # of the digits, without the letters behind them
+    yield Evidence(MAYBE_BY_HAND, symbol.text, confidence)
+
+
+def _symbol_on(parts: NumberLine) -> Symbol | None:
+    """Return the symbol as the line alone gives it, None where no number stands in it."""
+    digits = "".join(parts.number.split())
+    return parse_symbol(digits + parts.tail) if _CLEAN_NUMBER.fullmatch(digits) else None
+
+
+def _seems_written(parts: NumberLine) -> bool:
+    """Tell whether the number stands apart from its letters, or has gaps, as if written in by hand."""
+    return parts.gap or "".join(parts.number.split()) != parts.number
+
+
+def _weakness(parts: NumberLine, *, scanned: bool) -> str:
+    """Return why the line alone doesn't prove a number."""
+    if not parts.number:  # on a scan handwriting may stand there, unread
+        return "nothing could be read in the number's place" if scanned else "the number is blank"
+    if _symbol_on(parts) is None:
+        return "no number could be read in the number's place"
+    if _seems_written(parts):
+        return "the number stands apart from the letters, as if written by hand"
+    return "the number was hard to read"
 
 
 def _from_annex_alone(annexed: frozenset[str]) -> HeaderField:
     if len(annexed) != 1:
         return MISSING
     value = next(iter(annexed))
-    evidence = (Evidence("annex", value, FULL),)
-    return HeaderField(value, "uncertain", 0.5, reason="taken from the annex", evidence=evidence)
+    found = decide([Evidence(ANNEX, value, IN_FULL)])
+    return HeaderField(value, found.status, 0.5, reason=found.reason, evidence=found.evidence)
 
 
 def _with_tail(numbers: frozenset[str], tail: str) -> set[str]:

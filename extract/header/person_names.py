@@ -1,4 +1,4 @@
-"""Names of persons: what is one, how its family name is spelt, and why one that was read is doubted."""
+"""Names of persons: what is one, how its family name is spelt, and why one that was read is flagged."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extract.confidence import SYLLABLE_OF_NO_NAME
 from extract.lexicon.vocabulary import title_pattern
 from extract.text.lines import HeadLine
 from extract.text.page_view import PageReading
@@ -34,8 +35,6 @@ _MIDDLE_NAMES = ("Thị", "Văn")
 """Hardly ever family names: what begins with one has most likely lost the word before it."""
 _LONGEST_SYLLABLE = 7
 """Letters of NGHIÊNG; what is longer are two syllables that were read as one, or a stroke."""
-_SURE_OF_RARE = 0.95
-"""From this confidence on a syllable is believed that no list of names has."""
 
 
 def person_name(text: str) -> str | None:
@@ -90,8 +89,8 @@ def spelt(name: str) -> tuple[str, bool]:
     return f"{likely.upper() if family.isupper() else likely} {given}", len(alike) == 1
 
 
-def doubt_of(reading: PageReading, line: HeadLine, person: str) -> str:
-    """Return why a name as read is doubted: a syllable that no name has, or two that both could be.
+def flag_of(reading: PageReading, line: HeadLine, person: str) -> str:
+    """Return why a name as read is flagged: a syllable that no name has, or two that both could be.
 
     A name may be rare; but where another differs from it in diacritics alone, these were misread.
     """
@@ -104,7 +103,7 @@ def doubt_of(reading: PageReading, line: HeadLine, person: str) -> str:
         return f"no name has {long!r}"
     for at, (word, syllable) in enumerate(zip(words, map(_letters, person.split()), strict=False)):
         rare = at and not is_given(syllable)
-        if rare and (is_misspelt_given(syllable) or word.confidence < _SURE_OF_RARE):
+        if rare and (is_misspelt_given(syllable) or word.confidence < SYLLABLE_OF_NO_NAME):
             return f"no name has {syllable!r}"
         other = _letters(word.other)
         more = len(other) > len(syllable) + 1 and fold(syllable) in fold(other)

@@ -8,7 +8,7 @@ from datetime import date
 
 from extract.header.agency import agencies_of
 from extract.header.consolidated import consolidated_number, is_consolidated
-from extract.header.corroboration import find_witnesses
+from extract.header.corroboration import find_corroboration
 from extract.header.date import own_date, place
 from extract.header.field_builder import HARD_TO_READ
 from extract.header.number import own_number, read_number_line
@@ -42,15 +42,15 @@ def read_header(document: Document, annexed: Iterable[str] = ()) -> Header:
         found = consolidated_number(pages)
         number_page, number_line = (PageReading(found[0]), found[1]) if found else (first, None)
         annexed = ()  # they name what is reproduced
-    witnesses = find_witnesses(pages, document.path, annexed)
-    number = own_number(number_page, number_line, witnesses)
+    others = find_corroboration(pages, document.path, annexed)
+    number = own_number(number_page, number_line, others)
     symbol = _symbol(number, number_line)
     issuing, superior = agencies_of(first, zone)
     signing_page, block = _signature(pages, zone)
     signer, title = signer_of(PageReading(signing_page), block)
     header = Header(
         so_ky_hieu=number,
-        ngay_ban_hanh=own_date(first, date_line, witnesses, _tail(number_line)),
+        ngay_ban_hanh=own_date(first, date_line, others, _tail(number_line)),
         co_quan_ban_hanh=issuing,
         co_quan_chu_quan=superior,
         loai_van_ban=kind_of(

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extract.header.field_builder import SURE, left_out, lines_field
+from extract.confidence import SURE_PRINT
+from extract.header.field_builder import left_out, lines_field
 from extract.header.garbled import guess_name, guess_title
 from extract.header.person_names import (
-    doubt_of,
+    flag_of,
     has_surname,
     person_name,
     spelt,
@@ -258,11 +259,11 @@ def _signer(reading: PageReading, block: Block) -> HeaderField:
         return name
     if block.unsure or not is_spelt:
         return replace(name, status="uncertain", reason="no family name is spelt so")
-    beside = _doubt_beside(block.name.text, block.person)
+    beside = _flag_beside(block.name.text, block.person)
     if not beside and len(person.split()) < _SHORT_NAME and _has_more(reading, block.name, line):
         beside = "words beside the name were read apart"
-    if doubt := doubt_of(reading, line, person) or beside:
-        return replace(name, value=without_dirt(person), status="uncertain", reason=doubt)
+    if flag := flag_of(reading, line, person) or beside:
+        return replace(name, value=without_dirt(person), status="uncertain", reason=flag)
     return name
 
 
@@ -276,10 +277,10 @@ def _has_more(reading: PageReading, whole: HeadLine, name: HeadLine) -> bool:
     return left_out(reading, [whole]) or any(any(map(str.isalpha, word.other)) for word in beside)
 
 
-def _doubt_beside(text: str, person: str) -> str:
-    """Return why a name is doubted that others words stand beside, taken for specks: one may be a part of it.
+def _flag_beside(text: str, person: str) -> str:
+    """Return why a name is flagged that other words stand beside, taken for specks: one may be a part of it.
 
-    >>> _doubt_beside("Lê Thử vn", "Lê Thử") != "", _doubt_beside("TS. Lê Văn Thử", "Lê Văn Thử")
+    >>> _flag_beside("Lê Thử vn", "Lê Thử") != "", _flag_beside("TS. Lê Văn Thử", "Lê Văn Thử")
     (True, '')
     """
     before, _, behind = text.partition(person)
@@ -316,7 +317,7 @@ def _ends_in_dirt(reading: PageReading, block: Block) -> bool:
     if reading.page.source != "ocr":
         return False
     ends = (words[-1] for line in block.title if (words := reading.words(line.start, line.end)))
-    return any(word.end - word.start < 3 and word.confidence < SURE for word in ends)
+    return any(word.end - word.start < 3 and word.confidence < SURE_PRINT for word in ends)
 
 
 def _is_half(block: Block) -> bool:

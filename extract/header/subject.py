@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
-from extract.header.field_builder import LEGIBLE, disputed, left_out, lines_field, settled
+from extract.confidence import LEGIBLE
+from extract.header.field_builder import disputed, left_out, lines_field, settled
 from extract.header.zone import HeadZone, is_nation
 from extract.lexicon.vocabulary import kinds, title_pattern
 from extract.text.lines import HeadLine
@@ -89,7 +90,7 @@ def subject_of(reading: PageReading, zone: HeadZone) -> HeaderField:
         return lines_field(reading, lines, text, known=True)
     clean = [_without_dirt(reading, line) for line in lines]
     text = _mended(_begun(" ".join(settled(reading, clean))))
-    field = _doubted(reading, clean, lines_field(reading, clean, text, known=True))
+    field = _flagged(reading, clean, lines_field(reading, clean, text, known=True))
     if field.status == "certain" and _is_full(clean[-1]):
         return replace(field, status="uncertain", reason="its last line is full: more may have followed")
     if field.status == "certain" and (clean != lines or left_out(reading, clean)):
@@ -174,7 +175,7 @@ def _mended(text: str) -> str:
     return mend_compounds(_YEAR_WORD.sub("năm", _OPENING.sub("“", text)))
 
 
-def _doubted(reading: PageReading, lines: Sequence[HeadLine], field: HeaderField) -> HeaderField:
+def _flagged(reading: PageReading, lines: Sequence[HeadLine], field: HeaderField) -> HeaderField:
     """Return the subject as uncertain where readers differ in a word of it or a quotation has one mark."""
     if field.status != "certain":
         return field

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract.confidence import NAME_ON_SCAN, SYLLABLE_OF_NO_NAME
 from extract.rosters import words
 from extract.rosters.naming import Entry
 from extract.rosters.printing import is_odd
@@ -15,10 +16,6 @@ from vietnamese.fold import fold
 from vietnamese.names import is_family, is_given, is_misspelt_given, surnames
 from vietnamese.syllables import is_misspelt, is_possible_name
 
-SURE = 0.7
-"""A scanned entry of which a word was read less surely than this is uncertain."""
-_SURE_OF_RARE = 0.95
-"""From this confidence on a syllable of a name is believed that no list of names has."""
 _LONGEST_COLLECTIVE = 200
 _FEWEST_LETTERS = 3
 """Letters and digits of a collective's name: "Tổ 5"."""
@@ -59,7 +56,7 @@ def _doubt_of(
     """Return why a part of a scanned entry is doubted, "" where it is not."""
     if other := _other(part, readings, repeated):
         return f"a second reader has {other!r} in the {what}"
-    if _confidence(part, readings) < SURE:
+    if _confidence(part, readings) < NAME_ON_SCAN:
         return f"the {what} was hard to read"
     if what == "position" and _lacks_a_letter(part.folded):
         return "the position seems to lack a letter"
@@ -83,7 +80,7 @@ def _odd_name(name: Passage, readings: Sequence[PageReading], *, scanned: bool) 
     for syllable in (word.title() for word in syllables[1:]):
         if is_given(syllable):
             continue
-        if is_misspelt_given(syllable) or _confidence(name, readings) < _SURE_OF_RARE:
+        if is_misspelt_given(syllable) or _confidence(name, readings) < SYLLABLE_OF_NO_NAME:
             return f"no name has {syllable!r}"
     return ""
 
