@@ -23,8 +23,9 @@ from extract.rosters.counting import differences
 from extract.rosters.find_recipients import find_rosters
 from extract.spacy_components import pipeline
 from extract.text.page_view import PageReading
-from extract.types import Award, Header, Law, Record, Reference, Standard
+from extract.types import Award, Header, HeaderField, Law, Record, Reference, Standard
 from ingest.types import Document, Page
+from vietnamese.fold import fold
 
 
 def extract(document: Document) -> Record:
@@ -55,19 +56,25 @@ def extract(document: Document) -> Record:
 
 
 def is_own(mention: Mention, header: Header) -> bool:
-    """Tell whether the mention is of the document itself, as annexes call the paper that they belong to.
+    """Tell whether the mention is of the document itself, and not of another.
 
-    An annex is taken to belong to the document where the dates agree, whatever was read of the number, and
-    where the document's own number was not read with certainty.
+    That is so only where an annex names the paper that it belongs to, and nothing certain contradicts it, or
+    where number and date are both those of a certain head. What was read in doubt drops no mention.
     """
     own, on = header.so_ky_hieu, header.ngay_ban_hanh
-    dated = on.value if on.status == "certain" else None
     issued = mention.issued.isoformat() if mention.issued else None
-    if mention.annexed and (own.status != "certain" or (issued is not None and issued == dated)):
-        return True
-    if not own.value or number_key(own.value) != mention.symbol.key:
-        return False
-    return issued is None or dated is None or issued == dated
+    dated = on.value if on.status == "certain" else None
+    same = own.value is not None and number_key(own.value) == mention.symbol.key
+    if mention.annexed:
+        agrees = same or (own.status != "certain" and _has_letters(own, mention.symbol))
+        return agrees and (issued is None or dated is None or issued == dated)
+    return same and own.status == "certain" and dated is not None and issued == dated
+
+
+def _has_letters(own: HeaderField, symbol: Symbol) -> bool:
+    """Tell whether a number that was not read with certainty may be `symbol`, by its letters."""
+    read = own.value or own.raw
+    return read is None or fold(read).replace(" ", "").endswith(fold(symbol.ky_hieu))
 
 
 def _checked(mention: Mention, reading: PageReading, start: int, end: int) -> tuple[Symbol, str]:

@@ -37,7 +37,9 @@ _GLUED = re.compile(r"ngay[^\s\d]|ngay\d|\dthang|thang\d|\dnam")
 """Print keeps its spaces; a digit without one was written into a gap, and others may have been lost."""
 
 
-def own_date(reading: PageReading, line: HeadLine | None, others: Corroboration, tail: str) -> HeaderField:
+def own_date(
+    reading: PageReading, line: HeadLine | None, others: Corroboration, tail: str, flag: str = ""
+) -> HeaderField:
     """Return the field ngay_ban_hanh.
 
     Args:
@@ -45,6 +47,7 @@ def own_date(reading: PageReading, line: HeadLine | None, others: Corroboration,
         line: "place, ngày … tháng … năm …", None where the page has none.
         others: what annexes and digital signatures say.
         tail: the letters of the document's own number, by which its annexes are known.
+        flag: why no date can be certain, whatever speaks for it; "" where one can.
     """
     if line is None:
         return MISSING
@@ -59,7 +62,8 @@ def own_date(reading: PageReading, line: HeadLine | None, others: Corroboration,
     pieces = [*_printed(printed, by_hand), *by_hand]
     head = max(pieces, key=lambda piece: piece.weight).value if pieces else None
     pieces += _elsewhere(others, tail, head)
-    found = decide(pieces, weakness=weakness, may_be_4=lambda value: "4" in value[4:])
+    flag = flag or _flag_of(pieces)
+    found = decide(pieces, flag=flag, weakness=weakness, may_be_4=lambda value: "4" in value[4:])
     return replace(
         printed,
         value=found.value,
@@ -68,6 +72,15 @@ def own_date(reading: PageReading, line: HeadLine | None, others: Corroboration,
         reason=found.reason,
         evidence=found.evidence,
     )
+
+
+_LATEST = "2036"
+"""No paper that these rules were made for is of a later year: a slip, of the typist or of a reader."""
+
+
+def _flag_of(pieces: Sequence[Evidence]) -> str:
+    """Return why the date can't be certain, "" where it can."""
+    return "the date is in the future" if any(piece.value > _LATEST for piece in pieces) else ""
 
 
 def _printed(printed: HeaderField, by_hand: Sequence[Evidence]) -> Iterator[Evidence]:

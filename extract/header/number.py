@@ -131,13 +131,16 @@ def _tail(symbol: str) -> str:
     ) + normal_form(symbol)
 
 
-def own_number(reading: PageReading, line: HeadLine | None, others: Corroboration) -> HeaderField:
+def own_number(
+    reading: PageReading, line: HeadLine | None, others: Corroboration, flag: str = ""
+) -> HeaderField:
     """Return the field so_ky_hieu.
 
     Args:
         reading: of the page that `line` stands on.
         line: the line "Số: …", None where the page has none.
         others: what the file's name and its annexes say.
+        flag: why no number can be certain, whatever speaks for it; "" where one can.
     """
     if line is None:
         return _from_annex_alone(others.annexed)
@@ -149,7 +152,7 @@ def own_number(reading: PageReading, line: HeadLine | None, others: Corroboratio
     scanned = reading.page.source == "ocr"
     found = decide(
         pieces,
-        flag=parts.flag if scanned else "",
+        flag=flag or parts.flag * scanned,
         weakness=_weakness(parts, scanned=scanned),
         may_be_4=lambda value: "4" in re.split("[/-]", value)[0],
     )

@@ -14,13 +14,16 @@ from extract.header.field_builder import HARD_TO_READ
 from extract.header.number import own_number, read_number_line
 from extract.header.signature import Block, find_block, signer_of
 from extract.header.subject import kind_of, subject_of
-from extract.header.zone import HeadZone, find_zone, has_head
+from extract.header.zone import HeadZone, find_zone, head_strength
 from extract.lexicon.symbol import Symbol, parse_symbol
 from extract.text.lines import NATION, HeadLine, page_lines
 from extract.text.page_view import PageReading
 from extract.types import Header, HeaderField
 from ingest.types import Document, Page
 from vietnamese.fold import fold
+
+_NO_HEAD = "no page head shows that it is the paper's own"
+_HEAD_FIELDS = ("co_quan_ban_hanh", "co_quan_chu_quan", "loai_van_ban", "trich_yeu", "dia_danh")
 
 
 def read_header(document: Document, annexed: Iterable[str] = ()) -> Header:
@@ -43,14 +46,15 @@ def read_header(document: Document, annexed: Iterable[str] = ()) -> Header:
         number_page, number_line = (PageReading(found[0]), found[1]) if found else (first, None)
         annexed = ()  # they name what is reproduced
     others = find_corroboration(pages, document.path, annexed)
-    number = own_number(number_page, number_line, others)
+    flag = "" if zone.is_proven else _NO_HEAD
+    number = own_number(number_page, number_line, others, flag * (number_page is first))
     symbol = _symbol(number, number_line)
     issuing, superior = agencies_of(first, zone)
     signing_page, block = _signature(pages, zone)
     signer, title = signer_of(PageReading(signing_page), block)
     header = Header(
         so_ky_hieu=number,
-        ngay_ban_hanh=own_date(first, date_line, others, _tail(number_line)),
+        ngay_ban_hanh=own_date(first, date_line, others, _tail(number_line), flag),
         co_quan_ban_hanh=issuing,
         co_quan_chu_quan=superior,
         loai_van_ban=kind_of(
@@ -64,15 +68,27 @@ def read_header(document: Document, annexed: Iterable[str] = ()) -> Header:
         nguoi_ky=signer,
         chuc_vu=title,
     )
-    return _agencies_agree(_years_agree(header, symbol), symbol, scanned=pages[0].source == "ocr")
+    agreed = _agencies_agree(_years_agree(header, symbol), symbol, scanned=pages[0].source == "ocr")
+    return agreed if zone.proof else _unproven(agreed)
+
+
+def _unproven(header: Header) -> Header:
+    """Return `header` with nothing certain that only looks like a page head's."""
+    fields = {name: getattr(header, name) for name in _HEAD_FIELDS}
+    return replace(
+        header,
+        **{name: _uncertain(field, _NO_HEAD) for name, field in fields.items() if field.status == "certain"},
+    )
 
 
 def _from_head(pages: list[Page]) -> list[Page]:
     """Return `pages` with the one that has the page head first, and what was filed before it last.
 
-    Annexes are filed first at times; all pages in their order where none has a head.
+    Annexes are filed first at times; all pages stay in their order where none has a head. A page that shows a
+    head weakly is still the first, unless a later one shows one well.
     """
-    head = next((i for i, page in enumerate(pages) if has_head(page_lines(page))), 0)
+    strengths = [head_strength(page_lines(page)) for page in pages]
+    head = strengths.index(max(strengths))
     return [*pages[head:], *pages[:head]]
 
 

@@ -35,6 +35,8 @@ _AMENDED = r"[\s,]{0,4}(?:da\s+)?duoc\s+sua\s+doi,?\s+bo\s+sung(?:\s+mot\s+so\s+
 _CONSOLIDATED = re.compile(rf"{_IN_FORCE}{_AMENDED}\b|{_AMENDED}\s{{0,3}}:")
 """Behind the title of what a consolidation reproduces: since when it is in force, and what amended it."""
 _ANNEX = re.compile(r"\(\s*(?:ban hanh\s+)?(?:dinh\s+)?kem\s+theo\s*$")
+_CITED = re.compile(r"\s?,?\s?(?:ngay\s{0,3}\d|cua\b|\(\s?ngay\b)")
+"""What follows a number that a sentence or a cell of a table cites: "Số 112/QĐ-UBND ngày 5/1/2019"."""
 
 
 def find_mentions(text: str) -> tuple[Mention, ...]:
@@ -108,17 +110,39 @@ class _Finder:
         return sorted(lettered + bare, key=lambda one: one.start)
 
     def _is_own_number(self, before: Before, candidate: Candidate) -> bool:
-        """Tell whether the number stands in a page head: a line that begins with "Số:"."""
+        """Tell whether the number stands in a page head: a line that begins with "Số:".
+
+        Without a colon, as the Party has it, only where the text begins: cells of tables begin so, too.
+        """
         low = max(0, candidate.start - _LINE)
         line_start = max(self.text.rfind("\n", low, candidate.start) + 1, low)
         lead = self.text[line_start : candidate.start].strip()
+        in_head = line_start < _HEAD_LENGTH
         if before.kind is None or not candidate.symbol.so:
             if lead in _NUMBER_WORDS:
-                return not before.listed
-            return bool(_HEAD_LINE.fullmatch(lead)) and (lead[0].isupper() or line_start < _HEAD_LENGTH)
+                return in_head and not before.listed and not _CITED.match(self.folded, candidate.end)
+            begins = bool(_HEAD_LINE.fullmatch(lead)) and (lead[0].isupper() or in_head)
+            return begins and (in_head or not _CITED.match(self.folded, candidate.end))
         rest = self.text[candidate.end : candidate.end + _LINE].partition("\n")[0]
         alone = lead.endswith(":") and not rest.strip() and before.start <= line_start + 2
-        return alone and line_start < _HEAD_LENGTH
+        return alone and in_head
+
+    def _is_annexed(self, start: int) -> bool:
+        """Tell whether an annex calls by it, in a line of its own, the paper that it belongs to.
+
+        Such a line begins with a capital, or a title in capitals stands above it; in small letters it goes on
+        with a sentence.
+        """
+        match = _ANNEX.search(self.folded, max(0, start - 60), start)
+        if match is None:
+            return False
+        before = self.text[max(0, match.start() - _LINE) : match.start()]
+        above, _, lead = before.rpartition("\n")
+        if lead.strip(" \t*_-"):
+            return False
+        title = [char for char in above.rstrip().rpartition("\n")[2] if char.isalpha()]
+        capital = self.text[match.start() + 1 :].lstrip()[:1].isupper()
+        return capital or all(map(str.isupper, title))
 
     def _mention(
         self, candidate: Candidate, before: Before, after: After, previous: Mention | None
@@ -141,7 +165,7 @@ class _Finder:
             subject_at=None if before.title else after.subject_at,
             relation=default_relation(),
             listed=before.listed and previous is not None,
-            annexed=_ANNEX.search(self.folded, max(0, before.start - 60), before.start) is not None,
+            annexed=self._is_annexed(before.start),
         )
         if symbol.family == "bare" and not issued:
             return replace(mention, doubt="the number is given without its letters and date")
