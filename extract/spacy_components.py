@@ -111,7 +111,7 @@ class HeaderReader:
     def __call__(self, doc: Doc) -> Doc:
         """Return `doc` with its header."""
         document = doc._.document or plain_document(composed(doc.text).text)
-        doc._.header = read_header(document, {m.symbol.text for m in doc._.mentions if m.annexed})
+        doc._.header = read_header(document, [(m.symbol.text, m.issued) for m in doc._.mentions if m.annexed])
         return doc
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
@@ -83,45 +83,55 @@ def number_in_name(path: str, tail: str) -> str | None:
     >>> number_in_name("scans/2281_TB-SYT.pdf", "/TB-SYT"), number_in_name("scan0007.pdf", "/TB-SYT")
     ('2281/TB-SYT', None)
     """
-    runs, letters = _runs(path, tail)
-    width = len(letters)
-    for at in range(1, len(runs) - width + 1):
-        if runs[at : at + width] == letters:
-            return _number(runs, at, tail)
-    return None
+    name, letters = _name(path), _NAME_PARTS.findall(fold(tail))
+    if not letters:
+        return None
+    behind = rf"{_NAMED_NUMBER}{_GLUE}{_GLUE.join(map(re.escape, letters))}(?![a-z])"
+    return _symbol(re.search(behind, name), tail)
 
 
 def number_hinted(path: str, tail: str) -> str | None:
-    """Return the number that stands in the file's name before only the first letters of `tail`.
+    """Return the number that stands in the file's name beside only the first letters of `tail`.
 
-    Such a name confirms a reading, but gives none: "299-UB", "05CT", "47-qd-ub".
+    Such a name confirms a reading, but gives none: "299-UB", "05CT", "47-qd-ub", "KH_1164", "TB_so_713",
+    "1153_CV", "ke-hoach-so-1164". Where several numbers could be meant none is.
 
     >>> number_hinted("47-qd-ub-signed.pdf", "/QĐ-UBND"), number_hinted("2023-qd.pdf", "/QĐ-UBND")
     ('47/QĐ-UBND', None)
+    >>> number_hinted("x1rkv1l0x-KH_1164.pdf", "/KH-SNV"), number_hinted("1153_CV_gui.pdf", "/SNV-VP")
+    ('1164/KH-SNV', '1153/SNV-VP')
     """
-    runs, letters = _runs(path, tail)
-    for at in range(1, len(runs)):
-        begins = len(runs[at]) > 1 and letters and letters[0].startswith(runs[at])
-        if begins and not _YEAR.fullmatch(runs[at - 1]):
-            return _number(runs, at, tail)
-    return None
+    name, words = _name(path), "|".join(_first_words(tail))
+    if not words:
+        return None
+    before = re.finditer(rf"{_NAMED_NUMBER}{_GLUE}(?:{words})(?![a-z])", name)
+    behind = re.finditer(rf"(?<![a-z])(?:{words}){_GLUE}(?:so{_GLUE})?{_NAMED_NUMBER}(?![a-z\d])", name)
+    found = {_symbol(match, tail) for match in (*before, *behind) if not _YEAR.fullmatch(match["number"])}
+    return found.pop() if len(found) == 1 else None
 
 
-def _runs(path: str, tail: str) -> tuple[list[str], list[str]]:
-    """Return the runs of letters and of digits in the file's name, and those in `tail`."""
-    return _NAME_PARTS.findall(fold(PurePath(path).stem)), _NAME_PARTS.findall(fold(tail))
+_GLUE = r"[\W_]{0,3}"
+_NAMED_NUMBER = r"(?<![a-z\d])(?P<number>\d{1,5}(?:[a-d](?![a-z]))?)"
+"""A number in a file's name: its first digit begins a word, or else it may be of a random name."""
+_LETTER = "cv"
+"""How names of files call a công văn, whose letters name no kind."""
 
 
-def _number(runs: list[str], at: int, tail: str) -> str | None:
-    number, extra = _number_before(runs, at)
-    symbol = parse_symbol(number + extra + tail) if number else None
+def _name(path: str) -> str:
+    return fold(PurePath(path).stem)
+
+
+def _first_words(tail: str) -> Iterator[str]:
+    """Yield what a file's name may have for the first letters of `tail`: these, a beginning, or the kind."""
+    segments = re.findall(r"[^\W\d_]+", tail)
+    if not segments:
+        return
+    letters = fold(segments[0])
+    yield from (re.escape(letters[:length]) for length in range(len(letters), 1, -1))
+    kind = kinds().abbreviated(segments[0]) or kinds().abbreviated(segments[0], party=True)
+    yield rf"{_GLUE}".join(map(re.escape, fold(kind).split())) if kind else _LETTER
+
+
+def _symbol(match: re.Match[str] | None, tail: str) -> str | None:
+    symbol = parse_symbol(match["number"] + tail) if match else None
     return symbol.text if symbol else None
-
-
-def _number_before(runs: list[str], at: int) -> tuple[str, str]:
-    before = runs[at - 1]
-    if before.isdigit() and len(before) <= 5:
-        return before, ""
-    if len(before) == 1 and at >= 2 and runs[at - 2].isdigit():
-        return runs[at - 2], before
-    return "", ""

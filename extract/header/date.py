@@ -51,7 +51,7 @@ def own_date(
     """
     if line is None:
         return MISSING
-    printed = _as_read(reading, line)
+    printed = printed_date(reading, line)
     if printed.status == "missing":
         return printed
     slots = [find_slot(reading, line, kind) for kind in ("year", "month", "day")]
@@ -119,8 +119,8 @@ def _elsewhere(others: Corroboration, tail: str, head: str | None) -> Iterator[E
         yield Evidence(SIGNING_TIME, day.isoformat(), NEAR)
 
 
-def _as_read(reading: PageReading, line: HeadLine) -> HeaderField:
-    """Return the field as the line's text alone gives it."""
+def printed_date(reading: PageReading, line: HeadLine) -> HeaderField:
+    """Return the date as the text of its line alone gives it."""
     word = _DAY_WORD.search(line.folded)
     if word is None:
         return MISSING

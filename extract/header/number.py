@@ -32,19 +32,34 @@ from ingest.types import Slot
 from vietnamese.fold import DASHES, SLASHES, fold
 
 _LEAD = re.compile(
-    rf"\W{{0,3}}(?:\w\W{{1,2}}(?=s))?(?:(?:luat|phap lenh|{kinds().pattern})\s+)?"
-    r"s[o0e6]{0,2}\W{0,2}\s?[:;.,†]{0,2}\s*"
+    rf"""\W{{0,3}}(?:\w\W{{1,2}}(?=s))?  # a speck before it
+        (?:(?:luat|phap\ lenh|{kinds().pattern})\s+)?  # Luật số: …, QUYẾT ĐỊNH SỐ …
+        s(?:o(?=\d)|[o0e6]{{0,2}})  # the 0 of "Số05/GM-SYT" is the number's
+        \W{{0,2}}\s?[:;.,†]{{0,2}}\s*""",
+    re.VERBOSE,
 )
-_LETTERS = rf"[A-ZĐÐƉÂĂÊÔƠƯ][\w&.]*(?:\s?(?:[{SLASHES}.,{DASHES}]|QĐ\s)\s?[A-ZĐÐƉÂĂÊÔƠƯ0-9][\w&.]*)*"
+_CAPITAL = "A-ZĐÐƉÂĂÊÔƠƯ"
+_SLASH, _DASH = f"[{SLASHES}]", f"[{DASHES}]"
+_LETTERS = rf"[{_CAPITAL}][\w&.]*(?:\s?(?:[{SLASHES}.,{DASHES}]|QĐ\s)\s?[{_CAPITAL}0-9][\w&.]*)*"
 _FORM = re.compile(
-    rf"(?P<number>.*?)\s*(?P<symbol>[{SLASHES}]\s*(?:(?P<year>(?:19|20)\d{{2}})\s*[{SLASHES}]\s*)?(?P<letters>{_LETTERS})"
-    rf"|[{DASHES}]\s?(?P<party>[A-ZĐÐƉ][\w]*(?:[{SLASHES}{DASHES}]\s?[A-ZĐÐƉ][\w]*)+))"
+    rf"""(?P<number>.*?)\s*
+    (?P<symbol>
+        {_SLASH}\s*(?:(?P<year>(?:19|20)\d{{2}})\s*{_SLASH}\s*)?(?P<letters>{_LETTERS})  # 145/TTr-SNV
+      | {_DASH}\s?(?P<party>[{_CAPITAL}][\w]*(?:[{SLASHES}{DASHES}]\s?[{_CAPITAL}][\w]*)+)  # 67-KH/TU
+      | (?:(?<=\d)|(?<=\d\s)){_DASH}\s?(?P<old>[{_CAPITAL}]{{2,5}})\s*$  # 170-CT
+    )""",
+    re.VERBOSE,
 )
+_ABBREVIATIONS = "QĐ|QÐ|NQ|CT|KH|TB|BC|TTr|HD|CTr|BB|GM|UBND|HĐND"
 _LOST_SLASH = re.compile(
-    r"(?P<number>.{0,12}?)\s*(?P<letters>(?:QĐ|QÐ|NQ|CT|KH|TB|BC|TTr|HD|CTr|BB|GM|UBND|HĐND)"
-    rf"\s?[{DASHES}]\s?[A-ZĐ][\w&.]*(?:\s?[{DASHES}]\s?[A-ZĐ][\w&.]*)*)\s*$"
+    rf"""(?P<number>.{{0,12}}?)\s*
+    (?P<letters>
+        (?:{_ABBREVIATIONS}|(?<=\d)[{_CAPITAL}]{{2,8}})  # 2087QĐ-UBND, 208 ÍQĐ-UBND, 1894BGDĐT-GDPT
+        (?:\s?{_DASH}\s?[{_CAPITAL}][\w&.]*)+
+    )\s*$""",
+    re.VERBOSE,
 )
-"""A number whose slash was read as a stroke of its last digit: "2087QĐ-UBND", "208 ÍQĐ-UBND"."""
+"""A number whose slash was lost, or read as a stroke of its last digit."""
 _STROKE = re.compile(
     rf"[{SLASHES}]\s?\w{{1,2}}\s?(?=[{SLASHES}]\s?(?:QĐ|QÐ|NQ|CT|KH|TB|BC|TTr|HD|CTr|BB|GM|UBND)\b)"
 )
@@ -61,6 +76,7 @@ class NumberLine:
         tail: the rest of the symbol in normal form, with its first separator, e.g. "/QĐ-UBND".
         gap: whether white space parts number and letters, as where a number was written in by hand, or the
             slash between them was lost.
+        no_slash: whether none stands between number and letters.
         flag: why the letters may not be those that are printed, "" where they may.
     """
 
@@ -69,6 +85,7 @@ class NumberLine:
     number: str
     tail: str
     gap: bool
+    no_slash: bool = False
     flag: str = ""
 
 
@@ -120,9 +137,8 @@ def _without_slash(line: HeadLine, begin: int) -> NumberLine | None:
     if not form:
         return None
     tail = "/" + normal_form(form["letters"])
-    return NumberLine(
-        line.start + begin, line.start + form.end(), form["number"].strip(" .,:;_…-"), tail, True
-    )
+    number = form["number"].strip(" .,:;_…-")
+    return NumberLine(line.start + begin, line.start + form.end(), number, tail, gap=True, no_slash=True)
 
 
 def _tail(symbol: str) -> str:
@@ -191,7 +207,7 @@ def _printed(reading: PageReading, parts: NumberLine, slot: Slot | None) -> Iter
     if symbol is None:
         return
     confidence = reading.confidence(parts.start, parts.end)
-    if reading.page.source != "ocr" or (
+    if (reading.page.source != "ocr" and not parts.no_slash) or (
         not _seems_written(parts)
         and (slot is None or (confidence >= SURE_PRINT and confirms(slot, parts.number)))
     ):
@@ -221,6 +237,8 @@ def _weakness(parts: NumberLine, *, scanned: bool) -> str:
         return "nothing could be read in the number's place" if scanned else "the number is blank"
     if _symbol_on(parts) is None:
         return "no number could be read in the number's place"
+    if parts.no_slash:
+        return "no slash was read between number and letters"
     if _seems_written(parts):
         return "the number stands apart from the letters, as if written by hand"
     return "the number was hard to read"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
 from extract.header.agency import agencies_of
 from extract.header.consolidated import consolidated_number, is_consolidated
 from extract.header.corroboration import find_corroboration
-from extract.header.date import own_date, place
+from extract.header.date import own_date, place, printed_date
 from extract.header.field_builder import HARD_TO_READ
 from extract.header.number import own_number, read_number_line
 from extract.header.signature import Block, find_block, signer_of
@@ -18,7 +18,7 @@ from extract.header.zone import HeadZone, find_zone, head_strength
 from extract.lexicon.symbol import Symbol, parse_symbol
 from extract.text.lines import NATION, HeadLine, page_lines
 from extract.text.page_view import PageReading
-from extract.types import Header, HeaderField
+from extract.types import MISSING, Header, HeaderField
 from ingest.types import Document, Page
 from vietnamese.fold import fold
 
@@ -26,12 +26,13 @@ _NO_HEAD = "no page head shows that it is the paper's own"
 _HEAD_FIELDS = ("co_quan_ban_hanh", "co_quan_chu_quan", "loai_van_ban", "trich_yeu", "dia_danh")
 
 
-def read_header(document: Document, annexed: Iterable[str] = ()) -> Header:
+def read_header(document: Document, annexed: Iterable[tuple[str, date | None]] = ()) -> Header:
     """Return the header of `document`.
 
     Args:
         document: as read.
-        annexed: numbers in normal form by which its annexes call the document they belong to.
+        annexed: numbers in normal form by which its annexes call the document they belong to, with the date
+            that stands beside each.
     """
     pages = [page for page in document.pages if page.text.strip()]
     if not pages:
@@ -45,7 +46,7 @@ def read_header(document: Document, annexed: Iterable[str] = ()) -> Header:
         found = consolidated_number(pages)
         number_page, number_line = (PageReading(found[0]), found[1]) if found else (first, None)
         annexed = ()  # they name what is reproduced
-    others = find_corroboration(pages, document.path, annexed)
+    others = find_corroboration(pages, document.path, _of_day(annexed, first, date_line))
     flag = "" if zone.is_proven else _NO_HEAD
     number = own_number(number_page, number_line, others, flag * (number_page is first))
     symbol = _symbol(number, number_line)
@@ -90,6 +91,15 @@ def _from_head(pages: list[Page]) -> list[Page]:
     strengths = [head_strength(page_lines(page)) for page in pages]
     head = strengths.index(max(strengths))
     return [*pages[head:], *pages[:head]]
+
+
+def _of_day(
+    annexed: Iterable[tuple[str, date | None]], reading: PageReading, line: HeadLine | None
+) -> Iterator[str]:
+    """Yield the numbers of `annexed` but those of another day than the head surely has."""
+    printed = printed_date(reading, line) if line else MISSING
+    on = printed.value if printed.status == "certain" else None
+    return (number for number, day in annexed if on is None or day is None or day.isoformat() == on)
 
 
 def _at(zone: HeadZone, index: int | None) -> HeadLine | None:

@@ -17,7 +17,8 @@ _NUMBER = re.compile(
     r"""\W{0,3}(?:\w\W{1,2}(?=s))?  # a speck before it: "1 Số: 12/TB-SNV"
         s[o0e6]{0,2}\W{0,2}\s?[:;.,†]  # Số: 145/TTr-SNV, S6: 145/TTr-SNV
       | \W{0,2}so\s{1,}[^ ]{0,8}\s?[/⁄-]  # Số 67-KH/TU, as the Party has it
-      | \W{0,2}so(?:\d{1,5}|[^\s\w:]?\w)\s?[/⁄a-z]  # Số197/GM-SYT; Sốf/GM-SYT: digits touch the colon
+      | \W{0,2}so\d{1,5}\s?[/⁄a-z]  # Số197/GM-SYT, Số1894BGDĐT-GDPT
+      | \W{0,2}so[^\s\w]?\w{1,3}\s?[/⁄]\s?[a-z]  # Sốf/GM-SYT: digits touch the colon
       | (?:luat|nghi\ quyet|phap\ lenh)\s+so\s?:  # Luật số: 31/2024/QH15, the National Assembly's
     """,
     re.VERBOSE,
@@ -41,6 +42,10 @@ _LOST_SLASH = re.compile(
 """Letters of a number whose slash was lost, or read as something else."""
 _CITED = re.compile(r"\W{0,4}(?:ngay\s{0,3}\d|cua\b|ve\b|va\b|do\b|quy dinh\b)")
 """What follows a number in a sentence, and in a page head never: a date without a place, an agency."""
+_CITED_ON = re.compile(r"\W{0,4}(?:ngay\s{0,3}\d|cua\b)")
+"""The same where the number ends its line."""
+_LABEL = re.compile(r"\W{0,3}so\s?:")
+"""What no sentence has before a number: "Số:"."""
 _LISTED = re.compile(r"\s{0,3}[-+–•*]\s")
 """The mark of an item: "- Số 12/QĐ-UBND ngày …"."""
 _UNFINISHED = re.compile(rf"\b(?:{kinds().pattern}|theo|cua|va|tai|so|cac|voi|cho|ngay)\W{{0,2}}$")
@@ -175,7 +180,7 @@ def head_strength(lines: Sequence[HeadLine]) -> int:
     A form that is annexed has the nation's name as well, and an annex the agency's.
     """
     zone = find_zone(lines)
-    if any(_FORM.match(line.folded) for line in lines[:_OPENING] if line.is_capital or line.text[:1] == "("):
+    if any(_FORM.match(line.folded) and not _is_sentence(line) for line in lines[:_OPENING]):
         return int(zone.proof == "nation" and zone.number is not None)
     return 2 if zone.is_proven else int(bool(zone.proof))
 
@@ -226,9 +231,9 @@ def _is_own_number(lines: Sequence[HeadLine], index: int, *, cited: bool) -> boo
     if _CITED.match(_behind_symbol(line)) or _LISTED.match(line.text):
         return False
     following = lines[index + 1] if index + 1 < len(lines) else None
-    if cited and following and _CITED.match(following.folded):
+    if cited and following and _CITED_ON.match(following.folded):
         return False
-    return not _is_continued(lines, index)
+    return _LABEL.match(line.folded) is not None or not _is_continued(lines, index)
 
 
 def _is_continued(lines: Sequence[HeadLine], index: int) -> bool:

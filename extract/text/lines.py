@@ -43,8 +43,17 @@ class HeadLine:
     @property
     def is_capital(self) -> bool:
         """Whether the line is in capitals, as agencies, kinds and titles are; OCR slips at times."""
-        letters = [char for char in self.text if char.isalpha()]
-        return len(letters) > 1 and sum(char.isupper() for char in letters) >= 0.8 * len(letters)
+        return is_capital(self.text)
+
+
+_MOSTLY = 0.8
+"""The share of capitals from which on a text counts as in capitals: readers take some for small letters."""
+
+
+def is_capital(text: str) -> bool:
+    """Tell whether `text` is in capitals, but for slips of OCR."""
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) > 1 and sum(char.isupper() for char in letters) >= _MOSTLY * len(letters)
 
 
 def page_lines(page: Page) -> tuple[HeadLine, ...]:
@@ -69,13 +78,44 @@ _DATE_GOES_ON = re.compile(r"thang\b.{0,6}\bnam\b.{0,6}")
 _YEAR_GOES_ON = re.compile(r"nam\s?\d{4}\W?")
 
 
+_NUMBER_BEGUN = re.compile(
+    r"""\W{0,3}(?:so|s0)\s?[:.]\s{0,3}  # Số:
+        (?:\d{1,6}[a-z]?\s?[-–/][^\W_a-z]?(?:[a-z.&\d]{1,8}\s?[-–/]?){0,4})?  # 471/QĐ-, 16 -
+    """,
+    re.VERBOSE,
+)
+_NUMBER_WHOLE = re.compile(r"\d{1,6}[A-Za-z]?\s?[/⁄-][A-ZĐÐ0-9][\w.&/⁄–-]{1,30}")
+_LETTERS_GO_ON = re.compile(r"[A-ZĐÐ][\w.&]{0,12}(?:[/⁄–-][A-ZĐÐ][\w.&]{0,12}){0,3}")
+
+
+def _continues_number(line: HeadLine, following: HeadLine) -> bool:
+    """Tell whether a page head's number is broken: "Số:" over "471/QĐ-UBND", "Số: 471/QĐ-" over "UBND"."""
+    if not _NUMBER_BEGUN.fullmatch(line.folded) or not _one_column(line, following):
+        return False
+    text = line.text.rstrip()
+    if text[-1] in ":.":
+        return _NUMBER_WHOLE.fullmatch(following.text) is not None
+    return text[-1] in "-–/⁄" and _LETTERS_GO_ON.fullmatch(following.text) is not None
+
+
+def _one_column(line: HeadLine, following: HeadLine) -> bool:
+    if not line.box or not following.box:
+        return True
+    return line.box.x0 < following.box.x1 and following.box.x0 < line.box.x1
+
+
+def _continues_date(line: HeadLine, following: HeadLine) -> bool:
+    """Tell whether a line of place and date is broken behind its day or its month."""
+    begun = _DATE_BEGUN.fullmatch(line.folded)
+    goes_on = _YEAR_GOES_ON if begun and begun["month"] else _DATE_GOES_ON
+    return begun is not None and goes_on.fullmatch(following.folded) is not None
+
+
 def _joined(page: Page, lines: list[HeadLine]) -> Iterator[HeadLine]:
-    """Yield `lines` with a line of place and date that is broken in two made whole."""
+    """Yield `lines` with a line of place and date, or of the number, that is broken in two made whole."""
     parts = iter([*pairwise(lines), *((line, None) for line in lines[-1:])])
     for line, following in parts:
-        begun = _DATE_BEGUN.fullmatch(line.folded) if following else None
-        goes_on = _YEAR_GOES_ON if begun and begun["month"] else _DATE_GOES_ON
-        if following is None or not begun or not goes_on.fullmatch(following.folded):
+        if following is None or not (_continues_date(line, following) or _continues_number(line, following)):
             yield line
             continue
         text = page.text[line.start : following.end]
@@ -87,7 +127,7 @@ def _joined(page: Page, lines: list[HeadLine]) -> Iterator[HeadLine]:
 def _cut(page: Page, start: int, end: int, box: Box | None) -> Iterator[HeadLine]:
     text = page.text[start:end]
     folded = fold_aligned(text)
-    cuts = [0, *sorted({_unglued(text, cut) for cut in _right_column(folded)}), len(text)]
+    cuts = [0, *sorted({_unglued(text, cut) for cut in _right_column(text, folded)}), len(text)]
     for left, right in pairwise(cuts):
         stretch = text[left:right]
         stripped = stretch.strip()
@@ -97,7 +137,11 @@ def _cut(page: Page, start: int, end: int, box: Box | None) -> Iterator[HeadLine
             yield HeadLine(page.number, start + begin, start + stop, stripped, folded[begin:stop], box)
 
 
-def _right_column(folded: str) -> set[int]:
+_NUMBER_BESIDE = re.compile(r"(?P<agency>[^:/\d]{6,80}\s)so\s?:\s?\d{0,6}[a-z]?\s?[/⁄-]\s?[a-z]")
+"""Agency and number in one line: "UBND TỈNH MỘC GIANG Số: 172/QĐ-UBND"."""
+
+
+def _right_column(text: str, folded: str) -> set[int]:
     """Return where, in a line that begins with the left column, the right column's words begin."""
     cuts = set()
     for pattern in (NATION, MOTTO, PARTY):
@@ -105,6 +149,8 @@ def _right_column(folded: str) -> set[int]:
             cuts.add(match.start())
     if (match := RECIPIENTS.match(folded)) and folded[match.end() :].strip():
         cuts.add(match.end())
+    if (match := _NUMBER_BESIDE.match(folded)) and is_capital(text[: match.end("agency")]):
+        cuts.add(match.end("agency"))
     if folded.lstrip().startswith(("so:", "so ", "s0:")) and (match := PLACE_AND_DATE.search(folded, 6)):
         cuts.add(_after_symbol(folded, match.start()))
     return cuts

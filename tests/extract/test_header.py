@@ -285,7 +285,7 @@ class TestWrittenTwice:
         over = scanned(("(Kèm theo Quyết định số 2493/QĐ-SYT ngày 15 tháng 12 năm 2017)", 0.98))
         second = filled(over, number=("2493", "2493", 0.5)).pages[0]
         both = replace(first, pages=(*first.pages, replace(second, number=2)))
-        field = read_header(both, annexed=["2493/QĐ-SYT"]).so_ky_hieu
+        field = read_header(both, annexed=[("2493/QĐ-SYT", None)]).so_ky_hieu
         assert (field.value, field.status) == ("2493/QĐ-SYT", "certain")
 
     def test_another_sure_reading_throws_doubt_on_a_sure_one(self) -> None:
@@ -310,7 +310,7 @@ class TestWrittenTwice:
     ) -> None:
         line = ("Số: 2Jđ2 /QĐ-UBND", 0.5)
         document = filled(scanned(*HEAD, line, path=path), number=("2Jđ2", read, 0.7))
-        field = read_header(document, annexed=[f"{over_annex}/QĐ-UBND"]).so_ky_hieu
+        field = read_header(document, annexed=[(f"{over_annex}/QĐ-UBND", None)]).so_ky_hieu
         assert (field.value, field.status) == (f"{read}/QĐ-UBND", status)
 
     def test_the_annex_of_another_paper_says_nothing(self) -> None:
@@ -342,6 +342,18 @@ def test_numbers_in_file_names(name: str, tail: str, number: str | None) -> None
         ("05CT-20250517.pdf", "/CT-UBND", "05/CT-UBND"),
         ("2023-qd.pdf", "/QĐ-UBND", None),
         ("20250517-ct.pdf", "/CT-UBND", None),
+        ("KH_1164_signed.pdf", "/KH-SNV", "1164/KH-SNV"),
+        ("kh-1164.pdf", "/KH-SNV", "1164/KH-SNV"),
+        ("KH 1164.pdf", "/KH-SNV", "1164/KH-SNV"),
+        ("TB_so_713_.pdf", "/TB-SNV", "713/TB-SNV"),
+        ("1153_CV_.pdf", "/SNV-VP", "1153/SNV-VP"),
+        ("ke-hoach-so-1164-signed.pdf", "/KH-SNV", "1164/KH-SNV"),
+        ("a1b-x1rkv1l0x-KH_1164.pdf", "/KH-SNV", "1164/KH-SNV"),
+        ("KH_2019.pdf", "/KH-SNV", None),
+        ("KH_20190305.pdf", "/KH-SNV", None),
+        ("12-KH_1164.pdf", "/KH-SNV", None),
+        ("TB_1164.pdf", "/KH-SNV", None),
+        ("khen-1164.pdf", "/KH-SNV", None),
         ("299-u.pdf", "/UBND-NV", None),
     ],
 )

@@ -1,0 +1,32 @@
+"""A page head is proven before it is read: what pages with and without one give, and no mention is lost."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extract.record import extract
+from extract.spacy_components import plain_document
+from ingest.types import Document
+
+CASES = json.loads((Path(__file__).parents[1] / "cases" / "proven_heads.json").read_text("utf-8"))["cases"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_what_pages_give(case: dict[str, Any]) -> None:
+    record = extract(filed(case["pages"], case.get("path", "scan0007.pdf")))
+    header = dict(record.header.items())
+    assert {name: [header[name].value, header[name].status] for name in case["expect"]} == case["expect"]
+    found = [reference.so_ky_hieu for reference in record.references]
+    assert found == case.get("references", found)
+
+
+def filed(texts: list[str], path: str) -> Document:
+    """Return a file of pages with these texts."""
+    pages = (plain_document(text).pages[0] for text in texts)
+    numbered = tuple(replace(page, number=number) for number, page in enumerate(pages, 1))
+    return replace(plain_document(""), path=path, pages=numbered)
