@@ -145,7 +145,7 @@ _AGREEMENTS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class Conclusion:
     """What the evidence comes to.
 
     Attributes:
@@ -182,7 +182,7 @@ def decide(
     flag: str = "",
     weakness: str = "",
     may_be_4: Callable[[str], bool] = lambda _value: False,
-) -> Decision:
+) -> Conclusion:
     """Return what `evidence` comes to: a value, how sure it is, and why.
 
     Args:
@@ -199,15 +199,15 @@ def decide(
     """
     candidates = _candidates(evidence, may_be_4)
     if not candidates:
-        return Decision(None, "uncertain", 0.0, flag or weakness, _signed(evidence, None))
+        return Conclusion(None, "uncertain", 0.0, flag or weakness, _signed(evidence, None))
     best = max(candidates, key=lambda one: (one.proof is not None, _is_clean(one.value), one.support))
     against = [piece for one in candidates if one is not best for piece in one.pieces if _contradicts(piece)]
     signed = _signed(evidence, best.value)
     if best.proof is not None and not against and not flag:
-        return Decision(best.value, "certain", round(best.confidence, 3), best.proof, signed)
+        return Conclusion(best.value, "certain", round(best.confidence, 3), best.proof, signed)
     reason = flag or _said_otherwise(best, against) or _why_weak(best, weakness, may_be_4)
     confidence = min(best.support, _CONTRADICTED if against else SURE_PRINT)
-    return Decision(best.value, "uncertain", round(confidence, 3), reason, signed)
+    return Conclusion(best.value, "uncertain", round(confidence, 3), reason, signed)
 
 
 def _candidates(evidence: Sequence[Evidence], may_be_4: Callable[[str], bool]) -> list[_Candidate]:

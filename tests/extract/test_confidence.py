@@ -18,7 +18,7 @@ _CONTENT = json.loads((Path(__file__).parents[1] / "cases" / "confidence.json").
 THRESHOLDS, DECISIONS = _CONTENT["thresholds"], _CONTENT["decisions"]
 
 
-def decided(evidence: list[list[Any]], flag: str = "") -> confidence.Decision:
+def decided(evidence: list[list[Any]], flag: str = "") -> confidence.Conclusion:
     return decide(
         [Evidence(*piece) for piece in evidence],
         flag=flag,
