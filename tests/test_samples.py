@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import json
 import re
+import tomllib
 import unicodedata
 from collections import Counter
 from dataclasses import fields
@@ -18,11 +19,12 @@ from PIL import Image, ImageChops, ImageStat
 
 from extract.types import HEADER_FIELDS, Award, AwardRole, Recipient, RecipientKind
 from ingest.errors import MissingToolError
-from samples.generator import fonts, garbage, markup
-from samples.generator.content import SAMPLES
+from samples.generator import fonts, garbage, load, markup
+from samples.generator.load import CONTENT, PHRASES, load_samples
 from samples.generator.markup import RELATIONS, AwardMention, LawMention, ReferenceMention, parse
 from samples.generator.write import write_samples
 
+SAMPLES = load_samples()
 FOLDER = Path(__file__).resolve().parents[1] / "samples"
 COUNTS = {"tập thể": "so_tap_the", "cá nhân": "so_ca_nhan", "hộ gia đình": "so_ho"}
 SYMBOL = re.compile(r"\d+(?:/\d{4})?[-/][^\W\d_]+[-/][^\W\d_]+")
@@ -348,7 +350,31 @@ def test_wrong_markup_is_refused(text: str, complaint: str) -> None:
         parse(text)
 
 
-@pytest.mark.parametrize("module", [markup, garbage])
+@pytest.mark.parametrize(
+    ("entry", "complaint"),
+    [
+        ('[[body]]\nparagraph = ["Kính gửi"]', "a block is one of title, .* not paragraph"),
+        ('[[body]]\nheading = "I."\ntext = ["II."]', "a block is one of"),
+        ('[[body]]\nnumbered = "nobody"', "nobody"),
+        ('[[body]]\ntext = ["Căn cứ {luat_nao};"]', "luat_nao"),
+        ('[[awards]]\nhinh_thuc = "Bằng khen"\nxep_hang = 1', "xep_hang"),
+    ],
+)
+def test_a_description_that_says_something_unknown_is_refused_by_name(
+    entry: str, complaint: str, tmp_path: Path
+) -> None:
+    described = (CONTENT / "du-thao-kien-toan-hoi-dong.toml").read_text("utf-8")
+    (tmp_path / "new.toml").write_text(f"{described}\n{entry}\n", "utf-8")
+    with pytest.raises(ValueError, match=rf"new\.toml: .*{complaint}"):
+        load_samples(tmp_path)
+
+
+def test_each_shared_phrase_is_used() -> None:
+    described = "".join(path.read_text("utf-8") for path in CONTENT.glob("*.toml"))
+    assert [name for name in tomllib.loads(PHRASES.read_text("utf-8")) if f"{{{name}" not in described] == []
+
+
+@pytest.mark.parametrize("module", [markup, garbage, load])
 def test_examples_in_the_docstrings_hold(module: Any) -> None:
     results = doctest.testmod(module)
     assert results.attempted > 0

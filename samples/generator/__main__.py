@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from ingest.errors import SovangError
-from samples.generator.content import SAMPLES
+from samples.generator.load import load_samples
 from samples.generator.write import write_samples
 
 
@@ -17,7 +17,7 @@ def main(arguments: list[str]) -> int:
     folder = Path(arguments[0]) if arguments else Path(__file__).resolve().parents[1]
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        write_samples(SAMPLES, folder)
+        write_samples(load_samples(), folder)
     except SovangError as error:
         print(error, file=sys.stderr)
         return error.exit_code

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from samples.generator.model import MERGED, Listing, Paragraph, Recipient, Row
 
@@ -38,11 +37,6 @@ def _person(form: str, name: str, position: str, unit: str, deed: str) -> Recipi
     run_on = unit.startswith(">")
     unit = unit.removeprefix(">")
     return Recipient("cá nhân", name, form or None, position or None, unit or None, deed or None, run_on)
-
-
-def with_deeds(recipients: Recipients, deeds: tuple[str, ...]) -> Recipients:
-    """The recipients, each with what it is commended for."""
-    return tuple(replace(r, thanh_tich=deed) for r, deed in zip(recipients, deeds, strict=True))
 
 
 def describe(recipient: Recipient) -> str:
@@ -112,22 +106,27 @@ def rows(
     award: int = 0,
     first: int = 1,
     merge: tuple[str, ...] = (),
+    cells: Mapping[str, Sequence[str]] | None = None,
 ) -> tuple[Row, ...]:
     """The recipients as rows of a table whose first column numbers them.
 
     Args:
         recipients: in the order of the rows.
-        columns: those after the number, by their names in `_CELLS`.
+        columns: those after the number, by their names in `_CELLS` or in `cells`.
         award: the position of what they receive.
         first: the number of the first row.
         merge: columns in which cells that say the same are one.
+        cells: columns of what no recipient has, e.g. the names of principals.
     """
     made: list[Row] = []
     above: dict[str, str] = {}
-    for number, recipient in enumerate(recipients, first):
-        texts = {column: _CELLS[column](recipient) or "" for column in columns}
-        cells = (MERGED if c in merge and above.get(c) == texts[c] else texts[c] for c in columns)
-        listing = Listing(recipient, "bảng", str(number), award)
-        made.append(Row((str(number), *cells), listing))
+    for position, recipient in enumerate(recipients):
+        texts = {
+            column: cells[column][position] if cells and column in cells else _CELLS[column](recipient) or ""
+            for column in columns
+        }
+        shown = (MERGED if c in merge and above.get(c) == texts[c] else texts[c] for c in columns)
+        number = str(first + position)
+        made.append(Row((number, *shown), Listing(recipient, "bảng", number, award)))
         above = texts
     return tuple(made)
