@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,11 @@ from bench.gold.labelled import HELD_OUT_TEXTS, cleaned_offsets, load_labelled_s
 from bench.gold.samples import HELD_OUT, Gold, GoldReference
 from bench.gold.seal import is_sealed, seal
 from bench.gold.texts import load_texts
+from bench.quality import reading as kept_readings
 from bench.quality.changes import changes, to_json
 from bench.quality.mentions import Verdicts, score_references
 from bench.quality.peer import naive_references
+from bench.quality.reading import fingerprint
 from bench.quality.report import mistakes, report
 from bench.quality.result import DocumentScore
 from bench.quality.score import Count, Errors, FieldScore, comparable, field_outcome, reading_errors
@@ -56,6 +59,56 @@ def gold(*references: tuple | GoldReference, **attributes) -> Gold:
 
 def placed(number: str, start: int, **attributes) -> GoldReference:
     return GoldReference(number, None, "căn cứ", start=start, end=start + len(number), **attributes)
+
+
+# --- kept readings -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    folder = tmp_path / "vietnamese"
+    (folder / "data").mkdir(parents=True)
+    (folder / "fold.py").write_text("FOLD = 1\n")
+    (folder / "data" / "compounds.txt").write_text("thi đua\n")
+    return folder
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda folder: (folder / "fold.py").write_text("FOLD = 2\n"),
+        lambda folder: (folder / "data" / "compounds.txt").write_text("thi đua\nkhen thưởng\n"),
+        lambda folder: (folder / "data" / "compounds.txt").rename(folder / "data" / "words.txt"),
+        lambda folder: (folder / "data" / "people.json").write_text("{}"),
+    ],
+    ids=["code", "data", "name", "new file"],
+)
+def test_a_reading_is_kept_for_the_code_and_the_data_that_made_it(
+    package: Path, change: Callable[[Path], object]
+):
+    before = fingerprint([package])
+    change(package)
+    assert fingerprint([package]) != before
+
+
+def test_compiled_code_leaves_kept_readings_as_they_are(package: Path):
+    before = fingerprint([package])
+    (package / "fold.pyc").write_bytes(b"compiled")
+    assert fingerprint([package]) == before
+
+
+def test_a_kept_reading_bears_the_name_of_the_file_that_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(kept_readings, "OUT", tmp_path / "out")
+    first, copy = tmp_path / "1346-QD.txt", tmp_path / "9021-QD.txt"
+    for path in (first, copy):
+        path.write_text("Số: 1346/QĐ-UBND")
+    golds = [Gold(path.name, "samples", "office", path) for path in (first, copy)]
+    for gold in golds:  # one after the other: the second finds what is kept of the first
+        (reading,) = kept_readings.read_all([gold], fresh=False, ocr=True, peer=False)
+        assert reading.document
+        assert reading.document.path == str(gold.path)
 
 
 # --- reading -----------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import resource
+from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache, partial
 from importlib.metadata import version
@@ -17,6 +18,7 @@ import pytesseract
 
 from bench.gold.samples import BENCH, REPOSITORY, Gold
 from ingest.errors import UnreadableFileError
+from ingest.ocr.tesseract_lines import data_folder
 from ingest.options import ReaderChoice
 from ingest.read import ReadOptions, read_document, read_text
 from ingest.types import Box, Cell, Document, Line, Page, Slot, SlotReading, Table, Word
@@ -70,7 +72,7 @@ def _read_file(gold: Gold, *, fresh: bool, ocr: bool, reader: ReaderChoice, peer
     assert gold.path is not None
     digest = hashlib.sha256(gold.path.read_bytes()).hexdigest()[:24]
     kept = OUT / "readings" / f"{digest}-{reader}.json"
-    reading = None if fresh else _load(kept, any_version=not ocr)
+    reading = None if fresh else _load(kept, gold.path, any_version=not ocr)
     if reading is None and not ocr and gold.tier not in _NO_OCR_TIERS:
         return Reading(None, left_out=True)
     if reading is None:
@@ -93,7 +95,7 @@ def _read(path: Path, reader: ReaderChoice) -> Reading:
 
 def _read_plainly(path: Path, kept: Path, *, ocr: bool) -> tuple[str, ...]:
     """Read `path` by plain Tesseract, once for all readers; without OCR, return what is kept of it."""
-    tesseract = str(pytesseract.get_tesseract_version()) if ocr else ""
+    tesseract = f"{pytesseract.get_tesseract_version()} {_language_data()}" if ocr else ""
     found = json.loads(kept.read_text("utf-8")) if kept.exists() else None
     if found and (found["version"] == tesseract or not ocr):
         return tuple(found["pages"])
@@ -114,17 +116,37 @@ def _cpu_seconds() -> float:
 # --- kept readings -----------------------------------------------------------------------------------------
 
 
+READING = ("ingest", "vietnamese")
+"""The packages whose code and data decide how a page is read."""
+_ENGINES = (
+    *("tesserocr", "trueocr", "rapidocr", "onnxruntime"),
+    *("numpy", "opencv-python-headless", "pdfplumber", "pillow", "pikepdf", "pypdfium2"),
+)
+
+
 @cache
 def _version() -> str:
-    """Name what a reading depends on besides the file: the readers, and code and data of what ingest uses."""
+    """Name all that a reading depends on besides the file: engines, their data, our code and our data."""
+    engines = ", ".join(f"{name} {version(name)}" for name in _ENGINES)
+    own = fingerprint(REPOSITORY / package for package in READING)
+    return f"tesseract {pytesseract.get_tesseract_version()} {_language_data()}, {engines}, code {own}"
+
+
+def _language_data() -> str:
+    """Return the fingerprint of what Tesseract knows of languages, "" where its folder can't be told."""
+    folder = data_folder()
+    return fingerprint(Path(folder).glob("*.traineddata")) if folder else ""
+
+
+def fingerprint(paths: Iterable[Path]) -> str:
+    """Return a hash of the names and bytes of files and of all that lies in folders, but compiled code."""
     digest = hashlib.sha256()
-    for package in ("ingest", "vietnamese"):
-        for path in sorted((REPOSITORY / package).rglob("*.*")):
-            if path.suffix in {".py", ".json", ".txt"}:
-                digest.update(path.read_bytes())
-    libraries = ", ".join(f"{name} {version(name)}" for name in ("tesserocr", "trueocr", "rapidocr"))
-    tesseract = pytesseract.get_tesseract_version()
-    return f"tesseract {tesseract}, {libraries}, ingest {digest.hexdigest()[:16]}"
+    for path in sorted(paths):
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            if file.is_file() and file.suffix != ".pyc":
+                digest.update(f"{file.relative_to(path.parent)}\0".encode())
+                digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()[:16]
 
 
 def _save(path: Path, reading: Reading) -> None:
@@ -138,12 +160,14 @@ def _save(path: Path, reading: Reading) -> None:
     path.write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
 
 
-def _load(path: Path, *, any_version: bool) -> Reading | None:
+def _load(path: Path, read: Path, *, any_version: bool) -> Reading | None:
+    """Return the reading kept in `path` as one of the file `read`: the same bytes may have another name."""
     try:
         kept = json.loads(path.read_text("utf-8"))
         if kept["version"] != _version() and not any_version:
             return None
-        return Reading(_document(kept["document"]), kept["seconds"])
+        document = dataclasses.replace(_document(kept["document"]), path=str(read))
+        return Reading(document, kept["seconds"])
     except (OSError, ValueError, KeyError, TypeError):  # absent, or its form has changed since
         return None
 

@@ -36,7 +36,7 @@ class TesseractLines:
     def __init__(self, language: str = "vie") -> None:
         self._language = language
         program = TesseractReader(language)
-        self._data = _data_folder()
+        self._data = data_folder()
         self._in_process = self._data is not None and _engine(self._data, language) is not None
         self.name = f"tesseract {_library_version()} {language}" if self._in_process else program.name
 
@@ -89,7 +89,7 @@ class TesseractLines:
 
 
 @cache
-def _data_folder() -> str | None:
+def data_folder() -> str | None:
     """Return the folder of the installed language data, None where it can't be told."""
     if folder := os.environ.get("TESSDATA_PREFIX"):
         return folder
