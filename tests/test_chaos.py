@@ -14,7 +14,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from mayhem import Space, State, ingest, kill, moments, stack, state
+from chaos_helpers import Space, State, ingest, kill, moments, stack, state
 
 from index.archive import Archive
 from index.store import originals

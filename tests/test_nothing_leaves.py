@@ -14,7 +14,7 @@ import pytest
 from bench.gold.samples import SAMPLES
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-SEALED = (sys.executable, str(REPOSITORY / "tests" / "sealed.py"))
+SEALED = (sys.executable, str(REPOSITORY / "tests" / "helpers" / "sealed.py"))
 SCAN = SAMPLES / "scan0007.pdf"
 
 SENDING = {

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import archives
 import pytest
 from archives import Shelf, document
 
@@ -375,7 +376,8 @@ def test_a_batch_killed_at_any_moment_leaves_a_sound_archive(folder: Path, tmp_p
     originals = tmp_path / "originals"
     originals.mkdir()
     process = subprocess.Popen(
-        [sys.executable, "-c", BATCH, folder, originals, Path(__file__).parent], stdout=subprocess.PIPE
+        [sys.executable, "-c", BATCH, folder, originals, Path(archives.__file__).parent],
+        stdout=subprocess.PIPE,
     )
     assert process.stdout
     done = [int(process.stdout.readline()) for _ in range(5)]

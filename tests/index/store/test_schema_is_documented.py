@@ -10,7 +10,7 @@ import pytest
 from index.store import migrations
 from index.store.catalogue import FILE_NAME, Catalogue
 
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "archive.md"
+PAGE = Path(__file__).resolve().parents[3] / "docs" / "archive.md"
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from index.awards.statistics import Statistics
 from index.errors import ArchiveError
 from index.outputs.plots import plot
 
-REPOSITORY = Path(__file__).resolve().parent.parent.parent
+REPOSITORY = Path(__file__).resolve().parents[3]
 ROWS = (
     StatsRow("Trường THPT Đồi Xanh – Mỹ Thuận", Figure(2), Figure(1), Figure(5, 1)),
     StatsRow(None, Figure(1), ca_nhan=Figure(3)),

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from cli import main
 
-SAMPLE = Path(__file__).resolve().parent.parent / "samples" / "du-thao-kien-toan-hoi-dong.pdf"
+SAMPLE = Path(__file__).resolve().parents[2] / "samples" / "du-thao-kien-toan-hoi-dong.pdf"
 
 pytestmark = pytest.mark.slow
 

@@ -14,7 +14,7 @@ from extract.references.standards import find_standards
 from index.render.answers_text import record_text
 from ingest.read import read_text
 
-CASES = json.loads((Path(__file__).parents[1] / "cases" / "standards.json").read_text("utf-8"))
+CASES = json.loads((Path(__file__).parents[2] / "cases" / "standards.json").read_text("utf-8"))
 
 
 @pytest.mark.parametrize("case", CASES["found"], ids=lambda case: case["text"])

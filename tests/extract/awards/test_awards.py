@@ -22,7 +22,7 @@ from extract.types import Award, Header, HeaderField
 from ingest.read import read_text
 from ingest.types import Box, Document, Page, Word
 
-CASES = json.loads((Path(__file__).parents[1] / "cases" / "awards.json").read_text("utf-8"))
+CASES = json.loads((Path(__file__).parents[2] / "cases" / "awards.json").read_text("utf-8"))
 
 
 def found_in(case: dict[str, Any]) -> tuple[AwardMention, ...]:

@@ -31,7 +31,7 @@ from index.search.query.language import (
 from index.search.query.lexing import MAX_WORDS
 from index.search.query.parsing import parse
 
-CASES = json.loads((Path(__file__).parents[1] / "cases" / "queries.json").read_text("utf-8"))
+CASES = json.loads((Path(__file__).parents[2] / "cases" / "queries.json").read_text("utf-8"))
 
 
 def said(asked: Asked | None) -> Any:  # noqa: PLR0911, one line for each kind

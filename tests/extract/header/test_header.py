@@ -16,7 +16,7 @@ from extract.spacy_components import plain_document
 from extract.types import Evidence, Header
 from ingest.types import Box, Document, Line, Page, Slot, SlotReading, Word
 
-_FOLDER = Path(__file__).parents[1] / "cases"
+_FOLDER = Path(__file__).parents[2] / "cases"
 _CONTENT, _OFFICES = (
     json.loads((_FOLDER / f"{name}.json").read_text("utf-8")) for name in ("headers", "offices")
 )

@@ -16,7 +16,7 @@ from extract.lexicon.symbol import number_key, parse_symbol
 from extract.references.find_references import find_mentions
 from extract.references.mention import Mention
 
-CASES = json.loads((Path(__file__).parents[1] / "cases" / "references.json").read_text("utf-8"))
+CASES = json.loads((Path(__file__).parents[2] / "cases" / "references.json").read_text("utf-8"))
 
 
 def values(mention: Mention) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Runs a program that may send nothing to another machine; the kernel kills whichever process tries.
 
-    python tests/sealed.py PROGRAM ARGUMENT...
+    python tests/helpers/sealed.py PROGRAM ARGUMENT...
 
 A filter of system calls (seccomp) holds for the program, its threads, all processes that it starts, and for
 what native libraries do, which a patched `socket` in Python would not see. It takes no privileges.

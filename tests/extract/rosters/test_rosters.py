@@ -19,7 +19,7 @@ from extract.text.page_view import PageReading
 from extract.types import Award, Recipient, Record
 from ingest.types import Box, Cell, Document, Line, Page, Table, Word
 
-CASES = json.loads((Path(__file__).parents[1] / "cases" / "rosters.json").read_text("utf-8"))
+CASES = json.loads((Path(__file__).parents[2] / "cases" / "rosters.json").read_text("utf-8"))
 
 
 def plain_page(number: int, text: str) -> Page:
