@@ -13,37 +13,10 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from papers import TEXTS
 from PIL import Image
 
 from cli import main
-
-pytestmark = pytest.mark.slow
-
-TEXTS = {
-    "2935-qd-ubnd.txt": """ỦY BAN NHÂN DÂN
-TỈNH MỘC GIANG
-Số: 2935/QĐ-UBND
-CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-Độc lập - Tự do - Hạnh phúc
-Mộc Giang, ngày 28 tháng 9 năm 2023
-QUYẾT ĐỊNH
-Về việc tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh
-Căn cứ Nghị định số 91/2017/NĐ-CP ngày 31 tháng 7 năm 2017 của Chính phủ;
-Theo đề nghị của Sở Nội vụ tại Tờ trình số 186/TTr-SNV ngày 20 tháng 9 năm 2023.
-Điều 1. Tặng Bằng khen cho 15 tập thể dẫn đầu phong trào thi đua.
-""",
-    "báo cáo năm 2023.txt": """ỦY BAN NHÂN DÂN
-TỈNH MỘC GIANG
-Số: 412/BC-UBND
-CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-Độc lập - Tự do - Hạnh phúc
-Mộc Giang, ngày 22 tháng 12 năm 2023
-BÁO CÁO
-Kết quả công tác thi đua, khen thưởng năm 2023
-Thực hiện Nghị định số 91/2017/NĐ-CP ngày 31 tháng 7 năm 2017 của Chính phủ, đã có 15 tập thể được
-tặng Bằng khen tại Quyết định số 2935/QĐ-UBND ngày 28 tháng 9 năm 2023.
-""",
-}
 
 
 def run(*arguments: str | Path, archive: Path | None = None, stdin: str | bytes | None = None) -> Result:
@@ -55,21 +28,6 @@ def answer(*arguments: str | Path, archive: Path | None = None, stdin: str | Non
     result = run(*arguments, "--json", archive=archive, stdin=stdin)
     assert result.exit_code == 0, result.output
     return json.loads(result.stdout)
-
-
-@pytest.fixture(scope="module")
-def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("papers")
-    for name, text in TEXTS.items():
-        (folder / name).write_text(text, "utf-8")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def archive(papers: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("archive") / "sổ vàng"
-    assert run("ingest", papers, archive=folder).exit_code == 0
-    return folder
 
 
 class TestIngest:

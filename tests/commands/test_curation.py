@@ -13,8 +13,6 @@ from cli import main
 from index.store import audit
 from index.store.catalogue import FILE_NAME, Catalogue
 
-pytestmark = pytest.mark.slow
-
 HEAD = """ỦY BAN NHÂN DÂN
 TỈNH MỘC GIANG
 Số: {number}/QĐ-UBND

@@ -43,7 +43,6 @@ class TestDryRun:
         assert plan["new"] == [str(papers / "1.txt"), str(papers / "2.txt")]
         assert not archive.exists()
 
-    @pytest.mark.slow
     def test_it_tells_new_changed_retried_and_unchanged_apart(self, papers: Path, archive: Path) -> None:
         bad = papers / "bad.txt"
         bad.write_bytes(b"")
@@ -70,7 +69,6 @@ class TestRetryFailed:
         assert "There is no archive" in result.stderr
         assert not archive.exists()
 
-    @pytest.mark.slow
     def test_what_failed_is_read_again_without_being_named(self, papers: Path, archive: Path) -> None:
         bad = papers / "bad.txt"
         bad.write_bytes(b"")
@@ -83,7 +81,6 @@ class TestRetryFailed:
 
 
 class TestReport:
-    @pytest.mark.slow
     def test_each_file_has_a_row(self, papers: Path, archive: Path, tmp_path: Path) -> None:
         run("ingest", papers / "1.txt", archive=archive)
         (papers / "bad.txt").write_bytes(b"")
@@ -129,7 +126,6 @@ class TestReport:
 
 
 class TestOriginals:
-    @pytest.mark.slow
     @pytest.mark.parametrize("kept", ["copy", "link"])
     def test_they_are_kept(self, kept: str, papers: Path, archive: Path) -> None:
         run("ingest", papers, *(["--link"] if kept == "link" else []), archive=archive)
@@ -138,7 +134,6 @@ class TestOriginals:
         assert len(stored) == 2
         assert {path.stat().st_nlink for path in stored} == {2 if kept == "link" else 1}
 
-    @pytest.mark.slow
     def test_an_archive_inside_the_folder_is_not_taken_in(self, papers: Path) -> None:
         inside = papers / "archive"
         run("ingest", papers, archive=inside)

@@ -8,16 +8,17 @@ import sys
 from pathlib import Path
 
 import pytest
+from inline_pool import reading_here
 from papers import paper, run
 
 
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("archive")
+    papers, folder = tmp_path_factory.mktemp("papers"), tmp_path_factory.mktemp("archive")
     for number in (2935, 118, 40):
-        paper(tmp_path_factory.mktemp("papers") / f"{number}.txt", number)
-    files = [path for path in folder.parent.rglob("*.txt") if path.stem in ("2935", "118", "40")]
-    assert run("ingest", *files, archive=folder).exit_code == 0
+        paper(papers / f"{number}.txt", number)
+    with reading_here():
+        assert run("ingest", papers, archive=folder).exit_code == 0
     return folder
 
 

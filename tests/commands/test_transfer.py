@@ -11,8 +11,6 @@ from click.testing import CliRunner, Result
 
 from cli import main
 
-pytestmark = pytest.mark.slow
-
 
 def run(*words: str | Path, archive: Path) -> Result:
     return CliRunner().invoke(main, ["--archive", str(archive), *map(str, words)], catch_exceptions=False)

@@ -15,8 +15,6 @@ from index.archive import Archive
 from index.errors import ArchiveBusyError
 from ingest.options import ReadOptions
 
-pytestmark = pytest.mark.slow
-
 
 class Station:
     """A watched folder, and what was said about the files in it."""

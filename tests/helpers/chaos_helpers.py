@@ -10,12 +10,12 @@ import random
 import signal
 import time
 from collections.abc import Callable
-from concurrent.futures import Future
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import bagit
+from inline_pool import InlinePool
 from papers import paper, rows
 
 import extract.record  # noqa: F401 - loaded once here, not in each process
@@ -42,24 +42,6 @@ _TRUTHS = (
 _QUESTIONS = ("", "bang khen", "2023", '"tập thể"', "trang", "2 QĐ-UBND")
 
 
-class _Inline:
-    """Stands in for the worker processes and reads in the process that writes, which takes no second."""
-
-    def __init__(self, **_: Any) -> None: ...
-
-    def schedule(self, function: Callable[..., Any], args: list[Any], timeout: float) -> Future[Any]:
-        future: Future[Any] = Future()
-        try:
-            future.set_result(function(*args))
-        except Exception as error:
-            future.set_exception(error)
-        return future
-
-    def close(self) -> None: ...
-    def stop(self) -> None: ...
-    def join(self) -> None: ...
-
-
 class State(NamedTuple):
     """All that an archive holds, but for times."""
 
@@ -79,7 +61,7 @@ def stack(folder: Path, files: int = 10) -> Path:
 
 def _ingest(archive: Path, papers: Path, prepare: Callable[[], None]) -> None:
     os.environ["SOVANG_USER"] = "test"
-    batch.ProcessPool = _Inline  # type: ignore[misc, assignment]
+    batch.ProcessPool = InlinePool  # type: ignore[misc, assignment]
     partial_pages._EVERY = 0.0  # as if each page took long
     prepare()
     said = io.StringIO()

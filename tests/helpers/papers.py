@@ -22,6 +22,34 @@ Căn cứ Nghị định số 91/2017/NĐ-CP ngày 31 tháng 7 năm 2017 của C
 """
 
 
+TEXTS = {
+    "2935-qd-ubnd.txt": """ỦY BAN NHÂN DÂN
+TỈNH MỘC GIANG
+Số: 2935/QĐ-UBND
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Mộc Giang, ngày 28 tháng 9 năm 2023
+QUYẾT ĐỊNH
+Về việc tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh
+Căn cứ Nghị định số 91/2017/NĐ-CP ngày 31 tháng 7 năm 2017 của Chính phủ;
+Theo đề nghị của Sở Nội vụ tại Tờ trình số 186/TTr-SNV ngày 20 tháng 9 năm 2023.
+Điều 1. Tặng Bằng khen cho 15 tập thể dẫn đầu phong trào thi đua.
+""",
+    "báo cáo năm 2023.txt": """ỦY BAN NHÂN DÂN
+TỈNH MỘC GIANG
+Số: 412/BC-UBND
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Mộc Giang, ngày 22 tháng 12 năm 2023
+BÁO CÁO
+Kết quả công tác thi đua, khen thưởng năm 2023
+Thực hiện Nghị định số 91/2017/NĐ-CP ngày 31 tháng 7 năm 2017 của Chính phủ, đã có 15 tập thể được
+tặng Bằng khen tại Quyết định số 2935/QĐ-UBND ngày 28 tháng 9 năm 2023.
+""",
+}
+"""A decision, and a report that cites it."""
+
+
 def paper(path: Path, number: int, pages: int = 1) -> Path:
     """Write a decision as plain text, its pages parted by form feeds."""
     first = _PAGE.format(number=number, day=number % 28 + 1)
