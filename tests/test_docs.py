@@ -15,6 +15,7 @@ from cli import main
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 READMES = ("README.md", "README.vi.md")
+REFERENCE = "docs/commands.md"
 PAGES = sorted(
     path.relative_to(REPOSITORY)
     for path in (
@@ -41,10 +42,16 @@ def examples(text: str) -> str:
 # --- commands ----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_is_documented_with_an_example(command: str):
+    assert re.search(rf"^\| `{command}\b", page(REFERENCE), re.MULTILINE)
+    assert re.search(rf"^sovang {command}\b", examples(page(REFERENCE)), re.MULTILINE)
+
+
 @pytest.mark.parametrize("readme", READMES)
 @pytest.mark.parametrize("command", COMMANDS)
-def test_each_command_has_an_example_in_the_readme(command: str, readme: str):
-    assert re.search(rf"\bsovang {command}\b", examples(page(readme)))
+def test_each_readme_names_each_command(command: str, readme: str):
+    assert re.search(rf"`{command}\b[^`]*`", page(readme))
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -74,11 +81,12 @@ def test_each_option_says_what_it_does(command: str):
     assert [option.name for option in options if not (option.help or option.hidden)] == []
 
 
-@pytest.mark.parametrize("readme", READMES)
-def test_no_example_uses_a_command_that_is_not_there(readme: str):
+@pytest.mark.parametrize("name", [*READMES, REFERENCE])
+def test_no_example_uses_a_command_that_is_not_there(name: str):
     used = set(
-        re.findall(r"^\s*(?:\$ )?(?:uv run )?sovang ([a-z][a-z-]*)", examples(page(readme)), re.MULTILINE)
+        re.findall(r"^\s*(?:\$ )?(?:uv run )?sovang ([a-z][a-z-]*)", examples(page(name)), re.MULTILINE)
     )
+    assert used
     assert used <= set(COMMANDS)
 
 
@@ -93,6 +101,12 @@ def test_every_make_target_that_is_named_is_there(name: str):
 def test_every_measurement_that_is_named_is_there(name: Path):
     modules = set(re.findall(r"python -m (bench[.\w]*\w)", page(name)))
     assert {module for module in modules if not importlib.util.find_spec(module)} == set()
+
+
+@pytest.mark.parametrize(("readme", "most"), [("README.md", 12_000), ("README.vi.md", 16_000)])
+def test_a_readme_is_read_in_one_sitting(readme: str, most: int):
+    """Whatever is looked up stands in docs/."""
+    assert len(page(readme).encode()) < most
 
 
 # --- links -------------------------------------------------------------------------------------------------
