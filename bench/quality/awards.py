@@ -141,7 +141,8 @@ def _count(have: Any, want: Any, *, right: bool) -> Count:
     return Count(0, int(have is not None), int(want is not None))
 
 
-def _named(gold: Gold) -> Named:
+def named_in_prose(gold: Gold) -> Named:
+    """Return how many recipients of each sort the sentences of a document name for each of its awards."""
     counted: Named = {}
     for one in gold.recipients:
         if one["dang"] == "câu văn":
@@ -200,7 +201,7 @@ def main(*, mistakes: bool, no_ocr: bool) -> None:
         scores = []
         for (gold, _), record in zip(read, records, strict=True):
             wanted = gold.awards if name == "samples" else labels[gold.name]
-            scores.append(score_awards(gold.name, record.awards, wanted, _named(gold)))
+            scores.append(score_awards(gold.name, record.awards, wanted, named_in_prose(gold)))
         _print(f"{name}, {len(read)} read", scores)
         if name == "samples":
             faults += [fault for score in scores for fault in score.faults]

@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import reduce
 from pathlib import Path
+from typing import NamedTuple
 
 from bench.gold.labelled import load_labelled_scans
 from bench.gold.samples import BENCH, Gold, load_samples, shared_data
 from bench.gold.texts import load_texts
+from extract.record import extract
+from extract.types import Record
 
+from .awards import named_in_prose, score_awards
 from .decisions import figures as decision_figures
 from .decisions import score_decisions
 from .mentions import NO_REFERENCES, ReferenceScore
@@ -40,9 +44,32 @@ def measure(golds: Iterable[Gold]) -> dict[str, Figures]:
     wanted = list(golds)
     readings = read_all(wanted, fresh=False, ocr=True, peer=False)
     tiers: dict[str, list[DocumentScore]] = {}
+    doubts: dict[str, list[Certainties]] = {}
     for gold, reading in zip(wanted, readings, strict=True):
-        tiers.setdefault(f"{gold.set}: {gold.tier}", []).append(score_document(gold, reading))
-    return {name: figures(scores) for name, scores in tiers.items()}
+        name = f"{gold.set}: {gold.tier}"
+        tiers.setdefault(name, []).append(score_document(gold, reading))
+        if gold.set == "samples" and reading.document:
+            doubts.setdefault(name, []).append(certainties(gold, extract(reading.document)))
+    return {name: figures(scores) | _award_figures(doubts.get(name, ())) for name, scores in tiers.items()}
+
+
+class Certainties(NamedTuple):
+    """How many awards of a document are called certain, and how many of these are wrong."""
+
+    awards: int = 0
+    wrong: int = 0
+
+
+def certainties(gold: Gold, record: Record) -> Certainties:
+    """Return what `record` calls certain of the awards in `gold`."""
+    score = score_awards(gold.name, record.awards, gold.awards, named_in_prose(gold))
+    return Certainties(sum(award.status == "certain" for award in record.awards), score.certain_wrong)
+
+
+def _award_figures(documents: Sequence[Certainties]) -> Figures:
+    """Return which share of the certain awards isn't wrong; nothing where nothing was looked at."""
+    wrong, certain = (sum(one.wrong for one in documents), sum(one.awards for one in documents))
+    return {"awards not certain and wrong": 1 - wrong / max(1, certain)} if documents else {}
 
 
 def labelled_texts(data: Path) -> list[Gold]:
@@ -61,6 +88,7 @@ def figures(scores: list[DocumentScore]) -> Figures:
         "relations": total.relations.accuracy,
         "subjects": total.subjects.accuracy,
         "articles": total.articles.accuracy,
+        "references not certain and wrong": 1 - total.certain_wrong / max(1, total.numbers.hit),
     }
     shares = {name: share for name, share in found.items() if share is not None}
     return shares | (_header_figures(scores) if scores[0].set in ("scans", "samples") else {})
@@ -78,7 +106,7 @@ def _header_figures(scores: list[DocumentScore]) -> Figures:
         "date right and certain": _share(dates, "right"),
         "date not certain and wrong": 1 - _share(dates, "certain_wrong"),
         "printed fields right": _share(printed, "right") + _share(printed, "unsure_right"),
-        "printed fields not certain and wrong": 1 - _share(printed, "certain_wrong"),
+        "fields not certain and wrong": 1 - _share([field for _, field in fields], "certain_wrong"),
     }
 
 

@@ -7,18 +7,26 @@ from pathlib import Path
 import pytest
 
 from bench.gold.labelled import load_labelled_scans
-from bench.gold.samples import load_samples
+from bench.gold.samples import Gold, load_samples
 from bench.quality.decisions import Decision, score_decisions
 from bench.quality.decisions import figures as decision_figures
-from bench.quality.floors import figures, labelled_texts, load_floors, measure, shortfalls
+from bench.quality.floors import (
+    Certainties,
+    certainties,
+    figures,
+    labelled_texts,
+    load_floors,
+    measure,
+    shortfalls,
+)
 from bench.quality.mentions import ReferenceScore, Verdicts
 from bench.quality.result import DocumentScore
 from bench.quality.rosters import Outcome, Scored, sample_figures, score_samples
 from bench.quality.score import Count, FieldScore
+from extract.types import Award, Record
 
-pytestmark = pytest.mark.slow
 
-
+@pytest.mark.slow
 def test_references_in_texts_dont_fall_below_what_was_reached(shared_data: Path) -> None:
     reached = measure(labelled_texts(shared_data))
     assert reached.keys() == {"texts: development", "texts: held out"} <= load_floors().keys()
@@ -71,6 +79,21 @@ def test_a_figure_below_its_floor_or_gone_is_named() -> None:
     ]
 
 
+def test_no_floor_lets_anything_be_certain_and_wrong() -> None:
+    for tier, floors in load_floors().items():
+        none = {name: floor for name, floor in floors.items() if name.endswith("not certain and wrong")}
+        assert none or tier in ("recipients: bad", "recipients: real"), tier
+        assert set(none.values()) <= {1.0}, tier
+
+
+def test_a_certain_award_that_is_not_there_counts_against_the_certain_ones() -> None:
+    gold = Gold("a.pdf", "samples", "office")
+    sure, unsure = (
+        Award("Bằng khen", "tặng", "Bằng khen", 1, 0, 9, status=s) for s in ("certain", "uncertain")
+    )
+    assert certainties(gold, Record(awards=(sure, unsure))) == Certainties(1, 1)
+
+
 def test_figures_of_references_and_of_the_page_head() -> None:
     header = {
         "so_ky_hieu*": FieldScore("right"),
@@ -79,10 +102,12 @@ def test_figures_of_references_and_of_the_page_head() -> None:
         "dia_danh": FieldScore("missed"),
         "co_quan_chu_quan": FieldScore("empty"),
     }
-    references = ReferenceScore(numbers=Count(3, 1, 0), dates=Verdicts(2, 1, 0))
+    references = ReferenceScore(numbers=Count(3, 1, 0), dates=Verdicts(2, 1, 0), certain_wrong=1)
     found = figures([DocumentScore("a.pdf", "scans", "real", header=header, references=references)])
     assert (found["references precision"], found["references recall"]) == (0.75, 1)
     assert found["dates"] == pytest.approx(2 / 3)
     assert (found["number right and certain"], found["date not certain and wrong"]) == (1, 0)
     assert found["printed fields right"] == 0.5
+    assert found["fields not certain and wrong"] == 0.75
+    assert found["references not certain and wrong"] == pytest.approx(2 / 3)
     assert "subjects" not in found
