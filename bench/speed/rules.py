@@ -15,8 +15,9 @@ from extract.record import extract
 from extract.references.find_references import find_mentions
 from extract.references.standards import find_standards
 from extract.types import Header, HeaderField
-from index.search.analysis import exact_tokens, mentioned_keys
+from index.search.engines.analysis import mentioned_keys
 from ingest.read import read_text
+from vietnamese.tokens import exact_tokens
 
 _HOSTILE = {
     "numbers without end": "12/QĐ-",
