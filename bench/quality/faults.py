@@ -111,6 +111,9 @@ def code_faults(path: Path, text: str) -> Iterator[Fault]:
     nodes = list(ast.walk(tree))
     formats = [node for node in nodes if isinstance(node, ast.JoinedStr)]
     left_out = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}  # docstrings
+    for node in nodes:  # frozen=True, and the like: nothing that a test of results could see
+        for decorator in getattr(node, "decorator_list", ()):
+            left_out |= {id(part) for part in ast.walk(decorator)}
     left_out |= {id(part) for node in formats for part in ast.walk(node)}  # their positions aren't exact
     thresholds = {id(node) for statement in tree.body for node in _numbers_of_constant(statement)}
     for node in nodes:
@@ -197,15 +200,22 @@ def _parts(written: str) -> Iterator[tuple[int, int]]:
 
 
 def data_faults(path: Path, text: str) -> Iterator[Fault]:
-    """Yield a vocabulary without one of its entries, as text: an entry is a string in a JSON array or object.
+    """Yield a vocabulary without one of its entries: strings in JSON, of which an object's value stays as "".
 
     >>> [fault.applied('{"a": ["x", "y"]}') for fault in data_faults(Path("a.json"), '{"a": ["x", "y"]}')]
-    ['{"a": ["", "y"]}', '{"a": ["x", ""]}']
+    ['{"a": ["y"]}', '{"a": ["x"]}']
     """
     for start, end in _strings(text):
-        key = text[end:].lstrip()[:1] == ":"
-        if not key and end - start > len('""'):
-            yield Fault(path, "vocabulary", start, end, '""', text.count("\n", 0, start) + 1)
+        before, behind = text[:start].rstrip(), text[end:].lstrip()
+        line = text.count("\n", 0, start) + 1
+        if behind.startswith(":"):
+            continue
+        if before.endswith(":"):
+            yield Fault(path, "vocabulary", start, end, '""', line)
+        elif behind.startswith(","):
+            yield Fault(path, "vocabulary", start, len(text) - len(behind[1:].lstrip()), "", line)
+        elif before.endswith(","):
+            yield Fault(path, "vocabulary", len(before) - 1, end, "", line)
 
 
 def _strings(text: str) -> Iterator[tuple[int, int]]:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from vietnamese.fold import fold
 from vietnamese.names import (
+    degrees,
     families,
     families_like,
     given_names,
@@ -25,6 +26,18 @@ from vietnamese.names import (
 def test_no_name_is_listed_twice(part: str) -> None:
     listed = load("people")[part]
     assert sorted(set(listed)) == sorted(listed)
+
+
+BEFORE_NAMES = """
+    GS, PGS, TS, TSKH, ThS, Ths, BS, BSCKI, BSCKII, CKI, CKII, CK1, CK2, DS, CN, KS, NGND, NGƯT, TTND, TTƯT,
+    Đại tướng, Thượng tướng, Trung tướng, Thiếu tướng, Đại tá, Thượng tá, Trung tá, Thiếu tá, Đại úy,
+    Thượng úy, Ông, Bà, Đồng chí
+"""
+
+
+@pytest.mark.parametrize("degree", [degree.strip() for degree in BEFORE_NAMES.split(",")])
+def test_what_stands_before_a_name_is_no_part_of_it(degree: str) -> None:
+    assert degree in degrees()
 
 
 def test_common_families_are_families() -> None:
