@@ -194,10 +194,15 @@ def number_key(text: str) -> str:
     ('3176b/qdsyt', '12/kstthc3', '21bis/qdsyt')
     >>> number_key("98/NĐ-CP/2023") == number_key("98/2023/NĐ-CP")
     True
+
+    Where the running number was not read, "?" stands for it, so that no other number has this key.
+
+    >>> number_key("…/QĐ-UBND"), number_key("1234")
+    ('?/qdubnd', '1234')
     """
     folded = fold(mend_look_alikes(unicodedata.normalize("NFD", text)))  # Ὲ is two look-alikes
     folded = _YEAR_BEHIND.sub(r"/\2/\1", folded)
-    parts: list[str] = []
+    parts: list[str] = ["?"] if text.startswith(UNREAD) else []
     letters = ""
     for match in _RUNS.finditer(folded):
         run = match.group()

@@ -16,6 +16,7 @@ from extract.lexicon.symbol import normal_form
 from extract.types import Reference
 from index.errors import ArchiveError
 from index.numbers.lookup import known_like
+from index.numbers.partial import documents_meant, partial_keys
 from index.store import fields, numbers, references
 from index.store.catalogue import Catalogue
 from index.store.references import Mentions
@@ -73,7 +74,14 @@ def followed(catalogue: Catalogue, id: int) -> tuple[HeldReference, ...]:
     """Return a document's mentions of others, each with the id of the document meant where it is held."""
     cited = catalogue.citations(id)
     known = holdings(catalogue, {reference.key for reference in cited})
-    return tuple(HeldReference(ref, held(ref.ngay_ban_hanh, known.get(ref.key, ()))) for ref in cited)
+    meant = documents_meant(catalogue, cited)
+    return tuple(
+        HeldReference(
+            ref,
+            meant.get((ref.key, ref.ngay_ban_hanh)) or held(ref.ngay_ban_hanh, known.get(ref.key, ())),
+        )
+        for ref in cited
+    )
 
 
 def cited_by(catalogue: Catalogue, number: str, dates: DateRange | None = None) -> CitedBy:
@@ -85,20 +93,32 @@ def cited_by(catalogue: Catalogue, number: str, dates: DateRange | None = None) 
         ArchiveError: several numbers that are cited are like `number`, and none is it.
     """
     keys = known_like(catalogue, number, "citations")
-    if not keys:
-        return CitedBy(normal_form(number), (), (f"No document in the archive cites {number!r}.",))
-    mentions = references.mentions_of(catalogue, keys[0])
     if len(keys) > 1:
         raise _ambiguous(catalogue, number, keys)
-    known = holdings(catalogue, keys).get(keys[0], [])
+    keys = keys or known_like(catalogue, number, "fields")[:1]
+    known = holdings(catalogue, keys).get(keys[0], []) if keys else []
+    mentions = _mentions_of(catalogue, keys[0], known) if keys else []
+    if not mentions:
+        return CitedBy(normal_form(number), (), (f"No document in the archive cites {number!r}.",))
     kept = _in_range([(id, ref) for id, ref in mentions if held(ref.ngay_ban_hanh, known) != id], dates)
     by_document: defaultdict[int, list[Reference]] = defaultdict(list)
     for id, reference in kept:
         by_document[id].append(reference)
     summaries = catalogue.summaries(by_document)
     order = fields.newest_first(catalogue, by_document)
-    writing = Counter(reference.so_ky_hieu for _, reference in mentions).most_common(1)[0][0]
+    writings = Counter(ref.so_ky_hieu for _, ref in mentions if ref.key == keys[0])
+    writing = writings.most_common(1)[0][0] if writings else normal_form(number)
     return CitedBy(writing, tuple(CitingDocument(summaries[id], tuple(by_document[id])) for id in order))
+
+
+def _mentions_of(catalogue: Catalogue, key: str, known: Sequence[Holding]) -> list[tuple[int, Reference]]:
+    """Return the mentions of a number, and those of a part of it that mean a document which has it."""
+    parts = partial_keys(key, [holding.date for holding in known])
+    partial = [one for part in parts for one in references.mentions_of(catalogue, part)]
+    meant = documents_meant(catalogue, [reference for _, reference in partial])
+    ids = {holding.id for holding in known}
+    fitting = [one for one in partial if meant.get((one[1].key, one[1].ngay_ban_hanh)) in ids]
+    return references.mentions_of(catalogue, key) + fitting
 
 
 def _ambiguous(catalogue: Catalogue, number: str, keys: list[str]) -> ArchiveError:
@@ -129,8 +149,11 @@ def missing(catalogue: Catalogue) -> tuple[MissingDocument, ...]:
     """Return the documents that are cited but not held, those first that most documents cite."""
     known = holdings(catalogue)
     by_key: defaultdict[str, list[Mentions]] = defaultdict(list)
-    for mentions in references.all_mentions(catalogue):
-        if not any(holding.fits(mentions.ngay_ban_hanh) for holding in known.get(mentions.key, ())):
+    cited = list(references.all_mentions(catalogue))
+    meant = documents_meant(catalogue, cited)
+    for mentions in cited:
+        fits = any(one.fits(mentions.ngay_ban_hanh) for one in known.get(mentions.key, ()))
+        if not fits and (mentions.key, mentions.ngay_ban_hanh) not in meant:
             by_key[mentions.key].append(mentions)
     groups = [(key, date, group) for key, all_of_it in by_key.items() for date, group in _by_date(all_of_it)]
     summaries = catalogue.summaries({mentions.document for _, _, group in groups for mentions in group})

@@ -88,6 +88,30 @@ def dated(catalogue: Catalogue, keys: Iterable[str] | None = None) -> Iterator[D
     yield from map(DatedNumber._make, found)
 
 
+class KindOfNumber(NamedTuple):
+    """A document that has a number, with its date and its kind."""
+
+    key: str
+    document: int
+    date: str | None
+    status: Status
+    kind: str | None
+
+
+def with_dates(catalogue: Catalogue, dates: Iterable[str]) -> Iterator[KindOfNumber]:
+    """Yield the documents that are of one of these days, months or years (ISO), date by date."""
+    for date in sorted(set(dates)):
+        found = catalogue.tuples(
+            "SELECT n.key, n.document, d.value, d.status, k.value FROM fields d"
+            " JOIN fields n ON n.document = d.document AND n.name = 'so_ky_hieu'"
+            " LEFT JOIN fields k ON k.document = d.document AND k.name = 'loai_van_ban'"
+            " WHERE d.name = 'ngay_ban_hanh' AND d.value >= ? AND d.value < ? AND n.key IS NOT NULL"
+            " ORDER BY n.document",
+            (date, f"{date}~"),
+        )
+        yield from map(KindOfNumber._make, found)
+
+
 def certain_with_date(catalogue: Catalogue) -> set[tuple[str, str]]:
     """Return the numbers that documents certainly have, each with its certain date."""
     found = catalogue.tuples(

@@ -20,6 +20,7 @@ class Mentions(NamedTuple):
     status: Status
     document: int
     number: int
+    loai_van_ban: str | None = None
 
 
 class CertainMention(NamedTuple):
@@ -89,7 +90,7 @@ def writings(catalogue: Catalogue, keys: Sequence[str], limit: int) -> list[str]
 def all_mentions(catalogue: Catalogue) -> Iterator[Mentions]:
     """Yield all mentions, those alike as one."""
     found = catalogue.tuples(
-        "SELECT key, so_ky_hieu, ngay_ban_hanh, status, document, count(*) FROM citations"
+        "SELECT key, so_ky_hieu, ngay_ban_hanh, status, document, count(*), max(loai_van_ban) FROM citations"
         " GROUP BY key, so_ky_hieu, ngay_ban_hanh, status, document"
     )
     yield from map(Mentions._make, found)
