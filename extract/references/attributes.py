@@ -59,15 +59,16 @@ _SUBJECT_LEAD = re.compile(
     re.IGNORECASE,
 )
 
-_PARAGRAPH = (
-    r"\n(?=\s{0,20}(?:"
-    r"(?:Căn cứ|Theo đề nghị|Xét|Thực hiện|Trên cơ sở|Triển khai|Được|CÔNG BÁO)\b"
-    r"|Điều \d|Chương [IVX]|[IVX]+\.\s|\d{1,2}[.)]\s|[a-zđ]\)\s|[-+*•]\s"
-    r"|[A-ZĐÀ-Ỹ ]{8,}\n"  # a heading
-    r"|\d{1,4}\s*\n|\d{1,2}/\d{1,2}/\d{4}\s"  # a page number, the next cell of a table
-    r"))"
-)
+_PARAGRAPH = r"""
+    \n(?=\s{0,20}(?:
+        (?:Căn\ cứ|Theo\ đề\ nghị|Xét|Thực\ hiện|Trên\ cơ\ sở|Triển\ khai|Được|CÔNG\ BÁO)\b
+      | Điều\ \d | Chương\ [IVX] | [IVX]+\.\s | \d{1,2}[.)]\s | [a-zđ]\)\s | [-+*•]\s
+      | [A-ZĐÀ-Ỹ ]{8,}\n           # a heading
+      | \d{1,4}\s*\n              # a page number
+      | \d{1,2}/\d{1,2}/\d{4}\s   # the next cell of a table
+    ))"""
 _PEER = rf"\s*(?:,|và|hoặc)\s+(?:các\s+)?(?i:{_KINDS})\s+(?:(?:của|do)\s[^,;.]{{2,50}}\s)?(?:số\s*:?\s*)?\d"
+"""`và Quyết định của Bộ Tài chính số 12`: the next document of the same list."""
 _AMENDS = re.compile(r"(?:sửa\s+đổi|bổ\s+sung|bãi\s+bỏ)", re.IGNORECASE)
 _NUMBERED = re.compile(rf"\d/\d{{4}}/[A-ZĐ]|ngày\s{{0,3}}{DATE}")
 _RELATED = (
@@ -75,14 +76,21 @@ _RELATED = (
     r"\s+(?:của|sửa|hướng|pháp|quy|khác|có|sau|liên))"
 )
 _SUBJECT_END = re.compile(
-    r";|\./|\.\d{0,2}(?=\s|$|[”\"])|[)”\"](?=[\s,;.]|$)|\n\s{0,20}\n|:(?=\s{0,9}[\n“\"])"
-    r"|(?P<amended>(?i:,?\s+(?:đã\s+)?được\s+(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|đính\s+chính)))"
-    r"|,?\s+và\s+(?:điểm|khoản|Điều|Mẫu|Phụ\s+lục)\s+(?:số\s+)?[\da-zIVX]{1,4}\s|,?\s+(?:hoặc\s+theo|và\s+đã\s+được)\s"
-    r"|(?i:,?\s+(?:có|hết|chấm\s+dứt)\s+hiệu\s+lực|\s+có\s+căn\s+cứ\s+ban\s+hành|,?\s+(?:cụ\s+thể\s+)?như\s+sau)"
-    r"|,?\s+(?:bao\s+)?gồm\s*:|,?\s+(?:cụ\s+thể|trong\s+đó)\s*:"
-    r"|,?\s+\((?:đã|được|sau đây|gọi|viết tắt|đăng|nếu có|[A-Z]{2,5}\s?\d)"
-    rf"|,?\s+và\s+{_RELATED}"
-    rf"|(?P<peer>{_PEER})|{_PARAGRAPH}"
+    rf"""
+    ; | \./ | \.\d{{0,2}}(?=\s|$|[”\"])  # a sentence's end, with a footnote's number
+  | [)”\"](?=[\s,;.]|$) | \n\s{{0,20}}\n | :(?=\s{{0,9}}[\n“\"])
+  | (?P<amended>(?i:,?\s+(?:đã\s+)?được\s+(?:sửa\s+đổi|bổ\s+sung|thay\s+thế|đính\s+chính)))
+  | ,?\s+và\s+(?:điểm|khoản|Điều|Mẫu|Phụ\s+lục)\s+(?:số\s+)?[\da-zIVX]{{1,4}}\s      # và khoản 2 Điều 5
+  | ,?\s+(?:hoặc\s+theo|và\s+đã\s+được)\s
+  | (?i:,?\s+(?:có|hết|chấm\s+dứt)\s+hiệu\s+lực)                                    # có hiệu lực từ …
+  | (?i:\s+có\s+căn\s+cứ\s+ban\s+hành | ,?\s+(?:cụ\s+thể\s+)?như\s+sau)
+  | ,?\s+(?:bao\s+)?gồm\s*: | ,?\s+(?:cụ\s+thể|trong\s+đó)\s*:
+  | ,?\s+\((?:đã|được|sau\ đây|gọi|viết\ tắt|đăng|nếu\ có|[A-Z]{{2,5}}\s?\d)        # (sau đây gọi là …
+  | ,?\s+và\s+{_RELATED}                                                            # và quy định của …
+  | (?P<peer>{_PEER})
+  | {_PARAGRAPH}
+    """,
+    re.VERBOSE,
 )
 _ONLY_LEAD = re.compile(rf"(?:{_LEADS})?", re.IGNORECASE)
 """No subject: "theo Quyết định số 1/2020/QĐ-TTg thực hiện." goes on with the sentence's own verb."""

@@ -12,12 +12,15 @@ _KIND_WINDOW = 110
 _LAW_WINDOW = 260
 
 _DATE_SHAPE = r"ngay\s*\d{1,2}\s*(?:[/.\-–]\s*\d{1,2}\s*[/.\-–]\s*\d{4}|thang\s*\d{1,2}\s*nam\s*\d{4})"
-_NUMBER_WORDS = r"(?:\bco\s+|\bmang\s+)?(?:so|s0|so hieu|so/ky hieu)\b\s*[:.;]?"
+_NUMBER_WORDS = r"(?:\bco\s+|\bmang\s+)?(?:so|s0|so\ hieu|so/ky\ hieu)\b\s*[:.;]?"
 _FILLER = re.compile(
-    r"(?:\s*\(?(?:khan|hoa toc|mat|lien nganh|phoi hop|cua lien bo|dien tu)\)?)?"
-    rf"(?:\s*,?\s*{_DATE_SHAPE})?"
-    r"(?:\s*(?:cua|do)\s[^;:.,]{2,70})?"
-    rf"(?:\s+tu)?\s*[:,]?\s*(?P<so>{_NUMBER_WORDS})?\s*"
+    rf"""
+    (?:\s*\(?(?:khan|hoa\ toc|mat|lien\ nganh|phoi\ hop|cua\ lien\ bo|dien\ tu)\)?)?   # (khẩn)
+    (?:\s*,?\s*{_DATE_SHAPE})?                                                     # ngày 5/1/2023
+    (?:\s*(?:cua|do)\s[^;:.,]{{2,70}})?                                            # của Bộ Y tế
+    (?:\s+tu)?\s*[:,]?\s*(?P<so>{_NUMBER_WORDS})?\s*                               # số
+    """,
+    re.VERBOSE,
 )
 """What may stand between a kind and its number, in folded text."""
 

@@ -13,9 +13,12 @@ _NUMBER = rf"(?:[A-Z]{{1,2}}[ \t]?\.?)?\d{{1,6}}(?:(?:{_DASH}|\.)\d{{1,4}}){{0,3
 _YEAR = r"[ \t]?:[ \t]?(?:19|20)\d{2}"
 _ISSUER = r"/[A-ZĐ]{1,12}(?:[-&][A-ZĐ]{1,10}){0,2}"
 _STANDARD = re.compile(
-    rf"(?<![\w/-])(?:{_VIETNAMESE}{_BETWEEN}{_NUMBER}(?:{_YEAR})?(?:{_ISSUER})?"
-    rf"|{_FOREIGN}[ \t]{{1,2}}{_NUMBER}{_YEAR}"
-    rf"|ISO(?:/IEC)?[ \t]{{1,2}}\d{{4,5}}(?:{_DASH}\d{{1,2}})?)(?![\w/])"
+    rf"""(?<![\w/-])(?:
+        {_VIETNAMESE}{_BETWEEN}{_NUMBER}(?:{_YEAR})?(?:{_ISSUER})?   # QCVN 41:2011/BTNMT, TCVN 5699-1:2010
+      | {_FOREIGN}[ \t]{{1,2}}{_NUMBER}{_YEAR}                       # ASTM D4541:2009
+      | ISO(?:/IEC)?[ \t]{{1,2}}\d{{4,5}}(?:{_DASH}\d{{1,2}})?        # ISO 9001
+    )(?![\w/])""",
+    re.VERBOSE,
 )
 
 

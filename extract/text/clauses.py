@@ -11,16 +11,24 @@ from extract.lexicon.vocabulary import kinds
 from extract.references.relations import head_relation, introduced
 
 _BLANK = r"[ \t\f\v]{0,40}"
-_HEADS = r"can cu|theo de nghi|xet|thuc hien|tren co so|trien khai|phuc dap|tra loi"
-_TITLES = r"sua doi|bo sung|bai bo|thay the|dinh chinh|huong dan|quy dinh|ve viec|v/v"
+_HEADS = r"can\ cu|theo\ de\ nghi|xet|thuc\ hien|tren\ co\ so|trien\ khai|phuc\ dap|tra\ loi"
+_TITLES = r"sua\ doi|bo\ sung|bai\ bo|thay\ the|dinh\ chinh|huong\ dan|quy\ dinh|ve\ viec|v/v"
 _KINDS = kinds().pattern
 _BOUNDARY = re.compile(
-    r"(?P<semicolon>;)|\.(?=[\s”\"]|$)|:(?=\s{0,9}[“\"])"
-    r"|(?P<paragraph>(?:\n[ \t\f\v]{0,40}){1,200}(?=\n))"
-    rf"|\n(?={_BLANK}(?:(?P<article>dieu \d|chuong [ivx]|phan [ivx]|[ivx]{{1,5}}\.)"
-    rf"|(?P<words>[“\"(-]?[ ]?(?:{_HEADS}|{_TITLES})\b)"
-    r"|(?P<number>\d{1,2}[.)])|(?P<letter>[a-z]\d?\))|(?P<dash>[-+*•][ \t])))"
-    rf"|\bban\s+hanh\s+(?:{_KINDS})(?=\s+(?P<issues>sua|bo\s+sung|quy\s+dinh\s+chi\s+tiet|huong|bai|thay|dinh))"
+    rf"""
+    (?P<semicolon>;) | \.(?=[\s”\"]|$) | :(?=\s{{0,9}}[“\"])
+  | (?P<paragraph>(?:\n[ \t\f\v]{{0,40}}){{1,200}}(?=\n))
+  | \n(?={_BLANK}(?:
+        (?P<article>dieu\ \d|chuong\ [ivx]|phan\ [ivx]|[ivx]{{1,5}}\.)
+      | (?P<words>[“\"(-]?[ ]?(?:{_HEADS}|{_TITLES})\b)   # Căn cứ …, Sửa đổi …
+      | (?P<number>\d{{1,2}}[.)])                                      # 1.
+      | (?P<letter>[a-z]\d?\))                                        # a)
+      | (?P<dash>[-+*•][ \t])                                         # - …
+    ))
+  | \bban\s+hanh\s+(?:{_KINDS})                                       # ban hành Thông tư sửa đổi …
+    (?=\s+(?P<issues>sua|bo\s+sung|quy\s+dinh\s+chi\s+tiet|huong|bai|thay|dinh))
+    """,
+    re.VERBOSE,
 )
 _MORE_BASIS = re.compile(
     rf"\s{{0,9}}(?:va\s+)?(?:cac\s+|khoan\s|diem\s|dieu\s)?(?:{_KINDS}|hien\s+phap|(?:so\s{{1,3}})?\d)"

@@ -10,10 +10,12 @@ BREAK = "\v"
 _NUMBER_LINE = r"[ \t\f]{0,40}\d{1,4}[ \t\f]{0,40}\n"
 _BLANK_LINES = r"(?:[ \t\f]{0,40}\n){0,8}"
 _INTERRUPTION = re.compile(
-    rf"(?:CÔNG BÁO/Số [^\n]{{3,60}}\n{_BLANK_LINES}(?:{_NUMBER_LINE})?"
-    r"|(?:Người ký|Ký bởi): [^\n]{2,120}\n"
-    r"(?:(?:Email|Cơ quan|Thời gian ký|Ngày ký): ?[^\n]{0,120}(?:\n|$)){1,4})"
-    rf"{_BLANK_LINES}"
+    rf"""(?:
+        CÔNG\ BÁO/Số\ [^\n]{{3,60}}\n{_BLANK_LINES}(?:{_NUMBER_LINE})?   # CÔNG BÁO/Số 7/Ngày 26-6-2023⏎66
+      | (?:Người\ ký|Ký\ bởi):\ [^\n]{{2,120}}\n                        # Người ký: …⏎Email: …⏎Thời gian ký: …
+        (?:(?:Email|Cơ\ quan|Thời\ gian\ ký|Ngày\ ký):[ ]?[^\n]{{0,120}}(?:\n|$)){{1,4}}
+    ){_BLANK_LINES}""",
+    re.VERBOSE,
 )
 _NUMBER_BEFORE = re.compile(rf"\n{_BLANK_LINES}{_NUMBER_LINE}{_BLANK_LINES}\Z")
 _PARAGRAPH = re.compile(
