@@ -51,10 +51,7 @@ LEVELS = (
     ("index.archive",),
 )
 
-KNOWN_CIRCLES = (
-    {"extract.references", "extract.text"},
-    {"ingest.cleanup", "ingest.layout", "ingest.ocr", "ingest.sources"},
-)
+KNOWN_CIRCLES = ({"ingest.cleanup", "ingest.layout", "ingest.ocr", "ingest.sources"},)
 """Circles of folders that are still there. The list only shrinks."""
 
 KNOWN_NAMESAKES = {"Grid", "PageReading"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from extract.references.relations import default_relation, words
+from extract.lexicon.relations import default_relation, words
 from extract.text.clauses import Clause, Clauses
 
 _WINDOW = 160  # characters before a mention that say how it is cited

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from extract.lexicon.relations import default_relation
 from extract.lexicon.symbol import Symbol
 from extract.references.articles import article_before
 from extract.references.attributes import After, collapsed, earlier_date, inner_date, look_after
@@ -15,7 +16,6 @@ from extract.references.candidates import Candidate, find_candidates
 from extract.references.citing import Cited, Citing, Place
 from extract.references.context import Before, look_before, reject_reason
 from extract.references.mention import Mention
-from extract.references.relations import default_relation
 from extract.references.shared_dates import GLUE, share_dates
 from extract.references.symbol_grammar import GOES_ON
 from extract.text.clauses import Clauses

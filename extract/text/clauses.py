@@ -7,8 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extract.lexicon.relations import head_relation, introduced
 from extract.lexicon.vocabulary import kinds
-from extract.references.relations import head_relation, introduced
 
 _BLANK = r"[ \t\f\v]{0,40}"
 _HEADS = r"can\ cu|theo\ de\ nghi|xet|thuc\ hien|tren\ co\ so|trien\ khai|phuc\ dap|tra\ loi"
