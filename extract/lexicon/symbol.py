@@ -123,11 +123,11 @@ def parse_symbol(text: str) -> Symbol | None:
 def unread_symbol(text: str) -> Symbol | None:
     """Return the symbol of a document whose running number is blank or was not read; its `so` is "".
 
-    >>> unread_symbol("  /QĐ-UBND").text, unread_symbol("/QĐ-UBND").loai
+    >>> unread_symbol("  /QĐ-UBND").text, unread_symbol("d06/QĐ-UBND").loai
     ('…/QĐ-UBND', 'Quyết định')
     """
-    rest = text.strip().lstrip(".…_ \t")
-    stand_in = parse_symbol(f"1{rest}")
+    slash = next((place for place, char in enumerate(text) if char in SLASHES), len(text))
+    stand_in = parse_symbol(f"1{text[slash:]}")
     if stand_in is None:
         return None
     return replace(stand_in, text=f"{UNREAD}{stand_in.text[1:]}", so="")

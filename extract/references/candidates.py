@@ -74,7 +74,9 @@ def _lettered(text: str) -> Iterator[tuple[int, int, bool]]:
 
 
 def _unread(text: str) -> Iterator[tuple[int, int, bool]]:
-    """Yield where letters stand behind dots or a blank; they always need a kind."""
+    """Yield where letters stand behind dots, a blank or what is no number; they always need a kind."""
+    for match in grammar.GARBLED.finditer(text):
+        yield *match.span(), True
     for match in grammar.UNREAD.finditer(text):
         low = max(0, match.start() - _LONGEST_BLANK)
         dots = text[low : match.start()].rstrip(" \t")

@@ -123,6 +123,13 @@ SPACED = re.compile(
 UNREAD = re.compile(rf"(?<=[\s.…_])[{SLASHES}](?:(?:19|20)\d{{2}}[{SLASHES}])?{_LETTERS}", re.VERBOSE)
 """`số      /QĐ-UBND`, `số …/QĐ-UBND`: what stands behind a blank, or behind a number that was not read."""
 
+GARBLED = re.compile(
+    rf"(?<=\b[Ss]ố[ ])[^\s\d:.…{SLASHES}][^\s{SLASHES}]{{0,5}}[ \t]?[{SLASHES}]"
+    rf"(?:(?:19|20)\d{{2}}[{SLASHES}])?{_LETTERS}",
+    re.VERBOSE,
+)
+"""`số d06/QĐ-UBND`: what a reader of print makes of a number that was written by hand."""
+
 SHARED = re.compile(
     rf"""(?<!\w)số\s{{1,3}}\d{{1,6}}                         # số 12
     (?:\s{{0,3}}(?:,|;|và|đến)\s{{1,3}}(?:số\s{{1,3}})?\d{{1,6}}){{1,20}}  # , 13 và số 15
