@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from extract.awards.kinds import KindMention
@@ -13,18 +14,28 @@ from vietnamese.fold import fold
 from vietnamese.names import place_names
 
 _OF = re.compile(r"[”\"»’]?\s{0,4},?\s{0,4}(?:cua|do)\s{1,4}(?=\S)")
+_NO_OF = re.compile(
+    r"[”\"»’]?\s{1,4}(?=chu\s+tich|thu\s+tuong|bo\s+truong|(?:tong\s+)?giam\s+doc|uy\s+ban\s+nhan\s+dan|ubnd)"
+)
+"""Before a giver without "của": "Bằng khen Chủ tịch UBND tỉnh"."""
+_PROPOSES = re.compile(
+    r"\b(?:de\s+nghi|de\s+xuat|kinh\s+trinh|trinh|thong\s+nhat|nhat\s+tri|bo\s+phieu|binh\s+(?:xet|chon|bau))\b"
+)
+"""What is said of one who proposes an award, between the name and the verb."""
+_ASKED = re.compile(r"\bde\s+nghi\s+cua\s+(?:cac\s+)?$")
+"""Before the name of one at whose proposal an award is given."""
 _STOP = re.compile(
     r"[;:(“\"]|\.(?=\s|$|/)|\n\s*\n|\s\d|\sch[oọơỏó]\s"
     r"|\s(?:cho|về|tại|theo|vì|đã|trong|nhân dịp|kèm|đối với|ngày|để|từ|là|gồm|được|xem xét|xét|quyết định|ký"
     r"|tặng|truy|công nhận|khen thưởng|phong|trao|có|số|với|năm|thuộc|ban hành"
     r"|và(?=\s+(?:\d|các|danh|tặng|[a-zđà-ỹ])))(?![\wà-ỹ])"
 )
-_GIVER = (
+GIVER = (
     r"chu\s+tich|thu\s+tuong|bo\s+truong|giam\s+doc|tong\s+giam\s+doc|hieu\s+truong|cuc\s+truong|tong\s+cuc\s+truong|vien\s+truong|chanh\s+an"
     r"|truong\s+ban|chu\s+nhiem|tu\s+lenh|thong\s+doc|uy\s+ban\s+nhan\s+dan|ubnd|hoi\s+dong|chinh\s+phu|bo\s+(?=[A-ZĐ])|tong\s+lien\s+doan"
     r"|ban\s+chap\s+hanh|ban\s+thuong\s+vu|bi\s+thu|thu\s+truong|truong\s+phong|ban\s+chi\s+dao|lien\s+doan\s+lao\s+dong|trung\s+uong"
 )
-_GIVER_AT = re.compile(rf"(?<!\w)(?<!pho )(?:{_GIVER})\b")
+_GIVER_AT = re.compile(rf"(?<!\w)(?<!pho )(?:{GIVER})\b")
 _WHOLE = ("chu tich nuoc", "thu tuong chinh phu", "thu tuong")
 _LEVELS = frozenset(("tinh", "huyen", "xa", "phuong", "quan"))
 _SMALL = frozenset(
@@ -52,11 +63,15 @@ _SMALL = frozenset(
     )
 )
 _NO_TITLE = r"\n(?!\s{0,20}(?:can\s|theo\s|xet\s|quyet\s|thuc\s|so\b))[^\n]{2,90}"
-_TITLE_LINE = re.compile(rf"\n[ \t]{{0,60}}(?P<line>(?:{_GIVER}|so\s|cuc\s)[^\n]{{0,90}}(?:{_NO_TITLE})?)")
+_TITLE_LINE = re.compile(rf"\n[ \t]{{0,60}}(?P<line>(?:{GIVER}|so\s|cuc\s)[^\n]{{0,90}}(?:{_NO_TITLE})?)")
 
 
-def behind(text: str, folded: str, found: KindMention, limit: int) -> tuple[str | None, int]:
+def behind(
+    text: str, folded: str, found: KindMention, limit: int, own: Sequence[str] = ()
+) -> tuple[str | None, int]:
     """Return who is named behind the award, "của Chủ tịch …", and where the name ends.
+
+    `own` are the document's own agencies, folded: their names are known whole.
 
     >>> from extract.awards.kinds import find_kinds
     >>> from vietnamese.fold import fold_aligned
@@ -65,18 +80,31 @@ def behind(text: str, folded: str, found: KindMention, limit: int) -> tuple[str 
     >>> behind(text, folded, find_kinds(text, folded)[0], len(text))[0]
     'Bộ trưởng Bộ Văn hóa, Thể thao và Du lịch'
     """
-    lead = _OF.match(folded, found.end, limit)
-    if not lead:
+    lead = _OF.match(folded, found.end, limit) or _NO_OF.match(folded, found.end, limit)
+    if not lead or (lead.re is _NO_OF and not text[lead.end()].isupper()):
         return None, found.end
-    end = _end_of_name(text, folded, lead.end(), limit)
+    end = max(_end_of_name(text, folded, lead.end(), limit), _end_of_own(folded, lead.end(), limit, own))
     name = clean(text[lead.end() : end])
     return name, end if name else found.end
 
 
+def _end_of_own(folded: str, start: int, limit: int, own: Sequence[str]) -> int:
+    """Return where the name of one of `own` ends that stands at `start`, also behind its head's title."""
+    for name in own:
+        spaced = r"\s+".join(map(re.escape, name.split()))
+        if (match := re.compile(rf"(?:(?:{GIVER})\s+)?{spaced}\b").match(folded, start, limit)) is not None:
+            return match.end()
+    return start
+
+
 def before(text: str, folded: str, start: int, end: int) -> str | None:
-    """Return who is named last before the verb that ends at `end`: "Chủ tịch … đã quyết định tặng"."""
-    givers = list(_GIVER_AT.finditer(folded, start, end))
-    if not givers:
+    """Return who is named last before the verb that ends at `end`: "Chủ tịch … đã quyết định tặng".
+
+    Whoever only proposes is none: "Hội đồng … thống nhất đề nghị tặng".
+    """
+    found = _GIVER_AT.finditer(folded, start, end)
+    givers = [one for one in found if not _ASKED.search(folded, start, one.start())]
+    if not givers or _PROPOSES.search(folded, givers[-1].end(), end):
         return None
     last = givers[-1]
     first = next(
@@ -106,13 +134,17 @@ def _known() -> re.Pattern[str]:
     return re.compile(rf"(?:(?:\w+\s+){{0,4}}?)(?:{agencies().names})\b")
 
 
+_COUNCIL = re.compile(
+    r"(?:thuong truc )?hoi dong (?:thi dua|khen thuong|xet|sang kien|thanh tich)|ban thi dua"
+)
+"""A council or board for commendations: it proposes and never gives."""
 _SPELT = re.compile(r"\b[Uu][yỷ]\s+ban\s+nh[aâ]n\s+d[aâ]n\b|\bỦy\s+ban\s+[Nn]hân\s+dân\b|\bUBND\b")
 
 
 def clean(raw: str) -> str | None:
     """Return a giver's name in one writing, None for none: "UBND tỉnh" is "Ủy ban nhân dân tỉnh"."""
     name = _SPELT.sub("Ủy ban nhân dân", collapsed(raw)).strip(" ,.;:”“\"'’-–")
-    if not name or fold(name) in _LEVELS:
+    if not name or fold(name) in _LEVELS or _COUNCIL.match(fold(name)):
         return None
     return name[0].upper() + name[1:]
 
@@ -124,17 +156,36 @@ def of_head(text: str, folded: str, header: Header) -> str | None:
         first = line.partition("\n")[0]
         if not _shouted(first):
             continue
-        whole = line if _shouted(line) else first
+        whole = re.sub(r"[.:;]+(?=\s|$)", "", line if _shouted(line) else first)
         if fold(collapsed(whole)).startswith(("uy ban nhan dan", "so ", "cuc ")) and _in_column(
             header, whole
         ):
             continue
-        return in_prose(whole)
+        name = in_prose(whole)
+        return _with_agency(name, header) if _TITLE_ALONE.fullmatch(fold(name)) else name
     agency = header.co_quan_ban_hanh.value
     if not agency:
         return None
     name = in_prose(agency)
     return f"Chủ tịch {name}" if fold(name).startswith("uy ban nhan dan") else name
+
+
+_TITLE_ALONE = re.compile(
+    r"(?:chu tich|(?:tong )?giam doc|bo truong|cuc truong|hieu truong|vien truong)(?: tap doan| so)?"
+)
+"""A title line that leaves out of whom: the page head says it."""
+
+
+def _with_agency(title: str, header: Header) -> str:
+    """Return a title with the agency of the page head: "Giám đốc" → "Giám đốc Viễn thông Mộc Giang"."""
+    agency = header.co_quan_ban_hanh.value
+    if not agency or header.co_quan_ban_hanh.status != "certain":
+        return title
+    name, words = in_prose(agency), title.split()
+    if fold(name).startswith("uy ban nhan dan") and fold(title) != "chu tich":
+        return title
+    said = next((n for n in (2, 1) if fold(name).startswith(f"{fold(' '.join(words[-n:]))} ")), 0)
+    return " ".join([*words[: len(words) - said], name])
 
 
 def _in_column(header: Header, line: str) -> bool:

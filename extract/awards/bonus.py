@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_WHO = r"tap\s+the|ca\s+nhan|ho\s+gia\s+dinh|ho|nguoi"
-_AMOUNT = r"(?P<amount>\d{1,3}(?:[. ,]\d{3}){1,3}|\d{5,9})(?:,\d{1,2})?\s{0,3}(?:dong|d|vnd)\b"
+_WHO = r"tap\s+the|ca\s+nhan|ho\s+gia\s+dinh|ho(?!c)|nguoi|don\s+vi|doi|to|nhom|hoc\s+sinh|em"
+AMOUNT = r"(?P<amount>\d{1,3}(?:[. ,]\d{3}){1,3}|\d{5,9})(?:,\d{1,2})?\s{0,3}(?:dong|d|vnd)\b"
 _MILLIONS = r"(?P<millions>\d{1,3}(?:,\d{1,3})?)\s{1,3}trieu\s+dong"
-_BONUS = re.compile(rf"(?:{_AMOUNT}|{_MILLIONS})(?:\s*/\s*(?:01\s+|1\s+)?(?P<each>{_WHO}))?")
+_BONUS = re.compile(rf"(?:{AMOUNT}|{_MILLIONS})(?:\s*/\s*(?:01\s+|1\s+)?(?P<each>{_WHO}))?")
 _WHO_BEFORE = re.compile(rf"\b(?P<who>{_WHO})\b")
 _ABOUT = re.compile(
     r"\b(?:tien\s+thuong|muc\s+(?:tien\s+)?thuong|so\s+tien|kem\s+theo\s+tien|thuong\s+(?:kem\s+)?(?:so\s+)?tien|thuong)\b"
@@ -55,5 +55,10 @@ def bonuses_in(folded: str, start: int, end: int) -> tuple[Bonus, ...]:
 
 def _dong(match: re.Match[str]) -> int:
     if match["amount"]:
-        return int(re.sub(r"\D", "", match["amount"]))
+        return in_dong(match["amount"])
     return round(float(match["millions"].replace(",", ".")) * 1_000_000)
+
+
+def in_dong(amount: str) -> int:
+    """Return an amount as a number: "1.000.000" → 1000000."""
+    return int(re.sub(r"\D", "", amount))

@@ -10,14 +10,24 @@ from itertools import pairwise
 
 from extract.awards.kinds import KindMention
 from extract.awards.mention import Statement
-from extract.awards.verbs import gives_at
+from extract.awards.money import money_given, money_statements
+from extract.awards.verbs import achieved_at, gives_at
 from extract.awards.vocabulary import any_of, phrase
 
 _ARTICLE = re.compile(r"(?:^|\n)[ \t\f\v]{0,20}dieu\s{0,3}[\dil|]{1,2}\s{0,2}[.:,;]?(?=\s)")
 _RESOLVES = re.compile(r"\n[ \t]{0,60}(?:nay\s+)?quyet\s+dinh\s{0,3}:|\n[ \t]{0,60}quyet\s+dinh\s{0,3}\n")
 _CLOSES = re.compile(
-    r"\n[ \t]{0,40}(?:n[o0][il1]\s+n[hb]an\b|danh\s+sach[ \t]*\n|phu\s+luc\b"
-    r"|\(?\s?(?:ban\s+hanh\s+)?kem\s+theo\s+quyet\s+dinh\s+s)"
+    r"""
+    \n[ \t]{0,40}(?:
+        n[o0][il1]\s+n[hb]an\b                                          # Nơi nhận:
+      | danh\s+sach[ \t]*\n | phu\s+luc\b
+      | \(?\s?(?:ban\s+hanh\s+)?kem\s+theo\s+quyet\s+dinh\s+s         # (Kèm theo Quyết định số …)
+    )
+    # DANH SÁCH CÔNG NHẬN …, unless it goes on with "(có" or "theo" at the end of the line before
+  | (?<![(,])(?<!\bco)(?<!theo)(?<!\btai)(?<!trong)(?<!\bla)\s{0,3}\n[ \t]{0,40}danh\s+sach\s+
+    (?:cong\s+nhan|khen\s+thuong|de\s+nghi|duoc|tang|cac|nhung|tap\s+the|ca\s+nhan|don\s+vi|\d{1,5}\s)[^\n;.]{0,160}\n
+    """,
+    re.VERBOSE,
 )
 _MARK = r"\n[ \t\f\v]{0,30}(?:\d{1,2}(?:\.\d{1,2})*[.,)/]?|[a-z]\)|[ivxl]{1,5}[.)]|[-+*•–])\s{0,4}"
 _ITEM = re.compile(rf"{_MARK}(?:ve\s+)?$")
@@ -34,6 +44,8 @@ _POINTS = re.compile(
 )
 _SHARED, _BEHIND = 600, 8000
 """Characters behind an award's name that may be about it and its neighbour, or about it alone."""
+_TOGETHER = 30
+"""Characters between two awards that go to the same: ", danh hiệu ", " và tặng thưởng "."""
 _HEADING = re.compile(rf"(?:{_MARK}|\n)[^\n]{{0,60}}$")
 
 
@@ -63,35 +75,71 @@ def articles(folded: str) -> tuple[tuple[int, int], ...]:
 def given(folded: str, kinds: Sequence[KindMention]) -> Iterator[Statement]:
     """Yield the awards that the articles of a decision give."""
     stretches = articles(folded)
-    found = False
-    for start, end in stretches:
-        if _RULES.search(folded, start, min(end, start + 400)):
-            continue
-        first, last = (bisect_left(kinds, place, key=lambda one: one.start) for place in (start, end))
-        statements = list(_in_article(folded, start, end, kinds[first:last]))
-        found = found or bool(statements)
-        yield from statements
+    deciding = [(start, end) for start, end in stretches if not _sets_rules(folded, start, end)]
+    found = [one for start, end in deciding for one in _in_article(folded, start, end, kinds)]
     if not found and stretches:
-        yield from _in_annex(folded, stretches, kinds)
+        found = list(_in_annex(folded, stretches, kinds))
+    if not found:
+        found = [one for article in deciding for one in _won(folded, article, kinds)]
+    if not found:
+        found = [one for article in deciding for one in money_statements(folded, article, kinds)]
+    yield from found
+
+
+def _sets_rules(folded: str, start: int, end: int) -> bool:
+    return _RULES.search(folded, start, min(end, start + 400)) is not None
+
+
+def _won(folded: str, article: tuple[int, int], kinds: Sequence[KindMention]) -> Iterator[Statement]:
+    """Yield the prizes for which an article gives money: "Thưởng cho 01 đội đạt giải nhất, 02 đội …"."""
+    start, end = article
+    if not any(money_given(folded, start, end)):
+        return
+    for one in _within(kinds, start, end):
+        if one.kind.prize and (winners := _achievers().search(folded, start, one.start)):
+            begin = winners.start("who")
+            yield Statement(one, begin, one.end, begin, "tặng")
+
+
+@cache
+def _achievers() -> re.Pattern[str]:
+    """Who reached what is named next: "01 đội đạt" before "giải nhất", "03 cá nhân đạt danh hiệu"."""
+    return re.compile(
+        r"(?:\bcho|\bgom|\bva|[,;:])\s{1,4}(?P<who>\d{1,3}\s[^\d,;.:]{2,60}?)\s(?:dat|doat|gianh)"
+        rf"(?:\s+(?:{any_of('fillers')}|(?:tieu\s+)?chuan))?\s{{1,4}}[“\"‘]?$"
+    )
+
+
+def _within(kinds: Sequence[KindMention], start: int, end: int) -> Sequence[KindMention]:
+    first, last = (bisect_left(kinds, place, key=lambda one: one.start) for place in (start, end))
+    return kinds[first:last]
 
 
 def _in_article(folded: str, start: int, end: int, kinds: Sequence[KindMention]) -> Iterator[Statement]:
     accepted: list[tuple[KindMention, int]] = []
-    for one in kinds:
+    for one in _within(kinds, start, end):
         floor = accepted[-1][0].end if accepted else start
         verb = gives_at(folded, floor, one.start)
+        if verb is None:
+            verb = achieved_at(folded, floor, one)
         if verb is None:
             verb = _continued(folded, one, start, accepted)
         if verb is not None:
             accepted.append((one, verb))
-    ends = [*(verb for _, verb in accepted), end][1:]
-    begin = start
+    begin = accepted[0][1] if len(accepted) > 1 else start  # numbers before several are their sum
     intro = (start, accepted[0][1]) if accepted else (start, start)
-    for (one, verb), stop in zip(accepted, ends, strict=True):
-        shared = stop - one.end < 12 and stop != end  # "Bằng khen và Kỷ niệm chương cho …": both to them
+    for place, (one, verb) in enumerate(accepted):
+        following = accepted[place + 1] if place + 1 < len(accepted) else None
+        stop = following[1] if following else end
+        # "Bằng khen và Kỷ niệm chương cho …": both to them, unless each has its number
+        shared = following is not None and _named_together(folded[one.end : following[0].start])
         reach = min(end, one.end + _SHARED) if shared else min(stop, one.end + _BEHIND)
         yield Statement(one, max(min(begin, verb), one.start - _SHARED), reach, verb, "tặng", intro)
         begin = stop
+
+
+def _named_together(between: str) -> bool:
+    return len(between) < _TOGETHER and not any(char.isdigit() for char in between)
 
 
 def _continued(
@@ -100,6 +148,12 @@ def _continued(
     """Return where an award without a verb of its own begins: an item of a list, "và Giấy khen cho …"."""
     if one.goes_on and accepted:
         return one.start
+    if (
+        accepted
+        and not one.kind.prize
+        and (who := _achievers().search(folded, accepted[-1][0].end, one.start))
+    ):
+        return who.start("who")
     tail = folded[max(start - 1, one.start - 60) : one.start]
     if _item_before(tail) and _introduced(folded, start, one.start):
         return one.start

@@ -76,27 +76,50 @@ def declared(text: str, folded: str, start: int, end: int) -> Counts:
     Counts(collectives=19, individuals=5, households=None, at=(4, 34), doubt='')
     """
     counts = NOBODY
+    before = None
     for match in (*_COUNT.finditer(folded, start, end), *_TABLED.finditer(folded, start, end)):
         if not match.groupdict().get("w") or is_spelt(text[match.start("w") : match.end("w")]):
-            counts = _with(counts, match, folded)
+            more = _with(counts, match, folded, before)
+            counts, before = more, match if more is not counts else None
     return counts
 
 
 def declared_to(text: str, folded: str, start: int, end: int) -> Counts:
-    """Return the numbers behind "cho" between `start` and `end`, wherever they stand.
+    """Return the numbers behind "cho" or a colon between `start` and `end`, wherever they stand.
 
     >>> text = "vi da cuu 02 hoc sinh cho 01 ca nhan"
     >>> declared_to(text, text, 0, len(text)).individuals
     1
     """
-    for match in re.finditer(r"\bcho\s+(?:cac\s+)?(?=\d|[oil]{1,2}\d)", folded[start:end]):
+    for match in re.finditer(r"(?:\bcho\s+(?:cac\s+)?|:\s*)(?=\d|[oil]{1,2}\d)", folded[start:end]):
         found = declared(text, folded, start + match.end(), min(end, start + match.end() + 80))
         if found.any:
             return found
     return NOBODY
 
 
-def _with(counts: Counts, match: re.Match[str], folded: str) -> Counts:
+_SORTS = frozenset(("tap the", "ca nhan", "nguoi", "ho gia dinh", "ho"))
+"""Words that name all recipients of one sort, whatever they are: their number is no part of a sum."""
+_ADDED = re.compile(r"[^.;:()\d]{0,60}?(?:,|\bva)\s{0,4}")
+_NOT_ADDED = re.compile(r"\b(?:trong\s+do|gom|cho|duoc|thuoc)\b")
+
+
+def _adds(folded: str, before: re.Match[str] | None, match: re.Match[str]) -> bool:
+    """Tell whether a number goes on with the one before it as a sum: "2 đảng bộ, 15 chi bộ"."""
+    if before is None or before.re is not match.re:
+        return False
+    words = [" ".join(re.sub(r"[\d(]+", " ", _noun(one)).split()) for one in (before, match)]
+    between = folded[before.end() : match.start()]
+    if words[0] == words[1] or not _SORTS.isdisjoint(words):
+        return False
+    return _ADDED.fullmatch(between) is not None and _NOT_ADDED.search(between) is None
+
+
+def _noun(match: re.Match[str]) -> str:
+    return next(filter(None, (match[name] for name in "thc")), "")
+
+
+def _with(counts: Counts, match: re.Match[str], folded: str, before: re.Match[str] | None) -> Counts:
     """Return `counts` with the number of `match`, unless one of its kind stands there already."""
     number, doubt = _value(match)
     groups = match.groupdict()
@@ -110,9 +133,10 @@ def _with(counts: Counts, match: re.Match[str], folded: str) -> Counts:
         return counts if counts.any else Counts(at=at, doubt=doubt)
     values = [counts.collectives, counts.individuals, counts.households]
     place = 0 if groups["t"] else 2 if groups["h"] else 1
-    if number is None or values[place] is not None:
+    already = values[place]
+    if number is None or (already is not None and not _adds(folded, before, match)):
         return counts
-    values[place] = number
+    values[place] = number + (already or 0)
     return Counts(values[0], values[1], values[2], at, counts.doubt or doubt)
 
 

@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise, takewhile
 
 from extract.awards import authority
-from extract.awards.bonus import Bonus, bonuses_in
-from extract.awards.conferred_awards import articles, given
-from extract.awards.counts import NOBODY, Counts, declared, declared_to, named, persons
+from extract.awards.award_bonuses import with_bonuses
+from extract.awards.conferred_awards import given
+from extract.awards.counts import Counts, persons
 from extract.awards.kinds import KindMention, find_kinds
 from extract.awards.mention import AwardMention, Decision, Statement, cited_within
-from extract.awards.reason import period_in, reason_in, reason_of_subject, reason_start
+from extract.awards.numbers_apart import numbers_apart
+from extract.awards.reason import period_in, reason_in, reason_of_subject
 from extract.awards.reported_awards import MASKED, Text, is_purpose, told
+from extract.awards.tally import of_list_heads, tally
 from extract.awards.vocabulary import documents, no_award_in
+from extract.references.attributes import collapsed
 from extract.text.page_breaks import without_interruptions
 from extract.types import AwardRole, Header
 from vietnamese.fold import fold_aligned
 
-_ALIKE = re.compile(r"(?<!\w)(?:[Tt]ăng|TĂNG|[Tt]ầng|[Tt]ảng)(?!\w)")
-"""Words that folded would be "tặng"."""
+_ALIKE = re.compile(r"(?<!\w)(?:[Tt]ăng|TĂNG|[Tt]ầng|[Tt]ảng|[Gg]ần|GẦN)(?!\w)")
+"""Words that folded would be "tặng" or "gắn"."""
 _NORMATIVE = re.compile(r"\d+/(?:19|20)\d\d/")
-_NUMBER_BEFORE = re.compile(
-    r"(?<![\w/.,-])(?P<n>\d{1,3}(?:\.\d{3})*|\d{1,5})\s+(?:chiec\s+|la\s+|luot\s+|danh\s+hieu\s+)*[“\"]?$"
-)
-_MOST = 8  # bonuses that are looked at for one award
 _SENTENCE_END = re.compile(r"[.;](?=\s|$)|\n\s{0,20}\n")
 _ONE_CASE = re.compile(r"\btruong\s+hop\s+nay\b")
 
@@ -46,6 +44,13 @@ class Book:
     def subject(self) -> str:
         """The document's own subject, "" where it has none."""
         return self.header.trich_yeu.value or ""
+
+    @cached_property
+    def agencies(self) -> tuple[str, ...]:
+        """The names of the document's own agencies, folded, the longest first."""
+        fields = (self.header.co_quan_ban_hanh, self.header.co_quan_chu_quan)
+        names = {fold_aligned(collapsed(field.value)) for field in fields if field.value}
+        return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
     @cached_property
     def giver(self) -> str | None:
@@ -69,16 +74,16 @@ def find_awards(text: str, header: Header, decisions: Sequence[Decision] = ()) -
     ('Bằng khen', 'thuật lại', 'Thủ tướng Chính phủ', 6)
     """
     plain = without_interruptions(text)
-    folded = fold_aligned(_ALIKE.sub(MASKED, plain))
+    folded = fold_aligned(_ALIKE.sub(lambda match: MASKED[: len(match.group())], plain))
     book = Book(plain, folded, header, tuple(decisions))
     kinds = find_kinds(book.text, book.folded)
-    if not kinds or _NORMATIVE.match(header.so_ky_hieu.value or ""):
+    if _NORMATIVE.match(header.so_ky_hieu.value or ""):
         return ()
     kind = header.loai_van_ban.value
     if kind in documents("give") or (kind is None and _looks_like_a_decision(book, kinds)):
         if no_award_in().search(fold_aligned(book.subject)):
             return ()
-        return _with_bonus(book, list(given(book.folded, kinds)), kinds)
+        return _decided(book, list(given(book.folded, kinds)), kinds)
     if kind is not None and kind not in documents("tell"):
         return ()
     return _once(_sharing(book, (_told(book, one) for one in told(_look(book, kind), kinds))))
@@ -111,6 +116,22 @@ def _subject_at(book: Book) -> tuple[int, int]:
     return (first.start(), first.start() + len(book.subject) + len(words)) if first else (0, 0)
 
 
+def _decided(
+    book: Book, stated: Sequence[Statement], kinds: Sequence[KindMention]
+) -> tuple[AwardMention, ...]:
+    """Return the awards that a decision states, with the numbers and bonuses that stand apart from them."""
+    awards = [_given(book, one) if one.role == "tặng" else _told(book, one) for one in stated]
+    for place, counts in numbers_apart(book.text, book.folded, stated).items():
+        awards[place] = _with_counts(awards[place], counts)
+    if len(awards) == 1 and not awards[0].counts.any and not awards[0].counts.at:
+        awards[0] = _with_counts(awards[0], of_list_heads(book.text, book.folded))
+    return with_bonuses(book.folded, list(zip(stated, awards, strict=True)), kinds)
+
+
+def _with_counts(award: AwardMention, counts: Counts) -> AwardMention:
+    return replace(award, counts=counts, counts_at=counts.at, doubt=award.doubt or counts.doubt)
+
+
 def _given(book: Book, stated: Statement) -> AwardMention:
     """Return an award that a decision gives; what the article leaves out, head and subject say."""
     award = _common(book, stated)
@@ -118,6 +139,8 @@ def _given(book: Book, stated: Statement) -> AwardMention:
     period = award.period or period_in(book.text, book.folded, *stated.intro)
     period = period or period_in(book.subject, subject, 0, len(subject))
     reason = award.reason or reason_in(book.text, book.folded, *stated.intro)
+    if stated.why:
+        reason = collapsed(book.text[slice(*stated.why)])
     return replace(
         award,
         authority=award.authority or book.giver,
@@ -198,11 +221,11 @@ def _giver_of(book: Book, stated: Statement, found: Sequence[Decision]) -> str |
 def _common(book: Book, stated: Statement) -> AwardMention:
     """Return what the text around an award says of it."""
     found, text, folded = stated.found, book.text, book.folded
-    giver, giver_end = authority.behind(text, folded, found, stated.end)
+    giver, giver_end = authority.behind(text, folded, found, stated.end, book.agencies)
     if giver is not None and authority.says_nothing(giver):
         giver, giver_end = None, found.end
     giver = giver or authority.before(text, folded, max(stated.begin, found.start - 260), found.start)
-    counts = _counts(book, stated, giver_end)
+    counts = tally(book.text, book.folded, stated, giver_end)
     at = counts.at
     period = period_in(text, folded, found.end, stated.end) or period_in(
         text, folded, stated.begin, found.start
@@ -232,87 +255,6 @@ def _reason(book: Book, stated: Statement, giver_end: int) -> str | None:
     before = reason_in(book.text, book.folded, stated.begin, stated.verb)
     case = book.only_case if not before and stated.role == "đề nghị" else None
     return before or (reason_in(book.text, book.folded, *case) if case else None)
-
-
-def _counts(book: Book, stated: Statement, giver_end: int) -> Counts:
-    """Return to how many an award goes: as declared, else as they are named one by one."""
-    found, folded = stated.found, book.folded
-    why = reason_start(folded, giver_end, stated.end)
-    counts = declared(book.text, folded, giver_end, why)
-    if not counts.any and not counts.at:
-        counts = declared_to(book.text, folded, giver_end, stated.end)
-    if not counts.any and not counts.at:
-        before = reason_start(folded, stated.begin, found.start)
-        counts = declared(book.text, folded, stated.begin, before if stated.role != "tặng" else found.start)
-    if not counts.any and not counts.at:
-        counts = _pieces(folded, stated)
-    if not counts.any and not counts.at and stated.role == "tặng":
-        counts = declared(book.text, folded, _listing(folded, why, stated.end), stated.end)
-    if counts.any or counts.at:
-        return counts
-    return _named(book, stated, giver_end)
-
-
-def _listing(folded: str, start: int, end: int) -> int:
-    """Return where the list behind "gồm:", "như sau:" begins, `end` where there is none."""
-    match = re.search(r"\b(?:gom|nhu\s+sau|sau\s+day|cu\s+the)\b[^:\n]{0,30}:", folded[start:end])
-    return start + match.end() if match else end
-
-
-def _pieces(folded: str, stated: Statement) -> Counts:
-    """Return the number before an award of one sort of recipient: "12 Cờ thi đua" are for 12 collectives."""
-    start = stated.found.start
-    match = _NUMBER_BEFORE.search(folded, max(stated.begin, start - 40), start)
-    if not match or len(stated.found.kind.to) != 1:
-        return NOBODY
-    value = int(match["n"].replace(".", ""))
-    return NOBODY.with_number(stated.found.kind.to[0], value, (match.start(), match.end("n")))
-
-
-def _named(book: Book, stated: Statement, giver_end: int) -> Counts:
-    counts = named(book.text, giver_end, stated.end)
-    if counts.any or stated.role == "tặng":
-        return counts
-    return named(book.text, stated.begin, stated.found.start)
-
-
-def _with_bonus(
-    book: Book, stated: Sequence[Statement], kinds: Sequence[KindMention]
-) -> tuple[AwardMention, ...]:
-    """Return the awards that a decision states, with the bonuses that its articles state for them."""
-    shared = [bonus for stretch in articles(book.folded) for bonus in bonuses_in(book.folded, *stretch)]
-    places = [bonus.at[0] for bonus in shared]
-    named: dict[str | None, list[Bonus]] = {}
-    for bonus in shared:
-        named.setdefault(_named_with(bonus, kinds), []).append(bonus)
-    common = shared[:_MOST] if len({one.found.kind.name for one in stated}) == 1 else []
-    awards = []
-    for one in stated:
-        own = shared[bisect_left(places, one.found.end) : bisect_left(places, one.end)][:_MOST]
-        found = own or named.get(one.found.kind.name, [])[:_MOST] or common
-        awards.append(_bonus_of(_given(book, one), found))
-    return tuple(awards)
-
-
-def _named_with(bonus: Bonus, kinds: Sequence[KindMention]) -> str | None:
-    """Return the kind that is named last before a bonus: "Bằng khen 3.600.000 đồng", None for none."""
-    place = bisect_left(kinds, bonus.at[0], key=lambda one: one.start) - 1
-    return kinds[place].kind.name if place >= 0 and kinds[place].start >= bonus.lead else None
-
-
-def _bonus_of(award: AwardMention, found: Sequence[Bonus]) -> AwardMention:
-    """Return `award` with the one of the bonuses `found` that its recipients get."""
-    counts = award.counts
-    to = {"tap the": counts.collectives, "ca nhan": counts.individuals, "nguoi": counts.individuals}
-    to |= {"ho": counts.households, "ho gia dinh": counts.households}
-    meant = [bonus for bonus in found if not bonus.who or to.get(bonus.who) or not award.counts.any]
-    amounts = {bonus.amount for bonus in meant}
-    if not meant:
-        return award
-    if len(amounts) > 1:
-        stated = ", ".join(f"{bonus.amount} to each {bonus.who or 'of them'}" for bonus in meant)
-        return replace(award, doubt=award.doubt or f"several bonuses are stated: {stated}")
-    return replace(award, bonus=meant[0].amount, bonus_at=meant[0].at)
 
 
 def _sharing(book: Book, awards: Iterable[AwardMention]) -> list[AwardMention]:

@@ -14,7 +14,7 @@ _CLASS_BEHIND = re.compile(rf"[”\"»’]?\s{{0,4}}[,(]?\s{{0,4}}{_CLASS}\)?[�
 _CLASS_ALONE = re.compile(rf"(?:(?<=\W)|^){_CLASS}")
 _NAMES = {"nhat": "Nhất", "nhi": "Nhì", "ba": "Ba", "i": "Nhất", "ii": "Nhì", "iii": "Ba"}
 _NAMES |= {"1": "Nhất", "2": "Nhì", "3": "Ba"}
-_TITLE = re.compile(r"danh\s+hieu[\s“\"«‘]*$")
+_TITLE = re.compile(r"(?:danh\s+hieu|chuan)[\s“\"«‘]*$")
 _CLAUSE_END = re.compile(r"[.;](?=\s|$)|\n\s{0,20}\n")
 _REACH = 240  # characters within which "hạng Nhì" goes on with the award named before
 _HAS = ("có", "Có", "CÓ")

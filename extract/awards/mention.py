@@ -76,6 +76,7 @@ class Statement(NamedTuple):
         verb: where the words begin that give, tell or propose it.
         role: what the document does with it.
         intro: where the sentence stands that speaks of all items of its list; empty where there is none.
+        why: where it is said what for, where the words themselves don't tell: money for an award held.
     """
 
     found: KindMention
@@ -84,3 +85,4 @@ class Statement(NamedTuple):
     verb: int
     role: AwardRole
     intro: tuple[int, int] = (0, 0)
+    why: tuple[int, int] | None = None

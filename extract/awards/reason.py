@@ -23,12 +23,15 @@ _FROM_SUBJECT = re.compile(
     rf"(?<!\w)(?:(?:da\s+|vi\s+)?co\s+(?:nhieu\s+)?(?:{_DEED})|hoan\s+thanh\s+(?:xuat\s+sac|tot)|thanh\s+tich|da\s+(?:{_DONE})|ung\s+ho\s)"
 )
 _END = re.compile(
-    r";|\./|[.:](?=\s|$)|\s*[(,]?\s*(?:co\s+)?(?:ten\s+(?:trong|tai)\s+)?danh\s+sach(?:\s+\w+)?\s+kem|\s*\((?=\s*(?:co|kem|theo|danh|quyet|chi\s+tiet))"
+    r";|\./|[.:](?=\s|$)|\s*[(,]?\s*(?:(?:co|theo)\s+)?(?:ten\s+(?:trong|tai)\s+)?danh\s+sach(?:\s+\w+)?\s+(?:dinh\s+)?kem|\s*\((?=\s*(?:co|kem|theo|danh|quyet|chi\s+tiet))"
     r"|,?\s+(?:duoc|da\s+duoc|vinh\s+du)\s+(?:[^.;,]{0,90}?\s)?(?:tang|trao|cong\s+nhan|khen|nhan|phong|truy|thuong)\b|\s+(?:theo|tai)\s+(?:cac\s+)?quyet\s+dinh\b"
     r"|,?\s+(?:nhu\s+sau|cu\s+the|gom|bao\s+gom|sau\s+day)\b|,\s+kem\s+theo|\s+cho\s+(?:cac\s+)?\d|\s+cho\s+(?:cac\s+)?(?:tap\s+the|ca\s+nhan|ong|ba)\b|\n\s*\n|\n\s{0,9}dieu\s+\d"
 )
 _YEAR = r"(?:19|20)\d\d"
 _TO = r"\s{0,3}(?:-|–|—|den|den\s+nam)\s{0,3}"
+_YEAR_ALONE = re.compile(
+    rf"(?<!thang )(?<!thang \d )(?<!thang \d\d )\bnam\s+(?P<a>{_YEAR})(?!\s*cua\s+(?:bo|chinh|quoc))"
+)
 _PERIODS = (
     re.compile(
         rf"\b(?:tu\s+nam\s+hoc\s+)(?P<a>{_YEAR})\s*[-–]\s*{_YEAR}\s+den\s+nam\s+hoc\s+{_YEAR}\s*[-–]\s*(?P<b>{_YEAR})"
@@ -39,11 +42,18 @@ _PERIODS = (
     re.compile(rf"\b(?:06|6|sau|09|9)\s+thang\s+(?:dau|cuoi)\s+nam\s+(?P<a>{_YEAR})"),
     re.compile(rf"\bquy\s+(?:[ivl]{{1,3}}|\d)\s*(?:nam|/)\s*(?P<a>{_YEAR})"),
     re.compile(rf"\b(?:cac\s+)?nam\s+(?P<a>{_YEAR}){_TO}(?P<b>{_YEAR})"),
-    re.compile(
-        rf"(?<!thang )(?<!thang \d )(?<!thang \d\d )\bnam\s+(?P<a>{_YEAR})(?!\s*cua\s+(?:bo|chinh|quoc))"
-    ),
+    _YEAR_ALONE,
 )
-_DATED = re.compile(r"thang\s{1,3}\d{1,2}\s{0,3},?\s{0,3}$|luat\s[^.;]{0,80}$")
+_DATED = re.compile(r"thang\s{1,3}\d{1,2}\s{0,3},?\s{0,3}$")
+_OF_A_LAW = re.compile(
+    r"""
+    (?<!\w)(?<!pháp\ )(?<!kỷ\ )(?<!kỉ\ )                          # pháp luật, kỷ luật are no laws
+    (?:[Ll]uật|LUẬT|Pháp\ lệnh|PHÁP\ LỆNH|Hiến\ pháp)\s+(?:[A-ZĐÀ-Ỹ]|sửa\ đổi)
+    (?:(?!\b(?:trong|tại|cho|đã|đối\ với|trên|theo|của)\b)[^.;:\d]){0,80}$   # Luật Đất đai (năm 2013)
+    """,
+    re.VERBOSE,
+)
+"""The name of a law up to the year that is its own: "Luật Đất đai năm 2013"."""
 
 
 class Period(NamedTuple):
@@ -96,6 +106,8 @@ def period_in(text: str, folded: str, start: int, end: int) -> Period | None:
     for pattern in _PERIODS:
         for match in pattern.finditer(folded, start, end):
             if _DATED.search(folded, max(0, match.start() - 90), match.start()):
+                continue
+            if pattern is _YEAR_ALONE and _OF_A_LAW.search(text, max(0, match.start() - 90), match.start()):
                 continue
             first = int(match["a"])
             last = int(match.groupdict().get("b") or first)

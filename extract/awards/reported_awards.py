@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from extract.awards.counts import declared, named
 from extract.awards.kinds import KindMention
 from extract.awards.mention import Decision, Statement, cited_within
+from extract.awards.tally import NUMBER_BEFORE, NUMBER_BEHIND
 from extract.awards.verbs import Said, proposes, said_before
 from extract.awards.vocabulary import any_of, phrase
 from extract.text.clauses import Clauses
@@ -19,9 +21,7 @@ _SPLIT = re.compile(r",(?=\s)|\s(?:va|con|rieng|trong\s+do)\s|[;:]|\n\s{0,20}[-+
 _MARK = re.compile(
     r"[\s:;.]{0,9}(?:(?:\d{1,2}(?:\.\d{1,2})*[.,)/]?|[a-z]\)|[ivxl]{1,5}[.)]|[-+*•–])\s{0,4}){0,2}"
 )
-_NUMBER_BEFORE = re.compile(
-    r"(?<![\w/.,-])(?P<n>\d{1,3}(?:\.\d{3})*|\d{1,5})\s+(?:chiec\s+|la\s+|luot\s+|danh\s+hieu\s+)*[“\"]?$"
-)
+_YEAR_BEHIND = re.compile(r"[^.;,:]{0,60}?\bnam\s+(?:19|20)\d\d\b")
 MASKED = "xxxx"
 """What stands for "tăng" in folded text, where it would be "tặng"."""
 _LISTED = re.compile(r"[”\"»’]?[^.;\n]{0,90}?\s?(?::|-|–|\(|cho|co)\s*(?=\d)")
@@ -60,6 +60,7 @@ def is_purpose(subject: str) -> bool:
 
 def told(look: Text, kinds: Sequence[KindMention]) -> Iterator[Statement]:
     """Yield the awards that `look` tells of or proposes."""
+    kinds = [one for one in kinds if not one.kind.given_only]
     clauses = Clauses.of(look.text, look.folded)
     spans = list(pairwise([*clauses.begins, len(look.text)]))
     heads = {clause.begin: clause.head for clause in clauses.clauses}
@@ -104,18 +105,42 @@ def _introduces(folded: str, begin: int, end: int) -> AwardRole | None:
 def _in_clause(
     look: Text, begin: int, end: int, kinds: Sequence[KindMention], introduced: AwardRole | None
 ) -> Iterator[Statement]:
-    said = [_said(look, begin, one, introduced) for one in kinds]
+    said = _with_those_that_go_on(look.folded, kinds, [_said(look, begin, one, introduced) for one in kinds])
     floor = begin
     for place, (one, words) in enumerate(zip(kinds, said, strict=True)):
         following = kinds[place + 1] if place + 1 < len(kinds) else None
         stop = (
             _border(look.folded, one, following, said[place + 1] if following else None) if following else end
         )
-        together = following is not None and following.start - one.end < _ROUND
+        together = following is not None and _together(look.folded[one.end : following.start])
         near = (max(floor, one.start - _BEFORE), min(end if together else stop, one.end + _BEHIND))
         if words and words.role and _stated(look, *near, one, words):
             yield Statement(one, *near, words.start, words.role)
         floor = floor if together else stop
+
+
+def _with_those_that_go_on(
+    folded: str, kinds: Sequence[KindMention], said: Sequence[Said | None]
+) -> list[Said | None]:
+    """Say of an award what was said of the one before, if it goes on: "được tặng A năm 1998, B năm 2010"."""
+    whole: list[Said | None] = list(said)
+    for place in range(1, len(kinds)):
+        before, one = kinds[place - 1], kinds[place]
+        words = whole[place - 1]
+        if whole[place] is None and words and _goes_on().fullmatch(folded, before.end, one.start):
+            whole[place] = words._replace(start=one.start)
+    return whole
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    """What may stand between two awards of which the same is said."""
+    return re.compile(rf"[^.;:\n]{{0,80}}?(?:,|\bva)\s+(?:(?:{any_of('fillers')})\s+)?[“\"‘]?")
+
+
+def _together(between: str) -> bool:
+    """Tell whether what stands between two awards leaves them together: no number of the second's own."""
+    return len(between) < _ROUND and not any(char.isdigit() for char in between)
 
 
 def _said(look: Text, begin: int, one: KindMention, introduced: AwardRole | None) -> Said | None:
@@ -130,7 +155,7 @@ def _said(look: Text, begin: int, one: KindMention, introduced: AwardRole | None
     role = introduced or look.role
     if role is None:
         return None
-    number = _NUMBER_BEFORE.search(look.folded, max(begin, one.start - 40), one.start)
+    number = NUMBER_BEFORE.search(look.folded, max(begin, one.start - 40), one.start)
     if number and look.folded.startswith(MASKED, max(0, number.start() - 5)):
         return None  # "tăng 12 Bằng khen" tells of more, not of giving
     mark = _MARK.match(look.folded, begin)
@@ -157,10 +182,14 @@ def _stated(look: Text, begin: int, end: int, one: KindMention, words: Said) -> 
     if words.role == "thuật lại" and phrase("general_telling").search(sentence):
         return False
     counts = declared(look.text, look.folded, begin, end).any
-    number = _NUMBER_BEFORE.search(look.folded, max(begin, one.start - 40), one.start) is not None
+    number = NUMBER_BEFORE.search(look.folded, max(begin, one.start - 40), one.start) is not None
     cites = bool(cited_within(look.decisions, begin, end))
     person = named(look.text, begin, end).any
     listed = _LIST_WORD.search(sentence) is not None
     if counts or cites or person or listed or (number and words.role is not None):
+        return True
+    if NUMBER_BEHIND.match(look.folded, one.end) or (
+        words.passive and _YEAR_BEHIND.match(look.folded, one.end)
+    ):
         return True
     return words.role == "đề nghị" and look.purpose

@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from extract.awards.authority import GIVER
+from extract.awards.kinds import KindMention
 from extract.awards.vocabulary import any_of, phrase
 from extract.types import AwardRole
 
@@ -32,11 +34,19 @@ def _verb_with_recipients() -> re.Pattern[str]:
 
 
 @cache
+def _recognised() -> re.Pattern[str]:
+    reached = rf"(?:dat|la)(?:\s+(?:tieu\s+)?chuan)?{_fillers()}"
+    return re.compile(rf"(?<!\w)(?:cong\s+nhan|suy\s+ton)\s+[^.;:]{{2,220}}?\s(?:{reached})?$")
+
+
+@cache
 def _received() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?P<verb>{any_of('told_verbs')}){_fillers()}$")
 
 
 _PASSIVE = re.compile(r"(?<!\w)(?:duoc|vinh\s+du)\b[^.;:]{0,140}$")
+_GIVEN_BY_OTHERS = re.compile(rf"(?<!\w)duoc\s+(?:{GIVER})\b[^.;:,\n]{{0,120}}$")
+"""Before the verb of an award that is held already: "được Chủ tịch … tặng Bằng khen"."""
 _PROPOSED = re.compile(r"\b(?:va\s+|cung\s+)?(?:de\s+nghi|de\s+xuat|trinh|xin)\b")
 
 
@@ -59,7 +69,21 @@ def gives_at(folded: str, start: int, end: int) -> int | None:
     match = _verb().search(window, max(0, len(window) - _NEAR)) or _verb_with_recipients().search(window)
     if match is None or phrase("not_before_verb").search(window[max(0, match.start() - 40) : match.start()]):
         return None
+    if _GIVEN_BY_OTHERS.search(window, 0, match.start()):
+        return None
     return floor + match.start()
+
+
+def achieved_at(folded: str, start: int, one: KindMention) -> int | None:
+    """Return where the verb begins that recognises who has reached a title or a standard, None for no such.
+
+    "Công nhận 15 cá nhân đạt danh hiệu Lao động tiên tiến". A prize that somebody won is a reason.
+    """
+    if one.kind.prize:
+        return None
+    floor = max(start, one.start - REACH)
+    match = _recognised().search(folded[floor : one.start])
+    return floor + match.start() if match else None
 
 
 def said_before(folded: str, start: int, end: int) -> Said | None:
@@ -70,7 +94,7 @@ def said_before(folded: str, start: int, end: int) -> Said | None:
         window, max(0, len(window) - _NEAR)
     )
     match = match or _verb_with_recipients().search(window)
-    if match is None:
+    if match is None or phrase("no_statement").search(window[max(0, match.start() - 40) : match.start()]):
         return None
     lead = window[: match.start()]
     passive = _last_passive(lead)

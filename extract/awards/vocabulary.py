@@ -20,8 +20,11 @@ class AwardKind:
         name: as it is called in records, e.g. "Huân chương Lao động".
         classes: whether it comes in hạng Nhất, Nhì, Ba.
         to: whom it can go to: "tập thể", "cá nhân", "hộ gia đình".
-        title: whether its words name it only behind "danh hiệu".
+        title: whether its words name it only behind "danh hiệu" or "đạt tiêu chuẩn".
         by: who gives it by law, where that is one authority alone.
+        given_only: whether it is an award only where a decision gives it: a report that tells of a prize
+            or of a standard met tells of no commendation.
+        prize: whether it is won in a contest, so that the words before it say by whom.
     """
 
     name: str
@@ -29,6 +32,8 @@ class AwardKind:
     to: tuple[str, ...]
     title: bool
     by: str | None
+    given_only: bool = False
+    prize: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +60,9 @@ def names() -> Names:
     """Return the names of award kinds."""
     kinds, long, short = {}, [], []
     for number, entry in enumerate(load("awards")["kinds"]):
-        kind = AwardKind(
-            entry["name"],
-            entry.get("classes", False),
-            tuple(entry["to"]),
-            entry.get("title", False),
-            entry.get("by"),
-        )
+        if entry.get("money"):
+            continue  # no name of its own: sentences give it, see `money_given`
+        kind = _kind(entry)
         for each, name in enumerate((entry["name"], *entry.get("words", ()))):
             kinds[f"k{number}_{each}"] = kind
             long.append((fold(name), f"k{number}_{each}"))
@@ -69,6 +70,17 @@ def names() -> Names:
             kinds[f"s{number}_{each}"] = kind
             short.append((strip_diacritics(name), f"s{number}_{each}"))
     return Names(_alternation(long, confused=True), _alternation(short, confused=False), kinds)
+
+
+@cache
+def money() -> AwardKind:
+    """Return the kind of what is given in money alone."""
+    return next(_kind(entry) for entry in load("awards")["kinds"] if entry.get("money"))
+
+
+def _kind(entry: dict[str, Any]) -> AwardKind:
+    flags = {name: entry.get(name, False) for name in ("classes", "title", "given_only", "prize")}
+    return AwardKind(name=entry["name"], to=tuple(entry["to"]), by=entry.get("by"), **flags)
 
 
 def _alternation(named: list[tuple[str, str]], *, confused: bool) -> re.Pattern[str]:
@@ -79,13 +91,16 @@ def _alternation(named: list[tuple[str, str]], *, confused: bool) -> re.Pattern[
 
 
 def _loose(name: str, *, confused: bool) -> str:
-    """Return a pattern for a folded name: any white space, look-alikes behind each word's first letter."""
+    """Return a pattern for a folded name: white space, quotation marks, look-alikes behind a first letter.
+
+    "Tổ “Lao động tiên tiến”" is named like "Tổ Lao động tiên tiến".
+    """
     table: dict[str, str] = load("awards")["confusions"] if confused else {}
     words = []
     for word in name.split():
         tail = "".join(f"[{table[c]}]" if c in table else re.escape(c) for c in word[1:])
         words.append(re.escape(word[0]) + tail)
-    return r"\s{1,4}".join(words)
+    return r"\s{1,4}[“”\"«‘'″]{0,2}\s{0,2}".join(words)
 
 
 @cache

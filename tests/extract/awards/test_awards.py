@@ -30,6 +30,7 @@ def found_in(case: dict[str, Any]) -> tuple[AwardMention, ...]:
     header = Header(
         so_ky_hieu=HeaderField(case.get("number"), "certain"),
         loai_van_ban=HeaderField(case["kind"], "certain"),
+        co_quan_ban_hanh=HeaderField(case.get("agency"), "certain" if "agency" in case else "missing"),
         trich_yeu=HeaderField(case.get("subject"), "certain"),
     )
     text = f"\n{case.get('head', '')}\nQUYẾT ĐỊNH:\n{case['text']}" if "head" in case else case["text"]

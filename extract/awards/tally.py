@@ -1,0 +1,78 @@
+"""To how many an award goes: as declared behind it or before it, else as they are named one by one."""
+
+from __future__ import annotations
+
+import re
+
+from extract.awards.counts import NOBODY, Counts, declared, declared_to, named
+from extract.awards.mention import Statement
+from extract.awards.reason import reason_start
+
+NUMBER_BEFORE = re.compile(
+    r"(?<![\w/.,-])(?P<n>\d{1,3}(?:\.\d{3})*|\d{1,5})\s+(?:chiec\s+|la\s+|luot\s+|danh\s+hieu\s+)*[“\"]?$"
+)
+"""The number of pieces before an award: "12 Cờ thi đua"."""
+NUMBER_BEHIND = re.compile(
+    r"[”\"»’]?\s{0,3}[:=–-]\s{0,3}(?P<n>\d{1,3}(?:\.\d{3})*|\d{1,5})\s{0,3}(?=[;,.]?\s{0,3}(?:\n|$))"
+)
+"""The same behind an award in a list: "Danh hiệu Tập thể lao động tiên tiến: 28"."""
+
+
+def tally(text: str, folded: str, stated: Statement, giver_end: int) -> Counts:
+    """Return to how many an award goes: as declared, else as they are named one by one."""
+    found = stated.found
+    why = reason_start(folded, giver_end, stated.end)
+    counts = declared(text, folded, giver_end, why)
+    if not counts.any and not counts.at:
+        counts = declared_to(text, folded, giver_end, stated.end)
+    if not counts.any and not counts.at:
+        before = reason_start(folded, stated.begin, found.start)
+        counts = declared(text, folded, stated.begin, before if stated.role != "tặng" else found.start)
+    if not counts.any and not counts.at:
+        counts = _pieces(folded, stated)
+    if not counts.any and not counts.at and stated.role == "tặng":
+        counts = declared(text, folded, _listing(folded, why, stated.end), stated.end)
+    if counts.any or counts.at:
+        return counts
+    return _named(text, stated, giver_end)
+
+
+_LIST_HEAD = re.compile(r"\n[ \t]{0,40}(?:\(?\w{1,4}\)?\s)?danh\s+sach\s[^\n.;:]{0,120}")
+
+
+def of_list_heads(text: str, folded: str) -> Counts:
+    """Return the numbers that the headings of lists declare: "DANH SÁCH 12 TẬP THỂ ĐƯỢC KHEN THƯỞNG"."""
+    counts = NOBODY
+    for head in _LIST_HEAD.finditer(folded):
+        found = declared(text, folded, *head.span())
+        if counts.any and found.any:
+            return NOBODY  # several lists: which number is whose is for the lists to say
+        counts = found if found.any else counts
+    return counts
+
+
+def _listing(folded: str, start: int, end: int) -> int:
+    """Return where the list behind "gồm:", "như sau:" begins, `end` where there is none."""
+    match = re.search(r"\b(?:gom|nhu\s+sau|sau\s+day|cu\s+the)\b[^:\n]{0,30}:", folded[start:end])
+    return start + match.end() if match else end
+
+
+def _pieces(folded: str, stated: Statement) -> Counts:
+    """Return the number of an award of one sort of recipient: "12 Cờ thi đua" are for 12 collectives.
+
+    It stands before the award, or behind it in a list: "Danh hiệu Tập thể lao động tiên tiến: 28".
+    """
+    start, end = stated.found.start, stated.found.end
+    match = NUMBER_BEFORE.search(folded, max(stated.begin, start - 40), start)
+    match = match or NUMBER_BEHIND.match(folded, end, stated.end)
+    if not match or len(stated.found.kind.to) != 1:
+        return NOBODY
+    value = int(match["n"].replace(".", ""))
+    return NOBODY.with_number(stated.found.kind.to[0], value, (match.start(), match.end("n")))
+
+
+def _named(text: str, stated: Statement, giver_end: int) -> Counts:
+    counts = named(text, giver_end, stated.end)
+    if counts.any or stated.role == "tặng":
+        return counts
+    return named(text, stated.begin, stated.found.start)
