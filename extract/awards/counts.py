@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from extract.awards.vocabulary import any_of
 from vietnamese.numbers_in_words import BELOW_100, is_spelt, number_in_words
@@ -12,12 +13,19 @@ from vietnamese.numbers_in_words import BELOW_100, is_spelt, number_in_words
 _LETTERS = str.maketrans({"o": "0", "l": "1", "i": "1", "|": "1"})
 _DIGITS = r"(?:\d{1,3}(?:[. ]\d{3}){1,2}|[\do][\doil|]{0,4}|[il][\doil|]{1,4})"
 _NUMBER = rf"(?<![\w/.,-])(?:(?P<n>{_DIGITS})(?:\s*\((?P<in_words>[a-z\s]{{2,30}})\))?|(?P<w>{BELOW_100}))"
-_OF = (
-    rf"(?:(?P<t>{any_of('collectives')})|(?P<h>{any_of('households')})"
-    rf"|(?P<c>{any_of('individuals')}|ong\s*[(,/]?\s*ba))\b"
-)
 _TOGETHER = re.compile(r"\s*(?:,|va|va/hoac|/)\s*(?:ca\s+nhan|tap\s+the|ho\s+gia\s+dinh)\b")
-_COUNT = re.compile(rf"{_NUMBER}\s{{1,4}}(?:luot\s{{1,4}})?(?:{_OF})")
+
+
+@cache
+def _count() -> re.Pattern[str]:
+    """A number with whom it counts: "19 tập thể", "05 (năm) cá nhân"."""
+    of = (
+        rf"(?:(?P<t>{any_of('collectives')})|(?P<h>{any_of('households')})"
+        rf"|(?P<c>{any_of('individuals')}|ong\s*[(,/]?\s*ba))\b"
+    )
+    return re.compile(rf"{_NUMBER}\s{{1,4}}(?:luot\s{{1,4}})?(?:{of})")
+
+
 _TABLED = re.compile(
     r"\b(?:(?P<t>tap\s+the)|(?P<h>ho\s+gia\s+dinh)|(?P<c>ca\s+nhan))\s*(?::|=|\(|co)\s*"
     rf"(?P<n>{_DIGITS})\b(?!\s{{1,4}}(?:nam|dong|trieu))"
@@ -30,11 +38,16 @@ _PERSON = re.compile(
     rf"(?<!\w)(?:{_TITLES}:?\s+)(?!Giám\b|Chủ\b|Trưởng\b|Bí\b|Phó\b|Thủ\b|Chánh\b|Hiệu\b)"
     r"(?=[A-ZĐÀ-Ỹ][a-zđà-ỹ]*\s+[A-ZĐÀ-Ỹ])"
 )
-_BODY = re.compile(
-    r"(?:\bcho:?\s+(?:tập thể:?\s+|đơn vị:?\s+)?(?:cán bộ và nhân dân\s+)?|:\s+|;\s*(?:và\s+)?"
-    r"|\n\s{0,20}(?:\d{1,3}[.)]|[a-zđ]\)|[-+*•])\s*)"
-    rf"(?P<head>{any_of('bodies')})\b"
-)
+
+
+@cache
+def _body() -> re.Pattern[str]:
+    """Where a collective is named: behind "cho", a colon or a semicolon, or as an item of a list."""
+    return re.compile(
+        r"(?:\bcho:?\s+(?:tập thể:?\s+|đơn vị:?\s+)?(?:cán bộ và nhân dân\s+)?|:\s+|;\s*(?:và\s+)?"
+        r"|\n\s{0,20}(?:\d{1,3}[.)]|[a-zđ]\)|[-+*•])\s*)"
+        rf"(?P<head>{any_of('bodies')})\b"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +90,7 @@ def declared(text: str, folded: str, start: int, end: int) -> Counts:
     """
     counts = NOBODY
     before = None
-    for match in (*_COUNT.finditer(folded, start, end), *_TABLED.finditer(folded, start, end)):
+    for match in (*_count().finditer(folded, start, end), *_TABLED.finditer(folded, start, end)):
         if not match.groupdict().get("w") or is_spelt(text[match.start("w") : match.end("w")]):
             more = _with(counts, match, folded, before)
             counts, before = more, match if more is not counts else None
@@ -126,7 +139,7 @@ def _with(counts: Counts, match: re.Match[str], folded: str, before: re.Match[st
     begin, stop = counts.at or match.span()
     at = (min(begin, match.start()), max(stop, match.end()))
     together = (
-        _TOGETHER.match(folded, match.end()) if groups.get("w") is None and match.re is _COUNT else None
+        _TOGETHER.match(folded, match.end()) if groups.get("w") is None and match.re is _count() else None
     )
     if together and not groups["c"]:
         doubt = doubt or f"{number} is one number for all together"
@@ -170,7 +183,7 @@ def named(text: str, start: int, end: int) -> Counts:
 
 
 def _bodies(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    return _BODY.finditer(text, start, end)
+    return _body().finditer(text, start, end)
 
 
 def persons(text: str, start: int, end: int) -> Iterator[re.Match[str]]:

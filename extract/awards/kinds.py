@@ -5,20 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from extract.awards.vocabulary import AwardKind, names
+from extract.awards.vocabulary import AwardKind, any_of, names, ranks
 from vietnamese.fold import strip_diacritics
 
-_CLASS = r"h[aạ]ng\s{1,4}(?P<hang>nhat|nhi|ba|iii|ii|i|[123])\b"
-_CLASS_BEHIND = re.compile(rf"[”\"»’]?\s{{0,4}}[,(]?\s{{0,4}}{_CLASS}\)?[”\"»’]?")
-_CLASS_ALONE = re.compile(rf"(?:(?<=\W)|^){_CLASS}")
-_NAMES = {"nhat": "Nhất", "nhi": "Nhì", "ba": "Ba", "i": "Nhất", "ii": "Nhì", "iii": "Ba"}
-_NAMES |= {"1": "Nhất", "2": "Nhì", "3": "Ba"}
 _TITLE = re.compile(r"(?:danh\s+hieu|chuan)[\s“\"«‘]*$")
 _CLAUSE_END = re.compile(r"[.;](?=\s|$)|\n\s{0,20}\n")
 _REACH = 240  # characters within which "hạng Nhì" goes on with the award named before
 _HAS = ("có", "Có", "CÓ")
 """Folded, "có thi đua" would be a flag; and "có" is much more frequent than a misread "Cờ"."""
+
+
+def _class() -> str:
+    return rf"h[aạ]ng\s{{1,4}}(?P<hang>{any_of('ranks')})\b"
+
+
+@cache
+def _class_behind() -> re.Pattern[str]:
+    return re.compile(rf"[”\"»’]?\s{{0,4}}[,(]?\s{{0,4}}{_class()}\)?[”\"»’]?")
+
+
+@cache
+def _class_alone() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?<=\W)|^){_class()}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +71,8 @@ def _named(text: str, folded: str) -> Iterator[KindMention]:
             continue
         if kind.title and not _TITLE.search(folded, max(0, match.start() - 24), match.start()):
             continue
-        behind = _CLASS_BEHIND.match(folded, match.end()) if kind.classes else None
-        rank = _NAMES[behind["hang"]] if behind else None
+        behind = _class_behind().match(folded, match.end()) if kind.classes else None
+        rank = ranks()[behind["hang"]] if behind else None
         yield KindMention(match.start(), behind.end() if behind else match.end(), kind, rank)
 
 
@@ -81,5 +91,5 @@ def _classes_alone(folded: str, kept: list[KindMention]) -> Iterator[KindMention
             continue
         limit = min(found.end + _REACH, kept[place + 1].start if place + 1 < len(kept) else len(folded))
         stop = _CLAUSE_END.search(folded, found.end, limit)
-        for match in _CLASS_ALONE.finditer(folded, found.end, stop.start() if stop else limit):
-            yield KindMention(match.start(), match.end(), found.kind, _NAMES[match["hang"]], goes_on=True)
+        for match in _class_alone().finditer(folded, found.end, stop.start() if stop else limit):
+            yield KindMention(match.start(), match.end(), found.kind, ranks()[match["hang"]], goes_on=True)

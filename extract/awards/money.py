@@ -50,12 +50,14 @@ def money_statements(
     folded: str, article: tuple[int, int], kinds: Sequence[KindMention]
 ) -> Iterator[Statement]:
     """Yield what an article gives in money, and the awards that others gave for which it does."""
-    places = list(money_given(folded, *article))
+    kind = money()
+    places = list(money_given(folded, *article)) if kind else []
     for place, (first, last) in enumerate(places):
         end = places[place + 1][0] if place + 1 < len(places) else article[1]
         held = [one for one in kinds if last <= one.start < end and _held(folded, last, one)]
         why = (_held(folded, last, held[0]), held[-1].end) if held else None
-        yield Statement(KindMention(first, last, money()), first, end, first, "tặng", why=why)
+        if kind:
+            yield Statement(KindMention(first, last, kind), first, end, first, "tặng", why=why)
         for one in held:
             yield Statement(one, first, end, _held(folded, last, one), "thuật lại")
 

@@ -18,7 +18,7 @@ _NEAR = 90
 @cache
 def _fillers() -> str:
     number = r"\d{1,5}(?:\s*\([a-z\s]{2,30}\))?"
-    return rf"(?:\s+(?:{any_of('fillers')}|{number}|chiec|la|luot))*[\s:“\"«‘'-]*"
+    return rf"(?:\s+(?:{any_of('fillers')}|{number}))*[\s:“\"«‘'-]*"
 
 
 @cache

@@ -73,9 +73,9 @@ def names() -> Names:
 
 
 @cache
-def money() -> AwardKind:
-    """Return the kind of what is given in money alone."""
-    return next(_kind(entry) for entry in load("awards")["kinds"] if entry.get("money"))
+def money() -> AwardKind | None:
+    """Return the kind of what is given in money alone, None where the vocabulary has none."""
+    return next((_kind(entry) for entry in load("awards")["kinds"] if entry.get("money")), None)
 
 
 def _kind(entry: dict[str, Any]) -> AwardKind:
@@ -101,6 +101,12 @@ def _loose(name: str, *, confused: bool) -> str:
         tail = "".join(f"[{table[c]}]" if c in table else re.escape(c) for c in word[1:])
         words.append(re.escape(word[0]) + tail)
     return r"\s{1,4}[“”\"«‘'″]{0,2}\s{0,2}".join(words)
+
+
+@cache
+def ranks() -> dict[str, str]:
+    """Return the classes of orders as they are written, folded, with their names: "ii" → "Nhì"."""
+    return dict(load("awards")["ranks"])
 
 
 @cache
