@@ -65,13 +65,20 @@ def classify(header: Header, text: str, awards: Sequence[Award] = ()) -> Classif
     """
     best: Classification | None = None
     most = 0.0
-    for one in _classes():
-        evidence = sorted(_evidence(one, header, text, awards), key=lambda piece: -piece.weight)
+    for name, evidence in weighed(header, text, awards).items():
         weight = sum(piece.weight for piece in evidence)
         if weight > most:
-            best, most = Classification(one.name, tuple(evidence)), weight
+            best, most = Classification(name, evidence), weight
     content = load("classes")
     return best if best and most >= content["least"] else Classification(content["other"])
+
+
+def weighed(header: Header, text: str, awards: Sequence[Award] = ()) -> dict[str, tuple[Evidence, ...]]:
+    """Return what speaks for each class, the heaviest first."""
+    return {
+        one.name: tuple(sorted(_evidence(one, header, text, awards), key=lambda piece: -piece.weight))
+        for one in _classes()
+    }
 
 
 def _evidence(one: _Class, header: Header, text: str, awards: Sequence[Award]) -> Iterator[Evidence]:

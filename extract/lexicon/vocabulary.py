@@ -83,11 +83,7 @@ def kinds() -> Kinds:
     """Return the kinds of document."""
     content = load("kinds")
     by_name = {fold(kind["name"]): kind["name"] for kind in content["kinds"]}
-    by_name |= {
-        "thong tu lien bo": "Thông tư liên tịch",
-        "thong tu lien tich": "Thông tư liên tịch",
-        "cong van": "Công văn",
-    }
+    by_name["thong tu lien bo"] = "Thông tư liên tịch"
     return Kinds(
         by_folded_name=by_name,
         by_abbreviation={short: kind["name"] for kind in content["kinds"] for short in kind["abbreviations"]},
