@@ -86,6 +86,18 @@ def load_labelled_scans(data: Path) -> Iterator[Gold]:
         )
 
 
+def load_labelled_commendations(data: Path) -> Iterator[Gold]:
+    """Yield the shared papers of commendation, decisions and others, with the awards that a person read."""
+    for labels in _read("commendations"):
+        yield Gold(
+            name=labels["file"],
+            set="commendations",
+            tier=labels["tier"],
+            path=data / "commendations" / labels["file"],
+            awards=tuple(labels["awards"]),
+        )
+
+
 @cache
 def _texts() -> dict[int, dict[str, Any]]:
     return {labels["position"]: labels for labels in _read("texts")}

@@ -58,7 +58,7 @@ class Gold:
 
     Attributes:
         name: unique within its set, shown in tables.
-        set: "samples", "scans", "texts" or "symbols".
+        set: "samples", "scans", "commendations", "texts" or "symbols".
         tier: a group within the set that is scored on its own line.
         path: the file; None where `text` is the document.
         text: of a document without a file.

@@ -139,7 +139,7 @@ def _in_article(folded: str, start: int, end: int, kinds: Sequence[KindMention])
 
 
 def _named_together(between: str) -> bool:
-    return len(between) < _TOGETHER and not any(char.isdigit() for char in between)
+    return len(between) < _TOGETHER and not re.search(r"[\d:;]", between)
 
 
 def _continued(

@@ -201,7 +201,26 @@ def _decisions_of(book: Book, stated: Statement) -> tuple[Decision, ...]:
     if after and after[0].start < stated.end:
         listed = takewhile(lambda pair: pair[1].start - pair[0].end < 30, pairwise(after))
         return (after[0], *(second for _, second in listed))
-    return tuple(one for one in inside if one.start < stated.found.start)
+    before = tuple(one for one in inside if one.start < stated.found.start)
+    return before or _of_the_basis(book, stated)
+
+
+def _of_the_basis(book: Book, stated: Statement) -> tuple[Decision, ...]:
+    """Return the one decision on which a decision rests that gave the award for which it gives money.
+
+    "Căn cứ Quyết định số 812/QĐ-CTN … về việc tặng thưởng Huân chương Lao động;"
+    """
+    if stated.intro[1] <= stated.intro[0]:
+        return ()
+    name = fold_aligned(stated.found.kind.name)
+    found = [
+        one
+        for one in book.decisions
+        if one.kind == "Quyết định"
+        and one.start < stated.intro[0]
+        and name in re.split(r"[;.]\s", book.folded[one.end : one.end + 240])[0]
+    ]
+    return tuple(found) if len(found) == 1 else ()
 
 
 def _giver_of(book: Book, stated: Statement, found: Sequence[Decision]) -> str | None:

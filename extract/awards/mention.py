@@ -75,7 +75,8 @@ class Statement(NamedTuple):
         end: where the stretch behind it ends.
         verb: where the words begin that give, tell or propose it.
         role: what the document does with it.
-        intro: where the sentence stands that speaks of all items of its list; empty where there is none.
+        intro: where the sentence stands that speaks of all items of its list, or that gives money for it;
+            empty where there is none.
         why: where it is said what for, where the words themselves don't tell: money for an award held.
     """
 

@@ -59,7 +59,7 @@ def money_statements(
         if kind:
             yield Statement(KindMention(first, last, kind), first, end, first, "tặng", why=why)
         for one in held:
-            yield Statement(one, first, end, _held(folded, last, one), "thuật lại")
+            yield Statement(one, first, end, _held(folded, last, one), "thuật lại", intro=(first, last))
 
 
 def _held(folded: str, start: int, one: KindMention) -> int:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bench.gold.labelled import load_labelled_scans
+from bench.gold.labelled import load_labelled_commendations, load_labelled_scans
 from bench.gold.samples import Gold, load_samples
+from bench.quality.awards import award_figures
 from bench.quality.decisions import Decision, score_decisions
 from bench.quality.decisions import figures as decision_figures
 from bench.quality.floors import (
@@ -60,6 +61,20 @@ def test_recipients_on_the_samples_dont_fall_below_what_was_reached() -> None:
 @pytest.mark.slow
 def test_recipients_on_real_lists_dont_fall_below_what_was_reached(shared_data: Path) -> None:
     reached = {"recipients: real": decision_figures(score_decisions(shared_data))}
+    assert reached.keys() <= load_floors().keys()
+    assert shortfalls(reached, load_floors()) == []
+
+
+@pytest.mark.slow
+def test_awards_of_samples_dont_fall_below_what_was_reached() -> None:
+    reached = {"awards: samples": award_figures(list(load_samples()))}
+    assert reached.keys() <= load_floors().keys()
+    assert shortfalls(reached, load_floors()) == []
+
+
+@pytest.mark.slow
+def test_awards_of_papers_of_commendation_dont_fall_below_what_was_reached(shared_data: Path) -> None:
+    reached = {"awards: commendations": award_figures(list(load_labelled_commendations(shared_data)))}
     assert reached.keys() <= load_floors().keys()
     assert shortfalls(reached, load_floors()) == []
 
