@@ -14,6 +14,7 @@ from extract.awards.conferred_awards import given
 from extract.awards.counts import Counts, persons
 from extract.awards.kinds import KindMention, find_kinds
 from extract.awards.mention import AwardMention, Decision, Statement, cited_within
+from extract.awards.minutes import are_minutes_of_a_choice, minuted
 from extract.awards.numbers_apart import numbers_apart
 from extract.awards.reason import period_in, reason_in, reason_of_subject
 from extract.awards.reported_awards import MASKED, Text, is_purpose, told
@@ -86,7 +87,23 @@ def find_awards(text: str, header: Header, decisions: Sequence[Decision] = ()) -
         return _decided(book, list(given(book.folded, kinds)), kinds)
     if kind is not None and kind not in documents("tell"):
         return ()
+    if are_minutes_of_a_choice(book.folded, kind):
+        return _minuted(book, kinds)
     return _once(_sharing(book, (_told(book, one) for one in told(_look(book, kind), kinds))))
+
+
+def _minuted(book: Book, kinds: Sequence[KindMention]) -> tuple[AwardMention, ...]:
+    """Return what minutes propose: what is told of one by one, and what votes were cast on."""
+    look = _look(book, "Biên bản")._replace(role="đề nghị")
+    found = list(_once(_told(book, one) for one in told(look, kinds)))
+    for stated, counts in minuted(book.folded, kinds):
+        award = next((one for one in found if (one.kind, one.rank) == stated.found.name), None)
+        if award is None:
+            award = _told(book, stated)
+            found.append(award)
+        if counts.any and not award.counts.any:
+            found[found.index(award)] = _with_counts(award, counts)
+    return tuple(sorted(found, key=lambda award: award.kind_at))
 
 
 def _looks_like_a_decision(book: Book, kinds: Sequence[KindMention]) -> bool:

@@ -46,6 +46,11 @@ class KindMention:
     rank: str | None = None
     goes_on: bool = False
 
+    @property
+    def name(self) -> tuple[str, str | None]:
+        """The kind's name and the class: what two mentions of one award share."""
+        return self.kind.name, self.rank
+
 
 def find_kinds(text: str, folded: str) -> tuple[KindMention, ...]:
     """Return the award kinds named in `text` in reading order; `folded` is the same, folded.
