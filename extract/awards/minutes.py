@@ -40,7 +40,9 @@ def are_minutes_of_a_choice(folded: str, kind: str | None) -> bool:
     >>> are_minutes_of_a_choice("bien ban binh xet thi dua nam hoc 2022 - 2023", None)
     True
     """
-    minutes = kind == "Biên bản" or (kind is None and _TITLE.search(folded, 0, _HEAD) is not None)
+    minutes = (kind or "").startswith("Biên bản") or (
+        kind is None and _TITLE.search(folded, 0, _HEAD) is not None
+    )
     return minutes and _ABOUT.search(folded, 0, _HEAD) is not None
 
 

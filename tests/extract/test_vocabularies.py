@@ -122,7 +122,8 @@ def by_entry(value: Any) -> str:
 
 @pytest.mark.parametrize("vocabulary", PROBES)
 def test_every_entry_has_its_case(vocabulary: str) -> None:
-    assert {case["entry"] for case in cases_of(vocabulary)} == set(PROBES[vocabulary][1])
+    have, need = {case["entry"] for case in cases_of(vocabulary)}, set(PROBES[vocabulary][1])
+    assert have == need, f"tests/cases/vocabularies/{vocabulary}.json needs cases of {sorted(need - have)}"
 
 
 @pytest.mark.parametrize(("vocabulary", "case"), ALL, ids=by_entry)
