@@ -6,6 +6,7 @@ What a search doesn't need is loaded when it is asked for: a search is often a p
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -328,7 +329,7 @@ class Archive:
             return check(self._catalogue, document)
 
     def review(self, *, field: str | None = None, limit: int = 20) -> Review:
-        """Return what a person has to look at, the least sure first: values, pairs, doubts of series.
+        """Return what a person has to look at, the least sure first: values, pairs, doubts of series, lists.
 
         Raises:
             ArchiveError: there is no such field.
@@ -338,7 +339,8 @@ class Archive:
 
         with plain_errors(self.folder):
             name = known_field(field) if field else None
-            return review(self._catalogue, self.pairs, field=name, limit=limit)
+            found = review(self._catalogue, self.pairs, field=name, limit=limit)
+            return found if name else replace(found, lists=self.figures.open_lists(limit))
 
     # -- health ------------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from index.awards.conditions import Filter, award_key_of, key
 from index.awards.events import AwardEvent, Gathered
 from index.awards.industry import industry_of
 from index.awards.lists import KINDS, Entries
+from index.awards.shortfalls import shortfalls
 from index.store import awards as award_rows
 from index.store import recipients
 from index.store.awards import Head
@@ -31,11 +32,14 @@ class Figure:
         certain: what can be relied on.
         uncertain: what was read with doubt, counted apart.
         declared: how many of both no list shows, so that only the text's own number says so.
+        unlisted: how many decisions declare that stand on no list that was read: those of `declared` that
+            a held decision gives, and those that a list is short of, which the figure leaves out.
     """
 
     certain: int = 0
     uncertain: int = 0
     declared: int = 0
+    unlisted: int = 0
 
     @property
     def total(self) -> int:
@@ -45,7 +49,10 @@ class Figure:
     def __add__(self, other: Figure) -> Figure:
         """Both together."""
         return Figure(
-            self.certain + other.certain, self.uncertain + other.uncertain, self.declared + other.declared
+            self.certain + other.certain,
+            self.uncertain + other.uncertain,
+            self.declared + other.declared,
+            self.unlisted + other.unlisted,
         )
 
 
@@ -115,7 +122,7 @@ class Sum:
         labels: how often the value is found in each of its writings.
         events: what stands behind, by event id.
         documents: those behind without an event.
-        figures: certain, uncertain and declared of each kind of recipient.
+        figures: certain, uncertain, declared and unlisted of each kind of recipient.
         by_year: recipients of all kinds.
     """
 
@@ -129,14 +136,14 @@ class Sum:
         """Add what an event, or a list without a clear award, counts for."""
         self.note(backing, label, sum(figure.total for figure in figures.values()))
         for kind, figure in figures.items():
-            self._count(kind, (figure.certain, figure.uncertain, figure.declared))
+            self._count(kind, (figure.certain, figure.uncertain, figure.declared, figure.unlisted))
 
     def add_entry(self, backing: Backing, label: str | None, kind: RecipientKind, *, certain: bool) -> None:
         """Add one recipient."""
         self.note(backing, label, 1)
         mine = self.figures.get(kind)
         if mine is None:
-            mine = self.figures[kind] = [0, 0, 0]
+            mine = self.figures[kind] = [0, 0, 0, 0]
         mine[not certain] += 1
 
     def add_row(self, row: Sum) -> None:
@@ -161,7 +168,7 @@ class Sum:
             self.by_year[nam] = self.by_year.get(nam, 0) + recipients
 
     def _count(self, kind: RecipientKind, numbers: Sequence[int]) -> None:
-        mine = self.figures.get(kind, (0, 0, 0))
+        mine = self.figures.get(kind, (0, 0, 0, 0))
         self.figures[kind] = [one + more for one, more in zip(mine, numbers, strict=True)]
 
     @property
@@ -259,15 +266,17 @@ def _of_event(
 ) -> dict[RecipientKind, Figure]:
     """Return the recipients of an event: as the list has them, and as declared where the list has none."""
     figures = {}
+    short = {one.loai: one.missing for one in shortfalls([event])}
     for kind in KINDS:
         if not asked.takes_kind(kind):
             continue
         listed, declared = entries.of(kind), event.declared.of(kind) or 0
+        unlisted = short.get(kind, 0)
         if listed:
             sure = entries.certain.get(kind, 0) if certain else 0
-            figures[kind] = Figure(sure, listed - sure)
+            figures[kind] = Figure(sure, listed - sure, unlisted=unlisted)
         elif declared:
-            figures[kind] = Figure(declared * certain, declared * (not certain), declared)
+            figures[kind] = Figure(declared * certain, declared * (not certain), declared, unlisted)
     return figures
 
 
@@ -395,5 +404,10 @@ def _add_declared(
         entries, backing = gathered.entries[event.id], _backing(event, by, asked)
         figures = _of_event(event, entries, asked, certain=backing.certain)
         declared = {kind: figure for kind, figure in figures.items() if figure.declared}
-        if declared or (not entries.total and asked.given.kind is None):
-            sums[None].add(backing, None, declared)
+        short = {
+            kind: Figure(unlisted=figure.unlisted)
+            for kind, figure in figures.items()
+            if figure.unlisted and not figure.declared
+        }
+        if declared or short or (not entries.total and asked.given.kind is None):
+            sums[None].add(backing, None, declared | short)

@@ -87,6 +87,10 @@ class AwardEvent:
 
 _NO_HEAD = Head()
 _NONE = Entries()
+GIVING = ("Quyết định", "Sắc lệnh", "Lệnh")
+"""Kinds of document that give awards."""
+PROPOSING = ("Tờ trình", "Biên bản", "Biên bản họp", "Công văn")
+"""Kinds of document whose lists, where no award of theirs was found, are of people who are proposed."""
 
 _Value = TypeVar("_Value")
 
@@ -105,6 +109,7 @@ class Gathered:
 
     Attributes:
         entries: of the list that is counted, by event id.
+        unsettled: pairs of decisions that look like one paper, which nobody has settled; they count once.
         lists: where the entries of an event stand: event id by (document, award position).
         unclear: lists whose award isn't clear.
         heads: of the documents that have awards or lists.
@@ -117,6 +122,14 @@ class Gathered:
     unclear: tuple[Unclear, ...]
     heads: Mapping[int, Head]
     awards: Mapping[int, tuple[AwardRow, ...]]
+    unsettled: tuple[tuple[int, int], ...] = ()
+
+    def proposes(self, document: int, award: int | None) -> bool:
+        """Tell whether entries of a list are only proposed, by their award or by their paper's kind."""
+        position = award_of(award, self.awards.get(document, ()))
+        roles = {row.vai_tro for row in self.awards.get(document, ()) if position in (None, row.position)}
+        kind = self.heads.get(document, _NO_HEAD).kind
+        return roles == {"đề nghị"} or (not roles and kind in PROPOSING)
 
     def list_of(self, document: int, award: int | None) -> str | int | None:
         """Return what entries of a list count for: an event by id, or the document where it isn't clear.
@@ -142,21 +155,24 @@ def gather(catalogue: Catalogue, document: int | None = None) -> Gathered:
     lengths: defaultdict[int, int] = defaultdict(int)
     for tally in tallies:
         lengths[tally.document] += tally.number
-    same, conflict = pairs.same_and_conflicting(catalogue)
-    given = decisions((row for row in found if row.vai_tro == "tặng"), heads, lengths, same, conflict)
+    sets = pairs.pair_sets(catalogue)
+    giving = (row for row in found if row.vai_tro == "tặng")
+    given = decisions(giving, heads, lengths, sets.same, sets.conflict)
     told = {row.quyet_dinh_key for row in found if row.vai_tro == "thuật lại" and row.quyet_dinh_key}
     gathered = event_sources(found, given, citations.holdings(catalogue, told))
     missing = {group.held for group in gathered if group.held and group.held not in heads}
     heads |= award_rows.heads(catalogue, missing) if missing else {}
     by_award = counted(tallies, awards)
     made = [_event(group, heads, by_award) for group in gathered]
+    counting = {id for one in given for id in one.documents}
     made.sort(key=lambda one: _order(one.event))
     scans = {id: one.documents[0] for one in given for id in one.documents}
     return Gathered(
         events=tuple(one.event for one in made),
         entries={one.event.id: one.entries for one in made},
         lists={place: one.event.id for one in made for place in one.places},
-        unclear=tuple(_unclear(by_award, awards, scans)),
+        unclear=tuple(_unclear(by_award, awards, scans, heads)),
+        unsettled=tuple(sorted(pair for pair in sets.unsettled if counting.issuperset(pair))),
         heads=heads,
         awards={id: tuple(rows) for id, rows in awards.items()},
     )
@@ -170,10 +186,15 @@ def _unclear(
     by_award: Mapping[tuple[int, int | None], Entries],
     awards: Mapping[int, list[AwardRow]],
     scans: Mapping[int, int],
+    heads: Mapping[int, Head],
 ) -> Iterator[Unclear]:
-    """Yield the lists without a clear award; of several scans the counted one's, and no report's."""
+    """Yield the lists without a clear award; of several scans the counted one's, and no report's.
+
+    A paper of a kind that only proposes or tells gives nothing, whatever it lists.
+    """
     for (id, position), entries in by_award.items():
-        counts = scans.get(id) == id or not awards.get(id)
+        gives = heads.get(id, _NO_HEAD).kind in (None, *GIVING)
+        counts = scans.get(id) == id or (not awards.get(id) and gives)
         if position is None and counts:
             yield Unclear(id, entries)
 

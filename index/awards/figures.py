@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from index.awards import identities
 from index.awards.conditions import EVERYTHING, Conditions
@@ -10,8 +11,10 @@ from index.awards.events import AwardEvent, gather, with_bonuses
 from index.awards.identities import Join
 from index.awards.recipient_records import Asked, RecipientList
 from index.awards.roster import RosterEntry
+from index.awards.shortfalls import open_lists
 from index.awards.snapshot import Snapshot
 from index.awards.statistics import Statistics, StatsQuestion
+from index.curation.queue import ListToRead
 from index.errors import ArchiveError, plain_errors
 from index.store.catalogue import Catalogue
 from index.store.lock import WriterLock
@@ -55,6 +58,15 @@ class Figures:
         """Return the figures that answer a question."""
         with plain_errors(self._catalogue.path.parent):
             return self.snapshot().statistics(question)
+
+    def open_lists(self, limit: int) -> tuple[ListToRead, ...]:
+        """Return the lists of recipients that were not read, or not in full, for a person to look for."""
+        with plain_errors(self._catalogue.path.parent):
+            found = open_lists(self.snapshot().gathered.events)
+            return tuple(
+                ListToRead(event.sources[0].document, event.so_quyet_dinh, what, event.sources[0].page)
+                for event, what in islice(found, limit)
+            )
 
     def recipients(
         self, *, name: str = "", unit: str = "", year: int | None = None, limit: int = 20

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from heapq import nsmallest
 from typing import NamedTuple
 
-from extract.types import RecipientKind, Status
+from extract.types import AwardRole, RecipientKind, Status
 from index.awards.events import Gathered
 from index.awards.identities import Joins, standing
 from index.awards.roster import RosterEntry, entries
 from index.awards.same_person import SamePerson, suggestions
+from index.awards.shortfalls import not_on_a_list, shortfalls
 from index.dated_tables import has_words
 from index.store import recipients as lists
 from index.store.catalogue import Catalogue
@@ -32,6 +33,7 @@ class RecipientRecord:
         names: all writings of name and unit that people joined here, if more than one.
         suggestions: who might be the same.
         status: uncertain where no entry is certain.
+        vai_tro: "đề nghị" where nothing was given: all entries are proposals.
     """
 
     id: str
@@ -43,6 +45,7 @@ class RecipientRecord:
     names: tuple[tuple[str, str | None], ...] = ()
     suggestions: tuple[SamePerson, ...] = ()
     status: Status = "certain"
+    vai_tro: AwardRole = "tặng"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +53,15 @@ class RecipientList:
     """Recipients' records, the most awards first.
 
     Attributes:
-        total: of those that were asked for, of which `records` are a page.
+        total: of those that were asked for who received something; `records` are a page.
+        proposed: how many more are only proposed; they stand behind the others.
+        notes: sentences for the person who asked.
     """
 
     total: int
     records: tuple[RecipientRecord, ...]
+    proposed: int = 0
+    notes: tuple[str, ...] = ()
 
 
 class Asked(NamedTuple):
@@ -72,16 +79,32 @@ class Asked(NamedTuple):
 
 
 def recipients(catalogue: Catalogue, gathered: Gathered, asked: Asked, limit: int) -> RecipientList:
-    """Return the records that are asked for, those with the most entries first."""
+    """Return the records that are asked for, those with the most entries first; who is only proposed last."""
     joins = standing(catalogue)
     counts = _bearers(catalogue, joins, asked)
+    given = _given(catalogue, gathered, joins)
     if asked.year is not None:
         then = _in_year(catalogue, gathered, joins, asked.year)
         counts = {identity: count for identity, count in counts.items() if identity in then}
-    shown = nsmallest(limit, ((-count, identity.key, identity) for identity, count in counts.items()))
-    by_root = _entries(catalogue, gathered, joins, [identity for _, _, identity in shown])
-    records = (_record(catalogue, joins, one, by_root[one]) for _, _, one in shown)
-    return RecipientList(len(counts), tuple(records))
+    order = ((one not in given, -count, one.key, one) for one, count in counts.items())
+    shown = [identity for *_, identity in nsmallest(limit, order)]
+    by_root = _entries(catalogue, gathered, joins, shown)
+    records = tuple(_record(catalogue, joins, one, by_root[one]) for one in shown)
+    total = sum(one in given for one in counts)
+    return RecipientList(total, records, len(counts) - total, tuple(_notes(gathered)))
+
+
+def _given(catalogue: Catalogue, gathered: Gathered, joins: Joins) -> set[Identity]:
+    """Return whoever stands on a list that isn't merely a proposal."""
+    lists_of = {(tally.document, tally.award) for tally in lists.tallies(catalogue)}
+    documents = {document for document, award in lists_of if not gathered.proposes(document, award)}
+    return {joins.root(one) for one in lists.identities_in(catalogue, sorted(documents))}
+
+
+def _notes(gathered: Gathered) -> Iterator[str]:
+    missing = sum(one.missing for one in shortfalls(gathered.events))
+    if missing:
+        yield not_on_a_list(missing)
 
 
 def _bearers(catalogue: Catalogue, joins: Joins, asked: Asked) -> dict[Identity, int]:
@@ -137,4 +160,5 @@ def _record(catalogue: Catalogue, joins: Joins, one: Identity, mine: list[Roster
         names=tuple(sorted(names, key=lambda name: (name[0], name[1] or ""))) if len(members) > 1 else (),
         suggestions=suggestions(catalogue, members, {folded_key(ten) for ten, _ in names}),
         status="certain" if any(entry.status == "certain" for entry in mine) else "uncertain",
+        vai_tro="đề nghị" if all(entry.vai_tro == "đề nghị" for entry in mine) else "tặng",
     )

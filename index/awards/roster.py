@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from extract.types import RecipientKind, Status
+from extract.types import AwardRole, RecipientKind, Status
 from index.awards.breakdown import unclear_wanted
 from index.awards.conditions import Filter
 from index.awards.events import AwardEvent, Gathered
@@ -24,6 +24,7 @@ class RosterEntry:
 
     Attributes:
         id: "document.position", the handle that `sovang join` takes.
+        vai_tro: what the paper does with the award: of what it proposes nothing was given.
         event: id of the award event; None where the list doesn't say which award it is.
         nganh: industry of the unit, None where unknown.
         reason: why name, position or unit are uncertain.
@@ -49,6 +50,7 @@ class RosterEntry:
     ngay_quyet_dinh: str | None = None
     status: Status = "certain"
     reason: str = ""
+    vai_tro: AwardRole = "tặng"
 
 
 _NO_HEAD = Head()
@@ -90,7 +92,9 @@ def entries(
     events: dict[str | int | None, AwardEvent] = {event.id: event for event in gathered.events}
     for row in recipients.lines_at(catalogue, places):
         event = events.get(gathered.list_of(row.document, row.award))
-        yield _entry(row, event, gathered.heads.get(row.document, _NO_HEAD))
+        entry = _entry(row, event, gathered.heads.get(row.document, _NO_HEAD))
+        proposed = event is None and gathered.proposes(row.document, row.award)
+        yield replace(entry, vai_tro="đề nghị") if proposed else entry
 
 
 def _entry(row: ListLine, event: AwardEvent | None, head: Head) -> RosterEntry:
@@ -115,4 +119,5 @@ def _entry(row: ListLine, event: AwardEvent | None, head: Head) -> RosterEntry:
         ngay_quyet_dinh=event.ngay_quyet_dinh if event else head.date,
         status=row.status,
         reason=row.reason,
+        vai_tro=event.vai_tro if event else "tặng",
     )

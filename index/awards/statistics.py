@@ -11,13 +11,14 @@ from index.awards.breakdown import Dimension, StatsRow, Sum, Trend, breakdown
 from index.awards.conditions import EVERYTHING, Conditions, Filter
 from index.awards.events import AwardEvent, Gathered, with_bonuses
 from index.awards.lists import KINDS
+from index.awards.shortfalls import not_on_a_list, shortfalls
 from index.store import awards as award_rows
 from index.store.catalogue import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """An award whose list has another number of recipients than its text declares."""
+    """An award whose list has another number of recipients than its text declares; 0 without a list."""
 
     event: str
     document: int
@@ -112,14 +113,19 @@ def _add_documents(catalogue: Catalogue, asked: Filter, by_key: defaultdict[str 
 
 
 def differences(events: Iterable[AwardEvent]) -> Iterator[Difference]:
-    """Yield the awards whose list has another number of recipients than the text declares."""
+    """Yield the awards whose list has another number of recipients than the text declares.
+
+    For a decision that is held a list that was not read is one of nobody.
+    """
     for event in events:
+        short = {one.loai for one in shortfalls([event])}
         for kind in KINDS:
             declared, counted = event.declared.of(kind), event.counted.of(kind)
-            if declared is not None and counted is not None and declared != counted:
+            listed = counted is not None and declared != counted
+            if declared is not None and (listed or kind in short):
                 document = event.decision or event.sources[0].document
                 number, name = event.so_quyet_dinh, event.hinh_thuc
-                yield Difference(event.id, document, number, name, kind, declared, counted)
+                yield Difference(event.id, document, number, name, kind, declared, counted or 0)
 
 
 def _differing(gathered: Gathered, events: Iterable[AwardEvent]) -> Iterator[str]:
@@ -137,6 +143,14 @@ def _notes(question: StatsQuestion, total: StatsRow, gathered: Gathered) -> Iter
         yield (
             f"{declared} of {total.recipients} recipients are as declared in the text; "
             "no list of them was found."
+        )
+    unlisted = total.tap_the.unlisted + total.ca_nhan.unlisted + total.ho.unlisted
+    if unlisted:
+        yield not_on_a_list(unlisted)
+    for first, second in gathered.unsettled:
+        yield (
+            f"#{first} and #{second} look like one paper, which nobody has settled: their awards count once; "
+            "see `sovang duplicates`."
         )
     if question.by in ("unit", "industry"):
         yield "An award with several units stands in several rows; the total counts it once."

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from extract.types import Status
 from index.awards.bonus import dong
 from index.awards.events import Gathered, gather, with_bonuses
+from index.awards.shortfalls import without_recipients
 from index.awards.statistics import differences
 from index.compliance.form import CheckedDocument, Finding, checked_documents, form_findings, ordered
 from index.dated_tables import load
@@ -26,6 +27,7 @@ def check(catalogue: Catalogue, id: int | None = None) -> tuple[Finding, ...]:
     findings = [
         *form_findings(catalogue, id, known),
         *_lists(gathered, known),
+        *_nobody(gathered, known),
         *_bonuses(gathered, known),
     ]
     return ordered(findings)
@@ -39,13 +41,22 @@ def _lists(gathered: Gathered, known: dict[int, CheckedDocument]) -> Iterator[Fi
             event = events[found.event]
             doubt = event.uncertain_entries or event.status == "uncertain"
             status: Status = "uncertain" if doubt else "certain"
-            what = (
-                f"{found.hinh_thuc}: the text declares {found.declared} {found.loai}, "
-                f"the list has {found.counted}."
-            )
+            held = f"the list has {found.counted}" if found.counted else "no list of them was read"
+            what = f"{found.hinh_thuc}: the text declares {found.declared} {found.loai}, {held}."
             rests_on = load("checks")["content"]["lists"]
             number, page = known[found.document].value("so_ky_hieu"), event.sources[0].page
             yield Finding(found.document, number, "declared_and_counted", what, rests_on, status, True, page)
+
+
+def _nobody(gathered: Gathered, known: dict[int, CheckedDocument]) -> Iterator[Finding]:
+    """Yield the awards of which neither a number nor a list of recipients was read."""
+    for event in without_recipients(gathered.events):
+        document = event.sources[0].document
+        if document in known:
+            what = f"{event.hinh_thuc}: neither a number nor a list of recipients was read."
+            rests_on = load("checks")["content"]["lists"]
+            number, page = known[document].value("so_ky_hieu"), event.sources[0].page
+            yield Finding(document, number, "recipients_not_read", what, rests_on, "uncertain", True, page)
 
 
 def _bonuses(gathered: Gathered, known: dict[int, CheckedDocument]) -> Iterator[Finding]:

@@ -51,6 +51,16 @@ class ReviewItem:
 
 
 @dataclass(frozen=True, slots=True)
+class ListToRead:
+    """An award whose list of recipients was not read, or not in full."""
+
+    document: int
+    so_quyet_dinh: str | None
+    what: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """What is open.
 
@@ -59,12 +69,14 @@ class Review:
         items: by field, the least sure first.
         pairs: open ones, conflicts first.
         doubts: documents that run against their series, though number and date are certain.
+        lists: those of recipients that were not read in full; `Archive.review` puts them here.
     """
 
     counts: dict[str, int]
     items: tuple[ReviewItem, ...]
     pairs: tuple[Pair, ...]
     doubts: tuple[SeriesPlace, ...]
+    lists: tuple[ListToRead, ...] = ()
 
 
 def review(catalogue: Catalogue, pairs: Pairs, *, field: str | None = None, limit: int = 20) -> Review:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from index.curation.queue import Review, ReviewItem
+from index.curation.queue import ListToRead, Review, ReviewItem
 from index.curation.reread import Change, ChangedReference, FieldChange, Recount
 from index.curation.series import Series, SeriesPlace
 from index.render.answers_text import LABELS, counted, day, pair_line, short_path, summary_line
@@ -50,7 +50,13 @@ def review_text(review: Review) -> str:
         lines += ["Pairs to settle:", *map(pair_line, review.pairs), ""]
     if review.doubts:
         lines += ["Certain, but against their series:", *map(_doubt_line, review.doubts), ""]
+    if review.lists:
+        lines += ["Lists that were not read in full:", *map(_list_line, review.lists), ""]
     return "\n".join(lines[:-1]) if lines else "nothing is open"
+
+
+def _list_line(one: ListToRead) -> str:
+    return f"  #{one.document}  {one.so_quyet_dinh or 'no number'}  {one.what}, p. {one.page}"
 
 
 def _item_text(item: ReviewItem) -> str:

@@ -39,7 +39,7 @@ def statistics_text(found: Statistics, documents: Mapping[int, DocumentSummary])
         number = one.so_quyet_dinh or "no number"
         lines.append(
             f"differs: #{one.document} {number}, {one.hinh_thuc}: "
-            f"{one.declared} {one.loai} declared, {one.counted} counted"
+            f"{one.declared} {one.loai} declared, {one.counted or 'none'} counted"
         )
     if found.not_held:
         are, them = ("is", "it") if found.not_held == 1 else ("are", "them")
@@ -59,14 +59,15 @@ def _row(label: str, row: StatsRow) -> str:
 
 
 def _figure(figure: Figure) -> str:
-    """Return a figure; what is uncertain of it stands behind a question mark.
+    """Return a figure; what is uncertain of it has a question mark, and a star says that a list is missing.
 
-    >>> _figure(Figure(12)), _figure(Figure(12, 3)), _figure(Figure())
-    ('12', '12 +3?', '-')
+    >>> _figure(Figure(12)), _figure(Figure(12, 3)), _figure(Figure()), _figure(Figure(7, 0, 7, 7))
+    ('12', '12 +3?', '-', '7*')
     """
+    star = "*" if figure.unlisted else ""
     if not figure.total:
-        return "-"
-    return f"{figure.certain} +{figure.uncertain}?" if figure.uncertain else str(figure.certain)
+        return f"-{star}"
+    return f"{figure.certain} +{figure.uncertain}?{star}" if figure.uncertain else f"{figure.certain}{star}"
 
 
 def _trend_lines(trends: Sequence[Trend], unnamed: str) -> list[str]:
@@ -82,15 +83,17 @@ def _trend_lines(trends: Sequence[Trend], unnamed: str) -> list[str]:
 
 def recipients_text(found: RecipientList) -> str:
     """Return people's and collectives' records."""
-    shown = f", {len(found.records)} shown" if len(found.records) < found.total else ""
-    lines = [f"{counted(found.total, 'recipient')}{shown}"]
+    more = f", {found.proposed} more only proposed" if found.proposed else ""
+    shown = f", {len(found.records)} shown" if len(found.records) < found.total + found.proposed else ""
+    lines = [f"{counted(found.total, 'recipient')}{more}{shown}"]
     for record in found.records:
         lines += ["", *_record_lines(record)]
-    return "\n".join(lines)
+    return "\n".join([*lines, *(f"note: {note}" for note in found.notes)])
 
 
 def _record_lines(record: RecipientRecord) -> list[str]:
     doubt = "  [uncertain]" if record.status == "uncertain" else ""
+    doubt += "  [đề nghị]" if record.vai_tro == "đề nghị" else ""
     unit = f", {record.don_vi}" if record.don_vi else ""
     lines = [f"{record.id}  {record.ten}{unit}  ({record.loai}){doubt}"]
     if record.names:
@@ -105,6 +108,7 @@ def _record_lines(record: RecipientRecord) -> list[str]:
 
 def _entry(entry: RosterEntry) -> str:
     award = " ".join(filter(None, [entry.hinh_thuc, entry.hang and f"hạng {entry.hang}"])) or "award unclear"
+    award = f"đề nghị: {award}" if entry.vai_tro == "đề nghị" else award
     decision = entry.so_quyet_dinh or "no number"
     doubt = f"  [uncertain: {entry.reason}]" if entry.status == "uncertain" else ""
     return f"{day(entry.ngay_quyet_dinh)}  {award}  {decision}  #{entry.document} p. {entry.page}{doubt}"
@@ -152,7 +156,7 @@ def found_text(record: Record) -> str:
         awards = [f"  {_award(one)}" for one in record.awards]
         sections.append("\n".join([f"{counted(len(record.awards), 'award')}:", *awards]))
     if record.recipients:
-        sections.append("\n".join(_recipient_lines(record.recipients)))
+        sections.append("\n".join(_recipient_lines(record)))
     return "\n\n".join(sections)
 
 
@@ -168,13 +172,15 @@ def commended_lines(record: Record, events: Iterable[AwardEvent]) -> list[str]:
     found = list(events)
     if found:
         lines += [f"{counted(len(found), 'award')}:", *(text for one in found for text in _event_lines(one))]
-    return lines + _recipient_lines(record.recipients)
+    return lines + _recipient_lines(record)
 
 
-def _recipient_lines(recipients: Sequence[Recipient]) -> list[str]:
+def _recipient_lines(record: Record) -> list[str]:
+    recipients = record.recipients
     if not recipients:
         return []
-    lines = [f"{counted(len(recipients), 'recipient')}:"]
+    proposed = record.awards and all(award.vai_tro == "đề nghị" for award in record.awards)
+    lines = [f"{counted(len(recipients), 'recipient')}{' (đề nghị)' if proposed else ''}:"]
     lines += [f"  {_recipient(one)}" for one in recipients[:_LISTED]]
     if len(recipients) > _LISTED:
         lines.append(f"  … and {len(recipients) - _LISTED} more; --json has all")

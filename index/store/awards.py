@@ -35,9 +35,9 @@ SELECT document,
        max(value) FILTER (WHERE name = 'ngay_ban_hanh'),
        coalesce(max(status) FILTER (WHERE name = 'ngay_ban_hanh'), 'missing'),
        max(value) FILTER (WHERE name = 'co_quan_ban_hanh'), max(key) FILTER (WHERE name = 'co_quan_ban_hanh'),
-       max(key) FILTER (WHERE name = 'co_quan_chu_quan')
+       max(key) FILTER (WHERE name = 'co_quan_chu_quan'), max(value) FILTER (WHERE name = 'loai_van_ban')
 FROM fields
-WHERE name IN ('so_ky_hieu', 'ngay_ban_hanh', 'co_quan_ban_hanh', 'co_quan_chu_quan')
+WHERE name IN ('so_ky_hieu', 'ngay_ban_hanh', 'co_quan_ban_hanh', 'co_quan_chu_quan', 'loai_van_ban')
   AND document IN (SELECT value FROM json_each(?))
 GROUP BY document
 """
@@ -82,6 +82,7 @@ class Head:
     agency: str | None = None
     agency_key: str | None = None
     superior_key: str | None = None
+    kind: str | None = None
 
     @property
     def year(self) -> int | None:

@@ -87,12 +87,29 @@ def second_scans(catalogue: Catalogue) -> set[int]:
     return {row[0] for row in found}
 
 
-def same_and_conflicting(catalogue: Catalogue) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
-    """Return the pairs of documents that people say are one paper, and those that claim one number."""
-    same, conflict = set(), set()
-    for first, second, kind, state in catalogue.tuples("SELECT first, second, kind, state FROM pairs"):
-        if kind == "same_paper" and state == "confirmed":
-            same.add((first, second))
-        elif kind == "conflict" and state != "dismissed":
-            conflict.add((first, second))
-    return same, conflict
+class PairSets(NamedTuple):
+    """Pairs of documents by what they are to figures.
+
+    Attributes:
+        same: those that are one paper, as people say or, where nobody has settled it, as they look.
+        unsettled: those of `same` that nobody has settled.
+        conflict: those that claim one number.
+    """
+
+    same: set[tuple[int, int]]
+    unsettled: set[tuple[int, int]]
+    conflict: set[tuple[int, int]]
+
+
+def pair_sets(catalogue: Catalogue) -> PairSets:
+    """Return the pairs that nobody has dismissed."""
+    found = PairSets(set(), set(), set())
+    query = "SELECT first, second, kind, state FROM pairs WHERE state <> 'dismissed'"
+    for first, second, kind, state in catalogue.tuples(query):
+        if kind == "conflict":
+            found.conflict.add((first, second))
+            continue
+        found.same.add((first, second))
+        if state == "open":
+            found.unsettled.add((first, second))
+    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from index.awards.events import AwardEvent
 from index.awards.roster import RosterEntry
+from index.awards.shortfalls import shortfalls
 from index.outputs.report.facts import FigureSource
 
 GAP = "[…]"
@@ -75,6 +76,7 @@ def _doubt(event: AwardEvent) -> str:
         "số hoặc ngày của quyết định": event.date_status == "uncertain",
         "nội dung khen thưởng": event.status == "uncertain",
         f"{event.uncertain_entries} dòng của danh sách": event.uncertain_entries > 0,
+        "danh sách chưa đọc đủ": any(shortfalls([event])),
     }
     return ", ".join(what for what, there in doubts.items() if there)
 

@@ -118,7 +118,8 @@ def recipients(event: AwardEvent, kind: RecipientKind) -> int:
 
 
 def _is_doubtful(event: AwardEvent) -> bool:
-    return event.status != "certain" or event.date_status != "certain" or event.uncertain_entries > 0
+    sure = event.status == event.date_status == "certain" and not event.uncertain_entries
+    return not sure or differences(event) is not None
 
 
 def _unclear(now: Statistics, before: Statistics) -> list[ResultRow]:
@@ -160,7 +161,8 @@ def _told(event: AwardEvent) -> FigureSource:
 
 def _read(figure: Figure, documents: tuple[int, ...] = ()) -> Figured:
     evidence = tuple(FigureSource(f"danh sách trong văn bản mã {id}", id) for id in documents)
-    return Figured(figure.total, figure.uncertain > 0, evidence if figure.total else ())
+    doubtful = figure.uncertain > 0 or figure.unlisted > 0
+    return Figured(figure.total, doubtful, evidence if figure.total else ())
 
 
 # -- annex and differences --------------------------------------------------------------------------------
@@ -193,5 +195,5 @@ def _decision_row(events: list[AwardEvent]) -> DecisionRow:
 
 
 def _differences(events: Iterable[AwardEvent]) -> list[str]:
-    told = [(event, differences(event.declared, event.counted)) for event in events]
+    told = [(event, differences(event)) for event in events]
     return [f"{evidence_of(event).name}, {event.hinh_thuc}: {text}" for event, text in told if text]

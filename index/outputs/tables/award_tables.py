@@ -9,9 +9,9 @@ from index.awards.breakdown import DIMENSIONS, Dimension, Figure, StatsRow
 from index.awards.conditions import Conditions, in_year
 from index.awards.event_sources import Provenance
 from index.awards.events import AwardEvent, AwardSource
-from index.awards.lists import RecipientCounts
 from index.awards.roster import RosterEntry
-from index.awards.statistics import Statistics, StatsQuestion
+from index.awards.statistics import Difference, Statistics, StatsQuestion
+from index.awards.statistics import differences as numbers_that_differ
 from index.outputs.tables.cells import Cell, Column, Doubtful, OutputTable, Plain, day
 
 TOLD: Final[dict[Provenance, str]] = {
@@ -95,6 +95,7 @@ STATISTICS_COLUMNS: Final = (
     Column("chua_chac", "Trong đó chưa chắc", 11, "number"),
     Column("theo_loi_van", "Trong đó không có danh sách", 12, "number"),
     Column("van_ban", "Văn bản (mã trong kho)", 40),
+    Column("chua_doc", "Nêu mà chưa đọc được trong danh sách", 12, "number"),
 )
 
 
@@ -138,7 +139,7 @@ def _award_row(event: AwardEvent) -> tuple[Cell, ...]:
             _doubted(number, not event.uncertain_entries)
             for number in (counted.tap_the, counted.ca_nhan, counted.ho)
         ),
-        differences(declared, counted),
+        differences(event),
         event.ly_do,
         event.thoi_gian,
         next((bonus.stated for bonus in event.bonuses if bonus.stated is not None), None),
@@ -154,21 +155,21 @@ def _doubted(value: Plain, sure: bool) -> Cell:
     return value if sure or value is None else Doubtful(value)
 
 
-def differences(declared: RecipientCounts, counted: RecipientCounts) -> str | None:
-    """Return where the text and its list say different numbers; None where they don't.
+def differences(event: AwardEvent) -> str | None:
+    """Return where the text and its list say different numbers, or no list was read; None where neither."""
+    return "; ".join(map(_difference, numbers_that_differ([event]))) or None
 
-    >>> differences(RecipientCounts(19, 15), RecipientCounts(19, 14))
+
+def _difference(found: Difference) -> str:
+    """Return a difference as a table says it.
+
+    >>> _difference(Difference("1.0", 1, None, "Bằng khen", "cá nhân", 15, 14))
     'cá nhân: nêu 15, đếm 14'
+    >>> _difference(Difference("1.0", 1, None, "Bằng khen", "cá nhân", 504, 0))
+    'cá nhân: nêu 504, chưa đọc được danh sách'
     """
-    pairs = (
-        ("tập thể", declared.tap_the, counted.tap_the),
-        ("cá nhân", declared.ca_nhan, counted.ca_nhan),
-        ("hộ gia đình", declared.ho, counted.ho),
-    )
-    found = [
-        f"{kind}: nêu {one}, đếm {two}" for kind, one, two in pairs if None not in (one, two) and one != two
-    ]
-    return "; ".join(found) or None
+    counted = f"đếm {found.counted}" if found.counted else "chưa đọc được danh sách"
+    return f"{found.loai}: nêu {found.declared}, {counted}"
 
 
 def _expected(event: AwardEvent) -> str | None:
@@ -253,7 +254,7 @@ def _statistics_row(theme: str, value: Plain, row: StatsRow) -> tuple[Cell, ...]
     awards = (row.awards.total, row.awards.uncertain)
     doubts = (together.uncertain, together.declared)
     numbers = (*awards, *(figure.total for figure in people), together.total, *doubts)
-    return (theme, value, *numbers, _documents(row.documents))
+    return (theme, value, *numbers, _documents(row.documents), together.unlisted)
 
 
 def _documents(ids: tuple[int, ...]) -> str | None:

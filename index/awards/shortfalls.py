@@ -1,0 +1,70 @@
+"""What decisions declare and no list shows: lists that are short, that were not opened or not scanned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from extract.types import RecipientKind
+from index.awards.events import AwardEvent
+from index.awards.lists import KINDS
+
+
+class Shortfall(NamedTuple):
+    """Recipients of one kind that a decision declares and that stand on no list that was read.
+
+    Attributes:
+        counted: how many its list has, 0 without a list.
+    """
+
+    event: AwardEvent
+    loai: RecipientKind
+    declared: int
+    counted: int
+
+    @property
+    def missing(self) -> int:
+        """How many no list shows."""
+        return self.declared - self.counted
+
+
+def shortfalls(events: Iterable[AwardEvent]) -> Iterator[Shortfall]:
+    """Yield what decisions that are held declare and no list shows; of what is only told no list is due."""
+    for event in events:
+        for kind in KINDS if event.told == "given" else ():
+            declared, counted = event.declared.of(kind) or 0, event.counted.of(kind) or 0
+            if declared > counted and not named_alone(event, declared):
+                yield Shortfall(event, kind, declared, counted)
+
+
+def named_alone(event: AwardEvent, declared: int) -> bool:
+    """Tell whether nobody but the one in the sentence receives the award, so that no list is due."""
+    return declared == 1 and sum(event.declared.of(kind) or 0 for kind in KINDS) == 1
+
+
+def not_on_a_list(missing: int) -> str:
+    """Return a note on recipients whom no list shows.
+
+    >>> not_on_a_list(1)
+    '1 recipient whom decisions declare is on no list that was read; `sovang check` shows where.'
+    """
+    who, are = ("1 recipient", "is") if missing == 1 else (f"{missing} recipients", "are")
+    return f"{who} whom decisions declare {are} on no list that was read; `sovang check` shows where."
+
+
+def open_lists(events: Sequence[AwardEvent]) -> Iterator[tuple[AwardEvent, str]]:
+    """Yield the awards whose lists a person should look for, with a sentence for each."""
+    for one in shortfalls(events):
+        read = f"{one.counted} were read" if one.counted else "no list of them was read"
+        yield one.event, f"{one.event.hinh_thuc}: {one.declared} {one.loai} are declared, {read}"
+    for event in without_recipients(events):
+        yield event, f"{event.hinh_thuc}: neither a number nor a list of recipients was read"
+
+
+def without_recipients(events: Iterable[AwardEvent]) -> Iterator[AwardEvent]:
+    """Yield the awards that a decision gives with neither a number nor a list of recipients that was read."""
+    for event in events:
+        if event.told == "given" and not any(
+            event.declared.of(kind) or event.counted.of(kind) for kind in KINDS
+        ):
+            yield event
