@@ -105,7 +105,7 @@ def test_conditions_hold_for_every_dimension(archive: Archive, ids: list[int], b
 def test_an_uncertain_year_is_counted_apart_by_year_only(archive: Archive, desk: Desk) -> None:
     desk.put("1/QĐ-UBND", "2022-05-04", given(so_ca_nhan=2), status="uncertain")
     assert stats(archive).rows[0].ca_nhan == Figure(0, 2, 2, 2)
-    assert stats(archive, "award").rows[0].ca_nhan == Figure(2, 0, 2)
+    assert stats(archive, "award").rows[0].ca_nhan == Figure(2, 0, 2, 2)
 
 
 def test_a_list_that_does_not_say_its_award_is_uncertain_and_no_award(archive: Archive, desk: Desk) -> None:
