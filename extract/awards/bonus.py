@@ -13,7 +13,15 @@ _WHO_BEFORE = re.compile(rf"\b(?P<who>{_WHO})\b")
 _ABOUT = re.compile(
     r"\b(?:tien\s+thuong|muc\s+(?:tien\s+)?thuong|so\s+tien|kem\s+theo\s+tien|thuong\s+(?:kem\s+)?(?:so\s+)?tien|thuong)\b"
 )
-_TOTAL = re.compile(r"\b(?:tong(?:\s+(?:so\s+tien|cong|kinh\s+phi|so))?|kinh\s+phi)\b[^.;]{0,40}$")
+_TOTAL = re.compile(
+    r"""
+    \b(?: tong\s*(?: (?:so|cong|kinh\s+phi|tien|muc|gia\s+tri|la)\b | : | (?=\d) )   # Tổng số tiền 5.400.000
+       | kinh\s+phi\b )
+    [^.;]{0,40}$
+    """,
+    re.VERBOSE,
+)
+"""Before an amount that is a sum; "Phòng Tổng hợp" is none."""
 
 
 class Bonus(NamedTuple):

@@ -170,7 +170,7 @@ def _plain(folded: str, start: int, end: int) -> bool:
 
 
 def _item_before(tail: str) -> bool:
-    cut = re.sub(rf"(?:{any_of('fillers')}|[“\"«‘])*[\s“\"«‘]*$", "", tail)
+    cut = re.sub(rf"(?:\d{{1,4}}\s+)?(?:{any_of('fillers')}|[“\"«‘])*[\s“\"«‘]*$", "", tail)
     return _ITEM.search(f"{cut} " if cut.endswith((".", ",", ")", "-", "+", "*", "•")) else cut) is not None
 
 

@@ -13,13 +13,13 @@ from extract.awards.vocabulary import any_of, money
 _BEGINS = re.compile(
     r"""
     (?:^|\n[ \t\f\v]{0,30}(?:\d{1,2}(?:\.\d{1,2})*[.,)]|[a-z]\)|[-+*•–]))     # an article or an item
-    \s{0,9}(?:nay\s+)?(?:quyet\s+dinh\s+)?
+    \s{0,9}(?:nay\s+)?(?:quyet\s+dinh\s+)?(?:trich\s[^.;:\n]{3,80}?\s(?:de\s+)?)?      # Trích quỹ …
     (?P<gives>
         (?:bieu\s+duong,?\s+(?:va\s+)?)?(?:tang|trao)\s+(?:tien\s+)?thuong     # Biểu dương, tặng tiền thưởng
       | (?:bieu\s+duong,?\s+(?:va\s+)?)?thuong                                 # Thưởng; Biểu dương và thưởng
       | (?P<commends>khen\s+thuong)                                            # Khen thưởng, with an amount
     )
-    (?:\s+(?:dot\s+xuat|nong|bang\s+tien|tien(?:\s+mat)?|so\s+tien\s+[\d.]{5,13}\s*dong))?
+    (?:\s+(?:dot\s+xuat|nong|bang\s+tien|tien(?:\s+mat)?|so\s+tien\s+[\d.]{5,13}\s*dong)){0,2}
     \s+(?=cho\b|\d|cac\b)
     """,
     re.VERBOSE,

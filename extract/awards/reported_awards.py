@@ -76,7 +76,8 @@ def told(look: Text, kinds: Sequence[KindMention]) -> Iterator[Statement]:
         floor = _behind_the_basis(look.folded, begin, end) if basis else begin
         inside = [one for one in inside if one.start >= floor]
         yield from _in_clause(look, floor, end, inside, introduced if is_item else None)
-        introduced = _introduces(look.folded, begin, end) or (introduced if is_item or not inside else None)
+        going_on = introduced if is_item or not inside else None
+        introduced = _introduces(look.folded, begin, end, item=is_item) or going_on
 
 
 def _behind_the_basis(folded: str, begin: int, end: int) -> int:
@@ -94,9 +95,14 @@ def _begins_item(folded: str, begin: int) -> bool:
     )
 
 
-def _introduces(folded: str, begin: int, end: int) -> AwardRole | None:
-    """Return what a sentence that ends with ":" says of the awards in the list behind it."""
+def _introduces(folded: str, begin: int, end: int, *, item: bool) -> AwardRole | None:
+    """Return what a sentence that ends with ":" says of the awards in the list behind it.
+
+    An item with something behind its colon, "1. Danh hiệu …: 28 tập thể", introduces none.
+    """
     colon = folded.rfind(":", begin, end)
+    if item and folded[colon + 1 : end].strip(" \n\t;.-+*"):
+        return None
     if colon < 0 or not re.search(r"\b(?:tang|khen|cong\s+nhan|thuong|danh\s+hieu)\b", folded[begin:colon]):
         return None
     return "đề nghị" if proposes(folded[begin:colon], colon - begin) else "thuật lại"

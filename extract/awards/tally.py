@@ -7,6 +7,7 @@ import re
 from extract.awards.counts import NOBODY, Counts, declared, declared_to, named
 from extract.awards.mention import Statement
 from extract.awards.reason import reason_start
+from extract.awards.vocabulary import any_of
 
 NUMBER_BEFORE = re.compile(
     r"(?<![\w/.,-])(?P<n>\d{1,3}(?:\.\d{3})*|\d{1,5})\s+(?:chiec\s+|la\s+|luot\s+|danh\s+hieu\s+)*[“\"]?$"
@@ -71,8 +72,17 @@ def _pieces(folded: str, stated: Statement) -> Counts:
     return NOBODY.with_number(stated.found.kind.to[0], value, (match.start(), match.end("n")))
 
 
+def _recognised(text: str, stated: Statement) -> Counts:
+    """Return the one collective that is recognised before a standard: "Công nhận xã Nà Lau đạt chuẩn …"."""
+    lead = text[stated.begin : stated.found.start].strip()
+    one = re.fullmatch(rf"Công nhận\s+(?i:{any_of('bodies')})\s+[^\d;:]+", lead)
+    return Counts(collectives=1) if one and stated.found.kind.to == ("tập thể",) else NOBODY
+
+
 def _named(text: str, stated: Statement, giver_end: int) -> Counts:
     counts = named(text, giver_end, stated.end)
-    if counts.any or stated.role == "tặng":
+    if counts.any:
         return counts
+    if stated.role == "tặng":
+        return _recognised(text, stated)
     return named(text, stated.begin, stated.found.start)
