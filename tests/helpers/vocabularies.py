@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-CASES = Path(__file__).parent / "cases" / "vocabularies"
+CASES = Path(__file__).parents[1] / "cases" / "vocabularies"
 
 Loader = Callable[[str], dict[str, Any]]
 """Returns the content of a data file by its name; always the same object."""
