@@ -34,6 +34,7 @@ def page_json(page: Page) -> dict[str, Any]:
         "number": page.number,
         "source": page.source,
         "confidence": round(page.confidence, 3),
+        "unread": round(page.unread, 3),
         "text": page.text,
     }
     return shape | ({"error": page.error} if page.error else {})

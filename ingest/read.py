@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import fmean
 from time import monotonic
@@ -18,6 +18,7 @@ from ingest.cleanup.prepare import to_grey, unskewed
 from ingest.errors import MissingToolError, UnreadableFileError
 from ingest.handwriting.slots import find_slots, upright
 from ingest.layout.compose import Layout, compose
+from ingest.layout.coverage import measure_coverage, unread_warning
 from ingest.layout.tables import filled, moved
 from ingest.ocr.orientation import read_upright
 from ingest.ocr.readers import make_reader
@@ -50,6 +51,7 @@ _LOST_TEXT = (
     "holds text that can neither be taken out nor seen: the PDF is damaged; fetch it again, or print it to a "
     "new PDF from a program that shows it"
 )
+_LOOK_DPI = 100  # for a look at whether print stands where a text layer has no words
 _DEFAULTS = ReadOptions()
 
 
@@ -186,8 +188,11 @@ def _read_pdf_page(
     verdict = judge_layer(layer.words, seen.images)
     if verdict == "real" and seen.characters:
         layout = compose(layer.words, seen.width / seen.height, layer.grids, tables=layer.tables)
-        page = _layer_page(number, layout, seen, layer.tables)
-        return PageReading(page, warning=_CUT_SHORT if layer.broken else None)
+        drawn = render_page(path, number, _LOOK_DPI, options.max_pixels).image.convert("L")
+        missed = measure_coverage(drawn, [word.box for word in layer.words])
+        page = replace(_layer_page(number, layout, seen, layer.tables), unread=missed.unread)
+        read = PageReading(page, warning=unread_warning(missed))
+        return _warned(read, _CUT_SHORT) if layer.broken else read
     has_text = bool(seen.characters or layer.words or layer.broken)
     if not has_text and not seen.images and not seen.has_outlines:
         return PageReading(_layer_page(number, Layout("", (), ()), seen))
@@ -196,8 +201,12 @@ def _read_pdf_page(
     if has_text and not seen.images and not read.page.words:
         return failed_page(number, _LOST_TEXT)
     if verdict == "garbage":
-        return read._replace(warning=_GARBAGE)
-    return read._replace(warning=_BROKEN) if has_text and not layer.words else read
+        return _warned(read, _GARBAGE)
+    return _warned(read, _BROKEN) if has_text and not layer.words else read
+
+
+def _warned(read: PageReading, warning: str) -> PageReading:
+    return read._replace(warning=f"{warning}; {read.warning}" if read.warning else warning)
 
 
 def _layer_page(number: int, layout: Layout, seen: PdfPage, tables: Sequence[Table] = ()) -> Page:
@@ -237,5 +246,7 @@ def _read_scan(number: int, picture: Picture, reader: Reader, deadline: float) -
         rotation=reading.rotation,
         slots=tuple(slot._replace(box=unskewed(slot.box, reading.skew, aspect)) for slot in slots),
         tables=moved(tables, lambda box: unskewed(box, reading.skew, aspect)),
+        unread=reading.missed.unread,
     )
-    return PageReading(page, reader.name, lost=getattr(reader, "warning", None))
+    warning = unread_warning(reading.missed)
+    return PageReading(page, reader.name, warning, lost=getattr(reader, "warning", None))

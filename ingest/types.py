@@ -127,6 +127,7 @@ class Page:
         slots: places left to be filled in by hand, in the order of the text.
         error: why the page could not be read, None unless `source` is "failed".
         tables: those found on the page, from top to bottom.
+        unread: share of its text-like ink that no reader read, 0 to 1; 0 for plain text and a failed page.
     """
 
     number: int
@@ -142,6 +143,7 @@ class Page:
     slots: tuple[Slot, ...] = ()
     error: str | None = None
     tables: tuple[Table, ...] = ()
+    unread: float = 0.0
 
 
 class PageReading(NamedTuple):

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from time import monotonic
-from typing import NamedTuple, Protocol, runtime_checkable
+from typing import NamedTuple, Protocol
 
 from PIL import Image
 
 from ingest.cleanup.prepare import FINE_SKEW, Straight, ink_share, straighten
 from ingest.cleanup.stamps import Circle, find_black_seals, without_seals
 from ingest.layout.cells import cell_lines
+from ingest.layout.coverage import Coverage
 from ingest.layout.frames import find_frames
 from ingest.layout.rows import PlacedWord
 from ingest.layout.rules import Grid, Rules, find_grids, find_rules, without_rules
 from ingest.layout.tables import ruled_table
-from ingest.ocr.strips import PixelBox
-from ingest.ocr.tesseract import Reader
+from ingest.ocr.missed_print import read_missed
+from ingest.ocr.tesseract import LinesReader, Reader
 from ingest.types import Box, Table
 from vietnamese.syllables import is_syllable
 
@@ -37,22 +38,12 @@ class Turner(Protocol):
         """Return the clockwise degrees that would turn `image` upright, None where it can't say."""
 
 
-@runtime_checkable
-class LinesReader(Reader, Protocol):
-    """A reader that finds lines by itself, and can also read those which others found."""
-
-    def find_lines(self, image: Image.Image) -> list[PixelBox]:
-        """Return where the lines of an upright page stand, in no order."""
-
-    def read_lines(self, image: Image.Image, lines: Sequence[PixelBox], timeout: float) -> list[PlacedWord]:
-        """Return the words of `lines`, which stand on `image`."""
-
-
 class Reading(NamedTuple):
     """Words of a scan, on the picture turned by `rotation` degrees clockwise, then straightened by `skew`.
 
     `sense` counts the words that were read with confidence, look Vietnamese, and run from left to right;
     `grids` are the page's ruled tables, `tables` their cells without words, `frames` those of stamps.
+    `missed` is what print no word covers.
     """
 
     words: list[PlacedWord]
@@ -62,6 +53,7 @@ class Reading(NamedTuple):
     grids: list[Grid]
     frames: tuple[Box, ...] = ()
     tables: tuple[Table, ...] = ()
+    missed: Coverage = Coverage(0.0, [])
 
     @property
     def makes_sense(self) -> bool:
@@ -84,15 +76,14 @@ def read_upright(reader: Reader, grey: Image.Image, dpi: int, deadline: float) -
     ink = ink_share(grey)
     if ink < _BLANK:
         return Reading([], 0, 0.0, 0, [])
-    first = _read_turned(reader, grey, dpi, 0, deadline)
-    if ink < _SOME_TEXT or first.makes_sense:
-        return first
-    best = first
-    for rotation in _turns_to_try(reader, grey, dpi, deadline):
-        best = max(best, _read_turned(reader, grey, dpi, rotation, deadline), key=lambda r: r.sense)
-        if best.makes_sense:
-            break
-    return best
+    best = _read_turned(reader, grey, dpi, 0, deadline)
+    if ink >= _SOME_TEXT and not best.reading.makes_sense:
+        for rotation in _turns_to_try(reader, grey, dpi, deadline):
+            turned = _read_turned(reader, grey, dpi, rotation, deadline)
+            best = max(best, turned, key=lambda attempt: attempt.reading.sense)
+            if best.reading.makes_sense:
+                break
+    return _completed(reader, best, dpi, deadline)
 
 
 def _turns_to_try(reader: Reader, grey: Image.Image, dpi: int, deadline: float) -> list[int]:
@@ -113,6 +104,13 @@ class _Prepared(NamedTuple):
     grids: list[Grid]
 
 
+class _Attempt(NamedTuple):
+    """A page as read one way up, and the picture of it."""
+
+    reading: Reading
+    prepared: _Prepared
+
+
 def _prepared(turned: Image.Image) -> _Prepared:
     """Return a scan ready for reading; one with tables is straightened more finely than print needs it."""
     prepared = _straightened(straighten(turned))
@@ -130,9 +128,10 @@ def _straightened(straight: Straight) -> _Prepared:
     return _Prepared(without_rules(unsealed, rules, grids), straight.skew, seals, rules, grids)
 
 
-def _read_turned(reader: Reader, grey: Image.Image, dpi: int, rotation: int, deadline: float) -> Reading:
+def _read_turned(reader: Reader, grey: Image.Image, dpi: int, rotation: int, deadline: float) -> _Attempt:
     turned = grey.transpose(_TRANSPOSE[rotation]) if rotation else grey
-    image, skew, seals, rules, grids = _prepared(turned)
+    prepared = _prepared(turned)
+    image, skew, seals, rules, grids = prepared
     if isinstance(reader, LinesReader):
         words = _read_cells_apart(reader, image, rules, grids, deadline)
     else:
@@ -140,13 +139,20 @@ def _read_turned(reader: Reader, grey: Image.Image, dpi: int, rotation: int, dea
     words = [_doubted(word, seals, image.size) for word in words]
     sense = _sense(words, turned.width / turned.height)
     frames, tables = tuple(find_frames(rules)), tuple(ruled_table(grid, rules) for grid in grids)
-    reading = Reading(words, rotation, skew, sense, grids, frames, tables)
-    if not reading.makes_sense or isinstance(reader, LinesReader):
-        return reading
-    for grid in grids:
-        outside = [word for word in reading.words if not grid.holds(word.box)]
-        reading = reading._replace(words=outside + _read_table(reader, image, dpi, grid, deadline))
-    return reading
+    return _Attempt(Reading(words, rotation, skew, sense, grids, frames, tables), prepared)
+
+
+def _completed(reader: Reader, attempt: _Attempt, dpi: int, deadline: float) -> Reading:
+    """Return a page's reading with what it passed over: cells of tables, and other print."""
+    reading, prepared = attempt
+    words = reading.words
+    if reading.makes_sense and not isinstance(reader, LinesReader):
+        for grid in reading.grids:
+            outside = [word for word in words if not grid.holds(word.box)]
+            words = outside + _read_table(reader, prepared.image, dpi, grid, deadline)
+    words, missed = read_missed(reader, prepared.image, words, dpi, deadline)
+    words = [_doubted(word, prepared.seals, prepared.image.size) for word in words]
+    return reading._replace(words=words, missed=missed)
 
 
 def _doubted(word: PlacedWord, seals: Sequence[Circle], size: tuple[int, int]) -> PlacedWord:

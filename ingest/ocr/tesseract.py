@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from typing import Any, Protocol
+from collections.abc import Sequence
+from typing import Any, Protocol, runtime_checkable
 
 import pytesseract
 from PIL import Image
 
 from ingest.errors import MissingToolError
 from ingest.layout.rows import PlacedWord
+from ingest.ocr.strips import PixelBox
 from ingest.sources.text import clean_text
 from ingest.types import Box
 
@@ -24,7 +26,7 @@ class Reader(Protocol):
     """Something that finds words in a picture.
 
     It may also have a `warning` (a sentence without its full stop: what is lost where it stands in for a
-    better one), be a `Turner`, or be a `LinesReader` (see `ingest.ocr.orientation`).
+    better one), be a `Turner` (see `ingest.ocr.orientation`), or be a `LinesReader`.
     """
 
     @property
@@ -43,6 +45,17 @@ class Reader(Protocol):
         Raises:
             ReadingError: it failed, or took longer than `timeout` seconds.
         """
+
+
+@runtime_checkable
+class LinesReader(Reader, Protocol):
+    """A reader that finds lines by itself, and can also read those which others found."""
+
+    def find_lines(self, image: Image.Image) -> list[PixelBox]:
+        """Return where the lines of an upright page stand, in no order."""
+
+    def read_lines(self, image: Image.Image, lines: Sequence[PixelBox], timeout: float) -> list[PlacedWord]:
+        """Return the words of `lines`, which stand on `image`."""
 
 
 def word_table(image: Image.Image | str, language: str, config: str, timeout: float) -> dict[str, list[Any]]:

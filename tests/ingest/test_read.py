@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from pytesseract import get_tesseract_version
-from specimens import TEXT, scan_pdf, text_image, text_pdf
+from reportlab.pdfgen.canvas import Canvas
+from specimens import A4, TEXT, scan_pdf, text_image, text_pdf
 
 from ingest.errors import MissingToolError, UnreadableFileError
 from ingest.layout.rows import PlacedWord
@@ -19,7 +20,7 @@ from ingest.types import Box, Document
 
 
 class FixedReader:
-    """Finds the same words in every picture, or fails on the pages told."""
+    """Finds the same words in every picture and no others, or fails on the pages told."""
 
     name = "fixed 1.0"
 
@@ -28,6 +29,8 @@ class FixedReader:
         self.failing = failing
 
     def read(self, image: Image.Image, dpi: int, timeout: float, *, sparse: bool = False) -> list[PlacedWord]:
+        if sparse:  # what the first reading passed over
+            return []
         self.pages += 1
         if self.pages in self.failing:
             raise ReadingError("took longer than 120 s to read")
@@ -71,14 +74,35 @@ def test_a_garbage_layer_is_set_aside_with_a_warning(tmp_path: Path) -> None:
     layer = ["BO GIAO Dl)C VA DAO T~O CQNG HOA XA HQI CHU NGHiA VI~T NAM"] * 20
     document = read_document(scan_pdf(tmp_path / "a.pdf", layer=layer), reader=FixedReader())
     assert document.pages[0].text.startswith("Số: 12/QĐ-UBND")
-    assert document.warnings == (
-        "Page 1: the text layer has wrong letters and was set aside; the page was read from its picture.",
+    (warning,) = document.warnings
+    assert warning.startswith(
+        "Page 1: the text layer has wrong letters and was set aside; the page was read from its picture; "
     )
 
 
 def test_a_stamp_over_a_scan_is_not_its_text(tmp_path: Path) -> None:
     document = read_document(scan_pdf(tmp_path / "a.pdf", layer=["Ky boi: So Y te"]), reader=FixedReader())
-    assert (document.pages[0].source, document.warnings) == ("ocr", ())
+    assert document.pages[0].source == "ocr"
+
+
+def test_print_that_no_reader_read_is_measured_and_warned_of(tmp_path: Path) -> None:
+    document = read_document(scan_pdf(tmp_path / "a.pdf"), reader=FixedReader())
+    assert document.pages[0].unread > 0.9
+    assert document.warnings == ("Page 1: about 28 lines were not read.",)  # words lie over two
+
+
+def test_a_picture_of_print_that_the_text_layer_lacks_is_warned_of(tmp_path: Path) -> None:
+    picture = tmp_path / "table.png"
+    text_image(lines=10).crop((0, 0, 1654, 900)).save(picture)
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=A4)
+    for line in range(20):
+        canvas.drawString(85, 780 - 20 * line, f"{TEXT} line {line}")
+    canvas.drawImage(str(picture), 0, 50, 595, 324)
+    canvas.save()
+    document = read_document(tmp_path / "a.pdf", reader=FixedReader())
+    (page,) = document.pages
+    assert (page.source, page.unread > 0.2) == ("text_layer", True)
+    assert document.warnings == ("Page 1: about 10 lines were not read.",)
 
 
 def test_an_empty_page_is_empty_text(tmp_path: Path) -> None:

@@ -29,6 +29,8 @@ def test_an_older_archive_opens_with_every_row_it_held(tmp_path: Path, version: 
     catalogue = Catalogue.open(path)
     for name, row in held.items():
         newest = f"SELECT * FROM {name} ORDER BY rowid DESC LIMIT 1"  # noqa: S608
+        if name == "bands":  # it has no row ids
+            newest = newest.replace("rowid", "document")
         found = dict(catalogue._sql.execute(newest).fetchone())
         assert {column: found[column] for column in row} == row
     assert migrations.version_of(catalogue._sql) == len(migrations.steps())
