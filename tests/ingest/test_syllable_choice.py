@@ -1,0 +1,48 @@
+"""Of two readings of a syllable, the one that goes with its neighbours is taken; numbers and names stay."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.layout.rows import PlacedWord
+from ingest.ocr.compound_choice import settle
+from ingest.types import Box
+
+
+def settled(line: str, place: int, other: str) -> str:
+    """Return the word at `place` of a line, where a second reader read `other`."""
+    box = Box(0.1, 0.1, 0.2, 0.12)
+    words = [PlacedWord(text, box, 0.8) for text in line.split()]
+    words[place] = words[place]._replace(other=other)
+    return settle(words)[place].text
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "other"),
+    [
+        ("tiền thuê đắt của hộ", 2, "đất"),
+        ("việc sử đụng kinh phí", 2, "dụng"),
+        ("hành vì vi phạm", 1, "vi"),
+        ("trong thi đua và vẻ việc", 4, "về"),
+        ("sự chuyên biến tích cực", 1, "chuyển"),
+        ("các Tô chức chính trị", 1, "Tổ"),
+    ],
+)
+def test_the_reading_that_goes_with_its_neighbours_is_taken(line: str, place: int, other: str) -> None:
+    assert settled(line, place, other) == other
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "other"),
+    [
+        ("thuê đất của hộ", 1, "đắt"),
+        ("các hộ dân ở bản", 4, "bàn"),  # both go, neither much better
+        ("số 12 của Ủy ban", 1, "72"),
+        ("Ông Trần Văn Tố và gia đình", 3, "Tổ"),
+        ("Bà Lê Thị Tiền", 3, "Tiến"),
+        ("NGUYỄN THỊ TỐ TRƯỜNG", 2, "TỎ"),
+        ("lũy kế từ đầu năm", 1, "kể"),
+    ],
+)
+def test_what_is_right_a_number_or_a_name_stays(line: str, place: int, other: str) -> None:
+    assert settled(line, place, other) == line.split()[place]
