@@ -75,12 +75,12 @@ def written(path: Path, fault: Fault, *, cut: int = 0) -> Path:
 
 
 class SeeingReader:
-    """Reads a word wherever there is ink."""
+    """Reads one word where there is ink."""
 
     name = "seeing 1.0"
 
     def read(self, image: Image.Image, dpi: int, timeout: float, *, sparse: bool = False) -> list[PlacedWord]:
-        if image.getextrema()[0] > 128:
+        if sparse or image.getextrema()[0] > 128:
             return []
         return [PlacedWord("khen", Box(0.1, 0.1, 0.2, 0.12), 0.9)]
 
@@ -148,9 +148,8 @@ HUGE = {
 def test_what_a_viewer_shows_is_read_from_the_picture(tmp_path: Path, fault: Fault) -> None:
     document = read_document(written(tmp_path / "a.pdf", fault), reader=SeeingReader())
     assert [(page.source, page.text) for page in document.pages] == [("ocr", "khen")]
-    assert document.warnings == (
-        "Page 1: the text layer can't be taken out; the page was read from its picture.",
-    )
+    (warning,) = document.warnings
+    assert warning.startswith("Page 1: the text layer can't be taken out; the page was read from its picture")
 
 
 @pytest.mark.parametrize("fault", LOST.values(), ids=LOST)
