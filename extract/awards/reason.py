@@ -42,6 +42,7 @@ _PERIODS = (
     re.compile(rf"\b(?:06|6|sau|09|9)\s+thang\s+(?:dau|cuoi)\s+nam\s+(?P<a>{_YEAR})"),
     re.compile(rf"\bquy\s+(?:[ivl]{{1,3}}|\d)\s*(?:nam|/)\s*(?P<a>{_YEAR})"),
     re.compile(rf"\b(?:cac\s+)?nam\s+(?P<a>{_YEAR}){_TO}(?P<b>{_YEAR})"),
+    re.compile(rf"\((?P<a>{_YEAR})\s{{0,2}}[-–]\s{{0,2}}(?P<b>{_YEAR})\)"),
     _YEAR_ALONE,
 )
 _DATED = re.compile(r"thang\s{1,3}\d{1,2}\s{0,3},?\s{0,3}$")

@@ -27,6 +27,8 @@ MASKED = "xxxx"
 _LISTED = re.compile(r"[”\"»’]?[^.;\n]{0,90}?\s?(?::|-|–|\(|cho|co)\s*(?=\d)")
 _GOES_ON = re.compile(r"(?<=,)\s{0,9}\n[^\n,]{2,90}\s(?:kinh\s+)?(?:trinh|de\s+nghi|de\s+xuat|bao\s+cao)\b")
 _LIST_WORD = re.compile(r"\b(?:danh\s+sach|co\s+ten)\b")
+_ALSO = re.compile(r"[\s;,.]{0,9}(?:dong\s+thoi|cung\s+voi\s+do|va)\b(?![^.;]{0,60}\bduoc\b)")
+"""At the head of a clause that goes on with the proposal before it."""
 _BEFORE, _BEHIND = 500, 900  # characters around an award's name that may be about it
 _ROUND = 8  # characters between two awards that are named together: "Bằng khen, Giấy khen"
 _PURPOSE = re.compile(r"\b(?:de\s+nghi|trinh)\b[^.;]{0,60}\b(?:khen\s+thuong|tang|cong\s+nhan|truy\s+tang)\b")
@@ -65,6 +67,7 @@ def told(look: Text, kinds: Sequence[KindMention]) -> Iterator[Statement]:
     spans = list(pairwise([*clauses.begins, len(look.text)]))
     heads = {clause.begin: clause.head for clause in clauses.clauses}
     introduced: AwardRole | None = None
+    proposing = False
     place = 0
     for begin, end in spans:
         inside = []
@@ -75,7 +78,11 @@ def told(look: Text, kinds: Sequence[KindMention]) -> Iterator[Statement]:
         basis = heads[begin] in ("căn cứ", "theo đề nghị")
         floor = _behind_the_basis(look.folded, begin, end) if basis else begin
         inside = [one for one in inside if one.start >= floor]
-        yield from _in_clause(look, floor, end, inside, introduced if is_item else None)
+        stated = list(_in_clause(look, floor, end, inside, introduced if is_item else None))
+        if proposing and _ALSO.match(look.folded, begin, end):
+            stated = [one._replace(role="đề nghị") for one in stated]  # "…; đồng thời tặng Giấy khen cho …"
+        yield from stated
+        proposing = any(one.role == "đề nghị" for one in stated) if stated else proposing
         going_on = introduced if is_item or not inside else None
         introduced = _introduces(look.folded, begin, end, item=is_item) or going_on
 
