@@ -82,10 +82,10 @@ def recipients(catalogue: Catalogue, gathered: Gathered, asked: Asked, limit: in
     """Return the records that are asked for, those with the most entries first; who is only proposed last."""
     joins = standing(catalogue)
     counts = _bearers(catalogue, joins, asked)
-    given = _given(catalogue, gathered, joins)
     if asked.year is not None:
         then = _in_year(catalogue, gathered, joins, asked.year)
         counts = {identity: count for identity, count in counts.items() if identity in then}
+    given = _given(catalogue, gathered, joins, counts)
     order = ((one not in given, -count, one.key, one) for one, count in counts.items())
     shown = [identity for *_, identity in nsmallest(limit, order)]
     by_root = _entries(catalogue, gathered, joins, shown)
@@ -94,10 +94,14 @@ def recipients(catalogue: Catalogue, gathered: Gathered, asked: Asked, limit: in
     return RecipientList(total, records, len(counts) - total, tuple(_notes(gathered)))
 
 
-def _given(catalogue: Catalogue, gathered: Gathered, joins: Joins) -> set[Identity]:
-    """Return whoever stands on a list that isn't merely a proposal."""
+def _given(
+    catalogue: Catalogue, gathered: Gathered, joins: Joins, found: Iterable[Identity]
+) -> set[Identity]:
+    """Return whoever of `found` stands on a list that isn't merely a proposal."""
     lists_of = {(tally.document, tally.award) for tally in lists.tallies(catalogue)}
     documents = {document for document, award in lists_of if not gathered.proposes(document, award)}
+    if len(documents) == len({document for document, _ in lists_of}):
+        return set(found)
     return {joins.root(one) for one in lists.identities_in(catalogue, sorted(documents))}
 
 
