@@ -14,6 +14,8 @@ from extract.classify.classify import classify
 from extract.confidence import NUMBER_OF_UNKNOWN, NUMBER_ON_SCAN
 from extract.lexicon.symbol import Symbol, number_key
 from extract.lexicon.symbol_mends import mend
+from extract.papers.records import of_papers
+from extract.papers.split import split
 from extract.references.candidates import find_candidates
 from extract.references.laws import LawMention
 from extract.references.mention import Mention
@@ -29,7 +31,14 @@ from vietnamese.fold import fold
 
 
 def extract(document: Document) -> Record:
-    """Return everything that the rules find in `document`. Never raises on text; same input, same output."""
+    """Return everything that the rules find in `document`. Never raises on text; same input, same output.
+
+    Where the file holds several papers, each is read by itself, and the record is the first one's.
+    """
+    return of_papers(split(document), _extract_paper)
+
+
+def _extract_paper(document: Document) -> Record:
     book = _Book.of(document.pages)
     doc = pipeline().make_doc(book.text)
     doc._.document = document

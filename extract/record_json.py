@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from extract.rosters.counting import Count, count
-from extract.types import Award, HeaderField, Law, Recipient, Record, Reference
+from extract.types import Award, HeaderField, Law, Paper, Recipient, Record, Reference
 from ingest.types import Box, Document, Page
 
 
@@ -16,6 +16,18 @@ def record_json(document: Document, record: Record) -> dict[str, Any]:
         "path": document.path,
         "sha256": document.sha256,
         "pages": [page_json(page) for page in document.pages],
+        **_found_json(record),
+        **({"papers": [paper_json(paper) for paper in record.papers]} if record.papers else {}),
+    }
+
+
+def paper_json(paper: Paper) -> dict[str, Any]:
+    """Return one of several papers in a file: the numbers of its pages, and what was found on them."""
+    return {"pages": list(paper.pages), **_found_json(paper.record)}
+
+
+def _found_json(record: Record) -> dict[str, Any]:
+    return {
         "header": {name: field_json(field) for name, field in record.header.items()},
         "references": [reference_json(reference) for reference in record.references],
         "laws": [law_json(law) for law in record.laws],

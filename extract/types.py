@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ingest.types import Box
+from ingest.types import Box, Document
 
 Status = Literal["certain", "uncertain", "missing"]
 """How far a value can be relied on. A wrong value called certain is the worst outcome there is."""
@@ -258,7 +258,12 @@ class Classification:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Everything that the rules found in one document, in reading order."""
+    """Everything that the rules found in one document, in reading order.
+
+    Attributes:
+        papers: where the file holds more than one paper, all of them, in order; the record itself is then the
+            first one's.
+    """
 
     header: Header = field(default_factory=Header)
     references: tuple[Reference, ...] = ()
@@ -268,3 +273,23 @@ class Record:
     awards: tuple[Award, ...] = ()
     recipients: tuple[Recipient, ...] = ()
     phan_loai: Classification | None = None
+    papers: tuple[Paper, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One of several papers in a file.
+
+    Attributes:
+        document: its own pages, numbered as in the file; of a sheet with two papers the half that is its own,
+            offsets and boxes being those of the sheet.
+        record: what the rules found on them.
+    """
+
+    document: Document
+    record: Record
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """The numbers of its pages."""
+        return tuple(page.number for page in self.document.pages)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ingest.cleanup.noise import without_noise
 from ingest.layout.columns import find_regions, is_left
+from ingest.layout.facing import facing_halves
 from ingest.layout.frames import frame_of, put_in
 from ingest.layout.rows import PlacedWord, build_rows, typical_height
 from ingest.layout.rules import Grid
@@ -49,11 +50,31 @@ def compose(
         tables: the cells of the ruled tables.
     """
     placed = [word for word in words if word.text]
+    halves = facing_halves(placed, aspect, grids, frames, tables)
+    if halves:
+        return _one_after_the_other(
+            compose(half.words, aspect / 2, half.grids, half.frames, half.tables).moved(half.on_sheet)
+            for half in halves
+        )
     lines = _page_lines([word for word in placed if not frame_of(word, frames)], aspect, grids, tables)
     for frame in frames:
         framed = [word for word in placed if frame_of(word, frames) == frame]
         lines = put_in(lines, framed, frame)
     return _join(without_noise(lines, aspect))
+
+
+def _one_after_the_other(layouts: Iterable[Layout]) -> Layout:
+    """Return the layouts of pages on one sheet as one, each page's text behind the one before."""
+    text = ""
+    lines: list[Line] = []
+    words: list[Word] = []
+    for layout in layouts:
+        text = f"{text}\n" if text else text
+        at = len(text)
+        lines += [Line(at + line.start, at + line.end, line.box) for line in layout.lines]
+        words += [word._replace(start=at + word.start, end=at + word.end) for word in layout.words]
+        text += layout.text
+    return Layout(text, tuple(lines), tuple(words))
 
 
 def _page_lines(

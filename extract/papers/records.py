@@ -1,0 +1,69 @@
+"""What was found in each paper of a file, as one record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from extract.papers.sheets import on_sheet, side_of, upright
+from extract.papers.split import Split
+from extract.types import Paper, Record
+from ingest.types import Document
+
+
+def of_papers(split: Split, extract: Callable[[Document], Record]) -> Record:
+    """Return the first paper's record, with all papers in it where there are several, and what to look at.
+
+    Args:
+        split: the papers of a file.
+        extract: finds what stands in one paper.
+    """
+    papers = tuple(Paper(document, _record(document, extract)) for document in split.papers)
+    first = papers[0].record
+    others = map(_another, papers[1:])
+    doubts = (f"{_place([number]).capitalize()} begins like another paper." for number in split.doubtful)
+    first = replace(first, warnings=(*first.warnings, *others, *doubts))
+    return (
+        replace(first, papers=(replace(papers[0], record=first), *papers[1:])) if len(papers) > 1 else first
+    )
+
+
+def _record(document: Document, extract: Callable[[Document], Record]) -> Record:
+    sides = {page.number: side for page in document.pages if (side := side_of(page))}
+    if not sides:
+        return extract(document)
+    return on_sheet(extract(replace(document, pages=tuple(map(upright, document.pages)))), sides)
+
+
+def _another(paper: Paper) -> str:
+    """Return the sentence that tells of another paper: "Pages 3 to 4 hold another paper: 12/QĐ-UBND of …"."""
+    number, issued = paper.record.header.so_ky_hieu.value, paper.record.header.ngay_ban_hanh.value
+    day = date.fromisoformat(issued) if issued else None
+    name = number or "its number was not read"
+    dated = f" of {day.day}/{day.month}/{day.year}" if day else ""
+    side = side_of(paper.document.pages[0])
+    where = f"the {side} half of page {paper.pages[0]}" if side else _place(paper.pages)
+    holds = "hold" if len(paper.pages) > 1 else "holds"
+    return f"{where[0].upper()}{where[1:]} {holds} another paper: {name}{dated}."
+
+
+def _place(pages: Sequence[int]) -> str:
+    """Return pages in words.
+
+    >>> _place([3]), _place([3, 4, 5]), _place([3, 4, 8])
+    ('page 3', 'pages 3 to 5', 'pages 3 to 4 and 8')
+    """
+    stretches = [f"{first} to {last}" if first < last else str(first) for first, last in _stretches(pages)]
+    listed = " and ".join(filter(None, (", ".join(stretches[:-1]), stretches[-1])))
+    return f"{'page' if len(pages) == 1 else 'pages'} {listed}"
+
+
+def _stretches(pages: Sequence[int]) -> Iterator[tuple[int, int]]:
+    first = last = pages[0]
+    for page in pages[1:]:
+        if page != last + 1:
+            yield first, last
+            first = page
+        last = page
+    yield first, last

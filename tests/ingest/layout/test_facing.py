@@ -1,0 +1,102 @@
+"""Two pages on one sheet: each is read by itself, and a page laid across stays whole."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from typeset import HEIGHT, WIDTH, body, head, line, page
+
+from extract.papers.sheets import halves
+from extract.record import extract
+from ingest.layout.compose import Layout, compose
+from ingest.layout.rows import PlacedWord
+from ingest.types import Box, Document, Page
+
+SHEET = 2 * WIDTH / HEIGHT
+RIGHT_LEFT = ["UBND TỈNH MỘC GIANG", "SỞ Y TẾ", "Số: 15/QĐ-SYT"]
+RIGHT_RIGHT = [
+    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+    "Độc lập - Tự do - Hạnh phúc",
+    "Mộc Giang, ngày 9 tháng 6 năm 2023",
+]
+
+
+def decision(number: str, day: str, signer: str, *, drop: float = 0) -> list[PlacedWord]:
+    """A decision on one page, its foot `drop` points lower."""
+    lefts = ["UBND TỈNH MỘC GIANG", "SỞ Y TẾ", f"Số: {number}"]
+    rights = [*RIGHT_RIGHT[:2], f"Mộc Giang, {day}"]
+    return page(
+        *head(lefts, rights),
+        line("QUYẾT ĐỊNH", 250, 140),
+        line("Về việc thành lập Tổ kiểm tra", 210, 160),
+        line("Căn cứ Luật Dược ngày 6 tháng 4 năm 2016;", 110, 190),
+        *body(215),
+        line("Nơi nhận:", 90, 380 + drop, size=11),
+        line("- Lưu: VT.", 90, 396 + drop, size=11),
+        line("GIÁM ĐỐC", 380, 380 + drop),
+        line(signer, 370, 460 + drop),
+    )
+
+
+def on_sheet(words: list[PlacedWord], left: float) -> list[PlacedWord]:
+    """The words of an upright page where they stand on a sheet of two."""
+    return [
+        word._replace(box=Box(left + word.box.x0 / 2, word.box.y0, left + word.box.x1 / 2, word.box.y1))
+        for word in words
+    ]
+
+
+FIRST = decision("12/QĐ-SYT", "ngày 4 tháng 5 năm 2023", "Trần Văn Mẫu")
+SECOND = decision("15/QĐ-SYT", "ngày 9 tháng 6 năm 2023", "Lê Thị Thử", drop=7)
+BOTH = on_sheet(FIRST, 0) + on_sheet(SECOND, 0.5)
+
+
+def sheet(layout: Layout) -> Document:
+    seen = Page(1, "ocr", layout.text, 0.95, layout.words, layout.lines, 2 * WIDTH, HEIGHT)
+    return Document("scan0007.pdf", "0" * 64, 1, "application/pdf", (seen,))
+
+
+def test_the_left_page_is_read_before_the_right_one():
+    pages = [compose(words, WIDTH / HEIGHT).text for words in (FIRST, SECOND)]
+    layout = compose(BOTH, SHEET)
+    assert layout.text == "\n".join(pages)
+    assert all(word.box.x1 <= 0.5 for word in layout.words[: len(FIRST)])
+    assert " ".join(layout.text[word.start : word.end] for word in layout.words) == " ".join(
+        layout.text.split()
+    )
+
+
+def test_a_page_laid_across_has_one_head_and_is_read_across():
+    table = [line(f"{row} Phòng Nghiệp vụ Dược xã Hoa Sen", 60, 140 + 20 * row) for row in range(1, 4)]
+    words = page(
+        *head(), *table, *[line("Giấy khen của Giám đốc Sở", 320, 140 + 20 * row) for row in range(1, 4)]
+    )
+    assert "1 Phòng Nghiệp vụ Dược xã Hoa Sen Giấy khen của Giám đốc Sở" in compose(words, SHEET).text
+
+
+def test_two_papers_on_a_sheet_are_two():
+    record = extract(sheet(compose(BOTH, SHEET)))
+    first, second = (paper.record.header for paper in record.papers)
+    assert [first.so_ky_hieu.value, first.nguoi_ky.value] == ["12/QĐ-SYT", "Trần Văn Mẫu"]
+    assert [second.so_ky_hieu.value, second.nguoi_ky.value] == ["15/QĐ-SYT", "Lê Thị Thử"]
+    assert second.so_ky_hieu.box is not None and second.so_ky_hieu.box.x0 > 0.5
+    assert "The right half of page 1 holds another paper: 15/QĐ-SYT of 9/6/2023." in record.warnings
+
+
+def test_a_half_keeps_the_offsets_of_the_sheet():
+    (given,) = sheet(compose(BOTH, SHEET)).pages
+    left, right = halves(given)
+    assert len(left.text) == len(right.text) == len(given.text)
+    assert all(given.text[word.start : word.end] == right.text[word.start : word.end] for word in right.words)
+    assert left.text.split() + right.text.split() == given.text.split()
+
+
+def test_two_prints_of_one_page_on_a_sheet_are_one_paper():
+    document = sheet(compose(on_sheet(FIRST, 0) + on_sheet(FIRST, 0.5), SHEET))
+    assert extract(document).papers == ()
+
+
+def test_an_upright_page_has_no_halves():
+    layout = compose(FIRST, WIDTH / HEIGHT)
+    upright = replace(sheet(layout).pages[0], width=WIDTH)
+    assert halves(upright) == (upright,)
