@@ -21,7 +21,7 @@ _DARK = 180  # at 100 dpi thin strokes are pale
 _EDGE = 0.025  # of the page's width: shadows of the sheet and of books; nothing is printed there
 _UNIT = 0.0147  # of the page's height: a line of 14 point print on A4, where no words tell
 _ENOUGH = 10  # words that tell the page's usual height of a line
-_AROUND = 0.2  # of a word's height: marks and descenders stand out of its box
+_BESIDE = 0.2  # of a word's height: by how much its ends may be off. Above and below, the next line is near
 
 # The sizes of letters, in heights of a line: from "c" to capitals with marks; letters of a word may touch.
 _LETTER_HEIGHT = (0.25, 1.2)
@@ -46,7 +46,9 @@ _EVEN = 1.3  # of the heights of neighbours
 _DIGIT = 0.42  # heights of a line: the least height of a digit; letters of seals are smaller
 
 _MANY, _MUCH = 3, 0.05
-"""Lines, or a share of a page's letters, that a person is told of."""
+"""Lines, or a share of a page's letters, that a person is told of. Of 137 pages of shared scans, of
+commendations and of samples one came to as much, where lines were lost; with a tenth of each page taken away,
+122 of 123 did."""
 
 Ink = NDArray[np.uint8]
 
@@ -149,9 +151,9 @@ def _letters(ink: Ink, unit: float) -> NDArray[np.int32]:
 def _covered(words: Sequence[Box], width: int, height: int) -> Ink:
     covered = np.zeros((height, width), np.uint8)
     for box in words:
-        around = _AROUND * box.height * height
-        start = round(box.x0 * width - around), round(box.y0 * height - around)
-        end = round(box.x1 * width + around), round(box.y1 * height + around)
+        beside = _BESIDE * box.height * height
+        start = round(box.x0 * width - beside), round(box.y0 * height)
+        end = round(box.x1 * width + beside), round(box.y1 * height)
         cv2.rectangle(covered, start, end, 1, cv2.FILLED)
     return covered
 
