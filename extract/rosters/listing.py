@@ -19,6 +19,8 @@ from extract.rosters.words import plain
 from extract.text.passage import EMPTY, Passage, joined
 
 _TITLE_LINES = 8
+_MOST_RUN_ON = 6
+"""Entries that a reader runs on to one line, at most: longer lines are no lines of a list."""
 _RULE = ("|", "[", "{")
 """What a reader makes of the rule between two columns."""
 _TOLERANCE = 200
@@ -198,7 +200,10 @@ class Listing:
     def _start(self, item: headings.Item, line: TextLine, roster: Opened) -> None:
         """Begin an entry; a reader may have run the next one on to its line."""
         doubt = _SPECK if line.cut else ""
-        while item.number is not None and (following := run_on(item.rest.folded, item.number)):
+        for _ in range(_MOST_RUN_ON):
+            following = run_on(item.rest.folded, item.number) if item.number is not None else None
+            if following is None:
+                break
             after = item.rest.part(following.end)
             ruled = item.rest.text[following.start : following.end].rstrip()[-1:] in _RULE
             if not (ruled or begins_unit(after) or headings.begins_person(after)):

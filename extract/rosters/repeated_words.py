@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from vietnamese.fold import fold
 
@@ -21,11 +22,23 @@ that, two places of one province may differ in a mark alone."""
 Context = tuple[str, str]
 
 
+class Usual(NamedTuple):
+    """What stands in a context: each word with its number, the most frequent one, and how many in all."""
+
+    counts: Counter[str]
+    word: str
+    times: int
+    total: int
+
+
+_NOTHING = Usual(Counter(), "", 0, 0)
+
+
 @dataclass(frozen=True)
 class RepeatedWords:
     """How often each word stands between two others in the positions and units of one document."""
 
-    counts: dict[Context, Counter[str]]
+    usual: dict[Context, Usual]
 
     @staticmethod
     def of(parts: Iterable[tuple[Sequence[str], Sequence[str]]]) -> RepeatedWords:
@@ -41,7 +54,9 @@ class RepeatedWords:
                 if not other or _core(other) == _core(word):
                     for seen in (context, *_halves(context)):
                         counts[seen][_core(word)] += 1
-        return RepeatedWords(dict(counts))
+        return RepeatedWords(
+            {seen: Usual(held, *held.most_common(1)[0], held.total()) for seen, held in counts.items()}
+        )
 
     def settled(self, words: Sequence[str], others: Sequence[str]) -> list[str]:
         """Return `words`, those put right that the list has otherwise everywhere else.
@@ -76,24 +91,22 @@ class RepeatedWords:
         return [self._is_usual(context, _core(word)) for context, word in _contexts(words)]
 
     def _is_usual(self, context: Context, word: str) -> bool:
-        counted = self.counts.get(context, Counter())
-        return counted[word] >= _OFTEN and counted[word] * _OFTEN > counted.total()
+        times = (usual := self.usual.get(context, _NOTHING)).counts[word]
+        return times >= _OFTEN and times * _OFTEN > usual.total
 
     def _best(self, context: Context, word: str) -> str:
         """Return the word that mostly stands in a context, "" where it is `word`, or none stands out."""
-        counted = self.counts.get(context)
-        if not counted or not word:
-            return ""
-        best, times = counted.most_common(1)[0]
-        return best if best != word and times >= max(_OFTEN, _OFTEN * counted[word]) else ""
+        usual = self.usual.get(context, _NOTHING)
+        stands_out = usual.times >= max(_OFTEN, _OFTEN * usual.counts[word])
+        return usual.word if word and usual.word != word and stands_out else ""
 
     def _best_beside(self, context: Context, word: str) -> str:
         """Return the word of the same letters that nearly always stands beside one of two others."""
         for half in _halves(context):
-            counted = self.counts.get(half, Counter())
-            best, times = counted.most_common(1)[0] if counted and word else ("", 0)
-            if best != word and fold(best) == fold(word) and times >= _OFTEN * max(2, 2 * counted[word]):
-                return best
+            usual = self.usual.get(half, _NOTHING)
+            stands_out = usual.times >= _OFTEN * max(2, 2 * usual.counts[word])
+            if word and usual.word != word and stands_out and fold(usual.word) == fold(word):
+                return usual.word
         return ""
 
 

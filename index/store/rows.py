@@ -196,7 +196,8 @@ def _keys(value: object) -> dict[str, str | None]:
         }
     if isinstance(value, Recipient):
         return {
-            "key": name_key(value.ten),
+            # whose name could not be read is nobody that another one is
+            "key": name_key(value.ten) or f"?{value.page}.{value.start} {folded_key(value.text)}",
             "folded": folded_key(value.ten),
             "don_vi_key": folded_key(value.don_vi),
         }

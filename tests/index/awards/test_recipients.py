@@ -48,6 +48,13 @@ def test_one_name_in_one_unit_is_one_person(archive: Archive, desk: Desk) -> Non
     ]
 
 
+def test_two_whose_names_could_not_be_read_are_two(archive: Archive, desk: Desk) -> None:
+    nameless = replace(person("", "Trường A"), stt="1", text="1 Trường A", status="uncertain")
+    other = replace(nameless, stt="2", start=40, end=50, text="2 Trường A")
+    desk.put("1/QĐ-UBND", "2022-05-04", given(), nameless, other)
+    assert [(len(record.entries), record.ten) for record in records(archive)] == [(1, ""), (1, "")]
+
+
 def test_one_name_in_two_units_is_two_people_who_suggest_each_other(archive: Archive, two: list[int]) -> None:
     first, second = records(archive, "le thi na")
     assert {first.don_vi, second.don_vi} == {"Trường A", "Trường B"}
