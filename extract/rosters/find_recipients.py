@@ -30,7 +30,7 @@ from vietnamese.fold import fold_aligned
 
 _BODY = 12_000
 """Characters from the beginning in which a document says what it gives."""
-_REWARDS = re.compile(r"(?<!\w)(?:thuong|bieu duong|tuyen duong)(?!\w)")
+_REWARDS = re.compile(r"(?<!\w)(?:thuong|bieu duong|tuyen duong|cong nhan)(?!\w)")
 _GIVES = re.compile(r"dieu 1\W{1,3}(?:tang|truy tang|trao|khen|thuong|bieu duong|cong nhan)\b")
 _ATTACHED = re.compile(
     r"danh sach (?:\w+ ){0,3}?(?:kem theo|dinh kem|nhu sau|sau day)|(?:kem theo|dinh kem) (?:la )?danh sach"

@@ -32,8 +32,10 @@ _OTHERS = re.compile(
 _FOUNDS = re.compile(r"(?<!\w)(?:thanh lap|kien toan|bo nhiem|mien nhiem|dieu dong|phan cong)(?!\w)")
 _COMMENDED = re.compile(
     r"(?<!\w)(?:(?:duoc|dat) (?:khen thuong|tang|cong nhan|thuong|khen|bieu duong|tuyen duong|vinh danh|giai)"
-    r"|de nghi (?:tang|khen|cong nhan|xet tang)|khen thuong|thuong (?:cho|tien))(?!\w)"
+    r"|de nghi (?:tang|khen|cong nhan|xet tang)|khen thuong|thuong (?:cho|tien)"
+    r"|cong nhan\b.{0,120}?\bdat (?:tieu chuan|chuan|danh hieu))(?!\w)"
 )
+"""Words of a title that say it without an award's name; the last ones of a standard that is recognised."""
 _NO_GIVING = re.compile(r"\W*(?:can cu|xet|theo|ve viec|v/v)\b")
 _RULES = re.compile(
     r"(?<!\w)(?:ho so|tieu chuan|doi tuong|dieu kien|quy dinh|tham quyen|trinh tu|thu tuc|nguyen tac"
@@ -43,7 +45,8 @@ _RULES = re.compile(
 _PLAINLY = re.compile(
     r"(?<!\w)(?:khen thuong\s+(?:cho|doi voi|\d+|cac|dot xuat)"
     r"|(?:bieu duong|tang|trao)\W{0,2}\s?(?:tang\s+)?(?:tien\s+)?thuong\s+(?:cho|doi voi|\d)"
-    r"|(?<!boi )(?<!binh )(?<!khen )thuong\s+(?:cho|\d)|bieu duong)(?!\w)"
+    r"|(?<!boi )(?<!binh )(?<!khen )thuong\s+(?:cho|\d)|bieu duong"
+    r"|cong nhan\b.{0,120}?\bdat (?:tieu chuan|chuan|danh hieu))(?!\w)"
 )
 _NEAR = 120
 _ADDRESSED = re.compile(r"(?:kinh gui|noi nhan|quyet dinh|tra loi)\W*$")
