@@ -31,11 +31,10 @@ _OTHERS = re.compile(
 )
 _FOUNDS = re.compile(r"(?<!\w)(?:thanh lap|kien toan|bo nhiem|mien nhiem|dieu dong|phan cong)(?!\w)")
 _COMMENDED = re.compile(
-    r"(?<!\w)(?:(?:duoc|dat) (?:khen thuong|tang|cong nhan|thuong|khen|bieu duong|tuyen duong|vinh danh|giai)"
-    r"|de nghi (?:tang|khen|cong nhan|xet tang)|khen thuong|thuong (?:cho|tien)"
-    r"|cong nhan\b.{0,120}?\bdat (?:tieu chuan|chuan|danh hieu))(?!\w)"
+    r"(?<!\w)(?:(?:duoc|dat) (?:khen thuong|tang|thuong|khen|bieu duong|tuyen duong|vinh danh|giai)"
+    r"|de nghi (?:tang|khen|xet tang)|khen thuong|thuong (?:cho|tien))(?!\w)"
 )
-"""Words of a title that say it without an award's name; the last ones of a standard that is recognised."""
+"""Words of a title that say it without an award's name. Who is recognised may be a household in need."""
 _NO_GIVING = re.compile(r"\W*(?:can cu|xet|theo|ve viec|v/v)\b")
 _RULES = re.compile(
     r"(?<!\w)(?:ho so|tieu chuan|doi tuong|dieu kien|quy dinh|tham quyen|trinh tu|thu tuc|nguyen tac"

@@ -107,7 +107,8 @@ def place_word() -> re.Pattern[str]:
 @cache
 def award() -> re.Pattern[str]:
     """An award: one of `extract/data/awards.json`, or words that stand for one, such as "danh hieu"."""
-    return _whole_words([*_kinds_for(None), *map(fold, load("rosters")["awards"])])
+    listed = _alternation([*_kinds_for(None), *map(fold, load("rosters")["awards"])])
+    return re.compile(rf"(?<!\w)(?!(?:{_pattern('not_awards')})(?!\w))(?:{listed})(?!\w)")
 
 
 @cache
