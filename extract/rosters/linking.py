@@ -8,6 +8,7 @@ from typing import Any
 
 from extract.lexicon.vocabulary import load
 from extract.rosters import words
+from extract.rosters.headings import declared_in
 from extract.types import Award, RecipientKind
 from vietnamese.fold import fold
 
@@ -30,7 +31,14 @@ def link(loai: RecipientKind, over: Sequence[str], awards: Sequence[Award]) -> i
             return _one(named, loai, awards)
         if not own and words.award().search(fold(text)):
             return None
-    return _one(open_, loai, awards)
+    counted = [n for n in open_ if any(_declares(text, awards[n], loai) for text in over)]
+    return counted[0] if len(counted) == 1 else _one(open_, loai, awards)
+
+
+def _declares(text: str, award: Award, loai: RecipientKind) -> bool:
+    """Tell whether a title says the number for which an award is declared: "DANH SÁCH 31 TẬP THỂ"."""
+    said = {one.number for one in declared_in(fold(text)) if one.kind in (loai, None)}
+    return declared(award, loai) in said
 
 
 def _named(text: str, numbers: Sequence[int], awards: Sequence[Award]) -> list[int]:

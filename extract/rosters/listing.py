@@ -109,7 +109,10 @@ class Listing:
         if headings.item(line.passage) or text_columns(line.passage):
             return True
         heading = headings.read_heading(line.passage, capital=line.is_capital)
-        return heading is not None and not (len(self._title) == 1 and heading.award)
+        if heading is None:
+            return False
+        goes_on = len(self._title) == 1 or (line.is_capital and not heading.labelled)
+        return not (heading.award and goes_on)
 
     def _decide(self) -> None:
         title, self._title = joined(self._title), []

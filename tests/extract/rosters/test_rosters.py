@@ -218,6 +218,11 @@ class TestLinking:
         assert link("cá nhân", ["CHIẾN SĨ IHA THI ĐUA CƠ SỞ"], awards) == 1
         assert link("cá nhân", ["CSTĐCS"], awards) == 1
 
+    def test_the_number_that_the_title_says_where_its_award_cannot_be_read(self) -> None:
+        awards = [award("Bằng khen", so_tap_the=11), award("Giấy khen", so_tap_the=31)]
+        assert link("tập thể", ["DANH SÁCH 31 TẬP THỂ ĐƯỢC TẶNG GI~Y KH"], awards) == 1
+        assert link("tập thể", ["DANH SÁCH 12 TẬP THỂ ĐƯỢC TẶNG GI~Y KH"], awards) is None
+
     def test_what_is_given_before_what_is_proposed(self) -> None:
         proposed = replace(award("Giấy khen"), vai_tro="đề nghị")
         assert link("cá nhân", ["Danh sách"], [proposed, award("Bằng khen")]) == 1
