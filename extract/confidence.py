@@ -264,7 +264,8 @@ def _has_rival(written: Sequence[Evidence]) -> bool:
 
 
 def _contradicts(piece: Evidence) -> bool:
-    return piece.weight >= _CONTRADICTS.get(piece.source, inf)
+    """Tell whether a piece is of weight; a number with a letter in it is misread whatever it is: "20G"."""
+    return _is_clean(piece.value) and piece.weight >= _CONTRADICTS.get(piece.source, inf)
 
 
 _ALL_DIGITS = re.compile(r"\d+(?!\w)")

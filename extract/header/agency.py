@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
+from itertools import pairwise
 
 from extract.confidence import SURE_PRINT
-from extract.header.field_builder import lines_field
+from extract.header.field_builder import HARD_TO_READ, lines_field
 from extract.header.zone import HeadZone, is_foreign, is_nation
-from extract.lexicon.vocabulary import agencies, mend_capitals
+from extract.lexicon.vocabulary import agencies, kinds, load, mend_capitals
 from extract.text.lines import HeadLine
 from extract.text.page_view import PageReading
 from extract.types import MISSING, HeaderField
@@ -28,6 +31,8 @@ _OPEN = re.compile(
 _SMALL_LETTER = re.compile(r"\W*[a-zà-ỹ]\W*")
 _STOPPED = re.compile(r"(?<=[A-ZĐÀ-Ỹ]{3})[.:;](?=\s)|(?<=NHÂN DÂN),(?=\s)")
 """A stop within a name: none is printed there but behind an abbreviation, such as TP."""
+_TITLE = re.compile(rf"\W{{0,3}}(?:{kinds().pattern})\b")
+"""How a paper's title begins, which is no line of an agency."""
 _PROVINCE = re.compile(r"\b(?:TỈNH|THÀNH PHỐ|TP\.?)\s(?P<name>[^\W\d_][\w\s]{2,30})$")
 _HALF = re.compile(
     r"(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd)(?: (?:tinh|thanh pho|huyen|xa|phuong))?"
@@ -41,14 +46,24 @@ _NUMBER = re.compile(r"\W{0,3}(?:\w\W{1,2}(?=s))?s[o0]\s?[:;.]")
 _STAMP = re.compile(r"\b(?:cong bao|den ngay|hoa toc|thuong khan|khan|mat|toi mat|du thao)\b")
 
 
-def agencies_of(reading: PageReading, zone: HeadZone) -> tuple[HeaderField, HeaderField]:
-    """Return the fields co_quan_ban_hanh and co_quan_chu_quan."""
+def agencies_of(
+    reading: PageReading, zone: HeadZone, below: Callable[[int], str]
+) -> tuple[HeaderField, HeaderField]:
+    """Return the fields co_quan_ban_hanh and co_quan_chu_quan.
+
+    Args:
+        reading: of the page that the head stands on.
+        zone: the page head.
+        below: gives the text behind an offset of the page in small letters; it may spell an agency out.
+    """
+    known = [index for index in (zone.number, zone.dated, zone.kind) if index is not None]
+    body = below(zone.lines[max(known, default=0)].end) if zone.lines else ""
     cleaned = (_without_specks(reading, line) for line in _candidates(zone))
-    groups = _groups([line for line in cleaned if line.text])
+    groups = _groups([line for line in cleaned if line.text], fold(body))
     if not groups:
         return MISSING, MISSING
-    issuing = _field(reading, groups[-1])
-    superior = _field(reading, groups[-2]) if len(groups) > 1 else MISSING
+    issuing = _field(reading, groups[-1], body)
+    superior = _field(reading, groups[-2], body) if len(groups) > 1 else MISSING
     if any(map(is_foreign, zone.lines[zone.first : zone.number])):
         return _flagged(issuing), _flagged(superior)
     return issuing, superior
@@ -78,39 +93,113 @@ def _candidates(zone: HeadZone) -> list[HeadLine]:
             continue
         lines.append(line)
     begun = next((i for i, line in enumerate(lines) if _HEAD.match(_start(line))), 0)
-    return lines[begun:]
+    return lines[begun : _until_title(lines, begun)]
+
+
+def _until_title(lines: Sequence[HeadLine], begun: int) -> int:
+    """Return the index of the first line behind an agency that is the paper's title: CHƯƠNG TRÌNH ĐÀO TẠO.
+
+    A name that is open goes on with such a word: BAN CHỈ ĐẠO / CHƯƠNG TRÌNH NÔNG THÔN MỚI.
+    """
+    for index in range(begun + 1, len(lines)):
+        above = " ".join(lines[index - 1].folded.split())
+        if _TITLE.match(lines[index].folded) and not _OPEN.fullmatch(above):
+            return index
+    return len(lines)
 
 
 def _start(line: HeadLine) -> str:
-    return re.sub(r"^\W+", "", line.folded)
+    folded: str = fold(mend_capitals(line.text))
+    return re.sub(r"^\W+", "", folded)
 
 
-def _groups(lines: Sequence[HeadLine]) -> list[list[HeadLine]]:
-    """Group lines into agencies: a line that begins like an agency's name begins one."""
+def _groups(lines: Sequence[HeadLine], body: str) -> list[list[HeadLine]]:
+    """Group lines into agencies: a line that begins like an agency's name begins one.
+
+    Not where the folded `body` has both lines as one name: ỦY BAN QUẢN LÝ VỐN / NHÀ NƯỚC TẠI DOANH NGHIỆP.
+    """
     groups: list[list[HeadLine]] = []
     for line in lines:
         begins = _HEAD.match(_start(line)) and not _CONTINUES.match(line.folded)
-        if not groups or (begins and not _OPEN.fullmatch(" ".join(groups[-1][-1].folded.split()))):
+        open_name = groups and _OPEN.fullmatch(" ".join(groups[-1][-1].folded.split()))
+        if not groups or (begins and not open_name and not _is_one_name(groups[-1], line, body)):
             groups.append([line])
         else:
             groups[-1].append(line)
     return groups
 
 
-def _field(reading: PageReading, group: Sequence[HeadLine]) -> HeaderField:
+def _is_one_name(group: Sequence[HeadLine], line: HeadLine, body: str) -> bool:
+    return " ".join(" ".join(fold(one.text) for one in (*group, line)).split()) in body
+
+
+def _field(reading: PageReading, group: Sequence[HeadLine], body: str) -> HeaderField:
     printed = " ".join(" ".join(line.text for line in group).split()).strip(" .,;:*_-—|'\"")
     mended = _with_province(mend_capitals(_STOPPED.sub("", printed)))
     known = bool(_HEAD.match(fold(mended)))
     field = lines_field(reading, group, mended, known=known)
-    if (
-        field.status == "certain"
-        and reading.page.source == "ocr"
-        and _HALF.fullmatch(fold(field.value or ""))
-    ):
-        return replace(field, status="uncertain", reason="the rest of its name was not read")
-    if field.status == "certain" and not known:
-        return replace(field, status="uncertain", reason="no agency is known to be called so")
+    if field.status == "certain" and (flag := _flag_of(mended, body, scanned=reading.page.source == "ocr")):
+        return replace(field, status="uncertain", reason=flag)
+    if field.reason == HARD_TO_READ and known and len(mended.split()) > 1 and mended.casefold() in body:
+        return replace(field, status="certain", reason="the body says the same")
     return field
+
+
+def _flag_of(name: str, body: str, *, scanned: bool) -> str:
+    """Return why an agency that was read surely is doubted, "" where it is not."""
+    folded = fold(name)
+    if _TWO.search(folded):
+        return "two agencies issue it"
+    if scanned and _HALF.fullmatch(folded):
+        return "the rest of its name was not read"
+    if not _HEAD.match(folded):
+        return "no agency is known to be called so"
+    if scanned and name.casefold() not in body and (other := _known_like(name)):
+        return f"it may be {other}"
+    return ""
+
+
+_TWO = re.compile(
+    rf"""\w\s?[-–,]\s(?:{agencies().heads})\b(?!\s?$)  # LIÊN ĐOÀN LAO ĐỘNG - SỞ GIÁO DỤC VÀ ĐÀO TẠO
+        | \sva\s(?:trung\ tam|so|cong\ ty|lien\ doan|chi\ cuc|cuc)\b  # VIỄN THÔNG … VÀ TRUNG TÂM …
+    """,
+    re.VERBOSE,
+)
+"""A second agency that issues the paper."""
+
+
+def _known_like(name: str) -> str:
+    """Return what is known to be spelt with the same letters as a part of an agency's name, but other marks.
+
+    >>> _known_like("CỤC THUÊ TỈNH MỘC GIANG"), _known_like("CỤC THUẾ TỈNH MỘC GIANG")
+    ('CỤC THUẾ', '')
+    """
+    words = re.findall(r"[^\W\d_]+", name.casefold())
+    for pair in map(" ".join, pairwise(words)):
+        known = _known_pairs().get(fold(pair), {})
+        if known and _marks(pair) not in known:
+            return sorted(known.values())[0].upper()
+    return ""
+
+
+@cache
+def _known_pairs() -> dict[str, dict[str, str]]:
+    """Return two neighbouring words of known agencies and places, folded, with how they may be spelt."""
+    names = [*place_names().values(), *agencies().by_abbreviation.values(), *load("capitals")["words"]]
+    pairs: dict[str, dict[str, str]] = {}
+    for name in names:
+        for pair in map(" ".join, pairwise(re.findall(r"[^\W\d_]+", name.casefold()))):
+            pairs.setdefault(fold(pair), {})[_marks(pair)] = pair
+    return pairs
+
+
+def _marks(pair: str) -> str:
+    """Return two words with their tones behind them: "uỷ ban" and "ủy ban" are one spelling."""
+    parts = [unicodedata.normalize("NFD", word) for word in pair.split()]
+    return " ".join(_TONE.sub("", part) + "".join(_TONE.findall(part)) for part in parts)
+
+
+_TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 
 
 def _with_province(agency: str) -> str:
@@ -147,4 +236,6 @@ def _without_specks(reading: PageReading, line: HeadLine) -> HeadLine:
 def _is_speck(reading: PageReading, line: HeadLine, token: re.Match[str]) -> bool:
     letters = sum(char.isalnum() for char in token.group())
     sure = reading.confidence(line.start + token.start(), line.start + token.end()) >= SURE_PRINT
+    if token.group() in ("-", "–") and token.start():
+        return not sure  # behind it a second agency follows
     return not letters or (letters == 1 and not sure)

@@ -14,6 +14,7 @@ from extract.confidence import (
     MAYBE_BY_HAND,
     NEAR,
     PRINT,
+    READ_OVER_ANNEX,
     SIGNING_TIME,
     SURE_PRINT,
     decide,
@@ -61,7 +62,8 @@ def own_date(
     by_hand = list(_handwritten(slots, written))
     pieces = [*_printed(printed, by_hand), *by_hand]
     head = max(pieces, key=lambda piece: piece.weight).value if pieces else None
-    pieces += _elsewhere(others, tail, head)
+    typed = IN_FULL if reading.page.source != "ocr" else READ_OVER_ANNEX
+    pieces += _elsewhere(others, tail, head, typed)
     flag = flag or _flag_of(pieces)
     found = decide(pieces, flag=flag, weakness=weakness, may_be_4=lambda value: "4" in value[4:])
     return replace(
@@ -109,11 +111,11 @@ def _handwritten(slots: Sequence[Slot | None], written: Sequence[Filled]) -> Ite
             yield Evidence(HANDWRITING, issued.isoformat(), min(score, month.score, year.score))
 
 
-def _elsewhere(others: Corroboration, tail: str, head: str | None) -> Iterator[Evidence]:
+def _elsewhere(others: Corroboration, tail: str, head: str | None, typed: float) -> Iterator[Evidence]:
     """Yield what annexes say of a paper with the letters `tail`, else the days of signing."""
     annexed = others.dates_of(tail) if tail else set()
     for day in sorted(annexed):
-        yield Evidence(ANNEX, day.isoformat(), IN_FULL)
+        yield Evidence(ANNEX, day.isoformat(), typed)
     yield from annex_date(others.entries, tail, head)
     for day in others.signed:
         yield Evidence(SIGNING_TIME, day.isoformat(), NEAR)

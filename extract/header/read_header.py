@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from extract.header.agency import agencies_of
 from extract.header.consolidated import consolidated_number, is_consolidated
@@ -50,7 +51,8 @@ def read_header(document: Document, annexed: Iterable[tuple[str, date | None]] =
     flag = "" if zone.is_proven else _NO_HEAD
     number = own_number(number_page, number_line, others, flag * (number_page is first))
     symbol = _symbol(number, number_line)
-    issuing, superior = agencies_of(first, zone)
+    below = partial(_text_below, pages)
+    issuing, superior = agencies_of(first, zone, below)
     signing_page, block = _signature(pages, zone)
     signer, title = signer_of(PageReading(signing_page), block)
     header = Header(
@@ -64,7 +66,7 @@ def read_header(document: Document, annexed: Iterable[tuple[str, date | None]] =
             symbol.loai if symbol else None,
             letter=symbol is not None and symbol.family == "letter",
         ),
-        trich_yeu=subject_of(first, zone),
+        trich_yeu=subject_of(first, zone, below),
         dia_danh=place(first, date_line),
         nguoi_ky=signer,
         chuc_vu=title,
@@ -117,6 +119,16 @@ def _tail(line: HeadLine | None) -> str:
     """Return the letters of the number on `line`, "" where none were read."""
     parts = read_number_line(line) if line else None
     return parts.tail if parts else ""
+
+
+_BODY_PAGES = 3
+"""Pages in which a paper names its agency and repeats its subject."""
+
+
+def _text_below(pages: Sequence[Page], start: int) -> str:
+    """Return what stands behind an offset of the first page, in small letters, white space as one space."""
+    texts = [pages[0].text[start:], *(page.text for page in pages[1:_BODY_PAGES])]
+    return " ".join(" ".join(texts).casefold().split())
 
 
 def _signature(pages: list[Page], zone: HeadZone) -> tuple[Page, Block | None]:

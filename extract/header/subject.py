@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
@@ -19,7 +19,7 @@ from vietnamese.compounds import mend_compounds
 from vietnamese.syllables import is_possible
 
 _WORDS = (
-    r"can cu|kinh gui|theo de nghi|xet (?:de nghi|to trinh|bao cao)|thuc hien|de (?:nghi|thuc hien)|nham"
+    r"can cu|kinh gui|theo de nghi|xet (?:de nghi|to trinh|bao cao)|thuc hien|de (?:nghi|thuc hien)"
     r"|trong nam|trong thoi gian|tren co so|sau khi|thi hanh|hom nay|quyet dinh\s*:|phan thu"
 )
 _NUMBERED = (
@@ -27,9 +27,13 @@ _NUMBERED = (
     r"|\d{1,2}\s?[.)/](?!\s?\d)|[a-d]\s?[.)]\s|ngay \d"
 )
 _BODY = re.compile(rf"\W{{0,3}}(?:(?:{_WORDS})\b|{_NUMBERED})")
+_IN_ORDER_TO = re.compile(r"\W{0,3}(?:Nh[ằăắẳẵặ]m|NH[ẰĂẮẲẴẶ]M)\b")
+"""Nhằm, which begins a body; folded it is like Nhâm, as in "Nhâm Dần", with which a subject goes on."""
 _AUTHORITY = re.compile(rf"\W{{0,3}}(?:{title_pattern()})\b")
 _ABOUT_MATTER = re.compile(r"^(?:[Vv][àaáâêéềệ]\s+việc|Vềviệc)\b")
 """Về việc, as OCR may read it; no subject begins with "và"."""
+_ABOUT_SHORT = re.compile(r"^(?:[VvWw]\s?[/⁄]\s?[VvWw]\b|[Vv]\s?%|V[ií](?=\s+[a-zđà-ỹ]))")
+"""V/v, as OCR may read it: V/V, W/v, V%, Ví."""
 _RULE = re.compile(r"[\W_]{2,}")
 _MOST = 9
 _FULL = 0.55
@@ -37,7 +41,9 @@ _FULL = 0.55
 _INDENT = 0.02
 _STAMPED_DAY = re.compile(r"\W{0,3}N\w{2}y\b.{0,12}\bth")
 """The day in an incoming stamp below the lines of the subject; one that the subject cites begins small."""
-_ADDRESSEE = re.compile(r"\W{0,3}k[ií1]nh\s?g[uư][ií1]")
+_ADDRESSEE = re.compile(r"\W{0,3}k[ií1]nh(?:\s?g[uư][ií1]|\W*$)")
+_KINH = re.compile(r"\W+Kính\W*$")
+"""What is left of "Kính gửi" at the end of a subject."""
 
 
 def kind_of(reading: PageReading, zone: HeadZone, symbol_kind: str | None, *, letter: bool) -> HeaderField:
@@ -50,7 +56,8 @@ def kind_of(reading: PageReading, zone: HeadZone, symbol_kind: str | None, *, le
         letter: whether the number's letters are those of a công văn.
     """
     if zone.kind is None:
-        letter = letter or symbol_kind == "Công văn"
+        addressed = zone.about is not None and _is_addressed(zone)  # CT-CS is a Cục Thuế's, and no chỉ thị
+        letter = letter or symbol_kind == "Công văn" or addressed
         if letter or (zone.about is not None and symbol_kind is None):
             sure = zone.about is not None or _is_addressed(zone)
             return HeaderField(
@@ -80,11 +87,38 @@ def _is_addressed(zone: HeadZone) -> bool:
     return zone.body < len(zone.lines) and bool(_ADDRESSEE.match(zone.lines[zone.body].folded))
 
 
-def subject_of(reading: PageReading, zone: HeadZone) -> HeaderField:
-    """Return the field trich_yeu: below the kind, or the "V/v" lines of a công văn."""
+def subject_of(reading: PageReading, zone: HeadZone, below: Callable[[int], str]) -> HeaderField:
+    """Return the field trich_yeu: below the kind, or the "V/v" lines of a công văn.
+
+    Args:
+        reading: of the page that the head stands on.
+        zone: the page head.
+        below: gives the text behind an offset of the page in small letters; it may repeat the subject.
+    """
     lines = _below_kind(zone) if zone.kind is not None else _about(zone)
     if not lines:
-        return MISSING
+        unread = reading.page.source == "ocr" and zone.proof
+        return replace(MISSING, status="uncertain", reason="no subject was read") if unread else MISSING
+    return _confirmed(_printed(reading, lines), below(lines[-1].end))
+
+
+_CORE = re.compile(r"^(?:Về việc|V/v)\s+", re.IGNORECASE)
+_FEWEST = 4
+"""Words of a subject that no body has by chance."""
+_ENDS = re.compile(r"\W*[.,;:)”\"]|\W*$")
+
+
+def _confirmed(field: HeaderField, body: str) -> HeaderField:
+    """Return a subject that was hard to read as certain where the body has the same words, and no more."""
+    core = " ".join(_CORE.sub("", field.value or "").casefold().split())
+    at = body.find(core) if len(core.split()) >= _FEWEST else -1
+    if field.status != "uncertain" or at < 0 or not _ENDS.match(body, at + len(core)):
+        return field
+    return replace(field, status="certain", reason="the body says the same")
+
+
+def _printed(reading: PageReading, lines: Sequence[HeadLine]) -> HeaderField:
+    """Return the subject that stands in `lines`."""
     if reading.page.source != "ocr":
         text = _begun(" ".join(word for line in lines for word in line.text.split()))
         return lines_field(reading, lines, text, known=True)
@@ -113,7 +147,7 @@ _LONE_QUOTE = re.compile(r"(?<=\s)['`‘](?=\w)(?![^'’]*['’])")
 def _begun(text: str) -> str:
     """Return a subject without marks around it, and with its first words as they are printed."""
     text = _LONE_QUOTE.sub("", _unquoted(text.strip(" ,.;:_-—*|'`")))
-    return _ABOUT_MATTER.sub("Về việc", re.sub(r"^[Vv]\s?[/⁄]\s?[Vv]", "V/v", text))
+    return _ABOUT_MATTER.sub("Về việc", _ABOUT_SHORT.sub("V/v", _KINH.sub("", text)))
 
 
 _DIRT_AT_EDGE = 2
@@ -236,7 +270,8 @@ def _is_indented(line: HeadLine, following: HeadLine | None) -> bool:
 def _is_body(line: HeadLine) -> bool:
     """Tell whether the line begins the body; in small letters the same words go on with the subject."""
     first = next((char for char in line.text if char.isalnum()), "")
-    return bool(_BODY.match(line.folded)) and not first.islower()
+    begins = _BODY.match(line.folded) or _IN_ORDER_TO.match(line.text)
+    return begins is not None and not first.islower()
 
 
 def _ends_subject(line: HeadLine, kind: HeadLine, lines: Sequence[HeadLine]) -> bool:

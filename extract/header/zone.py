@@ -25,7 +25,10 @@ _NUMBER = re.compile(
 )
 _NUMBERED_KIND = re.compile(rf"\W{{0,4}}(?:{kinds().pattern})\s+so\s?:?\s?\d")
 """A title with the number in it, as publishers set it: "QUYẾT ĐỊNH SỐ 12/QĐ-UBND NGÀY …"."""
-_ABOUT = re.compile(r"\W{0,2}v\s?[/⁄]\s?v\b|\W{0,2}ve viec\b")
+_ABOUT = re.compile(r"\W{0,2}(?:[vw]\s?[/⁄]\s?[vw]\b|v\s?%|ve viec\b)")
+"""V/v, as OCR may read it: W/v, V%."""
+_ABOUT_MISREAD = re.compile(r"\W{0,2}V[ií]\s+[a-zđà-ỹ]")
+"""The same as "Ví", which only right below the number can be nothing else."""
 _KIND_LINE = re.compile(
     rf"\W{{0,4}}(?:{kinds().pattern})\W{{0,4}}(?:so\s*:?.*|cua (?:{agencies().heads})\b.{{0,80}})?"
 )
@@ -127,6 +130,8 @@ def find_zone(lines: Sequence[HeadLine]) -> HeadZone:
     dated = _dated(head[: body if kind is None else min(body, kind + 1)], matter)
     first = 0 if number is None else number + 1
     about = next((i for i in range(first, min(body, first + 6)) if _ABOUT.match(head[i].folded)), None)
+    if about is None and number is not None and first < body and _ABOUT_MISREAD.match(head[first].text):
+        about = first
     if kind is not None and about is not None and about > kind:
         about = None  # "Về việc …" below the kind is its subject, not a công văn's
     party = any(PARTY.search(line.folded) for line in head[:12]) and not any(
