@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from itertools import pairwise
 
 from extract.confidence import SYLLABLE_OF_NO_NAME
-from extract.lexicon.vocabulary import title_pattern
+from extract.lexicon.vocabulary import load, title_pattern
 from extract.text.lines import HeadLine
 from extract.text.page_view import PageReading
 from ingest.types import Word
@@ -21,7 +22,6 @@ from vietnamese.names import (
     likely_family,
     surnames,
 )
-from vietnamese.syllables import without_tones
 
 _DEGREE = re.compile(rf"^(?:(?:{'|'.join(map(re.escape, degrees()))})[.,\s]+)+", re.IGNORECASE)
 _NAME_WORD = re.compile(r"[A-ZĐÀ-Ỹ](?:['’][A-ZĐÀ-Ỹ])?[a-zđà-ỹ']*|[A-ZĐÀ-Ỹ]{1,9}")
@@ -70,6 +70,23 @@ def without_degree(text: str) -> str:
 def has_surname(name: str) -> bool:
     """Tell whether the name begins with a family name that is known."""
     return fold(name.split(maxsplit=1)[0]) in surnames()
+
+
+_LIKE_TITLE = 0.8
+"""From this likeness on a name in capitals is a title whose letters were misread: TỪ TƯỚNG for THỦ TƯỚNG."""
+
+
+def is_like_title(name: str) -> bool:
+    """Tell whether what looks like a name in capitals is a misread title.
+
+    >>> is_like_title("TỪ TƯỚNG"), is_like_title("LÊ VĂN THỬ"), is_like_title("Từ Tưởng")
+    (True, False, False)
+    """
+    if not name.isupper():
+        return False
+    letters = fold(name).replace(" ", "")
+    titles = (title.replace(" ", "") for title in load("titles")["titles"])
+    return any(SequenceMatcher(None, letters, title).ratio() >= _LIKE_TITLE for title in titles)
 
 
 def spelt(name: str) -> tuple[str, bool]:
@@ -126,14 +143,3 @@ def _has_room(reading: PageReading, words: Sequence[Word]) -> bool:
 
 def _letters(text: str) -> str:
     return re.sub(r"^[\W\d_]+|[\W\d_]+$", "", text).title()
-
-
-def without_dirt(name: str) -> str:
-    """Return `name` with dirt taken for tone marks off its given syllables: where no name has them otherwise.
-
-    >>> without_dirt("Trần Đức Chỉ"), without_dirt("Trần Đức Chí")
-    ('Trần Đức Chi', 'Trần Đức Chí')
-    """
-    family, *rest = name.split()
-    plain = [bare if not is_given(word) and is_given(bare := without_tones(word)) else word for word in rest]
-    return " ".join([family, *plain])

@@ -12,10 +12,10 @@ from extract.header.garbled import guess_name, guess_title
 from extract.header.person_names import (
     flag_of,
     has_surname,
+    is_like_title,
     person_name,
     spelt,
     without_degree,
-    without_dirt,
 )
 from extract.header.zone import COPY_MARK, COPY_NUMBER
 from extract.lexicon.vocabulary import mend_capitals, title_pattern
@@ -228,24 +228,75 @@ def _same_column(first: HeadLine, line: HeadLine) -> bool:
 
 
 def _name_below(lines: Sequence[HeadLine], start: int, title: HeadLine) -> tuple[HeadLine | None, str | None]:
-    """Return the line below the title that is a person's name, with the name; seals leave lines between."""
-    found: tuple[HeadLine | None, str | None] = (None, None)
+    """Return the line below the title that is a person's name, with the name; seals leave lines between.
+
+    Words of a seal are in capitals, as some names are: one in small letters below them is the name.
+    """
+    names: list[tuple[HeadLine, str]] = []
     for line in lines[start : start + _REACH]:
         if line.page != title.page or RECIPIENTS.match(line.folded):
             break
         person = person_name(line.text) if _same_column(title, line) else None
-        if person and has_surname(person):
-            return line, person
-        if person and found[1] is None:
-            found = (line, person)
-    return found
+        if person and not is_like_title(person):
+            names.append((line, person))
+    known = [name for name in names if has_surname(name[1])]
+    small = [name for name in known if not name[1].isupper()]
+    return next(iter([*small, *known, *names]), (None, None))
 
 
 def signer_of(reading: PageReading, block: Block | None) -> tuple[HeaderField, HeaderField]:
     """Return the fields nguoi_ky and chuc_vu."""
     if block is None:
         return MISSING, MISSING
-    return _signer(reading, block), _title(reading, block) if block.title else MISSING
+    signer, title = _signer(reading, block), _title(reading, block) if block.title else MISSING
+    if _signs_another(reading, block):
+        return _beside_another(signer), _beside_another(title)
+    return signer, title
+
+
+def _beside_another(field: HeaderField) -> HeaderField:
+    if field.status != "certain":
+        return field
+    return replace(field, status="uncertain", reason="more than one signs")
+
+
+_LEVEL = 0.05
+"""How far apart the names of two who sign side by side stand, as a fraction of the page's height."""
+_TITLES_ABOVE = 0.3
+"""How far above a name its title stands at most."""
+
+
+def _signs_another(reading: PageReading, block: Block) -> bool:
+    """Tell whether another name stands beside the signer's, at one level, below a title of its own."""
+    if block.name is None or block.name.box is None:
+        return False
+    own, lines = block.name.box, page_lines(reading.page)
+    titles = {line.start for line in block.title}
+    others = [line for line in lines if line.start not in titles]
+    listed = any(RECIPIENTS.match(line.folded) for line in lines)  # at the left stands whom a copy goes to
+    for line in lines:
+        if listed and _middle(line) < _LEFT:
+            continue
+        if not line.box or abs(line.box.y0 - own.y0) > _LEVEL or line.start == block.name.start:
+            continue
+        apart = line.box.x1 < own.x0 or line.box.x0 > own.x1
+        person = person_name(line.text)
+        if apart and person and has_surname(person) and _is_below_title(line, others):
+            return True
+    return False
+
+
+def _is_below_title(name: HeadLine, lines: Sequence[HeadLine]) -> bool:
+    """Tell whether a line in capitals stands above a name, as CHỦ TRÌ and THƯ KÝ do on minutes."""
+    return any(
+        other.box
+        and name.box
+        and 0 < name.box.y0 - other.box.y0 < _TITLES_ABOVE
+        and other.is_capital
+        and other.box.x0 < name.box.x1
+        and name.box.x0 < other.box.x1
+        for other in lines
+    )
 
 
 def _signer(reading: PageReading, block: Block) -> HeaderField:
@@ -263,7 +314,7 @@ def _signer(reading: PageReading, block: Block) -> HeaderField:
     if not beside and len(person.split()) < _SHORT_NAME and _has_more(reading, block.name, line):
         beside = "words beside the name were read apart"
     if flag := flag_of(reading, line, person) or beside:
-        return replace(name, value=without_dirt(person), status="uncertain", reason=flag)
+        return replace(name, status="uncertain", reason=flag)
     return name
 
 
@@ -298,14 +349,31 @@ def _trimmed(line: HeadLine, person: str) -> HeadLine:
 
 
 def _title(reading: PageReading, block: Block) -> HeaderField:
-    words = block.guessed or " ".join(
-        _EDGE.sub("", " ".join(line.text.split())) for line in block.title
-    ).strip(" ,;:_-—|'\"`*[]=~.")
+    lines = [_without_seal(_EDGE.sub("", " ".join(line.text.split()))) for line in block.title]
+    words = block.guessed or " ".join(lines).strip(" ,;:_-—|'\"`*[]=~.")
     words = _ABBREVIATED.sub(r"\1. ", mend_capitals(_STOPPED.sub("", words)))
     title = lines_field(reading, block.title, words, known=True)
     if block.guessed or block.maimed or _is_half(block) or _ends_in_dirt(reading, block):
         title = replace(title, status="uncertain", reason="parts of the title were not read")
     return _complete(title, scanned=reading.page.source == "ocr")
+
+
+_SEAL_LETTERS = re.compile(r"(?:\s+(?:\W+\w?|\W*\w\W*|\W+\w{2}))+$")
+_KNOWN_TITLE = re.compile(rf"\W{{0,3}}(?:(?:[tk]\s?/?\s?[mtl]|q)\W{{1,3}})?(?:{title_pattern()})(?!\w)")
+
+
+def _without_seal(title: str) -> str:
+    """Return the line of a title without letters of a seal or strokes of a pen behind it.
+
+    >>> _without_seal("CHỦ TỊCH Z"), _without_seal("HIỆU TRƯỞNG TRƯỜNG ~U"), _without_seal("HIỆU TRƯỞNG")
+    ('CHỦ TỊCH', 'HIỆU TRƯỞNG', 'HIỆU TRƯỞNG')
+    """
+    cut = _SEAL_LETTERS.search(title)
+    known = _KNOWN_TITLE.match(fold(title))
+    if not cut or not known or known.end() > cut.start():
+        return title
+    rest = title[known.end() : cut.start()].split()
+    return title[: known.end()] if len(rest) <= 1 else title[: cut.start()]
 
 
 _ASIDE = 0.028
