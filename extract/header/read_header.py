@@ -15,7 +15,7 @@ from extract.header.field_builder import HARD_TO_READ
 from extract.header.number import own_number, read_number_line
 from extract.header.signature import Block, find_block, signer_of
 from extract.header.subject import kind_of, subject_of
-from extract.header.zone import HeadZone, find_zone, head_strength
+from extract.header.zone import PROVEN, HeadZone, find_zone, head_strength
 from extract.lexicon.symbol import Symbol, parse_symbol
 from extract.text.lines import NATION, HeadLine, page_lines
 from extract.text.page_view import PageReading
@@ -90,8 +90,13 @@ def _from_head(pages: list[Page]) -> list[Page]:
     Annexes are filed first at times; all pages stay in their order where none has a head. A page that shows a
     head weakly is still the first, unless a later one shows one well.
     """
-    strengths = [head_strength(page_lines(page)) for page in pages]
-    head = strengths.index(max(strengths))
+    head = strongest = 0
+    for index, page in enumerate(pages):
+        strength = head_strength(page_lines(page))
+        if strength > strongest:
+            head, strongest = index, strength
+        if strongest == PROVEN:
+            break
     return [*pages[head:], *pages[:head]]
 
 
@@ -123,11 +128,13 @@ def _tail(line: HeadLine | None) -> str:
 
 _BODY_PAGES = 3
 """Pages in which a paper names its agency and repeats its subject."""
+_BODY_LENGTH = 20_000
+"""Characters of a text without pages that are as many."""
 
 
 def _text_below(pages: Sequence[Page], start: int) -> str:
     """Return what stands behind an offset of the first page, in small letters, white space as one space."""
-    texts = [pages[0].text[start:], *(page.text for page in pages[1:_BODY_PAGES])]
+    texts = [pages[0].text[start : start + _BODY_LENGTH], *(page.text for page in pages[1:_BODY_PAGES])]
     return " ".join(" ".join(texts).casefold().split())
 
 

@@ -17,12 +17,12 @@ from extract.header.person_names import (
     spelt,
     without_degree,
 )
+from extract.header.titles import DEPUTY, complete, without_seal
 from extract.header.zone import COPY_MARK, COPY_NUMBER
 from extract.lexicon.vocabulary import mend_capitals, title_pattern
 from extract.text.lines import RECIPIENTS, HeadLine, page_lines
 from extract.text.page_view import PageReading
 from extract.types import MISSING, HeaderField
-from vietnamese.fold import fold
 
 _AUTHORITY = re.compile(
     r"\W{0,3}(?:[tk]\s?/\s?[mtl]\s?[.,:]?|(?:tm|kt|tl)\s?/(?=\s?\w)"
@@ -121,7 +121,7 @@ def _guessed(
         if found:
             words = " ".join(guess.text for guess in found)
             block = replace(block, title=tuple(guess.line for guess in found), guessed=words)
-    elif len(block.title) == 1 and _DEPUTY.search(block.title[0].folded):
+    elif len(block.title) == 1 and DEPUTY.search(block.title[0].folded):
         above = guess_title(reading, [line for line in region if line.end <= block.title[0].start], level)
         if above:
             whole = f"{above[-1].text} {block.title[0].text}"
@@ -349,31 +349,15 @@ def _trimmed(line: HeadLine, person: str) -> HeadLine:
 
 
 def _title(reading: PageReading, block: Block) -> HeaderField:
-    lines = [_without_seal(_EDGE.sub("", " ".join(line.text.split()))) for line in block.title]
+    lines = [_EDGE.sub("", " ".join(line.text.split())) for line in block.title]
+    if reading.page.source == "ocr":
+        lines = list(map(without_seal, lines))
     words = block.guessed or " ".join(lines).strip(" ,;:_-—|'\"`*[]=~.")
     words = _ABBREVIATED.sub(r"\1. ", mend_capitals(_STOPPED.sub("", words)))
     title = lines_field(reading, block.title, words, known=True)
     if block.guessed or block.maimed or _is_half(block) or _ends_in_dirt(reading, block):
         title = replace(title, status="uncertain", reason="parts of the title were not read")
-    return _complete(title, scanned=reading.page.source == "ocr")
-
-
-_SEAL_LETTERS = re.compile(r"(?:\s+(?:\W+\w?|\W*\w\W*|\W+\w{2}))+$")
-_KNOWN_TITLE = re.compile(rf"\W{{0,3}}(?:(?:[tk]\s?/?\s?[mtl]|q)\W{{1,3}})?(?:{title_pattern()})(?!\w)")
-
-
-def _without_seal(title: str) -> str:
-    """Return the line of a title without letters of a seal or strokes of a pen behind it.
-
-    >>> _without_seal("CHỦ TỊCH Z"), _without_seal("HIỆU TRƯỞNG TRƯỜNG ~U"), _without_seal("HIỆU TRƯỞNG")
-    ('CHỦ TỊCH', 'HIỆU TRƯỞNG', 'HIỆU TRƯỞNG')
-    """
-    cut = _SEAL_LETTERS.search(title)
-    known = _KNOWN_TITLE.match(fold(title))
-    if not cut or not known or known.end() > cut.start():
-        return title
-    rest = title[known.end() : cut.start()].split()
-    return title[: known.end()] if len(rest) <= 1 else title[: cut.start()]
+    return complete(title, scanned=reading.page.source == "ocr")
 
 
 _ASIDE = 0.028
@@ -399,55 +383,3 @@ def _is_half(block: Block) -> bool:
     if others or not first.box or not block.name or not block.name.box or _AUTHORITY.match(first.folded):
         return False
     return _middle(first) - _middle(block.name) > _ASIDE
-
-
-_DEPUTY = re.compile(r"\b(?:pho|thu truong)\b")
-_FOR_WHOLE_ALONE = re.compile(r"t/?m\b(?!.*(?:chu tich|bi thu|truong|chu nhiem|thuong truc))")
-_BODY_NAME = re.compile(r" (?:uy ban nhan dan|hoi dong nhan dan|hoi dong)\b")
-_BY_ORDER = re.compile(rf"(?:t/?l|tuq)\b\W{{0,2}}(?:{title_pattern()})(?! .*\b(?:{title_pattern()})\b).*")
-"""By order of a chief, without the title of him who signs: "TL. CHỦ TỊCH"."""
-_FOR_BODY = re.compile(r"t/m|tm\. ban (?:thuong vu|chap hanh|thuong truc)\b")
-"""Bodies of the Party, unions and associations: a deputy signs for the whole, and for no chief."""
-_SECRETARY = re.compile(r"BAN (?:THƯỜNG VỤ|CHẤP HÀNH)\b.{0,60}\bBÍ THƯ")
-_FOR_CHIEF = re.compile(r"(?:(?P<chief>\w[\w ]{3,40}) )?PHÓ (?P<same>\w[\w ]{3,40})")
-_TWICE = re.compile(r"(?P<whole>(?:.* )?KT\. (?P<chief>\w[\w ]{3,40})) (?P=chief)")
-"""A deputy's title whose "PHÓ" was not read: "KT. GIÁM ĐỐC GIÁM ĐỐC"."""
-
-
-def _complete(title: HeaderField, *, scanned: bool) -> HeaderField:
-    """Call a title uncertain of which a line was not read.
-
-    A deputy signs "KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC" for his chief, and "TM. ỦY BAN NHÂN DÂN" is followed by the
-    title of him who signs for the whole. On a scan the chief's line is supplied: KT. is often written in by
-    hand, and seals cover it.
-    """
-    folded = fold(title.value or "")
-    deputy, for_chief = _DEPUTY.search(folded), re.search(r"\bk/?t\b|\bphu trach\b", folded)
-    alone = _FOR_WHOLE_ALONE.match(folded) or _BY_ORDER.fullmatch(_BODY_NAME.sub("", folded))
-    if scanned and (whole := _with_chief(title.value or "")):
-        reason = title.reason or "the line with KT. was not read"
-        return replace(title, value=whole, status="uncertain", reason=reason)
-    unpaired = bool(deputy) != bool(for_chief) and not _FOR_BODY.match(folded)
-    if title.status == "certain" and (unpaired or alone):
-        return replace(title, status="uncertain", reason="a line of the title is missing")
-    return title
-
-
-def _with_chief(title: str) -> str | None:
-    """Return the title of a deputy with his chief's before it, None where nothing of it was lost.
-
-    A Party secretary signs for the whole, "T/M", and for no chief.
-
-    >>> _with_chief("GIÁM ĐỐC PHÓ GIÁM ĐỐC"), _with_chief("PHÓ GIÁM ĐỐC"), _with_chief("PHÓ BÍ THƯ")
-    ('KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC', 'KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC', None)
-    >>> _with_chief("KT. GIÁM ĐỐC GIÁM ĐỐC")
-    'KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC'
-    """
-    if _SECRETARY.match(title):
-        return f"T/M {title}"
-    if twice := _TWICE.fullmatch(title):
-        return f"{twice['whole']} PHÓ {twice['chief']}"
-    match = _FOR_CHIEF.fullmatch(title)
-    if not match or "BÍ THƯ" in title or match["chief"] not in (None, match["same"]):
-        return None
-    return f"KT. {match['same']} PHÓ {match['same']}"

@@ -175,19 +175,21 @@ _FORM = re.compile(
     re.VERBOSE,
 )
 """What stands over a form or an annex, which has a page head of its own at times."""
+PROVEN = 2
+"""The strength of a head that is no form's and no annex's."""
 _OPENING = 8
 """Lines in which that stands."""
 
 
 def head_strength(lines: Sequence[HeadLine]) -> int:
-    """Return how well a page of these lines shows a paper's own head: 0 not at all, 1 weakly, 2 well.
+    """Return how well a page of these lines shows a paper's own head: 0 not at all, 1 weakly, `PROVEN` well.
 
     A form that is annexed has the nation's name as well, and an annex the agency's.
     """
     zone = find_zone(lines)
     if any(_FORM.match(line.folded) and not _is_sentence(line) for line in lines[:_OPENING]):
         return int(zone.proof == "nation" and zone.number is not None)
-    return 2 if zone.is_proven else int(bool(zone.proof))
+    return PROVEN if zone.is_proven else int(bool(zone.proof))
 
 
 def _dated(lines: Sequence[HeadLine], matter: int) -> int | None:

@@ -13,7 +13,7 @@ from extract.record import extract
 from extract.spacy_components import plain_document
 from ingest.types import Document
 
-CASES = json.loads((Path(__file__).parents[1] / "cases" / "proven_heads.json").read_text("utf-8"))["cases"]
+CASES = json.loads((Path(__file__).parents[2] / "cases" / "proven_heads.json").read_text("utf-8"))["cases"]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
@@ -23,6 +23,7 @@ def test_what_pages_give(case: dict[str, Any]) -> None:
     assert {name: [header[name].value, header[name].status] for name in case["expect"]} == case["expect"]
     found = [reference.so_ky_hieu for reference in record.references]
     assert found == case.get("references", found)
+    assert list(record.warnings) == case.get("warnings", list(record.warnings))
 
 
 def filed(texts: list[str], path: str) -> Document:
