@@ -323,6 +323,8 @@ class Copy:
             path.write_text(text, "utf-8")
             if by == "time" or not self._run([by]):
                 return by
+            if by in self.broken:
+                return ""  # it can't be left out: a file that doesn't load without the fault, either
             self.broken.append(by)  # it fails without the fault, too
             path.write_text(faulty, "utf-8")
         return ""
