@@ -49,6 +49,21 @@ def test_families(
 
 
 @pytest.mark.parametrize(
+    ("misread", "text"),
+    [
+        ("06/2022/QHl5", "06/2022/QH15"),
+        ("06/2022/QHI5", "06/2022/QH15"),
+        ("1097/2015/UBTVQHl3", "1097/2015/UBTVQH13"),
+        ("1097/2015/UBTVQH|3", "1097/2015/UBTVQH13"),
+    ],
+)
+def test_the_digits_of_an_assembly_are_read_as_digits(misread: str, text: str) -> None:
+    symbol = parse_symbol(misread)
+    assert symbol is not None
+    assert symbol.text == text
+
+
+@pytest.mark.parametrize(
     ("one", "other"),
     [
         ("2935/QĐ-UBND", "2935 qd ubnd"),
