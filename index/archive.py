@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Self
 from extract.lexicon.dates import DateRange
 from extract.types import Record
 from index.curation.corrections import Corrections
-from index.curation.duplicates import Pairs
+from index.curation.pairs import Pairs
 from index.curation.stored_document import stored_document
 from index.errors import ArchiveError, plain_errors
 from index.numbers import citations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import subprocess
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -128,6 +129,19 @@ def anchors(path: Path) -> set[str]:
         slug = re.sub(r"[^\w\- ]", "", plain).replace(" ", "-")
         found.add(slug if slug not in found else f"{slug}-1")
     return found
+
+
+@pytest.mark.parametrize("name", PAGES, ids=str)
+def test_modules_that_are_named_exist(name: Path):
+    """A module is named by its path, or by the end of it: `layout/tables.py`, `record.py`."""
+    listed = subprocess.run(
+        ["git", "ls-files", "*.py"], cwd=REPOSITORY, capture_output=True, text=True, check=False
+    )
+    if listed.returncode:
+        pytest.skip("not a git checkout")
+    known = {f"/{path}" for path in listed.stdout.split()}
+    named = re.findall(r"`([a-z_/]+\.py)`", (REPOSITORY / name).read_text("utf-8"))
+    assert [one for one in named if not any(path.endswith(f"/{one}") for path in known)] == []
 
 
 @pytest.mark.parametrize("name", PAGES, ids=str)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from extract.types import AwardRole, RecipientKind, Status
-from index.awards.bonus import BonusCheck, bonus
 from index.awards.decisions import decisions
+from index.awards.decreed_bonus import BonusCheck, bonus
 from index.awards.event_sources import EventSources, Provenance, event_sources
 from index.awards.lists import KINDS, NO_COUNTS, Entries, RecipientCounts, award_of, counted
 from index.numbers import citations

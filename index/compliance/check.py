@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.types import Status
-from index.awards.bonus import dong
+from index.awards.decreed_bonus import dong
 from index.awards.events import Gathered, gather, with_bonuses
 from index.awards.shortfalls import without_recipients
 from index.awards.statistics import differences

@@ -15,10 +15,10 @@ from typing import Literal
 from rapidfuzz.fuzz import token_set_ratio
 
 from index.curation.numbering import similar_days, similar_numbers
-from index.store import numbers, references
+from index.store import citations, numbers
 from index.store.catalogue import Catalogue
+from index.store.citations import CertainMention
 from index.store.fields import Doubted
-from index.store.references import CertainMention
 from vietnamese.fold import fold
 
 _SAME_SUBJECT = 75
@@ -64,7 +64,7 @@ def _cited(
 ) -> dict[str, list[CertainMention]]:
     """Return certain mentions with a whole date, by one of their columns."""
     grouped: defaultdict[str, list[CertainMention]] = defaultdict(list)
-    for mention in references.certain_mentions(catalogue, column, values):
+    for mention in citations.certain_mentions(catalogue, column, values):
         grouped[getattr(mention, column)].append(mention)
     return grouped
 

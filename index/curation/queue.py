@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from extract.types import HEADER_FIELDS, Evidence
 from index.curation.cited_values import CitedValue, cited_values
-from index.curation.duplicates import Pairs
+from index.curation.pairs import Pairs
 from index.curation.series import SeriesPlace, all_series
 from index.store import fields
 from index.store.catalogue import Catalogue

@@ -9,9 +9,9 @@ from index.maintenance import delete, originals_check
 from index.search.engines.analysis import ANALYSIS_VERSION
 from index.search.engines.engine import EngineError
 from index.search.indexing import SearchIndex
-from index.store import audit, checks, fields, files, waiting
+from index.store import audit, catalogue_health, fields, files, waiting
 from index.store.catalogue import Catalogue
-from index.store.checks import Contradiction
+from index.store.catalogue_health import Contradiction
 from index.types import ArchiveStatus, Fault
 
 _REINDEX = "Run `sovang reindex`, or `sovang verify --repair`."
@@ -43,7 +43,7 @@ _CONTRADICTION_REMEDIES = {
 
 def status(catalogue: Catalogue, folder: Path, engine: str) -> ArchiveStatus:
     """Return counts of what the archive in `folder` holds."""
-    held = checks.counts(catalogue)
+    held = catalogue_health.counts(catalogue)
     return ArchiveStatus(
         folder=str(folder),
         documents=held.documents,
@@ -83,12 +83,12 @@ def settled_faults(catalogue: Catalogue, index: SearchIndex, folder: Path) -> It
 
 def _catalogue_faults(catalogue: Catalogue) -> Iterator[Fault]:
     where = str(catalogue.path)
-    for problem in checks.damages(catalogue):
+    for problem in catalogue_health.damages(catalogue):
         yield Fault(f"the catalogue's file is damaged ({problem})", where, _RESTORE)
-    for row in checks.orphans(catalogue):
+    for row in catalogue_health.orphans(catalogue):
         yield Fault(f"row {row.row} of {row.table} belongs to no row of {row.parent}", where, _RESTORE)
     for kind, what, contradiction in _CONTRADICTIONS:
-        for id in checks.contradictory(catalogue, contradiction):
+        for id in catalogue_health.contradictory(catalogue, contradiction):
             yield Fault(what, f"document {id}", _CONTRADICTION_REMEDIES[kind], kind, id)
 
 

@@ -17,9 +17,9 @@ from extract.types import Reference
 from index.errors import ArchiveError
 from index.numbers.lookup import known_like
 from index.numbers.partial import documents_meant, partial_keys
-from index.store import fields, numbers, references
+from index.store import citations, fields, numbers
 from index.store.catalogue import Catalogue
-from index.store.references import Mentions
+from index.store.citations import Mentions
 from index.types import CitedBy, CitingDocument, DocumentSummary, HeldReference, MissingDocument
 
 _SHOWN = 10
@@ -114,15 +114,15 @@ def cited_by(catalogue: Catalogue, number: str, dates: DateRange | None = None) 
 def _mentions_of(catalogue: Catalogue, key: str, known: Sequence[Holding]) -> list[tuple[int, Reference]]:
     """Return the mentions of a number, and those of a part of it that mean a document which has it."""
     parts = partial_keys(key, [holding.date for holding in known])
-    partial = [one for part in parts for one in references.mentions_of(catalogue, part)]
+    partial = [one for part in parts for one in citations.mentions_of(catalogue, part)]
     meant = documents_meant(catalogue, [reference for _, reference in partial])
     ids = {holding.id for holding in known}
     fitting = [one for one in partial if meant.get((one[1].key, one[1].ngay_ban_hanh)) in ids]
-    return references.mentions_of(catalogue, key) + fitting
+    return citations.mentions_of(catalogue, key) + fitting
 
 
 def _ambiguous(catalogue: Catalogue, number: str, keys: list[str]) -> ArchiveError:
-    listed = ", ".join(references.writings(catalogue, keys, _SHOWN))
+    listed = ", ".join(citations.writings(catalogue, keys, _SHOWN))
     more = f" and {len(keys) - _SHOWN} more" if len(keys) > _SHOWN else ""
     return ArchiveError(f"{number!r} may mean {listed}{more}; give the whole number.")
 
@@ -149,7 +149,7 @@ def missing(catalogue: Catalogue) -> tuple[MissingDocument, ...]:
     """Return the documents that are cited but not held, those first that most documents cite."""
     known = holdings(catalogue)
     by_key: defaultdict[str, list[Mentions]] = defaultdict(list)
-    cited = list(references.all_mentions(catalogue))
+    cited = list(citations.all_mentions(catalogue))
     meant = documents_meant(catalogue, cited)
     for mentions in cited:
         fits = any(one.fits(mentions.ngay_ban_hanh) for one in known.get(mentions.key, ()))

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from extract.types import Reference
 from index.store import numbers
 from index.store.catalogue import Catalogue
+from index.store.citations import Mentions
 from index.store.numbers import KindOfNumber
-from index.store.references import Mentions
 
 UNREAD = "?"
 """What keys have for a running number that was not read."""

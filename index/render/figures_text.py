@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from extract.types import Award, Recipient, Record
-from index.awards.bonus import BonusCheck, dong
 from index.awards.breakdown import Figure, StatsRow, Trend
+from index.awards.decreed_bonus import BonusCheck, dong
 from index.awards.events import AwardEvent
 from index.awards.identities import Join
 from index.awards.lists import RecipientCounts

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from index.search.query.question import Question
 from index.search.snippets import Looking, snippet_at
-from index.store import pages, references
+from index.store import citations, pages
 from index.store.catalogue import Catalogue
 from index.types import Snippet
 
@@ -20,7 +20,7 @@ def passages_of(catalogue: Catalogue, question: Question, ids: Sequence[int]) ->
         return _fullest(catalogue, question, ids)
     if not question.cited:
         return {}
-    first = references.first_mentions(catalogue, question.cited, ids)
+    first = citations.first_mentions(catalogue, question.cited, ids)
     return {one.document: snippet_at(one.text, one.page, (one.start, one.end)) for one in first}
 
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import cast
 
 from extract.types import RecipientKind
-from index.awards.bonus import BonusCheck
 from index.awards.breakdown import Figure, StatsRow
 from index.awards.conditions import EVERYTHING, Conditions
+from index.awards.decreed_bonus import BonusCheck
 from index.awards.events import AwardEvent, AwardSource
 from index.awards.lists import RecipientCounts
 from index.awards.roster import RosterEntry

@@ -9,7 +9,7 @@ from typing import cast
 from extract.lexicon.symbol import number_key
 from index.search.engines.analysis import mentioned_keys, number_tokens
 from index.search.engines.engine import FieldName, IndexEntry, ValueName
-from index.store import award_lookup, fields, pages, references
+from index.store import award_lookup, citations, fields, pages
 from index.store.catalogue import Catalogue
 from index.store.fields import FieldValue
 from index.store.keys import award_key, field_key
@@ -28,7 +28,7 @@ def entry_of(catalogue: Catalogue, id: int) -> IndexEntry:
     # Plain columns, not the catalogue's types, of which a rebuild would make millions.
     header = fields.values_of(catalogue, id)
     values = {name: field.value for name, field in header.items() if field.value}
-    cited = references.keys_of(catalogue, id)
+    cited = citations.keys_of(catalogue, id)
     return IndexEntry(
         id,
         _tokens(values, pages.text_of(catalogue, id), cited),

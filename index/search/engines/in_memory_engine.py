@@ -31,7 +31,7 @@ from index.search.engines.engine import (
     ValueName,
 )
 from index.search.engines.entries import running_number
-from index.store import award_lookup, fields, references
+from index.store import award_lookup, citations, fields
 from index.store.catalogue import Catalogue
 from index.store.fields import HeaderKeys
 from index.store.keys import award_key, field_key
@@ -102,7 +102,7 @@ def briefs(catalogue: Catalogue, ids: Collection[int], *, citing: bool = False) 
     headers = fields.header_keys(catalogue, ids)
     awards = _several(award_lookup.awards_among(catalogue, ids), _award_key)
     about = _several(award_lookup.classes_among(catalogue, ids), _group_key)
-    cited = _several(references.keys_among(catalogue, ids), str) if citing else {}
+    cited = _several(citations.keys_among(catalogue, ids), str) if citing else {}
     nothing = HeaderKeys()
     return [
         _brief(id, headers.get(id, nothing), awards.get(id, ()), about.get(id, ()), cited.get(id, ()))

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.archive import Archive
-from index.curation import likeness, pairing
+from index.curation import likeness, same_paper
 from index.curation.likeness import CROWD, PARTS, look_alikes
 from index.store import migrations, signatures
 from index.store.catalogue import FILE_NAME, Catalogue
@@ -45,14 +45,14 @@ def test_the_table_gives_the_pairs_that_all_signatures_give(drawn: list[tuple[by
     known = {id: signature for id, (signature, _) in enumerate(drawn)}
     new = {id: known[id] for id, (_, is_new) in enumerate(drawn) if is_new}
     with catalogue_with({id: one for id, one in known.items() if id not in new}) as catalogue:
-        near = pairing.near(catalogue, new)
+        near = same_paper.near(catalogue, new)
     assert list(look_alikes({**near, **new}, new)) == list(look_alikes(known, new))
 
 
 def test_of_papers_of_one_form_only_the_neighbours_are_read() -> None:
     form = likeness.signature(" ".join(WORDS * 2))
     with catalogue_with({id: form for id in range(400) if id != 200}) as catalogue:
-        assert set(pairing.near(catalogue, {200: form})) == {
+        assert set(same_paper.near(catalogue, {200: form})) == {
             *range(200 - CROWD, 200),
             *range(201, 201 + CROWD),
         }
@@ -92,7 +92,7 @@ def test_an_archive_from_before_has_the_bands_of_its_signatures() -> None:
 def test_many_new_documents_make_the_pairs_that_few_make(
     shelf: Shelf, archive: Archive, monkeypatch: pytest.MonkeyPatch, few: int
 ) -> None:
-    monkeypatch.setattr("index.curation.pairing._FEW", few)
+    monkeypatch.setattr("index.curation.same_paper._FEW", few)
     one = shelf.put(" ".join(WORDS * 2))
     archive.commit_index()
     other = shelf.put(" ".join(WORDS * 2) + " kem theo")

@@ -9,7 +9,7 @@ from archives import Shelf, document
 
 from extract.types import Recipient, Record
 from index.archive import Archive
-from index.store import award_lookup, fields, files, numbers, pages, pairs, references, searches, waiting
+from index.store import award_lookup, citations, fields, files, numbers, pages, pairs, searches, waiting
 from index.store.catalogue import FILE_NAME, Catalogue
 from index.store.searches import SearchRow
 
@@ -75,7 +75,7 @@ def test_values_come_document_by_document(catalogue: Catalogue) -> None:
 
 
 def test_the_first_mention_is_given_with_its_page(catalogue: Catalogue) -> None:
-    (first,) = references.first_mentions(catalogue, ["12/qdubnd"], [1, 2, 3])
+    (first,) = citations.first_mentions(catalogue, ["12/qdubnd"], [1, 2, 3])
     assert (first.document, first.page) == (3, 1)
     assert first.text[first.start : first.end] == "12/QĐ-UBND"
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.awards.bonus import base_salary, bonus, level, rounded_up
+from index.awards.decreed_bonus import base_salary, bonus, level, rounded_up
 from index.awards.industry import industry_of
 from index.dated_tables import load
 

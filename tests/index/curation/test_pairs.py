@@ -170,7 +170,7 @@ def test_only_new_documents_are_compared(
         compared.append(set(new))
         return real(signatures, new)
 
-    monkeypatch.setattr("index.curation.pairing.look_alikes", watched)
+    monkeypatch.setattr("index.curation.same_paper.look_alikes", watched)
     second = shelf.put(scanned(paper(1), 2))
     assert archive.pairs.find() == 1
     assert archive.pairs.find() == 0

@@ -33,10 +33,10 @@ class Pairs:
             if not due:
                 return 0
             self._lock.acquire()
-            from index.curation import pairing  # noqa: PLC0415 - loads numpy, which a question does without
+            from index.curation import same_paper  # noqa: PLC0415 - loads numpy, which a question does without
 
-            new = pairing.signatures_of(self._catalogue, due)
-            found = list(pairing.judged(self._catalogue, new))
+            new = same_paper.signatures_of(self._catalogue, due)
+            found = list(same_paper.judged(self._catalogue, new))
             with self._catalogue.transaction():
                 pairs.replace_open(self._catalogue, new, found)
                 signatures.add(self._catalogue, new)
