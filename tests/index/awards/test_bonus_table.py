@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from vocabularies import cases_of, without
 
-from index.awards.bonus import base_salary, level, multiple
+from index.awards.decreed_bonus import base_salary, level, multiple
 from index.dated_tables import load
 
 CASES = cases_of("bonus")
