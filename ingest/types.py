@@ -38,6 +38,36 @@ class Box(NamedTuple):
         )
 
 
+class PixelBox(NamedTuple):
+    """A rectangle in whole pixels of a page, x1 and y1 exclusive."""
+
+    x0: int
+    y0: int
+    x1: int
+    y1: int
+
+    def on_page(self, size: tuple[int, int]) -> Box:
+        """Return it in fractions of a page of `size`."""
+        width, height = size
+        return Box(self.x0 / width, self.y0 / height, self.x1 / width, self.y1 / height)
+
+
+class PlacedWord(NamedTuple):
+    """A word where it stands on the page; its text holds no white space.
+
+    Words that the reader itself put on one line share a `run` and come in its order; 0 where it does not say.
+    An OCR engine's word boxes are rough (too tall by a line, overlapping their neighbours), so its word on
+    what follows what is worth more than the boxes, while its lines often stop short or run across columns.
+    `other` is what a second reader made of it, as in `Word`.
+    """
+
+    text: str
+    box: Box
+    confidence: float
+    run: int = 0
+    other: str = ""
+
+
 class Word(NamedTuple):
     """One word of a page: `page.text[start:end]` is its text; confidence runs from 0 to 1.
 

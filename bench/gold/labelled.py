@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ingest.sources.text import clean_text
+from ingest.cleanup.text import clean_text
 
 from .samples import DEVELOPMENT, HELD_OUT, LABELS, Gold, GoldReference
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from ingest.layout.rows import PlacedWord
+from ingest.types import PlacedWord
 
 _NEEDED = (0.95, 0.5, 0.5, 0.3)
 """How surely a word of so many letters and digits has to be read; a longer one is text in any case."""

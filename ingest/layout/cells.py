@@ -16,7 +16,7 @@ from PIL import Image
 
 from ingest.layout.rules import Grid, Rules
 from ingest.layout.tables import ruled_table
-from ingest.ocr.strips import PixelBox
+from ingest.types import PixelBox
 
 _DARK = 160
 _FRAME = 0.003  # of the page: what erasing leaves of the rules

@@ -15,8 +15,8 @@ from itertools import accumulate, pairwise
 from statistics import median
 from typing import NamedTuple
 
-from ingest.layout.rows import PlacedWord, typical_height
-from ingest.types import Box
+from ingest.layout.rows import typical_height
+from ingest.types import Box, PlacedWord
 
 Row = list[PlacedWord]
 _Score = tuple[int, int, float]

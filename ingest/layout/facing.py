@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ingest.layout.rows import PlacedWord, build_rows
+from ingest.layout.rows import build_rows
 from ingest.layout.rules import Grid
 from ingest.layout.tables import moved
-from ingest.types import Box, Table
+from ingest.types import Box, PlacedWord, Table
 
 _WIDE = 1.2
 """Width by height from which a sheet may hold two upright pages; A3 and A4 laid across have 1.41."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.layout.rows import PlacedWord, build_rows
+from ingest.layout.rows import build_rows
 from ingest.layout.rules import Rule, Rules
-from ingest.types import Box
+from ingest.types import Box, PlacedWord
 
 _WIDTH = (0.1, 0.4)  # of the page; wider is a table
 _HEIGHT = (0.03, 0.14)

@@ -6,28 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from statistics import median
-from typing import NamedTuple
 
-from ingest.types import Box
+from ingest.types import Box, PlacedWord
 
 _GIANT = 2.2
 """Times the usual height: a signature read as a letter, a drop cap, a seal."""
-
-
-class PlacedWord(NamedTuple):
-    """A word where it stands on the page; its text holds no white space.
-
-    Words that the reader itself put on one line share a `run` and come in its order; 0 where it does not say.
-    An OCR engine's word boxes are rough (too tall by a line, overlapping their neighbours), so its word on
-    what follows what is worth more than the boxes, while its lines often stop short or run across columns.
-    `other` is what a second reader made of it, as in `ingest.types.Word`.
-    """
-
-    text: str
-    box: Box
-    confidence: float
-    run: int = 0
-    other: str = ""
 
 
 @dataclass(slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from ingest.layout.rows import PlacedWord, build_rows
+from ingest.layout.rows import build_rows
 from ingest.layout.rules import Grid
-from ingest.types import Box, Table
+from ingest.types import Box, PlacedWord, Table
 
 _TALL_ROW = 0.5  # of the page: rows of print with no rules between them
 _JUST_INSIDE = 0.005  # of the page: below the rule over a cell

@@ -17,7 +17,8 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from ingest.layout.rows import PlacedWord, build_rows, typical_height
+from ingest.layout.rows import build_rows, typical_height
+from ingest.types import PlacedWord
 
 _NUMBER = re.compile(r"[\W_]{0,2}(\d{1,3})[\W_]{0,2}")
 _ENTRIES = 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.layout.rows import PlacedWord
+from ingest.types import PlacedWord
 from vietnamese.compounds import vouched, vouched_alone
 from vietnamese.edges import READ_EDGES
 from vietnamese.syllable_pairs import goes_better

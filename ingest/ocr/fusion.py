@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-from ingest.layout.rows import PlacedWord
 from ingest.ocr.compound_choice import settle
+from ingest.types import PlacedWord
 from vietnamese.edges import READ_EDGES
 from vietnamese.syllables import is_possible
 

@@ -10,10 +10,8 @@ from time import monotonic
 from PIL import Image
 
 from ingest.layout.coverage import Coverage, measure_coverage
-from ingest.layout.rows import PlacedWord
-from ingest.ocr.strips import PixelBox
 from ingest.ocr.tesseract import LinesReader, Reader
-from ingest.types import Box
+from ingest.types import Box, PixelBox, PlacedWord
 
 _SURE = 0.6  # the least mean confidence of a line that was not looked for: noise is read less surely
 _MOST = 60  # lines read again: a picture full of texture must not take a page's time

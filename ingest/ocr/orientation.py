@@ -13,12 +13,11 @@ from ingest.cleanup.stamps import Circle, find_black_seals, without_seals
 from ingest.layout.cells import cell_lines
 from ingest.layout.coverage import Coverage
 from ingest.layout.frames import find_frames
-from ingest.layout.rows import PlacedWord
 from ingest.layout.rules import Grid, Rules, find_grids, find_rules, without_rules
 from ingest.layout.tables import ruled_table
 from ingest.ocr.missed_print import read_missed
 from ingest.ocr.tesseract import LinesReader, Reader
-from ingest.types import Box, Table
+from ingest.types import Box, PlacedWord, Table
 from vietnamese.syllables import is_syllable
 
 _BLANK = 0.0002  # share of dark pixels: no text at all

@@ -9,14 +9,14 @@ from time import monotonic
 from PIL import Image
 
 from ingest.errors import MissingToolError
-from ingest.layout.rows import PlacedWord
 from ingest.ocr import trueocr
 from ingest.ocr.fusion import fuse
-from ingest.ocr.strips import PixelBox, cut_strip
+from ingest.ocr.strips import cut_strip
 from ingest.ocr.tesseract import Reader, TesseractReader
 from ingest.ocr.tesseract_lines import TesseractLines
 from ingest.ocr.trueocr import TrueOcr
 from ingest.options import ReaderChoice, ReadOptions
+from ingest.types import PixelBox, PlacedWord
 
 _NO_TRUEOCR = MissingToolError(
     "TrueOCR is not installed; install it with: pip install trueocr==0.1.1, or choose the reader tesseract"

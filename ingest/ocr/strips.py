@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from PIL import Image
 
-from ingest.types import Box
+from ingest.types import Box, PixelBox
 
 _ABOVE = 0.1  # of the line's height: diacritics stick out of the box
 _BESIDE = 0.3
@@ -16,20 +16,6 @@ _NARROWED = 0.9  # what reading takes grows with the width; letters as narrow ar
 _MARGIN = 10  # pixels of white around it
 _INK, _PAPER = 0.01, 0.6  # shares of a line's pixels that are no lighter than its ink, and its paper
 _LEAST_CONTRAST = 30
-
-
-class PixelBox(NamedTuple):
-    """A rectangle in whole pixels of a page, x1 and y1 exclusive."""
-
-    x0: int
-    y0: int
-    x1: int
-    y1: int
-
-    def on_page(self, size: tuple[int, int]) -> Box:
-        """Return it in fractions of a page of `size`."""
-        width, height = size
-        return Box(self.x0 / width, self.y0 / height, self.x1 / width, self.y1 / height)
 
 
 class Strip(NamedTuple):

@@ -9,11 +9,9 @@ from typing import Any, Protocol, runtime_checkable
 import pytesseract
 from PIL import Image
 
+from ingest.cleanup.text import clean_text
 from ingest.errors import MissingToolError
-from ingest.layout.rows import PlacedWord
-from ingest.ocr.strips import PixelBox
-from ingest.sources.text import clean_text
-from ingest.types import Box
+from ingest.types import Box, PixelBox, PlacedWord
 
 TOOK_TOO_LONG = "took too long to read and was given up"
 

@@ -15,10 +15,10 @@ from typing import Any
 
 import pytesseract
 
-from ingest.layout.rows import PlacedWord
-from ingest.ocr.strips import PixelBox, Strip
+from ingest.cleanup.text import clean_text
+from ingest.ocr.strips import Strip
 from ingest.ocr.tesseract import TOOK_TOO_LONG, ReadingError, TesseractReader, word_table
-from ingest.sources.text import clean_text
+from ingest.types import PixelBox, PlacedWord
 
 logger = logging.getLogger(__name__)
 

@@ -16,10 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from ingest.layout.rows import PlacedWord
-from ingest.ocr.strips import PixelBox
-from ingest.sources.text import clean_text
-from ingest.types import Box
+from ingest.cleanup.text import clean_text
+from ingest.types import Box, PixelBox, PlacedWord
 
 _SURE_OF_TURN = 0.95  # a wrong turn loses the page
 _SURE_UPRIGHT = 0.6

@@ -16,9 +16,9 @@ from typing import NamedTuple
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from ingest.layout.rows import PlacedWord
+from ingest.cleanup.text import clean_text
 from ingest.sources.page_box import box_on_page
-from ingest.sources.text import clean_text
+from ingest.types import PlacedWord
 
 _KINDS = {raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_WIDGET}
 _MOST = 50

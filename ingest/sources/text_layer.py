@@ -13,14 +13,13 @@ import pdfplumber
 from pdfminer.pdftypes import LITERALS_FLATE_DECODE, PDFStream, resolve1
 from pdfplumber.page import Page
 
-from ingest.layout.rows import PlacedWord
+from ingest.cleanup.text import clean_text
 from ingest.layout.rules import Grid, Rule, Rules, find_grids, joined
 from ingest.layout.tables import drawn_table
 from ingest.sources.annotations import filled_in_words
 from ingest.sources.layer_words import words_of
 from ingest.sources.safe_fonts import SafeFonts
-from ingest.sources.text import clean_text
-from ingest.types import Box, Table
+from ingest.types import Box, PlacedWord, Table
 from vietnamese.syllables import likeness
 
 logger = logging.getLogger(__name__)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.layout.rows import PlacedWord
-from ingest.types import Box
+from ingest.types import Box, PlacedWord
 
 WIDTH, HEIGHT = 595.0, 842.0
 ASPECT = WIDTH / HEIGHT

@@ -13,10 +13,9 @@ import pytest
 from PIL import Image
 
 from ingest.errors import UnreadableFileError
-from ingest.layout.rows import PlacedWord
 from ingest.read import read_document
 from ingest.sources import text_layer
-from ingest.types import Box
+from ingest.types import Box, PlacedWord
 
 TEXT = "(So: 12/QD-UBND ngay 28 thang 9 nam 2023 cua UBND tinh Moc Giang ve viec khen thuong)"
 SHOW = f"BT /F1 12 Tf 72 700 Td {TEXT} Tj ET"

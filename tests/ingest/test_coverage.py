@@ -9,10 +9,8 @@ from PIL import Image, ImageDraw, ImageFont
 from specimens import TEXT
 
 from ingest.layout.coverage import Coverage, measure_coverage, unread_warning
-from ingest.layout.rows import PlacedWord
 from ingest.ocr.missed_print import read_missed
-from ingest.ocr.strips import PixelBox
-from ingest.types import Box
+from ingest.types import Box, PixelBox, PlacedWord
 
 SIZE = 827, 1169  # A4 at 100 dpi
 FONT = ImageFont.load_default(size=17)

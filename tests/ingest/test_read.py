@@ -13,10 +13,9 @@ from reportlab.pdfgen.canvas import Canvas
 from specimens import A4, TEXT, scan_pdf, text_image, text_pdf
 
 from ingest.errors import MissingToolError, UnreadableFileError
-from ingest.layout.rows import PlacedWord
 from ingest.ocr.tesseract import ReadingError, TesseractReader
 from ingest.read import ReadOptions, plan, read_document, read_text
-from ingest.types import Box, Document
+from ingest.types import Box, Document, PlacedWord
 
 
 class FixedReader:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.layout.rows import PlacedWord
 from ingest.ocr.compound_choice import settle
-from ingest.types import Box
+from ingest.types import Box, PlacedWord
 
 
 def settled(line: str, place: int, other: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from typeset import ASPECT, line
 
 from ingest.cleanup.noise import without_noise
-from ingest.layout.rows import PlacedWord
+from ingest.types import PlacedWord
 
 
 def read(*words: tuple[str, float]) -> list[PlacedWord]:

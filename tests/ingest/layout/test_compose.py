@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 from typeset import ASPECT, HEAD_LEFT, HEAD_RIGHT, body, head, line, page
 
 from ingest.layout.compose import compose
-from ingest.layout.rows import PlacedWord
-from ingest.types import Box
+from ingest.types import Box, PlacedWord
 
 
 def read(words: list[PlacedWord]) -> list[str]:

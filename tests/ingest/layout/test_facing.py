@@ -9,8 +9,7 @@ from typeset import HEIGHT, WIDTH, body, head, line, page
 from extract.papers.sheets import halves
 from extract.record import extract
 from ingest.layout.compose import Layout, compose
-from ingest.layout.rows import PlacedWord
-from ingest.types import Box, Document, Page
+from ingest.types import Box, Document, Page, PlacedWord
 
 SHEET = 2 * WIDTH / HEIGHT
 RIGHT_LEFT = ["UBND TỈNH MỘC GIANG", "SỞ Y TẾ", "Số: 15/QĐ-SYT"]

@@ -13,11 +13,10 @@ from specimens import A4, text_image
 from typeset import ASPECT, HEIGHT, WIDTH, body, line, page
 
 from ingest.layout.compose import compose
-from ingest.layout.rows import PlacedWord
 from ingest.layout.rules import Grid, find_grids, find_rules, without_rules
 from ingest.read import read_document
 from ingest.sources.text_layer import read_layer
-from ingest.types import Box, Cell, Table
+from ingest.types import Box, Cell, PlacedWord, Table
 
 XS = (85, 120, 260, 400, 540)
 YS = (300, 325, 365, 405)

@@ -6,7 +6,7 @@ import pytest
 from typeset import ASPECT, line, page
 
 from ingest.layout.compose import compose
-from ingest.layout.rows import PlacedWord
+from ingest.types import PlacedWord
 
 HEADING = line("DANH SÁCH KHEN THƯỞNG", 200, 80)
 TITLES = [line("STT", 85, 110), line("Họ và tên", 130, 110), line("Chức vụ, đơn vị", 330, 110)]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.layout.rows import PlacedWord
 from ingest.ocr.fusion import AGREED, DOUBTED, fuse
-from ingest.types import Box
+from ingest.types import Box, PlacedWord
 
 SURE = 0.85  # what is below counts as doubted
 

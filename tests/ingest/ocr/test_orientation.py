@@ -9,10 +9,9 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from ingest.layout.rows import PlacedWord
 from ingest.ocr.orientation import read_upright
 from ingest.ocr.tesseract import ReadingError
-from ingest.types import Box
+from ingest.types import Box, PlacedWord
 
 SENSE = ["Quyết", "định", "tặng", "Bằng", "khen", "của", "Chủ", "tịch"]
 NONSENSE = ["ʇƃuıʇ", "x1z", "||l", "q~p", "ƃʍ", "zzkj", "vvv", "8.x"]

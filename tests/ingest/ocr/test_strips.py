@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from ingest.ocr.strips import PixelBox, cut_strip
+from ingest.ocr.strips import cut_strip
+from ingest.types import PixelBox
 
 LINE = PixelBox(100, 50, 300, 70)
 

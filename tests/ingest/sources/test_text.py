@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.cleanup.text import clean_text
 from ingest.errors import UnreadableFileError
-from ingest.sources.text import clean_text, decode, text_pages
+from ingest.sources.text import decode, text_pages
 
 CASES = [
     ("decomposed letters", unicodedata.normalize("NFD", "Quyết định"), "Quyết định"),

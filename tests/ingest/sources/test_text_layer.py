@@ -8,9 +8,8 @@ import pytest
 from specimens import TEXT, scan_pdf, text_pdf
 from typeset import body, head, line
 
-from ingest.layout.rows import PlacedWord
 from ingest.sources.text_layer import Verdict, judge_layer, read_layer
-from ingest.types import Box
+from ingest.types import Box, PlacedWord
 
 WHOLE_PAGE = Box(0, 0, 1, 1)
 SEAL = Box(0.5, 0.7, 0.68, 0.83)
