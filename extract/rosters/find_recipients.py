@@ -18,9 +18,10 @@ from extract.rosters.naming import Entry
 from extract.rosters.numbering import settle
 from extract.rosters.opened import Listed
 from extract.rosters.reconcile_readings import others_of, settled, settled_name, with_sound_head
+from extract.rosters.refusals import lists_refused, refuses_somebody
 from extract.rosters.repeated_words import RepeatedWords
 from extract.rosters.sentences import in_sentences
-from extract.rosters.shortfalls import NO_LIST, shortfalls
+from extract.rosters.shortfalls import NO_LIST, REFUSED, shortfalls
 from extract.rosters.tally import Tally
 from extract.rosters.titles import begins_title, commends
 from extract.text.page_view import PageReading
@@ -66,7 +67,9 @@ def find_rosters(readings: Sequence[PageReading], awards: Sequence[Award]) -> Ro
     named = list(in_sentences(parts, inside))
     found = sorted([*listed, *named], key=lambda entry: entry.whole.on_first_page()[:2])
     lacking = shortfalls(listing.tallies, listed)
-    if not found and not lacking and _names_list(lines, awards):
+    if _refuses(lines):
+        lacking = (*lacking, REFUSED)
+    elif not found and not lacking and _names_list(lines, awards):
         lacking = (NO_LIST,)
     repeated = _repeated(found, readings) if any(page.source == "ocr" for page in pages) else None
     return Rosters(tuple(_recipient(entry, readings, awards, repeated) for entry in found), lacking)
@@ -86,6 +89,15 @@ def _names_list(lines: Sequence[TextLine], awards: Sequence[Award]) -> bool:
     text = " ".join(line.passage.folded for line in lines)[:_BODY]
     gives = any(award.vai_tro == "tặng" for award in awards) or bool(_GIVES.search(text))
     return gives and bool(_ATTACHED.search(text))
+
+
+def _refuses(lines: Sequence[TextLine]) -> bool:
+    """Tell whether a paper names people, or a list of them, to take an award back or refuse it."""
+    return any(
+        refuses_somebody(line.passage.folded)
+        or (begins_title(line.passage, capital=line.is_capital) and lists_refused(line.passage.folded))
+        for line in lines
+    )
 
 
 def _may_commend(folded: str) -> bool:

@@ -12,6 +12,7 @@ from extract.rosters.headings import Heading
 from extract.rosters.naming import Entry, begins_unit, may_name, read_entry, trimmed
 from extract.rosters.numbering import run_on
 from extract.rosters.opened import LONGEST_ENTRY, MOST_LINES, Begun, Listed, Opened, Shape
+from extract.rosters.refusals import is_attendance, refuses
 from extract.rosters.tabled import Rest, Row, Unread, read_rows
 from extract.rosters.tally import Section, Tally
 from extract.rosters.text_columns import read_columns, text_columns
@@ -77,7 +78,7 @@ class Listing:
             return
         if self._title and not headings.ends(passage) and self._goes_on_title(line):
             return
-        if headings.ends(passage):
+        if headings.ends(passage) or refuses(passage.folded):
             self._flush()
             self._close()
             self._paragraph = [passage]
@@ -164,7 +165,7 @@ class Listing:
         """Tell whether a sentence introduces those whom the lines under it list; this is the first line."""
         if item and item.number not in (None, 1) and heading is None:
             return False
-        if not titles.names_below(before.folded):
+        if not titles.names_below(before.folded) or is_attendance(self._paragraph[-1].folded):
             return False
         colon = titles.ends_in_colon(before.folded)
         named = item is not None and item.number == 1 and read_entry(item.rest, None) is not None

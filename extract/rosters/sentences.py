@@ -10,6 +10,7 @@ from extract.rosters import headings, titles, words
 from extract.rosters.blocks import TablePart, TextLine
 from extract.rosters.naming import Entry, named_person, read_entry, trimmed
 from extract.rosters.opened import Listed
+from extract.rosters.refusals import refuses
 from extract.text.passage import EMPTY, Passage, joined
 
 _GIVES = re.compile(
@@ -52,7 +53,7 @@ def in_sentences(blocks: Iterable[TextLine | TablePart], taken: set[tuple[int, i
     """
     seen: set[str] = set()
     for sentence in _sentences(blocks, taken):
-        if _SKIPPED.match(sentence.folded):
+        if _SKIPPED.match(sentence.folded) or refuses(sentence.folded):
             continue
         for entry, whole in _named(sentence):
             key = f"{entry.loai} {entry.ten.folded}"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extract.rosters import words
+from extract.rosters.refusals import lists_refused, refuses, without_refusals
 from extract.text.passage import Passage
 from extract.types import RecipientKind
 
@@ -89,6 +90,8 @@ def announces(folded: str, *, commending: bool) -> bool:
     False
     """
     bare = _COUNCIL.sub(" ", folded)
+    if lists_refused(bare):
+        return False
     if words.award().search(bare) and not _FOUNDS.search(bare):
         return bool(COMMENDS.search(bare)) or not _OTHERS.search(bare)
     if _OTHERS.search(bare) or _FOUNDS.search(bare):
@@ -116,7 +119,7 @@ def commends(folded: str) -> bool:
     >>> commends("boi thuong cho cac ho dan")
     False
     """
-    bare = _COUNCIL.sub(" ", folded)
+    bare = _COUNCIL.sub(" ", without_refusals(folded))
     named = (words.award().search(bare, m.end(), m.end() + _NEAR) for m in COMMENDS.finditer(bare))
     return any(named) or bool(_PLAINLY.search(bare))
 
@@ -137,7 +140,7 @@ def gives(folded: str, *, table: bool = False) -> bool:
         table: whether a table stands under it, of whose columns one has names: rules have none such.
     """
     bare = _COUNCIL.sub(" ", folded)
-    if _NO_GIVING.match(bare) or _FOUNDS.search(bare) or _ADDRESSED.search(bare):
+    if refuses(bare) or _NO_GIVING.match(bare) or _FOUNDS.search(bare) or _ADDRESSED.search(bare):
         return False
     if not table and _RULES.search(bare):
         return False
