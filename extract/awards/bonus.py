@@ -23,6 +23,14 @@ _TOTAL = re.compile(
 )
 """Before an amount that is a sum; "Phòng Tổng hợp" is none."""
 
+_TOTAL_BEFORE = re.compile(
+    rf"\btong\s+(?:(?:so|cong|muc|gia\s+tri|cac)\s+){{0,2}}(?:{_ABOUT.pattern})[^.;\d]{{0,40}}$"
+)
+"""The same where the sum is called so before what it is of: "Tổng số tiền thưởng: 5.400.000 đồng"."""
+
+_NEAR = 60
+"""Characters before an amount whose words are about it."""
+
 
 class Bonus(NamedTuple):
     """A bonus as stated.
@@ -52,13 +60,20 @@ def bonuses_in(folded: str, start: int, end: int) -> tuple[Bonus, ...]:
     found: list[Bonus] = []
     for match in _BONUS.finditer(folded, about.start(), end):
         place = match.start("amount") if match["amount"] else match.start("millions")
-        if _TOTAL.search(folded, max(about.start(), place - 60), place):
+        if _is_total(folded, start, about.start(), place):
             continue
-        floor = max(found[-1].at[1] if found else about.start(), place - 60)
+        floor = max(found[-1].at[1] if found else about.start(), place - _NEAR)
         before = [one["who"] for one in _WHO_BEFORE.finditer(folded, floor, place)]
         who = " ".join((match["each"] or (before[-1] if before else "")).split())
         found.append(Bonus(_dong(match), who, (place, match.end()), floor))
     return tuple(found)
+
+
+def _is_total(folded: str, start: int, about: int, place: int) -> bool:
+    """Tell whether the amount at `place` is the sum of all bonuses; `about` is where a bonus is spoken of."""
+    if _TOTAL.search(folded, max(about, place - _NEAR), place):
+        return True
+    return _TOTAL_BEFORE.search(folded, max(start, place - _NEAR), place) is not None
 
 
 def _dong(match: re.Match[str]) -> int:

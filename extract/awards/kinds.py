@@ -11,7 +11,14 @@ from extract.awards.vocabulary import AwardKind, any_of, names, ranks
 from vietnamese.fold import strip_diacritics
 
 _TITLE = re.compile(r"(?:danh\s+hieu|chuan)[\s“\"«‘]*$")
-_CLAUSE_END = re.compile(r"[.;](?=\s|$)|\n\s{0,20}\n")
+_CLAUSE_END = re.compile(
+    r"""
+    \.(?=\s|$)
+  | ;(?=\s|$)(?!\s{1,4}(?:va\s{1,4})?(?:\d{1,4}\s{1,4})?hang\s)    # but not: "…; hạng Ba cho 02 cá nhân"
+  | \n\s{0,20}\n
+    """,
+    re.VERBOSE,
+)
 _REACH = 240  # characters within which "hạng Nhì" goes on with the award named before
 _HAS = ("có", "Có", "CÓ")
 """Folded, "có thi đua" would be a flag; and "có" is much more frequent than a misread "Cờ"."""
