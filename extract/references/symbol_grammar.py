@@ -130,8 +130,12 @@ GARBLED = re.compile(
 )
 """`số d06/QĐ-UBND`: what a reader of print makes of a number that was written by hand."""
 
+_KIND_NAMES = "|".join(
+    r"\s{1,3}".join((f"(?i:{first})", *map(re.escape, rest)))
+    for first, *rest in (name.split() for name in sorted(set(kinds().by_abbreviation.values()), reverse=True))
+)
 SHARED = re.compile(
-    rf"""(?<!\w)số\s{{1,3}}\d{{1,6}}                         # số 12
+    rf"""(?<!\w)(?:số|{_KIND_NAMES})\s{{1,3}}\d{{1,6}}        # số 12, Quyết định 12
     (?:\s{{0,3}}(?:,|;|và|đến)\s{{1,3}}(?:số\s{{1,3}})?\d{{1,6}}){{1,20}}  # , 13 và số 15
     (?P<rest>{_STATE})                                       # /QĐ-UBND""",
     re.VERBOSE,
