@@ -21,14 +21,16 @@ def delete(ctx: click.Context, docs: tuple[str, ...], reason: str, *, yes: bool,
     """Delete documents from the archive for good: pages, fields, index, and the original that it keeps.
 
     DOC is an id, a number or a file path. Files outside the archive are never touched, and `sovang ingest`
-    would take them in again; they are listed. The log keeps number, hash, path and reason.
+    would take them in again; they are listed. Papers of one file go together. The log
+    keeps number, hash, path and reason.
 
     \b
     Example:
       sovang delete 12 --reason "taken in by mistake"
     """
     with Archive.open(ctx.obj) as archive:
-        found = {document.id: document for document in map(archive.resolve, docs)}
+        given = [id for document in map(archive.resolve, docs) for id in document.papers]
+        found = {id: archive.document(id) for id in given}  # papers of one file go together
         if not yes:
             _ask([maintenance_text.deletion_line(document) for document in found.values()])
             click.echo("Deleting, and wiping index and catalogue of what is left ...", err=True)

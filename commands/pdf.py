@@ -38,7 +38,7 @@ def pdf(
             kept = path_of(archive.folder, one.sha256, one.media_type)
             originals.append(Original(id, find_original([*one.paths, str(kept)], one.sha256)))
         targets = place_copies(output, originals, replace=force)
-        report = copy_all(originals, targets, archive.reading, pdfa_copy=pdfa)
+        report = copy_all(originals, targets, archive.file_reading, pdfa_copy=pdfa)
     emit(report._asdict(), report.text(), as_json=as_json)
     if report.failures:
         ctx.exit(SOME_FAILED)

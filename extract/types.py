@@ -276,6 +276,10 @@ class Record:
     papers: tuple[Paper, ...] = ()
 
 
+MAY_BEGIN = "begins like another paper"
+"""What a warning says of a page that may begin a paper, by which the archive finds it again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
     """One of several papers in a file.

@@ -284,6 +284,13 @@ class Archive:
         with plain_errors(self.folder):
             return self._catalogue.document(id)
 
+    def file_reading(self, id: int) -> Document:
+        """Return the whole file in which this document stands, as it was read, with all its papers."""
+        from index.curation.whole_file import whole_file  # noqa: PLC0415
+
+        with plain_errors(self.folder):
+            return whole_file(self._catalogue, id)
+
     def record(self, id: int) -> Record:
         """Return what the rules found in the document with this id."""
         with plain_errors(self.folder):

@@ -119,6 +119,7 @@ class StoredDocument:
         warnings: of the reading, then of the rules.
         corrections: what people put right, and what holds.
         pairs: documents that are the same paper or claim its number, unless that was dismissed.
+        papers: the documents of all papers in its file, itself among them, in order; mostly itself alone.
     """
 
     id: int
@@ -135,6 +136,7 @@ class StoredDocument:
     warnings: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
     pairs: tuple[Pair, ...] = ()
+    papers: tuple[int, ...] = ()
 
 
 SearchOrder = Literal["relevance", "date", "-date", "number", "-number"]

@@ -8,7 +8,7 @@ from datetime import date
 
 from extract.papers.sheets import on_sheet, side_of, upright
 from extract.papers.split import Split
-from extract.types import Paper, Record
+from extract.types import MAY_BEGIN, Paper, Record
 from ingest.types import Document
 
 
@@ -20,13 +20,10 @@ def of_papers(split: Split, extract: Callable[[Document], Record]) -> Record:
         extract: finds what stands in one paper.
     """
     papers = tuple(Paper(document, _record(document, extract)) for document in split.papers)
-    first = papers[0].record
-    others = map(_another, papers[1:])
-    doubts = (f"{_place([number]).capitalize()} begins like another paper." for number in split.doubtful)
-    first = replace(first, warnings=(*first.warnings, *others, *doubts))
-    return (
-        replace(first, papers=(replace(papers[0], record=first), *papers[1:])) if len(papers) > 1 else first
-    )
+    doubts = (f"{_place([number]).capitalize()} {MAY_BEGIN}." for number in split.doubtful)
+    own = replace(papers[0].record, warnings=(*papers[0].record.warnings, *doubts))
+    first = replace(own, warnings=(*own.warnings, *map(_another, papers[1:])))
+    return replace(first, papers=(replace(papers[0], record=own), *papers[1:])) if len(papers) > 1 else first
 
 
 def _record(document: Document, extract: Callable[[Document], Record]) -> Record:

@@ -70,10 +70,13 @@ def _stretches(pieces: Sequence[Page]) -> list[list[Page]]:
     """Return the pages in stretches, of which each but maybe the first begins with a proven head.
 
     What is filed before the first head goes with it, unless it has a head itself that is only hard to read.
+    A page that could not be read is nobody's: it stays with the first, by which the file is read again.
     """
     stretches: list[list[Page]] = []
     for page in pieces:
-        if stretches and begins_paper(upright(page)) and any(map(_has_own_head, stretches[-1])):
+        if stretches and page.source == "failed":
+            stretches[0].append(page)
+        elif stretches and begins_paper(upright(page)) and any(map(_has_own_head, stretches[-1])):
             stretches.append([page])
         elif stretches:
             stretches[-1].append(page)
@@ -102,7 +105,7 @@ def _alone(document: Document, paper: _Paper, *, first: bool) -> Document:
     return replace(
         document,
         path=document.path if first else "",
-        pages=tuple(pages.values()),
+        pages=tuple(sorted(pages.values(), key=lambda page: page.number)),
         warnings=document.warnings if first else (),
     )
 

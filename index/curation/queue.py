@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from extract.types import HEADER_FIELDS, Evidence
+from extract.types import HEADER_FIELDS, MAY_BEGIN, Evidence
 from index.curation.cited_values import CitedValue, cited_values
 from index.curation.pairs import Pairs
 from index.curation.series import SeriesPlace, all_series
-from index.store import fields
+from index.store import fields, papers
 from index.store.catalogue import Catalogue
 from index.types import DocumentSummary, Pair
 from ingest.types import Box
@@ -61,6 +61,15 @@ class ListToRead:
 
 
 @dataclass(frozen=True, slots=True)
+class PageToPart:
+    """A document of which a page begins like another paper, and the sentence that says so."""
+
+    document: int
+    so_ky_hieu: str | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """What is open.
 
@@ -70,6 +79,7 @@ class Review:
         pairs: open ones, conflicts first.
         doubts: documents that run against their series, though number and date are certain.
         lists: those of recipients that were not read in full; `Archive.review` puts them here.
+        pages: those that begin like another paper than the one with which they are kept.
     """
 
     counts: dict[str, int]
@@ -77,6 +87,7 @@ class Review:
     pairs: tuple[Pair, ...]
     doubts: tuple[SeriesPlace, ...]
     lists: tuple[ListToRead, ...] = ()
+    pages: tuple[PageToPart, ...] = ()
 
 
 def review(catalogue: Catalogue, pairs: Pairs, *, field: str | None = None, limit: int = 20) -> Review:
@@ -90,7 +101,15 @@ def review(catalogue: Catalogue, pairs: Pairs, *, field: str | None = None, limi
         items=tuple(_supported(item, places, told.get((item.document.id, item.field), ())) for item in plain),
         pairs=() if field else pairs.all("open")[:limit],
         doubts=() if field else tuple(place for place, _ in places.values() if place.certain)[:limit],
+        pages=() if field else tuple(_pages(catalogue))[:limit],
     )
+
+
+def _pages(catalogue: Catalogue) -> Iterator[PageToPart]:
+    noted = papers.noted(catalogue, MAY_BEGIN)
+    documents = catalogue.summaries(id for id, _ in noted)
+    for id, note in noted:
+        yield PageToPart(id, documents[id].so_ky_hieu, note)
 
 
 def _uncertain(catalogue: Catalogue, field: str, limit: int) -> Iterator[ReviewItem]:

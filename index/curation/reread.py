@@ -22,8 +22,9 @@ from extract.types import (
     Reference,
     Status,
 )
+from index.curation.whole_file import whole_file
 from index.errors import ArchiveError, plain_errors
-from index.store import corrections, documents, rows
+from index.store import corrections, documents, papers, rows
 from index.store.catalogue import Catalogue
 from index.store.lock import WriterLock
 from ingest.types import Document
@@ -71,6 +72,7 @@ class Change:
         commended: awards and recipients that are others than before.
         group: what the document was about, and what it is about now; None where that is the same.
         pages: numbers of the pages whose text is another one.
+        papers: how many documents more its file makes, in which further papers were found.
         anything: something is different, if only evidence or a place on the page.
     """
 
@@ -82,13 +84,14 @@ class Change:
     commended: tuple[Recount, ...] = ()
     group: tuple[str | None, str | None] | None = None
     pages: tuple[int, ...] = ()
+    papers: int = 0
     anything: bool = False
 
     @property
     def worth_telling(self) -> bool:
         """Whether a field, a reference, an award, a recipient, the class or a text is another one."""
         found = self.added or self.removed or self.commended or self.group
-        return bool(self.fields or self.beneath or found or self.pages)
+        return bool(self.fields or self.beneath or found or self.pages or self.papers)
 
 
 class Rereading:
@@ -125,10 +128,11 @@ class Rereading:
         """Return what this record, and this reading where given, would change. Changes nothing.
 
         Raises:
-            ArchiveError: it is the reading of another file, or a page failed that had been read.
+            ArchiveError: it is the reading of another file, a page failed that had been read, or fewer papers
+                were found in it.
         """
         with plain_errors(self._catalogue.path.parent):
-            self._check(id, document)
+            self._check(id, record, document)
             return self._compare(id, record, document)
 
     def save(self, id: int, record: Record, document: Document | None = None) -> Change:
@@ -139,29 +143,36 @@ class Rereading:
         """
         self._lock.acquire()
         with self._catalogue.transaction():
-            self._check(id, document)
+            self._check(id, record, document)
             change = self._compare(id, record, document)
-            if change.anything or document is not None:
+            if change.anything:
                 documents.replace(self._catalogue, id, record, document)
             else:
                 documents.set_rules_version(self._catalogue, id, RULES_VERSION)
             self._catalogue.log("reread", document=id, detail=_detail(change, document))
         return change
 
-    def _check(self, id: int, document: Document | None) -> None:
+    def _check(self, id: int, record: Record, document: Document | None) -> None:
         held = self._catalogue.main_row(id)
         if document is None:
             return
         if document.sha256 != held.sha256:
             raise ArchiveError(f"{document.path}: the original has changed since document {id} was taken in.")
         failed = {page.number for page in document.failed_pages}
-        read = {page.number for page in self._catalogue.stored_pages(id) if page.source != "failed"}
+        known = papers.of_file(self._catalogue, id)
+        pages = (page for paper in known for page in self._catalogue.stored_pages(paper))
+        read = {page.number for page in pages if page.source != "failed"}
         if lost := sorted(failed & read):
             raise ArchiveError(
                 f"{document.path}: page {lost[0]} could not be read this time; what is held stays."
             )
+        if max(1, len(record.papers)) < len(known):
+            raise ArchiveError(f"{document.path}: fewer papers were found this time; what is held stays.")
 
     def _compare(self, id: int, record: Record, document: Document | None) -> Change:
+        found = max(1, len(record.papers))
+        more = found - (1 if document is None else len(papers.of_file(self._catalogue, id)))
+        record = record.papers[0].record if record.papers else record
         held = self._by_rules(id)
         corrected = corrections.standing(self._catalogue, id)
         changes = list(_field_changes(held.header, record.header))
@@ -175,7 +186,8 @@ class Rereading:
             commended=tuple(_recounts(held, record)),
             group=_other_group(held, record),
             pages=tuple(self._other_pages(id, document)) if document else (),
-            anything=document is not None or _rows(id, held) != _rows(id, record),
+            papers=more,
+            anything=document is not None or more > 0 or _rows(id, held) != _rows(id, record),
         )
 
     def _by_rules(self, id: int) -> Record:
@@ -185,7 +197,7 @@ class Rereading:
         return replace(held, header=Header(**said))
 
     def _other_pages(self, id: int, document: Document) -> Iterator[int]:
-        held = dict(self._catalogue.texts(id))
+        held = {page.number: page.text for page in whole_file(self._catalogue, id).pages}
         for page in document.pages:
             if held.get(page.number) != page.text:
                 yield page.number
@@ -250,6 +262,8 @@ def _detail(change: Change, document: Document | None) -> str:
         told["group"] = change.group
     if change.pages:
         told["pages"] = change.pages
+    if change.papers:
+        told["papers"] = change.papers
     return json.dumps({name: value for name, value in told.items() if value}, ensure_ascii=False)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index.numbers import citations
-from index.store import corrections, pairs
+from index.store import corrections, pairs, papers
 from index.store.catalogue import Catalogue
 from index.types import StoredDocument
 
@@ -29,5 +29,6 @@ def stored_document(catalogue: Catalogue, id: int) -> StoredDocument:
         pages=catalogue.stored_pages(id),
         warnings=(*row.reading_notes, *row.record_notes),
         corrections=tuple(corrections.standing(catalogue, id).values()),
+        papers=tuple(papers.of_file(catalogue, id)),
         pairs=tuple(one for one in pairs.all_pairs(catalogue, document=id) if one.state != "dismissed"),
     )

@@ -77,7 +77,7 @@ def backup(catalogue: Catalogue, folder: Path, target: Path) -> BackupReport:
         identity = str(catalogue.meta("archive"))
         _claim(target, folder.absolute(), identity)
         snapshot = target / ".catalogue.new"
-        documents, held = copies.copy_to(catalogue, snapshot)
+        documents, held, outside = copies.copy_to(catalogue, snapshot)
         copied, failures = _copied_originals(folder, target / bags.PAYLOAD, held)
         removed = _removed(target / bags.PAYLOAD, held)
         originals.write_manifest(target / bags.PAYLOAD, identity, held)
@@ -89,7 +89,7 @@ def backup(catalogue: Catalogue, folder: Path, target: Path) -> BackupReport:
             "backed up", path=to_text(target), detail=f"{documents} documents, {copied} new originals"
         )
     kept = len(held) - len(failures)
-    return BackupReport(str(target), documents, kept, copied, removed, documents - len(held), tuple(failures))
+    return BackupReport(str(target), documents, kept, copied, removed, outside, tuple(failures))
 
 
 def _info(identity: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from index.errors import plain_errors
 from index.search.indexing import SearchIndex
-from index.store import documents, dossiers, joins, originals, recipients
+from index.store import documents, dossiers, joins, originals, papers, recipients
 from index.store.catalogue import Catalogue
 
 _log = logging.getLogger(__name__)
@@ -37,13 +37,18 @@ def delete(
 ) -> tuple[Deleted, ...]:
     """Delete documents from the archive in `folder`, each whole or not at all, and note why.
 
+    Papers of one file share its original, so that with one of them all are deleted.
+
     The caller holds the writer's lock. They are found no more before what is left of them is wiped away.
     Where a run is killed before that is done, `sovang verify` says so, and `--repair` does it.
 
     Raises:
-        DocumentNotFoundError: there is no such document; those before it are deleted.
+        DocumentNotFoundError: there is no such document; nothing is deleted.
     """
-    deleted = tuple(_delete(catalogue, folder, id, reason) for id in dict.fromkeys(ids))
+    for id in (wanted := list(dict.fromkeys(ids))):
+        catalogue.main_row(id)
+    whole = papers.with_their_files(catalogue, wanted)
+    deleted = tuple(_delete(catalogue, folder, id, reason) for id in whole)
     index.update()
     wipe_traces(catalogue, index, folder)
     return deleted
@@ -79,7 +84,8 @@ def _delete(catalogue: Catalogue, folder: Path, id: int, reason: str) -> Deleted
         catalogue.set_meta(_STAINED, "index, catalogue")
         catalogue.log("deleted", document=id, detail=json.dumps(facts, ensure_ascii=False))
     with plain_errors(folder):
-        originals.path_of(folder, row.sha256, row.media_type).unlink(missing_ok=True)
+        if row.part_of is None:
+            originals.path_of(folder, row.sha256, row.media_type).unlink(missing_ok=True)
     return Deleted(id, number, row.sha256, tuple(path for path in paths if Path(path).exists()))
 
 

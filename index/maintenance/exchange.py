@@ -79,7 +79,7 @@ def export(catalogue: Catalogue, folder: Path, target: Path, ids: Collection[int
     with catalogue.transaction():
         for id in ids or (None,):
             catalogue.log("exported", document=id, path=to_text(target))
-    lost = [row for row in documents if row["id"] not in names]
+    lost = [row for row in documents if row["id"] not in names and row["part_of"] is None]
     failures = (WithoutOriginal(next(iter(paths[row["id"]]), row["sha256"]), _GONE) for row in lost)
     return ExportReport(str(target), len(documents), len(names), tuple(failures))
 
@@ -129,10 +129,12 @@ def _with_original(row: Values, names: Mapping[int, str]) -> Values:
 def _copy_originals(
     folder: Path, data: Path, documents: list[Values], paths: Mapping[int, tuple[str, ...]]
 ) -> dict[int, str]:
-    """Copy the originals under their first known names; return these, by document."""
+    """Copy the originals under their first known names; return these, by document: a file's first paper."""
     taken: set[str] = set()
     names = {}
     for row in documents:
+        if row["part_of"] is not None:
+            continue
         id, sha256 = row["id"], row["sha256"]
         kept = originals.path_of(folder, sha256, row["media_type"])
         name = _free_name(next(iter(paths[id]), sha256), kept.suffix, id, taken)

@@ -35,8 +35,8 @@ def _by_number(catalogue: Catalogue, number: str) -> list[int]:
 
 
 def _by_path(catalogue: Catalogue, path: str) -> list[int]:
-    """Return the documents at this path, else those whose file has this name."""
-    known = list(files.all_paths(catalogue))
+    """Return the documents at this path, else those whose file has this name: of each the first paper."""
+    known = list(files.first_papers(catalogue))
     wanted = to_text(path)
     exact = {document for document, place in known if place == wanted}
     named = {document for document, place in known if to_path(place).name == path}

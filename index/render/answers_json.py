@@ -138,6 +138,7 @@ def document_json(document: StoredDocument) -> Json:
         "warnings": list(document.warnings),
         "corrections": [_plain(correction) for correction in document.corrections],
         "pairs": [_plain(pair) for pair in document.pairs],
+        "papers": list(document.papers),
     }
 
 

@@ -240,6 +240,7 @@ def document_text(document: StoredDocument) -> str:
         f"#{document.id}  {document.media_type}, {counted(document.size, 'byte')}, added {document.added_at}"
     ]
     lines += [f"  {short_path(path)}" for path in document.paths]
+    lines += _papers_lines(document)
     lines += [
         "",
         *header_lines(document.header.items()),
@@ -260,6 +261,15 @@ def document_text(document: StoredDocument) -> str:
         ]
     lines += ["", f"{counted(len(document.pages), 'page')}:", *pages]
     return "\n".join([*lines, *(f"note: {warning}" for warning in document.warnings)])
+
+
+def _papers_lines(document: StoredDocument) -> list[str]:
+    """Return which paper of its file a document is, where the file holds several."""
+    if len(document.papers) < 2:
+        return []
+    place = document.papers.index(document.id) + 1
+    others = ", ".join(f"#{id}" for id in document.papers if id != document.id)
+    return [f"  paper {place} of {len(document.papers)} in this file, see {others}"]
 
 
 def pair_line(pair: Pair) -> str:

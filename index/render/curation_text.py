@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from index.curation.queue import ListToRead, Review, ReviewItem
+from index.curation.queue import ListToRead, PageToPart, Review, ReviewItem
 from index.curation.reread import Change, ChangedReference, FieldChange, Recount
 from index.curation.series import Series, SeriesPlace
 from index.render.answers_text import LABELS, counted, day, pair_line, short_path, summary_line
@@ -52,7 +52,13 @@ def review_text(review: Review) -> str:
         lines += ["Certain, but against their series:", *map(_doubt_line, review.doubts), ""]
     if review.lists:
         lines += ["Lists that were not read in full:", *map(_list_line, review.lists), ""]
+    if review.pages:
+        lines += ["Pages that may begin another paper:", *map(_page_line, review.pages), ""]
     return "\n".join(lines[:-1]) if lines else "nothing is open"
+
+
+def _page_line(one: PageToPart) -> str:
+    return f"  #{one.document}  {one.so_ky_hieu or 'no number'}  {one.note}"
 
 
 def _list_line(one: ListToRead) -> str:
@@ -147,6 +153,8 @@ def _change_lines(change: Change) -> list[str]:
         lines.append(f"    nhóm: {before} -> {after}")
     if change.pages:
         lines.append(f"    other text on p. {', '.join(map(str, change.pages))}")
+    if change.papers:
+        lines.append(f"    {counted(change.papers, 'further paper')} in its file, now found")
     return lines
 
 

@@ -45,7 +45,7 @@ SELECT d.id,
        max(CASE f.name WHEN 'loai_van_ban' THEN f.value END),
        max(CASE f.name WHEN 'co_quan_ban_hanh' THEN f.value END),
        max(CASE f.name WHEN 'trich_yeu' THEN f.value END),
-       (SELECT path FROM files WHERE document = d.id ORDER BY rowid LIMIT 1),
+       (SELECT path FROM files WHERE document = coalesce(d.part_of, d.id) ORDER BY rowid LIMIT 1),
        group_concat(CASE f.status WHEN 'uncertain' THEN f.name END)
 FROM documents d LEFT JOIN fields f ON f.document = d.id
  AND f.name IN ('so_ky_hieu', 'ngay_ban_hanh', 'loai_van_ban', 'co_quan_ban_hanh', 'trich_yeu')
@@ -58,6 +58,9 @@ class MainRow:
     """What is true of a document as a whole.
 
     Attributes:
+        sha256: of its file.
+        part_of: the first paper of its file, None where it is the first itself.
+        paper: which paper of its file it is.
         reader: what read its scanned pages, "" where nothing had to.
         reading_notes: warnings of the reading.
         record_notes: warnings of the rules.
@@ -73,11 +76,17 @@ class MainRow:
     added_at: str
     rules: str
     read_at: str
+    part_of: int | None
+    paper: int
     reading_notes: tuple[str, ...]
     record_notes: tuple[str, ...]
 
 
-_MAIN = ("id", "sha256", "media_type", "size", "reader", "added_at", "rules", "read_at")
+_MAIN_ROW = """
+SELECT d.id, coalesce(f.sha256, d.sha256), d.media_type, d.size, d.reader, d.added_at, d.rules, d.read_at,
+       d.part_of, d.paper, d.reading_notes, d.record_notes
+FROM documents d LEFT JOIN documents f ON f.id = d.part_of WHERE d.id = ?
+"""
 
 
 class Catalogue:
@@ -173,20 +182,24 @@ class Catalogue:
         Raises:
             DocumentNotFoundError: there is none.
         """
-        row: sqlite3.Row | None = self._sql.execute("SELECT * FROM documents WHERE id = ?", (id,)).fetchone()
+        row: sqlite3.Row | None = self._sql.execute(_MAIN_ROW, (id,)).fetchone()
         if row is None:
             raise DocumentNotFoundError(
                 f"The archive has no document {id}; `sovang search` lists what it has."
             )
-        notes = (tuple(json.loads(row[name])) for name in ("reading_notes", "record_notes"))
-        return MainRow(*(row[name] for name in _MAIN), *notes)
+        *values, reading_notes, record_notes = row
+        notes = (tuple(json.loads(found)) for found in (reading_notes, record_notes))
+        return MainRow(*values, *notes)
 
     def document(self, id: int) -> Document:
-        """Return a document as it was read, at the first of its paths."""
+        """Return a document as it was read, at the first of its file's paths; a further paper has none.
+
+        The name of a file says nothing of its further papers.
+        """
         row = self.main_row(id)
         pages = self._sql.execute("SELECT * FROM pages WHERE document = ? ORDER BY number", (id,))
         return Document(
-            path=next(iter(self.paths(id)), ""),
+            path="" if row.part_of else next(iter(self.paths(id)), ""),
             sha256=row.sha256,
             size=row.size,
             media_type=row.media_type,
@@ -243,8 +256,12 @@ class Catalogue:
         return rows.value_of(Classification, row) if row else None
 
     def paths(self, id: int) -> tuple[str, ...]:
-        """Return the paths of a document, the first known first."""
-        found = self._sql.execute("SELECT path FROM files WHERE document = ? ORDER BY rowid", (id,))
+        """Return the paths of a document's file, the first known first."""
+        found = self._sql.execute(
+            "SELECT path FROM files WHERE document = coalesce("
+            "(SELECT part_of FROM documents WHERE id = ?1), ?1) ORDER BY rowid",
+            (id,),
+        )
         return tuple(str(to_path(row[0])) for row in found)
 
     def stored_pages(self, id: int) -> tuple[StoredPage, ...]:

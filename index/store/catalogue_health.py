@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from extract.types import HEADER_FIELDS
-from index.store import migrations
+from index.store import migrations, papers
 from index.store.catalogue import Catalogue
 
 
@@ -71,7 +71,7 @@ def counts(catalogue: Catalogue) -> RowCounts:
     return RowCounts(
         documents=count("documents"),
         files=count("files"),
-        pages=count("pages"),
+        pages=count("pages") - papers.sheets_shared(catalogue),
         failed_pages=count("pages WHERE source = 'failed'"),
         references=count("citations"),
         uncertain_references=count("citations WHERE status = 'uncertain'"),

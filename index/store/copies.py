@@ -14,10 +14,11 @@ from index.store.originals import KeptOriginal
 
 
 class CopiedCatalogue(NamedTuple):
-    """What a copy holds: how many documents, and the originals that the archive keeps."""
+    """What a copy holds: documents, the originals that the archive keeps, and how many it doesn't keep."""
 
     documents: int
     originals: list[KeptOriginal]
+    outside: int
 
 
 def copy_to(catalogue: Catalogue, target: Path) -> CopiedCatalogue:
@@ -39,9 +40,10 @@ def copy_to(catalogue: Catalogue, target: Path) -> CopiedCatalogue:
         held = copy.execute("SELECT sha256, media_type, size FROM documents WHERE kept <> 'outside'")
         kept = [KeptOriginal(*row) for row in held]
         documents = copy.execute("SELECT count(*) FROM documents").fetchone()[0]
+        files = copy.execute("SELECT count(*) FROM documents WHERE part_of IS NULL").fetchone()[0]
     with target.open("rb") as file:
         os.fsync(file.fileno())
-    return CopiedCatalogue(documents, kept)
+    return CopiedCatalogue(documents, kept, files - len(kept))
 
 
 def settle_in(catalogue: Catalogue) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 
-from extract.types import RULES_VERSION, Record
-from index.store import corrections, dossiers, files, rows, waiting
+from extract.types import RULES_VERSION, Paper, Record
+from index.store import corrections, dossiers, files, papers, rows, waiting
 from index.store.catalogue import Catalogue, now
 from index.store.paths import to_path, to_text
 from index.types import AddOutcome
@@ -48,32 +48,64 @@ def add(
         held = catalogue._sql.execute(
             "SELECT id, failed_pages FROM documents WHERE sha256 = ?", (document.sha256,)
         ).fetchone()
-        if held and not held["failed_pages"]:
+        if held and (not held["failed_pages"] or _lacks_papers(catalogue, held["id"], record)):
             files.note(catalogue, held["id"], document.path, document.size, mtime_ns, kept)
             return AddOutcome(held["id"], added=False)
-        id = _write_document(catalogue, held["id"] if held else None, document, record)
-        files.note(catalogue, id, document.path, document.size, mtime_ns, kept)
-        waiting.add(catalogue, id)
-        catalogue.log("reread" if held else "added", document=id, path=to_text(document.path))
-    return AddOutcome(id, added=True)
+        ids = _write_file(catalogue, held["id"] if held else None, document, record)
+        files.note(catalogue, ids[0], document.path, document.size, mtime_ns, kept)
+        for id in ids:
+            waiting.add(catalogue, id)
+            catalogue.log("reread" if held else "added", document=id, path=to_text(document.path))
+    return AddOutcome(ids[0], added=True)
 
 
 def replace(catalogue: Catalogue, id: int, record: Record, document: Document | None = None) -> None:
     """Put a new record, and with it a new reading where given, in the place of what is held.
 
-    What people put right stays. Inside the caller's transaction.
+    What people put right stays. Papers of its file that weren't known become documents of their own, and with
+    a new reading of a file each of its papers is replaced. Inside the caller's transaction.
     """
-    if document is None:
+    if document is not None or record.papers:
+        read = document or record.papers[0].document
+        for written in _write_file(catalogue, id, read, record):
+            waiting.add(catalogue, written)
+    else:
         changed = (rows.notes_json(record.warnings), RULES_VERSION, id)
         catalogue._sql.execute("UPDATE documents SET (record_notes, rules) = (?, ?) WHERE id = ?", changed)
         _write_record(catalogue, id, record)
-    else:
-        _write_document(catalogue, id, document, record)
-    waiting.add(catalogue, id)
+        waiting.add(catalogue, id)
 
 
-def _write_document(catalogue: Catalogue, held: int | None, document: Document, record: Record) -> int:
-    id = _write_main_row(catalogue, held, document, record)
+def _lacks_papers(catalogue: Catalogue, id: int, record: Record) -> bool:
+    """Tell whether fewer papers were found in a file this time: then what is held stays."""
+    return max(1, len(record.papers)) < len(papers.of_file(catalogue, id))
+
+
+def _write_file(catalogue: Catalogue, held: int | None, document: Document, record: Record) -> list[int]:
+    """Write each paper of a file, in place of what is held of it where `held` is its first; return the ids.
+
+    Where `held` is a further paper, which is found to be several, those behind it become new documents.
+    """
+    first, *others = record.papers or (Paper(document, record),)
+    id = _write_document(catalogue, held, first.document, first.record)
+    file = papers.first_of(catalogue, id)
+    known = papers.of_file(catalogue, id)[1:] if id == file else []
+    ids = [id]
+    for place, paper in enumerate(others):
+        part = known[place] if place < len(known) else None
+        number = papers.next_number(catalogue, file)
+        ids.append(_write_document(catalogue, part, paper.document, paper.record, part_of=(file, number)))
+    return ids
+
+
+def _write_document(
+    catalogue: Catalogue,
+    held: int | None,
+    document: Document,
+    record: Record,
+    part_of: tuple[int, int] | None = None,
+) -> int:
+    id = _write_main_row(catalogue, held, document, record, part_of)
     catalogue._sql.execute("DELETE FROM pages WHERE document = ?", (id,))
     for page in document.pages:
         catalogue.insert("pages", rows.page_row(id, page))
@@ -90,17 +122,26 @@ def _write_record(catalogue: Catalogue, id: int, record: Record) -> None:
     corrections.apply_all(catalogue, id)
 
 
-def _write_main_row(catalogue: Catalogue, held: int | None, document: Document, record: Record) -> int:
+def _write_main_row(
+    catalogue: Catalogue,
+    held: int | None,
+    document: Document,
+    record: Record,
+    part_of: tuple[int, int] | None,
+) -> int:
+    """Write what is true of a document as a whole; `part_of` has its file's first paper, and its place."""
     counts = (len(document.pages), len(document.failed_pages))
     notes = (rows.notes_json(document.warnings), rows.notes_json(record.warnings))
     made = (document.reader, *counts, *notes, RULES_VERSION)
     if held is None:
-        file = (document.sha256, document.media_type, document.size)
+        first, paper = part_of or (None, 1)
+        sha256 = papers.fingerprint(document.sha256, paper) if part_of else document.sha256
+        file = (sha256, document.media_type, document.size)
         cursor = catalogue._sql.execute(
             "INSERT INTO documents (sha256, media_type, size, reader, page_count, failed_pages,"
-            " reading_notes, record_notes, rules, added_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-            " RETURNING id",
-            (*file, *made, now()),
+            " reading_notes, record_notes, rules, added_at, part_of, paper)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+            (*file, *made, now(), first, paper),
         )
         id: int = cursor.fetchone()[0]
         return id
@@ -166,9 +207,11 @@ def set_rules_version(catalogue: Catalogue, id: int, version: str) -> None:
 
 
 def by_other_reader(catalogue: Catalogue, reader: str) -> list[int]:
-    """Return the documents that another reader than this one read, or of which pages failed."""
+    """Return the documents that another reader than this one read, or of which pages failed, one a file."""
     found = catalogue._sql.execute(
-        "SELECT id FROM documents WHERE failed_pages > 0 OR reader NOT IN ('', ?) ORDER BY id", (reader,)
+        "SELECT id FROM documents WHERE part_of IS NULL"
+        " AND (failed_pages > 0 OR reader NOT IN ('', ?)) ORDER BY id",
+        (reader,),
     )
     return [row[0] for row in found]
 
@@ -189,10 +232,14 @@ def set_kept(catalogue: Catalogue, id: int, kept: str) -> None:
 
 
 def originals(catalogue: Catalogue, id: int | None = None) -> list[HeldOriginal]:
-    """Return what is known of each document's original, or of that of one document."""
-    where = "" if id is None else "WHERE id = :id"
+    """Return what is known of each original, or of that of one document; papers of one file share one."""
+    where = (
+        "part_of IS NULL"
+        if id is None
+        else "id = coalesce((SELECT part_of FROM documents WHERE id = :id), :id)"
+    )
     found = catalogue.tuples(
-        f"SELECT id, sha256, size, media_type, kept FROM documents {where} ORDER BY id",  # noqa: S608
+        f"SELECT id, sha256, size, media_type, kept FROM documents WHERE {where} ORDER BY id",  # noqa: S608
         {"id": id},
     ).fetchall()
     return [

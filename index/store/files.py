@@ -94,7 +94,15 @@ def paths(catalogue: Catalogue, document: int) -> list[str]:
 
 
 def all_paths(catalogue: Catalogue) -> Iterable[tuple[int, str]]:
-    """Yield each document with each of its paths, as the catalogue has them."""
+    """Yield each document with each path of its file, as the catalogue has them."""
+    return catalogue.tuples(
+        "SELECT document, path FROM files"
+        " UNION ALL SELECT d.id, f.path FROM documents d JOIN files f ON f.document = d.part_of"
+    )
+
+
+def first_papers(catalogue: Catalogue) -> Iterable[tuple[int, str]]:
+    """Yield each path with the document at it, the first paper where the file holds several."""
     return catalogue.tuples("SELECT document, path FROM files")
 
 

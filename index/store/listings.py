@@ -18,7 +18,7 @@ _FIELDS = ", ".join(
 )
 _DOCUMENTS = f"""
 SELECT d.id, d.page_count, d.failed_pages,
-       (SELECT path FROM files WHERE document = d.id ORDER BY rowid LIMIT 1),
+       (SELECT path FROM files WHERE document = coalesce(d.part_of, d.id) ORDER BY rowid LIMIT 1),
        (SELECT nhom FROM classes WHERE document = d.id), s.id, s.tieu_de, s.nam, {_FIELDS}
 FROM documents d
 LEFT JOIN fields f ON f.document = d.id

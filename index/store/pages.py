@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from index.store import waiting
+from index.store import papers, waiting
 from index.store.catalogue import Catalogue
 from index.store.rows import json_ids
 
@@ -47,8 +47,11 @@ def count_again(catalogue: Catalogue, document: int, reason: str) -> int:
     Inside the caller's transaction.
     """
     sql = catalogue._sql
-    numbers = {row[0] for row in sql.execute("SELECT number FROM pages WHERE document = ?", (document,))}
-    (count,) = sql.execute("SELECT page_count FROM documents WHERE id = ?", (document,)).fetchone()
+    file = json_ids(papers.of_file(catalogue, document))  # papers of one file share its pages
+    within = "IN (SELECT value FROM json_each(?))"
+    found = sql.execute(f"SELECT number FROM pages WHERE document {within}", (file,))  # noqa: S608
+    numbers = {row[0] for row in found}
+    (count,) = sql.execute(f"SELECT sum(page_count) FROM documents WHERE id {within}", (file,)).fetchone()  # noqa: S608
     last = max(numbers, default=count)
     lost = sorted(set(range(1, max(count, last) + 1)) - numbers)
     sql.executemany(

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from index.errors import ArchiveError
-from index.store import migrations
+from index.store import migrations, papers
 from index.store.audit_chain import chained
 from index.store.catalogue import Catalogue
 
@@ -33,7 +33,7 @@ class ExportedTable(NamedTuple):
 
 
 TABLES: Mapping[str, ExportedTable] = {
-    "documents": ExportedTable("id", "id IN chosen", ("reading_notes", "record_notes")),
+    "documents": ExportedTable("part_of IS NOT NULL, id", "id IN chosen", ("reading_notes", "record_notes")),
     "files": ExportedTable("document, rowid"),
     "pages": ExportedTable("document, number", json=("lines", "words", "slots", "tables")),
     "fields": ExportedTable("document, name", json=("box", "evidence", "rule")),
@@ -89,14 +89,15 @@ def facts(catalogue: Catalogue) -> CatalogueFacts:
 
 
 def choose(catalogue: Catalogue, ids: Collection[int] | None) -> None:
-    """Note which documents are to be exported; all of them, where None."""
+    """Note which documents are to be exported, with all papers of their files; all of them, where None."""
     sql = catalogue._sql
     sql.execute("CREATE TEMP TABLE IF NOT EXISTS chosen (id INTEGER PRIMARY KEY)")
     sql.execute("DELETE FROM chosen")
     if ids is None:
         sql.execute("INSERT INTO chosen SELECT id FROM documents")
     else:
-        sql.executemany("INSERT OR IGNORE INTO chosen VALUES (?)", [(id,) for id in ids])
+        whole = papers.with_their_files(catalogue, ids)
+        sql.executemany("INSERT OR IGNORE INTO chosen VALUES (?)", [(id,) for id in whole])
 
 
 def rows(catalogue: Catalogue, name: str, *, whole: bool) -> Iterator[Values]:
