@@ -180,7 +180,8 @@ def _originals(run: Run, ids: Sequence[int]) -> Iterator[tuple[Path, _Original]]
     from ingest.searchable.batch import find_original
     from ingest.searchable.make import CopyError
 
-    for id in ids:
+    firsts = dict.fromkeys(run.archive.document(id).papers[0] for id in ids)  # a file is read once
+    for id in firsts:
         document = run.archive.document(id)
         kept = path_of(run.archive.folder, document.sha256, document.media_type)
         known = next(iter(document.paths), str(kept))

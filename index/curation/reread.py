@@ -128,8 +128,8 @@ class Rereading:
         """Return what this record, and this reading where given, would change. Changes nothing.
 
         Raises:
-            ArchiveError: it is the reading of another file, a page failed that had been read, or fewer papers
-                were found in it.
+            ArchiveError: it is the reading of another file, a page failed that had been read, fewer papers
+                were found in it, or the document is not the first paper of its file.
         """
         with plain_errors(self._catalogue.path.parent):
             self._check(id, record, document)
@@ -156,6 +156,10 @@ class Rereading:
         held = self._catalogue.main_row(id)
         if document is None:
             return
+        if held.part_of is not None:
+            raise ArchiveError(
+                f"Document {id} is a paper of a larger file; read document {held.part_of} anew."
+            )
         if document.sha256 != held.sha256:
             raise ArchiveError(f"{document.path}: the original has changed since document {id} was taken in.")
         failed = {page.number for page in document.failed_pages}

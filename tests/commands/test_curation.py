@@ -243,3 +243,24 @@ def test_an_original_that_is_gone_is_named_and_the_others_go_on(archive: Path, p
 
 def test_reread_takes_one_choice_only(archive: Path) -> None:
     assert run(archive, "reread", "a.txt", "--all").exit_code == 2
+
+
+def test_a_file_of_two_papers_is_read_anew_once(archive: Path, papers: Path) -> None:
+    two = [
+        write(papers, "two.txt", number, day, subject).read_text("utf-8")
+        for number, day, subject in (
+            (541, 20, ONE),
+            (542, 21, TWO),
+        )
+    ]
+    (papers / "two.txt").write_text("\f".join(two), "utf-8")
+    run(archive, "ingest", papers / "two.txt")
+    before = answer(archive, "show", "542/QĐ-UBND")
+    assert answer(archive, "reread", before["id"], "--pages", "--jobs", 1)["documents"] == 1
+    after = answer(archive, "show", "542/QĐ-UBND")
+    assert (after["id"], after["papers"], after["header"]) == (
+        before["id"],
+        before["papers"],
+        before["header"],
+    )
+    assert answer(archive, "show", "541/QĐ-UBND")["papers"] == before["papers"]

@@ -128,6 +128,14 @@ def test_a_new_reading_that_finds_fewer_papers_is_refused(shelf: Shelf) -> None:
     assert shelf.archive.resolve("415/QĐ-SYT").id == second
 
 
+def test_a_new_reading_of_a_file_is_none_of_its_second_paper(shelf: Shelf) -> None:
+    read = file(shelf.folder, FIRST, SECOND)
+    first, second = put(shelf, read)
+    with pytest.raises(ArchiveError, match=f"read document {first} anew"):
+        shelf.archive.rereading.save(second, extract(read), read)
+    assert shelf.archive.document(second).header.so_ky_hieu.value == "415/QĐ-SYT"
+
+
 def test_a_page_that_failed_is_read_again_with_the_file(shelf: Shelf, tmp_path: Path) -> None:
     read = file(tmp_path, FIRST, SECOND, "")
     failed = replace(read.pages[2], source="failed", error="out of time", lines=())
