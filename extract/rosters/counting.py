@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.rosters.linking import declared
+from extract.rosters.shortfalls import NO_LIST
 from extract.types import RecipientKind, Record
 
 KINDS: tuple[RecipientKind, ...] = ("tập thể", "cá nhân", "hộ gia đình")
@@ -71,3 +72,28 @@ def differences(record: Record) -> tuple[str, ...]:
 
 def _by_how_many(difference: int) -> str:
     return f"{-difference} missing" if difference < 0 else f"{difference} too many"
+
+
+def unsettled(record: Record) -> tuple[str, ...]:
+    """Return sentences on awards that go to nobody, and on recipients of whom it is not said what they get.
+
+    Of an award whose number is declared `differences` speaks; of a missing list the rosters have spoken.
+    """
+    to_nobody = () if NO_LIST in record.warnings else _to_nobody(record)
+    return (*to_nobody, *_of_no_award(record))
+
+
+def _to_nobody(record: Record) -> Iterator[str]:
+    linked = {recipient.award for recipient in record.recipients}
+    for number, award in enumerate(record.awards):
+        said = any(declared(award, kind) is not None for kind in KINDS)
+        if award.vai_tro == "tặng" and not said and linked.isdisjoint((number, None)):
+            yield f"{award.hinh_thuc} is given, but nobody was found whom it goes to."
+
+
+def _of_no_award(record: Record) -> Iterator[str]:
+    without = sum(recipient.award is None for recipient in record.recipients)
+    if without and not record.awards:
+        yield f"No award was found that the {without} listed receive."
+    elif without:
+        yield f"Which award {without} of the {len(record.recipients)} listed receive is not clear."

@@ -21,7 +21,7 @@ from extract.rosters.reconcile_readings import others_of, settled, settled_name,
 from extract.rosters.refusals import lists_refused, refuses_somebody
 from extract.rosters.repeated_words import RepeatedWords
 from extract.rosters.sentences import in_sentences
-from extract.rosters.shortfalls import NO_LIST, REFUSED, shortfalls
+from extract.rosters.shortfalls import NO_LIST, NOBODY_NAMED, REFUSED, shortfalls
 from extract.rosters.tally import Tally
 from extract.rosters.titles import begins_title, commends
 from extract.text.page_view import PageReading
@@ -33,10 +33,13 @@ _BODY = 12_000
 """Characters from the beginning in which a document says what it gives."""
 _REWARDS = re.compile(r"(?<!\w)(?:thuong|bieu duong|tuyen duong|cong nhan)(?!\w)")
 _GIVES = re.compile(r"dieu 1\W{1,3}(?:tang|truy tang|trao|khen|thuong|bieu duong|cong nhan)\b")
+_COMMENDS = re.compile(r"dieu 1\W{1,3}(?:khen thuong|bieu duong|thuong)\b(?! (?:truc|xuyen|vu|phat))")
+"""An article that commends without the name of an award; not: "Thường trực", "Thưởng phạt"."""
 _ATTACHED = re.compile(
     r"danh sach (?:\w+ ){0,3}?(?:kem theo|dinh kem|nhu sau|sau day)|(?:kem theo|dinh kem) (?:la )?danh sach"
 )
 _SETTLED = "a word of it was put right by the rows around it"
+_SEVERAL_AWARDS = "several awards are given, and which of them goes to it is not clear"
 _NUMBER = 12
 """Characters that the number before an entry, and its signs, may take."""
 
@@ -71,6 +74,8 @@ def find_rosters(readings: Sequence[PageReading], awards: Sequence[Award]) -> Ro
         lacking = (*lacking, REFUSED)
     elif not found and not lacking and _names_list(lines, awards):
         lacking = (NO_LIST,)
+    elif not found and not lacking and not awards and _COMMENDS.search(_text(lines)):
+        lacking = (NOBODY_NAMED,)
     repeated = _repeated(found, readings) if any(page.source == "ocr" for page in pages) else None
     return Rosters(tuple(_recipient(entry, readings, awards, repeated) for entry in found), lacking)
 
@@ -84,9 +89,14 @@ def _repeated(found: Sequence[Listed], readings: Sequence[PageReading]) -> Repea
     )
 
 
+def _text(lines: Sequence[TextLine]) -> str:
+    """Return the beginning of the text on one line, folded."""
+    return " ".join(line.passage.folded for line in lines)[:_BODY]
+
+
 def _names_list(lines: Sequence[TextLine], awards: Sequence[Award]) -> bool:
     """Tell whether a document that gives something says that a list of those who get it belongs to it."""
-    text = " ".join(line.passage.folded for line in lines)[:_BODY]
+    text = _text(lines)
     gives = any(award.vai_tro == "tặng" for award in awards) or bool(_GIVES.search(text))
     return gives and bool(_ATTACHED.search(text))
 
@@ -157,7 +167,10 @@ def _recipient(
     position, start, end = listed.whole.on_first_page()
     page = readings[position].page
     (name, place, unit), changed = _settled(entry, readings, repeated)
+    award = link(entry.loai, [over.text for over in listed.award], awards)
     reason = listed.doubt or doubt(entry, readings, repeated) or (_SETTLED if changed else "")
+    if award is None and listed.dang == "câu văn" and sum(one.vai_tro == "tặng" for one in awards) > 1:
+        reason = reason or _SEVERAL_AWARDS
     return Recipient(
         loai=entry.loai,
         ten=name,
@@ -171,7 +184,7 @@ def _recipient(
         chuc_vu=place or None,
         don_vi=_capitalised(unit) or None,
         thanh_tich=settled(entry.thanh_tich, readings) or None,
-        award=link(entry.loai, [over.text for over in listed.award], awards),
+        award=award,
         status="uncertain" if reason else "certain",
         reason=reason,
         box=readings[position].box(start, end),

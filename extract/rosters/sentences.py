@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from extract.rosters import headings, titles, words
 from extract.rosters.blocks import TablePart, TextLine
-from extract.rosters.naming import Entry, named_person, read_entry, trimmed
+from extract.rosters.naming import Entry, begins_unit, named_person, read_entry, trimmed
 from extract.rosters.opened import Listed
 from extract.rosters.refusals import refuses
 from extract.text.passage import EMPTY, Passage, joined
@@ -26,6 +26,16 @@ _REASON = re.compile(
     r"|nhân dịp|vì sự nghiệp|\(có danh sách|kèm theo|theo đề nghị)"
 )
 """In small letters with diacritics: without them "Bãi Đá" ends in "đã"."""
+_NO_HONORIFIC = "no word such as Ông or Bà stands before the name"
+_PEOPLE = re.compile(
+    r"""(?:toàn\ thể\ )?(?:
+        nhân\ dân(?:(?:,|\ và)\ (?:cán\ bộ|lực\ lượng\ vũ\ trang))*                # nhân dân và cán bộ
+      | cán\ bộ(?:,\ (?:chiến\ s[ĩỹ]|đảng\ viên|công\ chức))*(?:,|\ và)\ nhân\ dân   # cán bộ và nhân dân
+      | quân\ và\ dân
+    )\s+""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_DEED = re.compile(r"[\s,]+(?:đã|vì|do|trong|có thành tích)\s")
 _AND = re.compile(
     r"\s*(?:[,;:]|(?<!\w)va(?!\w)|(?<!\w)cung(?!\w))\s*"
     r"(?:cac\s+(?:ca nhan|ong|ba|ong \(ba\)|ong, ba)\s*[:,]?\s*)?"
@@ -55,11 +65,11 @@ def in_sentences(blocks: Iterable[TextLine | TablePart], taken: set[tuple[int, i
     for sentence in _sentences(blocks, taken):
         if _SKIPPED.match(sentence.folded) or refuses(sentence.folded):
             continue
-        for entry, whole in _named(sentence):
+        for entry, whole, doubt in _named(sentence):
             key = f"{entry.loai} {entry.ten.folded}"
             if key not in seen:
                 seen.add(key)
-                yield Listed(entry, whole, "câu văn", award=(sentence,))
+                yield Listed(entry, whole, "câu văn", award=(sentence,), doubt=doubt)
 
 
 def _sentences(blocks: Iterable[TextLine | TablePart], taken: set[tuple[int, int]]) -> Iterator[Passage]:
@@ -95,20 +105,44 @@ def _parted(lines: Sequence[Passage]) -> Iterator[Passage]:
         yield rest
 
 
-def _named(sentence: Passage) -> Iterator[tuple[Entry, Passage]]:
-    """Yield those whom one sentence commends, each with the words that name it."""
+def _named(sentence: Passage) -> Iterator[tuple[Entry, Passage, str]]:
+    """Yield those whom one sentence commends, each with the words that name it and why it is doubted."""
     folded = sentence.folded
     verb = _GIVES.search(folded)
     if words.award().search(folded) is None:
         return
     if enumerated := list(_enumerated(sentence)):
-        yield from enumerated
+        yield from ((entry, part, "") for entry, part in enumerated)
         return
     for start, end in _stretches(sentence, verb.start()) if verb else ():
         for part in _each(sentence.part(start, end)):
-            entry = read_entry(part, None)
-            if entry and (entry.danh_xung or entry.loai != "cá nhân") and _is_named(entry):
-                yield replace(entry, thanh_tich=EMPTY), part  # what is said of it is the award's reason
+            entry = _people(part) or read_entry(part, None)
+            if entry and _is_named(entry):
+                doubt = _doubt(entry)
+                if doubt is not None:
+                    yield replace(entry, thanh_tich=EMPTY), part, doubt  # what is said of it is the reason
+
+
+def _people(part: Passage) -> Entry | None:
+    """Return the people of a place, who are named in small letters: "nhân dân và cán bộ xã Ao Sen"."""
+    people = _PEOPLE.match(part.lowered)
+    if people is None:
+        return None
+    place = part.part(people.end())
+    if not words.place_word().match(place.folded) and not begins_unit(place):
+        return None
+    reason = _DEED.search(part.lowered, people.end())
+    return Entry("tập thể", trimmed(part.part(0, reason.start() if reason else None)))
+
+
+def _doubt(entry: Entry) -> str | None:
+    """Return why somebody whom a sentence names is doubted, None for words that name nobody.
+
+    Without an honorific only who has a position is taken for a person.
+    """
+    if entry.danh_xung or entry.loai != "cá nhân":
+        return ""
+    return _NO_HONORIFIC if entry.chuc_vu and entry.ten.text.istitle() else None
 
 
 def _enumerated(sentence: Passage) -> Iterator[tuple[Entry, Passage]]:
@@ -166,7 +200,7 @@ def _each(stretch: Passage) -> Iterator[Passage]:
 def _is_named(entry: Entry) -> bool:
     """Tell whether the entry has a name of its own: "các tập thể", "06 tập thể" and "tập thể" have none."""
     text = entry.ten.text
-    if not text[:1].isupper() or len(text.split()) < 2 or headings.ends(entry.ten):
+    if not (text[:1].isupper() or _PEOPLE.match(text)) or len(text.split()) < 2 or headings.ends(entry.ten):
         return False
     if words.award().search(entry.ten.folded):
         return False  # "Tổ kiểm phiếu xét tặng Giấy khen gồm": part of a sentence

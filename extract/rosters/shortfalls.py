@@ -13,6 +13,7 @@ from extract.rosters.opened import Listed
 from extract.rosters.tally import Section, Tally
 
 NO_LIST = "The text names a list of recipients, but none was found."
+NOBODY_NAMED = "The text commends, but neither an award nor anybody who receives it was found."
 REFUSED = "The paper takes back or refuses awards; those whom it names for that are not taken for recipients."
 _MOST_NUMBERS = 12
 """So many missing numbers are named; of more only the first."""

@@ -12,11 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.record import extract
-from extract.rosters.counting import count, differences
+from extract.rosters.counting import count, differences, unsettled
 from extract.rosters.find_recipients import Rosters, find_rosters
 from extract.rosters.linking import link
 from extract.text.page_view import PageReading
 from extract.types import Award, Recipient, Record
+from ingest.read import read_text
 from ingest.types import Box, Cell, Document, Line, Page, Table, Word
 
 CASES = json.loads((Path(__file__).parents[2] / "cases" / "rosters.json").read_text("utf-8"))
@@ -326,3 +327,35 @@ def test_any_table_gives_true_offsets_and_no_exception(rows: list[list[str]]) ->
     page = with_table(plain_page(1, TITLE.strip()), titled)
     for recipient in found_in([page]):
         assert page.text[recipient.start : recipient.end] == recipient.text
+
+
+class TestUnsettled:
+    @staticmethod
+    def record(article: str) -> Record:
+        head = "ỦY BAN NHÂN DÂN\nXÃ AO SEN\nSố: 12/QĐ-UBND\nAo Sen, ngày 05 tháng 01 năm 2023\nQUYẾT ĐỊNH\n"
+        return extract(
+            read_text(f"{head}Về việc khen thưởng\nQUYẾT ĐỊNH:\nĐiều 1. {article}\nĐiều 2. Thi hành.")
+        )
+
+    @pytest.mark.parametrize(
+        ("article", "said"),
+        [
+            ("Tặng Bằng khen cho kíp trực số 7 đã khống chế đám cháy.", "Bằng khen is given, but nobody was"),
+            (
+                "Khen thưởng 01 cá nhân:\n1. Ông Trần Văn Mẫu, Trưởng thôn Hạ.",
+                "No award was found that the 1",
+            ),
+            ("Tặng Cờ thi đua và Bằng khen cho Xã Ao Sen, huyện Bãi Đá.", "Which award 1 of the 1 listed"),
+        ],
+    )
+    def test_an_award_or_recipient_that_goes_with_nothing_is_spoken_of(self, article: str, said: str) -> None:
+        assert [warning[: len(said)] for warning in unsettled(self.record(article))] == [said]
+        assert any(warning.startswith(said) for warning in self.record(article).warnings)
+
+    def test_an_award_that_somebody_receives_needs_no_word(self) -> None:
+        assert unsettled(self.record("Tặng Bằng khen cho ông Trần Văn Mẫu, Trưởng thôn Hạ.")) == ()
+
+    def test_a_recipient_of_two_awards_is_uncertain(self) -> None:
+        record = self.record("Tặng Cờ thi đua và Bằng khen cho Xã Ao Sen, huyện Bãi Đá.")
+        assert [award.hinh_thuc for award in record.awards] == ["Cờ thi đua", "Bằng khen"]
+        assert [recipient.status for recipient in record.recipients] == ["uncertain"]
