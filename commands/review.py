@@ -26,8 +26,8 @@ from index.render import curation_text
 def review(ctx: click.Context, *, field: str | None, limit: int, as_json: bool) -> None:
     """List what is uncertain, worst first, by field, and what speaks for another value.
 
-    After it come pairs of documents to settle and documents that run against their series. Work it down
-    with `sovang correct` and `sovang duplicates`.
+    After it come pairs of documents to settle, documents that run against their series, and lists and pages
+    that were not read in full. Work it down with `sovang correct` and `sovang duplicates`.
 
     \b
     Example:

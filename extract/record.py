@@ -21,7 +21,7 @@ from extract.references.laws import LawMention
 from extract.references.mention import Mention
 from extract.references.standards import find_standards
 from extract.references.targets import resolved
-from extract.rosters.counting import differences, unsettled
+from extract.rosters.counting import beside_unread_print, differences, unsettled
 from extract.rosters.find_recipients import find_rosters
 from extract.spacy_components import pipeline
 from extract.text.page_view import PageReading
@@ -61,7 +61,8 @@ def _extract_paper(document: Document) -> Record:
         recipients=rosters.recipients,
         phan_loai=classify(header, book.text, awards),
     )
-    said = replace(record, warnings=(*record.warnings, *differences(record), *rosters.warnings))
+    told = (*differences(record), *beside_unread_print(record), *rosters.warnings)
+    said = replace(record, warnings=(*record.warnings, *told))
     return replace(said, warnings=(*said.warnings, *unsettled(said)))
 
 

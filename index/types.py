@@ -44,12 +44,17 @@ class DocumentSummary:
 
 @dataclass(frozen=True, slots=True)
 class StoredPage:
-    """One page of a stored document, without its text (see `Archive.reading`)."""
+    """One page of a stored document, without its text (see `Archive.reading`).
+
+    Attributes:
+        unread: share of its text-like ink that no reader read, 0 to 1.
+    """
 
     number: int
     source: Source
     confidence: float
     error: str | None = None
+    unread: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -214,3 +216,29 @@ class Document:
     def failed_pages(self) -> tuple[Page, ...]:
         """The pages that could not be read."""
         return tuple(page for page in self.pages if page.source == "failed")
+
+
+_UNREAD_PAGE = re.compile(
+    r"""
+    Page[ ](?P<page>\d+):[ ]
+    (?:.*;[ ])?                           # "the text layer has wrong letters and was set aside; "
+    (?P<lines>about[ ](?:
+        one[ ]line[ ]was                  # "about one line was"
+        | \d+[ ]lines[ ]were              # "about 40 lines were"
+    ))[ ]not[ ]read\.
+    """,
+    re.VERBOSE,
+)
+"""As `ingest.layout.coverage` and `ingest.read` write it, the only place where a page is judged."""
+
+
+def unread_pages(warnings: Iterable[str]) -> dict[int, str]:
+    """Return the pages whose print was not read, by number, and how much of it, as a document's warnings say.
+
+    `Page.unread` alone doesn't tell them: three lines of a full page are a smaller share than two short ones.
+
+    >>> unread_pages(["Page 2: about 40 lines were not read.", "Page 3: its text layer was set aside."])
+    {2: 'about 40 lines were not read'}
+    """
+    found = filter(None, map(_UNREAD_PAGE.fullmatch, warnings))
+    return {int(one["page"]): f"{one['lines']} not read" for one in found}

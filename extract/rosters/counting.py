@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from extract.rosters.linking import declared
 from extract.rosters.shortfalls import NO_LIST
 from extract.types import RecipientKind, Record
+from ingest.types import unread_pages
 
 KINDS: tuple[RecipientKind, ...] = ("tập thể", "cá nhân", "hộ gia đình")
 _PLURAL = {"tập thể": "collectives", "cá nhân": "individuals", "hộ gia đình": "households"}
@@ -67,6 +68,21 @@ def differences(record: Record) -> tuple[str, ...]:
         f"but {c.counted} are listed; {_by_how_many(c.difference)}."
         for c in count(record)
         if c.award is not None and c.difference
+    )
+
+
+def beside_unread_print(record: Record) -> tuple[str, ...]:
+    """Return a sentence for each page whose print was not read and where a list stands or would go on.
+
+    No list there is certain to be whole, however surely its entries were read, but one that is as long as
+    the text declares.
+    """
+    whole = {(one.award, one.loai) for one in count(record) if one.declared == one.counted}
+    listed = {one.page for one in record.recipients if (one.award, one.loai) not in whole}
+    return tuple(
+        f"The list of recipients may be short: on page {page} {what}."
+        for page, what in unread_pages(record.warnings).items()
+        if listed & {page, page - 1}
     )
 
 

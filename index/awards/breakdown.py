@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field, fields
 from functools import lru_cache
 from typing import Literal, NamedTuple, get_args
 
@@ -13,7 +13,7 @@ from index.awards.conditions import Filter, award_key_of, key
 from index.awards.events import AwardEvent, Gathered
 from index.awards.industry import industry_of
 from index.awards.lists import KINDS, Entries
-from index.awards.shortfalls import shortfalls
+from index.awards.shortfalls import may_be_short, shortfalls
 from index.store import awards as award_rows
 from index.store import recipients
 from index.store.awards import Head
@@ -34,12 +34,14 @@ class Figure:
         declared: how many of both no list shows, so that only the text's own number says so.
         unlisted: how many decisions declare that stand on no list that was read: those of `declared` that
             a held decision gives, and those that a list is short of, which the figure leaves out.
+        beside_unread: how many of both stand on lists that may be short, as print beside them was not read.
     """
 
     certain: int = 0
     uncertain: int = 0
     declared: int = 0
     unlisted: int = 0
+    beside_unread: int = 0
 
     @property
     def total(self) -> int:
@@ -53,6 +55,7 @@ class Figure:
             self.uncertain + other.uncertain,
             self.declared + other.declared,
             self.unlisted + other.unlisted,
+            self.beside_unread + other.beside_unread,
         )
 
 
@@ -114,6 +117,10 @@ class Backing(NamedTuple):
     documents: tuple[int, ...]
 
 
+_NOTHING = astuple(Figure())
+_BESIDE_UNREAD = [one.name for one in fields(Figure)].index("beside_unread")
+
+
 @dataclass(slots=True)
 class Sum:
     """What one value adds up to.
@@ -122,7 +129,7 @@ class Sum:
         labels: how often the value is found in each of its writings.
         events: what stands behind, by event id.
         documents: those behind without an event.
-        figures: certain, uncertain, declared and unlisted of each kind of recipient.
+        figures: of each kind of recipient the numbers of its `Figure`, in their order.
         by_year: recipients of all kinds.
     """
 
@@ -136,15 +143,16 @@ class Sum:
         """Add what an event, or a list without a clear award, counts for."""
         self.note(backing, label, sum(figure.total for figure in figures.values()))
         for kind, figure in figures.items():
-            self._count(kind, (figure.certain, figure.uncertain, figure.declared, figure.unlisted))
+            self._count(kind, astuple(figure))
 
     def add_entry(self, backing: Backing, label: str | None, kind: RecipientKind, *, certain: bool) -> None:
         """Add one recipient."""
         self.note(backing, label, 1)
         mine = self.figures.get(kind)
         if mine is None:
-            mine = self.figures[kind] = [0, 0, 0, 0]
+            mine = self.figures[kind] = list(_NOTHING)
         mine[not certain] += 1
+        mine[_BESIDE_UNREAD] += backing.event is not None and may_be_short(backing.event, kind)
 
     def add_row(self, row: Sum) -> None:
         """Add what another row adds up to; an event of several rows counts once."""
@@ -168,7 +176,7 @@ class Sum:
             self.by_year[nam] = self.by_year.get(nam, 0) + recipients
 
     def _count(self, kind: RecipientKind, numbers: Sequence[int]) -> None:
-        mine = self.figures.get(kind, (0, 0, 0, 0))
+        mine = self.figures.get(kind, _NOTHING)
         self.figures[kind] = [one + more for one, more in zip(mine, numbers, strict=True)]
 
     @property
@@ -274,7 +282,8 @@ def _of_event(
         unlisted = short.get(kind, 0)
         if listed:
             sure = entries.certain.get(kind, 0) if certain else 0
-            figures[kind] = Figure(sure, listed - sure, unlisted=unlisted)
+            doubtful = listed * may_be_short(event, kind)
+            figures[kind] = Figure(sure, listed - sure, unlisted=unlisted, beside_unread=doubtful)
         elif declared:
             figures[kind] = Figure(declared * certain, declared * (not certain), declared, unlisted)
     return figures

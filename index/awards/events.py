@@ -12,6 +12,7 @@ from index.awards.decisions import decisions
 from index.awards.decreed_bonus import BonusCheck, bonus
 from index.awards.event_sources import EventSources, Provenance, event_sources
 from index.awards.lists import KINDS, NO_COUNTS, Entries, RecipientCounts, award_of, counted
+from index.awards.unread_print import UnreadPages, unread_beside_lists
 from index.numbers import citations
 from index.store import awards as award_rows
 from index.store import pairs, recipients
@@ -54,6 +55,7 @@ class AwardEvent:
         declared: numbers that the text states.
         counted: entries of the list; all None where no source has a list.
         uncertain_entries: how many of these are uncertain.
+        unread_pages: where the list stands or would go on, and print was not read: it may be short.
         sources: the decision first, then those that tell of it; of two scans of it, the first is counted.
         status: certain or uncertain.
         reason: why it is uncertain.
@@ -80,6 +82,7 @@ class AwardEvent:
     declared: RecipientCounts = NO_COUNTS
     counted: RecipientCounts = NO_COUNTS
     uncertain_entries: int = 0
+    unread_pages: tuple[int, ...] = ()
     status: Status = "certain"
     reason: str = ""
     bonuses: tuple[BonusCheck, ...] = ()
@@ -163,7 +166,8 @@ def gather(catalogue: Catalogue, document: int | None = None) -> Gathered:
     missing = {group.held for group in gathered if group.held and group.held not in heads}
     heads |= award_rows.heads(catalogue, missing) if missing else {}
     by_award = counted(tallies, awards)
-    made = [_event(group, heads, by_award) for group in gathered]
+    unread = unread_beside_lists(catalogue, awards, only)
+    made = [_with_unread(_event(group, heads, by_award), unread) for group in gathered]
     counting = {id for one in given for id in one.documents}
     made.sort(key=lambda one: _order(one.event))
     scans = {id: one.documents[0] for one in given for id in one.documents}
@@ -241,6 +245,12 @@ def _event(
         reason=reason,
     )
     return _Made(event, entries, [(row.document, row.position) for row in rows])
+
+
+def _with_unread(made: _Made, unread: UnreadPages) -> _Made:
+    """Return what was made of an event, with the pages of its list whose print was not read."""
+    numbers = sorted({number for place in made.places for number in unread.get(place, ())})
+    return replace(made, event=replace(made.event, unread_pages=tuple(numbers))) if numbers else made
 
 
 def _first(values: Iterable[_Value | None]) -> _Value | None:

@@ -11,9 +11,10 @@ from typing import NamedTuple
 from extract.types import AwardRole, RecipientKind, Status
 from index.awards.events import Gathered
 from index.awards.identities import Joins, standing
+from index.awards.lists import KINDS
 from index.awards.roster import RosterEntry, entries
 from index.awards.same_person import SamePerson, suggestions
-from index.awards.shortfalls import not_on_a_list, shortfalls
+from index.awards.shortfalls import beside_unread_print, may_be_short, not_on_a_list, shortfalls
 from index.dated_tables import has_words
 from index.store import recipients as lists
 from index.store.catalogue import Catalogue
@@ -109,6 +110,9 @@ def _notes(gathered: Gathered) -> Iterator[str]:
     missing = sum(one.missing for one in shortfalls(gathered.events))
     if missing:
         yield not_on_a_list(missing)
+    places = ((event, kind) for event in gathered.events for kind in KINDS if may_be_short(event, kind))
+    if beside := sum(event.counted.of(kind) or 0 for event, kind in places):
+        yield beside_unread_print(beside)
 
 
 def _bearers(catalogue: Catalogue, joins: Joins, asked: Asked) -> dict[Identity, int]:

@@ -37,6 +37,26 @@ def shortfalls(events: Iterable[AwardEvent]) -> Iterator[Shortfall]:
                 yield Shortfall(event, kind, declared, counted)
 
 
+def may_be_short(event: AwardEvent, kind: RecipientKind) -> bool:
+    """Tell whether print beside a list was not read, and no declared number says that it is whole, or short.
+
+    What is only proposed enters no figure.
+    """
+    if not event.unread_pages or event.vai_tro == "đề nghị":
+        return False
+    return (event.counted.of(kind) or 0) > (event.declared.of(kind) or 0)
+
+
+def beside_unread_print(number: int) -> str:
+    """Return a note on recipients whose list may be short.
+
+    >>> beside_unread_print(1)
+    'The list of 1 recipient may be short: print beside it was not read; `sovang review` shows where.'
+    """
+    who = "1 recipient" if number == 1 else f"{number} recipients"
+    return f"The list of {who} may be short: print beside it was not read; `sovang review` shows where."
+
+
 def named_alone(event: AwardEvent, declared: int) -> bool:
     """Tell whether nobody but the one in the sentence receives the award, so that no list is due."""
     return declared == 1 and sum(event.declared.of(kind) or 0 for kind in KINDS) == 1
@@ -57,6 +77,10 @@ def open_lists(events: Sequence[AwardEvent]) -> Iterator[tuple[AwardEvent, str]]
     for one in shortfalls(events):
         read = f"{one.counted} were read" if one.counted else "no list of them was read"
         yield one.event, f"{one.event.hinh_thuc}: {one.declared} {one.loai} are declared, {read}"
+    for event in events:
+        if any(may_be_short(event, kind) for kind in KINDS):
+            where = ", ".join(map(str, event.unread_pages))
+            yield event, f"{event.hinh_thuc}: the list may be short, print was not read on p. {where}"
     for event in without_recipients(events):
         yield event, f"{event.hinh_thuc}: neither a number nor a list of recipients was read"
 

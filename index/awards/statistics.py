@@ -11,7 +11,7 @@ from index.awards.breakdown import Dimension, StatsRow, Sum, Trend, breakdown
 from index.awards.conditions import EVERYTHING, Conditions, Filter
 from index.awards.events import AwardEvent, Gathered, with_bonuses
 from index.awards.lists import KINDS
-from index.awards.shortfalls import not_on_a_list, shortfalls
+from index.awards.shortfalls import beside_unread_print, not_on_a_list, shortfalls
 from index.store import awards as award_rows
 from index.store.catalogue import Catalogue
 
@@ -147,6 +147,9 @@ def _notes(question: StatsQuestion, total: StatsRow, gathered: Gathered) -> Iter
     unlisted = total.tap_the.unlisted + total.ca_nhan.unlisted + total.ho.unlisted
     if unlisted:
         yield not_on_a_list(unlisted)
+    beside = total.tap_the.beside_unread + total.ca_nhan.beside_unread + total.ho.beside_unread
+    if beside:
+        yield beside_unread_print(beside)
     for first, second in gathered.unsettled:
         yield (
             f"#{first} and #{second} look like one paper, which nobody has settled: their awards count once; "

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from extract.types import HEADER_FIELDS, MAY_BEGIN, Evidence
 from index.curation.cited_values import CitedValue, cited_values
 from index.curation.pairs import Pairs
 from index.curation.series import SeriesPlace, all_series
-from index.store import fields, papers
+from index.store import fields, pages, papers
 from index.store.catalogue import Catalogue
 from index.types import DocumentSummary, Pair
 from ingest.types import Box
@@ -70,6 +71,15 @@ class PageToPart:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadPage:
+    """A page whose print was not read; `what` says how much of it."""
+
+    document: DocumentSummary
+    page: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """What is open.
 
@@ -80,6 +90,7 @@ class Review:
         doubts: documents that run against their series, though number and date are certain.
         lists: those of recipients that were not read in full; `Archive.review` puts them here.
         pages: those that begin like another paper than the one with which they are kept.
+        unread_pages: those with print that was not read, in the order of documents.
     """
 
     counts: dict[str, int]
@@ -88,6 +99,7 @@ class Review:
     doubts: tuple[SeriesPlace, ...]
     lists: tuple[ListToRead, ...] = ()
     pages: tuple[PageToPart, ...] = ()
+    unread_pages: tuple[UnreadPage, ...] = ()
 
 
 def review(catalogue: Catalogue, pairs: Pairs, *, field: str | None = None, limit: int = 20) -> Review:
@@ -102,6 +114,7 @@ def review(catalogue: Catalogue, pairs: Pairs, *, field: str | None = None, limi
         pairs=() if field else pairs.all("open")[:limit],
         doubts=() if field else tuple(place for place, _ in places.values() if place.certain)[:limit],
         pages=() if field else tuple(_pages(catalogue))[:limit],
+        unread_pages=() if field else tuple(_unread_pages(catalogue, limit)),
     )
 
 
@@ -110,6 +123,13 @@ def _pages(catalogue: Catalogue) -> Iterator[PageToPart]:
     documents = catalogue.summaries(id for id, _ in noted)
     for id, note in noted:
         yield PageToPart(id, documents[id].so_ky_hieu, note)
+
+
+def _unread_pages(catalogue: Catalogue, limit: int) -> Iterator[UnreadPage]:
+    told = ((id, page, what) for id, found in pages.not_read(catalogue) for page, what in found.items())
+    first = list(islice(told, limit))
+    documents = catalogue.summaries(id for id, _, _ in first)
+    return (UnreadPage(documents[id], page, what) for id, page, what in first)
 
 
 def _uncertain(catalogue: Catalogue, field: str, limit: int) -> Iterator[ReviewItem]:

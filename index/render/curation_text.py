@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from index.curation.queue import ListToRead, PageToPart, Review, ReviewItem
+from index.curation.queue import ListToRead, PageToPart, Review, ReviewItem, UnreadPage
 from index.curation.reread import Change, ChangedReference, FieldChange, Recount
 from index.curation.series import Series, SeriesPlace
 from index.render.answers_text import LABELS, counted, day, pair_line, short_path, summary_line
@@ -54,11 +54,18 @@ def review_text(review: Review) -> str:
         lines += ["Lists that were not read in full:", *map(_list_line, review.lists), ""]
     if review.pages:
         lines += ["Pages that may begin another paper:", *map(_page_line, review.pages), ""]
+    if review.unread_pages:
+        lines += ["Pages with print that was not read:", *map(_unread_line, review.unread_pages), ""]
     return "\n".join(lines[:-1]) if lines else "nothing is open"
 
 
 def _page_line(one: PageToPart) -> str:
     return f"  #{one.document}  {one.so_ky_hieu or 'no number'}  {one.note}"
+
+
+def _unread_line(one: UnreadPage) -> str:
+    path = f"  {short_path(one.document.path)}" if one.document.path else ""
+    return f"  #{one.document.id}  {one.document.so_ky_hieu or 'no number'}  {one.what}, p. {one.page}{path}"
 
 
 def _list_line(one: ListToRead) -> str:

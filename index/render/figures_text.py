@@ -59,12 +59,12 @@ def _row(label: str, row: StatsRow) -> str:
 
 
 def _figure(figure: Figure) -> str:
-    """Return a figure; what is uncertain of it has a question mark, and a star says that a list is missing.
+    """Return a figure: a question mark for what is uncertain, a star where a list is missing or may be short.
 
     >>> _figure(Figure(12)), _figure(Figure(12, 3)), _figure(Figure()), _figure(Figure(7, 0, 7, 7))
     ('12', '12 +3?', '-', '7*')
     """
-    star = "*" if figure.unlisted else ""
+    star = "*" if figure.unlisted or figure.beside_unread else ""
     if not figure.total:
         return f"-{star}"
     return f"{figure.certain} +{figure.uncertain}?{star}" if figure.uncertain else f"{figure.certain}{star}"

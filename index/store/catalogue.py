@@ -267,7 +267,8 @@ class Catalogue:
     def stored_pages(self, id: int) -> tuple[StoredPage, ...]:
         """Return a document's pages without their text."""
         found = self._sql.execute(
-            "SELECT number, source, confidence, error FROM pages WHERE document = ? ORDER BY number", (id,)
+            "SELECT number, source, confidence, error, unread FROM pages WHERE document = ? ORDER BY number",
+            (id,),
         )
         return tuple(StoredPage(*row) for row in found)
 

@@ -9,6 +9,7 @@ from typing import Any
 from index.store import papers, waiting
 from index.store.catalogue import Catalogue
 from index.store.rows import json_ids
+from ingest.types import unread_pages
 
 
 def text_of(catalogue: Catalogue, document: int) -> str:
@@ -39,6 +40,22 @@ def words(catalogue: Catalogue, document: int, number: int) -> list[list[Any]]:
     )
     shapes: list[list[Any]] = json.loads(found.fetchone()[0])
     return shapes
+
+
+def not_read(catalogue: Catalogue, only: Iterable[int] | None = None) -> Iterator[tuple[int, dict[int, str]]]:
+    """Yield the documents with pages whose print was not read: by number, how much of it.
+
+    Their warnings say so: the pages' own shares would have to be read past every page's text.
+    With `only`, of these documents.
+    """
+    found = catalogue.tuples(
+        "SELECT id, reading_notes FROM documents WHERE reading_notes LIKE '% not read.%'"
+        " AND (:only IS NULL OR id IN (SELECT value FROM json_each(:only))) ORDER BY id",
+        {"only": None if only is None else json_ids(only)},
+    )
+    for id, notes in found:
+        if pages := unread_pages(json.loads(notes)):
+            yield id, pages
 
 
 def count_again(catalogue: Catalogue, document: int, reason: str) -> int:

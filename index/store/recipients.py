@@ -94,6 +94,15 @@ def tallies(catalogue: Catalogue, only: Iterable[int] | None = None) -> Iterator
     return map(EntryTally._make, catalogue.tuples(_TALLIES, {"only": ids}))
 
 
+def places(catalogue: Catalogue, documents: Iterable[int]) -> Iterator[tuple[int, int | None, int]]:
+    """Yield on which pages of these documents entries stand: document, award, page, each once."""
+    return catalogue.tuples(
+        "SELECT DISTINCT document, award, page FROM recipients"
+        " WHERE document IN (SELECT value FROM json_each(?)) ORDER BY document, page",
+        (json_ids(documents),),
+    )
+
+
 def entries(catalogue: Catalogue) -> Iterator[tuple[int, int | None, RecipientKind, Status, str, str | None]]:
     """Yield the entries of all lists: document, award, kind, status, and the unit, folded and as written.
 

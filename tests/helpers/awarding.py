@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from archives import Shelf, document, found
@@ -55,11 +56,16 @@ class Desk:
         nhom: str | None = "khen thưởng",
         status: Status = "certain",
         text: str = "Nơi nhận: như trên",
+        unread: Mapping[int, str] | None = None,
         **fields: Any,
     ) -> int:
-        """Add a document with these awards and recipients; return its id."""
+        """Add a document with these awards and recipients; return its id.
+
+        `unread` says of pages how much of their print was not read, e.g. "about 40 lines were".
+        """
         self.count += 1
         written = document(self.shelf.folder / f"d{self.count}.txt", f"x [{self.count}] {text}")
+        notes = tuple(f"Page {page}: {what} not read." for page, what in (unread or {}).items())
         header = Header(
             so_ky_hieu=found(number, status),
             ngay_ban_hanh=found(date, status),
@@ -73,4 +79,4 @@ class Desk:
             recipients=tuple(one for one in found_here if isinstance(one, Recipient)),
             phan_loai=Classification(nhom) if nhom else None,
         )
-        return self.shelf.add(written, record).id
+        return self.shelf.add(replace(written, warnings=notes), record).id

@@ -15,7 +15,7 @@ from specimens import A4, TEXT, scan_pdf, text_image, text_pdf
 from ingest.errors import MissingToolError, UnreadableFileError
 from ingest.ocr.tesseract import ReadingError, TesseractReader
 from ingest.read import ReadOptions, plan, read_document, read_text
-from ingest.types import Box, Document, PlacedWord
+from ingest.types import Box, Document, PlacedWord, unread_pages
 
 
 class FixedReader:
@@ -88,6 +88,7 @@ def test_print_that_no_reader_read_is_measured_and_warned_of(tmp_path: Path) -> 
     document = read_document(scan_pdf(tmp_path / "a.pdf"), reader=FixedReader())
     assert document.pages[0].unread > 0.9
     assert document.warnings == ("Page 1: about 30 lines were not read.",)
+    assert unread_pages(document.warnings) == {1: "about 30 lines were not read"}
 
 
 def test_a_picture_of_print_that_the_text_layer_lacks_is_warned_of(tmp_path: Path) -> None:

@@ -161,7 +161,7 @@ def _told(event: AwardEvent) -> FigureSource:
 
 def _read(figure: Figure, documents: tuple[int, ...] = ()) -> Figured:
     evidence = tuple(FigureSource(f"danh sách trong văn bản mã {id}", id) for id in documents)
-    doubtful = figure.uncertain > 0 or figure.unlisted > 0
+    doubtful = any((figure.uncertain, figure.unlisted, figure.beside_unread))
     return Figured(figure.total, doubtful, evidence if figure.total else ())
 
 

@@ -9,7 +9,9 @@ from index.awards.breakdown import DIMENSIONS, Dimension, Figure, StatsRow
 from index.awards.conditions import Conditions, in_year
 from index.awards.event_sources import Provenance
 from index.awards.events import AwardEvent, AwardSource
+from index.awards.lists import KINDS
 from index.awards.roster import RosterEntry
+from index.awards.shortfalls import may_be_short
 from index.awards.statistics import Difference, Statistics, StatsQuestion
 from index.awards.statistics import differences as numbers_that_differ
 from index.outputs.tables.cells import Cell, Column, Doubtful, OutputTable, Plain, day
@@ -96,6 +98,7 @@ STATISTICS_COLUMNS: Final = (
     Column("theo_loi_van", "Trong đó không có danh sách", 12, "number"),
     Column("van_ban", "Văn bản (mã trong kho)", 40),
     Column("chua_doc", "Nêu mà chưa đọc được trong danh sách", 12, "number"),
+    Column("co_the_thieu", "Trong danh sách có thể thiếu (trang còn chữ chưa đọc được)", 12, "number"),
 )
 
 
@@ -156,8 +159,15 @@ def _doubted(value: Plain, sure: bool) -> Cell:
 
 
 def differences(event: AwardEvent) -> str | None:
-    """Return where the text and its list say different numbers, or no list was read; None where neither."""
-    return "; ".join(map(_difference, numbers_that_differ([event]))) or None
+    """Return where the text and its list say different numbers, or the list wasn't read, or perhaps in part.
+
+    None where all is well.
+    """
+    found = [_difference(one) for one in numbers_that_differ([event])]
+    if any(may_be_short(event, kind) for kind in KINDS):
+        where = ", ".join(map(str, event.unread_pages))
+        found.append(f"danh sách có thể thiếu: trang {where} còn chữ chưa đọc được")
+    return "; ".join(found) or None
 
 
 def _difference(found: Difference) -> str:
@@ -254,7 +264,7 @@ def _statistics_row(theme: str, value: Plain, row: StatsRow) -> tuple[Cell, ...]
     awards = (row.awards.total, row.awards.uncertain)
     doubts = (together.uncertain, together.declared)
     numbers = (*awards, *(figure.total for figure in people), together.total, *doubts)
-    return (theme, value, *numbers, _documents(row.documents), together.unlisted)
+    return (theme, value, *numbers, _documents(row.documents), together.unlisted, together.beside_unread)
 
 
 def _documents(ids: tuple[int, ...]) -> str | None:

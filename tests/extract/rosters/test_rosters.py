@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.record import extract
-from extract.rosters.counting import count, differences, unsettled
+from extract.rosters.counting import beside_unread_print, count, differences, unsettled
 from extract.rosters.find_recipients import Rosters, find_rosters
 from extract.rosters.linking import link
 from extract.text.page_view import PageReading
@@ -271,6 +271,45 @@ PIECES = st.sampled_from(
      ":", "Giám đốc ", "Sở Nội vụ", "I. TẬP THỂ", "II. CÁ NHÂN", "Điều 1. ", "Tặng Bằng khen cho ",
      "Nơi nhận:", "hộ ", "İ", "ǆ", "\u0300"]
 )  # fmt: skip
+
+
+def listed(page: int, award: int | None = 0) -> Recipient:
+    """Somebody on a list on this page."""
+    return Recipient("cá nhân", "Lê Thị Na", "danh sách", "x", page, 0, 1, award=award)
+
+
+@pytest.mark.parametrize(
+    ("recipients", "declared", "says"),
+    [
+        ((listed(2),), None, True),
+        ((listed(1),), None, True),  # it would go on there
+        ((listed(2, None),), None, True),
+        ((listed(2),), 5, True),
+        ((listed(2),), 1, False),  # it is as long as declared
+        ((listed(3),), None, False),
+        ((), None, False),
+    ],
+)
+def test_a_list_beside_print_that_was_not_read_is_never_certainly_whole(
+    recipients: tuple[Recipient, ...], declared: int | None, says: bool
+) -> None:
+    award = Award("Bằng khen", "tặng", "Bằng khen", 1, 0, 9, so_ca_nhan=declared)
+    warnings = ("Page 2: about 40 lines were not read.", "Page 3: its text layer was set aside.")
+    record = Record(awards=(award,), recipients=recipients, warnings=warnings)
+    told = "The list of recipients may be short: on page 2 about 40 lines were not read."
+    assert beside_unread_print(record) == ((told,) if says else ())
+
+
+def test_a_record_says_that_a_list_may_be_short() -> None:
+    text = (
+        "QUYẾT ĐỊNH\nĐiều 1. Tặng Giấy khen cho các cá nhân có tên trong danh sách kèm theo.\n"
+        "DANH SÁCH CÁ NHÂN ĐƯỢC TẶNG GIẤY KHEN\n1. Ông Vũ Văn Bưởi\n2. Bà Lê Thị Na\n3. Ông Trần Văn Mít"
+    )
+    warning = "Page 1: about 3 lines were not read."
+    read = Document("a.pdf", "ab" * 32, 1, "application/pdf", (plain_page(1, text),), warnings=(warning,))
+    told = "The list of recipients may be short: on page 1 about 3 lines were not read."
+    assert told in extract(read).warnings
+    assert told not in extract(replace(read, warnings=())).warnings
 
 
 NOISE = st.lists(PIECES | st.text(max_size=6), max_size=12).map("".join)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from typing import get_args
 
 import pytest
 from archives import Shelf
 from awarding import Desk, collective, given, person, proposed, told
 
 from index.archive import Archive
-from index.awards.breakdown import Figure
+from index.awards.breakdown import Dimension, Figure
 from index.awards.statistics import Statistics, StatsQuestion
 from index.outputs.report.year_report import year_report
 from index.outputs.tables.award_tables import award_sheet, statistics_sheet
@@ -65,7 +66,7 @@ def test_a_list_that_was_not_read_marks_tables_and_the_report(archive: Archive, 
     figures = archive.figures.snapshot()
     (row,) = award_sheet(figures).rows
     assert "cá nhân: nêu 504, chưa đọc được danh sách" in row
-    assert next(iter(statistics_sheet(figures).rows))[-1] == 504
+    assert next(iter(statistics_sheet(figures).rows))[-2:] == (504, 0)
     report = year_report(archive._catalogue, figures, 2023)
     assert report.total.ca_nhan.uncertain
     assert "chưa đọc được danh sách" in report.differences[0]
@@ -84,6 +85,70 @@ def test_a_list_that_is_whole_marks_nothing(archive: Archive, desk: Desk) -> Non
     desk.put("2/QĐ-UBND", "2023-05-05", given("Giấy khen", so_ca_nhan=1))  # the sentence names her
     assert archive.review().lists == ()
     assert "*" not in figures_text.statistics_text(stats(archive), {})
+
+
+# -- print that was not read --------------------------------------------------------------------------------
+
+BESIDE = "The list of 2 recipients may be short: print beside it was not read"
+
+
+def put_unread(desk: Desk, page: int, *found: object) -> int:
+    """A decision whose list stands on page 1, with print on `page` that was not read."""
+    return desk.put("1/QĐ-UBND", "2023-05-04", *found, unread={page: "about 40 lines were"})  # type: ignore[arg-type]
+
+
+TWO = (person("Lê Thị Na"), person("Vũ Văn Bưởi"))
+
+
+@pytest.mark.parametrize("page", [1, 2], ids=["on the list's page", "on the next, where it would go on"])
+def test_a_list_beside_unread_print_is_never_whole(archive: Archive, desk: Desk, page: int) -> None:
+    id = put_unread(desk, page, given(), *TWO)
+    assert stats(archive).total.ca_nhan == Figure(2, beside_unread=2)
+    for by in get_args(Dimension):
+        found = archive.figures.statistics(StatsQuestion(by))
+        assert found.total.ca_nhan == Figure(2, beside_unread=2)
+        assert any(BESIDE in note for note in found.notes)
+        assert "2*" in figures_text.statistics_text(found, {})
+    assert any(BESIDE in note for note in archive.figures.recipients().notes)
+    (line,) = archive.review().lists
+    assert (line.document, line.what) == (
+        id,
+        f"Bằng khen: the list may be short, print was not read on p. {page}",
+    )
+
+
+def test_print_that_was_not_read_marks_tables_and_the_report(archive: Archive, desk: Desk) -> None:
+    put_unread(desk, 1, given(), *TWO)
+    figures = archive.figures.snapshot()
+    (row,) = award_sheet(figures).rows
+    assert "danh sách có thể thiếu: trang 1 còn chữ chưa đọc được" in row
+    assert next(iter(statistics_sheet(figures).rows))[-2:] == (0, 2)
+    report = year_report(archive._catalogue, figures, 2023)
+    assert report.total.ca_nhan.uncertain
+    assert "danh sách có thể thiếu" in report.differences[0]
+
+
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [(3, (given(), *TWO)), (1, (given(so_ca_nhan=2), *TWO)), (1, (proposed(), *TWO))],
+    ids=["far from the list", "the list is as long as declared", "only proposed"],
+)
+def test_print_that_was_not_read_marks_no_other_list(
+    archive: Archive, desk: Desk, page: int, found: tuple[object, ...]
+) -> None:
+    put_unread(desk, page, *found)
+    assert archive.review().lists == ()
+    assert "*" not in figures_text.statistics_text(stats(archive), {})
+    assert len(archive.review().unread_pages) == 1
+
+
+def test_a_list_that_is_short_of_what_is_declared_is_told_once(archive: Archive, desk: Desk) -> None:
+    put_unread(desk, 1, given(so_ca_nhan=5), *TWO)
+    assert stats(archive).total.ca_nhan == Figure(2, unlisted=3)
+    assert len(archive.review().lists) == 1
+
+
+# -- lists that need not be there ---------------------------------------------------------------------------
 
 
 def test_what_is_only_told_of_needs_no_list(archive: Archive, desk: Desk) -> None:

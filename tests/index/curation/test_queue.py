@@ -11,6 +11,7 @@ from extract.types import Evidence, Header, HeaderField, Record, Status
 from index.archive import Archive
 from index.curation.queue import ReviewItem
 from index.errors import ArchiveError
+from index.render import answers_text, curation_text
 from ingest.types import Box
 
 UNSURE = HeaderField(
@@ -201,3 +202,24 @@ def test_certain_values_against_their_series_and_open_pairs_are_listed(
 def test_an_unknown_field_has_a_sentence(archive: Archive) -> None:
     with pytest.raises(ArchiveError, match="no field 'so'"):
         archive.review(field="so")
+
+
+def test_pages_with_print_that_was_not_read_are_lines(archive: Archive, shelf: Shelf) -> None:
+    written = document(shelf.folder / "a.txt", "khoai", "lang", "tây")
+    warnings = (
+        "Page 2: about 40 lines were not read.",
+        "Page 3: the text layer was set aside; about one line was not read.",
+        "Page 1: its last words were not read well.",
+    )
+    id = shelf.add(replace(written, warnings=warnings), Record()).id
+    found = archive.review()
+    assert [(one.document.id, one.page, one.what) for one in found.unread_pages] == [
+        (id, 2, "about 40 lines were not read"),
+        (id, 3, "about one line was not read"),
+    ]
+    assert len(archive.review(limit=1).unread_pages) == 1
+    assert archive.review(field="so_ky_hieu").unread_pages == ()
+    text = curation_text.review_text(found)
+    assert "Pages with print that was not read:" in text
+    assert f"#{id}  no number  about 40 lines were not read, p. 2" in text
+    assert answers_text.document_text(archive.document(id)).count("not read") == 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,7 +12,7 @@ from typing import Any
 
 import bagit
 import pytest
-from archives import KeepingShelf
+from archives import KeepingShelf, document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -84,6 +85,20 @@ def test_what_is_imported_and_exported_again_is_the_same(filled: Archive, tmp_pa
     log = lines(first, "audit")
     assert lines(second, "audit")[: len(log)] == log
     assert [line["what"] for line in lines(second, "audit")[len(log) :]] == ["imported", "reindexed"]
+
+
+def test_how_much_print_was_not_read_goes_along(keeping: KeepingShelf, tmp_path: Path) -> None:
+    written = document(keeping.folder / "1.txt", "khoai lang", "khoai tây")
+    unread = (written.pages[0], replace(written.pages[1], unread=0.375))
+    told = replace(written, pages=unread, warnings=("Page 2: about 12 lines were not read.",))
+    id = keeping.add(told).id
+    keeping.settle()
+    keeping.archive.maintenance.export(tmp_path / "e")
+    import_(tmp_path / "e", tmp_path / "khác")
+    with Archive.open(tmp_path / "khác") as imported:
+        assert [page.unread for page in imported.document(id).pages] == [0.0, 0.375]
+        (line,) = imported.review().unread_pages
+        assert (line.document.id, line.page, line.what) == (id, 2, "about 12 lines were not read")
 
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])

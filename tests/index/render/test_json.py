@@ -94,6 +94,8 @@ def test_missing(archive: Archive, report: int) -> None:
 def test_everything_is_json(shelf: Shelf, archive: Archive, report: int) -> None:
     shown = document_json(archive.document(report))
     assert shown["header"]["so_ky_hieu"]["value"] == "56/BC-SNV"
-    assert shown["pages"] == [{"number": 1, "source": "text_layer", "confidence": 1.0, "error": None}]
+    assert shown["pages"] == [
+        {"number": 1, "source": "text_layer", "confidence": 1.0, "error": None, "unread": 0.0}
+    ]
     for value in (shown, status_json(archive.status()), verify_json(archive.maintenance.verify())):
         assert json.loads(json.dumps(value)) == value

@@ -10,7 +10,7 @@ import pytest
 
 from extract.types import Evidence, Header, HeaderField, Law, Record, Reference, Standard
 from index.errors import ArchiveError, DocumentNotFoundError
-from index.store import audit, documents, files, migrations
+from index.store import audit, documents, files, migrations, pages
 from index.store.catalogue import FILE_NAME, Catalogue
 from index.store.files import Stamp
 from ingest.types import Box, Document, Line, Page, Slot, SlotReading, Word
@@ -106,6 +106,17 @@ def test_what_goes_in_comes_out(catalogue: Catalogue) -> None:
     id = documents.add(catalogue, READ, FOUND, mtime_ns=7).id
     assert catalogue.document(id) == READ
     assert catalogue.record(id) == FOUND
+
+
+def test_how_much_print_was_not_read_is_kept(tmp_path: Path) -> None:
+    page = replace(READ.pages[0], unread=0.375)
+    told = replace(COMPLETE, pages=(page,), warnings=("Page 1: about 12 lines were not read.",))
+    id = documents.add(Catalogue.open(tmp_path / FILE_NAME, create=True), told, FOUND, mtime_ns=7).id
+    opened = Catalogue.open(tmp_path / FILE_NAME)
+    assert opened.document(id) == told
+    assert [one.unread for one in opened.stored_pages(id)] == [0.375]
+    assert list(pages.not_read(opened)) == [(id, {1: "about 12 lines were not read"})]
+    assert list(pages.not_read(opened, [id + 1])) == []
 
 
 def test_boxes_are_kept_to_a_ten_thousandth(catalogue: Catalogue) -> None:
