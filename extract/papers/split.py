@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
@@ -106,8 +106,18 @@ def _alone(document: Document, paper: _Paper, *, first: bool) -> Document:
         document,
         path=document.path if first else "",
         pages=tuple(sorted(pages.values(), key=lambda page: page.number)),
-        warnings=document.warnings if first else (),
+        warnings=document.warnings if first else _on_pages(document.warnings, pages),
     )
+
+
+def _on_pages(warnings: Sequence[str], numbers: Iterable[int]) -> tuple[str, ...]:
+    """Return the warnings of these pages: those of the whole file stay with its first paper.
+
+    >>> _on_pages(("Page 2: about 3 lines were not read.", "Page 21: its text layer was set aside."), [2, 3])
+    ('Page 2: about 3 lines were not read.',)
+    """
+    beginnings = tuple(f"Page {number}: " for number in numbers)
+    return tuple(warning for warning in warnings if warning.startswith(beginnings))
 
 
 # -- one paper or two ------------------------------------------------------------------------------

@@ -46,7 +46,8 @@ def not_read(catalogue: Catalogue, only: Iterable[int] | None = None) -> Iterato
     """Yield the documents with pages whose print was not read: by number, how much of it.
 
     Their warnings say so: the pages' own shares would have to be read past every page's text.
-    With `only`, of these documents.
+    With `only`, of these documents. The first paper of a file has the warnings of all its pages, each paper
+    those of its own.
     """
     found = catalogue.tuples(
         "SELECT id, reading_notes FROM documents WHERE reading_notes LIKE '% not read.%'"
@@ -54,7 +55,9 @@ def not_read(catalogue: Catalogue, only: Iterable[int] | None = None) -> Iterato
         {"only": None if only is None else json_ids(only)},
     )
     for id, notes in found:
-        if pages := unread_pages(json.loads(notes)):
+        told = unread_pages(json.loads(notes))
+        held = catalogue.tuples("SELECT number FROM pages WHERE document = ?", (id,)) if told else ()
+        if pages := {number: told[number] for (number,) in held if number in told}:
             yield id, pages
 
 

@@ -64,7 +64,8 @@ class Desk:
         `unread` says of pages how much of their print was not read, e.g. "about 40 lines were".
         """
         self.count += 1
-        written = document(self.shelf.folder / f"d{self.count}.txt", f"x [{self.count}] {text}")
+        more = [""] * (max(unread or {}, default=1) - 1)
+        written = document(self.shelf.folder / f"d{self.count}.txt", f"x [{self.count}] {text}", *more)
         notes = tuple(f"Page {page}: {what} not read." for page, what in (unread or {}).items())
         header = Header(
             so_ky_hieu=found(number, status),

@@ -61,6 +61,16 @@ def test_the_record_is_the_first_papers_and_tells_of_the_others() -> None:
     assert [one.ten for one in record.recipients] == ["Trạm Y tế xã Hoa Sen", "Trạm Y tế xã Hoa Mai"]
 
 
+def test_a_further_paper_has_the_warnings_of_its_own_pages() -> None:
+    warnings = (
+        "The text was cut.",
+        "Page 1: about 4 lines were not read.",
+        "Page 3: about 9 lines were not read.",
+    )
+    first, second = split(replace(document(WITH_LIST), warnings=warnings)).papers
+    assert (first.warnings, second.warnings) == (warnings, warnings[2:])
+
+
 def test_the_name_of_a_file_is_no_witness_against_its_second_paper() -> None:
     record = extract(replace(document(TWO), path="412-qd-syt.pdf"))
     assert [paper.record.header.so_ky_hieu.status for paper in record.papers] == ["certain", "certain"]

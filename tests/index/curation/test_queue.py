@@ -223,3 +223,10 @@ def test_pages_with_print_that_was_not_read_are_lines(archive: Archive, shelf: S
     assert "Pages with print that was not read:" in text
     assert f"#{id}  no number  about 40 lines were not read, p. 2" in text
     assert answers_text.document_text(archive.document(id)).count("not read") == 3
+
+
+def test_unread_print_is_told_of_the_paper_that_has_it(archive: Archive, shelf: Shelf) -> None:
+    written = document(shelf.folder / "a.txt", "khoai")
+    warnings = ("Page 1: about 40 lines were not read.", "Page 2: about 9 lines were not read.")
+    shelf.add(replace(written, warnings=warnings), Record())
+    assert [one.page for one in archive.review().unread_pages] == [1]  # page 2 is another paper's
