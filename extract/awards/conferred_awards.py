@@ -13,6 +13,7 @@ from extract.awards.mention import Statement
 from extract.awards.money import money_given, money_statements
 from extract.awards.verbs import achieved_at, gives_at
 from extract.awards.vocabulary import any_of, phrase
+from extract.rosters.refusals import refuses
 
 _ARTICLE = re.compile(r"(?:^|\n)[ \t\f\v]{0,20}dieu\s{0,3}[\dil|]{1,2}\s{0,2}[.:,;]?(?=\s)")
 _RESOLVES = re.compile(r"\n[ \t]{0,60}(?:nay\s+)?quyet\s+dinh\s{0,3}:|\n[ \t]{0,60}quyet\s+dinh\s{0,3}\n")
@@ -75,7 +76,7 @@ def articles(folded: str) -> tuple[tuple[int, int], ...]:
 def given(folded: str, kinds: Sequence[KindMention]) -> Iterator[Statement]:
     """Yield the awards that the articles of a decision give."""
     stretches = articles(folded)
-    deciding = [(start, end) for start, end in stretches if not _sets_rules(folded, start, end)]
+    deciding = [(start, end) for start, end in stretches if not _gives_none(folded, start, end)]
     found = [one for start, end in deciding for one in _in_article(folded, start, end, kinds)]
     if not found and stretches:
         found = list(_in_annex(folded, stretches, kinds))
@@ -86,7 +87,10 @@ def given(folded: str, kinds: Sequence[KindMention]) -> Iterator[Statement]:
     yield from found
 
 
-def _sets_rules(folded: str, start: int, end: int) -> bool:
+def _gives_none(folded: str, start: int, end: int) -> bool:
+    """Tell whether an article says when awards are given, or takes back or refuses some: it gives none."""
+    if refuses(" ".join(folded[start : min(end, start + 400)].split())):
+        return True
     return _RULES.search(folded, start, min(end, start + 400)) is not None
 
 

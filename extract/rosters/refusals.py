@@ -14,7 +14,9 @@ _WITHDRAWN = re.compile(
     r"""(?<!\w)(?:thu\ hoi|huy\ bo|huy|bai\ bo|tuoc|rut)
     (?:\s+(?:                                                  # "thu hồi 02 danh hiệu Chiến sĩ thi đua"
         va|lai|cac|\d{1,4}|viec|ket\ qua|hinh\ thuc|hien\ vat|danh\ hieu(?:\ vinh\ du\ nha\ nuoc)?
-      | quyet\ dinh(?:\ so\ \S+)?                              # "hủy bỏ Quyết định số 12/QĐ-UBND tặng …"
+        # "hủy bỏ Quyết định số 12/QĐ-UBND ngày 05 tháng 01 năm 2023 của Chủ tịch UBND xã về việc tặng …"
+      | quyet\ dinh(?:\ so\ \S+)?(?:\ ngay\ \S+(?:\ thang\ \S+\ nam\ \d+)?)?
+        (?:\ cua\ [^.;,]{3,80}?(?=\ ve\b))?(?:\ ve(?:\ viec)?)?
       | (?:trao\ )?tang(?:\ thuong)?|cong\ nhan|khen\ thuong
     ))*\s+\W?""",
     re.VERBOSE,
