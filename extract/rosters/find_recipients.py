@@ -21,7 +21,8 @@ from extract.rosters.reconcile_readings import others_of, settled, settled_name,
 from extract.rosters.refusals import lists_refused, refuses_somebody
 from extract.rosters.repeated_words import RepeatedWords
 from extract.rosters.sentences import in_sentences
-from extract.rosters.shortfalls import NO_LIST, NOBODY_NAMED, REFUSED, shortfalls
+from extract.rosters.several import SEVERAL
+from extract.rosters.shortfalls import NO_LIST, NOBODY_NAMED, REFUSED, joint_entries, shortfalls
 from extract.rosters.tally import Tally
 from extract.rosters.titles import begins_title, commends
 from extract.text.page_view import PageReading
@@ -77,7 +78,8 @@ def find_rosters(readings: Sequence[PageReading], awards: Sequence[Award]) -> Ro
     elif not found and not lacking and not awards and _COMMENDS.search(_text(lines)):
         lacking = (NOBODY_NAMED,)
     repeated = _repeated(found, readings) if any(page.source == "ocr" for page in pages) else None
-    return Rosters(tuple(_recipient(entry, readings, awards, repeated) for entry in found), lacking)
+    recipients = tuple(_recipient(entry, readings, awards, repeated) for entry in found)
+    return Rosters(recipients, (*lacking, *joint_entries(recipients, SEVERAL)))
 
 
 def _repeated(found: Sequence[Listed], readings: Sequence[PageReading]) -> RepeatedWords:

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field, replace
 from extract.rosters import headings, titles
 from extract.rosters.blocks import TablePart, TextLine
 from extract.rosters.headings import Heading
-from extract.rosters.naming import Entry, begins_unit, may_name, read_entry, trimmed
+from extract.rosters.naming import Entry, begins_unit, may_name, read_entry, split_person, trimmed
 from extract.rosters.numbering import run_on
 from extract.rosters.opened import LONGEST_ENTRY, MOST_LINES, Begun, Listed, Opened, Shape
 from extract.rosters.refusals import is_attendance, refuses
+from extract.rosters.several import SEVERAL, apart, names_another
 from extract.rosters.tabled import Rest, Row, Unread, read_rows
 from extract.rosters.tally import Section, Tally
 from extract.rosters.text_columns import read_columns, text_columns
@@ -31,6 +32,7 @@ _UNREADABLE = "the name could not be read"
 _AMONG_PERSONS = "a collective stands among the persons of the list"
 _SPECK = "something stands behind it that is no part of it"
 _ONE_LINE = "it was read on one line with another row of its table"
+_BARE_NAME = "it has neither a number nor an honorific"
 _RUN_ON = "the next line may not belong to it"
 
 
@@ -190,6 +192,9 @@ class Listing:
         elif begun:
             self._flush()
             self._start(begun, line, roster)
+        elif self._begun and self._is_bare_name(self._begun, line):
+            self._flush()
+            self._begun = Begun(headings.Item(None, passage), [passage], _BARE_NAME, line)
         elif self._begun and not self._begun.is_done:
             self._go_on(self._begun, line, roster)
         elif not titles.is_note(passage):
@@ -210,7 +215,8 @@ class Listing:
                 break
             after = item.rest.part(following.end)
             ruled = item.rest.text[following.start : following.end].rstrip()[-1:] in _RULE
-            if not (ruled or begins_unit(after) or headings.begins_person(after)):
+            named = begins_unit(after) or headings.begins_person(after) or split_person(after)
+            if not (ruled or named):
                 break
             doubt = _ONE_LINE if ruled else doubt
             self._begun = Begun(item, [item.rest.part(0, following.start)], doubt)
@@ -231,6 +237,15 @@ class Listing:
             begun.doubt = begun.doubt or _SPECK
         begun.lines.append(line.passage)
         begun.last = line
+
+    def _is_bare_name(self, begun: Begun, line: TextLine) -> bool:
+        """Tell whether a line names the next person of a list without numbers, with no honorific either."""
+        if begun.number is not None or (line.room is not None and begun.wraps(line)):
+            return False
+        person = split_person(line.passage)
+        before = read_entry(joined(begun.lines), None)
+        follows = person is not None and person[1].text[:1] in ("", ",", ";", "-", "–")
+        return follows and before is not None and before.loai == "cá nhân" and not begins_unit(line.passage)
 
     def _names_all(self, begun: Begun, roster: Opened) -> bool:
         """Tell whether an entry has all it needs without the next line: a collective, or a person's unit."""
@@ -288,7 +303,12 @@ class Listing:
         self._settle_unit(roster, begun)
         if roster.inline and _OF_ALL.match(entry.thanh_tich.folded):
             entry = replace(entry, thanh_tich=EMPTY)  # the end of the sentence: what all are commended for
-        self._add(entry, whole, begun, roster, begun.doubt, award)
+        several = [] if award or roster.columns else apart(whole, roster.kind)
+        for one, part, doubt in several:
+            self._add(one, part, begun, roster, begun.doubt or doubt)
+        if not several:
+            doubt = begun.doubt or (SEVERAL if names_another(entry, whole) else "")
+            self._add(entry, whole, begun, roster, doubt, award)
 
     def _add(
         self, entry: Entry, whole: Passage, begun: Begun, roster: Opened, doubt: str, award: Passage = EMPTY

@@ -10,7 +10,7 @@ from extract.rosters import words
 from extract.text.passage import EMPTY, Passage
 from extract.types import RecipientKind
 from vietnamese.fold import fold
-from vietnamese.names import surnames
+from vietnamese.names import is_given, surnames
 
 _HOUSEHOLD = re.compile(r"(?:ho|gia dinh|ho gia dinh|ho kinh doanh)(?:\s+gia dinh)?[\s:]+(?=\w)")
 _COLLECTIVE = re.compile(r"tap the[\s:]+")
@@ -33,6 +33,14 @@ _TASK = re.compile(
     r"(?<!\w)(?:chủ trì|phối hợp|tham mưu|bố trí|có trách nhiệm|xem xét|đề nghị|căn cứ|chịu trách)(?!\w)"
 )
 _MOST_SYLLABLES = 6
+_MOST_GIVEN = 3
+_LIKE_FAMILIES = frozenset({"đoàn", "đội", "bản", "hội", "ban", "ấp"})
+"""Words that begin units' names, and are family names."""
+_MIDDLE_NAMES = frozenset({"văn", "thị"})
+_MIDDLE_OF_UNIT = re.compile(
+    r"văn (?:hóa|hoá|nghệ|công|phòng|thư|học|thể)(?!\w)|thị (?:trấn|xã|trường)(?!\w)"
+)
+"""Words that begin with a middle name, and belong to a unit: "Ban Văn Hóa", "Đoàn Thị Trấn"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +70,37 @@ def read_entry(passage: Passage, expected: RecipientKind | None) -> Entry | None
         return _person(body.part(household.end()), "hộ gia đình", deed)
     if words.honorific().match(body.lowered):
         return _person(body, "hộ gia đình" if expected == "hộ gia đình" else "cá nhân", deed)
-    if _COLLECTIVE.match(body.folded) or begins_unit(body):
+    if _COLLECTIVE.match(body.folded) or (begins_unit(body) and not _is_named_like_unit(body, expected)):
         return _collective(body, deed) if expected != "hộ gia đình" else None
     if expected == "tập thể":
         return _collective(body, deed)
     person = _person(body, expected or "cá nhân", deed)
-    return person if person and (expected or _has_surname(person.ten)) else None
+    return person if person and (expected or _has_surname(person.ten) or begins_unit(body)) else None
+
+
+def _is_named_like_unit(body: Passage, expected: RecipientKind | None) -> bool:
+    """Tell whether a text that seems to begin a unit's name is a person of such a family name.
+
+    On a list of persons two or three given names behind it are enough; else a middle name that only persons
+    have must stand there, or a position behind the names: "Đoàn Văn Ví", "Ban Mai Thanh, nhân viên".
+
+    >>> [_is_named_like_unit(Passage(text, ()), None) for text in ("Đoàn Văn Ví", "Đoàn Thanh niên xã Hạ")]
+    [True, False]
+    >>> [_is_named_like_unit(Passage("Đoàn Mai", ()), kind) for kind in ("cá nhân", None)]
+    [True, False]
+    """
+    if expected == "tập thể":
+        return False
+    end = _name_end(body, 0)
+    first, *given = body.text[: end or 0].split()[:_MOST_SYLLABLES] or [""]
+    if first.lower() not in _LIKE_FAMILIES or not 0 < len(given) <= _MOST_GIVEN:
+        return False
+    if given[0].lower() in _MIDDLE_NAMES and len(given) > 1:
+        return not _MIDDLE_OF_UNIT.match(" ".join(given).lower())
+    if not all(map(is_given, given)):
+        return False
+    rest = body.folded[end:].lstrip(" ,;-–")
+    return expected == "cá nhân" or bool(words.position().match(rest))
 
 
 def trimmed(passage: Passage) -> Passage:

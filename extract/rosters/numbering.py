@@ -13,8 +13,8 @@ _MARK = re.compile(
       |(?P<number>\d{1,4})          # "12. Ông …"
       |(?P<odd>[\dlio|]{1,4})       # "l. Ông …", "1O. Ông …", as readers have it
     )
-    (?:\s?(?P<full>[.)–-][.)]{0,2})(?:\s+|(?=[^\W\d]|["“(]))    # "1. ", "2) ", "3... ", "4.Ông", never "3.1."
-      |\s?(?P<slash>/)\s?(?=[^\W\d]\w*[\s,])                    # "5/ Ông", never "12/QĐ-UBND"
+    (?:\s?(?P<full>[.)\]–-][.)]{0,2})(?:\s+|(?=[^\W\d]|["“(]))  # "1. ", "(2) ", "[3] ", "4.Ông", never "3.1."
+      |\s?(?P<slash>/)\s?(?=(?:[^\W\d]\w*|d/c)[\s,])             # "5/ Ông", "6/ Đ/c", never "12/QĐ-UBND"
       |\s?(?P<comma>[,:;])\s?(?=[^\W\d])                        # "6, Trung tâm"
       |(?P<none>\s)(?=[^\W\d])                                  # "7 Trung tâm"
     )(?=\S)""",
@@ -22,6 +22,10 @@ _MARK = re.compile(
 )
 _CELL = re.compile(r"[\W_]{0,2}(\d\.\d{3}|[\dlio|]{1,4})[\W_]{0,3}")
 _LOOKALIKES = str.maketrans("lio|", "1101")
+_PLACE_BEFORE = re.compile(
+    r"(?<!\w)(?:thon|xom|ap|khom|to|khu|quan|phuong|so|lop|khoi|doi|ban|buon|lang|cap|hang|loai|q|p)\s*$"
+)
+"""What a number belongs to that is no mark: "thôn 5. Xã Hạ"."""
 _AHEAD = 3
 """So many entries on, the numbers must go on as counted for a number that doesn't fit to be a misreading."""
 _MOST_MISSING = 60
@@ -63,9 +67,20 @@ def run_on(folded: str, number: int) -> Mark | None:
     """
     printed = str(number + 1)
     match = re.search(
-        rf"\s{printed}\s?(?:[.)]\s|[|\[{{]\s?)(?=[^\W\d])", folded
+        rf"[\s\[(]{printed}\s?(?:[.)\]]\s|/\s?|[|\[{{]\s?)(?=[^\W\d])", folded
     )  # a rule is read as "|", "["
-    return Mark(number + 1, printed, match.start(), match.end(), firm=True) if match else None
+    if match is None or belongs_to_place(folded[: match.start()]):
+        return None
+    return Mark(number + 1, printed, match.start(), match.end(), firm=True)
+
+
+def belongs_to_place(before: str) -> bool:
+    """Tell whether a number behind the folded text `before` belongs to the name of a place or a unit.
+
+    >>> belongs_to_place("ong an, thon"), belongs_to_place("ong an, ke toan")
+    (True, False)
+    """
+    return bool(_PLACE_BEFORE.search(before))
 
 
 def read_cell(folded: str) -> tuple[int | None, str | None]:

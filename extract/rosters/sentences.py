@@ -11,6 +11,7 @@ from extract.rosters.blocks import TablePart, TextLine
 from extract.rosters.naming import Entry, begins_unit, named_person, read_entry, trimmed
 from extract.rosters.opened import Listed
 from extract.rosters.refusals import refuses
+from extract.rosters.several import SEVERAL, apart, names_another, names_units
 from extract.text.passage import EMPTY, Passage, joined
 
 _GIVES = re.compile(
@@ -116,11 +117,23 @@ def _named(sentence: Passage) -> Iterator[tuple[Entry, Passage, str]]:
         return
     for start, end in _stretches(sentence, verb.start()) if verb else ():
         for part in _each(sentence.part(start, end)):
-            entry = _people(part) or read_entry(part, None)
-            if entry and _is_named(entry):
-                doubt = _doubt(entry)
+            for entry, named, joint in apart(part, None) or _alone(part):
+                doubt = _doubt(entry) if _is_named(entry) else None
                 if doubt is not None:
-                    yield replace(entry, thanh_tich=EMPTY), part, doubt  # what is said of it is the reason
+                    # what is said of it is the award's reason
+                    yield replace(entry, thanh_tich=EMPTY), named, joint or doubt
+
+
+def _alone(part: Passage) -> list[tuple[Entry, Passage, str]]:
+    """Return the one whom a part of a sentence names; doubted where it may name another, too."""
+    entry = _people(part)
+    if entry is not None:
+        return [(entry, part, "")]
+    entry = read_entry(part, None)
+    if entry is None:
+        return []
+    joint = names_another(entry, part) or (entry.loai == "tập thể" and names_units(entry.ten))
+    return [(entry, part, SEVERAL if joint else "")]
 
 
 def _people(part: Passage) -> Entry | None:
@@ -186,9 +199,13 @@ _NO_NAME = re.compile(
 _HONORED = re.compile(r"(?<!\w)(?:ong|ba|dong chi|d/c)\s+(?=\w)")
 
 
+_COUPLE = re.compile(r"(?:hai )?vo chong\s+(?=ong |ba |anh |chi )")
+
+
 def _each(stretch: Passage) -> Iterator[Passage]:
     """Yield the parts of "ông A, Giám đốc X và bà B, Phó Giám đốc Y"."""
-    start = 0
+    couple = _COUPLE.match(stretch.folded)
+    start = couple.end() if couple else 0
     for match in _AND.finditer(stretch.folded):
         if part := stretch.part(start, match.start()):
             yield part

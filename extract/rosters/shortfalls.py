@@ -5,12 +5,14 @@ All sentences stand here, and in `extract.rosters.counting` those that set award
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from extract.rosters.headings import Declared
 from extract.rosters.numbering import missing
 from extract.rosters.opened import Listed
 from extract.rosters.tally import Section, Tally
+from extract.types import Recipient
 
 NO_LIST = "The text names a list of recipients, but none was found."
 NOBODY_NAMED = "The text commends, but neither an award nor anybody who receives it was found."
@@ -29,6 +31,20 @@ def shortfalls(tallies: Sequence[Tally], found: Sequence[Listed]) -> tuple[str, 
     """
     sentences = (sentence for tally in tallies for sentence in _of_list(tally, found))
     return tuple(dict.fromkeys(sentences))
+
+
+def joint_entries(recipients: Sequence[Recipient], reason: str) -> tuple[str, ...]:
+    """Return sentences on the pages with entries that may name more than one recipient.
+
+    Args:
+        recipients: of one document.
+        reason: why such an entry is doubted.
+    """
+    pages = Counter(one.page for one in recipients if one.reason == reason)
+    return tuple(
+        f"On page {page}, {_plural(number, 'entry', 'entries')} may name more than one recipient."
+        for page, number in sorted(pages.items())
+    )
 
 
 def _of_list(tally: Tally, found: Sequence[Listed]) -> Iterator[str]:
@@ -77,5 +93,5 @@ def _numbers(left_out: Sequence[int]) -> str:
     return f"numbers {named} are"
 
 
-def _plural(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def _plural(number: int, noun: str, several: str = "") -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {several or noun + 's'}"
