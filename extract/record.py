@@ -24,7 +24,7 @@ from extract.references.targets import resolved
 from extract.rosters.counting import beside_unread_print, differences, unsettled
 from extract.rosters.find_recipients import find_rosters
 from extract.spacy_components import pipeline
-from extract.text.page_view import PageReading
+from extract.text.page_view import PageView
 from extract.types import Award, Header, HeaderField, Law, Record, Reference, Standard
 from ingest.types import Document, Page
 from vietnamese.fold import fold
@@ -88,7 +88,7 @@ def _has_letters(own: HeaderField, symbol: Symbol) -> bool:
     return read is None or fold(read).replace(" ", "").endswith(fold(symbol.ky_hieu))
 
 
-def _checked(mention: Mention, reading: PageReading, start: int, end: int) -> tuple[Symbol, str]:
+def _checked(mention: Mention, reading: PageView, start: int, end: int) -> tuple[Symbol, str]:
     """Return a scanned mention's symbol, a misread letter put right, and why it is doubted, else ""."""
     mended = mend(mention.symbol, mention.agency)
     symbol = mended.symbol if mended else mention.symbol
@@ -125,7 +125,7 @@ class _Book:
     """The pages of a document as one text, so that a date on the next page is still found."""
 
     text: str
-    readings: tuple[PageReading, ...]
+    readings: tuple[PageView, ...]
     offsets: tuple[int, ...]
 
     @staticmethod
@@ -133,11 +133,11 @@ class _Book:
         lengths = [len(page.text) + 1 for page in pages]
         return _Book(
             "\n".join(_without_number(page) for page in pages),
-            tuple(PageReading(page) for page in pages),
+            tuple(PageView(page) for page in pages),
             tuple(accumulate(lengths[:-1], initial=0)) if lengths else (),
         )
 
-    def _place(self, start: int, end: int) -> tuple[PageReading, int, int]:
+    def _place(self, start: int, end: int) -> tuple[PageView, int, int]:
         """Return the page on which the stretch begins and the stretch's part on it, in the page's offsets."""
         index = bisect_right(self.offsets, start) - 1
         reading, offset = self.readings[index], self.offsets[index]
@@ -169,7 +169,7 @@ class _Book:
             trich_yeu_at=self._on_page(reading, mention.subject_at),
         )
 
-    def _on_page(self, reading: PageReading, span: tuple[int, int] | None) -> tuple[int, int] | None:
+    def _on_page(self, reading: PageView, span: tuple[int, int] | None) -> tuple[int, int] | None:
         """Return a stretch in the offsets of the page, as far as it stands there; None where it doesn't."""
         if span is None:
             return None

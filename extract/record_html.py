@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from spacy import displacy
 
-from extract.text.page_view import PageReading
+from extract.text.page_view import PageView
 from extract.types import Award, HeaderField, Record, Reference
 from ingest.types import Document, Page
 
@@ -188,7 +188,7 @@ def _header_marks(page: Page, record: Record) -> Iterator[Highlight]:
 def _places(page: Page, field: HeaderField) -> list[tuple[int, int]]:
     """Return where a header field stands: the words in its box, or without one what was read of it."""
     if field.box:
-        return PageReading(page).within(field.box)
+        return PageView(page).within(field.box)
     words = (field.raw or field.value or "").split()
     found = re.search(r"\s+".join(map(re.escape, words)), page.text) if words else None
     return [found.span()] if found else []

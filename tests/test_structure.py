@@ -53,9 +53,6 @@ LEVELS = (
 
 """Circles of folders that are still there. The list only shrinks."""
 
-KNOWN_NAMESAKES = {"Grid", "PageReading"}
-"""Names of two public classes each. The set only shrinks."""
-
 TOP_LEVEL = {
     "vietnamese",
     "ingest",
@@ -272,9 +269,7 @@ def test_no_two_public_classes_have_one_name():
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 homes.setdefault(node.name, []).append(module)
     shared = {name: modules for name, modules in homes.items() if len(modules) > 1}
-    new = {name: modules for name, modules in shared.items() if name not in KNOWN_NAMESAKES}
-    assert not new, f"give each of these a name of its own: {new}"
-    assert not KNOWN_NAMESAKES - shared.keys(), "take what stands once now out of KNOWN_NAMESAKES"
+    assert not shared, f"give each of these a name of its own: {shared}"
 
 
 def test_the_top_level_holds_what_a_newcomer_would_accept():

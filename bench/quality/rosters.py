@@ -20,7 +20,7 @@ from extract.rosters.blocks import blocks
 from extract.rosters.counting import count
 from extract.rosters.listing import Listing
 from extract.rosters.reconcile_readings import settled_name
-from extract.text.page_view import PageReading
+from extract.text.page_view import PageView
 from extract.types import Record
 from ingest.read import read_document
 
@@ -137,7 +137,7 @@ def score_scan(data: Path, label: dict[str, Any]) -> People:
     """Read and score a real scan: whoever is listed, and whether anybody was taken for a recipient."""
     document = read_document(data / "scans" / label["file"])
     record = extract(document)
-    readings = [PageReading(page) for page in document.pages]
+    readings = [PageView(page) for page in document.pages]
     listed = Listing(commending=True, anyone=True).read(blocks(document.pages))
     people = [entry.entry for entry in listed if entry.entry.loai == "cá nhân"]
     names = Counter(seal(label["file"], "ten", settled_name(entry.ten, readings).lower()) for entry in people)

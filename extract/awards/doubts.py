@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from extract.awards.mention import AwardMention
 from extract.confidence import NUMBER_ON_SCAN
-from extract.text.page_view import PageReading
+from extract.text.page_view import PageView
 from extract.types import Reference
 
 
-def doubt_of_digits(reading: PageReading, start: int, end: int) -> str:
+def doubt_of_digits(reading: PageView, start: int, end: int) -> str:
     """Return why the digits between `start` and `end` of a scanned page are doubted, "" where they aren't."""
     if reading.page.source != "ocr":
         return ""

@@ -14,7 +14,7 @@ from extract.header.field_builder import HARD_TO_READ, lines_field
 from extract.header.zone import HeadZone, is_foreign, is_nation
 from extract.lexicon.vocabulary import agencies, kinds, load, mend_capitals
 from extract.text.lines import HeadLine
-from extract.text.page_view import PageReading
+from extract.text.page_view import PageView
 from extract.types import MISSING, HeaderField
 from vietnamese.fold import fold
 from vietnamese.names import place_names
@@ -47,7 +47,7 @@ _STAMP = re.compile(r"\b(?:cong bao|den ngay|hoa toc|thuong khan|khan|mat|toi ma
 
 
 def agencies_of(
-    reading: PageReading, zone: HeadZone, below: Callable[[int], str]
+    reading: PageView, zone: HeadZone, below: Callable[[int], str]
 ) -> tuple[HeaderField, HeaderField]:
     """Return the fields co_quan_ban_hanh and co_quan_chu_quan.
 
@@ -133,7 +133,7 @@ def _is_one_name(group: Sequence[HeadLine], line: HeadLine, body: str) -> bool:
     return " ".join(" ".join(fold(one.text) for one in (*group, line)).split()) in body
 
 
-def _field(reading: PageReading, group: Sequence[HeadLine], body: str) -> HeaderField:
+def _field(reading: PageView, group: Sequence[HeadLine], body: str) -> HeaderField:
     printed = " ".join(" ".join(line.text for line in group).split()).strip(" .,;:*_-—|'\"")
     mended = _with_province(mend_capitals(_STOPPED.sub("", printed)))
     known = bool(_HEAD.match(fold(mended)))
@@ -213,7 +213,7 @@ def _with_province(agency: str) -> str:
     return agency[: match.start("name")] + known.upper() if match and known else agency
 
 
-def _without_specks(reading: PageReading, line: HeadLine) -> HeadLine:
+def _without_specks(reading: PageView, line: HeadLine) -> HeadLine:
     """Return the part of `line` that is a name, without marks and, on a scan, dirt taken for a letter.
 
     Names end in a letter or a figure at times, QUÂN KHU 9, and then it was read surely.
@@ -233,7 +233,7 @@ def _without_specks(reading: PageReading, line: HeadLine) -> HeadLine:
     )
 
 
-def _is_speck(reading: PageReading, line: HeadLine, token: re.Match[str]) -> bool:
+def _is_speck(reading: PageView, line: HeadLine, token: re.Match[str]) -> bool:
     letters = sum(char.isalnum() for char in token.group())
     sure = reading.confidence(line.start + token.start(), line.start + token.end()) >= SURE_PRINT
     if token.group() in ("-", "–") and token.start():

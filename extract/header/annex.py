@@ -10,7 +10,7 @@ from extract.confidence import ANNEX_BY_HAND
 from extract.header.slots import weigh_slot
 from extract.lexicon.dates import calendar_date
 from extract.lexicon.symbol import parse_symbol
-from extract.text.page_view import PageReading
+from extract.text.page_view import PageView
 from extract.types import Evidence
 from ingest.types import Page, Slot, SlotKind
 from vietnamese.fold import fold
@@ -40,7 +40,7 @@ def _entry(page: Page, slot: Slot) -> Iterator[AnnexEntry]:
     line = next((line for line in page.lines if line.start <= slot.start <= line.end), None)
     text = fold(page.text[line.start : line.end]) if line else ""
     if slot.readings and _ANNEX_LINE.match(text):
-        filled = weigh_slot(PageReading(page), slot)
+        filled = weigh_slot(PageView(page), slot)
         yield AnnexEntry(slot.kind, filled.text, filled.score, "".join(text.split()))
 
 

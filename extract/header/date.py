@@ -25,7 +25,7 @@ from extract.header.field_builder import span_field
 from extract.header.slots import Filled, find_slot, weigh_slot
 from extract.lexicon.dates import DATE, calendar_date, matched_date, was_mended
 from extract.text.lines import HeadLine
-from extract.text.page_view import PageReading
+from extract.text.page_view import PageView
 from extract.types import MISSING, Evidence, HeaderField
 from ingest.types import Slot
 from vietnamese.fold import fold
@@ -39,7 +39,7 @@ _GLUED = re.compile(r"ngay[^\s\d]|ngay\d|\dthang|thang\d|\dnam")
 
 
 def own_date(
-    reading: PageReading, line: HeadLine | None, others: Corroboration, tail: str, flag: str = ""
+    reading: PageView, line: HeadLine | None, others: Corroboration, tail: str, flag: str = ""
 ) -> HeaderField:
     """Return the field ngay_ban_hanh.
 
@@ -121,7 +121,7 @@ def _elsewhere(others: Corroboration, tail: str, head: str | None, typed: float)
         yield Evidence(SIGNING_TIME, day.isoformat(), NEAR)
 
 
-def printed_date(reading: PageReading, line: HeadLine) -> HeaderField:
+def printed_date(reading: PageView, line: HeadLine) -> HeaderField:
     """Return the date as the text of its line alone gives it."""
     word = _DAY_WORD.search(line.folded)
     if word is None:
@@ -138,7 +138,7 @@ def printed_date(reading: PageReading, line: HeadLine) -> HeaderField:
 
 
 def _judged(
-    reading: PageReading, field: HeaderField, line: HeadLine, match: re.Match[str], *, glued: bool
+    reading: PageView, field: HeaderField, line: HeadLine, match: re.Match[str], *, glued: bool
 ) -> HeaderField:
     """Return `field` as certain only where its digits were read as surely as print is.
 
@@ -157,14 +157,14 @@ def _judged(
     return field
 
 
-def _day_confidence(reading: PageReading, line: HeadLine, match: re.Match[str]) -> float:
+def _day_confidence(reading: PageView, line: HeadLine, match: re.Match[str]) -> float:
     groups = [name for name in ("d1", "m1", "y1", "d2", "m2", "y2") if match.groupdict().get(name)]
     return min(
         reading.confidence(line.start + match.start(name), line.start + match.end(name)) for name in groups
     )
 
 
-def place(reading: PageReading, line: HeadLine | None) -> HeaderField:
+def place(reading: PageView, line: HeadLine | None) -> HeaderField:
     """Return the field dia_danh, the place before the date."""
     if line is None or not (word := _DAY_WORD.search(line.folded)):
         return MISSING

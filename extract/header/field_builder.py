@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extract.confidence import LEGIBLE, SURE_PRINT
 from extract.text.lines import HeadLine
-from extract.text.page_view import PageReading
+from extract.text.page_view import PageView
 from extract.types import HeaderField, Status
 from ingest.types import Box, Word
 from vietnamese.compounds import mend_compounds, vouched, vouched_alone
@@ -19,7 +19,7 @@ HARD_TO_READ = "some of its words were hard to read"
 
 
 def span_field(
-    reading: PageReading, span: tuple[int, int], value: str | None, status: Status, reason: str = ""
+    reading: PageView, span: tuple[int, int], value: str | None, status: Status, reason: str = ""
 ) -> HeaderField:
     """Return the field that stands at `span` of the page's text."""
     start, end = span
@@ -35,7 +35,7 @@ def span_field(
     )
 
 
-def lines_field(reading: PageReading, lines: Sequence[HeadLine], value: str, *, known: bool) -> HeaderField:
+def lines_field(reading: PageView, lines: Sequence[HeadLine], value: str, *, known: bool) -> HeaderField:
     """Return the field that the words of whole `lines` make up.
 
     `known` says that a vocabulary or the form confirms the value. Certain are a text layer's words, and
@@ -63,7 +63,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d\b")
 _EDGES = SYLLABLE_EDGES + READ_EDGES  # the words of names and subjects are syllables, and were read
 
 
-def settled(reading: PageReading, lines: Sequence[HeadLine]) -> list[str]:
+def settled(reading: PageView, lines: Sequence[HeadLine]) -> list[str]:
     """Return the words of `lines`, the second reader's where it alone makes a known word with a neighbour."""
     words = [word for line in lines for word in reading.words(line.start, line.end)]
     texts = [reading.page.text[word.start : word.end] for word in words]
@@ -78,7 +78,7 @@ def settled(reading: PageReading, lines: Sequence[HeadLine]) -> list[str]:
     return texts
 
 
-def left_out(reading: PageReading, lines: Sequence[HeadLine]) -> bool:
+def left_out(reading: PageView, lines: Sequence[HeadLine]) -> bool:
     """Tell whether words stand among those of `lines` that were read as lines of their own."""
     spans = [(line.start, line.end) for line in lines]
     inside = (run for line in lines if line.box for run in reading.within(line.box))
@@ -90,7 +90,7 @@ def left_out(reading: PageReading, lines: Sequence[HeadLine]) -> bool:
     )
 
 
-def disputed(reading: PageReading, lines: Sequence[HeadLine]) -> str | None:
+def disputed(reading: PageView, lines: Sequence[HeadLine]) -> str | None:
     """Return what a second reader made of a word of `lines` where nothing says who is right, else None.
 
     A known word that the syllable makes with its neighbour settles it, and so does a reading that can't be

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from extract.lexicon.vocabulary import load, mend_capitals
 from extract.text.lines import HeadLine
-from extract.text.page_view import PageReading
+from extract.text.page_view import PageView
 from vietnamese.fold import fold
 from vietnamese.names import families, given_names, likely_family, surnames
 
@@ -37,7 +37,7 @@ class Guess(NamedTuple):
     text: str
 
 
-def guess_title(reading: PageReading, lines: Sequence[HeadLine], level: float) -> tuple[Guess, ...]:
+def guess_title(reading: PageView, lines: Sequence[HeadLine], level: float) -> tuple[Guess, ...]:
     """Return what the lines about `level` say of a title, two of them where a deputy signs."""
     guesses: list[Guess] = []
     for line in lines:
@@ -49,7 +49,7 @@ def guess_title(reading: PageReading, lines: Sequence[HeadLine], level: float) -
     return tuple(guesses)
 
 
-def guess_name(reading: PageReading, lines: Sequence[HeadLine]) -> Guess | None:
+def guess_name(reading: PageView, lines: Sequence[HeadLine]) -> Guess | None:
     """Return the line that ends in given names under an illegible family name, None where there is none."""
     names: list[tuple[float, str, Guess]] = []
     for line in lines:
@@ -61,7 +61,7 @@ def guess_name(reading: PageReading, lines: Sequence[HeadLine]) -> Guess | None:
     return Guess(given.line, f"{family} {given.text}") if given and likeness >= _ALIKE_FAMILY else None
 
 
-def _texts(reading: PageReading, line: HeadLine) -> Iterator[str]:
+def _texts(reading: PageView, line: HeadLine) -> Iterator[str]:
     """Yield the line as it was read, with the likelier words for names, and as the second reader has it.
 
     Nothing of a long one.

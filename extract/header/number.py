@@ -26,7 +26,7 @@ from extract.header.slots import confirms, find_slot, slot_evidence
 from extract.lexicon.symbol import Symbol, normal_form, number_key, parse_symbol
 from extract.lexicon.vocabulary import kinds
 from extract.text.lines import HeadLine
-from extract.text.page_view import PageReading
+from extract.text.page_view import PageView
 from extract.types import MISSING, Evidence, HeaderField
 from ingest.types import Slot
 from vietnamese.fold import DASHES, SLASHES, fold
@@ -148,7 +148,7 @@ def _tail(symbol: str) -> str:
 
 
 def own_number(
-    reading: PageReading, line: HeadLine | None, others: Corroboration, flag: str = ""
+    reading: PageView, line: HeadLine | None, others: Corroboration, flag: str = ""
 ) -> HeaderField:
     """Return the field so_ky_hieu.
 
@@ -184,7 +184,7 @@ def own_number(
 
 
 def _evidence(
-    reading: PageReading, line: HeadLine, parts: NumberLine, others: Corroboration
+    reading: PageView, line: HeadLine, parts: NumberLine, others: Corroboration
 ) -> Iterator[Evidence]:
     """Yield all that speaks for one number or another: the line, its slot, annexes, the file's name."""
     slot = find_slot(reading, line, "number")
@@ -201,7 +201,7 @@ def _evidence(
         yield Evidence(PART_OF_NAME, hinted, IN_PART)
 
 
-def _printed(reading: PageReading, parts: NumberLine, slot: Slot | None) -> Iterator[Evidence]:
+def _printed(reading: PageView, parts: NumberLine, slot: Slot | None) -> Iterator[Evidence]:
     """Yield what the readers of print made of the line; of what may be handwriting their word counts less."""
     symbol = _symbol_on(parts)
     if symbol is None:

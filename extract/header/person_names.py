@@ -10,7 +10,7 @@ from itertools import pairwise
 from extract.confidence import SYLLABLE_OF_NO_NAME
 from extract.lexicon.vocabulary import load, title_pattern
 from extract.text.lines import HeadLine
-from extract.text.page_view import PageReading
+from extract.text.page_view import PageView
 from ingest.types import Word
 from vietnamese.fold import fold
 from vietnamese.names import (
@@ -106,7 +106,7 @@ def spelt(name: str) -> tuple[str, bool]:
     return f"{likely.upper() if family.isupper() else likely} {given}", len(alike) == 1
 
 
-def flag_of(reading: PageReading, line: HeadLine, person: str) -> str:
+def flag_of(reading: PageView, line: HeadLine, person: str) -> str:
     """Return why a name as read is flagged: a syllable that no name has, or two that both could be.
 
     A name may be rare; but where another differs from it in diacritics alone, these were misread.
@@ -129,7 +129,7 @@ def flag_of(reading: PageReading, line: HeadLine, person: str) -> str:
     return ""
 
 
-def _has_room(reading: PageReading, words: Sequence[Word]) -> bool:
+def _has_room(reading: PageView, words: Sequence[Word]) -> bool:
     """Tell whether a gap between words is so wide that another may have stood there, unread.
 
     A signature that crosses a stamped name takes a word from it: "Lê Văn Thử" is then "Lê    Thử".

@@ -18,7 +18,7 @@ from extract.header.subject import kind_of, subject_of
 from extract.header.zone import PROVEN, HeadZone, find_zone, head_strength
 from extract.lexicon.symbol import Symbol, parse_symbol
 from extract.text.lines import NATION, HeadLine, page_lines
-from extract.text.page_view import PageReading
+from extract.text.page_view import PageView
 from extract.types import MISSING, Header, HeaderField
 from ingest.types import Document, Page
 from vietnamese.fold import fold
@@ -39,13 +39,13 @@ def read_header(document: Document, annexed: Iterable[tuple[str, date | None]] =
     if not pages:
         return Header()
     pages = _from_head(pages)
-    first = PageReading(pages[0])
+    first = PageView(pages[0])
     zone = find_zone(page_lines(pages[0]))
     number_line, date_line = _at(zone, zone.number), _at(zone, zone.dated)
     number_page = first
     if is_consolidated(zone.lines):
         found = consolidated_number(pages)
-        number_page, number_line = (PageReading(found[0]), found[1]) if found else (first, None)
+        number_page, number_line = (PageView(found[0]), found[1]) if found else (first, None)
         annexed = ()  # they name what is reproduced
     others = find_corroboration(pages, document.path, _of_day(annexed, first, date_line))
     flag = "" if zone.is_proven else _NO_HEAD
@@ -54,7 +54,7 @@ def read_header(document: Document, annexed: Iterable[tuple[str, date | None]] =
     below = partial(_text_below, pages)
     issuing, superior = agencies_of(first, zone, below)
     signing_page, block = _signature(pages, zone)
-    signer, title = signer_of(PageReading(signing_page), block)
+    signer, title = signer_of(PageView(signing_page), block)
     header = Header(
         so_ky_hieu=number,
         ngay_ban_hanh=own_date(first, date_line, others, _tail(number_line), flag),
@@ -101,7 +101,7 @@ def _from_head(pages: list[Page]) -> list[Page]:
 
 
 def _of_day(
-    annexed: Iterable[tuple[str, date | None]], reading: PageReading, line: HeadLine | None
+    annexed: Iterable[tuple[str, date | None]], reading: PageView, line: HeadLine | None
 ) -> Iterator[str]:
     """Yield the numbers of `annexed` but those of another day than the head surely has."""
     printed = printed_date(reading, line) if line else MISSING
@@ -144,7 +144,7 @@ def _signature(pages: list[Page], zone: HeadZone) -> tuple[Page, Block | None]:
     for page in pages:
         if page is not pages[0] and _is_attached(page):
             break
-        block = find_block(PageReading(page), head=zone.end if page is pages[0] else 0)
+        block = find_block(PageView(page), head=zone.end if page is pages[0] else 0)
         if block and block.person:
             return page, block
         if block and best[1] is None:

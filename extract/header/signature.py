@@ -21,7 +21,7 @@ from extract.header.titles import DEPUTY, complete, without_seal
 from extract.header.zone import COPY_MARK, COPY_NUMBER
 from extract.lexicon.vocabulary import mend_capitals, title_pattern
 from extract.text.lines import RECIPIENTS, HeadLine, page_lines
-from extract.text.page_view import PageReading
+from extract.text.page_view import PageView
 from extract.types import MISSING, HeaderField
 
 _AUTHORITY = re.compile(
@@ -69,7 +69,7 @@ class Block:
     maimed: bool = False
 
 
-def find_block(reading: PageReading, *, head: int = 0) -> Block | None:
+def find_block(reading: PageView, *, head: int = 0) -> Block | None:
     """Return the signature block of a page, None where it has none.
 
     Args:
@@ -112,7 +112,7 @@ def _without_copy(lines: Sequence[HeadLine], head: int) -> Sequence[HeadLine]:
 
 
 def _guessed(
-    reading: PageReading, block: Block | None, region: Sequence[HeadLine], level: float
+    reading: PageView, block: Block | None, region: Sequence[HeadLine], level: float
 ) -> Block | None:
     """Return `block` with what can be guessed of a title and a name under seal and signature."""
     block = block or Block((), None, None)
@@ -244,7 +244,7 @@ def _name_below(lines: Sequence[HeadLine], start: int, title: HeadLine) -> tuple
     return next(iter([*small, *known, *names]), (None, None))
 
 
-def signer_of(reading: PageReading, block: Block | None) -> tuple[HeaderField, HeaderField]:
+def signer_of(reading: PageView, block: Block | None) -> tuple[HeaderField, HeaderField]:
     """Return the fields nguoi_ky and chuc_vu."""
     if block is None:
         return MISSING, MISSING
@@ -266,7 +266,7 @@ _TITLES_ABOVE = 0.3
 """How far above a name its title stands at most."""
 
 
-def _signs_another(reading: PageReading, block: Block) -> bool:
+def _signs_another(reading: PageView, block: Block) -> bool:
     """Tell whether another name stands beside the signer's, at one level, below a title of its own."""
     if block.name is None or block.name.box is None:
         return False
@@ -299,7 +299,7 @@ def _is_below_title(name: HeadLine, lines: Sequence[HeadLine]) -> bool:
     )
 
 
-def _signer(reading: PageReading, block: Block) -> HeaderField:
+def _signer(reading: PageView, block: Block) -> HeaderField:
     if block.name is None or block.person is None:
         return MISSING
     scanned = reading.page.source == "ocr"
@@ -322,7 +322,7 @@ _SHORT_NAME = 3
 """Words that most names have; a shorter one may have lost one."""
 
 
-def _has_more(reading: PageReading, whole: HeadLine, name: HeadLine) -> bool:
+def _has_more(reading: PageView, whole: HeadLine, name: HeadLine) -> bool:
     """Tell whether words stand beside a name on its line, or were read there by one reader alone."""
     beside = (w for w in reading.words(whole.start, whole.end) if not name.start <= w.start < name.end)
     return left_out(reading, [whole]) or any(any(map(str.isalpha, word.other)) for word in beside)
@@ -348,7 +348,7 @@ def _trimmed(line: HeadLine, person: str) -> HeadLine:
     return replace(line, start=line.start + at, end=line.start + end, text=person, folded=line.folded[at:end])
 
 
-def _title(reading: PageReading, block: Block) -> HeaderField:
+def _title(reading: PageView, block: Block) -> HeaderField:
     lines = [_EDGE.sub("", " ".join(line.text.split())) for line in block.title]
     if reading.page.source == "ocr":
         lines = list(map(without_seal, lines))
@@ -364,7 +364,7 @@ _ASIDE = 0.028
 """How far right of the name's middle a title's may be, as a fraction of the page's width."""
 
 
-def _ends_in_dirt(reading: PageReading, block: Block) -> bool:
+def _ends_in_dirt(reading: PageView, block: Block) -> bool:
     """Tell whether a line of the title ends in a word of one or two letters that was hard to read."""
     if reading.page.source != "ocr":
         return False

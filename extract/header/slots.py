@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from extract.confidence import FAIR_HAND, HANDWRITING, MAYBE_BY_HAND, decide
 from extract.text.lines import HeadLine
-from extract.text.page_view import PageReading
+from extract.text.page_view import PageView
 from extract.types import Evidence
 from ingest.types import Slot, SlotKind
 
@@ -23,7 +23,7 @@ class Filled(NamedTuple):
     reason: str = ""
 
 
-def find_slot(reading: PageReading, line: HeadLine, kind: SlotKind) -> Slot | None:
+def find_slot(reading: PageView, line: HeadLine, kind: SlotKind) -> Slot | None:
     """Return the slot of `kind` on `line`, None where there is none or nothing was read in it."""
     for slot in reading.page.slots:
         if slot.kind == kind and line.start <= slot.start <= line.end and slot.readings:
@@ -36,7 +36,7 @@ def confirms(slot: Slot, value: str) -> bool:
     return _same(slot.readings[0].text, value) and slot.readings[0].score >= FAIR_HAND
 
 
-def weigh_slot(reading: PageReading, slot: Slot) -> Filled:
+def weigh_slot(reading: PageView, slot: Slot) -> Filled:
     """Return the best value of a slot that has readings."""
     found = decide(list(slot_evidence(reading, slot)), may_be_4=lambda value: "4" in value)
     return Filled(
@@ -44,7 +44,7 @@ def weigh_slot(reading: PageReading, slot: Slot) -> Filled:
     )
 
 
-def slot_evidence(reading: PageReading, slot: Slot, tail: str = "") -> Iterator[Evidence]:
+def slot_evidence(reading: PageView, slot: Slot, tail: str = "") -> Iterator[Evidence]:
     """Yield what the readers of print and of handwriting made of a slot, with `tail` behind each value."""
     printed = "".join(reading.page.text[slot.start : slot.end].split()).strip(".,:;_…")
     if _CLEAN.fullmatch(printed):

@@ -12,7 +12,7 @@ from extract.header.field_builder import disputed, left_out, lines_field, settle
 from extract.header.zone import HeadZone, is_nation
 from extract.lexicon.vocabulary import kinds, title_pattern
 from extract.text.lines import HeadLine
-from extract.text.page_view import PageReading
+from extract.text.page_view import PageView
 from extract.types import MISSING, HeaderField
 from ingest.types import Word
 from vietnamese.compounds import mend_compounds
@@ -46,7 +46,7 @@ _KINH = re.compile(r"\W+Kính\W*$")
 """What is left of "Kính gửi" at the end of a subject."""
 
 
-def kind_of(reading: PageReading, zone: HeadZone, symbol_kind: str | None, *, letter: bool) -> HeaderField:
+def kind_of(reading: PageView, zone: HeadZone, symbol_kind: str | None, *, letter: bool) -> HeaderField:
     """Return the field loai_van_ban: from the line in capitals, else from the symbol; a công văn has neither.
 
     Args:
@@ -87,7 +87,7 @@ def _is_addressed(zone: HeadZone) -> bool:
     return zone.body < len(zone.lines) and bool(_ADDRESSEE.match(zone.lines[zone.body].folded))
 
 
-def subject_of(reading: PageReading, zone: HeadZone, below: Callable[[int], str]) -> HeaderField:
+def subject_of(reading: PageView, zone: HeadZone, below: Callable[[int], str]) -> HeaderField:
     """Return the field trich_yeu: below the kind, or the "V/v" lines of a công văn.
 
     Args:
@@ -117,7 +117,7 @@ def _confirmed(field: HeaderField, body: str) -> HeaderField:
     return replace(field, status="certain", reason="the body says the same")
 
 
-def _printed(reading: PageReading, lines: Sequence[HeadLine]) -> HeaderField:
+def _printed(reading: PageView, lines: Sequence[HeadLine]) -> HeaderField:
     """Return the subject that stands in `lines`."""
     if reading.page.source != "ocr":
         text = _begun(" ".join(word for line in lines for word in line.text.split()))
@@ -154,7 +154,7 @@ _DIRT_AT_EDGE = 2
 """Letters of what may be dirt at the end of a line; a longer word is more likely misread."""
 
 
-def _without_dirt(reading: PageReading, line: HeadLine) -> HeadLine:
+def _without_dirt(reading: PageView, line: HeadLine) -> HeadLine:
     """Return `line` without what was hardly read at its ends and can be no word: "các c", "2a Kết quả"."""
     words = list(reading.words(line.start, line.end))
     while len(words) > 1 and _is_dirt(reading, words[-1]):
@@ -173,7 +173,7 @@ def _without_dirt(reading: PageReading, line: HeadLine) -> HeadLine:
     )
 
 
-def _is_dirt(reading: PageReading, word: Word) -> bool:
+def _is_dirt(reading: PageView, word: Word) -> bool:
     text = reading.page.text[word.start : word.end]
     letters = "".join(char for char in text if char.isalnum())
     if word.confidence >= LEGIBLE or letters.isdigit() or len(letters) > _DIRT_AT_EDGE:
@@ -209,7 +209,7 @@ def _mended(text: str) -> str:
     return mend_compounds(_YEAR_WORD.sub("năm", _OPENING.sub("“", text)))
 
 
-def _flagged(reading: PageReading, lines: Sequence[HeadLine], field: HeaderField) -> HeaderField:
+def _flagged(reading: PageView, lines: Sequence[HeadLine], field: HeaderField) -> HeaderField:
     """Return the subject as uncertain where readers differ in a word of it or a quotation has one mark."""
     if field.status != "certain":
         return field

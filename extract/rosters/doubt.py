@@ -10,7 +10,7 @@ from extract.rosters import words
 from extract.rosters.naming import Entry
 from extract.rosters.printing import is_odd
 from extract.rosters.repeated_words import RepeatedWords
-from extract.text.page_view import PageReading
+from extract.text.page_view import PageView
 from extract.text.passage import Passage
 from vietnamese.fold import fold
 from vietnamese.names import is_family, is_given, is_misspelt_given, surnames
@@ -25,7 +25,7 @@ _SHORTENED = 6
 """Letters of the first word of a position that lacks one, at most: "ruong" of "trưởng"."""
 
 
-def doubt(entry: Entry, readings: Sequence[PageReading], repeated: RepeatedWords | None = None) -> str:
+def doubt(entry: Entry, readings: Sequence[PageView], repeated: RepeatedWords | None = None) -> str:
     """Return why `entry` is uncertain as to name, position or unit, "" where it is certain.
 
     Args:
@@ -50,9 +50,7 @@ def doubt(entry: Entry, readings: Sequence[PageReading], repeated: RepeatedWords
     return next(filter(None, doubts), "") if scanned else ""
 
 
-def _doubt_of(
-    what: str, part: Passage, readings: Sequence[PageReading], repeated: RepeatedWords | None
-) -> str:
+def _doubt_of(what: str, part: Passage, readings: Sequence[PageView], repeated: RepeatedWords | None) -> str:
     """Return why a part of a scanned entry is doubted, "" where it is not."""
     if other := _other(part, readings, repeated):
         return f"a second reader has {other!r} in the {what}"
@@ -65,7 +63,7 @@ def _doubt_of(
     return ""
 
 
-def _odd_name(name: Passage, readings: Sequence[PageReading], *, scanned: bool) -> str:
+def _odd_name(name: Passage, readings: Sequence[PageView], *, scanned: bool) -> str:
     """Return why a person's name is doubted: a family name or a syllable that nobody bears."""
     syllables = [re.sub(r"^\W+|\W+$", "", word) for word in name.text.split()]
     family = syllables[0].title()
@@ -97,7 +95,7 @@ def _lacks_a_letter(folded: str) -> bool:
     return any(words.position().match(letter + folded) for letter in _FIRST_LETTERS)
 
 
-def _other(part: Passage, readings: Sequence[PageReading], repeated: RepeatedWords | None) -> str:
+def _other(part: Passage, readings: Sequence[PageView], repeated: RepeatedWords | None) -> str:
     """Return what a second reader made of a word of `part` where its letters are others, else "".
 
     A word that the list has in its place from row to row is not doubted.
@@ -119,5 +117,5 @@ def _letters(text: str) -> str:
     return "".join(char for char in text if char.isalnum())
 
 
-def _confidence(part: Passage, readings: Sequence[PageReading]) -> float:
+def _confidence(part: Passage, readings: Sequence[PageView]) -> float:
     return min((readings[s.page].confidence(s.start, s.end) for s in part.stretches), default=1.0)

@@ -25,7 +25,7 @@ from extract.rosters.several import SEVERAL
 from extract.rosters.shortfalls import NO_LIST, NOBODY_NAMED, REFUSED, joint_entries, shortfalls
 from extract.rosters.tally import Tally
 from extract.rosters.titles import begins_title, commends
-from extract.text.page_view import PageReading
+from extract.text.page_view import PageView
 from extract.text.passage import EMPTY
 from extract.types import Award, Recipient
 from vietnamese.fold import fold_aligned
@@ -52,7 +52,7 @@ class Rosters(NamedTuple):
     warnings: tuple[str, ...] = ()
 
 
-def find_rosters(readings: Sequence[PageReading], awards: Sequence[Award]) -> Rosters:
+def find_rosters(readings: Sequence[PageView], awards: Sequence[Award]) -> Rosters:
     """Return those whom a document commends or proposes, by name, and what its lists lack.
 
     Args:
@@ -82,7 +82,7 @@ def find_rosters(readings: Sequence[PageReading], awards: Sequence[Award]) -> Ro
     return Rosters(recipients, (*lacking, *joint_entries(recipients, SEVERAL)))
 
 
-def _repeated(found: Sequence[Listed], readings: Sequence[PageReading]) -> RepeatedWords:
+def _repeated(found: Sequence[Listed], readings: Sequence[PageView]) -> RepeatedWords:
     """Return the words that the positions and units on the lists repeat, and the names of collectives."""
     return RepeatedWords.of(
         (part.text.split(), others_of(part, readings))
@@ -163,7 +163,7 @@ def _within(place: tuple[int, int], starts: Mapping[int, list[int]]) -> bool:
 
 
 def _recipient(
-    listed: Listed, readings: Sequence[PageReading], awards: Sequence[Award], repeated: RepeatedWords | None
+    listed: Listed, readings: Sequence[PageView], awards: Sequence[Award], repeated: RepeatedWords | None
 ) -> Recipient:
     entry = listed.entry
     position, start, end = listed.whole.on_first_page()
@@ -194,7 +194,7 @@ def _recipient(
 
 
 def _settled(
-    entry: Entry, readings: Sequence[PageReading], repeated: RepeatedWords | None
+    entry: Entry, readings: Sequence[PageView], repeated: RepeatedWords | None
 ) -> tuple[list[str], bool]:
     """Return name, position and unit as settled, and whether the rows around them had a part in that."""
     parts = [entry.ten, entry.chuc_vu, entry.don_vi]

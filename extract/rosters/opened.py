@@ -8,7 +8,7 @@ from typing import Literal
 from extract.rosters.blocks import TextLine
 from extract.rosters.headings import Item
 from extract.rosters.naming import Entry
-from extract.rosters.tabled import Grid
+from extract.rosters.tabled import ColumnRoles
 from extract.rosters.tally import Tally
 from extract.rosters.text_columns import TextColumns
 from extract.text.passage import EMPTY, Passage
@@ -74,7 +74,7 @@ class Opened:
     tally: Tally
     kind: RecipientKind | None = None
     award: Passage = EMPTY
-    grid: Grid | None = None
+    grid: ColumnRoles | None = None
     columns: TextColumns | None = None
     number: int = 0
     unit: tuple[Begun, Entry] | None = None

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from extract.rosters.printing import is_odd
 from extract.rosters.repeated_words import RepeatedWords
 from extract.rosters.words import sound_heads
-from extract.text.page_view import PageReading
+from extract.text.page_view import PageView
 from extract.text.passage import Passage
 from vietnamese.fold import fold
 from vietnamese.names import families_like, is_family, is_given
@@ -21,7 +21,7 @@ Wanted = Callable[[str], bool]
 """Whether a syllable is one that may stand there."""
 
 
-def settled_name(name: Passage, readings: Sequence[PageReading]) -> str:
+def settled_name(name: Passage, readings: Sequence[PageView]) -> str:
     """Return a person's name with syllables that nobody bears put right, where that is clear.
 
     A second reader may have a syllable that is one, or one family name alone is written with these letters.
@@ -38,14 +38,14 @@ def settled_name(name: Passage, readings: Sequence[PageReading]) -> str:
     return " ".join(part for word in words for part in _parted(word))
 
 
-def _is_agreed(name: Passage, readings: Sequence[PageReading]) -> bool:
+def _is_agreed(name: Passage, readings: Sequence[PageView]) -> bool:
     """Tell whether all readers saw the family name alike: it may be a rare one, such as Hạng."""
     first = name.stretches[0]
     (word, *_) = readings[first.page].words(first.start, first.start + 1)
     return not word.other and word.confidence >= _SURE
 
 
-def settled(part: Passage, readings: Sequence[PageReading], repeated: RepeatedWords | None = None) -> str:
+def settled(part: Passage, readings: Sequence[PageView], repeated: RepeatedWords | None = None) -> str:
     """Return a position or a unit with the second reader's word where the first one's can't be right.
 
     Args:
@@ -71,7 +71,7 @@ def with_sound_head(name: str) -> str:
     return f"{head.upper() if first.isupper() else head.capitalize()} {rest}"
 
 
-def _settled(part: Passage, readings: Sequence[PageReading], wanted: Sequence[Wanted]) -> list[str]:
+def _settled(part: Passage, readings: Sequence[PageView], wanted: Sequence[Wanted]) -> list[str]:
     """Return the words of `part`; each is to be as the entry of `wanted` at its place, or the last, says."""
     words = part.text.split()
     others = others_of(part, readings)
@@ -86,7 +86,7 @@ def _settled(part: Passage, readings: Sequence[PageReading], wanted: Sequence[Wa
     return words
 
 
-def others_of(part: Passage, readings: Sequence[PageReading]) -> list[str]:
+def others_of(part: Passage, readings: Sequence[PageView]) -> list[str]:
     """Return what a second reader made of each word of `part`, "" where it read the same or nothing."""
     return [
         word.other

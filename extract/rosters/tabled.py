@@ -35,7 +35,7 @@ _HOUSEHOLDS = re.compile(r".*\b(?:chu ho|ho gia dinh)\b.*")
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class ColumnRoles:
     """What the columns of a table hold, by position, and the kind of those whom its rows name.
 
     `unit` is what stood last in the column of units: a cell over several rows may go on on the next page.
@@ -101,8 +101,8 @@ Found = Row | Heading | Rest | Unread
 
 
 def read_rows(
-    part: TablePart, before: Grid | None, kind: RecipientKind | None
-) -> tuple[Grid | None, list[Found]]:
+    part: TablePart, before: ColumnRoles | None, kind: RecipientKind | None
+) -> tuple[ColumnRoles | None, list[Found]]:
     """Return what the columns of a table hold, and its rows with the headings between them.
 
     Args:
@@ -128,7 +128,7 @@ def read_rows(
     return grid, list(_with_unit(found, above)) if "don_vi" in grid.roles else found
 
 
-def _rest(rows: Sequence[Sequence[TableCell | None]], grid: Grid) -> Rest | None:
+def _rest(rows: Sequence[Sequence[TableCell | None]], grid: ColumnRoles) -> Rest | None:
     """Return the first row where it has neither number nor name, but something else."""
     fields = _fields(rows[0], grid) if rows else {}
     return Rest(fields) if fields and not fields.keys() & {"stt", "ten"} and not _heading(rows[0]) else None
@@ -154,9 +154,9 @@ def _row(part: TablePart, number: int) -> list[TableCell | None]:
     return cells
 
 
-def _titles(rows: Sequence[Sequence[TableCell | None]]) -> tuple[Grid | None, int]:
+def _titles(rows: Sequence[Sequence[TableCell | None]]) -> tuple[ColumnRoles | None, int]:
     """Return what the columns hold, by up to three rows of titles, and the number of the first row below."""
-    best: tuple[Grid | None, int] = (None, 0)
+    best: tuple[ColumnRoles | None, int] = (None, 0)
     titles: list[list[str]] = [[] for _ in rows[0]] if rows else []
     for number, row in enumerate(rows[:_HEAD_ROWS]):
         if number and best[0] is not None and _begins_entries(row):
@@ -165,13 +165,13 @@ def _titles(rows: Sequence[Sequence[TableCell | None]]) -> tuple[Grid | None, in
         roles = tuple(_role(parts) for parts in titles)
         if "ten" in roles and _known(roles) >= 2:
             if best[0] is None or _known(roles) > _known(best[0].roles):
-                best = Grid(roles, _kind_of(titles, roles)), number + 1
+                best = ColumnRoles(roles, _kind_of(titles, roles)), number + 1
             elif all(cell is None or cell.row < number or not cell.passage for cell in row):
                 best = best[0], number + 1
     return best
 
 
-def _by_content(rows: Sequence[Sequence[TableCell | None]]) -> tuple[Grid | None, int]:
+def _by_content(rows: Sequence[Sequence[TableCell | None]]) -> tuple[ColumnRoles | None, int]:
     """Return what the columns hold where the title over the names can't be read: most of its cells are names.
 
     Seals are set on the heads of annexes. The other titles must tell at least two columns.
@@ -181,7 +181,9 @@ def _by_content(rows: Sequence[Sequence[TableCell | None]]) -> tuple[Grid | None
     )
 
 
-def _by_names(rows: Sequence[Sequence[TableCell | None]], kind: RecipientKind) -> tuple[Grid | None, int]:
+def _by_names(
+    rows: Sequence[Sequence[TableCell | None]], kind: RecipientKind
+) -> tuple[ColumnRoles | None, int]:
     """Return the columns of a table by the one of them whose cells name recipients of a kind."""
     titles: list[list[str]] = [[] for _ in rows[0]] if rows else []
     if len(rows) < _ROWS_TO_TELL:
@@ -193,7 +195,7 @@ def _by_names(rows: Sequence[Sequence[TableCell | None]], kind: RecipientKind) -
     if "ten" in roles or _known(roles) < 2 or shares[column] < _MOSTLY:
         return None, 0
     roles[column] = "ten"
-    return Grid(tuple(roles), kind), 1
+    return ColumnRoles(tuple(roles), kind), 1
 
 
 def _names(rows: Sequence[Sequence[TableCell | None]], column: int, kind: RecipientKind) -> float:
@@ -235,7 +237,7 @@ def _kind_of(titles: Sequence[Sequence[str]], roles: Sequence[str | None]) -> Re
 
 
 def _entries(
-    rows: Sequence[Sequence[TableCell | None]], grid: Grid, kind: RecipientKind | None
+    rows: Sequence[Sequence[TableCell | None]], grid: ColumnRoles, kind: RecipientKind | None
 ) -> Iterator[Row | Heading | Unread]:
     pending: dict[str, list[Passage]] = {}
     unit = EMPTY
@@ -262,7 +264,7 @@ def _entries(
     yield from _made(pending, kind, unit)
 
 
-def _fields(row: Sequence[TableCell | None], grid: Grid) -> dict[str, Passage]:
+def _fields(row: Sequence[TableCell | None], grid: ColumnRoles) -> dict[str, Passage]:
     """Return what stands in the columns of a row by role; two columns of one role count as one."""
     fields: dict[str, Passage] = {}
     for role, cell in zip(grid.roles, row, strict=False):

@@ -11,7 +11,7 @@ from ingest.types import Box, Page, Word
 
 
 @dataclass(frozen=True)
-class PageReading:
+class PageView:
     """Looks up confidence and box of stretches `page.text[start:end]`."""
 
     page: Page

@@ -15,7 +15,7 @@ from extract.record import extract
 from extract.rosters.counting import beside_unread_print, count, differences, unsettled
 from extract.rosters.find_recipients import Rosters, find_rosters
 from extract.rosters.linking import link
-from extract.text.page_view import PageReading
+from extract.text.page_view import PageView
 from extract.types import Award, Recipient, Record
 from ingest.read import read_text
 from ingest.types import Box, Cell, Document, Line, Page, Table, Word
@@ -62,7 +62,7 @@ def pages_of(case: dict[str, Any]) -> list[Page]:
 
 
 def rosters_in(pages: list[Page], awards: tuple[Award, ...] = ()) -> Rosters:
-    return find_rosters([PageReading(page) for page in pages], awards)
+    return find_rosters([PageView(page) for page in pages], awards)
 
 
 def found_in(pages: list[Page], awards: tuple[Award, ...] = ()) -> tuple[Recipient, ...]:
