@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, cast
 
 from extract.rosters import words
-from extract.rosters.naming import begins_unit
+from extract.rosters.naming import begins_unit, split_person
 from extract.rosters.numbering import fits, may_follow, read_mark
 from extract.rosters.titles import COMMENDS
 from extract.text.passage import EMPTY, Passage
@@ -46,6 +46,15 @@ _END = re.compile(
     r"|nguoi lap|chu tich\W*$|giam doc\W*$|kem theo\b.{0,30}tien thuong|quyet dinh nay|muc (?:tien )?thuong\b"
     r"|(?:tong )?(?:so )?tien thuong\b|cac (?:ong|tap the).{0,60}chiu trach nhiem|phan thu\b)"
 )
+_PRIZE = re.compile(
+    rf"(?:giai|hang)\s+(?:dac biet|nhat|nhi|ba|tu|khuyen khich|i{{1,3}}|[abc])"
+    rf"(?:\s*[:(–-]\s*(?:{_COUNT})\s*(?:dong|d|vnd|giai|{_WHO})?\)?(?:/\w+)?)?\W*"
+)
+"""A line that names a prize or a class, and nothing else: "Giải Nhì", "Giải Ba: 300.000 đồng", "Hạng Ba"."""
+_GROUP_LABEL = re.compile(r"\W{0,2}(?P<label>[IVX]{1,5}|[A-HĐ])\s?[.)/]\s*(?=[^\W\d_])")
+_LETTER = re.compile(r"\W{0,2}(?P<stt>[a-ik-zđ])\s?[.)]\s+(?=[^\W\d_])")
+_PARTED = re.compile(r"\W{0,2}(?P<stt>\d{1,2}\.(?P<number>\d{1,3}))\.?\s+(?=[^\W\d_])")
+"""A number in two parts: "2.1. Ông …"; only before a unit or a name."""
 _DASH = re.compile(r"[-–—+•*]\s*(?=[^\W\d_])")
 _BEHIND_COUNT = re.compile(r"\s*[(:]?\s*\d+\b.{0,20}$")
 _LONGEST_HEADING = 160
@@ -98,6 +107,8 @@ def read_heading(line: Passage, *, capital: bool) -> Heading | None:
     if _KIND_ALONE.fullmatch(rest) or (label is None and _KIND_ALONE.fullmatch(text.strip(" \t*-+.:"))):
         award = line if words.award().search(rest) else EMPTY
         return Heading(_kind_named(rest), award, level, declared_in(rest), line, bool(label))
+    if _PRIZE.fullmatch(rest):
+        return Heading(None, line, _level(label), (), line, bool(label))
     if words.award().search(rest) and not _group(line, label.end() if label else 0):
         return _award_heading(line, label, capital=capital)
     return _group(line, label.end() if label else 0) or _counting_line(line, label)
@@ -234,9 +245,38 @@ def item(line: Passage, last: int = 0) -> Item | None:
             due = fits(mark.number, last) and line.text.lstrip()[:1].isdigit()
             if due or begins_unit(rest) or begins_person(rest):
                 return Item(mark.number, rest, mark.printed)
+    if parted := _PARTED.match(line.folded):
+        rest = line.part(parted.end())
+        if begins_unit(rest) or split_person(rest):
+            return Item(int(parted["number"]), rest, parted["stt"])
+    if letter := _LETTER.match(line.lowered):
+        rest = line.part(letter.end())
+        if begins_person(rest):  # papers number rules on units by letters, too
+            return Item(None, rest, letter["stt"])
     if dash := _DASH.match(line.folded):
         return Item(None, line.part(dash.end()))
     return Item(None, line) if begins_person(line) else None
+
+
+def is_prize(line: Passage) -> bool:
+    """Tell whether a line names a prize or a class and nothing else.
+
+    >>> [is_prize(Passage(text, ())) for text in ("Giải Nhì: 300.000 đồng", "Hạng Ba", "Giải Nhì, lớp 9A")]
+    [True, True, False]
+    """
+    return bool(_PRIZE.fullmatch(line.folded.strip()))
+
+
+def group_label(line: Passage) -> re.Match[str] | None:
+    """Return the label of a line that may part a list, "B." of "B. SỞ Y TẾ"; None where it can't.
+
+    >>> [bool(group_label(Passage(text, ()))) for text in ("III. Khối xã", "B. SỞ Y TẾ", "2. Sở Y tế")]
+    [True, True, False]
+    """
+    label = _GROUP_LABEL.match(line.text)
+    if label is None or len(line.text) > _LONGEST_HEADING or not line.text[label.end()].isupper():
+        return None
+    return None if begins_person(line.part(label.end())) else label
 
 
 def begins_person(line: Passage) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from extract.rosters import headings, titles
 from extract.rosters.blocks import TablePart, TextLine
+from extract.rosters.groups import MAY_PART, NO_MARK, is_stray_entry, opening_group, parts
 from extract.rosters.headings import Heading
 from extract.rosters.naming import Entry, begins_unit, may_name, read_entry, split_person, trimmed
 from extract.rosters.numbering import run_on
@@ -32,7 +33,6 @@ _UNREADABLE = "the name could not be read"
 _AMONG_PERSONS = "a collective stands among the persons of the list"
 _SPECK = "something stands behind it that is no part of it"
 _ONE_LINE = "it was read on one line with another row of its table"
-_BARE_NAME = "it has neither a number nor an honorific"
 _RUN_ON = "the next line may not belong to it"
 
 
@@ -104,7 +104,7 @@ class Listing:
         if len(self._title) < _TITLE_LINES and not is_note and not self._begins_list(line):
             self._title.append(passage)
             return True
-        self._decide()
+        self._decide(passage if is_note else EMPTY)
         return is_note
 
     def _begins_list(self, line: TextLine) -> bool:
@@ -117,8 +117,10 @@ class Listing:
         goes_on = len(self._title) == 1 or (line.is_capital and not heading.labelled)
         return not (heading.award and goes_on)
 
-    def _decide(self) -> None:
+    def _decide(self, note: Passage = EMPTY) -> None:
         title, self._title = joined(self._title), []
+        if titles.is_bare_annex(title) and "quyet dinh" not in note.folded:
+            return  # annexes of rules and plans have no title either
         if title and (self.anyone or titles.announces(title.folded, commending=self.commending)):
             self._begin(title, inline=False)
 
@@ -155,7 +157,8 @@ class Listing:
         if parts and titles.is_title_without_its_word(capitals.folded):
             self._inside(line, self._begin(capitals, inline=False))
             return
-        if (item or heading) and self._introduces(before, item, heading):
+        group = headings.group_label(passage)
+        if (item or heading or group) and self._introduces(before, None if group else item, heading):
             self._inside(line, self._begin(before, inline=True))
             return
         self._capitals = [*self._capitals[-MOST_LINES:], passage] if line.is_capital and not parts else []
@@ -189,12 +192,15 @@ class Listing:
         if heading and (begun or not self._begun or self._parts(heading, line)):
             self._flush()
             self._under(heading, roster)
+        elif label := headings.group_label(passage):
+            self._flush()
+            self._begun = opening_group(label, passage, line, roster)
         elif begun:
             self._flush()
             self._start(begun, line, roster)
         elif self._begun and self._is_bare_name(self._begun, line):
             self._flush()
-            self._begun = Begun(headings.Item(None, passage), [passage], _BARE_NAME, line)
+            self._begun = Begun(headings.Item(None, passage), [passage], NO_MARK, line)
         elif self._begun and not self._begun.is_done:
             self._go_on(self._begun, line, roster)
         elif not titles.is_note(passage):
@@ -204,6 +210,8 @@ class Listing:
     def _parts(self, heading: Heading, line: TextLine) -> bool:
         """Tell whether a heading under an entry parts the list, and does not go on with the entry."""
         done = self._begun is not None and self._begun.is_done
+        if headings.is_prize(line.passage) and headings.is_prize(self._open.award if self._open else EMPTY):
+            return True
         return line.is_capital or done or bool(heading.declared) or heading.level == headings.ROMAN
 
     def _start(self, item: headings.Item, line: TextLine, roster: Opened) -> None:
@@ -223,6 +231,7 @@ class Listing:
             self._flush()
             item = headings.Item(following.number, after, following.printed)
         self._begun = Begun(item, [item.rest], doubt, line)
+        roster.strays = []
         roster.number = item.number or roster.number
 
     def _go_on(self, begun: Begun, line: TextLine, roster: Opened) -> None:
@@ -254,19 +263,25 @@ class Listing:
 
     def _stray(self, line: TextLine, roster: Opened) -> None:
         """Deal with a line that is no entry: prose behind a list that stands in the text ends it."""
+        if not roster.inline and not roster.number and is_stray_entry(line, roster):
+            roster.strays.append(line.passage)
+            return
         is_unit = line.passage.text.rstrip().endswith(":") and begins_unit(line.passage)
         if not is_unit and (roster.inline or len(line.passage.text) > LONGEST_ENTRY):
             self._close()
             self._paragraph = [line.passage]
 
     def _under(self, heading: Heading, roster: Opened) -> None:
+        if heading.kind and roster.unit and roster.unit[0].may_part:
+            roster.unit = None  # "I. HUYỆN HẠ" over "A. Tập thể"
+        self._settle_unit(roster, None)
+        self._settle_strays(roster)
         if heading.award:
             roster.award, roster.kind = heading.award, heading.kind
         else:
             roster.kind = heading.kind or roster.kind
         if heading.level < headings.GROUPED:
             roster.number = 0
-        self._settle_unit(roster, None)
         page = heading.line.stretches[0].page if heading.line.stretches else 0
         roster.tally.open_section(
             Section(heading.level, heading.line.text, page, heading.declared, len(self.found))
@@ -293,6 +308,10 @@ class Listing:
             entry, award = read_columns(whole, roster.columns, roster.kind)
         else:
             entry = read_entry(whole, roster.kind)
+        if begun.may_part:
+            self._settle_unit(roster, begun)
+            roster.unit = begun, entry or Entry("tập thể", whole)
+            return
         if entry is None:
             self._unread(begun, whole, roster)
             return
@@ -326,10 +345,33 @@ class Listing:
         if held is None:
             return
         begun, entry = held
+        if begun.may_part and parts(begun, following):
+            words = joined(begun.lines)
+            roster.tally.open_section(
+                Section(
+                    headings.ROMAN,
+                    words.text,
+                    words.stretches[0].page,
+                    headings.declared_in(words.folded),
+                    len(self.found),
+                )
+            )
+            return
+        if begun.may_part:
+            if read_entry(entry.ten, roster.kind) is not None:
+                self._add(entry, joined(begun.lines), begun, roster, "" if begun.number else MAY_PART)
+            return
         over = following is not None and following.number in (None, 1)
         if begun.number is None or over:
             return
         self._add(entry, joined(begun.lines), begun, roster, begun.doubt or _AMONG_PERSONS)
+
+    def _settle_strays(self, roster: Opened) -> None:
+        """Take names on lines of their own for entries, where none with a number follows them."""
+        for line in roster.strays:
+            if entry := read_entry(line, roster.kind):
+                self._add(entry, line, Begun(headings.Item(None, line), [line]), roster, NO_MARK)
+        roster.strays = []
 
     def _unread(self, begun: Begun, whole: Passage, roster: Opened) -> None:
         """Keep a numbered line that names nobody as an entry to be looked at, or as one that was lost."""
@@ -346,6 +388,7 @@ class Listing:
         roster = self._open
         if roster is not None:
             self._settle_unit(roster, None)
+            self._settle_strays(roster)
             roster.tally.close_sections(len(self.found))
             self._before = roster
         self._open, self._title, self._paragraph, self._capitals = None, [], [], []

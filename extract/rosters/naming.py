@@ -32,6 +32,11 @@ _TITLE = re.compile(r"(?:trưởng|phó|quyền|nguyên)\s+\S")  # "Trưởng KD
 _TASK = re.compile(
     r"(?<!\w)(?:chủ trì|phối hợp|tham mưu|bố trí|có trách nhiệm|xem xét|đề nghị|căn cứ|chịu trách)(?!\w)"
 )
+_FIELD = re.compile(
+    r"(?:chuc vu|chuc danh|don vi|nghe nghiep|cap bac|nam sinh|ngay sinh|dia chi|noi o|thanh tich"
+    r"|quoc tich)[^:]{0,12}:"
+)
+"""The word for what follows on the next line: "Chức vụ: Kế toán"."""
 _MOST_SYLLABLES = 6
 _MOST_GIVEN = 3
 _LIKE_FAMILIES = frozenset({"đoàn", "đội", "bản", "hội", "ban", "ấp"})
@@ -305,6 +310,8 @@ def _name_end(body: Passage, start: int) -> int | None:
         if not core or not _is_name_word(core) or count >= _MOST_SYLLABLES:
             break
         if count >= 2 and words.position().match(body.folded, match.start()):
+            break
+        if count >= 2 and _FIELD.match(body.folded, match.start()):
             break
         if count >= 3 and _goes_on_as_unit(body, match):
             break

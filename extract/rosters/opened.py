@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from extract.rosters.blocks import TextLine
@@ -39,12 +39,13 @@ class Listed:
 
 @dataclass
 class Begun:
-    """An entry of which lines are still being read."""
+    """An entry of which lines are still being read; one that `may_part` may head those below it."""
 
     item: Item
     lines: list[Passage]
     doubt: str = ""
     last: TextLine | None = None
+    may_part: bool = False
 
     @property
     def number(self) -> int | None:
@@ -78,6 +79,7 @@ class Opened:
     columns: TextColumns | None = None
     number: int = 0
     unit: tuple[Begun, Entry] | None = None
+    strays: list[Passage] = field(default_factory=list)
 
     @property
     def awards(self) -> tuple[Passage, ...]:

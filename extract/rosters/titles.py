@@ -14,6 +14,8 @@ _LIST = r"(?:danh sach|bieu tong hop|bang tong hop|tong hop danh sach)"
 _TITLE = re.compile(rf"\W{{0,3}}(?:phu luc\b.{{0,12}})?{_LIST}\b")
 _TITLE_BEHIND_SEAL = re.compile(r"\W{0,3}(?:\S{1,8}\s{1,3}){1,3}?(?P<title>danh sach)\b")
 """What a seal over the title's beginning leaves before it: "HÀ NG DANH SÁCH 06 TẬP THỂ"."""
+_ANNEX = re.compile(r"\W{0,3}phu luc(?:\s+(?:so\s+)?(?:[ivx]{1,5}|\d{1,2}|[a-d]))?\W*")
+"""An annex without a title of its own: "PHỤ LỤC", "PHỤ LỤC II"."""
 _NOTE = re.compile(r"\W{0,3}(?:\S{1,3}\s)?\W{0,2}(?:ban hanh\s+)?kem theo\b")
 """The note under a title, maybe behind a speck: "(Kèm theo Quyết định số …", "5 (Kèm theo"."""
 _COUNCIL = re.compile(
@@ -71,9 +73,16 @@ def begins_title(line: Passage, *, capital: bool) -> bool:
     behind = _TITLE_BEHIND_SEAL.match(line.folded)
     if behind and capital and line.text[behind.start("title") : behind.end()].isupper():
         return True
+    if capital and _ANNEX.fullmatch(line.folded):
+        return True
     if not _TITLE.match(line.folded) or not text[:1].isupper() or text.endswith((".", ";", ")")):
         return False
     return capital or len(text) < _SHORT_TITLE or text[:6].isupper()
+
+
+def is_bare_annex(title: Passage) -> bool:
+    """Tell whether a title is that of an annex, which does not say what it holds: "PHỤ LỤC I"."""
+    return bool(_ANNEX.fullmatch(title.folded))
 
 
 def is_note(line: Passage) -> bool:
