@@ -181,7 +181,10 @@ def test_footnotes_are_real_ones_each_referred_to_once(outputs: Outputs, tmp_pat
     draft(outputs, tmp_path / "a.docx")
     notes = footnotes(tmp_path / "a.docx")
     assert marks(tmp_path / "a.docx") == list(notes) == list(range(1, len(notes) + 1))
-    assert "Quyết định số 2935/QĐ-UBND ngày 28/9/2023 (mã 1)." in notes.values()
+    assert (
+        "Quyết định số 2935/QĐ-UBND ngày 28/9/2023 (mã 1) [chưa chắc: danh sách chưa đọc đủ]."
+        in notes.values()
+    )
     assert any("[chưa chắc: số hoặc ngày của quyết định" in note for note in notes.values())
 
 
