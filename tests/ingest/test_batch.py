@@ -141,7 +141,7 @@ def test_a_caller_who_stops_asking_stops_the_workers(tmp_path: Path, fake_tesser
 
 
 def test_memory_that_runs_out_is_a_failure_of_the_page(tmp_path: Path) -> None:
-    options = ReadOptions(memory_limit=600 * 1024**2)
+    options = ReadOptions(memory_limit=750 * 1024**2)
     huge = tmp_path / "huge.png"
     Image.new("RGB", (9000, 9000), "white").save(huge, dpi=(300, 300))
     results = by_name(list(read_batch([huge, text_pdf(tmp_path / "digital.pdf")], options, jobs=1)))

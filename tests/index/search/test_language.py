@@ -143,15 +143,20 @@ HOSTILE = [
 HOSTILE += ["\u0300", "so:1/", "l", "quyết định ", "1-", "..", "1/q-"]
 
 
+def fewest_steps(query: str) -> int:
+    """The steps of a query by itself: what else happens meanwhile, such as collecting garbage, varies."""
+    return min(steps(partial(parse, query)) for _ in range(3))
+
+
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_hostile_queries_take_steps_in_proportion_to_their_length(piece: str) -> None:
     parse(piece * 10)  # what is loaded once is not counted
-    short, long = (steps(partial(parse, piece * (length // len(piece)))) for length in (500, 1500))
+    short, long = (fewest_steps(piece * (length // len(piece))) for length in (500, 1500))
     assert long <= 4 * short + 2000
 
 
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_a_hundred_kilobytes_take_no_more_steps_than_what_is_read_of_a_query(piece: str) -> None:
     parse(piece * 10)
-    read, whole = (steps(partial(parse, piece * (length // len(piece)))) for length in (5_000, 100_000))
+    read, whole = (fewest_steps(piece * (length // len(piece))) for length in (5_000, 100_000))
     assert whole <= 1.2 * read + 500
