@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import re
 import subprocess
+import sys
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +17,7 @@ from cli import main
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 READMES = ("README.md", "README.vi.md")
-REFERENCE = "docs/commands.md"
+REFERENCE = "docs/cli.md"
 PAGES = sorted(
     path.relative_to(REPOSITORY)
     for path in (
@@ -43,10 +44,19 @@ def examples(text: str) -> str:
 # --- commands ----------------------------------------------------------------------------------------------
 
 
+def test_the_reference_is_what_the_commands_say():
+    checked = subprocess.run(
+        [sys.executable, "-m", "scripts.cli_docs", "--check"],
+        cwd=REPOSITORY, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (checked.returncode, checked.stderr) == (0, "")
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_each_command_is_documented_with_an_example(command: str):
-    assert re.search(rf"^\| `{command}\b", page(REFERENCE), re.MULTILINE)
-    assert re.search(rf"^sovang {command}\b", examples(page(REFERENCE)), re.MULTILINE)
+    _, found, rest = page(REFERENCE).partition(f"\n## {command}\n")
+    assert found
+    assert re.search(rf"^ +sovang {command}\b", rest.partition("\n## ")[0], re.MULTILINE)
 
 
 @pytest.mark.parametrize("readme", READMES)
