@@ -19,11 +19,12 @@ HEAD = """\
 <!-- Made from the commands' own help by `python -m scripts.cli_docs`; don't edit it here. -->
 
 The archive's folder is `--archive DIR`, else `$SOVANG_ARCHIVE`, else `./archive`. Every command takes \
-`--json`, which prints one JSON document. `DOC` is an id, a number or a file path. Dates are written `28/9/2023`, \
-`2023-09-28`, `9/2023` or `2023`.
+`--json`, which prints one JSON document. `DOC` is an id, a number or a file path. Dates are written \
+`28/9/2023`, `2023-09-28`, `9/2023` or `2023`.
 
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 a needed program is missing, 4 finished, but some files \
-failed. [Messages and what to do about them](errors.md); [batches that break off](deploy.md#batches-that-break-off).
+failed. See also: [messages and what to do about them](errors.md), \
+[batches that break off](deploy.md#batches-that-break-off).
 """
 
 
