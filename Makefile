@@ -1,4 +1,4 @@
-# Two commands matter: `make demo` and `make test`. Both first install what is missing (see scripts/setup.sh).
+# Three commands matter: `make install`, `make demo` and `make test`. All first install what is missing (see scripts/setup.sh).
 
 PYTHON := .venv/bin/python
 READY := .venv/.ready
@@ -12,10 +12,16 @@ export HOME := $(CURDIR)/.uv/home
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast lint types bench samples clean
+.PHONY: help install wheel demo test test-fast lint types bench samples clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
+
+install: ## install the command `sovang` for this user, with the locked versions of what it needs
+	@extra="$(extra)" sh scripts/setup.sh tool
+
+wheel: ## put the wheel and what pins its requirements into dist/, for other machines
+	@sh scripts/setup.sh wheel
 
 demo: $(READY) ## read the samples into ./demo-archive and ask it a few questions
 	@PYTHON=$(PYTHON) sh scripts/demo.sh

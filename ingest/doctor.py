@@ -19,6 +19,17 @@ from ingest import TELEMETRY_IS_OFF
 _APT_TESSERACT = "sudo apt install tesseract-ocr tesseract-ocr-vie"
 _REINSTALL = "uv sync, or install Sovang again"
 
+_BOTH = "Scans can be read; two readers check each other."
+_TRUEOCR_ALONE = (
+    "Scans can be read by TrueOCR alone: more wrong diacritics, and no second reader checks numbers and "
+    "dates. Install Tesseract with its Vietnamese data before taking anything in."
+)
+_TESSERACT_ALONE = (
+    "Scans can be read by Tesseract alone: more wrong numbers and dates, and no second reader checks them. "
+    "Install TrueOCR before taking anything in."
+)
+_NEITHER = "No reader is installed: scans can't be read. Files with a text layer of their own can."
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -41,10 +52,33 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """All checks, and whether scans can be read with what is there."""
+    """All checks, and which readers of scans are ready.
+
+    Attributes:
+        checks: one for each thing that Sovang uses.
+        tesseract_reads: Tesseract is there with the language's data, as a program or as a library.
+        trueocr_reads: TrueOCR is there.
+    """
 
     checks: tuple[Check, ...]
-    reads_scans: bool
+    tesseract_reads: bool
+    trueocr_reads: bool
+
+    @property
+    def reads_scans(self) -> bool:
+        """Whether scans can be read at all."""
+        return self.tesseract_reads or self.trueocr_reads
+
+    @property
+    def verdict(self) -> str:
+        """How well scans can be read with what is there, and what to install first."""
+        verdicts = {
+            (True, True): _BOTH,
+            (True, False): _TESSERACT_ALONE,
+            (False, True): _TRUEOCR_ALONE,
+            (False, False): _NEITHER,
+        }
+        return verdicts[self.tesseract_reads, self.trueocr_reads]
 
 
 def examine(language: str = "vie") -> Diagnosis:
@@ -72,7 +106,7 @@ def examine(language: str = "vie") -> Diagnosis:
         _telemetry(),
         *_others(),
     )
-    return Diagnosis(checks, tesseract_reads or trueocr.found)
+    return Diagnosis(checks, tesseract_reads, trueocr.found)
 
 
 def diagnosis_text(diagnosis: Diagnosis) -> str:
@@ -84,13 +118,18 @@ def diagnosis_text(diagnosis: Diagnosis) -> str:
         lines.append(f"{'ok' if check.found else '--'}  {check.name:{width}}  {found}")
         if not check.found:
             lines += [f"    without it: {check.loss}", f"    to mend it: {check.mend}"]
-    verdict = "Scans can be read." if diagnosis.reads_scans else "No reader is there: scans can't be read."
-    return "\n".join([*lines, "", verdict])
+    return "\n".join([*lines, "", diagnosis.verdict])
 
 
 def diagnosis_json(diagnosis: Diagnosis) -> dict[str, Any]:
     """Return what `sovang doctor --json` prints."""
-    return {"reads_scans": diagnosis.reads_scans, "checks": [asdict(check) for check in diagnosis.checks]}
+    return {
+        "reads_scans": diagnosis.reads_scans,
+        "tesseract_reads": diagnosis.tesseract_reads,
+        "trueocr_reads": diagnosis.trueocr_reads,
+        "verdict": diagnosis.verdict,
+        "checks": [asdict(check) for check in diagnosis.checks],
+    }
 
 
 def _tesseract_program() -> str | None:
@@ -167,15 +206,18 @@ def _telemetry() -> Check:
 def _others() -> Iterator[Check]:
     yield _package("pikepdf", "pikepdf", "`sovang pdf` makes no copies, and no PDF/A")
     yield _package("img2pdf", "img2pdf", "`sovang pdf` makes no copies of TIFF, PNG and JPEG files")
-    # Where the system's own list of fonts is out of date, fontconfig would leave one in the home.
-    query = ["env", "XDG_CACHE_HOME=/dev/null", "fc-match", "--format=%{family}\t%{file}", "Tinos"]
-    family, _, place = _output(query).partition("\t")
-    yield Check(
-        "font Tinos",
-        family == "Tinos",
-        place if family == "Tinos" else "",
-        "the samples can't be drawn anew (`make samples`); reading does without",
-        "sudo apt install fonts-croscore fontconfig",
+    yield _plots()
+
+
+def _plots() -> Check:
+    """Check for matplotlib without loading it, which takes half a second and wants a home."""
+    there = importlib.util.find_spec("matplotlib") is not None
+    return Check(
+        "matplotlib",
+        there,
+        version("matplotlib") if there else "",
+        "`sovang stats --plot` draws nothing; all else works, the charts of `sovang tables` too",
+        "install Sovang with its extra `plots`",
     )
 
 

@@ -1,9 +1,14 @@
 #!/bin/sh
 # Install what Sovang needs and nothing else: Tesseract through apt where that is allowed, uv into .uv/ unless
-# it is there already, the locked Python packages into .venv/. Never touches the system's Python packages.
+# it is there already, then what the first argument says:
+#   venv   the locked Python packages, developers' tools among them, into .venv/ (this is the default)
+#   wheel  dist/: the wheel, and the two files that make `uv tool install` take the locked versions
+#   tool   the same, and from it a command `sovang` for this user, in an environment of its own
+# Never touches the system's Python packages.
 # Exit codes: 1 something failed, 3 something is missing that only an administrator can install.
 set -eu
 cd "$(dirname "$0")/.."
+goal=${1:-venv}
 
 UV_AT_LEAST="0.7"
 
@@ -62,11 +67,6 @@ apt_install() {
     apt_get install -y --no-install-recommends "$@"
 }
 
-install_font() { # only drawing the samples again needs it, so being without it is no failure
-    if fc-list 2>/dev/null | grep -q Tinos || ! may_install; then return; fi
-    apt_install fontconfig fonts-croscore || say "going on without the font Tinos (make samples needs it)"
-}
-
 # --- uv and the Python packages ----------------------------------------------------------------------------
 
 use_network_settings() { # what pip and the system were told about this network holds for uv as well
@@ -101,13 +101,27 @@ sync() {
     fi
 }
 
+build_wheel() {
+    say "building the wheel into dist/"
+    rm -rf dist && mkdir -p dist
+    "$uv" build -q --wheel -o dist
+    "$uv" export -q --frozen --no-dev --no-emit-project --extra plots -o dist/locked.txt
+    sed -n '/^override-dependencies/,/^]/s/^ *"\(.*\)",$/\1/p' pyproject.toml >dist/unneeded.txt
+}
+
+install_tool() { # set `extra` to [plots] for plots, too
+    say "installing the command sovang"
+    "$uv" tool install -q --force --reinstall-package sovang \
+        --constraints dist/locked.txt --overrides dist/unneeded.txt "sovang${extra:-} @ $(ls "$PWD"/dist/*.whl)"
+    say "done: $("$uv" tool dir --bin)/sovang (if it isn't found, run: uv tool update-shell)"
+}
+
 # -----------------------------------------------------------------------------------------------------------
 
 mkdir -p "${HOME:=$PWD/.uv/home}"
 packages=$(missing_packages)
 # shellcheck disable=SC2086 # package names hold no spaces
 if [ -n "$packages" ]; then install_packages $packages; fi
-install_font
 has_language vie || stop 1 "Tesseract is here, but doesn't list its Vietnamese data (tesseract --list-langs)." \
     "If TESSDATA_PREFIX is set, vie.traineddata must lie in that folder."
 
@@ -116,5 +130,12 @@ uv=.uv/bin/uv
 if have_uv; then uv=uv; elif ! [ -x "$uv" ]; then install_uv; fi
 export UV_PYTHON="${UV_PYTHON:->=3.11,<3.15}"                  # spaCy has no wheels for later ones yet
 export UV_PYTHON_PREFERENCE="${UV_PYTHON_PREFERENCE:-system}" # a closed network has no Python to download
-sync >&2 || stop 1 "the Python packages could not be installed; uv's message stands above." \
+install_goal() {
+    case $goal in
+    wheel) build_wheel ;;
+    tool) build_wheel && install_tool ;;
+    *) sync ;;
+    esac
+}
+install_goal >&2 || stop 1 "the Python packages could not be installed; uv's message stands above." \
     "Sovang needs Python 3.11 or newer (found: $(python3 --version 2>&1)) and a package index that answers."

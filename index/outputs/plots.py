@@ -16,6 +16,7 @@ from index.awards.breakdown import StatsRow
 from index.awards.statistics import Statistics
 from index.errors import ArchiveError
 from index.store.atomic import new_file
+from ingest.errors import MissingToolError
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -58,6 +59,7 @@ def plot(found: Statistics, path: Path) -> None:
 
     Raises:
         ArchiveError: the ending is neither .svg nor .png, or nothing was found.
+        MissingToolError: matplotlib, which is an extra, isn't installed.
     """
     if path.suffix.lower() not in SUFFIXES:
         raise ArchiveError(f"{path}: a plot is .svg or .png; give it one of these endings.")
@@ -90,6 +92,11 @@ def _load_matplotlib() -> None:
         os.environ.update(MPLCONFIGDIR=folder, MPL_IGNORE_SYSTEM_FONTS="1")
         try:
             import matplotlib.figure  # noqa: F401, PLC0415
+        except ModuleNotFoundError as error:
+            raise MissingToolError(
+                "Plots need matplotlib, which is not installed; install Sovang with its extra `plots`, or "
+                "use `sovang tables -o FILE.xlsx`, whose charts need nothing more."
+            ) from error
         finally:
             for name in ("MPLCONFIGDIR", "MPL_IGNORE_SYSTEM_FONTS"):
                 del os.environ[name]

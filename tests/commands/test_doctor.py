@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import sys
 from pathlib import Path
@@ -77,7 +78,21 @@ class TestExamine:
 
     def test_one_reader_is_enough(self, bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(sys.modules, "trueocr", ModuleType("trueocr"))
-        assert examine().reads_scans
+        diagnosis = examine()
+        assert diagnosis.reads_scans
+        assert not diagnosis.tesseract_reads
+
+    def test_nothing_is_asked_for_that_only_developers_need(self, bare: Path) -> None:
+        assert not [check for check in examine().checks if "font" in check.name or "samples" in check.loss]
+
+    def test_without_the_extra_for_plots_only_plots_are_lost(
+        self, bare: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+        check = checks(examine())["matplotlib"]
+        assert not check.found
+        assert "`sovang stats --plot`" in check.loss
+        assert "`plots`" in check.mend
 
     def test_tesseract_without_vietnamese_is_no_reader(
         self, bare: Path, monkeypatch: pytest.MonkeyPatch
@@ -125,12 +140,28 @@ class TestCommand:
     def test_only_what_is_missing_takes_more_than_a_line(self) -> None:
         there = Check("Tesseract", True, "5.9.1", "cost", "apt")
         gone = Check("TrueOCR", False, "", "more wrong numbers", "uv sync")
-        lines = diagnosis_text(Diagnosis((there, gone), True)).splitlines()
+        lines = diagnosis_text(Diagnosis((there, gone), True, False)).splitlines()
         assert lines == [
             "ok  Tesseract  5.9.1",
             "--  TrueOCR    missing",
             "    without it: more wrong numbers",
             "    to mend it: uv sync",
             "",
-            "Scans can be read.",
+            "Scans can be read by Tesseract alone: more wrong numbers and dates, and no second reader checks "
+            "them. Install TrueOCR before taking anything in.",
         ]
+
+    @pytest.mark.parametrize(
+        ("tesseract", "trueocr", "said"),
+        [
+            (True, True, "two readers check each other"),
+            (True, False, "by Tesseract alone: more wrong numbers"),
+            (False, True, "by TrueOCR alone: more wrong diacritics"),
+            (False, False, "scans can't be read"),
+        ],
+    )
+    def test_the_last_line_says_what_a_missing_reader_costs(
+        self, said: str, *, tesseract: bool, trueocr: bool
+    ) -> None:
+        python = Check("Python", True, "3.11.7", "", "")
+        assert said in diagnosis_text(Diagnosis((python,), tesseract, trueocr)).splitlines()[-1]

@@ -15,6 +15,7 @@ from index.awards.breakdown import Figure, StatsRow, Trend, TrendPoint
 from index.awards.statistics import Statistics
 from index.errors import ArchiveError
 from index.outputs.plots import plot
+from ingest.errors import MissingToolError
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 ROWS = (
@@ -40,6 +41,17 @@ def test_text_in_an_svg_is_text_with_all_its_letters(tmp_path: Path, found: Stat
     assert ("Đồi Xanh – Mỹ Thuận" if found is BARS else "Bằng khen $ $") in text
     plot(found, tmp_path / "b.svg")
     assert (tmp_path / "b.svg").read_bytes() == path.read_bytes()
+
+
+def test_without_matplotlib_a_sentence_says_what_to_install_and_what_works_without(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is an extra: most users never draw a plot."""
+    for name in ("matplotlib", "matplotlib.figure"):
+        monkeypatch.setitem(sys.modules, name, None)  # type: ignore[arg-type]  # as Python marks what can't be
+    with pytest.raises(MissingToolError, match=r"extra `plots`.*sovang tables"):
+        plot(BARS, tmp_path / "a.svg")
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.slow
