@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from commands.shared import Commands
+from messages import LANGUAGES
 
 _MODULES = {
     "backup": ("backup", "restore"),
@@ -55,6 +56,12 @@ _MODULES = {
     show_default=True,
     show_envvar=True,
     help="The archive's folder.",
+)
+@click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    expose_value=False,
+    help="Language of what is said; by default $SOVANG_LANG, else the locale's.",
 )
 @click.option("-v", "--verbose", is_flag=True, help="Say more about what is being done.")
 @click.version_option(package_name="sovang", prog_name="sovang")

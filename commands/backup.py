@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from commands.shared import EXISTING_FOLDER, FOLDER, SOME_FAILED, emit, in_archive, with_json
+from commands.translated import command
 from index.archive import Archive
 from index.render import maintenance_text
 
@@ -17,7 +18,7 @@ def build_index(folder: Path) -> None:
         archive.reindex()
 
 
-@click.command()
+@command()
 @click.argument("folder", type=FOLDER)
 @with_json
 @in_archive
@@ -39,7 +40,7 @@ def backup(ctx: click.Context, folder: Path, *, as_json: bool) -> None:
         ctx.exit(SOME_FAILED)
 
 
-@click.command()
+@command()
 @click.argument("folder", type=EXISTING_FOLDER)
 @with_json
 @in_archive

@@ -5,11 +5,12 @@ from __future__ import annotations
 import click
 
 from commands.shared import emit, in_archive, with_json
+from commands.translated import command
 from index.archive import Archive
 from index.render import figures_json, figures_text
 
 
-@click.command()
+@command()
 @click.argument("doc", required=False)
 @with_json
 @in_archive

@@ -7,11 +7,12 @@ from dataclasses import asdict
 import click
 
 from commands.shared import emit, in_archive, with_json
+from commands.translated import command
 from index.archive import Archive
 from index.render import curation_text
 
 
-@click.command()
+@command()
 @click.argument("doc")
 @click.argument("values", metavar="[FIELD=VALUE]...", nargs=-1)
 @click.option("--confirm", is_flag=True, help="The fields named, without a value, are right as they are.")

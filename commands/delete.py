@@ -7,11 +7,12 @@ import sys
 import click
 
 from commands.shared import emit, in_archive, with_json
+from commands.translated import command
 from index.archive import Archive
 from index.render import maintenance_text
 
 
-@click.command()
+@command()
 @click.argument("docs", nargs=-1, required=True)
 @click.option("--reason", default="", help="Why; stands in the log.")
 @click.option("--yes", is_flag=True, help="Don't ask.")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import click
 
 from commands.shared import emit, with_json
+from commands.translated import command
 from ingest.errors import MissingToolError
 
 
-@click.command()
+@command()
 @with_json
 @click.pass_context
 def doctor(ctx: click.Context, *, as_json: bool) -> None:

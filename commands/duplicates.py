@@ -7,11 +7,12 @@ from dataclasses import asdict
 import click
 
 from commands.shared import emit, in_archive, with_json
+from commands.translated import command
 from index.archive import Archive
 from index.render import curation_text
 
 
-@click.command()
+@command()
 @click.option("--confirm", nargs=2, metavar="DOC DOC", help="These two are what they were found to be.")
 @click.option("--dismiss", nargs=2, metavar="DOC DOC", help="These two are not.")
 @click.option("--all", "settled_too", is_flag=True, help="List settled pairs, too.")

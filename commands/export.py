@@ -8,11 +8,12 @@ import click
 
 from commands.backup import build_index
 from commands.shared import EXISTING_FOLDER, FOLDER, SOME_FAILED, emit, in_archive, with_json
+from commands.translated import command
 from index.archive import Archive
 from index.render import maintenance_text
 
 
-@click.command()
+@command()
 @click.argument("folder", type=FOLDER)
 @click.argument("docs", nargs=-1)
 @with_json
@@ -37,7 +38,7 @@ def export(ctx: click.Context, folder: Path, docs: tuple[str, ...], *, as_json: 
         ctx.exit(SOME_FAILED)
 
 
-@click.command("import")
+@command("import")
 @click.argument("folder", type=EXISTING_FOLDER)
 @with_json
 @in_archive

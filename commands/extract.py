@@ -8,11 +8,12 @@ from pathlib import Path
 import click
 
 from commands.shared import SOME_FAILED, emit, reading_options, with_json
+from commands.translated import command
 from index.render import answers_text, figures_text
 from ingest.options import ReadOptions
 
 
-@click.command()
+@command()
 @click.argument("file")
 @click.option("--html", type=click.Path(path_type=Path, dir_okay=False), help="Write the marked text here.")
 @reading_options

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 import click
 
 from commands.shared import YEAR, emit, in_archive, with_json
+from commands.translated import command
 from index.archive import Archive
 from index.dossiers.dossiers import Dossier
 from index.errors import ArchiveBusyError
 from index.render import figures_json, figures_text
 
 
-@click.command()
+@command()
 @click.argument("docs", metavar="[DOC]...", nargs=-1)
 @click.option("--year", type=YEAR, help="Files of this year only.")
 @click.option(

@@ -12,6 +12,7 @@ import click
 from commands.batch import BatchTally, Intake, outside, report_to, stamps, stoppable
 from commands.progress import shown_progress
 from commands.shared import SOME_FAILED, emit, in_archive, reading_options, with_json
+from commands.translated import command
 from index.archive import Archive
 from index.render import answers_text
 from index.store.catalogue import FILE_NAME
@@ -32,7 +33,7 @@ class IngestRequest(NamedTuple):
     report: Path | None
 
 
-@click.command()
+@command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--jobs", "-j", type=click.IntRange(min=1), help="Worker processes; by default one a core.")
 @click.option("--dry-run", is_flag=True, help="Only say what would be read; touches nothing.")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import click
 
 from commands.shared import SOME_FAILED, emit, in_archive, with_json
+from commands.translated import command
 from index.archive import Archive
 
 
-@click.command()
+@command()
 @click.argument("docs", nargs=-1, required=True)
 @click.option("--output", "-o", required=True, help="The PDF to write, or a folder (for several documents).")
 @click.option("--pdfa", is_flag=True, help="Make PDF/A-2b, checked after writing.")

@@ -8,11 +8,12 @@ import click
 
 from commands.shared import YEAR, emit, in_archive, with_json
 from commands.stats import warn_of_older_rules
+from commands.translated import command
 from index.archive import Archive
 from index.render import figures_json, figures_text
 
 
-@click.command()
+@command()
 @click.argument("name", nargs=-1)
 @click.option("--unit", default="", help="Part of the unit, or of a collective's own name.")
 @click.option("--year", type=YEAR, help="Who received something in this year.")
@@ -37,7 +38,7 @@ def recipients(
     emit(figures_json.recipients_json(found), figures_text.recipients_text(found), as_json=as_json)
 
 
-@click.command()
+@command()
 @click.argument("one")
 @click.argument("into")
 @click.option("--undo", is_flag=True, help="They are not one after all.")

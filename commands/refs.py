@@ -5,12 +5,13 @@ from __future__ import annotations
 import click
 
 from commands.shared import DaysParam, emit, in_archive, with_json
+from commands.translated import command
 from extract.lexicon.dates import DateRange
 from index.archive import Archive
 from index.render import answers_json, answers_text
 
 
-@click.command()
+@command()
 @click.argument("doc")
 @with_json
 @in_archive
@@ -28,7 +29,7 @@ def refs(ctx: click.Context, doc: str, *, as_json: bool) -> None:
     emit(answers_json.references_json(document), answers_text.references_text(document), as_json=as_json)
 
 
-@click.command("cited-by")
+@command("cited-by")
 @click.argument("number")
 @click.option(
     "--date", "on", type=DaysParam(), help="Date of the cited document, where its number alone is not enough."
@@ -49,7 +50,7 @@ def cited_by(ctx: click.Context, number: str, on: DateRange | None, *, as_json: 
     emit(answers_json.cited_by_json(cited), answers_text.cited_by_text(cited), as_json=as_json)
 
 
-@click.command()
+@command()
 @with_json
 @in_archive
 def missing(ctx: click.Context, *, as_json: bool) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import click
 
 from commands.shared import emit, in_archive, with_json
+from commands.translated import command
 from index.archive import Archive
 from index.search.engines.choice import ENGINES, EngineName
 
 
-@click.command()
+@command()
 @click.option(
     "--engine", type=click.Choice(ENGINES), help="The search engine that the archive has from now on."
 )

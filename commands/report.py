@@ -8,12 +8,13 @@ from pathlib import Path
 import click
 
 from commands.shared import YEAR, emit, in_archive, with_json
+from commands.translated import command
 from index.archive import Archive
 from index.outputs.report.facts import YearReport
 from index.render.answers_text import counted, short_path
 
 
-@click.command()
+@command()
 @click.argument("year", type=YEAR)
 @click.option(
     "--output",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 import click
 
 from commands.shared import SOME_FAILED, emit, in_archive, reading_options, with_json
+from commands.translated import command
 from extract.types import RULES_VERSION, Record
 from index.archive import Archive
 from index.errors import ArchiveError
@@ -65,7 +66,7 @@ class Run:
         self.failures.append({"path": path, "reason": reason})
 
 
-@click.command()
+@command()
 @click.argument("docs", nargs=-1)
 @click.option("--rules", "scope", flag_value="rules", default=True, help="Only run the rules (the default).")
 @click.option("--pages", "scope", flag_value="pages", help="Read the originals again, then run the rules.")

@@ -7,12 +7,13 @@ from dataclasses import asdict
 import click
 
 from commands.shared import emit, in_archive, with_json
+from commands.translated import command
 from extract.types import HEADER_FIELDS
 from index.archive import Archive
 from index.render import curation_text
 
 
-@click.command()
+@command()
 @click.option("--field", metavar="FIELD", help=f"One of {', '.join(HEADER_FIELDS)}.")
 @click.option(
     "--limit",

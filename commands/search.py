@@ -11,6 +11,7 @@ from typing import Any, get_args
 import click
 
 from commands.shared import MOST, DaysParam, emit, in_archive, in_order, with_json
+from commands.translated import command
 from extract.lexicon.dates import DateRange
 from index.archive import Archive
 from index.render import answers_json, answers_text
@@ -18,7 +19,7 @@ from index.search.saved import narrowed
 from index.types import SearchOrder, SearchRequest
 
 
-@click.command()
+@command()
 @click.argument("query", nargs=-1)
 @click.option("--number", help="The document's own number, in any writing: 2935/QĐ-UBND, 2935 qd ubnd, 2935.")
 @click.option("--date", "on", type=DaysParam(), help="Date of issue: 28/9/2023, 2023-09-28, 9/2023 or 2023.")
@@ -98,7 +99,7 @@ def _export(archive: Archive, request: SearchRequest, path: Path, force: bool) -
     click.echo(f"{answers_text.counted(count, 'hit')} written to {path}", err=True)
 
 
-@click.command()
+@command()
 @click.option("--delete", metavar="NAME", help="Forget the search with this name.")
 @with_json
 @in_archive

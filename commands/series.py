@@ -8,11 +8,12 @@ from typing import Any
 import click
 
 from commands.shared import YEAR, emit, in_archive, with_json
+from commands.translated import command
 from index.archive import Archive
 from index.render import curation_text
 
 
-@click.command()
+@command()
 @click.option("--agency", help="Part of the issuing agency's name.")
 @click.option("--kind", help="Kind of document: quyết định, bao cao, QĐ.")
 @click.option("--year", type=YEAR, help="Year of the numbers.")

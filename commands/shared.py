@@ -14,9 +14,12 @@ from typing import Any, get_args
 
 import click
 
+from commands.translated import asked_language, click_speaking, in_spoken_language
 from extract.lexicon.dates import DateRange, parse_date_query
 from ingest.errors import SovangError
 from ingest.options import ReaderChoice, ReadOptions
+from messages import choose_language, local
+from messages.for_json import localised
 
 MOST = 1_000_000_000
 """The largest count that can be asked for: engines count in 32 bits."""
@@ -33,7 +36,7 @@ class CommandFailure(click.ClickException):
     """An error of ours as click shows it: its sentence, and its exit code."""
 
     def __init__(self, error: SovangError) -> None:
-        super().__init__(str(error))
+        super().__init__(local(error.args[0]) if error.args else str(error))
         self.exit_code = error.exit_code  # type: ignore[misc]  # click declares it for the class
 
 
@@ -56,6 +59,16 @@ class Commands(click.Group):
         """Take the names of modules in `commands`, with the names of the commands that each has."""
         super().__init__(*words, **others)
         self._modules = {name: module for module, names in (modules or {}).items() for name in names}
+
+    def main(self, args: Sequence[str] | None = None, *words: Any, **others: Any) -> Any:
+        """Run the command line in the language that it asks for."""
+        given = list(sys.argv[1:] if args is None else args)
+        with click_speaking(choose_language(asked_language(given), os.environ)):
+            return super().main(given, *words, **others)
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Return the help page in the language that is spoken."""
+        return click.Group.get_help(in_spoken_language(self), ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands, in order."""
@@ -115,7 +128,7 @@ def with_json(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def emit(value: Any, text: str, *, as_json: bool) -> None:
     """Print a result: as JSON, or as text for a person."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=1) if as_json else text)
+    click.echo(json.dumps(localised(value), ensure_ascii=False, indent=1) if as_json else text)
 
 
 def in_archive(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from commands.shared import DaysParam, emit, in_archive, in_order, with_json
+from commands.translated import command
 from extract.lexicon.dates import DateRange
 from index.archive import Archive
 from index.awards.breakdown import DIMENSIONS, Dimension
@@ -18,7 +19,7 @@ from index.awards.statistics import StatsQuestion
 from index.render import answers_text, figures_json, figures_text
 
 
-@click.command()
+@command()
 @click.option(
     "--by", type=click.Choice(DIMENSIONS), default="year", show_default=True, help="What to tell apart."
 )

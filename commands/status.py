@@ -5,11 +5,12 @@ from __future__ import annotations
 import click
 
 from commands.shared import emit, in_archive, with_json
+from commands.translated import command
 from index.archive import Archive
 from index.render import answers_json, answers_text
 
 
-@click.command()
+@command()
 @with_json
 @in_archive
 def status(ctx: click.Context, *, as_json: bool) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import click
 
 from commands.shared import emit, in_archive, with_json
+from commands.translated import command
 from index.archive import Archive
 from index.render import answers_json, maintenance_text
 
 
-@click.command()
+@command()
 @click.option("--quick", is_flag=True, help="Believe the files' sizes and leave their hashes out.")
 @click.option("--repair", is_flag=True, help="Mend what can be made again from the rest of the archive.")
 @with_json

@@ -14,6 +14,7 @@ import click
 
 from commands.batch import BatchTally, FileReport, Intake, outside, stamps, stoppable
 from commands.shared import SOME_FAILED, in_archive, reading_options
+from commands.translated import command
 from index.archive import Archive
 from index.errors import ArchiveBusyError
 from index.render.answers_text import counted
@@ -150,7 +151,7 @@ def _print(report: FileReport, moved: Path | None, *, as_json: bool) -> None:
     click.echo(json.dumps(value, ensure_ascii=False) if as_json else sentence(report, moved))
 
 
-@click.command()
+@command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--once", is_flag=True, help="Look twice, take in what stood still in between, and end.")
 @click.option(

@@ -43,7 +43,7 @@ def main() -> int:
 def page() -> str:
     """Return the page: the list of all commands, then the help of each."""
     os.environ["SOVANG_LANG"] = "en"  # whatever language this machine speaks
-    from cli import main as group  # noqa: PLC0415 - the language is chosen before
+    from cli import main as group
 
     with _context(group, "sovang") as context:
         parts = [HEAD, _block(group.get_help(context))]

@@ -10,6 +10,7 @@ from hypothesis import settings
 
 from bench.gold.samples import SAMPLES
 from bench.gold.samples import shared_data as find_shared_data
+from scripts import catalogue
 
 # A busy machine is slow now and then; that is no fault of the code. Tests of speed say so themselves.
 settings.register_profile("sovang", deadline=None)
@@ -29,6 +30,22 @@ def shared_data() -> Path:
     if folder is None:
         pytest.skip("no shared real documents beside this repository")
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _translations_are_compiled() -> None:
+    """Compile translations that were changed since this checkout was installed."""
+    for source in catalogue.LOCALE.rglob("*.po"):
+        compiled = source.with_suffix(".mo")
+        if compiled.exists() and compiled.stat().st_mtime >= source.stat().st_mtime:
+            continue
+        catalogue.compile_all()
+
+
+@pytest.fixture(autouse=True)
+def _speaks_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ask for English, whatever the locale of whoever runs the tests."""
+    monkeypatch.setenv("SOVANG_LANG", "en")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -35,16 +35,33 @@ def read(wheel: zipfile.ZipFile, name: str) -> str:
 
 def test_exact_top_level_names(wheel: zipfile.ZipFile):
     top = {re.sub(r"-.*\.dist-info", ".dist-info", name.split("/")[0]) for name in wheel.namelist()}
-    assert top == {"cli.py", "commands", "vietnamese", "ingest", "extract", "index", "sovang.dist-info"}
+    assert top == {
+        "cli.py",
+        "commands",
+        "messages",
+        "vietnamese",
+        "ingest",
+        "extract",
+        "index",
+        "sovang.dist-info",
+    }
 
 
 def test_every_tracked_file_of_the_packages_is_inside(wheel: zipfile.ZipFile):
     """Data files too: a vocabulary or a schema that is left behind breaks only where it is installed."""
-    packages = [REPOSITORY / name for name in ("commands", "vietnamese", "ingest", "extract", "index")]
+    names = ("commands", "messages", "vietnamese", "ingest", "extract", "index")
+    packages = [REPOSITORY / name for name in names]
     files = (path for package in packages for path in package.rglob("*") if path.is_file())
     ours = {str(p.relative_to(REPOSITORY)) for p in files if "__pycache__" not in p.parts}
     assert any(name.startswith("extract/data/") for name in ours)
     assert ours <= set(wheel.namelist())
+
+
+def test_translations_are_compiled(wheel: zipfile.ZipFile):
+    """Nothing is compiled at run time; an archive office has no Babel."""
+    names = set(wheel.namelist())
+    assert "messages/locale/vi/LC_MESSAGES/sovang.po" in names
+    assert all(name.replace(".po", ".mo") in names for name in names if name.endswith(".po"))
 
 
 def test_it_cant_be_uploaded_by_mistake(wheel: zipfile.ZipFile):

@@ -5,22 +5,27 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
 
+from scripts import catalogue
+
 REPOSITORY = Path(__file__).resolve().parent.parent
-PACKAGES = ("vietnamese", "ingest", "extract", "index")
+PACKAGES = ("messages", "vietnamese", "ingest", "extract", "index")
 OURS = (*PACKAGES, "commands", "cli", "web", "bench", "samples", "tests")
 
 # What each package may import of ours; "extract.types" allows that module alone.
 ALLOWED = {
-    "vietnamese": {"vietnamese"},
-    "ingest": {"ingest", "vietnamese"},
-    "extract": {"extract", "vietnamese", "ingest.types", "ingest.errors"},
+    "messages": {"messages"},
+    "vietnamese": {"vietnamese", "messages"},
+    "ingest": {"ingest", "vietnamese", "messages"},
+    "extract": {"extract", "vietnamese", "messages", "ingest.types", "ingest.errors"},
     "index": {
         "index",
+        "messages",
         "vietnamese",
         "ingest.types",
         "ingest.errors",
@@ -54,6 +59,7 @@ LEVELS = (
 """Circles of folders that are still there. The list only shrinks."""
 
 TOP_LEVEL = {
+    "messages",
     "vietnamese",
     "ingest",
     "extract",
@@ -75,6 +81,7 @@ TOP_LEVEL = {
     "CONTRIBUTING.md",
     "LICENSE",
     ".gitignore",
+    ".gitattributes",
     ".ci",
 }
 
@@ -257,6 +264,49 @@ KNOWS_SQLITE = {"index.errors"}
 def test_sql_stands_in_the_store_alone(module: str):
     lines = sql_in(MODULES[module].read_text("utf-8"))
     assert not lines, f"{module} has SQL or runs it: lines {lines}; give it a verb of index.store"
+
+
+# -- what people are told ----------------------------------------------------------------------------
+
+
+def keys_of(domain: str) -> set[str]:
+    return {str(key) for key in catalogue.DOMAINS[domain]()}
+
+
+def translated(domain: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each key of a domain with its translations, one for each number that Vietnamese tells apart."""
+    for message in catalogue.read(domain):
+        if message.id:
+            strings = message.string if isinstance(message.string, tuple | list) else (message.string,)
+            yield str(message.id), tuple(strings)
+
+
+@pytest.mark.parametrize("domain", catalogue.DOMAINS)
+def test_every_message_has_a_translation(domain: str):
+    """`python scripts/catalogue.py` brings the .po files up to date and says what is missing."""
+    held = dict(translated(domain))
+    assert not keys_of(domain) - held.keys(), "not in the .po file; run python scripts/catalogue.py"
+    assert not held.keys() - keys_of(domain), "not in the sources; run python scripts/catalogue.py"
+    due = held.keys() - {str(key) for key in catalogue.help_keys()}  # those are still being translated
+    assert not [key for key in due if not all(held[key])], "translate these"
+
+
+PLACE = re.compile(r"%\(\w+\)s|\{(\w+)[^}]*\}")
+
+
+@pytest.mark.parametrize("domain", catalogue.DOMAINS)
+def test_translations_have_the_same_places_for_values(domain: str):
+    def places(text: str) -> set[str]:
+        return {found[1] or found[0] for found in PLACE.finditer(text)}
+
+    for message in catalogue.read(domain):
+        several = message.id if isinstance(message.id, tuple) else (message.id,)
+        strings = message.string if isinstance(message.string, tuple | list) else (message.string,)
+        wanted = set[str]().union(*map(places, several))
+        for text in filter(None, strings if message.id else ()):
+            assert (
+                wanted - {"nargs", "format", "choice", "possibility", "len_value"} <= places(text) <= wanted
+            )
 
 
 # -- names -----------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from extract.types import AwardRole, Status
 from index.store.catalogue import Catalogue
-from index.store.rows import json_ids
+from index.store.rows import json_ids, with_reasons
 
 _AWARDS = """
 SELECT document, position, hinh_thuc, key, vai_tro, hang, tham_quyen, tham_quyen_key, so_tap_the, so_ca_nhan,
@@ -101,7 +101,7 @@ def rows(catalogue: Catalogue, only: Iterable[int] | None = None) -> Iterator[Aw
     With `only`, those of these documents.
     """
     ids = None if only is None else json_ids(only)
-    return map(AwardRow._make, catalogue.tuples(_AWARDS, {"only": ids}))
+    return with_reasons(AwardRow._make, catalogue.tuples(_AWARDS, {"only": ids}))
 
 
 def heads(catalogue: Catalogue, ids: Iterable[int]) -> dict[int, Head]:

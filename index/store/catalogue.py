@@ -188,7 +188,7 @@ class Catalogue:
                 f"The archive has no document {id}; `sovang search` lists what it has."
             )
         *values, reading_notes, record_notes = row
-        notes = (tuple(json.loads(found)) for found in (reading_notes, record_notes))
+        notes = (rows.notes_of(found) for found in (reading_notes, record_notes))
         return MainRow(*values, *notes)
 
     def document(self, id: int) -> Document:

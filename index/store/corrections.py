@@ -14,6 +14,7 @@ from index.store.catalogue import Catalogue
 from index.store.keys import field_key
 from index.store.rows import compact_json, field_row, storable, value_of
 from index.types import Correction
+from messages import Message
 
 _FROM_RULES = ("value", "status", "confidence", "page", "box", "raw", "reason", "evidence")
 _JSON_COLUMNS = ("box", "evidence")
@@ -100,10 +101,12 @@ def reason(correction: Correction) -> str:
     """Return why a corrected field has its status: who said so, and when.
 
     >>> reason(Correction(1, "dia_danh", "Huế", None, "lan", "2026-03-01T08:00:00+00:00"))
-    'set by lan on 2026-03-01'
+    'set by lan on 01/03/2026'
     """
-    verb = "confirmed" if correction.value is not None and correction.value == correction.before else "set"
-    return f"{verb} by {correction.who} on {correction.at[:10]}"
+    who, on = correction.who, correction.at[:10]
+    if correction.value is not None and correction.value == correction.before:
+        return Message("confirmed by {who} on {day}", who=who, day=on)
+    return Message("set by {who} on {day}", who=who, day=on)
 
 
 def _row(catalogue: Catalogue, document: int, field: str) -> sqlite3.Row:

@@ -12,6 +12,7 @@ from index.store.catalogue import Catalogue, now
 from index.store.paths import to_path, to_text
 from index.store.rows import storable
 from index.types import Failure
+from messages import read_message
 
 
 class Stamp(NamedTuple):
@@ -139,4 +140,4 @@ def failed(catalogue: Catalogue) -> tuple[Path, ...]:
 def failures(catalogue: Catalogue) -> tuple[Failure, ...]:
     """Return the files that could not be taken in, with the reasons."""
     found = catalogue._sql.execute("SELECT path, reason, failed_at FROM failures ORDER BY path")
-    return tuple(Failure(str(to_path(path)), reason, at) for path, reason, at in found)
+    return tuple(Failure(str(to_path(path)), read_message(reason), at) for path, reason, at in found)

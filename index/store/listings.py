@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from extract.types import HEADER_FIELDS, Status
 from index.store.catalogue import Catalogue
 from index.store.paths import to_path
+from index.store.rows import with_reasons
 
 # One row for each document: a row of `fields` for each of nine names, laid side by side.
 _FIELDS = ", ".join(
@@ -99,7 +100,7 @@ class ListedMention(NamedTuple):
 
 def mentions(catalogue: Catalogue, year: int | None) -> Iterator[ListedMention]:
     """Yield every mention of another document, of documents issued in `year` where given."""
-    return map(ListedMention._make, catalogue.tuples(_MENTIONS, _of_year(year)))
+    return with_reasons(ListedMention._make, catalogue.tuples(_MENTIONS, _of_year(year)))
 
 
 _ISSUED = """

@@ -8,7 +8,7 @@ from typing import Any
 
 from index.store import papers, waiting
 from index.store.catalogue import Catalogue
-from index.store.rows import json_ids
+from index.store.rows import json_ids, notes_of
 from ingest.types import unread_pages
 
 
@@ -55,7 +55,7 @@ def not_read(catalogue: Catalogue, only: Iterable[int] | None = None) -> Iterato
         {"only": None if only is None else json_ids(only)},
     )
     for id, notes in found:
-        told = unread_pages(json.loads(notes))
+        told = unread_pages(notes_of(notes))
         held = catalogue.tuples("SELECT number FROM pages WHERE document = ?", (id,)) if told else ()
         if pages := {number: told[number] for (number,) in held if number in told}:
             yield id, pages

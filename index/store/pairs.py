@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import astuple
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from typing import NamedTuple
 from index.store.catalogue import Catalogue, now
 from index.store.rows import json_ids
 from index.types import Pair, PairState
+from messages import Message, read_message
 
 
 class FoundPair(NamedTuple):
@@ -31,7 +33,7 @@ def all_pairs(
         " ORDER BY kind, likeness DESC, first, second",
         {"state": state, "document": document},
     )
-    return tuple(Pair(**dict(row)) for row in found)
+    return tuple(map(_pair, found))
 
 
 def settle(catalogue: Catalogue, first: int, second: int, state: PairState, who: str) -> Pair | None:
@@ -40,12 +42,16 @@ def settle(catalogue: Catalogue, first: int, second: int, state: PairState, who:
         "UPDATE pairs SET (state, who, at) = (?, ?, ?) WHERE first = ? AND second = ? RETURNING *",
         (state, who, now(), first, second),
     ).fetchone()
-    return None if row is None else Pair(**dict(row))
+    return None if row is None else _pair(row)
+
+
+def _pair(row: sqlite3.Row) -> Pair:
+    return Pair(**{**dict(row), "reason": read_message(row["reason"])})
 
 
 def add_confirmed(catalogue: Catalogue, first: int, second: int, who: str) -> Pair:
     """Add two scans of one paper of which only a person knows, in the caller's transaction."""
-    pair = Pair(first, second, "same_paper", 0.0, f"said by {who}", "confirmed", who, now())
+    pair = Pair(first, second, "same_paper", 0.0, Message("said by {who}", who=who), "confirmed", who, now())
     catalogue._sql.execute("INSERT INTO pairs VALUES (?, ?, ?, ?, ?, ?, ?, ?)", astuple(pair))
     return pair
 

@@ -10,6 +10,7 @@ from collections.abc import Collection
 
 from index.store.catalogue import Catalogue
 from index.store.rows import json_ids
+from messages import read_message
 
 
 def fingerprint(sha256: str, paper: int) -> str:
@@ -44,11 +45,12 @@ def next_number(catalogue: Catalogue, first: int) -> int:
 
 def noted(catalogue: Catalogue, words: str) -> list[tuple[int, str]]:
     """Return the warnings of the rules that have these words, with their documents."""
-    return catalogue.tuples(
+    found = catalogue.tuples(
         "SELECT d.id, n.value FROM documents d, json_each(d.record_notes) n"
         " WHERE instr(d.record_notes, ?1) AND instr(n.value, ?1) ORDER BY d.id",
         (words,),
-    ).fetchall()
+    )
+    return [(id, read_message(note)) for id, note in found]
 
 
 def sheets_shared(catalogue: Catalogue) -> int:

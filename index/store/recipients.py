@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from extract.types import RecipientKind, Status
 from index.store.catalogue import Catalogue
-from index.store.rows import json_ids
+from index.store.rows import json_ids, with_reasons
 
 
 class Identity(NamedTuple):
@@ -80,12 +80,12 @@ class EntryTally(NamedTuple):
 
 def lines(catalogue: Catalogue) -> Iterator[ListLine]:
     """Yield every line of every list, in the order of documents."""
-    return map(ListLine._make, catalogue.tuples(f"{_LINES} ORDER BY document, position"))
+    return with_reasons(ListLine._make, catalogue.tuples(f"{_LINES} ORDER BY document, position"))
 
 
 def lines_at(catalogue: Catalogue, places: Iterable[tuple[int, int]]) -> Iterator[ListLine]:
     """Yield the lines at these documents and positions, in that order."""
-    return map(ListLine._make, catalogue.tuples(_LINES_AT, (json.dumps(list(places)),)))
+    return with_reasons(ListLine._make, catalogue.tuples(_LINES_AT, (json.dumps(list(places)),)))
 
 
 def tallies(catalogue: Catalogue, only: Iterable[int] | None = None) -> Iterator[EntryTally]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any, Final, NamedTuple, TypeVar
 
@@ -18,6 +18,7 @@ from extract.lexicon.symbol import number_key
 from extract.types import Award, Evidence, Header, HeaderField, Recipient, Record
 from index.store.keys import award_key, field_key, folded_key, name_key
 from ingest.types import Box, Cell, Line, Page, Slot, SlotReading, Table, Word
+from messages import kept, read_message
 
 Row = dict[str, Any]
 """The values of a row, by column."""
@@ -39,8 +40,13 @@ def json_ids(ids: Iterable[int]) -> str:
 
 
 def storable(values: Iterable[Any]) -> tuple[Any, ...]:
-    """Return values with lone surrogates, which broken text layers have and SQLite refuses, as U+FFFD."""
-    return tuple(_SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value for value in values)
+    """Return values as they are kept: messages as keys with values, and lone surrogates as U+FFFD.
+
+    Broken text layers have lone surrogates, and SQLite refuses them.
+    """
+    return tuple(
+        _SURROGATE.sub("\ufffd", kept(value)) if isinstance(value, str) else value for value in values
+    )
 
 
 def compact_json(value: object) -> str:
@@ -49,8 +55,18 @@ def compact_json(value: object) -> str:
 
 
 def notes_json(notes: tuple[str, ...]) -> str:
-    """Return sentences as a JSON array."""
+    """Return messages as a JSON array of texts."""
     return compact_json(storable(notes))
+
+
+def notes_of(text: str) -> tuple[str, ...]:
+    """Return the messages of a JSON array of texts."""
+    return tuple(map(read_message, json.loads(text)))
+
+
+def with_reasons(make: Callable[[Iterable[Any]], T], found: Iterable[Sequence[Any]]) -> Iterator[T]:
+    """Yield rows whose last column is a reason as what `make` makes of them."""
+    return (make((*row[:-1], read_message(row[-1]))) for row in found)
 
 
 def _sides(box: Box | None) -> list[float]:
@@ -127,6 +143,10 @@ _JSON_COLUMNS: Final[Mapping[str, _JsonColumn]] = {
 }
 
 
+_MESSAGES = frozenset(("reason", "error"))
+"""Columns with what is said to people; a page's error is one."""
+
+
 # -- rows ------------------------------------------------------------------------------------------------
 
 
@@ -152,6 +172,8 @@ def value_of(kind: type[T], row: sqlite3.Row | Row) -> T:
 
 
 def _read(name: str, value: Any) -> Any:
+    if name in _MESSAGES:
+        return value and read_message(value)
     if value is None or name not in _JSON_COLUMNS:
         return value
     return _JSON_COLUMNS[name].read(json.loads(value))

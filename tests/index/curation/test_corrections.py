@@ -15,6 +15,7 @@ from index.curation.normal_values import ImpossibleValueError, normal_value
 from index.errors import ArchiveError, DocumentNotFoundError
 from index.store import audit
 from ingest.types import Box
+from messages import day
 
 TODAY = date(2024, 5, 1)
 UNSURE = HeaderField(
@@ -79,7 +80,7 @@ def test_a_correction_is_certain_and_says_who_and_when(shelf: Shelf, archive: Ar
     (done,) = archive.corrections.set(id, {"so_ky_hieu": "2871/QĐ-X"}, note="the stamp hides it")
     field = archive.document(id).header.so_ky_hieu
     assert (field.value, field.status, field.confidence) == ("2871/QĐ-X", "certain", 1.0)
-    assert field.reason == f"set by lan on {done.at[:10]}"
+    assert field.reason == f"set by lan on {day(done.at[:10])}"
     assert (field.page, field.box, field.raw) == (UNSURE.page, UNSURE.box, UNSURE.raw)
     assert (done.before, done.who, done.note) == ("2877/QĐ-X", "lan", "the stamp hides it")
     assert archive.corrections.of(id) == (done,)
@@ -109,7 +110,7 @@ def test_a_confirmed_value_is_certain_as_it_is(shelf: Shelf, archive: Archive) -
     (done,) = archive.corrections.confirm(id, ["so_ky_hieu"])
     field = archive.document(id).header.so_ky_hieu
     assert (field.value, field.status) == ("2877/QĐ-X", "certain")
-    assert field.reason == f"confirmed by lan on {done.at[:10]}"
+    assert field.reason == f"confirmed by lan on {day(done.at[:10])}"
 
 
 def test_nothing_cannot_be_confirmed_where_something_was_hard_to_read(shelf: Shelf, archive: Archive) -> None:

@@ -1,0 +1,133 @@
+"""Commands in the language of whoever asks: which one it is, their help, and click's own texts."""
+
+from __future__ import annotations
+
+import gettext
+import os
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from copy import copy
+from inspect import cleandoc
+from typing import Any, TypeVar
+
+import click
+
+from messages import LANGUAGES, Language, speaking, tr
+from messages.message import LOCALE
+
+C = TypeVar("C", bound=click.Command)
+
+AS_IT_IS = "\b"
+"""Stands over a paragraph whose lines click leaves alone."""
+
+
+@contextmanager
+def click_speaking(chosen: Language) -> Iterator[None]:
+    """Speak a language inside the block; click too, which asks gettext as this process has it set."""
+    domain, before = gettext.textdomain(), os.environ.get("LANGUAGE")
+    gettext.bindtextdomain("click", str(LOCALE))
+    gettext.textdomain("click")
+    os.environ["LANGUAGE"] = chosen
+    try:
+        with speaking(chosen):
+            yield
+    finally:
+        gettext.textdomain(domain)
+        if before is None:
+            del os.environ["LANGUAGE"]
+        else:
+            os.environ["LANGUAGE"] = before
+
+
+def asked_language(words: Sequence[str]) -> str | None:
+    """Return what --lang says among the words of a command line, before any of them is understood.
+
+    >>> asked_language(["search", "khen", "--lang", "vi"]), asked_language(["--", "--lang=vi"])
+    ('vi', None)
+    """
+    for word, after in zip(words, [*words[1:], ""], strict=True):
+        if word == "--":
+            return None
+        if word.startswith("--lang="):
+            return word.partition("=")[2]
+        if word == "--lang":
+            return after
+    return None
+
+
+def lang_option(*, hidden: bool = False) -> click.Option:
+    """Return the option that `asked_language` has heeded already."""
+    return click.Option(
+        ["--lang"],
+        type=click.Choice(LANGUAGES),
+        expose_value=False,
+        hidden=hidden,
+        help="Language of what is said; by default $SOVANG_LANG, else the locale's.",
+    )
+
+
+class TranslatedCommand(click.Command):
+    """A command whose help is in the language that is spoken; --lang may stand behind its name, too."""
+
+    def __init__(self, *words: Any, **others: Any) -> None:
+        super().__init__(*words, **others)
+        self.params.append(lang_option(hidden=True))
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Return the help page."""
+        return click.Command.get_help(in_spoken_language(self), ctx)
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """Return the first sentence of the help."""
+        return click.Command.get_short_help_str(in_spoken_language(self), limit)
+
+
+def command(name: str | None = None) -> Callable[[Callable[..., Any]], TranslatedCommand]:
+    """Make a command of a function, as `click.command` does."""
+    return click.command(name, cls=TranslatedCommand)
+
+
+def in_spoken_language(command: C) -> C:
+    """Return a command as it is shown: with its help, and that of its options, in the spoken language."""
+    shown = copy(command)
+    shown._help_option = None  # click's own, made anew in the language
+    shown.help = "\n\n".join(_paragraph(part) for part in paragraphs(command.help))
+    shown.params = [_shown(param) for param in command.params]
+    return shown
+
+
+def _shown(param: click.Parameter) -> click.Parameter:
+    shown = copy(param)
+    if param.metavar:
+        shown.metavar = tr(param.metavar)
+    if isinstance(shown, click.Option):
+        shown.help = tr(shown.help) if shown.help else None
+    return shown
+
+
+def paragraphs(text: str | None) -> list[str]:
+    """Return the paragraphs of a command's help, each in one line; a list of examples as it stands."""
+    parts = re.split(r"\n\s*\n", cleandoc(text or ""))
+    return [part if part.startswith(AS_IT_IS) else " ".join(part.split()) for part in parts if part]
+
+
+def _paragraph(part: str) -> str:
+    """Return a paragraph in the spoken language; of a list of examples only what stands over it."""
+    if not part.startswith(AS_IT_IS):
+        return tr(part)
+    title, *lines = part.removeprefix(AS_IT_IS).strip("\n").split("\n")
+    return "\n".join([AS_IT_IS, tr(title), *lines])
+
+
+def help_texts(command: click.Command) -> Iterator[str]:
+    """Yield all texts of a command's help, and of the commands below it, that are looked up."""
+    for part in paragraphs(command.help):
+        yield part.removeprefix(AS_IT_IS).strip("\n").split("\n")[0]
+    yield from filter(None, (param.metavar for param in command.params))
+    yield from filter(None, (one.help for one in command.params if isinstance(one, click.Option)))
+    if isinstance(command, click.Group):
+        with click.Context(command) as ctx:
+            below = [command.get_command(ctx, name) for name in command.list_commands(ctx)]
+        for one in below:
+            yield from help_texts(one) if one else ()
