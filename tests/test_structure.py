@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 from collections.abc import Iterator
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -56,8 +57,6 @@ LEVELS = (
     ("index.archive",),
 )
 
-"""Circles of folders that are still there. The list only shrinks."""
-
 TOP_LEVEL = {
     "messages",
     "vietnamese",
@@ -101,11 +100,18 @@ def modules() -> dict[str, Path]:
 MODULES = modules()
 
 
+@cache
+def tree(module: str) -> ast.Module:
+    """The syntax tree of a module; every test here walks it."""
+    return ast.parse(MODULES[module].read_text("utf-8"))
+
+
+@cache
 def imported(module: str) -> set[str]:
     """The modules of ours that `module` imports, wherever in the file, as dotted names."""
     names: set[str] = set()
     package = module if MODULES[module].name == "__init__.py" else module.rpartition(".")[0]
-    for node in ast.walk(ast.parse(MODULES[module].read_text("utf-8"))):
+    for node in ast.walk(tree(module)):
         if isinstance(node, ast.Import):
             names.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -135,7 +141,7 @@ def test_only_ingest_loads_onnxruntime(module: str):
     """Its package turns telemetry off first; whoever loaded it elsewhere could be too early for that."""
     loaded = {
         name.partition(".")[0]
-        for node in ast.walk(ast.parse(MODULES[module].read_text("utf-8")))
+        for node in ast.walk(tree(module))
         for name in (
             [alias.name for alias in node.names]
             if isinstance(node, ast.Import)
@@ -221,10 +227,10 @@ SQL = re.compile(
 OF_A_CONNECTION = {"execute", "executemany", "executescript", "sql", "_sql"}
 
 
-def sql_in(source: str) -> list[int]:
+def sql_in(module: ast.Module) -> list[int]:
     """The lines of a module that hold SQL, run it, or reach for the connection."""
     lines = []
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(module):
         match node:
             case ast.Attribute(attr=name) if name in OF_A_CONNECTION:
                 lines.append(node.lineno)
@@ -251,7 +257,7 @@ def sql_in(source: str) -> list[int]:
     ],
 )
 def test_sql_is_recognised(source: str, found: bool):
-    assert bool(sql_in(source)) is found
+    assert bool(sql_in(ast.parse(source))) is found
 
 
 # It turns what SQLite raises into plain sentences, and runs nothing.
@@ -262,7 +268,7 @@ KNOWS_SQLITE = {"index.errors"}
     "module", [name for name in MODULES if not name.startswith("index.store") and name not in KNOWS_SQLITE]
 )
 def test_sql_stands_in_the_store_alone(module: str):
-    lines = sql_in(MODULES[module].read_text("utf-8"))
+    lines = sql_in(tree(module))
     assert not lines, f"{module} has SQL or runs it: lines {lines}; give it a verb of index.store"
 
 
@@ -309,13 +315,51 @@ def test_translations_have_the_same_places_for_values(domain: str):
             )
 
 
+# -- expressions ------------------------------------------------------------------------------------
+
+LONG_EXPRESSION = 200
+"""Characters of source that one line of code and a half hold: a longer expression is read part by part."""
+
+
+def long_expressions(source: str) -> list[int]:
+    """The lines of a module's long regular expressions that are not verbose."""
+    return [
+        node.lineno
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and ast.unparse(node.func.value) == "re"
+        and len(written := ast.get_source_segment(source, node) or "") > LONG_EXPRESSION
+        and "re.VERBOSE" not in written
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        (f're.compile(r"{"a|" * 100}b")', True),
+        (f're.compile(r"{"a|" * 50}b")', False),
+        (f're.compile(r"""{"a|  # a" * 50}b""", re.VERBOSE)', False),
+        (f'print("{"a" * 300}")', False),
+    ],
+)
+def test_a_long_expression_is_recognised(source: str, found: bool):
+    assert bool(long_expressions(source)) is found
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_long_expressions_are_verbose(module: str):
+    lines = long_expressions(MODULES[module].read_text("utf-8"))
+    assert not lines, f"{module}: make these verbose, with an example on each alternative: lines {lines}"
+
+
 # -- names -----------------------------------------------------------------------------------------
 
 
 def test_no_two_public_classes_have_one_name():
     homes: dict[str, list[str]] = {}
-    for module, path in MODULES.items():
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for module in MODULES:
+        for node in ast.walk(tree(module)):
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 homes.setdefault(node.name, []).append(module)
     shared = {name: modules for name, modules in homes.items() if len(modules) > 1}

@@ -12,8 +12,13 @@ from .samples import Gold, GoldReference
 
 # "Nghị định số 26/2025/NĐ-CP": a kind, the word "số" and a symbol with a slash; sure to be a reference.
 _SILVER = re.compile(
-    r"\b(?:Luật|Pháp lệnh|Nghị (?:quyết|định)|Quyết định|Thông tư(?: liên tịch)?|Chỉ thị|Công văn|Tờ trình)"
-    r"\s+số\s*:?\s*((?>\d+[a-z]?/[\w/.&-]*[^\W\d_]\w*))(?!-)"  # not one that goes on in the next line
+    r"""
+    \b(?:Luật|Pháp\ lệnh|Nghị\ (?:quyết|định)|Quyết\ định|Thông\ tư(?:\ liên\ tịch)?|Chỉ\ thị|Công\ văn
+        |Tờ\ trình)
+    \s+số\s*:?\s*((?>\d+[a-z]?/[\w/.&-]*[^\W\d_]\w*))
+    (?!-)  # not one that goes on in the next line
+    """,
+    re.VERBOSE,
 )
 _OWN_NUMBER = re.compile(r"^\s*Số\s*:\s*(\S+)", re.MULTILINE)
 

@@ -25,16 +25,27 @@ _PROPOSES = re.compile(
 _ASKED = re.compile(r"\bde\s+nghi\s+cua\s+(?:cac\s+)?$")
 """Before the name of one at whose proposal an award is given."""
 _STOP = re.compile(
-    r"[;:(“\"]|\.(?=\s|$|/)|\n\s*\n|\s\d|\sch[oọơỏó]\s"
-    r"|\s(?:cho|về|tại|theo|vì|đã|trong|nhân dịp|kèm|đối với|ngày|để|từ|là|gồm|được|xem xét|xét|quyết định|ký"
-    r"|tặng|truy|công nhận|khen thưởng|phong|trao|có|số|với|năm|thuộc|ban hành"
-    r"|và(?=\s+(?:\d|các|danh|tặng|[a-zđà-ỹ])))(?![\wà-ỹ])"
+    r"""
+    [;:(“\"] | \.(?=\s|$|/) | \n\s*\n       # Giám đốc Sở Y tế; and "…" or a paragraph's end
+  | \s\d | \sch[oọơỏó]\s                    # UBND tỉnh 05 tập thể; "cho" as OCR spoils it: chọ
+  | \s(?:
+        cho|về|tại|theo|vì|đã|trong|nhân\ dịp|kèm|đối\ với|ngày|để|từ      # Chủ tịch UBND tỉnh về …
+      | là|gồm|được|xem\ xét|xét|quyết\ định|ký                            # Bộ trưởng xem xét …
+      | tặng|truy|công\ nhận|khen\ thưởng|phong|trao                       # Giám đốc Sở tặng …
+      | có|số|với|năm|thuộc|ban\ hành                                      # UBND huyện năm 2023
+      | và(?=\s+(?:\d|các|danh|tặng|[a-zđà-ỹ]))                            # UBND tỉnh và 02 cá nhân
+    )(?![\wà-ỹ])
+    """,
+    re.VERBOSE,
 )
 GIVER = (
-    r"chu\s+tich|thu\s+tuong|bo\s+truong|giam\s+doc|tong\s+giam\s+doc|hieu\s+truong|cuc\s+truong|tong\s+cuc\s+truong|vien\s+truong|chanh\s+an"
-    r"|truong\s+ban|chu\s+nhiem|tu\s+lenh|thong\s+doc|uy\s+ban\s+nhan\s+dan|ubnd|hoi\s+dong|chinh\s+phu|bo\s+(?=[A-ZĐ])|tong\s+lien\s+doan"
-    r"|ban\s+chap\s+hanh|ban\s+thuong\s+vu|bi\s+thu|thu\s+truong|truong\s+phong|ban\s+chi\s+dao|lien\s+doan\s+lao\s+dong|trung\s+uong"
+    r"chu\s+tich|thu\s+tuong|bo\s+truong|giam\s+doc|tong\s+giam\s+doc|hieu\s+truong|cuc\s+truong"
+    r"|tong\s+cuc\s+truong|vien\s+truong|chanh\s+an|truong\s+ban|chu\s+nhiem|tu\s+lenh|thong\s+doc"
+    r"|uy\s+ban\s+nhan\s+dan|ubnd|hoi\s+dong|chinh\s+phu|bo\s+(?=[A-ZĐ])|tong\s+lien\s+doan"
+    r"|ban\s+chap\s+hanh|ban\s+thuong\s+vu|bi\s+thu|thu\s+truong|truong\s+phong|ban\s+chi\s+dao"
+    r"|lien\s+doan\s+lao\s+dong|trung\s+uong"
 )
+"""Who gives awards, folded: heads by their office, and bodies."""
 _GIVER_AT = re.compile(rf"(?<!\w)(?<!pho )(?:{GIVER})\b")
 _WHOLE = ("chu tich nuoc", "thu tuong chinh phu", "thu tuong")
 _LEVELS = frozenset(("tinh", "huyen", "xa", "phuong", "quan"))

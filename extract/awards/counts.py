@@ -44,9 +44,15 @@ _PERSON = re.compile(
 def _body() -> re.Pattern[str]:
     """Where a collective is named: behind "cho", a colon or a semicolon, or as an item of a list."""
     return re.compile(
-        r"(?:\bcho:?\s+(?:tập thể:?\s+|đơn vị:?\s+)?(?:cán bộ và nhân dân\s+)?|:\s+|;\s*(?:và\s+)?"
-        r"|\n\s{0,20}(?:\d{1,3}[.)]|[a-zđ]\)|[-+*•])\s*)"
-        rf"(?P<head>{any_of('bodies')})\b"
+        rf"""
+        (?:
+            \bcho:?\s+(?:tập\ thể:?\s+|đơn\ vị:?\s+)?(?:cán\ bộ\ và\ nhân\ dân\s+)?   # cho tập thể: Phòng …
+          | :\s+ | ;\s*(?:và\s+)?                                                      # …: Trường …; và Xã …
+          | \n\s{{0,20}}(?:\d{{1,3}}[.)]|[a-zđ]\)|[-+*•])\s*                            # 2. Trạm Y tế …
+        )
+        (?P<head>{any_of("bodies")})\b
+        """,
+        re.VERBOSE,
     )
 
 

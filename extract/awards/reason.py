@@ -16,16 +16,47 @@ _DONE = (
     r"|giup|cuu|dan\s+dau|kip\s+thoi"
 )
 _START = re.compile(
-    rf"(?<!\w)(?:vi\s+(?:da\s+)?(?:co\s+)?(?:{_DEED}|{_DONE})|(?:da\s+)?co\s+(?:nhieu\s+|duoc\s+|rat\s+nhieu\s+)?(?:{_DEED})"
-    rf"|da\s+(?:{_DONE})|dat\s+(?:tieu\s+chuan|thanh\s+tich|ket\s+qua|giai)|hoan\s+thanh\s+(?:xuat\s+sac|tot)|(?:ve|voi)\s+thanh\s+tich|lap\s+(?:duoc\s+)?thanh\s+tich|dan\s+dau\s+(?:phong|khoi|cum))\b"
+    rf"""
+    (?<!\w)(?:
+        vi\s+(?:da\s+)?(?:co\s+)?(?:{_DEED}|{_DONE})                    # vì đã có thành tích, vì đạt
+      | (?:da\s+)?co\s+(?:nhieu\s+|duoc\s+|rat\s+nhieu\s+)?(?:{_DEED})  # có nhiều đóng góp
+      | da\s+(?:{_DONE})                                              # đã hoàn thành
+      | dat\s+(?:tieu\s+chuan|thanh\s+tich|ket\s+qua|giai)             # đạt giải Nhì
+      | hoan\s+thanh\s+(?:xuat\s+sac|tot)                             # hoàn thành xuất sắc nhiệm vụ
+      | (?:ve|voi)\s+thanh\s+tich                                     # về thành tích
+      | lap\s+(?:duoc\s+)?thanh\s+tich                                # lập được thành tích
+      | dan\s+dau\s+(?:phong|khoi|cum)                                # dẫn đầu phong trào, khối, cụm
+    )\b
+    """,
+    re.VERBOSE,
 )
 _FROM_SUBJECT = re.compile(
-    rf"(?<!\w)(?:(?:da\s+|vi\s+)?co\s+(?:nhieu\s+)?(?:{_DEED})|hoan\s+thanh\s+(?:xuat\s+sac|tot)|thanh\s+tich|da\s+(?:{_DONE})|ung\s+ho\s)"
+    rf"""
+    (?<!\w)(?:
+        (?:da\s+|vi\s+)?co\s+(?:nhieu\s+)?(?:{_DEED})   # … đã có nhiều đóng góp
+      | hoan\s+thanh\s+(?:xuat\s+sac|tot)              # … hoàn thành tốt nhiệm vụ
+      | thanh\s+tich | da\s+(?:{_DONE})                # … thành tích năm 2023; … đã ủng hộ
+      | ung\s+ho\s                                    # … ủng hộ đồng bào
+    )
+    """,
+    re.VERBOSE,
 )
 _END = re.compile(
-    r";|\./|[.:](?=\s|$)|\s*[(,]?\s*(?:(?:co|theo)\s+)?(?:ten\s+(?:trong|tai)\s+)?danh\s+sach(?:\s+\w+)?\s+(?:dinh\s+)?kem|\s*\((?=\s*(?:co|kem|theo|danh|quyet|chi\s+tiet))"
-    r"|,?\s+(?:duoc|da\s+duoc|vinh\s+du)\s+(?:[^.;,]{0,90}?\s)?(?:tang|trao|cong\s+nhan|khen|nhan|phong|truy|thuong)\b|\s+(?:theo|tai)\s+(?:cac\s+)?quyet\s+dinh\b"
-    r"|,?\s+(?:nhu\s+sau|cu\s+the|gom|bao\s+gom|sau\s+day)\b|,\s+kem\s+theo|\s+cho\s+(?:cac\s+)?\d|\s+cho\s+(?:cac\s+)?(?:tap\s+the|ca\s+nhan|ong|ba)\b|\n\s*\n|\n\s{0,9}dieu\s+\d"
+    r"""
+    ; | \./ | [.:](?=\s|$)
+  | \s*[(,]?\s*(?:(?:co|theo)\s+)?(?:ten\s+(?:trong|tai)\s+)?danh\s+sach(?:\s+\w+)?\s+(?:dinh\s+)?kem
+                                                                  # (có tên trong danh sách đính kèm)
+  | \s*\((?=\s*(?:co|kem|theo|danh|quyet|chi\s+tiet))             # (chi tiết tại Phụ lục)
+  | ,?\s+(?:duoc|da\s+duoc|vinh\s+du)\s+(?:[^.;,]{0,90}?\s)?
+        (?:tang|trao|cong\s+nhan|khen|nhan|phong|truy|thuong)\b   # … được Chủ tịch UBND tỉnh tặng
+  | \s+(?:theo|tai)\s+(?:cac\s+)?quyet\s+dinh\b                  # theo Quyết định số …
+  | ,?\s+(?:nhu\s+sau|cu\s+the|gom|bao\s+gom|sau\s+day)\b         # …, cụ thể như sau
+  | ,\s+kem\s+theo                                               # …, kèm theo tiền thưởng
+  | \s+cho\s+(?:cac\s+)?\d                                       # cho 05 tập thể
+  | \s+cho\s+(?:cac\s+)?(?:tap\s+the|ca\s+nhan|ong|ba)\b         # cho các cá nhân
+  | \n\s*\n | \n\s{0,9}dieu\s+\d                                # a paragraph's end; Điều 2
+    """,
+    re.VERBOSE,
 )
 _YEAR = r"(?:19|20)\d\d"
 _TO = r"\s{0,3}(?:-|–|—|den|den\s+nam)\s{0,3}"

@@ -35,8 +35,15 @@ _TITLE = re.compile(rf"\W{{0,3}}(?:{kinds().pattern})\b")
 """How a paper's title begins, which is no line of an agency."""
 _PROVINCE = re.compile(r"\b(?:TỈNH|THÀNH PHỐ|TP\.?)\s(?P<name>[^\W\d_][\w\s]{2,30})$")
 _HALF = re.compile(
-    r"(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd)(?: (?:tinh|thanh pho|huyen|xa|phuong))?"
-    r"|so|bo|cuc|chi cuc|truong(?: dai hoc| cao dang| thpt| thcs| tieu hoc)?|benh vien|cong ty|.*\b(?:va|cua)"
+    r"""
+    (?:uy\ ban\ nhan\ dan|ubnd|hoi\ dong\ nhan\ dan|hdnd)
+        (?:\ (?:tinh|thanh\ pho|huyen|xa|phuong))?                  # UBND, Hội đồng nhân dân tỉnh
+  | so|bo|cuc|chi\ cuc                                             # Sở
+  | truong(?:\ dai\ hoc|\ cao\ dang|\ thpt|\ thcs|\ tieu\ hoc)?      # Trường Đại học
+  | benh\ vien|cong\ ty                                            # Bệnh viện
+  | .*\b(?:va|cua)                                                 # Sở Giáo dục và
+    """,
+    re.VERBOSE,
 )
 """Agencies whose name must go on: on a scan its next line was lost."""
 _NOISE = re.compile(

@@ -10,11 +10,15 @@ _UNIT = (
 )
 _FORM = r"\d{1,3}[a-z]?/[a-z][\w-]{0,19}"
 _TOKEN = rf"(?:{_FORM}|\d{{1,4}}(?:\.\d{{1,3}}){{0,3}}[a-z]?\d?|[ivxlc]{{1,7}}|[a-z]\d{{0,2}})(?!\w)"
-_JOIN = r"\s{0,3}(?:,|;|\bva\b|\bhoac\b|\bden\b|, va\b)\s{0,3}"
+_JOIN = r"\s{0,3}(?:,|;|\bva\b|\bhoac\b|\bden\b|,[ ]va\b)\s{0,3}"
 _GROUP = rf"(?<!\w){_UNIT}\s{{1,3}}{_TOKEN}(?:{_JOIN}{_TOKEN}){{0,20}}"
 _ARTICLE = re.compile(
-    rf"(?P<article>{_GROUP}(?:(?:{_JOIN}|\s{{1,3}})(?:cac\s+)?{_GROUP}){{0,20}})"
-    r"\s{0,3}[,)]?(?:\s+(?:cua|tai|thuoc|trong))?(?:\s+(?:duoc\s+)?ban\s+hanh)?(?:\s+kem\s+theo)?(?:\s+cac)?\s{0,3}$"
+    rf"""
+    (?P<article>{_GROUP}(?:(?:{_JOIN}|\s{{1,3}})(?:cac\s+)?{_GROUP}){{0,20}})   # khoản 2 Điều 3 và Phụ lục I
+    \s{{0,3}}[,)]?(?:\s+(?:cua|tai|thuoc|trong))?                            # … của
+    (?:\s+(?:duoc\s+)?ban\s+hanh)?(?:\s+kem\s+theo)?(?:\s+cac)?\s{{0,3}}$    # … ban hành kèm theo
+    """,
+    re.VERBOSE,
 )
 _UNITS = re.compile(rf"(?<!\w){_UNIT}\s")
 _WINDOW = 240

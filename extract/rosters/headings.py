@@ -40,12 +40,23 @@ _GROUP_BEHIND = re.compile(rf"\s(?=[^\W\d][^:(;,]{{3,40}}:\s?(?:{_COUNT})\s?(?:{
 _COUNTED = re.compile(rf"(?P<count>{_COUNT})\s*(?P<who>{_WHO})(?!\w)")
 _COUNT_AT_END = re.compile(rf"[:(]\s*(?P<count>{_COUNT})\s*(?P<who>{_WHO})?\s*\W{{0,4}}$")
 _END = re.compile(
-    r"\W{0,3}(?:noi nhan\b|dieu\s+\d+\s?[.:]|can cu\b|xet\b|theo de nghi|tong so\b"
-    r"|tong cong\b(?! ty\b)|tong\s*[:\d]"
-    r"|cong\s*[:\d]|an dinh danh sach|danh sach (?:nay )?(?:co|gom|an dinh)\b|(?:tm|kt|tl|tuq)\s?\.\s"
-    r"|nguoi lap|chu tich\W*$|giam doc\W*$|kem theo\b.{0,30}tien thuong|quyet dinh nay|muc (?:tien )?thuong\b"
-    r"|(?:tong )?(?:so )?tien thuong\b|cac (?:ong|tap the).{0,60}chiu trach nhiem|phan thu\b)"
+    r"""
+    \W{0,3}(?:
+        noi\ nhan\b | dieu\s+\d+\s?[.:] | can\ cu\b | xet\b | theo\ de\ nghi     # Nơi nhận; Điều 2.
+      | tong\ so\b | tong\ cong\b(?!\ ty\b) | tong\s*[:\d] | cong\s*[:\d]       # Tổng cộng; Cộng: 15
+      | an\ dinh\ danh\ sach | danh\ sach\ (?:nay\ )?(?:co|gom|an\ dinh)\b      # Danh sách này có …
+      | (?:tm|kt|tl|tuq)\s?\.\s                                                # TM. ỦY BAN …
+      | nguoi\ lap | chu\ tich\W*$ | giam\ doc\W*$                             # Người lập biểu
+      | kem\ theo\b.{0,30}tien\ thuong | muc\ (?:tien\ )?thuong\b              # Kèm theo số tiền thưởng
+      | quyet\ dinh\ nay
+      | (?:tong\ )?(?:so\ )?tien\ thuong\b                                     # Tổng số tiền thưởng
+      | cac\ (?:ong|tap\ the).{0,60}chiu\ trach\ nhiem                         # Các ông (bà) …
+      | phan\ thu\b                                                           # Phần thứ hai
+    )
+    """,
+    re.VERBOSE,
 )
+"""What a line begins with that ends a list."""
 _PRIZE = re.compile(
     rf"(?:giai|hang)\s+(?:dac biet|nhat|nhi|ba|tu|khuyen khich|i{{1,3}}|[abc])"
     rf"(?:\s*[:(–-]\s*(?:{_COUNT})\s*(?:dong|d|vnd|giai|{_WHO})?\)?(?:/\w+)?)?\W*"

@@ -25,8 +25,15 @@ _COMMA = re.compile(r"\s*[,;]\s*")
 _BORN = re.compile(r"\s*(?:sinh\s+(?:ngay|nam)|nam sinh|sn)\b[^,;]*[,;]?\s*")
 _POSITION_LABEL = re.compile(r"(?:hien )?(?:la |chuc vu|chuc danh|nghe nghiep|cap bac)\s*:?\s*")
 _UNIT_LABEL = re.compile(
-    r"(?<!\w)(?:don vi(?: cong tac)?\s*:|noi cong tac\s*:|co quan\s*:|don vi cong tac|dang cong tac tai|"
-    r"cong tac tai|dia chi\s*:?|noi o\s*:|(?:hien )?(?:thuong |cu )?tru tai|hien o tai|ngu tai)\s*"
+    r"""
+    (?<!\w)(?:
+        don\ vi(?:\ cong\ tac)?\s*: | noi\ cong\ tac\s*: | co\ quan\s*:        # Đơn vị: …
+      | don\ vi\ cong\ tac | dang\ cong\ tac\ tai | cong\ tac\ tai              # đang công tác tại …
+      | dia\ chi\s*:? | noi\ o\s*:                                            # Địa chỉ …
+      | (?:hien\ )?(?:thuong\ |cu\ )?tru\ tai | hien\ o\ tai | ngu\ tai         # hiện cư trú tại …
+    )\s*
+    """,
+    re.VERBOSE,
 )
 _TITLE = re.compile(r"(?:trưởng|phó|quyền|nguyên)\s+\S")  # "Trưởng KD. BV", behind a name without a comma
 _TASK = re.compile(

@@ -22,9 +22,17 @@ _GETS = re.compile(
     r"[\s,]+(?:da |vinh du |cung )?(?:duoc|don nhan|nhan)\s+(?:\S+\s+){0,12}?(?=tang|trao|cong nhan|khen)"
 )
 _REASON = re.compile(
-    r"\s*[,(]?\s*(?:(?:là |vì |đã |do )*(?:có (?:nhiều )?thành tích|đã có|lập thành tích|có công)"
-    r"|đạt thành tích|đạt danh hiệu|danh hiệu\b|về thành tích|trong (?:công tác|phong trào|việc|năm)"
-    r"|nhân dịp|vì sự nghiệp|\(có danh sách|kèm theo|theo đề nghị)"
+    r"""
+    \s*[,(]?\s*(?:
+        (?:là\ |vì\ |đã\ |do\ )*(?:có\ (?:nhiều\ )?thành\ tích|đã\ có|lập\ thành\ tích|có\ công)
+                                                                # vì đã có nhiều thành tích
+      | đạt\ thành\ tích | đạt\ danh\ hiệu | danh\ hiệu\b          # đạt danh hiệu …
+      | về\ thành\ tích | trong\ (?:công\ tác|phong\ trào|việc|năm)  # về thành tích …, trong năm …
+      | nhân\ dịp | vì\ sự\ nghiệp                               # nhân dịp …
+      | \(có\ danh\ sách | kèm\ theo | theo\ đề\ nghị            # (có danh sách kèm theo)
+    )
+    """,
+    re.VERBOSE,
 )
 """In small letters with diacritics: without them "Bãi Đá" ends in "đã"."""
 _NO_HONORIFIC = "no word such as Ông or Bà stands before the name"
@@ -38,9 +46,12 @@ _PEOPLE = re.compile(
 )
 _DEED = re.compile(r"[\s,]+(?:đã|vì|do|trong|có thành tích)\s")
 _AND = re.compile(
-    r"\s*(?:[,;:]|(?<!\w)va(?!\w)|(?<!\w)cung(?!\w))\s*"
-    r"(?:cac\s+(?:ca nhan|ong|ba|ong \(ba\)|ong, ba)\s*[:,]?\s*)?"
-    r"(?=(?:ong|ba|dong chi|d/c|tap the|ho ong|ho ba|ho gia dinh)\s)"
+    r"""
+    \s*(?:[,;:]|(?<!\w)va(?!\w)|(?<!\w)cung(?!\w))\s*                    # …, … và …, … cùng …
+    (?:cac\s+(?:ca\ nhan|ong|ba|ong\ \(ba\)|ong,\ ba)\s*[:,]?\s*)?      # và các ông (bà):
+    (?=(?:ong|ba|dong\ chi|d/c|tap\ the|ho\ ong|ho\ ba|ho\ gia\ dinh)\s)  # … bà Lò Thị Năm
+    """,
+    re.VERBOSE,
 )
 _ENUMERATED = re.compile(
     r"(?<!\w)(?:bao gom|gom|gom co|cu the|sau|sau day|la)"

@@ -27,11 +27,20 @@ COMMENDS = re.compile(
 )
 """Words that give or propose: they stand before the name of an award."""
 _OTHERS = re.compile(
-    r"(?<!\w)(?:thanh vien|phan cong|nhiem vu|du thi|thi sinh|ung vien|ung cu|nha thau|du an|thu tuc|"
-    r"hoc vien|tham gia|tham du|du hop|dai bieu|can bo coi thi|giam khao|xet duyet|niem yet|trung tuyen|"
-    r"bo nhiem|tap huan|ky luat|mien nhiem|nghi huu|nang luong|giai quyet|sang kien|"
-    r"kiem phieu|thanh phan)(?!\w)"
+    r"""
+    (?<!\w)(?:
+        thanh\ vien|phan\ cong|nhiem\ vu                       # danh sách thành viên Tổ công tác
+      | du\ thi|thi\ sinh|trung\ tuyen|can\ bo\ coi\ thi|giam\ khao|niem\ yet   # … thí sinh dự thi
+      | ung\ vien|ung\ cu|kiem\ phieu|thanh\ phan              # … người ứng cử
+      | nha\ thau|du\ an|thu\ tuc                             # … nhà thầu
+      | hoc\ vien|tham\ gia|tham\ du|du\ hop|dai\ bieu|tap\ huan  # … đại biểu dự họp
+      | bo\ nhiem|mien\ nhiem|ky\ luat|nghi\ huu|nang\ luong      # … nâng lương
+      | xet\ duyet|giai\ quyet|sang\ kien                      # … sáng kiến
+    )(?!\w)
+    """,
+    re.VERBOSE,
 )
+"""What lists are of that commend nobody."""
 _FOUNDS = re.compile(r"(?<!\w)(?:thanh lap|kien toan|bo nhiem|mien nhiem|dieu dong|phan cong)(?!\w)")
 _COMMENDED = re.compile(
     r"(?<!\w)(?:(?:duoc|dat) (?:khen thuong|tang|thuong|khen|bieu duong|tuyen duong|vinh danh|giai)"
@@ -45,10 +54,17 @@ _RULES = re.compile(
 )
 """Words of rules on how awards are given, which give none: "Hồ sơ đề nghị tặng Bằng khen gồm:"."""
 _PLAINLY = re.compile(
-    r"(?<!\w)(?:khen thuong\s+(?:cho|doi voi|\d+|cac|dot xuat)"
-    r"|(?:bieu duong|tang|trao)\W{0,2}\s?(?:tang\s+)?(?:tien\s+)?thuong\s+(?:cho|doi voi|\d)"
-    r"|(?<!boi )(?<!binh )(?<!khen )thuong\s+(?:cho|\d)|bieu duong"
-    r"|cong nhan\b.{0,120}?\bdat (?:tieu chuan|chuan|danh hieu))(?!\w)"
+    r"""
+    (?<!\w)(?:
+        khen\ thuong\s+(?:cho|doi\ voi|\d+|cac|dot\ xuat)         # khen thưởng đột xuất
+      | (?:bieu\ duong|tang|trao)\W{0,2}\s?(?:tang\s+)?(?:tien\s+)?thuong\s+(?:cho|doi\ voi|\d)
+                                                                # biểu dương, tặng thưởng cho …
+      | (?<!boi\ )(?<!binh\ )(?<!khen\ )thuong\s+(?:cho|\d)       # thưởng cho; not bồi thường cho
+      | bieu\ duong
+      | cong\ nhan\b.{0,120}?\bdat\ (?:tieu\ chuan|chuan|danh\ hieu)  # công nhận … đạt chuẩn
+    )(?!\w)
+    """,
+    re.VERBOSE,
 )
 _NEAR = 120
 _ADDRESSED = re.compile(r"(?:kinh gui|noi nhan|quyet dinh|tra loi)\W*$")

@@ -19,14 +19,23 @@ _LONGEST_LINE = 75
 """Characters: a head's line, even with the date beside the number, is shorter than a line of the body."""
 
 _NUMBER_LIKE = re.compile(
-    r"\W{0,4}s\S{0,2}\s?[:;.,†]"  # Số: …
-    r"|\W{0,4}s\S{0,2}\s.{0,8}?-\s?[a-z]{1,4}\s?/"  # Số …-KH/TU
-    r"|.{0,16}[/|]\s?[a-z][\w.&]*(?:\s?-\s?[\w.&]+)+\W*$"  # … /QĐ-UBND, where "Số:" was lost
+    r"""
+    \W{0,4}s\S{0,2}\s?[:;.,†]                             # "Số: …", "Sô;"
+  | \W{0,4}s\S{0,2}\s.{0,8}?-\s?[a-z]{1,4}\s?/           # "Số 12-KH/TU"
+  | .{0,16}[/|]\s?[a-z][\w.&]*(?:\s?-\s?[\w.&]+)+\W*$   # "… /QĐ-UBND", where "Số:" was lost
+    """,
+    re.VERBOSE,
 )
 _DATE_LIKE = re.compile(r"(?:^|s\S{0,2}\s?[:;.,].*).{0,32}?(?P<day>ng\S{0,2}y).{0,12}?t\S{0,3}ng.{0,20}$")
 _ANNEX_LIKE = re.compile(
-    r"\W{0,4}(?:ban hanh )?kem theo .{0,24}?(?P<part>\bso\b(?=.{0,14}[/-]).{0,40}?"
-    r"(?:ng\S{0,2}y.{0,36}?(?=\W*$|\W+c\S{1,2}\b)|$))"
+    r"""
+    \W{0,4}(?:ban\ hanh\ )?kem\ theo\ .{0,24}?               # "(Ban hành kèm theo Quyết định"
+    (?P<part>
+        \bso\b(?=.{0,14}[/-]).{0,40}?                        # "số     /QĐ-UBND": a blank, then its letters
+        (?:ng\S{0,2}y.{0,36}?(?=\W*$|\W+c\S{1,2}\b) | $)     # "ngày    tháng 5 năm 2024 của UBND tỉnh)"
+    )
+    """,
+    re.VERBOSE,
 )
 _NUMBER: frozenset[SlotKind] = frozenset(("number",))
 _DAY: frozenset[SlotKind] = frozenset(("day",))

@@ -13,8 +13,11 @@ _MOST_CODES = 4 * 65_536
 """Codes that a font's tables may map: a font has at most 65,536 glyphs, and maps some of them twice."""
 _RANGES = re.compile(rb"begin(?:bf|cid)range(.*?)end(?:bf|cid)range", re.DOTALL)
 _RANGE = re.compile(
-    rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]+)>\s*"  # its first and its last code: <0003> <005f>
-    rb"(?:<[^>]*>|\d+)"  # what the first one stands for; a list of all can't be longer than it is
+    rb"""
+    <([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]+)>\s*   # its first and its last code: <0003> <005f>
+    (?:<[^>]*>|\d+)          # what the first one stands for; a list of all can't be longer than it is
+    """,
+    re.VERBOSE,
 )
 
 

@@ -14,10 +14,15 @@ rebuild their index.
 """
 
 _SYMBOL = re.compile(
-    r"(?<![\w/.-])\d{1,6}[^\W\d_]?"  # running number: 2935, 3176b
-    r"(?:[ ]?[/⁄∕][ ]?(?:19|20)\d\d)?"  # year: 91/2017/...
-    r"(?:[ ]?[/⁄∕][ ]?|[ ]?[-‐‑‒–—−][ ]?(?=[^\W\d_]{2}))"  # a hyphen comes first in 34-CT/TW
-    r"[^\W\d_][\w&]*(?:(?:[ ]?[-‐‑‒–—−/⁄∕][ ]?|[.,])[^\W\d_][\w&]*){0,6}"
+    r"""
+    (?<![\w/.-])\d{1,6}[^\W\d_]?           # running number: 2935, 3176b
+    (?:[ ]?[/⁄∕][ ]?(?:19|20)\d\d)?         # year: 91/2017/...
+    (?:[ ]?[/⁄∕][ ]?                        # a slash: 12/QĐ
+      |[ ]?[-‐‑‒–—−][ ]?(?=[^\W\d_]{2}))    # a hyphen comes first in 34-CT/TW
+    [^\W\d_][\w&]*                         # letters: QĐ
+    (?:(?:[ ]?[-‐‑‒–—−/⁄∕][ ]?|[.,])[^\W\d_][\w&]*){0,6}   # and more of them: -UBND
+    """,
+    re.VERBOSE,
 )
 
 
