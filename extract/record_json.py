@@ -28,12 +28,12 @@ def paper_json(paper: Paper) -> dict[str, Any]:
 
 def _found_json(record: Record) -> dict[str, Any]:
     return {
-        "header": {name: field_json(field) for name, field in record.header.items()},
-        "references": [reference_json(reference) for reference in record.references],
-        "laws": [law_json(law) for law in record.laws],
+        "header": {name: located_json(field) for name, field in record.header.items()},
+        "references": [located_json(reference) for reference in record.references],
+        "laws": [located_json(law) for law in record.laws],
         "standards": [asdict(standard) for standard in record.standards],
-        "awards": [award_json(award) for award in record.awards],
-        "recipients": [recipient_json(recipient) for recipient in record.recipients],
+        "awards": [located_json(award) for award in record.awards],
+        "recipients": [located_json(recipient) for recipient in record.recipients],
         "counts": [count_json(found) for found in count(record)],
         "phan_loai": asdict(record.phan_loai) if record.phan_loai else None,
         "warnings": list(record.warnings),
@@ -52,29 +52,9 @@ def page_json(page: Page) -> dict[str, Any]:
     return shape | ({"error": page.error} if page.error else {})
 
 
-def field_json(field: HeaderField) -> dict[str, Any]:
-    """Return a header field."""
-    return asdict(field) | {"box": box_json(field.box)}
-
-
-def reference_json(reference: Reference) -> dict[str, Any]:
-    """Return one mention of a document."""
-    return asdict(reference) | {"box": box_json(reference.box)}
-
-
-def law_json(law: Law) -> dict[str, Any]:
-    """Return one law cited by name."""
-    return asdict(law) | {"box": box_json(law.box)}
-
-
-def award_json(award: Award) -> dict[str, Any]:
-    """Return one award event."""
-    return asdict(award) | {"box": box_json(award.box)}
-
-
-def recipient_json(recipient: Recipient) -> dict[str, Any]:
-    """Return one entry of a list of recipients."""
-    return asdict(recipient) | {"box": box_json(recipient.box)}
+def located_json(found: HeaderField | Reference | Law | Award | Recipient) -> dict[str, Any]:
+    """Return what the rules found somewhere on a page, as it is, with its box in short."""
+    return asdict(found) | {"box": box_json(found.box)}
 
 
 def count_json(found: Count) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from extract.record_json import award_json, recipient_json
+from extract.record_json import located_json
 from extract.types import Record
 from index.awards.breakdown import Figure, StatsRow, Trend
 from index.awards.events import AwardEvent
@@ -57,8 +57,8 @@ def events_json(events: Iterable[AwardEvent]) -> list[Json]:
 def commended_json(record: Record, events: Iterable[AwardEvent]) -> Json:
     """Return what `show --json` prints of class, awards and recipients; `events` have counts and bonuses."""
     return {
-        "awards": [award_json(award) for award in record.awards],
-        "recipients": [recipient_json(recipient) for recipient in record.recipients],
+        "awards": [located_json(award) for award in record.awards],
+        "recipients": [located_json(recipient) for recipient in record.recipients],
         "phan_loai": asdict(record.phan_loai) if record.phan_loai else None,
         "events": events_json(events),
     }

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from page_heads import HEAD, filled, laid_out, scanned
 
-from extract.header.corroboration import number_hinted, number_in_name
 from extract.header.read_header import read_header
 from extract.spacy_components import plain_document
-from extract.types import Evidence, Header
-from ingest.types import Box, Document, Line, Page, Slot, SlotReading, Word
+from extract.types import Header
+from ingest.types import Box, Page, Slot, SlotReading
 
 _FOLDER = Path(__file__).parents[2] / "cases"
 _CONTENT, _OFFICES = (
@@ -38,49 +37,8 @@ def test_page_heads_of_scans(case: dict[str, Any]) -> None:
     assert found == case["expect"]
 
 
-def laid_out(lines: list[dict[str, Any]], path: str) -> Document:
-    """A scanned page of `lines`: their text, and where it isn't as usual their place and how they were read.
-
-    `x` is where a line begins and ends, `down` how far it stands from the top, `sure` the confidence of its
-    words, `unsure` of those that differ, `other` what a second reader made of some.
-    """
-    text, words, spans = "", [], []
-    for row, line in enumerate(lines):
-        left, right = line.get("x", (0.2, 0.8))
-        top, start = line.get("down", 0.05 + 0.025 * row), len(text)
-        width = (right - left) / len(line["text"])
-        for match in re.finditer(r"\S+", line["text"]):
-            word = match.group()
-            box = Box(left + width * match.start(), top, left + width * match.end(), top + 0.02)
-            sure = line.get("unsure", {}).get(word, line.get("sure", 0.95))
-            other = line.get("other", {}).get(word, "")
-            words.append(Word(start + match.start(), start + match.end(), box, sure, other))
-        spans.append(Line(start, start + len(line["text"]), Box(left, top, right, top + 0.02)))
-        text += line["text"] + "\n"
-    page = Page(1, "ocr", text.rstrip("\n"), 0.9, tuple(words), tuple(spans), 595, 842, 300)
-    return Document(path, "", 0, "application/pdf", (page,))
-
-
 def test_a_text_without_a_head_has_no_header() -> None:
     assert read_header(plain_document("Một dòng chữ bình thường.")) == Header()
-
-
-def scanned(*lines: tuple[str, float], path: str = "scan0007.pdf") -> Document:
-    """A scanned page of `lines`, each with the confidence of all its words, one below the other."""
-    text, words, spans = "", [], []
-    for row, (line, confidence) in enumerate(lines):
-        top, start = 0.05 + 0.03 * row, len(text)
-        at = start
-        for word in line.split(" "):
-            words.append(Word(at, at + len(word), Box(0.1, top, 0.4, top + 0.02), confidence))
-            at += len(word) + 1
-        spans.append(Line(start, start + len(line), Box(0.1, top, 0.4, top + 0.02)))
-        text += line + "\n"
-    page = Page(1, "ocr", text.rstrip("\n"), 0.9, tuple(words), tuple(spans), 595, 842, 300)
-    return Document(path, "", 0, "application/pdf", (page,))
-
-
-HEAD = (("ỦY BAN NHÂN DÂN TỈNH MỘC GIANG", 0.95), ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 0.95))
 
 
 class TestHowSureANumberIs:
@@ -148,18 +106,6 @@ class TestHowSureADateIs:
 
     def test_a_day_in_no_calendar_gives_no_value(self) -> None:
         assert self.date("Mộc Giang, ngày 31 tháng 02 năm 2025") == (None, "uncertain")
-
-
-def filled(document: Document, **readings: tuple[str, str, float]) -> Document:
-    """`document` with slots: kind=(what the text has there, what the reader of hands says, its score)."""
-    page = document.pages[0]
-    slots = []
-    for kind, (printed, text, score) in readings.items():
-        start = page.text.index(printed)
-        answer = (SlotReading(text, score, "hand"),) if text else ()
-        box = Box(0.2, 0.11, 0.3, 0.13)
-        slots.append(Slot(kind, start, start + len(printed), box, answer))  # type: ignore[arg-type]
-    return replace(document, pages=(replace(page, slots=tuple(slots)),))
 
 
 class TestNumbersWrittenByHand:
@@ -316,110 +262,6 @@ class TestWrittenTwice:
     def test_the_annex_of_another_paper_says_nothing(self) -> None:
         found = self.field("number", ("2Jđ2", "2193", 0.7), ("2lđ", "2193", 0.95), letters="/QĐ-UBND")
         assert found[1] == "uncertain"
-
-
-@pytest.mark.parametrize(
-    ("name", "tail", "number"),
-    [
-        ("2281_TB-SYT.pdf", "/TB-SYT", "2281/TB-SYT"),
-        ("xyz_AQr_2193-tb-syt.pdf", "/TB-SYT", "2193/TB-SYT"),
-        ("2352-07-CT-UBND-signed-20250221.pdf", "/CT-UBND", "07/CT-UBND"),
-        ("3176b-qd-syt.pdf", "/QĐ-SYT", "3176b/QĐ-SYT"),
-        ("67-kh-tu.pdf", "-KH/TU", "67-KH/TU"),
-        ("scan0007.pdf", "/QĐ-SYT", None),
-        ("2281-tb-syt.pdf", "/QĐ-SYT", None),
-        ("20231005-093112-qd-ubnd.pdf", "/QĐ-UBND", None),
-    ],
-)
-def test_numbers_in_file_names(name: str, tail: str, number: str | None) -> None:
-    assert number_in_name(name, tail) == number
-
-
-@pytest.mark.parametrize(
-    ("name", "tail", "number"),
-    [
-        ("299-UB-signed.pdf", "/UBND-NV", "299/UBND-NV"),
-        ("05CT-20250517.pdf", "/CT-UBND", "05/CT-UBND"),
-        ("2023-qd.pdf", "/QĐ-UBND", None),
-        ("20250517-ct.pdf", "/CT-UBND", None),
-        ("KH_1164_signed.pdf", "/KH-SNV", "1164/KH-SNV"),
-        ("kh-1164.pdf", "/KH-SNV", "1164/KH-SNV"),
-        ("KH 1164.pdf", "/KH-SNV", "1164/KH-SNV"),
-        ("TB_so_713_.pdf", "/TB-SNV", "713/TB-SNV"),
-        ("1153_CV_.pdf", "/SNV-VP", "1153/SNV-VP"),
-        ("ke-hoach-so-1164-signed.pdf", "/KH-SNV", "1164/KH-SNV"),
-        ("a1b-x1rkv1l0x-KH_1164.pdf", "/KH-SNV", "1164/KH-SNV"),
-        ("KH_2019.pdf", "/KH-SNV", None),
-        ("KH_20190305.pdf", "/KH-SNV", None),
-        ("12-KH_1164.pdf", "/KH-SNV", None),
-        ("TB_1164.pdf", "/KH-SNV", None),
-        ("khen-1164.pdf", "/KH-SNV", None),
-        ("299-u.pdf", "/UBND-NV", None),
-    ],
-)
-def test_numbers_in_abbreviated_file_names(name: str, tail: str, number: str | None) -> None:
-    assert number_hinted(name, tail) == number
-
-
-class TestEvidence:
-    NUMBER = "Số: 2Jđ2 /QĐ-UBND"
-
-    def test_each_piece_is_kept_with_its_weight_and_what_differs_speaks_against(self) -> None:
-        document = filled(
-            scanned(*HEAD, (self.NUMBER, 0.5), path="2198-qd-ubnd.pdf"), number=("2Jđ2", "2193", 0.7)
-        )
-        field = read_header(document).so_ky_hieu
-        assert field.evidence == (
-            Evidence("file name", "2198/QĐ-UBND", 0.9),
-            Evidence("handwriting", "2193/QĐ-UBND", -0.7),
-        )
-
-    def test_what_speaks_for_a_number_of_doubtful_letters_is_kept(self) -> None:
-        line = ("Số: 2193/QĐ-UBND-UBND", 0.95)
-        field = read_header(scanned(*HEAD, line, path="2193-qd-ubnd-ubnd.pdf")).so_ky_hieu
-        assert field.status == "uncertain"
-        assert {piece.source for piece in field.evidence} == {"page", "file name"}
-
-    def test_an_abbreviated_file_name_bears_a_reading_out_but_gives_none(self) -> None:
-        document = filled(
-            scanned(*HEAD, (self.NUMBER, 0.5), path="2193-qd.pdf"), number=("2Jđ2", "2193", 0.4)
-        )
-        assert read_header(document).so_ky_hieu.status == "certain"
-        unread = read_header(scanned(*HEAD, (self.NUMBER, 0.5), path="2193-qd.pdf")).so_ky_hieu
-        assert (unread.value, unread.status) == (None, "uncertain")
-
-    def dated(self, score: float, *annex: tuple[str, float]) -> tuple[str | None, str, str]:
-        line = "Mộc Giang, ngày |Š tháng 12 năm 2017"
-        head = scanned(*HEAD, ("Số: 88/QĐ-UBND", 0.95), (line, 0.5))
-        month, year = ("12", "12", 0.99), ("2017", "2017", 0.99)
-        document = filled(head, day=("|Š", "15", score), month=month, year=year)
-        page = document.pages[0]
-        later = scanned(*annex).pages[0] if annex else page
-        pages = (page, replace(later, number=2)) if annex else (page,)
-        field = read_header(replace(document, pages=pages)).ngay_ban_hanh
-        return field.value, field.status, field.reason
-
-    ANNEX = "(Kèm theo Quyết định số 88/QĐ-UBND ngày {} của Ủy ban nhân dân tỉnh)"
-
-    def test_the_annex_bears_an_unsure_day_out(self) -> None:
-        assert self.dated(0.3, (self.ANNEX.format("15/12/2017"), 0.9))[:2] == ("2017-12-15", "certain")
-
-    def test_the_annex_throws_doubt_on_a_sure_day(self) -> None:
-        assert self.dated(0.98, (self.ANNEX.format("19/12/2017"), 0.9))[1] == "uncertain"
-
-    def test_the_annex_of_another_paper_says_nothing(self) -> None:
-        other = self.ANNEX.replace("QĐ-UBND", "QĐ-BNV").format("19/12/2017")
-        assert self.dated(0.98, (other, 0.9))[:2] == ("2017-12-15", "certain")
-
-    def test_the_day_of_signing_bears_a_fair_reading_out(self) -> None:
-        signed = ("Thời gian ký: 15.12.2017 10:21:43 +07:00", 0.9)
-        assert self.dated(0.5, signed) == ("2017-12-15", "certain", "it was signed on the same day")
-        assert self.dated(0.3, signed)[1] == "uncertain"
-
-    def test_another_day_of_signing_changes_nothing(self) -> None:
-        signed = ("Date: 2017.12.18 10:21:43 +07'00'", 0.9)
-        assert self.dated(0.5, signed)[:2] == ("2017-12-15", "uncertain")
-        assert self.dated(0.98, signed)[:2] == ("2017-12-15", "certain")
 
 
 def test_a_field_knows_where_it_stands() -> None:

@@ -3,155 +3,42 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import shutil
 import subprocess
-from io import BytesIO
 from pathlib import Path
 
-import numpy as np
-import pdfplumber
 import pikepdf
 import pypdfium2 as pdfium
 import pytest
-from click.testing import CliRunner, Result
-from pikepdf import Array, Dictionary, Name, Pdf, Stream, pdfa
+from made_pdfs import (
+    A4,
+    LINES,
+    TEXT,
+    a_document,
+    a_page,
+    a_pdf,
+    a_scan,
+    a_signed_pdf,
+    all_text,
+    compressed_data,
+    found,
+    jpeg,
+    pictures,
+    shown,
+)
+from pikepdf import Array, Dictionary, Name, Stream, pdfa
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
-from cli import main
-from extract.types import Record
-from index.archive import Archive
 from ingest.searchable.make import SIGNATURE_NOTE, CopyError, make_searchable
 from ingest.searchable.overlay import Sheet
-from ingest.sources.files import media_type
-from ingest.types import Box, Document, Line, Page, Word
-
-A4 = (595.0, 842.0)
-LINES = [
-    [("Số:", Box(0.10, 0.10, 0.14, 0.115)), ("2935/QĐ-UBND", Box(0.15, 0.10, 0.30, 0.115))],
-    [("Thưởng", Box(0.10, 0.20, 0.20, 0.215)), ("huân", Box(0.21, 0.20, 0.28, 0.215))],
-]
-TEXT = "Số: 2935/QĐ-UBND\nThưởng huân"
-
-
-def a_page(
-    lines: list[list[tuple[str, Box]]] = LINES,
-    *,
-    number: int = 1,
-    size: tuple[float, float] = A4,
-    rotation: int = 0,
-    source: str = "ocr",
-) -> Page:
-    words: list[Word] = []
-    rows: list[Line] = []
-    at = 0
-    for line in lines:
-        start = at
-        for text, box in line:
-            words.append(Word(at, at + len(text), box, 0.9))
-            at += len(text) + 1
-        rows.append(Line(start, at - 1, Box.around([box for _, box in line])))
-    text = "\n".join(" ".join(text for text, _ in line) for line in lines)
-    width, height = size
-    return Page(number, source, text, 0.9, tuple(words), tuple(rows), width, height, 200, rotation)  # type: ignore[arg-type]
-
-
-def a_document(path: Path, *pages: Page) -> Document:
-    data = path.read_bytes()
-    return Document(
-        str(path), hashlib.sha256(data).hexdigest(), len(data), media_type(path), pages or (a_page(),)
-    )
-
-
-def a_scan(size: tuple[int, int] = (413, 585)) -> Image.Image:
-    """Grey noise: any change to its data shows."""
-    pixels = np.random.default_rng(7).integers(90, 256, (size[1], size[0]), dtype=np.uint8)
-    return Image.fromarray(pixels, "L")
-
-
-def jpeg() -> bytes:
-    file = BytesIO()
-    a_scan().save(file, "JPEG", dpi=(50, 50))
-    return file.getvalue()
-
-
-def a_pdf(
-    path: Path, *, rotate: int = 0, crop: tuple[int, int, int, int] | None = None, text: str = ""
-) -> Path:
-    """A scan as a PDF: one JPEG over the whole page, and `text` (content operators) after it."""
-    pdf = Pdf.new()
-    picture = Stream(
-        pdf,
-        jpeg(),
-        Type=Name.XObject,
-        Subtype=Name.Image,
-        Width=413,
-        Height=585,
-        ColorSpace=Name.DeviceGray,
-        BitsPerComponent=8,
-        Filter=Name.DCTDecode,
-    )
-    page = pdf.add_blank_page(page_size=A4)
-    page.Resources = Dictionary(
-        XObject=Dictionary(Im0=picture),
-        Font=Dictionary(F1=Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)),
-    )
-    page.Contents = pdf.make_stream(f"q 595 0 0 842 0 0 cm /Im0 Do Q {text}".encode())
-    page.Rotate = rotate
-    if crop:
-        page.CropBox = Array(crop)
-    pdf.save(path)
-    return path
+from ingest.types import Box, Page
 
 
 def copy_of(original: Path, tmp_path: Path, *pages: Page, pdfa_copy: bool = False) -> Path:
     target = tmp_path / "copy.pdf"
     make_searchable(original, a_document(original, *pages), target, pdfa_copy=pdfa_copy)
     return target
-
-
-def found(path: Path, number: int = 1) -> dict[str, Box]:
-    """The words that pdfplumber finds on a page, with their boxes in fractions of it as shown."""
-    with pdfplumber.open(path) as pdf:
-        page = pdf.pages[number - 1]
-        left, top, right, bottom = page.cropbox
-        return {
-            word["text"]: Box(
-                (word["x0"] - left) / (right - left),
-                (word["top"] - top) / (bottom - top),
-                (word["x1"] - left) / (right - left),
-                (word["bottom"] - top) / (bottom - top),
-            )
-            for word in page.extract_words()
-        }
-
-
-def all_text(path: Path, number: int = 1) -> str:
-    with pdfium.PdfDocument(path) as pdf:
-        return str(pdf[number - 1].get_textpage().get_text_range()).replace("\r\n", "\n").strip()
-
-
-def pictures(path: Path) -> list[bytes]:
-    """The compressed data of a PDF's pictures."""
-    with pikepdf.open(path) as pdf:
-        return [bytes(image.read_raw_bytes()) for page in pdf.pages for image in page.get_images().values()]
-
-
-def compressed_data(png: bytes) -> bytes:
-    """The data of a PNG's picture, which may lie in several chunks."""
-    data, at = b"", 8
-    while at < len(png):
-        length = int.from_bytes(png[at : at + 4])
-        if png[at + 4 : at + 8] == b"IDAT":
-            data += png[at + 8 : at + 8 + length]
-        at += length + 12
-    return data
-
-
-def shown(path: Path, number: int = 1) -> bytes:
-    with pdfium.PdfDocument(path) as pdf:
-        return bytes(pdf[number - 1].render(scale=0.5).to_numpy().tobytes())
 
 
 class TestText:
@@ -327,30 +214,6 @@ class TestOldText:
         assert "khác" in all_text(copy)
 
 
-def a_signed_pdf(path: Path) -> Path:
-    """A PDF with a signature field that shows a stamp, as signing software leaves it."""
-    a_pdf(path)
-    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
-        stamp = Stream(pdf, b"0 0.4 0.8 rg 0 0 100 40 re f")
-        stamp.stream_dict = Dictionary(Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 100, 40]))
-        signature = Dictionary(Type=Name.Sig, Filter=Name("/Adobe.PPKLite"), Contents=b"\0" * 64)
-        field = Dictionary(
-            Type=Name.Annot,
-            Subtype=Name.Widget,
-            FT=Name.Sig,
-            T="Signature1",
-            V=pdf.make_indirect(signature),
-            Rect=Array([400, 100, 500, 140]),
-            F=132,
-            AP=Dictionary(N=stamp),
-        )
-        indirect = pdf.make_indirect(field)
-        pdf.pages[0].Annots = Array([indirect])
-        pdf.Root.AcroForm = Dictionary(Fields=Array([indirect]), SigFlags=3)
-        pdf.save()
-    return path
-
-
 class TestSignature:
     def test_it_stays_with_the_original(self, tmp_path: Path) -> None:
         original = a_signed_pdf(tmp_path / "a.pdf")
@@ -392,91 +255,3 @@ class TestPdfA:
         with pytest.raises(CopyError, match=r"can't be made PDF/A \(.*embedded.*\); leave --pdfa out"):
             copy_of(original, tmp_path, pdfa_copy=True)
         assert sorted(path.name for path in tmp_path.iterdir()) == ["a.pdf"]
-
-
-# --- the command -------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Path:
-    """Three documents: two PDFs of one name, and a text."""
-    folder = tmp_path / "archive"
-    (tmp_path / "2022").mkdir()
-    (tmp_path / "2023").mkdir()
-    text = tmp_path / "c.txt"
-    text.write_text("Thông báo", "utf-8")
-    paths = [a_pdf(tmp_path / "2022" / "a.pdf"), a_pdf(tmp_path / "2023" / "a.pdf", text="% 2023"), text]
-    with Archive.open(folder, create=True) as opened:
-        for path in paths:
-            opened.add(a_document(path), Record(), mtime_ns=0)
-        opened.commit_index()
-    return folder
-
-
-def run(archive: Path, *words: str) -> Result:
-    return CliRunner().invoke(main, ["--archive", str(archive), "pdf", *words], catch_exceptions=False)
-
-
-class TestCommand:
-    def test_one_document_goes_to_the_file(self, archive: Path, tmp_path: Path) -> None:
-        result = run(archive, "1", "-o", str(tmp_path / "out.pdf"), "--json")
-        assert result.exit_code == 0
-        (copy,) = json.loads(result.stdout)["copies"]
-        assert copy == {
-            "id": 1,
-            "original": str(tmp_path / "2022" / "a.pdf"),
-            "copy": str(tmp_path / "out.pdf"),
-            "pages": 1,
-            "signed": False,
-        }
-        assert all_text(tmp_path / "out.pdf") == TEXT
-
-    def test_several_go_to_a_folder_and_namesakes_keep_apart(self, archive: Path, tmp_path: Path) -> None:
-        assert run(archive, "1", "2", "-o", str(tmp_path / "copies")).exit_code == 0
-        assert sorted(path.name for path in (tmp_path / "copies").iterdir()) == ["a-1.pdf", "a-2.pdf"]
-
-    def test_a_slash_makes_it_a_folder(self, archive: Path, tmp_path: Path) -> None:
-        assert run(archive, "1", "-o", f"{tmp_path}/copies/").exit_code == 0
-        assert (tmp_path / "copies" / "a.pdf").is_file()
-
-    def test_one_that_fails_does_not_stop_the_others(self, archive: Path, tmp_path: Path) -> None:
-        result = run(archive, "3", "1", "-o", str(tmp_path / "copies"))
-        assert result.exit_code == 4
-        assert "is plain text" in result.stdout
-        assert (tmp_path / "copies" / "a.pdf").is_file()
-
-    def test_the_original_is_never_the_target(self, archive: Path, tmp_path: Path) -> None:
-        result = run(archive, "1", "-o", str(tmp_path / "2022" / "a.pdf"), "--force")
-        assert result.exit_code == 1
-        assert "is the original" in result.stderr
-
-    def test_a_file_is_replaced_only_where_that_is_asked_for(self, archive: Path, tmp_path: Path) -> None:
-        target = tmp_path / "out.pdf"
-        target.write_text("mine")
-        assert run(archive, "1", "-o", str(target)).exit_code == 1
-        assert target.read_text() == "mine"
-        assert run(archive, "1", "-o", str(target), "--force").exit_code == 0
-        assert all_text(target) == TEXT
-
-    @pytest.mark.parametrize("change", [Path.unlink, lambda path: path.write_bytes(b"%PDF-1.7 other")])
-    def test_an_original_that_is_gone_or_changed(self, change: object, archive: Path, tmp_path: Path) -> None:
-        change(tmp_path / "2022" / "a.pdf")  # type: ignore[operator]
-        result = run(archive, "1", "-o", str(tmp_path / "out.pdf"))
-        assert result.exit_code == 1
-        assert "the original is not there" in result.stderr
-
-    @pytest.mark.slow
-    def test_a_scan_from_the_file_to_the_copy(self, samples: Path, tmp_path: Path) -> None:
-        """A page that lies on its side: its copy stands upright, and has the text that the archive has."""
-        scan = samples / "scan0012.pdf"
-        archive = tmp_path / "archive"
-        assert CliRunner().invoke(main, ["--archive", str(archive), "ingest", str(scan)]).exit_code == 0
-        assert run(archive, str(scan), "-o", str(tmp_path / "out.pdf"), "--pdfa").exit_code == 0
-        with Archive.open(archive) as opened:
-            (page,) = opened.reading(1).pages
-        assert page.rotation == 270
-        words = found(tmp_path / "out.pdf")
-        wanted = {page.text[word.start : word.end]: word.box for word in page.words}
-        assert set(all_text(tmp_path / "out.pdf").split()) == set(wanted)
-        box, gold = words["HOẠCH"], wanted["HOẠCH"]
-        assert box == pytest.approx(gold, abs=0.01)
