@@ -23,6 +23,7 @@ from typing import NamedTuple
 
 from extract.lexicon.symbol import number_key
 from extract.types import Evidence, Status
+from messages import Message
 
 # --- sources -----------------------------------------------------------------------------------------------
 
@@ -126,18 +127,26 @@ _ON_PAGE = frozenset((PRINT, MAYBE_BY_HAND))
 _AGREEMENTS = (
     _Agreement((_ON_PAGE, HANDWRITING), (0.0, FAIR_HAND), (SURE_PRINT, FAIR_HAND), ""),
     _Agreement((_ON_PAGE, HANDWRITING), (AGREED_PRINT, LIKELIEST), (AGREED_PRINT, LIKELIEST), ""),
-    _Agreement((_READ, ANNEX), (0.0, 0.0), (SURE_HAND, 0.0), "the annex says the same"),
+    _Agreement((_READ, ANNEX), (0.0, 0.0), (SURE_HAND, 0.0), Message("the annex says the same")),
     _Agreement(
         (_READ, ANNEX_BY_HAND),
         (FAIR_HAND, FAIR_HAND),
         (FAIR_HAND, SURE_HAND),
-        "the same was read over the annex",
+        Message("the same was read over the annex"),
     ),
-    _Agreement((_READ, FILE_NAME), (0.0, 0.0), (0.0, 0.0), "the file name says the same", unrivalled=True),
     _Agreement(
-        (_READ, PART_OF_NAME), (0.0, 0.0), (0.0, 0.0), "the file name has the same number", unrivalled=True
+        (_READ, FILE_NAME), (0.0, 0.0), (0.0, 0.0), Message("the file name says the same"), unrivalled=True
     ),
-    _Agreement((_READ, SIGNING_TIME), (LIKELIEST, 0.0), (LIKELIEST, 0.0), "it was signed on the same day"),
+    _Agreement(
+        (_READ, PART_OF_NAME),
+        (0.0, 0.0),
+        (0.0, 0.0),
+        Message("the file name has the same number"),
+        unrivalled=True,
+    ),
+    _Agreement(
+        (_READ, SIGNING_TIME), (LIKELIEST, 0.0), (LIKELIEST, 0.0), Message("it was signed on the same day")
+    ),
 )
 
 
@@ -284,6 +293,14 @@ def _is_clean(value: str) -> bool:
 # --- what is said of it ------------------------------------------------------------------------------------
 
 _READERS = (PRINT, MAYBE_BY_HAND, HANDWRITING)
+_NAMES = {
+    ANNEX: Message("annex"),
+    ANNEX_BY_HAND: Message("annex, by hand"),
+    FILE_NAME: Message("file name"),
+    PART_OF_NAME: Message("file name, in part"),
+    SIGNING_TIME: Message("signature time"),
+}
+"""What people call the sources that are no readers."""
 
 
 def _said_otherwise(best: _Candidate, against: Sequence[Evidence]) -> str:
@@ -291,24 +308,28 @@ def _said_otherwise(best: _Candidate, against: Sequence[Evidence]) -> str:
     if not against:
         return ""
     if all(piece.source in _READERS for piece in (*best.pieces, *against)):
-        return f"two readers differ: {best.value} and {against[0].value}"
+        return Message("two readers differ: {one} and {other}", one=best.value, other=against[0].value)
     outside = [piece for piece in against if piece.source not in _READERS]
     if not outside:  # what is shown comes from elsewhere, or is confirmed by it
-        return f"on the page {against[0].value} was read"
-    values = ", ".join(sorted({piece.value for piece in outside if piece.source == outside[0].source}))
-    return f"the {outside[0].source} says {values}"
+        return Message("on the page {value} was read", value=against[0].value)
+    values = sorted({piece.value for piece in outside if piece.source == outside[0].source})
+    return Message("the {source} says {values}", source=_NAMES[outside[0].source], values=values)
 
 
 def _why_weak(best: _Candidate, weakness: str, may_be_4: Callable[[str], bool]) -> str:
     """Return why nothing proves a value that nothing contradicts."""
     read = [piece.source for piece in best.pieces if piece.source in _READERS]
     if not read:
-        return f"taken from the {best.pieces[0].source}"
+        return Message("taken from the {source}", source=_NAMES[best.pieces[0].source])
     if may_be_4(best.value) and any(piece.source in (ANNEX, ANNEX_BY_HAND) for piece in best.pieces):
-        return "the annex says the same, but its 4 may be a 1, too"
+        return Message("the annex agrees, but in both the 4 may be a 1")
     if HANDWRITING not in read:
-        return weakness or "it was hard to read"
-    return "the handwriting was hard to read" if read == [HANDWRITING] else "the digits were hard to read"
+        return weakness or Message("it was hard to read")
+    return (
+        Message("the handwriting was hard to read")
+        if read == [HANDWRITING]
+        else Message("the digits were hard to read")
+    )
 
 
 def _signed(evidence: Sequence[Evidence], value: str | None) -> tuple[Evidence, ...]:

@@ -27,6 +27,7 @@ from extract.spacy_components import pipeline
 from extract.text.page_view import PageView
 from extract.types import Award, Header, HeaderField, Law, Record, Reference, Standard
 from ingest.types import Document, Page
+from messages import Message
 from vietnamese.fold import fold
 
 
@@ -95,12 +96,12 @@ def _checked(mention: Mention, reading: PageView, start: int, end: int) -> tuple
     if mention.doubt:
         return symbol, mention.doubt
     if mended and not mended.borne_out:
-        return symbol, f"{mention.symbol.ky_hieu} was read, which no agency uses"
+        return symbol, Message("{ky_hieu} was read, which no agency uses", ky_hieu=mention.symbol.ky_hieu)
     disputes = [other for other in reading.others(start, end) if not _agrees(symbol, other)]
     if disputes:
-        return symbol, f"a second reader has {' '.join(disputes)}"
+        return symbol, Message("a second reader has {disputes}", disputes=" ".join(disputes))
     if reading.confidence(start, end) < (NUMBER_ON_SCAN if symbol.co_quan else NUMBER_OF_UNKNOWN):
-        return symbol, "the number was hard to read"
+        return symbol, Message("the number was hard to read")
     return symbol, ""
 
 
@@ -183,8 +184,8 @@ class _Book:
         reading, start, end = self._place(*mention.issued_at)
         digits = [other for other in reading.others(start, end) if any(char.isdigit() for char in other)]
         if digits:
-            return f"a second reader has {' '.join(digits)} in the date"
-        return "the date was hard to read" if reading.confidence(start, end) < NUMBER_ON_SCAN else ""
+            return Message("a second reader has {digits} in the date", digits=" ".join(digits))
+        return Message("the date was hard to read") if reading.confidence(start, end) < NUMBER_ON_SCAN else ""
 
     def law(self, law: LawMention) -> Law:
         reading, start, end = self._place(law.start, law.end)

@@ -277,7 +277,7 @@ class Record:
 
 
 MAY_BEGIN = "begins like another paper"
-"""What a warning says of a page that may begin a paper, by which the archive finds it again."""
+"""Words of a warning's key (`extract.papers.records`) by which the archive finds such pages again."""
 
 
 @dataclass(frozen=True, slots=True)

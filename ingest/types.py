@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from messages import Message
+
 Source = Literal["text_layer", "ocr", "failed"]
 """Where a page's text came from. A failed page has no text and says why in `Page.error`."""
 
@@ -222,10 +224,10 @@ _UNREAD_PAGE = re.compile(
     r"""
     Page[ ](?P<page>\d+):[ ]
     (?:.*;[ ])?                           # "the text layer has wrong letters and was set aside; "
-    (?P<lines>about[ ](?:
+    about[ ](?:
         one[ ]line[ ]was                  # "about one line was"
-        | \d+[ ]lines[ ]were              # "about 40 lines were"
-    ))[ ]not[ ]read\.
+        | (?P<number>\d+)[ ]lines[ ]were  # "about 40 lines were"
+    )[ ]not[ ]read\.
     """,
     re.VERBOSE,
 )
@@ -241,4 +243,8 @@ def unread_pages(warnings: Iterable[str]) -> dict[int, str]:
     {2: 'about 40 lines were not read'}
     """
     found = filter(None, map(_UNREAD_PAGE.fullmatch, warnings))
-    return {int(one["page"]): f"{one['lines']} not read" for one in found}
+    return {int(one["page"]): _lines_not_read(int(one["number"] or 1)) for one in found}
+
+
+def _lines_not_read(number: int) -> Message:
+    return Message.plural("about one line was not read", "about {n} lines were not read", number)

@@ -12,6 +12,7 @@ from extract.awards.conferred_awards import articles
 from extract.awards.counts import Counts
 from extract.awards.kinds import KindMention
 from extract.awards.mention import AwardMention, Statement
+from messages import Message
 
 _MOST = 8  # bonuses that are looked at for one award
 _ON_ITS_ROW = re.compile(rf"[^\n\d]{{0,40}}?{AMOUNT}")
@@ -67,8 +68,15 @@ def _with_bonus(award: AwardMention, found: Sequence[Bonus]) -> AwardMention:
     if not meant:
         return award
     if len(amounts) > 1:
-        stated = ", ".join(f"{bonus.amount} to each {bonus.who or 'of them'}" for bonus in meant)
-        return replace(award, doubt=award.doubt or f"several bonuses are stated: {stated}")
+        stated = [
+            Message("{dong} to each {who}", dong=bonus.amount, who=bonus.who)
+            if bonus.who
+            else Message("{dong} to each of them", dong=bonus.amount)
+            for bonus in meant
+        ]
+        return replace(
+            award, doubt=award.doubt or Message("several bonuses are stated: {stated}", stated=stated)
+        )
     return replace(award, bonus=meant[0].amount, bonus_at=meant[0].at)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from extract.awards.vocabulary import any_of
+from messages import Message
 from vietnamese.numbers_in_words import BELOW_100, is_spelt, number_in_words
 
 _LETTERS = str.maketrans({"o": "0", "l": "1", "i": "1", "|": "1"})
@@ -148,7 +149,7 @@ def _with(counts: Counts, match: re.Match[str], folded: str, before: re.Match[st
         _TOGETHER.match(folded, match.end()) if groups.get("w") is None and match.re is _count() else None
     )
     if together and not groups["c"]:
-        doubt = doubt or f"{number} is one number for all together"
+        doubt = doubt or Message("{number} is a total for all kinds together", number=number)
         return counts if counts.any else Counts(at=at, doubt=doubt)
     values = [counts.collectives, counts.individuals, counts.households]
     place = 0 if groups["t"] else 2 if groups["h"] else 1
@@ -171,8 +172,10 @@ def _value(match: re.Match[str]) -> tuple[int | None, str]:
     number = int(digits)
     words = " ".join((groups.get("in_words") or "").split())
     if number_in_words(words) not in (None, number):
-        return number, f"{raw} is written as {words}"
-    return number, "" if raw.replace(".", "").replace(" ", "").isdigit() else f"{raw} was read as {number}"
+        return number, Message("{raw} is written as {words}", raw=raw, words=words)
+    return number, "" if raw.replace(".", "").replace(" ", "").isdigit() else Message(
+        "{raw} was read as {number}", raw=raw, number=number
+    )
 
 
 def named(text: str, start: int, end: int) -> Counts:

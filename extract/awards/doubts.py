@@ -8,6 +8,7 @@ from extract.awards.mention import AwardMention
 from extract.confidence import NUMBER_ON_SCAN
 from extract.text.page_view import PageView
 from extract.types import Reference
+from messages import Message
 
 
 def doubt_of_digits(reading: PageView, start: int, end: int) -> str:
@@ -20,9 +21,9 @@ def doubt_of_digits(reading: PageView, start: int, end: int) -> str:
         if not any(char.isdigit() for char in stretch):
             continue
         if word.other and _digits(word.other) != _digits(text[word.start : word.end]):
-            return f"a second reader has {word.other} for {stretch}"
+            return Message("a second reader has {other} for {stretch}", other=word.other, stretch=stretch)
         if word.confidence < NUMBER_ON_SCAN:
-            return f"{stretch} was hard to read"
+            return Message("{stretch} was hard to read", stretch=stretch)
     return ""
 
 
@@ -33,4 +34,4 @@ def _digits(text: str) -> str:
 def doubt_of(award: AwardMention, cited: Iterable[Reference]) -> str:
     """Return why an award is doubted by what the text says of it, and of the decisions that give it."""
     doubted = [reference.reason for reference in cited if reference.status == "uncertain"]
-    return award.doubt or (f"of the decision: {doubted[0]}" if doubted else "")
+    return award.doubt or (Message("on the decision: {reason}", reason=doubted[0]) if doubted else "")

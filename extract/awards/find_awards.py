@@ -23,6 +23,7 @@ from extract.awards.vocabulary import documents, no_award_in
 from extract.references.attributes import collapsed
 from extract.text.page_breaks import without_interruptions
 from extract.types import AwardRole, Header
+from messages import Message
 from vietnamese.fold import fold_aligned
 
 _ALIKE = re.compile(r"(?<!\w)(?:[Tt]ăng|TĂNG|[Tt]ầng|[Tt]ảng|[Gg]ần|GẦN)(?!\w)")
@@ -170,16 +171,14 @@ def _given(book: Book, stated: Statement) -> AwardMention:
 
 
 def _own_doubt(header: Header) -> str:
-    doubted = [
-        name
-        for name, field in (("number", header.so_ky_hieu), ("date", header.ngay_ban_hanh))
-        if field.status == "uncertain"
-    ]
-    return (
-        f"the decision's own {' and '.join(doubted)} {'is' if len(doubted) == 1 else 'are'} uncertain"
-        if doubted
-        else ""
-    )
+    match header.so_ky_hieu.status, header.ngay_ban_hanh.status:
+        case "uncertain", "uncertain":
+            return Message("the decision's own number and date are uncertain")
+        case "uncertain", _:
+            return Message("the decision's own number is uncertain")
+        case _, "uncertain":
+            return Message("the decision's own date is uncertain")
+    return ""
 
 
 def _told(book: Book, stated: Statement) -> AwardMention:
@@ -188,7 +187,15 @@ def _told(book: Book, stated: Statement) -> AwardMention:
     numbers = {one.number for one in found}
     dates = {one.issued for one in found}
     several = len(numbers) > 1
-    doubt = f"given by {len(numbers)} decisions together: {', '.join(sorted(numbers))}" if several else ""
+    doubt = (
+        Message(
+            "given by {count} decisions together: {numbers}",
+            count=len(numbers),
+            numbers=", ".join(sorted(numbers)),
+        )
+        if several
+        else ""
+    )
     giver = _whole(award.authority, found) or _giver_of(book, stated, found) or stated.found.kind.by
     return replace(
         award,

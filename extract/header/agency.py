@@ -16,6 +16,7 @@ from extract.lexicon.vocabulary import agencies, kinds, load, mend_capitals
 from extract.text.lines import HeadLine
 from extract.text.page_view import PageView
 from extract.types import MISSING, HeaderField
+from messages import Message
 from vietnamese.fold import fold
 from vietnamese.names import place_names
 
@@ -80,7 +81,7 @@ def _flagged(field: HeaderField) -> HeaderField:
     """Return an agency that may be the stamp's: a stamp between the lines bears its office's name."""
     if field.status != "certain":
         return field
-    return replace(field, status="uncertain", reason="a stamp stands among the agencies")
+    return replace(field, status="uncertain", reason=Message("a stamp stands among the agencies"))
 
 
 def _candidates(zone: HeadZone) -> list[HeadLine]:
@@ -148,7 +149,7 @@ def _field(reading: PageView, group: Sequence[HeadLine], body: str) -> HeaderFie
     if field.status == "certain" and (flag := _flag_of(mended, body, scanned=reading.page.source == "ocr")):
         return replace(field, status="uncertain", reason=flag)
     if field.reason == HARD_TO_READ and known and len(mended.split()) > 1 and mended.casefold() in body:
-        return replace(field, status="certain", reason="the body says the same")
+        return replace(field, status="certain", reason=Message("the body says the same"))
     return field
 
 
@@ -156,13 +157,13 @@ def _flag_of(name: str, body: str, *, scanned: bool) -> str:
     """Return why an agency that was read surely is doubted, "" where it is not."""
     folded = fold(name)
     if _TWO.search(folded):
-        return "two agencies issue it"
+        return Message("issued by two agencies")
     if scanned and _HALF.fullmatch(folded):
-        return "the rest of its name was not read"
+        return Message("the rest of its name was not read")
     if not _HEAD.match(folded):
-        return "no agency is known to be called so"
+        return Message("no known agency has this name")
     if scanned and name.casefold() not in body and (other := _known_like(name)):
-        return f"it may be {other}"
+        return Message("it may be {other}", other=other)
     return ""
 
 

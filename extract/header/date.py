@@ -28,6 +28,7 @@ from extract.text.lines import HeadLine
 from extract.text.page_view import PageView
 from extract.types import MISSING, Evidence, HeaderField
 from ingest.types import Slot
+from messages import Message
 from vietnamese.fold import fold
 from vietnamese.names import place_names
 
@@ -82,7 +83,7 @@ _LATEST = "2036"
 
 def _flag_of(pieces: Sequence[Evidence]) -> str:
     """Return why the date can't be certain, "" where it can."""
-    return "the date is in the future" if any(piece.value > _LATEST for piece in pieces) else ""
+    return Message("the date is in the future") if any(piece.value > _LATEST for piece in pieces) else ""
 
 
 def _printed(printed: HeaderField, by_hand: Sequence[Evidence]) -> Iterator[Evidence]:
@@ -128,11 +129,13 @@ def printed_date(reading: PageView, line: HeadLine) -> HeaderField:
         return MISSING
     start, end = line.start + word.start(), line.end
     if _BLANK.fullmatch(line.folded, word.start()) and reading.page.source != "ocr":
-        return span_field(reading, (start, end), None, "missing", "the date is blank")
+        return span_field(reading, (start, end), None, "missing", Message("the date is blank"))
     match = _DATE.match(line.text, word.end())
     found = matched_date(match) if match else None
     if match is None or found is None:
-        return span_field(reading, (start, end), None, "uncertain", "the day or the month could not be read")
+        return span_field(
+            reading, (start, end), None, "uncertain", Message("the day or the month could not be read")
+        )
     field = span_field(reading, (start, line.start + match.end()), found.isoformat(), "certain")
     return _judged(reading, field, line, match, glued=bool(_GLUED.search(line.folded)))
 
@@ -149,11 +152,13 @@ def _judged(
         return field
     day = _day_confidence(reading, line, match)
     if was_mended(match):
-        return replace(field, status="uncertain", reason="a letter was read where a digit belongs")
+        return replace(field, status="uncertain", reason=Message("a letter was read where a digit belongs"))
     if day < SURE_PRINT:
-        return replace(field, status="uncertain", reason="the day or the month was hard to read")
+        return replace(field, status="uncertain", reason=Message("the day or the month was hard to read"))
     if glued or len(match["d2"] or match["d1"]) == 1:
-        return replace(field, status="uncertain", reason="a digit of the day or the month may be lost")
+        return replace(
+            field, status="uncertain", reason=Message("a digit of the day or the month may be lost")
+        )
     return field
 
 
@@ -179,7 +184,7 @@ def place(reading: PageView, line: HeadLine | None) -> HeaderField:
     glued = all(name.split()[-1] in other for other in reading.others(start, start + len(name)))
     least = LEGIBLE if glued else SURE_PRINT  # "Giang,ngày" and "Giang, ngày" are one reading
     if reading.page.source == "ocr" and not known and field.confidence < least:
-        return replace(field, status="uncertain", reason="some of its letters were hard to read")
+        return replace(field, status="uncertain", reason=Message("some of its letters were hard to read"))
     return field
 
 

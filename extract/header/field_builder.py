@@ -10,11 +10,12 @@ from extract.text.lines import HeadLine
 from extract.text.page_view import PageView
 from extract.types import HeaderField, Status
 from ingest.types import Box, Word
+from messages import Message
 from vietnamese.compounds import mend_compounds, vouched, vouched_alone
 from vietnamese.edges import READ_EDGES, SYLLABLE_EDGES
 from vietnamese.syllables import is_misspelt, is_possible_name
 
-HARD_TO_READ = "some of its words were hard to read"
+HARD_TO_READ = Message("some of its words were hard to read")
 """The reason where nothing but the readers' own confidence speaks against a value."""
 
 
@@ -55,7 +56,7 @@ def lines_field(reading: PageView, lines: Sequence[HeadLine], value: str, *, kno
         page=reading.page.number,
         box=Box.around(boxes) if boxes else None,
         raw=" ".join(line.text for line in lines),
-        reason="" if sure else "a word is misspelt" if legible else HARD_TO_READ,
+        reason="" if sure else Message("a word is misspelt") if legible else HARD_TO_READ,
     )
 
 

@@ -29,6 +29,7 @@ from extract.text.lines import HeadLine
 from extract.text.page_view import PageView
 from extract.types import MISSING, Evidence, HeaderField
 from ingest.types import Slot
+from messages import Message
 from vietnamese.fold import DASHES, SLASHES, fold
 
 _LEAD = re.compile(
@@ -125,9 +126,9 @@ def _flag_of(tail: str, rest: str) -> str:
     """
     segments = re.split("[/-]", tail.strip("/-"))
     if _CUT_OFF.match(rest):
-        return "letters of the number may be lost"
+        return Message("letters of the number may be lost")
     if _GLUED.search(tail) or len(set(segments)) < len(segments):
-        return "other letters may have run into the number's"
+        return Message("other letters may have run into the number's")
     return ""
 
 
@@ -162,7 +163,9 @@ def own_number(
         return _from_annex_alone(others.annexed)
     parts = read_number_line(line)
     if parts is None:
-        return span_field(reading, (line.start, line.end), None, "uncertain", "the number could not be read")
+        return span_field(
+            reading, (line.start, line.end), None, "uncertain", Message("the number could not be read")
+        )
     printed = span_field(reading, (parts.start, parts.end), None, "uncertain")
     pieces = list(_evidence(reading, line, parts, others))
     scanned = reading.page.source == "ocr"
@@ -234,14 +237,18 @@ def _seems_written(parts: NumberLine) -> bool:
 def _weakness(parts: NumberLine, *, scanned: bool) -> str:
     """Return why the line alone doesn't prove a number."""
     if not parts.number:  # on a scan handwriting may stand there, unread
-        return "nothing could be read in the number's place" if scanned else "the number is blank"
+        return (
+            Message("nothing could be read in the number's place")
+            if scanned
+            else Message("the number is blank")
+        )
     if _symbol_on(parts) is None:
-        return "no number could be read in the number's place"
+        return Message("no number could be read in the number's place")
     if parts.no_slash:
-        return "no slash was read between number and letters"
+        return Message("no slash was read between number and letters")
     if _seems_written(parts):
-        return "the number stands apart from the letters, as if written by hand"
-    return "the number was hard to read"
+        return Message("the number stands apart from the letters, as if written by hand")
+    return Message("the number was hard to read")
 
 
 def _from_annex_alone(annexed: frozenset[str]) -> HeaderField:

@@ -12,6 +12,7 @@ from extract.lexicon.vocabulary import load, title_pattern
 from extract.text.lines import HeadLine
 from extract.text.page_view import PageView
 from ingest.types import Word
+from messages import Message
 from vietnamese.fold import fold
 from vietnamese.names import (
     degrees,
@@ -113,19 +114,19 @@ def flag_of(reading: PageView, line: HeadLine, person: str) -> str:
     """
     words = reading.words(line.start, line.end)
     if _has_room(reading, words):
-        return "a word of it may be lost"
+        return Message("a word of it may be lost")
     if person.split(maxsplit=1)[0].title() in _MIDDLE_NAMES:
-        return "its family name may be lost"
+        return Message("its family name may be lost")
     if long := next((word for word in person.split() if len(word) > _LONGEST_SYLLABLE), ""):
-        return f"no name has {long!r}"
+        return Message("'{syllable}' is in no known name", syllable=long)
     for at, (word, syllable) in enumerate(zip(words, map(_letters, person.split()), strict=False)):
         rare = at and not is_given(syllable)
         if rare and (is_misspelt_given(syllable) or word.confidence < SYLLABLE_OF_NO_NAME):
-            return f"no name has {syllable!r}"
+            return Message("'{syllable}' is in no known name", syllable=syllable)
         other = _letters(word.other)
         more = len(other) > len(syllable) + 1 and fold(syllable) in fold(other)
         if more or (other != syllable and ((is_given if at else is_family)(other) or len(other.split()) > 1)):
-            return f"a second reader has {word.other!r}"
+            return Message("a second reader has '{other}'", other=word.other)
     return ""
 
 

@@ -21,9 +21,10 @@ from extract.text.lines import NATION, HeadLine, page_lines
 from extract.text.page_view import PageView
 from extract.types import MISSING, Header, HeaderField
 from ingest.types import Document, Page
+from messages import Message
 from vietnamese.fold import fold
 
-_NO_HEAD = "no page head shows that it is the paper's own"
+_NO_HEAD = Message("no page head shows that it belongs to this paper")
 _HEAD_FIELDS = ("co_quan_ban_hanh", "co_quan_chu_quan", "loai_van_ban", "trich_yeu", "dia_danh")
 
 
@@ -173,16 +174,16 @@ def _agencies_agree(header: Header, symbol: Symbol | None, *, scanned: bool) -> 
     named = symbol.co_quan if symbol and symbol.family != "old" else None
     if issuing.status == "uncertain":
         same = named is not None and named.upper() == issuing.value and issuing.reason == HARD_TO_READ
-        sure = replace(issuing, status="certain", reason="the number's letters say the same")
+        sure = replace(issuing, status="certain", reason=Message("the number's letters say the same"))
         return replace(header, co_quan_ban_hanh=sure) if same else header
     if named is None:
         alone = header.co_quan_chu_quan.value is None and _sort(issuing.value) == "uy"
         unnamed = alone and not (symbol and "UB" in symbol.text)
-        reason = "the number's letters don't name it"
+        reason = Message("the number's letters don't name it")
         return replace(header, co_quan_ban_hanh=_uncertain(issuing, reason)) if unnamed else header
     if _sort(named) == _sort(issuing.value) or fold(named) in fold(issuing.value):
         return header
-    reason = f"the number's letters say {named}"
+    reason = Message("the number's letters say {named}", named=named)
     return replace(header, co_quan_ban_hanh=_uncertain(issuing, reason))
 
 
@@ -201,7 +202,7 @@ def _years_agree(header: Header, symbol: Symbol | None) -> Header:
     issued = header.ngay_ban_hanh.value
     if not (symbol and symbol.nam and issued) or date.fromisoformat(issued).year == symbol.nam:
         return header
-    reason = f"the number says {symbol.nam}, the date {issued[:4]}"
+    reason = Message("the number says {nam}, the date {year}", nam=symbol.nam, year=issued[:4])
     return replace(
         header,
         so_ky_hieu=replace(header.so_ky_hieu, status="uncertain", reason=reason),

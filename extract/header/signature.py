@@ -23,6 +23,7 @@ from extract.lexicon.vocabulary import mend_capitals, title_pattern
 from extract.text.lines import RECIPIENTS, HeadLine, page_lines
 from extract.text.page_view import PageView
 from extract.types import MISSING, HeaderField
+from messages import Message
 
 _AUTHORITY = re.compile(
     r"\W{0,3}(?:[tk]\s?/\s?[mtl]\s?[.,:]?|(?:tm|kt|tl)\s?/(?=\s?\w)"
@@ -309,10 +310,10 @@ def _signer(reading: PageView, block: Block) -> HeaderField:
     if not scanned or name.status != "certain":
         return name
     if block.unsure or not is_spelt:
-        return replace(name, status="uncertain", reason="no family name is spelt so")
+        return replace(name, status="uncertain", reason=Message("not a known family name"))
     beside = _flag_beside(block.name.text, block.person)
     if not beside and len(person.split()) < _SHORT_NAME and _has_more(reading, block.name, line):
-        beside = "words beside the name were read apart"
+        beside = Message("words beside the name were read apart")
     if flag := flag_of(reading, line, person) or beside:
         return replace(name, status="uncertain", reason=flag)
     return name
@@ -336,7 +337,9 @@ def _flag_beside(text: str, person: str) -> str:
     """
     before, _, behind = text.partition(person)
     left = sum(char.isalnum() for char in without_degree(before) + behind)
-    return "what stands beside the name may be a part of it" if left > len(person.split()) - 2 else ""
+    return (
+        Message("what stands beside the name may be a part of it") if left > len(person.split()) - 2 else ""
+    )
 
 
 def _trimmed(line: HeadLine, person: str) -> HeadLine:
@@ -356,7 +359,7 @@ def _title(reading: PageView, block: Block) -> HeaderField:
     words = _ABBREVIATED.sub(r"\1. ", mend_capitals(_STOPPED.sub("", words)))
     title = lines_field(reading, block.title, words, known=True)
     if block.guessed or block.maimed or _is_half(block) or _ends_in_dirt(reading, block):
-        title = replace(title, status="uncertain", reason="parts of the title were not read")
+        title = replace(title, status="uncertain", reason=Message("parts of the title were not read"))
     return complete(title, scanned=reading.page.source == "ocr")
 
 

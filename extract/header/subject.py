@@ -15,6 +15,7 @@ from extract.text.lines import HeadLine
 from extract.text.page_view import PageView
 from extract.types import MISSING, HeaderField
 from ingest.types import Word
+from messages import Message
 from vietnamese.compounds import mend_compounds
 from vietnamese.syllables import is_possible
 
@@ -65,20 +66,28 @@ def kind_of(reading: PageView, zone: HeadZone, symbol_kind: str | None, *, lette
                 "certain" if sure else "uncertain",
                 0.95 if sure else 0.6,
                 reading.page.number,
-                reason="no kind is printed: a công văn",
+                reason=Message("no kind is printed: a công văn"),
             )
         if symbol_kind:
             return HeaderField(
-                symbol_kind, "uncertain", 0.6, reading.page.number, reason="taken from the number's letters"
+                symbol_kind,
+                "uncertain",
+                0.6,
+                reading.page.number,
+                reason=Message("taken from the number's letters"),
             )
         return MISSING
     line = zone.lines[zone.kind]
     name = kinds().named(re.sub(r"\W+$|^\W+|\s+(?:so|cua)\b.*$", "", line.folded))
     field = lines_field(reading, [line], name or line.text, known=True)
     if symbol_kind and name and symbol_kind != name and not symbol_kind.startswith(name):
-        return replace(field, status="uncertain", reason=f"the number's letters say {symbol_kind}")
+        return replace(
+            field,
+            status="uncertain",
+            reason=Message("the number's letters say {named}", named=symbol_kind),
+        )
     if symbol_kind == name:
-        return replace(field, status="certain", reason="the number's letters say the same")
+        return replace(field, status="certain", reason=Message("the number's letters say the same"))
     return field
 
 
@@ -98,7 +107,9 @@ def subject_of(reading: PageView, zone: HeadZone, below: Callable[[int], str]) -
     lines = _below_kind(zone) if zone.kind is not None else _about(zone)
     if not lines:
         unread = reading.page.source == "ocr" and zone.proof
-        return replace(MISSING, status="uncertain", reason="no subject was read") if unread else MISSING
+        return (
+            replace(MISSING, status="uncertain", reason=Message("no subject was read")) if unread else MISSING
+        )
     return _confirmed(_printed(reading, lines), below(lines[-1].end))
 
 
@@ -114,7 +125,7 @@ def _confirmed(field: HeaderField, body: str) -> HeaderField:
     at = body.find(core) if len(core.split()) >= _FEWEST else -1
     if field.status != "uncertain" or at < 0 or not _ENDS.match(body, at + len(core)):
         return field
-    return replace(field, status="certain", reason="the body says the same")
+    return replace(field, status="certain", reason=Message("the body says the same"))
 
 
 def _printed(reading: PageView, lines: Sequence[HeadLine]) -> HeaderField:
@@ -126,9 +137,11 @@ def _printed(reading: PageView, lines: Sequence[HeadLine]) -> HeaderField:
     text = _mended(_begun(" ".join(settled(reading, clean))))
     field = _flagged(reading, clean, lines_field(reading, clean, text, known=True))
     if field.status == "certain" and _is_full(clean[-1]):
-        return replace(field, status="uncertain", reason="its last line is full: more may have followed")
+        return replace(
+            field, status="uncertain", reason=Message("its last line is full: more may have followed")
+        )
     if field.status == "certain" and (clean != lines or left_out(reading, clean)):
-        return replace(field, status="uncertain", reason="what was left out as dirt may be a word")
+        return replace(field, status="uncertain", reason=Message("what was dropped as dirt may be a word"))
     return field
 
 
@@ -214,14 +227,16 @@ def _flagged(reading: PageView, lines: Sequence[HeadLine], field: HeaderField) -
     if field.status != "certain":
         return field
     if any(_BROKEN_OFF.search(one.text) and other.text[:1].islower() for one, other in pairwise(lines)):
-        return replace(field, status="uncertain", reason="a dash at the end of a line may be dirt")
+        return replace(field, status="uncertain", reason=Message("a dash at the end of a line may be dirt"))
     if other := disputed(reading, lines):
-        return replace(field, status="uncertain", reason=f"a second reader has {other!r}")
+        return replace(
+            field, status="uncertain", reason=Message("a second reader has '{other}'", other=other)
+        )
     value = field.value or ""
     if _BREAKS_OFF.search(value):
-        return replace(field, status="uncertain", reason="its last words were not read")
+        return replace(field, status="uncertain", reason=Message("its last words were not read"))
     if value.count("“") != value.count("”") or value.count('"') % 2:
-        return replace(field, status="uncertain", reason="a quotation mark is missing")
+        return replace(field, status="uncertain", reason=Message("a quotation mark is missing"))
     return field
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extract.lexicon.vocabulary import title_pattern
 from extract.types import HeaderField
+from messages import Message
 from vietnamese.fold import fold
 
 _SEAL_LETTERS = re.compile(r"(?:\s+(?:\W+[^\W\d_]{0,2}|[^\W\d_]\W*))+$")
@@ -51,11 +52,11 @@ def complete(title: HeaderField, *, scanned: bool) -> HeaderField:
     deputy, for_chief = DEPUTY.search(folded), re.search(r"\bk/?t\b|\bphu trach\b", folded)
     alone = _FOR_WHOLE_ALONE.match(folded) or _BY_ORDER.fullmatch(_BODY_NAME.sub("", folded))
     if scanned and (whole := _with_chief(title.value or "")):
-        reason = title.reason or "the line with KT. was not read"
+        reason = title.reason or Message("the line with KT. was not read")
         return replace(title, value=whole, status="uncertain", reason=reason)
     unpaired = bool(deputy) != bool(for_chief) and not _FOR_BODY.match(folded)
     if title.status == "certain" and (unpaired or alone):
-        return replace(title, status="uncertain", reason="a line of the title is missing")
+        return replace(title, status="uncertain", reason=Message("a line of the title is missing"))
     return title
 
 

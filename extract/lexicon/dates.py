@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from messages import Message
+
 _DIGIT = r"[0-9OoIl|]"
 """A digit, or a letter that OCR puts in its place (`I1/2017`, `O5/01`)."""
 
@@ -159,7 +161,9 @@ def parse_date_query(text: str) -> DateRange:
         if match := pattern.fullmatch(text.strip()):
             parts = dict(zip(names, map(int, match.groups()), strict=True))
             return _days(text, parts["year"], parts.get("month"), parts.get("day"))
-    raise ValueError(f"{text!r} is not a date; write 28/9/2023, 2023-09-28, 9/2023 or 2023")
+    raise ValueError(
+        Message("'{text}' is not a date; write 28/9/2023, 2023-09-28, 9/2023 or 2023", text=text)
+    )
 
 
 def _days(text: str, year: int, month: int | None, day: int | None) -> DateRange:
@@ -170,4 +174,4 @@ def _days(text: str, year: int, month: int | None, day: int | None) -> DateRange
             return DateRange(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
         return DateRange(date(year, month, day), date(year, month, day))
     except ValueError:
-        raise ValueError(f"{text!r} is in no calendar") from None
+        raise ValueError(Message("'{text}' is in no calendar", text=text)) from None

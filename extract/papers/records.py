@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 
 from extract.papers.sheets import on_sheet, side_of, upright
 from extract.papers.split import Split
-from extract.types import MAY_BEGIN, Paper, Record
+from extract.types import Paper, Record
 from ingest.types import Document
+from messages import Message
 
 
 def of_papers(split: Split, extract: Callable[[Document], Record]) -> Record:
@@ -20,7 +20,7 @@ def of_papers(split: Split, extract: Callable[[Document], Record]) -> Record:
         extract: finds what stands in one paper.
     """
     papers = tuple(Paper(document, _record(document, extract)) for document in split.papers)
-    doubts = (f"{_place([number]).capitalize()} {MAY_BEGIN}." for number in split.doubtful)
+    doubts = (Message("Page {page} begins like another paper.", page=number) for number in split.doubtful)
     own = replace(papers[0].record, warnings=(*papers[0].record.warnings, *doubts))
     first = replace(own, warnings=(*own.warnings, *map(_another, papers[1:])))
     return replace(first, papers=(replace(papers[0], record=own), *papers[1:])) if len(papers) > 1 else first
@@ -36,24 +36,29 @@ def _record(document: Document, extract: Callable[[Document], Record]) -> Record
 def _another(paper: Paper) -> str:
     """Return the sentence that tells of another paper: "Pages 3 to 4 hold another paper: 12/QĐ-UBND of …"."""
     number, issued = paper.record.header.so_ky_hieu.value, paper.record.header.ngay_ban_hanh.value
-    day = date.fromisoformat(issued) if issued else None
-    name = number or "its number was not read"
-    dated = f" of {day.day}/{day.month}/{day.year}" if day else ""
-    side = side_of(paper.document.pages[0])
-    where = f"the {side} half of page {paper.pages[0]}" if side else _place(paper.pages)
-    holds = "hold" if len(paper.pages) > 1 else "holds"
-    return f"{where[0].upper()}{where[1:]} {holds} another paper: {name}{dated}."
+    name = number or Message("its number was not read")
+    if issued:
+        name = Message("{number} of {day}", number=name, day=issued)
+    match side_of(paper.document.pages[0]), paper.pages:
+        case "left", (page, *_):
+            return Message("The left half of page {page} holds another paper: {name}.", page=page, name=name)
+        case "right", (page, *_):
+            return Message("The right half of page {page} holds another paper: {name}.", page=page, name=name)
+        case _, (page,):
+            return Message("Page {page} holds another paper: {name}.", page=page, name=name)
+    return Message("Pages {pages} hold another paper: {name}.", pages=_place(paper.pages), name=name)
 
 
-def _place(pages: Sequence[int]) -> str:
+def _place(pages: Sequence[int]) -> list[str]:
     """Return pages in words.
 
-    >>> _place([3]), _place([3, 4, 5]), _place([3, 4, 8])
-    ('page 3', 'pages 3 to 5', 'pages 3 to 4 and 8')
+    >>> _place([3, 4, 5]), _place([3, 4, 8])
+    (['3 to 5'], ['3 to 4', '8'])
     """
-    stretches = [f"{first} to {last}" if first < last else str(first) for first, last in _stretches(pages)]
-    listed = " and ".join(filter(None, (", ".join(stretches[:-1]), stretches[-1])))
-    return f"{'page' if len(pages) == 1 else 'pages'} {listed}"
+    return [
+        Message("{first} to {last}", first=first, last=last) if first < last else str(first)
+        for first, last in _stretches(pages)
+    ]
 
 
 def _stretches(pages: Sequence[int]) -> Iterator[tuple[int, int]]:

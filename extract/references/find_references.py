@@ -20,6 +20,7 @@ from extract.references.shared_dates import GLUE, share_dates
 from extract.references.symbol_grammar import GOES_ON
 from extract.text.clauses import Clauses
 from extract.text.page_breaks import without_interruptions
+from messages import Message
 from vietnamese.fold import fold_aligned
 
 _PLAIN = str.maketrans({0xFF10 + digit: str(digit) for digit in range(10)} | {"ƣ": "ư", "Ƣ": "Ư", "／": "/"})
@@ -168,11 +169,11 @@ class _Finder:
             annexed=self._is_annexed(before.start),
         )
         if symbol.family == "bare" and not issued:
-            return replace(mention, doubt="the number is given without its letters and date")
+            return replace(mention, doubt=Message("the number is given without its letters and date"))
         if not symbol.so:
-            return replace(mention, doubt="the running number is blank or was not read")
+            return replace(mention, doubt=Message("the running number is blank or was not read"))
         if not issued and GOES_ON.match(self.text, candidate.end):
-            return replace(mention, doubt="letters of the number may be lost")
+            return replace(mention, doubt=Message("letters of the number may be lost"))
         return replace(mention, doubt=_doubt(mention, impossible=after.impossible and issued is None))
 
 
@@ -223,9 +224,11 @@ def _kind(symbol: Symbol, before: Before, previous: Mention | None) -> str | Non
 
 def _doubt(mention: Mention, *, impossible: bool) -> str:
     if impossible:
-        return "the date is in no calendar"
+        return Message("the date is in no calendar")
     if mention.symbol.nam and mention.issued and mention.symbol.nam != mention.issued.year:
-        return f"the number says {mention.symbol.nam}, the date {mention.issued.year}"
+        return Message(
+            "the number says {nam}, the date {year}", nam=mention.symbol.nam, year=mention.issued.year
+        )
     return ""
 
 

@@ -10,9 +10,14 @@ from extract.rosters.linking import declared
 from extract.rosters.shortfalls import NO_LIST
 from extract.types import RecipientKind, Record
 from ingest.types import unread_pages
+from messages import Message
 
 KINDS: tuple[RecipientKind, ...] = ("tập thể", "cá nhân", "hộ gia đình")
-_PLURAL = {"tập thể": "collectives", "cá nhân": "individuals", "hộ gia đình": "households"}
+_PLURAL = {
+    "tập thể": Message("collectives"),
+    "cá nhân": Message("individuals"),
+    "hộ gia đình": Message("households"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +69,14 @@ def differences(record: Record) -> tuple[str, ...]:
     Also for a document without any list: the one that it belongs to may not have been scanned, or not opened.
     """
     return tuple(
-        f"{record.awards[c.award].hinh_thuc} is declared for {c.declared} {_PLURAL[c.loai]}, "
-        f"but {c.counted} are listed; {_by_how_many(c.difference)}."
+        Message(
+            "{award} is declared for {declared} {kind}, but {counted} are listed; {difference}.",
+            award=record.awards[c.award].hinh_thuc,
+            declared=c.declared,
+            kind=_PLURAL[c.loai],
+            counted=c.counted,
+            difference=_by_how_many(c.difference),
+        )
         for c in count(record)
         if c.award is not None and c.difference
     )
@@ -80,14 +91,16 @@ def beside_unread_print(record: Record) -> tuple[str, ...]:
     whole = {(one.award, one.loai) for one in count(record) if one.declared == one.counted}
     listed = {one.page for one in record.recipients if (one.award, one.loai) not in whole}
     return tuple(
-        f"The list of recipients may be short: on page {page} {what}."
+        Message("The list of recipients may be short: on page {page} {what}.", page=page, what=what)
         for page, what in unread_pages(record.warnings).items()
         if listed & {page, page - 1}
     )
 
 
 def _by_how_many(difference: int) -> str:
-    return f"{-difference} missing" if difference < 0 else f"{difference} too many"
+    if difference < 0:
+        return Message("{number} missing", number=-difference)
+    return Message("{number} too many", number=difference)
 
 
 def unsettled(record: Record) -> tuple[str, ...]:
@@ -104,12 +117,16 @@ def _to_nobody(record: Record) -> Iterator[str]:
     for number, award in enumerate(record.awards):
         said = any(declared(award, kind) is not None for kind in KINDS)
         if award.vai_tro == "tặng" and not said and linked.isdisjoint((number, None)):
-            yield f"{award.hinh_thuc} is given, but nobody was found whom it goes to."
+            yield Message("{award} is given, but no recipient of it was found.", award=award.hinh_thuc)
 
 
 def _of_no_award(record: Record) -> Iterator[str]:
     without = sum(recipient.award is None for recipient in record.recipients)
     if without and not record.awards:
-        yield f"No award was found that the {without} listed receive."
+        yield Message("No award was found that the {number} listed receive.", number=without)
     elif without:
-        yield f"Which award {without} of the {len(record.recipients)} listed receive is not clear."
+        yield Message(
+            "Which award {number} of the {listed} listed receive is not clear.",
+            number=without,
+            listed=len(record.recipients),
+        )

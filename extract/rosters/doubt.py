@@ -12,11 +12,13 @@ from extract.rosters.printing import is_odd
 from extract.rosters.repeated_words import RepeatedWords
 from extract.text.page_view import PageView
 from extract.text.passage import Passage
+from messages import Message
 from vietnamese.fold import fold
 from vietnamese.names import is_family, is_given, is_misspelt_given, surnames
 from vietnamese.syllables import is_misspelt, is_possible_name
 
 _LONGEST_COLLECTIVE = 200
+_NAME, _POSITION, _UNIT = Message("name"), Message("position"), Message("unit")
 _FEWEST_LETTERS = 3
 """Letters and digits of a collective's name: "Tổ 5"."""
 _FIRST_LETTERS = "bcdghklnpqtuv"
@@ -36,15 +38,15 @@ def doubt(entry: Entry, readings: Sequence[PageView], repeated: RepeatedWords | 
     scanned = any(readings[s.page].page.source == "ocr" for s in entry.ten.stretches)
     if entry.loai == "tập thể":
         if len(entry.ten.text) > _LONGEST_COLLECTIVE:
-            return "the name is too long for a collective's"
+            return Message("the name is too long for a collective's")
         if sum(map(str.isalnum, entry.ten.text)) < _FEWEST_LETTERS:
-            return "the name is too short for a collective's"
+            return Message("the name is too short for a collective's")
     elif odd := _odd_name(entry.ten, readings, scanned=scanned):
         return odd
-    parts = {"name": entry.ten, "position": entry.chuc_vu, "unit": entry.don_vi}
+    parts = {_NAME: entry.ten, _POSITION: entry.chuc_vu, _UNIT: entry.don_vi}
     person = entry.loai != "tập thể"
     doubts = (
-        _doubt_of(what, part, readings, None if person and what == "name" else repeated)
+        _doubt_of(what, part, readings, None if person and what is _NAME else repeated)
         for what, part in parts.items()
     )
     return next(filter(None, doubts), "") if scanned else ""
@@ -53,13 +55,13 @@ def doubt(entry: Entry, readings: Sequence[PageView], repeated: RepeatedWords | 
 def _doubt_of(what: str, part: Passage, readings: Sequence[PageView], repeated: RepeatedWords | None) -> str:
     """Return why a part of a scanned entry is doubted, "" where it is not."""
     if other := _other(part, readings, repeated):
-        return f"a second reader has {other!r} in the {what}"
+        return Message("a second reader has '{other}' in the {what}", other=other, what=what)
     if _confidence(part, readings) < NAME_ON_SCAN:
-        return f"the {what} was hard to read"
-    if what == "position" and _lacks_a_letter(part.folded):
-        return "the position seems to lack a letter"
+        return Message("the {what} was hard to read", what=what)
+    if what is _POSITION and _lacks_a_letter(part.folded):
+        return Message("the position seems to lack a letter")
     if is_misspelt(part.text) or is_odd(part.text):
-        return f"the {what} has letters that can't be right"
+        return Message("the {what} has letters that can't be right", what=what)
     return ""
 
 
@@ -70,16 +72,16 @@ def _odd_name(name: Passage, readings: Sequence[PageView], *, scanned: bool) -> 
     if fold(family) not in surnames() and not (
         not scanned and all(map(is_possible_name, syllables)) and len(syllables) > 2
     ):
-        return "the name isn't shaped like a Vietnamese one"
+        return Message("the name isn't shaped like a Vietnamese one")
     if not scanned:
         return ""
     if not is_family(family):
-        return "no family name is spelt so"
+        return Message("not a known family name")
     for syllable in (word.title() for word in syllables[1:]):
         if is_given(syllable):
             continue
         if is_misspelt_given(syllable) or _confidence(name, readings) < SYLLABLE_OF_NO_NAME:
-            return f"no name has {syllable!r}"
+            return Message("'{syllable}' is in no known name", syllable=syllable)
     return ""
 
 

@@ -28,6 +28,7 @@ from extract.rosters.titles import begins_title, commends
 from extract.text.page_view import PageView
 from extract.text.passage import EMPTY
 from extract.types import Award, Recipient
+from messages import Message
 from vietnamese.fold import fold_aligned
 
 _BODY = 12_000
@@ -39,8 +40,8 @@ _COMMENDS = re.compile(r"dieu 1\W{1,3}(?:khen thuong|bieu duong|thuong)\b(?! (?:
 _ATTACHED = re.compile(
     r"danh sach (?:\w+ ){0,3}?(?:kem theo|dinh kem|nhu sau|sau day)|(?:kem theo|dinh kem) (?:la )?danh sach"
 )
-_SETTLED = "a word of it was put right by the rows around it"
-_SEVERAL_AWARDS = "several awards are given, and which of them goes to it is not clear"
+_SETTLED = Message("a word was corrected from the rows around it")
+_SEVERAL_AWARDS = Message("several awards are given, and which of them goes to it is not clear")
 _NUMBER = 12
 """Characters that the number before an entry, and its signs, may take."""
 
@@ -139,7 +140,11 @@ def _numbered(listed: Sequence[Listed], tallies: Sequence[Tally]) -> list[Listed
 
 
 def _renumbered(listed: Listed, number: int | None) -> Listed:
-    read = f"{listed.stt} was read as its number" if listed.stt else "its number was not read"
+    read = (
+        Message("{stt} was read as its number", stt=listed.stt)
+        if listed.stt
+        else Message("its number was not read")
+    )
     return replace(listed, number=number, stt=str(number), doubt=listed.doubt or read)
 
 

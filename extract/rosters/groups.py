@@ -9,9 +9,10 @@ from extract.rosters.blocks import TextLine
 from extract.rosters.naming import begins_unit, named_person, split_person
 from extract.rosters.opened import Begun, Opened
 from extract.text.passage import Passage
+from messages import Message
 
-MAY_PART = "it may be the heading over a part of the list"
-NO_MARK = "it has neither a number nor an honorific"
+MAY_PART = Message("it may be the heading over a part of the list")
+NO_MARK = Message("it has neither a number nor an honorific")
 _LONGEST_STRAY = 90
 
 

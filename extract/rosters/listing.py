@@ -20,6 +20,7 @@ from extract.rosters.tally import Section, Tally
 from extract.rosters.text_columns import read_columns, text_columns
 from extract.rosters.words import plain
 from extract.text.passage import EMPTY, Passage, joined
+from messages import Message
 
 _TITLE_LINES = 8
 _MOST_RUN_ON = 6
@@ -29,11 +30,11 @@ _RULE = ("|", "[", "{")
 _TOLERANCE = 200
 """Characters by which the last line of an entry may make it longer than entries are."""
 _OF_ALL = re.compile(r"(?:(?:da |vi da |vi )?co (?:nhieu )?thanh tich|da co)\b")
-_UNREADABLE = "the name could not be read"
-_AMONG_PERSONS = "a collective stands among the persons of the list"
-_SPECK = "something stands behind it that is no part of it"
-_ONE_LINE = "it was read on one line with another row of its table"
-_RUN_ON = "the next line may not belong to it"
+_UNREADABLE = Message("the name could not be read")
+_AMONG_PERSONS = Message("a collective stands among the persons of the list")
+_SPECK = Message("something stands behind it that is no part of it")
+_ONE_LINE = Message("it was read on one line with another row of its table")
+_RUN_ON = Message("the next line may not belong to it")
 
 
 @dataclass

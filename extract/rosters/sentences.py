@@ -13,6 +13,7 @@ from extract.rosters.opened import Listed
 from extract.rosters.refusals import refuses
 from extract.rosters.several import SEVERAL, apart, names_another, names_units
 from extract.text.passage import EMPTY, Passage, joined
+from messages import Message
 
 _GIVES = re.compile(
     r"(?<!\w)(?:tang thuong|truy tang|trao tang|phong tang|tang|cong nhan|khen thuong|de nghi tang)(?!\w)"
@@ -35,7 +36,7 @@ _REASON = re.compile(
     re.VERBOSE,
 )
 """In small letters with diacritics: without them "Bãi Đá" ends in "đã"."""
-_NO_HONORIFIC = "no word such as Ông or Bà stands before the name"
+_NO_HONORIFIC = Message("no word such as Ông or Bà stands before the name")
 _PEOPLE = re.compile(
     r"""(?:toàn\ thể\ )?(?:
         nhân\ dân(?:(?:,|\ và)\ (?:cán\ bộ|lực\ lượng\ vũ\ trang))*                # nhân dân và cán bộ

@@ -11,10 +11,11 @@ from extract.rosters.naming import Entry, begins_unit, read_entry, split_person
 from extract.rosters.numbering import belongs_to_place
 from extract.text.passage import Passage
 from extract.types import RecipientKind
+from messages import Message
 from vietnamese.names import is_family, is_given
 
-SEVERAL = "it may name more than one recipient"
-SHARED = "its position or unit stands behind the next name"
+SEVERAL = Message("it may name more than one recipient")
+SHARED = Message("its position or unit stands behind the next name")
 _AND = re.compile(r"\s*(?:[,;&]\s*(?:và\s+|cùng\s+)?|(?<!\w)(?:và|cùng)\s+)(?:(?P<home>hộ|gia đình)\s+)?")
 """What stands between two names, in small letters: ", ", " và ", "; và gia đình "."""
 _HOME = re.compile(r"(?:hộ|gia đình)\s")

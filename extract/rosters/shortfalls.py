@@ -13,10 +13,13 @@ from extract.rosters.numbering import missing
 from extract.rosters.opened import Listed
 from extract.rosters.tally import Section, Tally
 from extract.types import Recipient
+from messages import Message
 
-NO_LIST = "The text names a list of recipients, but none was found."
-NOBODY_NAMED = "The text commends, but neither an award nor anybody who receives it was found."
-REFUSED = "The paper takes back or refuses awards; those whom it names for that are not taken for recipients."
+NO_LIST = Message("The text names a list of recipients, but none was found.")
+NOBODY_NAMED = Message("The text commends, but neither an award nor anybody who receives it was found.")
+REFUSED = Message(
+    "The paper takes back or refuses awards; those whom it names for that are not taken for recipients."
+)
 _MOST_NUMBERS = 12
 """So many missing numbers are named; of more only the first."""
 _LONGEST_WORDS = 60
@@ -42,20 +45,32 @@ def joint_entries(recipients: Sequence[Recipient], reason: str) -> tuple[str, ..
     """
     pages = Counter(one.page for one in recipients if one.reason == reason)
     return tuple(
-        f"On page {page}, {_plural(number, 'entry', 'entries')} may name more than one recipient."
+        Message.plural(
+            "On page {page}, {n} entry may name more than one recipient.",
+            "On page {page}, {n} entries may name more than one recipient.",
+            number,
+            page=page,
+        )
         for page, number in sorted(pages.items())
     )
 
 
 def _of_list(tally: Tally, found: Sequence[Listed]) -> Iterator[str]:
     entries = found[tally.sections[0].start : tally.sections[0].end]
-    where = f"the list of recipients on page {tally.page + 1}"
+    page = tally.page + 1
     if not entries and tally.titled:
-        yield f"None of the entries of {where} could be read."
+        yield Message(
+            "None of the entries of the list of recipients on page {page} could be read.", page=page
+        )
     if left_out := missing([entry.number for entry in entries]):
-        yield f"On {where}, {_numbers(left_out)} missing."
+        yield _without(left_out, page)
     if tally.unread and (entries or tally.titled):
-        yield f"On {where}, {_plural(len(tally.unread), 'numbered line')} could not be read as recipients."
+        yield Message.plural(
+            "On the list of recipients on page {page}, {n} numbered line could not be read as recipients.",
+            "On the list of recipients on page {page}, {n} numbered lines could not be read as recipients.",
+            len(tally.unread),
+            page=page,
+        )
     for section in tally.sections if entries or tally.titled or not found else ():
         yield from _of_section(section, found[section.start : section.end])
 
@@ -70,8 +85,14 @@ def _of_section(section: Section, entries: Sequence[Listed]) -> Iterator[str]:
                 else section.words[:_LONGEST_WORDS] + "…"
             )
             yield (
-                f"“{words}” on page {section.page + 1} declares {declared.number}, but {held} were read; "
-                f"{_difference(declared.number - held)}."
+                Message(
+                    "“{words}” on page {page} declares {number}, but {held} were read; {difference}.",
+                    words=words,
+                    page=section.page + 1,
+                    number=declared.number,
+                    held=held,
+                    difference=_difference(declared.number - held),
+                )
             )
 
 
@@ -80,18 +101,29 @@ def _counts(entry: Listed, declared: Declared) -> bool:
 
 
 def _difference(number: int) -> str:
-    return f"{number} missing" if number > 0 else f"{-number} too many"
+    return (
+        Message("{number} missing", number=number)
+        if number > 0
+        else Message("{number} too many", number=-number)
+    )
 
 
-def _numbers(left_out: Sequence[int]) -> str:
-    """Return "number 3 is", "numbers 3, 5 are", "40 numbers are …"."""
-    named = ", ".join(map(str, left_out[:_MOST_NUMBERS]))
-    if len(left_out) == 1:
-        return f"number {named} is"
+def _without(left_out: Sequence[int], page: int) -> str:
+    """Return which numbers a list leaves out."""
+    numbers = left_out[:_MOST_NUMBERS]
     if len(left_out) > _MOST_NUMBERS:
-        return f"{len(left_out)} numbers (the first: {named}) are"
-    return f"numbers {named} are"
-
-
-def _plural(number: int, noun: str, several: str = "") -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {several or noun + 's'}"
+        return Message(
+            "On the list of recipients on page {page}, {count} numbers (the first: {numbers}) are missing.",
+            page=page,
+            count=len(left_out),
+            numbers=numbers,
+        )
+    if len(left_out) > 1:
+        return Message(
+            "On the list of recipients on page {page}, numbers {numbers} are missing.",
+            page=page,
+            numbers=numbers,
+        )
+    return Message(
+        "On the list of recipients on page {page}, number {numbers} is missing.", page=page, numbers=numbers
+    )

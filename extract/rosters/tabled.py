@@ -14,6 +14,7 @@ from extract.rosters.numbering import read_cell
 from extract.rosters.words import honorific, plain, role_of
 from extract.text.passage import EMPTY, Passage, joined
 from extract.types import RecipientKind
+from messages import Message
 
 _MARK = re.compile(r"\W{0,2}(?:[ivx]{1,5}|[a-h]|\d{1,4})\W{0,2}")
 _COLUMN_MARK = re.compile(r"\W{0,2}(?:\d{1,2}|[a-h])\W{0,2}(?:=.*)?")
@@ -24,10 +25,10 @@ _TOTAL = re.compile(
 _HEAD_ROWS = 3
 _ROWS_TO_TELL = 4
 _MOSTLY = 0.6
-_FROM_ABOVE = "the unit stands in a cell that goes over from the page before"
-_NO_NAME = "the row has a number, but its name could not be read"
-_UNREADABLE = "the name could not be read"
-_TWO_ROWS = "the name was put together from two rows"
+_FROM_ABOVE = Message("the unit stands in a cell that goes over from the page before")
+_NO_NAME = Message("the row has a number, but its name could not be read")
+_UNREADABLE = Message("the name could not be read")
+_TWO_ROWS = Message("the name was put together from two rows")
 _NEAR = 3
 _COLLECTIVES = re.compile(r"(?:ten )?(?:tap the|don vi|to chuc|co quan)(?! ca nhan).{0,20}")
 _PERSONS = re.compile(r"(?:ho va ten|ho ten|ten ca nhan|ca nhan)(?! chu ho)(?!.*tap the).{0,40}")
