@@ -379,7 +379,7 @@ class TestUnsettled:
     @pytest.mark.parametrize(
         ("article", "said"),
         [
-            ("Tặng Bằng khen cho kíp trực số 7 đã khống chế đám cháy.", "Bằng khen is given, but no recipient"),
+            ("Tặng Bằng khen cho kíp trực số 7 đã khống chế đám cháy.", "Bằng khen is given, but no"),
             (
                 "Khen thưởng 01 cá nhân:\n1. Ông Trần Văn Mẫu, Trưởng thôn Hạ.",
                 "No award was found that the 1",
