@@ -24,8 +24,8 @@ from index.search.answer import answer
 from index.search.engines.choice import EngineName
 from index.search.indexing import SearchIndex
 from index.search.saved import Searches
+from index.store import boundary, documents, files, originals
 from index.store import catalogue as catalogues
-from index.store import documents, files, originals
 from index.store.catalogue import Catalogue
 from index.store.files import Stamp
 from index.store.lock import WriterLock
@@ -125,7 +125,7 @@ class Archive:
 
         Raises:
             ArchiveError: there is no archive (and not `create`), it is of a newer version, or another process
-                is writing to it (and `create`).
+                is writing to it (and `create`); or links stand in it, or programs in its catalogue.
         """
         path = folder / catalogues.FILE_NAME
         if create:
@@ -135,6 +135,7 @@ class Archive:
             raise ArchiveError(
                 f"There is no archive in {folder}; make one with `sovang ingest` or give another folder."
             )
+        boundary.refuse_links(folder)
         lock = WriterLock(folder)
         if create:
             lock.acquire(wait)

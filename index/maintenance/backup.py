@@ -10,9 +10,7 @@ never change, so one that is there already stays.
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
@@ -157,6 +155,8 @@ def _payload(payload: Path, held: Iterable[KeptOriginal]) -> dict[str, Payload]:
 def restore(backup: Path, folder: Path) -> RestoreReport:
     """Make an archive in `folder` of a backup, whose files are checked first. Its index is yet to build.
 
+    A backup may come from a stranger: the catalogue and the originals that it lists are taken, nothing else.
+
     Raises:
         ArchiveError: the backup isn't whole, or of a newer Sovang, or `folder` holds something.
     """
@@ -166,22 +166,30 @@ def restore(backup: Path, folder: Path) -> RestoreReport:
         source = backup / bags.PAYLOAD
         migrations.refuse_newer(source / FILE_NAME)
     with new_folder(folder) as new:
-        _copy_files(source, new)
-        with closing(Catalogue.open(new / FILE_NAME)) as catalogue, catalogue.transaction():
-            copies.settle_in(catalogue)
-            catalogue.log("restored", path=to_text(backup))
-            documents, kept = catalogue.count(), len(originals.kept_by(catalogue))
-    return RestoreReport(str(folder), documents, kept)
+        copies.take_copy(source / FILE_NAME, new / FILE_NAME)
+        with closing(Catalogue.open(new / FILE_NAME)) as catalogue:
+            copies.check_whole(catalogue)
+            held = originals.kept_by(catalogue)
+            _take_originals(source, new, held)
+            with catalogue.transaction():
+                copies.settle_in(catalogue)
+                catalogue.log("restored", path=to_text(backup))
+            originals.update_manifest(catalogue, new)
+            documents = catalogue.count()
+    return RestoreReport(str(folder), documents, len(held))
 
 
-def _copy_files(source: Path, target: Path) -> None:
-    for path in _files(source):
-        copy = target / path.relative_to(source)
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(path, copy)
-        with copy.open("rb") as file:
-            os.fsync(file.fileno())
+def _take_originals(source: Path, new: Path, held: Iterable[KeptOriginal]) -> None:
+    """Copy the originals that the catalogue lists out of the backup: what else is in it stays there.
 
-
-def _files(folder: Path) -> Iterator[Path]:
-    yield from sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+    Raises:
+        ArchiveError: one is not in the backup, or has changed.
+    """
+    for one in held:
+        path = originals.path_of(source, one.sha256, one.media_type)
+        try:
+            originals.keep(new, path, one.sha256, one.media_type)
+        except UnreadableFileError as error:
+            raise ArchiveError(
+                f"{path} is not in the backup as the catalogue lists it; take another copy."
+            ) from error

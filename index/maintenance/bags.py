@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
@@ -95,9 +96,12 @@ def check(folder: Path) -> dict[str, str]:
     """Hash every file of the bag in `folder` and return what its `bag-info.txt` says.
 
     Raises:
-        ArchiveError: it is no bag, or its files are not those that it lists.
+        ArchiveError: it is no bag, its files are not those that it lists, or something else than files and
+            folders stands in it.
     """
     import bagit  # noqa: PLC0415, a tenth of a second that only this takes
+
+    _refuse_other_than_files(folder)
 
     try:
         bag = bagit.Bag(str(folder))
@@ -107,6 +111,22 @@ def check(folder: Path) -> dict[str, str]:
     if MANIFEST not in {Path(name).name for name in bag.manifest_files()}:
         raise ArchiveError(f"{folder}: the bag is not whole (it has no {MANIFEST}); take another copy.")
     return {name: str(value) for name, value in bag.info.items()}
+
+
+def _refuse_other_than_files(folder: Path) -> None:
+    """Refuse links, which lead out of the bag, and pipes and devices, which have no end."""
+    for inner, folders, names in os.walk(folder, onerror=_raise):
+        for path in (Path(inner, name) for name in (*folders, *names)):
+            mode = path.lstat().st_mode
+            if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+                raise ArchiveError(
+                    f"{path} is neither a file nor a folder; a bag has nothing else, so that this one isn't "
+                    "opened. Take another copy."
+                )
+
+
+def _raise(error: OSError) -> None:
+    raise error
 
 
 def _named(error: Exception) -> str:

@@ -85,7 +85,7 @@ def _delete(catalogue: Catalogue, folder: Path, id: int, reason: str) -> Deleted
         catalogue.log("deleted", document=id, detail=json.dumps(facts, ensure_ascii=False))
     with plain_errors(folder):
         if row.part_of is None:
-            originals.path_of(folder, row.sha256, row.media_type).unlink(missing_ok=True)
+            originals.remove(folder, row.sha256, row.media_type)
     return Deleted(id, number, row.sha256, tuple(path for path in paths if Path(path).exists()))
 
 

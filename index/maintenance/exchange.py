@@ -21,6 +21,7 @@ from index.maintenance.bags import Payload
 from index.store import migrations, originals, table_rows, waiting
 from index.store.atomic import new_folder
 from index.store.catalogue import FILE_NAME, Catalogue, now
+from index.store.foreign_values import wrong_values_told
 from index.store.originals import KeptOriginal
 from index.store.paths import to_text
 from index.store.table_rows import CatalogueFacts, Values
@@ -163,40 +164,50 @@ _SIMILAR = {".jpg": (".jpeg",), ".tif": (".tiff",)}
 def import_(export: Path, folder: Path) -> ImportReport:
     """Make an archive in `folder` of an export, whose files are checked first. Its index is yet to build.
 
+    An export may come from a stranger: what isn't as an export has it ends the import, and nothing is left.
+
     Raises:
-        ArchiveError: the export isn't whole, or of a newer Sovang, or `folder` holds something.
+        ArchiveError: the export isn't whole, or of a newer Sovang, or holds what no export holds, or `folder`
+            holds something.
     """
     data = export / bags.PAYLOAD
     with plain_errors(export):
         if bags.check(export).get("External-Description") != _DESCRIPTION:
             raise ArchiveError(f"{export} is no export of a Sovang archive.")
-        facts = _facts(data / "archive.json")
-    with new_folder(folder) as new:
+    with new_folder(folder) as new, wrong_values_told(export):
         held = _take_originals(data, new)
-        _make_catalogue(new / FILE_NAME, data, facts)
+        _make_catalogue(new / FILE_NAME, data, _facts(data / "archive.json"))
         with closing(Catalogue.open(new / FILE_NAME)) as catalogue:
             with catalogue.transaction():
                 waiting.add_all(catalogue)
                 catalogue.log("imported", path=to_text(export))
+            _read_all(catalogue)
             documents = catalogue.count()
             originals.update_manifest(catalogue, new)
     return ImportReport(str(folder), documents, len(held))
+
+
+def _read_all(catalogue: Catalogue) -> None:
+    """Read every document as a search or a person will: what can't be read then is refused now."""
+    for id in catalogue.ids():
+        catalogue.document(id)
+        catalogue.record(id)
 
 
 def _facts(path: Path) -> Values:
     """Return what is true of the exported archive as a whole.
 
     Raises:
-        ArchiveError: they can't be read, or a newer Sovang wrote them.
+        ArchiveError: a newer Sovang wrote them.
+        ValueError: there are no such versions; or whatever else JSON of another shape leads to.
     """
-    try:
-        facts = json.loads(path.read_text("utf-8"))
-        versions = (int(facts["format"]), int(facts["schema"]))
-    except (ValueError, KeyError, TypeError) as error:
-        raise ArchiveError(f"{path}: the facts of the export can't be read ({error!r}).") from error
+    facts = {**json.loads(path.read_text("utf-8"))}
+    versions = (int(facts["format"]), int(facts["schema"]))
     if versions[0] > FORMAT or versions[1] > len(migrations.steps()):
         raise ArchiveError(f"{path.parent} was exported by a newer Sovang; update Sovang to import it.")
-    return {**facts}
+    if min(versions) < 1:
+        raise ValueError(f"version {min(versions)}")
+    return {**facts, "schema": versions[1], "meta": dict(facts["meta"]), "last": dict(facts["last"])}
 
 
 def _take_originals(data: Path, new: Path) -> list[KeptOriginal]:
@@ -245,5 +256,5 @@ def lines_of(file: Path) -> Iterator[Values]:
         for number, line in enumerate(lines, 1):
             try:
                 yield {**json.loads(line)}
-            except (ValueError, TypeError) as error:
+            except (ValueError, TypeError, RecursionError) as error:
                 raise ArchiveError(f"{file}: line {number} is no row of a table ({error}).") from error

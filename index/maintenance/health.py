@@ -31,6 +31,7 @@ _CONTRADICTIONS: tuple[tuple[str, str, Contradiction], ...] = (
         "pages are noted as unfinished, although the document is read completely",
         "unfinished pages",
     ),
+    ("hash", "what should be the hash of its file is none", "hash"),
 )
 """What can't be true of a sound catalogue: kind of fault, the fault, and how it is found."""
 
@@ -38,6 +39,7 @@ _CONTRADICTION_REMEDIES = {
     "pages": f"{originals_check.REPAIR} It notes lost pages as failed, and `sovang ingest` reads them again.",
     "record": "Run `sovang reread` on it, which finds the fields anew; or restore the archive from a backup.",
     "finished": originals_check.REPAIR,
+    "hash": _RESTORE,
 }
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from index.store import documents, originals
+from index.store import boundary, documents, originals
 from index.store.catalogue import Catalogue
 from index.types import Fault
 
@@ -48,6 +49,8 @@ class OriginalPlaces(NamedTuple):
 def state_of(path: Path, one: OriginalPlaces, *, quick: bool = False) -> State:
     """Return whether `path` holds an original as it was taken in; with `quick`, by its size alone."""
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # a pipe or device would never end
+            return "changed"
         if quick:
             same = path.stat().st_size == one.size
         else:
@@ -63,6 +66,8 @@ def state_of(path: Path, one: OriginalPlaces, *, quick: bool = False) -> State:
 def original_places(catalogue: Catalogue, folder: Path, id: int | None = None) -> Iterator[OriginalPlaces]:
     """Yield where each document's original may be, or that of one document."""
     for one in documents.originals(catalogue, id):
+        if not boundary.is_hash(one.sha256):
+            continue  # which is a fault of the catalogue
         kept = None if one.kept == "outside" else originals.path_of(folder, one.sha256, one.media_type)
         yield OriginalPlaces(one.id, one.sha256, one.size, one.media_type, kept, one.paths)
 
@@ -96,7 +101,7 @@ def intact_source(one: OriginalPlaces) -> Path | None:
 
 def leftover_faults(catalogue: Catalogue, folder: Path) -> Iterator[Fault]:
     """Yield what killed runs left behind, and a manifest that isn't the catalogue's."""
-    held = originals.kept_by(catalogue)
+    held = [one for one in originals.kept_by(catalogue) if boundary.is_hash(one.sha256)]
     known = {originals.path_of(folder, one.sha256, one.media_type) for one in held}
     for path in originals.stored(folder):
         if path not in known:

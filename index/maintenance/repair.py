@@ -97,7 +97,7 @@ def _put_aside(place: _Place, fault: Fault) -> str:
         path.unlink()
         return "its document was deleted, so it was deleted, too"
     target = place.folder / UNCLAIMED / path.name
-    target.parent.mkdir(exist_ok=True)
+    target.parent.mkdir(exist_ok=True)  # no link: the archive would not have been opened
     path.replace(target)
     return f"it was moved to {target}: run `sovang ingest` on it if it is wanted, else delete it"
 

@@ -8,21 +8,27 @@ from __future__ import annotations
 
 import json
 import logging
+import os
+import re
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from index.errors import ArchiveBusyError, plain_errors
+from index.errors import ArchiveBusyError, ArchiveError, plain_errors
+from index.search import seal
 from index.search.engines.analysis import ANALYSIS_VERSION
 from index.search.engines.choice import EngineName, engine_of, factory_of
 from index.search.engines.engine import Engine, EngineError, EngineFactory, Found, Node, Sort, ValueName
 from index.search.engines.entries import entry_of
 from index.search.engines.links import link_files
-from index.store import documents, waiting
+from index.store import copies, documents, waiting
+from index.store.boundary import is_own_folder
 from index.store.catalogue import Catalogue
 from index.store.lock import WriterLock
 
 FOLDER_NAME = "index"
+_OWN_NAME = re.compile(r"\d{4,9}", re.ASCII)
+"""Folders of indexes are numbered; what has another name is none of them, and is left alone."""
 STAMP_NAME = "sovang.json"
 
 _log = logging.getLogger(__name__)
@@ -37,6 +43,7 @@ class SearchIndex:
         self._lock = lock
         self._engine: Engine | None = None
         self._name: str | None = None
+        self._unsealed = False
 
     @property
     def engine(self) -> EngineName:
@@ -47,7 +54,10 @@ class SearchIndex:
         """Give the engine back."""
         if self._engine is not None:
             self._engine.close()
+            if self._unsealed and self._name is not None:
+                self._seal(self._name)  # now that nothing is merged any more
         self._engine = self._name = None
+        self._unsealed = False
 
     def update(self) -> None:
         """Let the engine learn and forget what is waiting. The caller holds the writer's lock."""
@@ -83,6 +93,7 @@ class SearchIndex:
             clean = made.purge()
         finally:
             made.close()
+        self._seal(name)
         if clean:
             self._put_in_place(name, self.engine, f"wiped of what was deleted, {factory.name}")
         else:
@@ -98,6 +109,9 @@ class SearchIndex:
         except BaseException:
             self.close()
             raise
+        if factory_of(self.engine).runs_files:
+            self._seal(str(self._name))  # else another process would not read it
+        self._unsealed = True
         with self._catalogue.transaction():
             waiting.remove(self._catalogue, due)
 
@@ -154,6 +168,11 @@ class SearchIndex:
         with self._lock.if_free() as ours:
             if ours:
                 self._rebuild_because(error)
+            elif not os.access(self._folder.parent, os.W_OK):
+                raise ArchiveError(
+                    f"{self._folder.parent}: the search index must be built anew ({error}), and this user "
+                    "may not write to the archive; ask who may to run `sovang reindex --engine tantivy`."
+                ) from error
             elif self._catalogue.meta("index") == name:  # else the other process has just done it
                 raise ArchiveBusyError(
                     f"{self._folder.parent}: the search index must be built anew ({error}), "
@@ -188,6 +207,7 @@ class SearchIndex:
         factory = factory_of(named)
         with plain_errors(self._folder.parent):
             self.close()
+            self._check_what_came_from_elsewhere()
             name = self._next_name()
             ids = self._catalogue.ids()
             made = factory.open(self._folder / name, create=True)
@@ -198,8 +218,19 @@ class SearchIndex:
                 made.close()
             stamp = json.dumps(self._stamp(factory))
             (self._folder / name / STAMP_NAME).write_text(stamp, encoding="utf-8")
+            self._seal(name, factory)
             self._put_in_place(name, named, f"{len(ids)} documents, {factory.name}")
         return len(ids)
+
+    def _check_what_came_from_elsewhere(self) -> None:
+        """Let SQLite check a catalogue that came with another machine's index, since all of it is read now.
+
+        Raises:
+            ArchiveDamagedError: it isn't sound.
+        """
+        name = self._catalogue.meta("index")
+        if name is not None and not self._is_ours(self._folder / name, factory_of(self.engine)):
+            copies.check_whole(self._catalogue)
 
     def _put_in_place(self, name: str, engine: EngineName, detail: str) -> None:
         with self._catalogue.transaction():
@@ -208,12 +239,13 @@ class SearchIndex:
             waiting.clear(self._catalogue)
             self._catalogue.log("reindexed", detail=detail)
         for old in self._folder.iterdir():
-            if old.name != name:  # the one before, or what a killed rebuild left
+            # the one before, or what a killed rebuild left: nothing but what Sovang names so itself
+            if old.name != name and _OWN_NAME.fullmatch(old.name) and is_own_folder(old):
                 shutil.rmtree(old, ignore_errors=True)
 
     def _next_name(self) -> str:
         self._folder.mkdir(exist_ok=True)
-        numbers = [int(path.name) for path in self._folder.iterdir() if path.name.isdecimal()]
+        numbers = [int(path.name) for path in self._folder.iterdir() if _OWN_NAME.fullmatch(path.name)]
         return f"{max(numbers, default=0) + 1:04d}"
 
     def _current(self) -> Engine:
@@ -224,14 +256,45 @@ class SearchIndex:
         if self._engine is None or name != self._name:
             self.close()
             factory = factory_of(self.engine)
+            self._check_origin(name, factory)
             self._check_stamp(self._folder / name, factory)
             self._engine, self._name = factory.open(self._folder / name), name
         return self._engine
 
+    def _check_origin(self, name: str, factory: EngineFactory) -> None:
+        """Refuse an index that this machine didn't build, before anything of it is loaded.
+
+        Raises:
+            EngineError: it didn't. One without programs is still read by those who can't build it anew.
+        """
+        folder = self._folder / name
+        if not _OWN_NAME.fullmatch(name) or not is_own_folder(folder) or not seal.is_plain(folder):
+            raise EngineError(f"{self._folder.parent} names no index of its own; run `sovang reindex`.")
+        if self._is_ours(folder, factory):
+            return
+        if factory.runs_files or (seal.machine_is_known() and os.access(self._folder, os.W_OK)):
+            raise EngineError(f"{folder} was not built on this machine by this user; run `sovang reindex`.")
+
+    def _is_ours(self, folder: Path, factory: EngineFactory) -> bool:
+        archive = self._catalogue.meta("archive") or ""
+        return seal.is_ours(folder, archive, covers_files=factory.runs_files)
+
+    def _seal(self, name: str, factory: EngineFactory | None = None) -> None:
+        """Mark the index as built by this machine, and note what its files are."""
+        archive = self._catalogue.meta("archive") or ""
+        made_by = factory or factory_of(self.engine)
+        seal.write_seal(self._folder / name, archive, covers_files=made_by.runs_files)
+
+    def changed_files(self) -> list[str]:
+        """Return the files of the index that are not what they were when they were written."""
+        name = self._catalogue.meta("index")
+        folder = self._folder / str(name)
+        return [] if name is None or not folder.is_dir() else list(seal.changed_files(folder))
+
     def _check_stamp(self, folder: Path, factory: EngineFactory) -> None:
         try:
             found = json.loads((folder / STAMP_NAME).read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RecursionError) as error:
             raise EngineError(
                 f"{folder} is no complete search index ({error}); run `sovang reindex`."
             ) from error

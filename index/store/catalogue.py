@@ -28,6 +28,7 @@ from index.errors import DocumentNotFoundError, plain_errors
 from index.store import migrations, rows
 from index.store.audit_chain import author, chained
 from index.store.paths import shown, to_path
+from index.store.schema_check import harden
 from index.types import DocumentSummary, StoredPage
 from ingest.types import Document, Page
 
@@ -361,11 +362,12 @@ def _never_changes(path: Path) -> bool:
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     connection.row_factory = sqlite3.Row
+    harden(connection)
     connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA cache_size = -32000")  # 32 MB, where SQLite takes 2: searches jump about
     scripts = migrations.steps()
-    if migrations.check(connection, path, len(scripts)):
+    if migrations.check(connection, path, scripts):
         return
     connection.execute("PRAGMA journal_mode = WAL").fetchone()
     migrations.migrate(connection, scripts)

@@ -35,7 +35,7 @@ class Orphan(NamedTuple):
 
 
 Contradiction = Literal[
-    "page count", "failed page count", "field count", "reference text", "unfinished pages"
+    "page count", "failed page count", "field count", "reference text", "unfinished pages", "hash"
 ]
 
 _CONTRADICTORY: dict[Contradiction, str] = {
@@ -59,6 +59,7 @@ _CONTRADICTORY: dict[Contradiction, str] = {
         "SELECT id FROM documents d WHERE failed_pages = 0"
         " AND EXISTS (SELECT 1 FROM unfinished WHERE sha256 = d.sha256)"
     ),
+    "hash": "SELECT id FROM documents WHERE length(sha256) <> 64 OR sha256 GLOB '*[^0-9a-f]*'",
 }
 
 
@@ -101,6 +102,6 @@ def contradictory(catalogue: Catalogue, what: Contradiction) -> Iterator[int]:
         catalogue: to look into.
         what: "page count", "failed page count", "field count": a number is not what it should be; "reference
             text": a reference is not what stands on its page; "unfinished pages": some are noted, although
-            the document is read completely.
+            the document is read completely; "hash": what should be the hash of its file is none.
     """
     yield from (row[0] for row in catalogue._sql.execute(_CONTRADICTORY[what]))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from index.errors import ArchiveDamagedError
+from index.errors import ArchiveDamagedError, ArchiveError
 from index.store.catalogue import Catalogue
 from index.store.originals import KeptOriginal
 
@@ -44,6 +45,32 @@ def copy_to(catalogue: Catalogue, target: Path) -> CopiedCatalogue:
     with target.open("rb") as file:
         os.fsync(file.fileno())
     return CopiedCatalogue(documents, kept, files - len(kept))
+
+
+def take_copy(source: Path, target: Path) -> None:
+    """Copy the catalogue's file out of a backup, whole on the disk.
+
+    Raises:
+        ArchiveError: it isn't there.
+    """
+    if not source.is_file() or source.is_symlink():
+        raise ArchiveError(f"{source} is not there; take another copy of the backup.")
+    shutil.copyfile(source, target)
+    with target.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def check_whole(catalogue: Catalogue) -> None:
+    """Refuse a catalogue that SQLite finds damaged: one that comes from elsewhere is believed only then.
+
+    Raises:
+        ArchiveDamagedError: it is.
+    """
+    problem = catalogue._sql.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if problem != "ok":
+        raise ArchiveDamagedError(
+            f"{catalogue.path}: the catalogue is damaged ({problem}); take another copy."
+        )
 
 
 def settle_in(catalogue: Catalogue) -> None:

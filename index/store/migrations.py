@@ -9,6 +9,7 @@ from pathlib import Path
 
 from index.errors import ArchiveError
 from index.store.audit_chain import chained
+from index.store.schema_check import check_schema
 
 APPLICATION_ID = 0x534F5647
 """Marks a SQLite file as a Sovang catalogue ("SOVG"), in the file's own header."""
@@ -29,13 +30,19 @@ def version_of(connection: sqlite3.Connection) -> int:
     return version
 
 
-def check(connection: sqlite3.Connection, path: Path, newest: int) -> bool:
-    """Tell whether the catalogue at `path` is of version `newest`; False where it is older.
+def check(connection: sqlite3.Connection, path: Path, scripts: Sequence[str]) -> bool:
+    """Tell whether the catalogue at `path` is of the newest version; False where it is older.
+
+    Args:
+        connection: to it; nothing has been read from it yet.
+        path: where it stands.
+        scripts: that lead to the newest version.
 
     Raises:
-        ArchiveError: it is newer, or not a Sovang catalogue. Nothing has been touched.
+        ArchiveError: it is newer, its schema isn't the one of its version, or it is no Sovang catalogue.
+            Nothing has been touched.
     """
-    version = version_of(connection)
+    version, newest = version_of(connection), len(scripts)
     mark = connection.execute("PRAGMA application_id").fetchone()[0]
     tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
     if mark != APPLICATION_ID and (version or tables):
@@ -44,6 +51,7 @@ def check(connection: sqlite3.Connection, path: Path, newest: int) -> bool:
         )
     if version > newest:
         raise _newer(path, version, newest)
+    check_schema(connection, path, scripts[:version])
     return version == newest
 
 

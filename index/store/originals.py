@@ -11,13 +11,16 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import secrets
+import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Literal, NamedTuple
 
-from index.errors import plain_errors
+from index.errors import ArchiveError, plain_errors
+from index.store import boundary
 from index.store.atomic import becoming, replace_file, sync_folder
 from index.store.catalogue import Catalogue
 from ingest.errors import UnreadableFileError
@@ -37,6 +40,10 @@ _SUFFIXES = {
 _UNDER_WAY = ".under-way"
 """Folder for files that aren't whole yet: outside `data`, where a checker would find them."""
 
+_HALF_BYTES = 8
+_HALF_NAME = re.compile(rf"[0-9a-f]{{{2 * _HALF_BYTES}}}", re.ASCII)
+"""Names that Sovang gives to files under way, and no others there are ever removed."""
+
 _CHANGED = "changed while it was being taken in; run `sovang ingest` again when nothing writes to it any more"
 _READ_ONLY = 0o444
 _CHUNK = 1 << 20
@@ -53,8 +60,11 @@ class KeptOriginal(NamedTuple):
 def path_of(folder: Path, sha256: str, media_type: str) -> Path:
     """Return where the archive in `folder` keeps the original with this hash, whether it is there or not.
 
-    >>> path_of(Path("/archive"), "3f0a", "application/pdf").as_posix()
-    '/archive/originals/data/3f/3f0a.pdf'
+    Raises:
+        ArchiveDamagedError: `sha256` is no hash.
+
+    >>> path_of(Path("/archive"), "3f" * 32, "application/pdf").parent.as_posix()
+    '/archive/originals/data/3f'
     """
     return folder / FOLDER_NAME / _payload(sha256, media_type)
 
@@ -86,7 +96,7 @@ def keep(folder: Path, source: Path, sha256: str, media_type: str, *, link: bool
             found = _digest(new, source) if linked else _copy(source, new)
             if found != sha256:
                 raise UnreadableFileError(str(source), _CHANGED)
-            target.parent.mkdir(parents=True, exist_ok=True)
+            _make_own_folder(target.parent)
         sync_folder(target.parent)
     return "link" if linked else "copy"
 
@@ -137,8 +147,22 @@ def manifest_text(originals: Iterable[KeptOriginal]) -> str:
 
 
 def stored(folder: Path) -> Iterator[Path]:
-    """Yield every file that stands in the bag's payload, in order."""
-    yield from sorted(path for path in (folder / FOLDER_NAME / "data").glob("*/*") if path.is_file())
+    """Yield every file that stands in the bag's payload, in order; links, and what they lead to, are none."""
+    data = folder / FOLDER_NAME / "data"
+    yield from sorted(path for path in data.glob("*/*") if boundary.is_own_file(path, folder))
+
+
+def remove(folder: Path, sha256: str, media_type: str) -> None:
+    """Remove an original from the archive in `folder`, if it is there and no link stands on the way to it."""
+    path = path_of(folder, sha256, media_type)
+    if boundary.is_own_file(path, folder):
+        path.unlink()
+
+
+def _make_own_folder(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    if not boundary.is_own_folder(folder):
+        raise ArchiveError(f"{folder} is a link, and originals stay inside the archive; put a folder there.")
 
 
 def sweep(folder: Path) -> int:
@@ -152,17 +176,19 @@ def sweep(folder: Path) -> int:
 
 def half_copied(folder: Path) -> list[Path]:
     """Return the files that aren't whole yet, or never became so because their run was killed."""
-    return sorted((folder / FOLDER_NAME / _UNDER_WAY).glob("*"))
+    place = folder / FOLDER_NAME / _UNDER_WAY
+    return sorted(path for path in place.glob("*") if _HALF_NAME.fullmatch(path.name) and not path.is_dir())
 
 
 def _payload(sha256: str, media_type: str) -> str:
-    return f"data/{sha256[:2]}/{sha256}{_SUFFIXES.get(media_type, '.bin')}"
+    checked = boundary.checked_hash(sha256)
+    return f"data/{checked[:2]}/{checked}{_SUFFIXES.get(media_type, '.bin')}"
 
 
 def _has(target: Path, sha256: str) -> bool:
     """Tell whether the target is there and sound: what a killed run left is checked before it is used."""
     try:
-        return target.is_file() and _digest(target, target) == sha256
+        return target.is_file() and not target.is_symlink() and _digest(target, target) == sha256
     except UnreadableFileError:
         return False
 
@@ -177,8 +203,8 @@ def _one_file(target: Path, source: Path) -> bool:
 def _half(folder: Path) -> Path:
     """Return a name that no other file in the making has."""
     place = folder / FOLDER_NAME / _UNDER_WAY
-    place.mkdir(parents=True, exist_ok=True)
-    return place / secrets.token_hex(8)
+    _make_own_folder(place)
+    return place / secrets.token_hex(_HALF_BYTES)
 
 
 def _link(source: Path, new: Path) -> bool:
@@ -197,7 +223,7 @@ def _copy(source: Path, new: Path) -> str:
             digest.update(chunk)
             copy.write(chunk)
         copy.flush()
-        new.chmod(_READ_ONLY)
+        new.chmod(stat.S_IMODE(new.stat().st_mode) & _READ_ONLY)  # for those whom the umask lets
         os.utime(new, ns=_times(old))
         os.fsync(copy.fileno())
     return digest.hexdigest()
@@ -242,7 +268,7 @@ def _unreadable(source: Path, error: OSError) -> UnreadableFileError:
 def _replace(path: Path, text: str, folder: Path) -> bool:
     """Let `path` hold `text`, at once and for good; return whether it didn't."""
     data = text.encode()
-    if path.is_file() and path.read_bytes() == data:
+    if path.is_file() and not path.is_symlink() and path.read_bytes() == data:
         return False
     replace_file(path, data, _half(folder))
     return True

@@ -74,6 +74,12 @@ def _sides(box: Box | None) -> list[float]:
     return [round(part, _DIGITS) for part in box] if box else []
 
 
+def _box_of(sides: list[float]) -> Box:
+    if not all(isinstance(side, (int, float)) for side in sides):
+        raise TypeError("a box has a side that is no number")
+    return Box(*sides)
+
+
 # -- columns of JSON -------------------------------------------------------------------------------------
 
 
@@ -126,7 +132,7 @@ def _cell_of(shape: list[Any]) -> Cell:
 _SPAN = _JsonColumn(list, tuple)
 
 _JSON_COLUMNS: Final[Mapping[str, _JsonColumn]] = {
-    "box": _JsonColumn(_sides, lambda sides: Box(*sides)),
+    "box": _JsonColumn(_sides, _box_of),
     "evidence": _JsonColumn(
         lambda pieces: [(piece.source, piece.value, piece.weight) for piece in pieces],
         lambda shapes: tuple(Evidence(*shape) for shape in shapes),

@@ -63,6 +63,12 @@ LEFT_OUT = {
 }
 """Tables that are not exported, and why."""
 
+_OF_THE_PLACE = ("index", "stained")
+"""Facts of `meta` about the files of one place: never exported, nor believed where an export has them."""
+
+_COUNTED = ("corrections", "documents")
+"""Tables whose last id is exported, so that none is given twice."""
+
 
 @dataclass(frozen=True, slots=True)
 class CatalogueFacts:
@@ -81,11 +87,13 @@ class CatalogueFacts:
 
 def facts(catalogue: Catalogue) -> CatalogueFacts:
     """Return what is true of the catalogue as a whole."""
-    meta = catalogue.tuples("SELECT key, value FROM meta WHERE key NOT IN ('index', 'stained') ORDER BY key")
-    last = catalogue.tuples(
-        "SELECT name, seq FROM sqlite_sequence WHERE name IN ('documents', 'corrections') ORDER BY name"
+    meta = catalogue.tuples("SELECT key, value FROM meta ORDER BY key")
+    last = dict(catalogue.tuples("SELECT name, seq FROM sqlite_sequence ORDER BY name"))
+    return CatalogueFacts(
+        migrations.version_of(catalogue._sql),
+        {name: value for name, value in meta if name not in _OF_THE_PLACE},
+        {name: number for name, number in last.items() if name in _COUNTED},
     )
-    return CatalogueFacts(migrations.version_of(catalogue._sql), dict(meta), dict(last))
 
 
 def choose(catalogue: Catalogue, ids: Collection[int] | None) -> None:
@@ -162,8 +170,10 @@ def make_catalogue(path: Path, known: CatalogueFacts, rows_of: Callable[[str], I
         there = {row[0] for row in sql.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
         for name in (name for name in TABLES if name in there):
             _fill(sql, name, rows_of(name))
-        sql.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", known.meta.items())
-        for name, number in known.last.items():
-            sql.execute("DELETE FROM sqlite_sequence WHERE name = ?", (name,))
-            sql.execute("INSERT INTO sqlite_sequence VALUES (?, ?)", (name, number))
+        meta = [(name, value) for name, value in known.meta.items() if name not in _OF_THE_PLACE]
+        sql.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", meta)
+        for name in _COUNTED:
+            if name in known.last:
+                sql.execute("DELETE FROM sqlite_sequence WHERE name = ?", (name,))
+                sql.execute("INSERT INTO sqlite_sequence VALUES (?, ?)", (name, int(known.last[name])))
         sql.execute("COMMIT")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from io import BufferedReader
 from pathlib import Path
 from typing import Literal
 
@@ -29,6 +31,7 @@ _MAGIC: tuple[tuple[bytes, MediaType], ...] = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
 )
+_NOT_ORDINARY = "is not an ordinary file but a pipe, socket or device; give a file"
 _NOT_THERE = "does not exist; check the path"
 _OTHERS = (
     (b"PK\x03\x04", "a ZIP archive or a newer Word or Excel file"),
@@ -99,7 +102,7 @@ def fingerprint(path: Path) -> str:
         UnreadableFileError: it can't be read.
     """
     try:
-        with path.open("rb") as stream:
+        with _open_ordinary(path) as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as error:
         raise UnreadableFileError(str(path), _os_reason(error)) from error
@@ -159,7 +162,7 @@ def _take_given(path: Path, finding: _Finding) -> None:
     if not path.exists():
         finding.failures.append(UnreadableFileError(str(path), _NOT_THERE))
     elif not path.is_file():
-        finding.failures.append(UnreadableFileError(str(path), "is not an ordinary file"))
+        finding.failures.append(UnreadableFileError(str(path), _NOT_ORDINARY))
     elif _is_candidate(path):
         finding.add(path)
     else:
@@ -177,9 +180,23 @@ def _is_candidate(path: Path) -> bool:
         return _binary_type(stream.read(_HEAD)) is not None
 
 
+def _open_ordinary(path: Path) -> BufferedReader:
+    """Open a file for reading. A pipe would wait for ever, a device never end: they are refused at once.
+
+    Raises:
+        UnreadableFileError: it is no ordinary file.
+        OSError: it can't be opened.
+    """
+    if path.is_dir():
+        raise IsADirectoryError
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise UnreadableFileError(str(path), _NOT_ORDINARY)
+    return path.open("rb")
+
+
 def _read_head(path: Path) -> bytes:
     try:
-        with path.open("rb") as stream:
+        with _open_ordinary(path) as stream:
             return stream.read(_HEAD)
     except OSError as error:
         raise UnreadableFileError(str(path), _os_reason(error)) from error

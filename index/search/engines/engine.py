@@ -221,9 +221,15 @@ class Engine(Protocol):
 
 
 class EngineFactory(Protocol):
-    """Opens engines of one kind."""
+    """Opens engines of one kind.
+
+    Attributes:
+        name: of the engine, with its version.
+        runs_files: whether its files can hold programs that run when they are opened.
+    """
 
     name: str
+    runs_files: bool
 
     def open(self, folder: Path, *, create: bool = False) -> Engine:
         """Open the index in `folder`; with `create`, make an empty one there.

@@ -272,6 +272,7 @@ class TantivyFactory:
     """Opens indexes of tantivy."""
 
     name = NAME
+    runs_files = False
 
     def open(self, folder: Path, *, create: bool = False) -> TantivyEngine:
         """Open the index in `folder`; with `create`, make an empty one there."""

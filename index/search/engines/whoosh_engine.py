@@ -157,6 +157,8 @@ class WhooshFactory:
     """Opens indexes of Whoosh."""
 
     name = NAME
+    runs_files = True
+    """Schema and stored fields are pickles."""
 
     def open(self, folder: Path, *, create: bool = False) -> WhooshEngine:
         """Open the index in `folder`; with `create`, make an empty one there."""

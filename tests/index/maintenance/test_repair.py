@@ -90,7 +90,7 @@ def test_the_manifest_is_written_anew(held: int, archive: Archive) -> None:
 
 
 def test_a_half_copied_file_goes(held: int, archive: Archive) -> None:
-    left = archive.folder / originals.FOLDER_NAME / ".under-way" / "abc"
+    left = archive.folder / originals.FOLDER_NAME / ".under-way" / ("ab" * 8)
     left.parent.mkdir(exist_ok=True)
     left.write_bytes(b"%PDF-")
     mended(archive, "1 half copied files of killed runs are left")
