@@ -16,6 +16,7 @@ from PIL import Image
 
 from ingest.layout.rules import Grid, Rules
 from ingest.layout.tables import ruled_table
+from ingest.layout.upper_marks import with_upper_marks
 from ingest.types import PixelBox
 
 _DARK = 160
@@ -48,7 +49,8 @@ def cell_lines(grey: Image.Image, grid: Grid, rules: Rules, found: Sequence[Pixe
         if usual and any(line.y1 - line.y0 > _TALL * usual for line in in_cell):
             in_cell = _parted(in_cell, [_within(line, cell) for line in found], usual)
         lines += [_whole(line, ink, cell) for line in in_cell]
-    return lines + _missed(ink, lines, cells, found, usual)
+    lines += _missed(ink, lines, cells, found, usual)
+    return with_upper_marks(lines, ink, usual)
 
 
 def _cells(grid: Grid, rules: Rules, size: tuple[int, ...]) -> Iterator[PixelBox]:

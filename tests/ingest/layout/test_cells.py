@@ -46,6 +46,13 @@ def test_a_mark_belongs_to_the_letters_beside_it() -> None:
     assert lines == [PixelBox(310, 120, 600, 147)]
 
 
+def test_a_mark_beside_the_tail_of_a_letter_above_belongs_to_the_line_below() -> None:
+    above, tail = (310, 110, 600, 130), (500, 130, 505, 141)
+    mark, letters = (350, 136, 358, 140), (310, 143, 600, 173)
+    lines = cell_lines(page(above, tail, mark, letters), GRID, WHOLE)
+    assert lines == [PixelBox(310, 110, 600, 141), PixelBox(310, 136, 600, 173)]
+
+
 def test_specks_and_empty_cells_are_no_lines() -> None:
     assert cell_lines(page((400, 150, 401, 152)), GRID, WHOLE) == []
 
