@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 from ingest.types import PlacedWord
@@ -11,12 +12,16 @@ from vietnamese.syllable_pairs import goes_better
 
 _CLOSING = (".", ",", ";", ":", "!", "?", ")", "”")  # what a pair of syllables never goes over
 
+_TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
+_BEFORE_PLACES = ("tỉnh",)  # the list of words has the first syllable of each province behind it
+
 
 def settle(words: Sequence[PlacedWord]) -> list[PlacedWord]:
     """Return the words of a line, the other reading taken where it alone goes with its neighbours.
 
     "quy định chỉ tiết", where the other reader has "chi", becomes "quy định chi tiết"; "thuê đắt của", where
-    it has "đất", becomes "thuê đất của". Numbers stay as they are, and so do names.
+    it has "đất", becomes "thuê đất của"; "thị Xã", where it has "xã", becomes "thị xã". Numbers stay as they
+    are, and so do names.
     """
     settled = list(words)
     for at, word in enumerate(settled):
@@ -32,6 +37,8 @@ def settle(words: Sequence[PlacedWord]) -> list[PlacedWord]:
 def _is_settled_by(before: str, word: PlacedWord, after: str) -> bool:
     first, last = before.strip(READ_EDGES), after.strip(READ_EDGES)
     readings = word.text.strip(READ_EDGES), word.other.strip(READ_EDGES)
+    if readings[0] != readings[1] and readings[0].lower() == readings[1].lower():
+        return _has_wrong_capitals(before, readings, after)
     if vouched_alone(first, readings, last):
         return True
     if vouched(first, readings[0], last) or not all(map(str.isalpha, readings)):
@@ -39,6 +46,25 @@ def _is_settled_by(before: str, word: PlacedWord, after: str) -> bool:
     first = "" if before.endswith(_CLOSING) or not _is_small(before) else first
     last = "" if word.text.endswith(_CLOSING) or not _is_small(after) else last
     return not _is_in_capitals(readings) and goes_better(first, readings, last)
+
+
+def _has_wrong_capitals(before: str, readings: tuple[str, str], after: str) -> bool:
+    """Tell whether only the first of two readings that differ in capitals has some where none can stand.
+
+    Readers take "x" for "X" and "ề" for "Ề", which look alike. The second syllable of a word has no capital
+    ("thị Xã"), but for names of places ("tỉnh Sơn"); and no syllable stands in capitals alone among small
+    ones ("thí điểm ĐỀ án"), but for abbreviations, which have no tone ("văn bản của TU về").
+    """
+    mine, other = readings
+    if before.endswith(_CLOSING) or not _is_small(before) or _is_in_capitals((other, other)):
+        return False
+    if _is_in_capitals((mine, mine)) and _has_tone(mine) and _is_small(after):
+        return True
+    return other.islower() and before.lower() not in _BEFORE_PLACES and vouched(before, other, "")
+
+
+def _has_tone(syllable: str) -> bool:
+    return any(mark in _TONES for mark in unicodedata.normalize("NFD", syllable))
 
 
 def _is_small(neighbour: str) -> bool:

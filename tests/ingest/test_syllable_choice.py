@@ -45,3 +45,33 @@ def test_the_reading_that_goes_with_its_neighbours_is_taken(line: str, place: in
 )
 def test_what_is_right_a_number_or_a_name_stays(line: str, place: int, other: str) -> None:
     assert settled(line, place, other) == line.split()[place]
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "other"),
+    [
+        ("các huyện, thị Xã, thành phố", 3, "xã,"),
+        ("tại cơ SỞ. Phòng", 2, "sở."),
+        ("thí điểm ĐỀ án nuôi ong", 2, "Đề"),
+    ],
+)
+def test_a_capital_where_none_can_stand_gives_way_to_the_other_reading(
+    line: str, place: int, other: str
+) -> None:
+    assert settled(line, place, other) == other
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "other"),
+    [
+        ("của Chính phủ về ao hồ", 1, "chính"),  # the first syllable of a word may have one
+        ("gửi các Sở, ban, ngành", 2, "sở,"),
+        ("ông Xuân là trưởng thôn", 1, "xuân"),
+        ("tại tỉnh Sơn La", 2, "sơn"),
+        ("văn bản của TU về ao hồ", 3, "Tu"),
+        ("PHÊ DUYỆT ĐỀ ÁN NUÔI ONG", 2, "Đề"),
+        ("họp xong. SỞ có ý kiến", 2, "sở"),
+    ],
+)
+def test_a_capital_that_may_stand_stays(line: str, place: int, other: str) -> None:
+    assert settled(line, place, other) == line.split()[place]
