@@ -117,6 +117,7 @@ class TantivyEngine:
             with _damage(self._folder):
                 self._writer.commit()
             _sync(self._folder)
+            _share(self._folder)
 
     def purge(self) -> bool:
         """Write anew whatever segments hold something of what was removed."""
@@ -124,6 +125,7 @@ class TantivyEngine:
         with _damage(self._folder):
             clean = write_removed_away(self._index, self._folder, _MEMORY)
         _sync(self._folder)
+        _share(self._folder)
         return clean
 
     def search(
@@ -201,6 +203,7 @@ class TantivyEngine:
             with suppress(Exception):  # a writer that failed half-way may fail at this too
                 writer.rollback()
                 writer.wait_merging_threads()
+                _share(self._folder)
 
     def _one(self, id: int) -> Query:
         # By query: tantivy-py's deletion by term takes a number for a signed one, and deletes nothing.
@@ -380,6 +383,14 @@ def _sync(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _share(folder: Path) -> None:
+    """Let whoever may read `folder` search: tantivy writes its lists of files for its own user alone."""
+    mode = folder.stat().st_mode & 0o666
+    for name in ("meta.json", ".managed.json"):
+        with suppress(FileNotFoundError):
+            (folder / name).chmod(mode)
 
 
 @contextmanager
