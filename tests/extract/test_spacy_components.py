@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import spacy
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.record import extract
@@ -80,6 +80,7 @@ def test_tokens_lose_nothing_of_the_text(text: str) -> None:
     assert pipeline().make_doc(text).text == text
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.text(max_size=200))
 def test_a_record_comes_of_any_text_and_its_offsets_hold(text: str) -> None:
     document = read_text(f"{text}\nCăn cứ Quyết định số 12/QĐ-UBND;\f{text} theo Kế hoạch số 3/KH-UBND")

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import spacy
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from steps import steps
 
@@ -106,6 +106,7 @@ TEXTS = st.lists(
 ).map("\n".join)
 
 
+@settings(max_examples=40, deadline=None)
 @given(TEXTS, KINDS)
 def test_offsets_are_true_and_awards_stand_in_order(text: str, kind: str | None) -> None:
     text = unicodedata.normalize("NFC", text)
@@ -222,6 +223,7 @@ def test_awards_in_anyones_pipeline() -> None:
     assert unicodedata.normalize("NFC", text[slice(*award.kind_at)]) == "Bằng khen"
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.text(max_size=200))
 def test_a_record_comes_of_any_text_and_its_awards_stand_where_they_say(text: str) -> None:
     document = read_text(f"{TOLD}\f{text}\n05 cá nhân được tặng Giấy khen.\f{text}")

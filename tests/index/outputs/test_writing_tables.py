@@ -12,7 +12,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import ArchiveError
@@ -167,6 +167,7 @@ def test_what_was_made_harmless_is_no_danger_any_more(text: str) -> None:
     assert escape_formula(text).replace("'", "") == text.replace("'", "")
 
 
+@settings(max_examples=25, deadline=None)
 @given(
     st.lists(
         st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), min_size=1), min_size=1, max_size=5

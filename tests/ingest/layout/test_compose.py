@@ -137,7 +137,7 @@ placed = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(placed, max_size=40))
 def test_every_word_read_surely_comes_out_once_and_offsets_are_exact(words: list[PlacedWord]) -> None:
     layout = compose(words, ASPECT)
