@@ -1,9 +1,10 @@
-"""Proposes an example for each alternative of our regular expressions that none in `tests/cases` needs.
+"""Adds examples to `tests/cases/expressions.json`, for alternatives of expressions that have none.
 
-    python scripts/expression_examples.py
+    python -m scripts.expression_examples
 
-An alternative is one that `bench.faults` could take away: `a|b` without `|b`. Its example is a text in which the
-whole expression finds something else, or elsewhere, than it does without the alternative.
+An alternative is one that `bench.faults` could take away: `a|b` without `|b`. Its example is a text in which
+the whole expression finds something else than it does without the alternative. Look at what it adds: an
+example says what the expression does, not what it should do.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from __future__ import annotations
 import importlib
 import json
 import re
-import sys
 from collections.abc import Iterator
+from functools import _lru_cache_wrapper
 from itertools import product
 from pathlib import Path
 from re import _constants as codes  # type: ignore[attr-defined]
@@ -20,30 +21,34 @@ from re import _parser as parser  # type: ignore[attr-defined]
 from types import ModuleType
 from typing import Any
 
+from bench.quality.faults.fault import Fault
+from bench.quality.faults.in_code import code_faults
+from bench.quality.faults.swapped import module_with
+
 REPOSITORY = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(REPOSITORY))
-
-from bench.quality.faults.fault import Fault  # noqa: E402
-from bench.quality.faults.in_code import code_faults  # noqa: E402
-
 CASES = REPOSITORY / "tests" / "cases" / "expressions.json"
 PACKAGES = ("vietnamese", "ingest", "extract", "index", "commands")
+COMMENT = (
+    "What each regular expression finds: 'whole' has texts that it finds from end to end, 'part' what it "
+    "finds in a longer one (null: nothing). 'without' counts the alternatives of a module that have no "
+    "example; it only shrinks. python -m scripts.expression_examples adds examples of new alternatives."
+)
 _BEFORE, _BEHIND = ("", " ", "a ", "\n", "."), ("", " ", " a", ".", "\n", ":", " A", "1")
 _ANY_OF = "a1 ,.A-đ(\n"
 _MOST = 3_000
 """Texts that are tried for one expression; the longest have some thousand alternatives from vocabularies."""
 
-Examples = dict[str, dict[str, dict[str, str | None]]]
-"""By module and expression: a text, and what the expression finds in it."""
+Examples = dict[str, dict[str, str | None]]
+"""By expression of a module: a text, and what the expression finds in it."""
 
 
 def expressions(module: ModuleType) -> Iterator[tuple[str, re.Pattern[str]]]:
     """Yield the expressions that a module holds, alone or in rows, and those that its functions make."""
     for name, value in vars(module).items():
-        if hasattr(value, "cache_clear") and getattr(value, "__module__", "") == module.__name__:
-            if value.__wrapped__.__annotations__.get("return") == "re.Pattern[str]":
-                if not value.__wrapped__.__code__.co_argcount:
-                    yield f"{name}()", value()
+        if isinstance(value, _lru_cache_wrapper):
+            made = value.__wrapped__
+            if made.__module__ == module.__name__ and made.__annotations__ == {"return": "re.Pattern[str]"}:
+                yield f"{name}()", value()
         elif isinstance(value, re.Pattern):
             yield name, value
         elif isinstance(value, tuple | list):
@@ -53,14 +58,9 @@ def expressions(module: ModuleType) -> Iterator[tuple[str, re.Pattern[str]]]:
 
 
 def found(expression: re.Pattern[str], text: str) -> str | None:
-    """Return what the expression finds in a text."""
-    match = expression.search(text)
+    """Return what the expression finds in a text: all of it, where that can be."""
+    match = expression.fullmatch(text) or expression.search(text)
     return match[0] if match else None
-
-
-def _seen(expression: re.Pattern[str], text: str) -> object:
-    match = expression.search(text)
-    return match and (match.span(), match.groups())
 
 
 # --- texts that an expression finds ------------------------------------------------------------------------
@@ -88,7 +88,7 @@ def _of(tree: Any, ahead: bool) -> list[str]:
     ]
 
 
-def _of_one(code: Any, value: Any, ahead: bool) -> list[str]:
+def _of_one(code: Any, value: Any, ahead: bool) -> list[str]:  # noqa: PLR0911
     match code:
         case codes.LITERAL:
             return [chr(value)]
@@ -106,6 +106,8 @@ def _of_one(code: Any, value: Any, ahead: bool) -> list[str]:
             return _of(value, ahead)
         case codes.ASSERT:
             return _of(value[1], ahead) if ahead else [""]
+        case codes.ASSERT_NOT:  # a text that must not be found
+            return ["", *_of(value[1], ahead)]
         case codes.MAX_REPEAT | codes.MIN_REPEAT | codes.POSSESSIVE_REPEAT:
             least, _, inner = value
             all_ways = _of(inner, ahead)
@@ -137,19 +139,6 @@ def _member(choice: Any) -> str:
 # --- alternatives and their examples -----------------------------------------------------------------------
 
 
-def with_fault(module: str, text: str) -> ModuleType:
-    """Return a module of another text, without letting anybody else see it."""
-    usual = sys.modules[module]
-    other = ModuleType(module)
-    other.__file__, other.__package__ = usual.__file__, usual.__package__
-    sys.modules[module] = other
-    try:
-        exec(compile(text, str(usual.__file__), "exec"), vars(other))  # noqa: S102
-    finally:
-        sys.modules[module] = usual
-    return other
-
-
 def alternatives(path: Path) -> Iterator[tuple[Fault, dict[str, re.Pattern[str]]]]:
     """Yield the alternatives of a module, and the expressions as they are without each."""
     text = (REPOSITORY / path).read_text("utf-8")
@@ -160,8 +149,8 @@ def alternatives(path: Path) -> Iterator[tuple[Fault, dict[str, re.Pattern[str]]
     whole = dict(expressions(importlib.import_module(name)))
     for fault in faults:
         try:
-            without = dict(expressions(with_fault(name, fault.applied(text))))
-        except Exception:  # noqa: BLE001, S112: without it nothing loads, which anybody notices
+            without = dict(expressions(module_with(name, fault.applied(text))))
+        except (re.error, ValueError):  # without it the module doesn't load, which anybody notices
             continue
         changed = {
             key: without[key]
@@ -172,7 +161,7 @@ def alternatives(path: Path) -> Iterator[tuple[Fault, dict[str, re.Pattern[str]]
             yield fault, changed
 
 
-def unnoticed(path: Path, examples: dict[str, dict[str, str | None]]) -> list[tuple[Fault, dict[str, re.Pattern[str]]]]:
+def unnoticed(path: Path, examples: Examples) -> list[tuple[Fault, dict[str, re.Pattern[str]]]]:
     """Return the alternatives of a module that no example needs."""
     return [
         (fault, changed)
@@ -185,14 +174,16 @@ def unnoticed(path: Path, examples: dict[str, dict[str, str | None]]) -> list[tu
     ]
 
 
-def proposed(path: Path, examples: dict[str, dict[str, str | None]]) -> tuple[dict[str, dict[str, str | None]], list[Fault]]:
+def proposed(path: Path, examples: Examples) -> tuple[Examples, list[Fault]]:
     """Return examples for the alternatives that have none, and the alternatives for which none was found."""
-    more: dict[str, dict[str, str | None]] = {}
+    more: Examples = {}
     left: list[Fault] = []
     whole = dict(expressions(importlib.import_module(".".join(path.with_suffix("").parts))))
-    tried = {}
+    tried: dict[str, list[str]] = {}
     for fault, changed in unnoticed(path, examples):
-        if any(found(changed[key], text) != gives for key in changed for text, gives in more.get(key, {}).items()):
+        if any(
+            found(changed[key], text) != gives for key in changed for text, gives in more.get(key, {}).items()
+        ):
             continue
         for key, expression in sorted(changed.items(), key=lambda item: len(item[1].pattern)):
             if key not in tried:
@@ -215,18 +206,49 @@ def _example(whole: re.Pattern[str], without: re.Pattern[str], tried: list[str])
     return None
 
 
+def load() -> dict[str, Examples]:
+    """Return the examples by module."""
+    kept = json.loads(CASES.read_text("utf-8"))["examples"] if CASES.exists() else {}
+    return {
+        path: {
+            key: {**{text: text for text in parts.get("whole", ())}, **parts.get("part", {})}
+            for key, parts in expressions.items()
+        }
+        for path, expressions in kept.items()
+    }
+
+
+def save(examples: dict[str, Examples], without: dict[str, int]) -> None:
+    """Write the examples, and how many alternatives of each module have none."""
+    kept: dict[str, dict[str, dict[str, object]]] = {}
+    for path, by_expression in sorted(examples.items()):
+        for key, texts in by_expression.items():
+            whole = [text for text, gives in texts.items() if text == gives]
+            part = {text: gives for text, gives in texts.items() if text != gives}
+            parts = {"whole": whole, "part": part}
+            kept.setdefault(path, {})[key] = {name: one for name, one in parts.items() if one}
+    content = {"comment": COMMENT, "without": without, "examples": kept}
+    CASES.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
 def main() -> None:
-    """Write the cases with an example for each alternative, and say which have none."""
-    kept: Examples = json.loads(CASES.read_text("utf-8")) if CASES.exists() else {}
+    """Add examples, take out those of expressions that are gone, and say which alternatives have none."""
+    kept, without = load(), {}
     for package in PACKAGES:
         for file in sorted((REPOSITORY / package).rglob("*.py")):
             path = file.relative_to(REPOSITORY)
-            more, left = proposed(path, kept.get(str(path), {}))
+            known = dict(expressions(importlib.import_module(".".join(path.with_suffix("").parts))))
+            of_file = {key: texts for key, texts in kept.pop(str(path), {}).items() if key in known}
+            more, left = proposed(path, of_file)
             for key, examples in more.items():
-                kept.setdefault(str(path), {}).setdefault(key, {}).update(examples)
+                of_file.setdefault(key, {}).update(examples)
+            if of_file:
+                kept[str(path)] = of_file
+            if left:
+                without[str(path)] = len(left)
             for fault in left:
                 print("no example:", fault.told(file.read_text("utf-8")))
-    CASES.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    save(kept, without)
 
 
 if __name__ == "__main__":

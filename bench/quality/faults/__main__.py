@@ -30,7 +30,7 @@ KEPT = BENCH / "out" / "faults"
 @click.argument("packages", nargs=-1, metavar="[PACKAGE]...")
 @click.option("--count", default=20, show_default=True, help="Faults in each package.")
 @click.option("--seed", default=1, show_default=True, help="Another seed draws other faults.")
-@click.option("--limit", default=15.0, show_default=True, help="CPU seconds of tests for one fault.")
+@click.option("--limit", default=8.0, show_default=True, help="CPU seconds of tests for one fault.")
 @click.option("--collect", "collect_anew", is_flag=True, help="Collect anew which tests reach which lines.")
 @click.option("--again", is_flag=True, help="Judge those anew that were not noticed before.")
 @click.option("--kept", default=KEPT, type=click.Path(path_type=Path), help="Folder of what is kept.")

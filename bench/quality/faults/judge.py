@@ -1,7 +1,7 @@
 """Judges faults: does a quick test notice? Tests are collected once; each fault gets a fork.
 
-A fault inside a function is put into the function as it is loaded. Any other one is there when the modules
-are loaded anew, in the fork, by a second run of pytest.
+A fault inside a function, or in a value that a module names, is put into what is loaded. Any other one is
+there when the modules are loaded anew, in the fork, by a second run of pytest.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ import pytest
 
 from .fault import Fault
 from .reached import AT_IMPORT, QUICK, Reached
-from .swapped import Functions
-from .uses import Function, Uses
+from .swapped import Loaded
+from .uses import Function, Uses, module_of
 
 FEW = 3
 """What so few tests reach may be kept by a cache: its callers' tests count, too."""
@@ -54,11 +54,6 @@ class Choice:
         """Return whether the result of a function seems to be kept somewhere."""
         tests = self.reached.by(*function)
         return len(tests) <= FEW or AT_IMPORT in tests
-
-    def at_import(self, fault: Fault) -> bool:
-        """Return whether a fault changes what loading the modules gives."""
-        span = self.uses.function_at(fault.path, fault.line) if fault.path.suffix == ".py" else None
-        return span is None or AT_IMPORT in self.reached.by(fault.path, span.name)
 
     def tests(self, fault: Fault, collected: Iterable[str]) -> list[str]:
         """Return the tests to run: as many as fit into the limit of CPU seconds."""
@@ -128,7 +123,7 @@ class Judge:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Judge the faults."""
         self.items = {item.nodeid: item for item in session.items}
-        self.loaded = Functions(self.folder)
+        self.loaded = Loaded(self.folder)
         sound: set[str] = set()
         for fault in self.faults:
             tests = [test for test in self.choice.tests(fault, self.items) if test in self.items]
@@ -175,7 +170,7 @@ class Judge:
             os.dup2(nowhere.fileno(), 2)
         self.failed = ""
         try:
-            if fault is None or (not self.choice.at_import(fault) and self._swap(fault)):
+            if fault is None or self._put(fault):
                 self._run_loaded(tests)
             else:
                 self._run_anew(tests)
@@ -183,10 +178,17 @@ class Judge:
             answer.send(self.failed)
             os._exit(0)
 
-    def _swap(self, fault: Fault) -> bool:
-        span = self.choice.uses.function_at(fault.path, fault.line)
-        path = self.folder / fault.path
-        return span is not None and self.loaded.swap(path, path.read_text("utf-8"), span.name)
+    def _put(self, fault: Fault) -> bool:
+        """Put a fault into what is loaded; False where that can't be done."""
+        uses, path = self.choice.uses, self.folder / fault.path
+        if fault.path.suffix != ".py" or path.name == "__init__.py":
+            return False
+        if span := uses.function_at(fault.path, fault.line):
+            at_import = AT_IMPORT in self.choice.reached.by(fault.path, span.name)
+            return not at_import and self.loaded.swap(path, path.read_text("utf-8"), span.name)
+        if uses.is_value(fault):
+            self.loaded.set_values(module_of(fault.path), path.read_text("utf-8"), uses.makers)
+        return uses.is_value(fault)
 
     def _run_loaded(self, tests: Sequence[str]) -> None:
         items = [self.items[test] for test in tests]

@@ -1,18 +1,20 @@
-"""Puts a fault into the functions of a running process, so that nothing has to be loaded anew."""
+"""Puts a fault into the modules of a running process, so that nothing has to be loaded anew."""
 
 from __future__ import annotations
 
 import functools
 import gc
+import re
+import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from types import CodeType, FunctionType
+from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
 
-class Functions:
-    """The functions of our modules that are loaded, and what they remember."""
+class Loaded:
+    """Our modules as they are loaded: functions, values, and what functions remember."""
 
     def __init__(self, folder: Path) -> None:
         self._by_name: dict[tuple[str, str], list[FunctionType]] = defaultdict(list)
@@ -34,10 +36,33 @@ class Functions:
                 one.__code__ = codes[function]
         except ValueError:  # it closes over other names than before
             return False
+        self._forget()
+        return True
+
+    def set_values(self, module: str, text: str, makers: Callable[[str, Iterable[str]], set[str]]) -> None:
+        """Let the values that a module names be what its text says, and all that is made of them.
+
+        Args:
+            module: its name.
+            text: its text.
+            makers: says which other modules make something of a module's names when they are loaded.
+        """
+        due, done = [(module, text)], {module}
+        while due:
+            name, text = due.pop(0)
+            usual, other = sys.modules[name], module_with(name, text)
+            changed = [key for key, value in vars(other).items() if _differs(vars(usual).get(key), value)]
+            for key in changed:
+                _rebind(key, vars(usual)[key], vars(other)[key])
+            for maker in makers(name, changed) - done:
+                done.add(maker)
+                due.append((maker, Path(str(sys.modules[maker].__file__)).read_text("utf-8")))
+        self._forget()
+
+    def _forget(self) -> None:
         for cache in self._caches:
             if cache.cache_info().currsize:
                 cache.cache_clear()
-        return True
 
 
 def _codes(code: CodeType) -> Iterator[CodeType]:
@@ -45,3 +70,47 @@ def _codes(code: CodeType) -> Iterator[CodeType]:
     for inner in code.co_consts:
         if isinstance(inner, CodeType):
             yield from _codes(inner)
+
+
+def module_with(name: str, text: str) -> ModuleType:
+    """Return a module with this name and text that nobody else sees."""
+    usual = sys.modules[name]
+    other = ModuleType(name)
+    other.__file__, other.__package__ = usual.__file__, usual.__package__
+    sys.modules[name] = other
+    try:
+        exec(compile(text, str(usual.__file__), "exec"), vars(other))  # noqa: S102
+    finally:
+        sys.modules[name] = usual
+    return other
+
+
+def _differs(one: Any, other: Any) -> bool:
+    """Tell whether two plain values differ; of functions and classes no new ones are wanted.
+
+    >>> _differs(re.compile("a"), re.compile("b")), _differs((1, re.compile("a")), (1, re.compile("a")))
+    (True, False)
+    """
+    return bool(_plain(one) != _plain(other))
+
+
+def _plain(value: Any) -> Any:
+    """Return a value with its expressions as text: their `repr` is cut short."""
+    match value:
+        case re.Pattern():
+            return value.pattern, value.flags
+        case tuple() | list():
+            return [_plain(part) for part in value]
+        case dict():
+            return {key: _plain(part) for key, part in value.items()}
+        case bool() | int() | float() | str() | bytes() | set() | frozenset():
+            return value
+        case _:
+            return None
+
+
+def _rebind(name: str, old: Any, new: Any) -> None:
+    """Let `name` be the new value in each module that has the old one by that name."""
+    for module in list(sys.modules.values()):
+        if isinstance(module, ModuleType) and vars(module).get(name) is old:
+            vars(module)[name] = new

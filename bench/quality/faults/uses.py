@@ -33,6 +33,7 @@ class Uses:
     def __init__(self, folder: Path, packages: Iterable[str]) -> None:
         self._functions: dict[Path, list[Span]] = {}
         self._made: dict[Path, list[tuple[range, set[str]]]] = {}
+        self._values: dict[Path, list[range]] = {}
         self._named_by: dict[Name, set[tuple[Path, str, bool]]] = defaultdict(set)
         """By name: path, name of the user, and whether it is a function."""
         self._texts: dict[str, set[tuple[Path, str, bool]]] = defaultdict(set)
@@ -44,6 +45,15 @@ class Uses:
     def function_at(self, path: Path, line: int) -> Span | None:
         """Return the function in whose body a line is."""
         return function_at(self._functions[path], line)
+
+    def is_value(self, fault: Fault) -> bool:
+        """Tell whether a fault is in a statement that gives a value a name, at the level of its module."""
+        return any(fault.line in lines for lines in self._values[fault.path])
+
+    def makers(self, module: str, names: Iterable[str]) -> set[str]:
+        """Return the modules that make something of these names of a module when they are loaded."""
+        users = (user for name in names for user in self._named_by[module, name])
+        return {module_of(path) for path, _, is_function in users if not is_function}
 
     def of(self, fault: Fault, kept: Callable[[Function], bool]) -> set[Function]:
         """Return the functions that meet what a fault changes; `kept` says whose results are kept."""
@@ -69,6 +79,7 @@ class Uses:
     def _read(self, path: Path, tree: ast.Module) -> None:
         self._functions[path] = spans(tree)
         made = self._made[path] = []
+        self._values[path] = [_lines(one) for one in tree.body if isinstance(one, ast.Assign | ast.AnnAssign)]
         module = module_of(path)
         imported = dict(_imports(tree, module, package=path.name == "__init__.py"))
         for span in self._functions[path]:

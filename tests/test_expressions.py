@@ -1,0 +1,45 @@
+"""The regular expressions of all rooms: an example on each alternative, which it alone makes true."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from scripts.expression_examples import CASES, alternatives, expressions, found, load, texts, unnoticed
+
+EXAMPLES = load()
+WITHOUT: dict[str, int] = json.loads(CASES.read_text("utf-8"))["without"]
+ADD = "python -m scripts.expression_examples adds and takes out examples"
+
+
+def held(path: str) -> dict[str, re.Pattern[str]]:
+    return dict(expressions(importlib.import_module(".".join(Path(path).with_suffix("").parts))))
+
+
+@pytest.mark.parametrize(("path", "name"), [(path, name) for path in EXAMPLES for name in EXAMPLES[path]])
+def test_an_expression_finds_what_its_examples_say(path: str, name: str) -> None:
+    assert name in held(path), f"{name} of {path} is gone: {ADD}"
+    expression = held(path)[name]
+    assert {text: found(expression, text) for text in EXAMPLES[path][name]} == EXAMPLES[path][name]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", sorted({*EXAMPLES, *WITHOUT}))
+def test_no_alternative_can_go_unnoticed(path: str) -> None:
+    left = [fault.line for fault, _ in unnoticed(Path(path), EXAMPLES.get(path, {}))]
+    assert len(left) == WITHOUT.get(path, 0), f"alternatives in lines {left} have no example: {ADD}"
+
+
+def test_an_alternative_without_an_example_is_found() -> None:
+    (first, *_), *_ = alternatives(Path("ingest/layout/facing.py"))
+    assert first.kind == "alternative"
+    assert unnoticed(Path("ingest/layout/facing.py"), {})
+
+
+def test_texts_go_each_way_through_an_expression() -> None:
+    expression = re.compile(r"(?:an|em) ?\d{2}(?!x)")
+    assert set(texts(expression)) >= {"an11", "em11", "an 11"}
