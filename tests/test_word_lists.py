@@ -91,9 +91,7 @@ PROBES: dict[str, dict[str, Callable[[str], object]]] = {
         "stops": lambda stop: agency_before(stop) == "Hội đồng nhân dân tỉnh",
     },
     "index/abbreviations": {
-        "written_out": lambda entry: (
-            written_out(entry.split(" → ")[0]) == written_out(entry.split(" → ")[1])
-        ),
+        "written_out": lambda entry: written_out(entry.split(" → ")[0]) == written_out(entry.split(" → ")[1]),
         "left_out": lambda word: not written_out(word),
     },
 }
