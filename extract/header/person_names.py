@@ -27,7 +27,7 @@ from vietnamese.names import (
 _DEGREE = re.compile(rf"^(?:(?:{'|'.join(map(re.escape, degrees()))})[.,\s]+)+", re.IGNORECASE)
 _NAME_WORD = re.compile(r"[A-ZĐÀ-Ỹ](?:['’][A-ZĐÀ-Ỹ])?[a-zđà-ỹ']*|[A-ZĐÀ-Ỹ]{1,9}")
 _SPECK = re.compile(r"^(?:[^\WY]\s+)+|(?:\s+(?:[a-zà-ỹ]|[^\w\s]{1,4}|\d{1,4})){1,4}$")
-_TITLE = re.compile(rf"\W{{0,3}}(?:{title_pattern()})\b")
+_TITLE = re.compile(rf"\W{{0,3}}(?P<words>{title_pattern()})\b")
 _LONGEST_NAME = 80
 """Characters of a line that may be a name with its rank and degrees."""
 _WIDE = 0.9
@@ -45,6 +45,8 @@ def person_name(text: str) -> str | None:
     ('Nguyễn Văn Mẫu', None, None)
     >>> person_name("Thiếu tướng, PGS. TS. Lê Văn Thử"), person_name("Y Thử Niê"), person_name("H'Mẫu Niê")
     ('Lê Văn Thử', 'Y Thử Niê', "H'Mẫu Niê")
+    >>> person_name("Trương Văn Mẫu"), person_name("Trưởng Phòng"), person_name("Phó Chủ Tịch")
+    ('Trương Văn Mẫu', None, None)
     """
     if len(text) > _LONGEST_NAME:
         return None
@@ -56,11 +58,44 @@ def person_name(text: str) -> str | None:
     capital = [word for word in words if word.isupper() and len(word) > 1]
     if (
         sum(map(len, words)) < 5
-        or _TITLE.match(fold(name))
+        or _begins_with_title(name)
         or (capital and not (len(capital) == len(words) and has_surname(name)))
     ):
         return None
     return name
+
+
+def names_in_row(text: str) -> tuple[str, ...]:
+    """Return the names of several people who sign side by side, read as one line; nothing where it is none.
+
+    >>> names_in_row("Trương Văn Mẫu Trần Thanh Thử Lê Thị Tố Mẫu 1")
+    ('Trương Văn Mẫu', 'Trần Thanh Thử', 'Lê Thị Tố Mẫu')
+    >>> names_in_row("Nguyễn Trần Văn Thử"), names_in_row("Lê Văn Thử trình Nguyễn Văn Mẫu")
+    ((), ())
+    """
+    words = _SPECK.sub("", text.strip()).split()
+    names: list[list[str]] = []
+    for word in words:
+        if not _NAME_WORD.fullmatch(word) or (word.isupper() and len(word) > 1):
+            return ()
+        if is_family(word) and (not names or len(names[-1]) >= _SHORTEST_IN_ROW):
+            names.append([])
+        if not names:
+            return ()
+        names[-1].append(word)
+    whole = len(names) > 1 and all(_SHORTEST_IN_ROW <= len(name) <= _LONGEST_IN_ROW for name in names)
+    return tuple(" ".join(name) for name in names) if whole else ()
+
+
+_SHORTEST_IN_ROW, _LONGEST_IN_ROW = 3, 4
+"""Words of the names in a row: with two, any second family name would part one name in two."""
+
+
+def _begins_with_title(name: str) -> bool:
+    """Tell whether a title begins `name`; folded, the family name Trương is like the title Trưởng."""
+    title = _TITLE.match(fold(name))
+    one_word = title is not None and " " not in title["words"]
+    return title is not None and not (one_word and is_family(name.split(maxsplit=1)[0]))
 
 
 def without_degree(text: str) -> str:

@@ -148,7 +148,7 @@ def _signature(pages: list[Page], zone: HeadZone) -> tuple[Page, Block | None]:
         block = find_block(PageView(page), head=zone.end if page is pages[0] else 0)
         if block and block.person:
             return page, block
-        if block and best[1] is None:
+        if block and (best[1] is None or (block.title and not best[1].title)):
             best = (page, block)
     return best
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 
 from extract.confidence import SURE_PRINT
 from extract.header.field_builder import left_out, lines_field
-from extract.header.garbled import guess_name, guess_title
+from extract.header.garbled import guess_name, guess_second, guess_title, rest_of_name
 from extract.header.person_names import (
     flag_of,
     has_surname,
     is_like_title,
+    names_in_row,
     person_name,
     spelt,
     without_degree,
@@ -24,6 +25,7 @@ from extract.text.lines import RECIPIENTS, HeadLine, page_lines
 from extract.text.page_view import PageView
 from extract.types import MISSING, HeaderField
 from messages import Message
+from vietnamese.names import is_family, is_given
 
 _AUTHORITY = re.compile(
     r"\W{0,3}(?:[tk]\s?/\s?[mtl]\s?[.,:]?|(?:tm|kt|tl)\s?/(?=\s?\w)"
@@ -46,8 +48,6 @@ _TOP = 0.3
 """Above this, as a fraction of the page's height, a copy's mark is a stamp at the head."""
 _REACH = 16
 """Lines of seal and signature that may stand between a title and the name."""
-_BELOW = 2.5
-"""How far below a title's line its second begins, in heights of the first."""
 _ABOVE = 0.1
 """How far above "Nơi nhận" the block beside it may begin, as a fraction of the page's height."""
 
@@ -115,50 +115,42 @@ def _without_copy(lines: Sequence[HeadLine], head: int) -> Sequence[HeadLine]:
 def _guessed(
     reading: PageView, block: Block | None, region: Sequence[HeadLine], level: float
 ) -> Block | None:
-    """Return `block` with what can be guessed of a title and a name under seal and signature."""
-    block = block or Block((), None, None)
-    if not block.title:
-        found = guess_title(reading, region, level)
-        if found:
-            words = " ".join(guess.text for guess in found)
-            block = replace(block, title=tuple(guess.line for guess in found), guessed=words)
-    elif len(block.title) == 1 and DEPUTY.search(block.title[0].folded):
-        above = guess_title(reading, [line for line in region if line.end <= block.title[0].start], level)
-        if above:
-            whole = f"{above[-1].text} {block.title[0].text}"
-            block = replace(block, title=(above[-1].line, *block.title), guessed=whole)
-    elif len(block.title) == 1 and (rest := _rest_of_second(block.title[0], region)):
-        second = f"PHÓ {_EDGE.sub('', block.title[0].text)}"
-        block = replace(block, guessed=second, title=(*block.title, rest))
+    """Return `block` with what can be guessed of a title and a name under seal and signature.
+
+    It is empty where something stands there that tells nothing, None where nothing does.
+    """
+    block = _with_title(reading, block or Block((), None, None), region, level)
     if block.person is None or not has_surname(block.person):
         below = block.title[-1].end if block.title else 0
         name = guess_name(reading, [line for line in region if line.start >= below])
         if name:
             block = replace(block, name=name.line, person=name.text, unsure=True)
-    return block if block.title or block.name else None
+        elif block.person is None and (rest := rest_of_name(line for line in region if line.start >= below)):
+            block = replace(block, name=rest, person=rest.text, unsure=True)
+    return block if block.title or block.name or _is_inked(region, level) else None
 
 
-def _rest_of_second(title: HeadLine, region: Sequence[HeadLine]) -> HeadLine | None:
-    """Return the line right below a chief's title that is the end of the same title: "GIÁM ĐỐC / ỐC"."""
-    for line in region:
-        if not line.box or not title.box or line.start < title.end:
-            continue
-        letters = "".join(char for char in line.folded if char.isalpha())
-        near = line.box.y0 - title.box.y0 < _BELOW * title.box.height
-        if near and len(letters) > 1 and line.is_capital and _ends_alike(title.folded, letters):
-            return line
-    return None
+def _is_inked(region: Sequence[HeadLine], level: float) -> bool:
+    """Tell whether something was read beside the recipients or below, where the signature stands."""
+    return any(line.box is not None and line.box.y0 > level - line.box.height for line in region)
 
 
-def _ends_alike(title: str, letters: str) -> bool:
-    """Tell whether a title ends in `letters`, one of which may be misread.
-
-    >>> _ends_alike("giam doc", "oc"), _ends_alike("chu tich", "htich"), _ends_alike("giam doc", "ec")
-    (True, True, False)
-    """
-    end = re.sub(r"\W", "", title)[-len(letters) :]
-    misread = sum(a != b for a, b in zip(end, letters, strict=False))
-    return len(end) == len(letters) and misread <= (len(letters) > 3)
+def _with_title(reading: PageView, block: Block, region: Sequence[HeadLine], level: float) -> Block:
+    """Return `block` with the title, or the line of a chief's or a deputy's, that can be guessed."""
+    if not block.title:
+        found = guess_title(reading, region, level)
+        words = " ".join(guess.text for guess in found)
+        block = replace(block, title=tuple(guess.line for guess in found), guessed=words or None)
+    if len(block.title) != 1:
+        return block
+    only = block.title[0]
+    if DEPUTY.search(only.folded):
+        above = guess_title(reading, [line for line in region if line.end <= only.start], level)
+        if above:
+            return replace(block, title=(above[-1].line, only), guessed=f"{above[-1].text} {only.text}")
+    elif second := guess_second(reading, only, region):
+        return replace(block, title=(only, second.line), guessed=second.text)
+    return block
 
 
 def _middle(line: HeadLine) -> float:
@@ -183,10 +175,20 @@ def _sequential(lines: Sequence[HeadLine], *, beside_recipients: bool) -> Block 
 def _name_alone(lines: Sequence[HeadLine]) -> Block | None:
     """Return a block without a title, which a seal may hide: the first line that is a person's name."""
     for line in lines:
-        person = person_name(line.text)
-        if person and has_surname(person):
+        row = names_in_row(line.text)
+        person = row[0] if row else person_name(line.text)
+        if person and has_surname(person) and not (person.isupper() and _is_of_seal(person)):
             return Block((), line, person)
     return None
+
+
+def _is_of_seal(name: str) -> bool:
+    """Tell whether what looks like a name in capitals may be of a seal: a syllable of it no name has.
+
+    >>> _is_of_seal("QUẢNG PÌ"), _is_of_seal("LÊ VĂN THỬ")
+    (True, False)
+    """
+    return not all(is_given(syllable) or is_family(syllable) for syllable in name.split())
 
 
 def _without_speck(line: HeadLine) -> HeadLine:
@@ -216,10 +218,22 @@ def _title_lines(lines: Sequence[HeadLine], start: int) -> tuple[HeadLine, ...]:
     for line in lines[start + 1 : start + 5]:
         known = _TITLE.match(line.folded) or _AUTHORITY.match(line.folded)
         unfinished = title[-1].folded.rstrip().endswith((" va", ",", "-", "–"))
-        if not line.is_capital or not _same_column(title[0], line) or not (known or unfinished):
+        printed = line.is_capital or (_FOR_ANOTHER.match(title[-1].folded) and _is_small_title(line))
+        if not printed or not _same_column(title[0], line) or not (known or unfinished):
             break
         title.append(line)
     return tuple(title)
+
+
+_FOR_ANOTHER = re.compile(r"\W{0,3}(?:t\W{0,3}l|k\W{0,3}t|tuq)\b")
+"""TL., KT., TUQ.: a line that the title of him who signs must follow."""
+_LONGEST_TITLE = 6
+"""Words of "Phó Trưởng phòng Tổ chức cán bộ", a title in small letters."""
+
+
+def _is_small_title(line: HeadLine) -> bool:
+    """Tell whether a line is a title in small letters, as some set it: "TL. GIÁM ĐỐC / Chánh Văn phòng"."""
+    return line.text[:1].isupper() and len(line.text.split()) <= _LONGEST_TITLE
 
 
 def _same_column(first: HeadLine, line: HeadLine) -> bool:
@@ -237,28 +251,39 @@ def _name_below(lines: Sequence[HeadLine], start: int, title: HeadLine) -> tuple
     for line in lines[start : start + _REACH]:
         if line.page != title.page or RECIPIENTS.match(line.folded):
             break
-        person = person_name(line.text) if _same_column(title, line) else None
-        if person and not is_like_title(person):
-            names.append((line, person))
+        row = names_in_row(line.text)
+        person = person_name(line.text) if not row and _same_column(title, line) else None
+        if row or (person and not is_like_title(person)):
+            names.append((line, row[0] if row else person or ""))
     known = [name for name in names if has_surname(name[1])]
     small = [name for name in known if not name[1].isupper()]
     return next(iter([*small, *known, *names]), (None, None))
 
 
+_UNREAD = Message("a signature stands there, but it was not read")
+
+
 def signer_of(reading: PageView, block: Block | None) -> tuple[HeaderField, HeaderField]:
-    """Return the fields nguoi_ky and chuc_vu."""
+    """Return the fields nguoi_ky and chuc_vu; of a scan what was not read is uncertain, and not missing."""
     if block is None:
         return MISSING, MISSING
     signer, title = _signer(reading, block), _title(reading, block) if block.title else MISSING
-    if _signs_another(reading, block):
-        return _beside_another(signer), _beside_another(title)
-    return signer, title
+    if others := _others_signing(reading, block):
+        return _beside_others(signer, others), _beside_others(title)
+    if reading.page.source != "ocr":
+        return signer, title
+    return _unless_unread(signer), _unless_unread(title)
 
 
-def _beside_another(field: HeaderField) -> HeaderField:
-    if field.status != "certain":
-        return field
-    return replace(field, status="uncertain", reason="more than one signs")
+def _unless_unread(field: HeaderField) -> HeaderField:
+    return field if field.value else replace(field, status="uncertain", reason=_UNREAD)
+
+
+def _beside_others(field: HeaderField, others: Sequence[str] = ()) -> HeaderField:
+    """Return the field of one who signs beside `others`: with all names, and certain of none."""
+    names = (field.value, *(name for name in others if name != field.value))
+    value = "; ".join(filter(None, names)) if others else field.value
+    return replace(field, value=value, status="uncertain", reason=Message("more than one signs"))
 
 
 _LEVEL = 0.05
@@ -267,24 +292,31 @@ _TITLES_ABOVE = 0.3
 """How far above a name its title stands at most."""
 
 
-def _signs_another(reading: PageView, block: Block) -> bool:
-    """Tell whether another name stands beside the signer's, at one level, below a title of its own."""
-    if block.name is None or block.name.box is None:
-        return False
+def _others_signing(reading: PageView, block: Block) -> tuple[str, ...]:
+    """Return the names beside the signer's, at one level and below titles of their own.
+
+    Beside the list of recipients and below it nobody signs; above it some do.
+    """
+    if block.name is None:
+        return ()
+    row = names_in_row(block.name.text)
+    if row or block.name.box is None:
+        return row
     own, lines = block.name.box, page_lines(reading.page)
     titles = {line.start for line in block.title}
     others = [line for line in lines if line.start not in titles]
-    listed = any(RECIPIENTS.match(line.folded) for line in lines)  # at the left stands whom a copy goes to
+    listed = min((line.box.y0 for line in lines if line.box and RECIPIENTS.match(line.folded)), default=1.0)
+    found = []
     for line in lines:
-        if listed and _middle(line) < _LEFT:
-            continue
         if not line.box or abs(line.box.y0 - own.y0) > _LEVEL or line.start == block.name.start:
+            continue
+        if _middle(line) < _LEFT and line.box.y1 > listed:
             continue
         apart = line.box.x1 < own.x0 or line.box.x0 > own.x1
         person = person_name(line.text)
         if apart and person and has_surname(person) and _is_below_title(line, others):
-            return True
-    return False
+            found.append(person)
+    return tuple(found)
 
 
 def _is_below_title(name: HeadLine, lines: Sequence[HeadLine]) -> bool:
@@ -307,16 +339,25 @@ def _signer(reading: PageView, block: Block) -> HeaderField:
     line = _trimmed(block.name, block.person)
     person, is_spelt = spelt(block.person) if scanned else (block.person, True)
     name = lines_field(reading, [line], person, known=has_surname(person))
-    if not scanned or name.status != "certain":
+    if not scanned:
         return name
-    if block.unsure or not is_spelt:
-        return replace(name, status="uncertain", reason=Message("not a known family name"))
-    beside = _flag_beside(block.name.text, block.person)
-    if not beside and len(person.split()) < _SHORT_NAME and _has_more(reading, block.name, line):
-        beside = Message("words beside the name were read apart")
-    if flag := flag_of(reading, line, person) or beside:
-        return replace(name, status="uncertain", reason=flag)
-    return name
+    if block.unsure and not has_surname(person):
+        flag = Message("its family name was not read")
+    elif name.status != "certain":
+        flag = name.reason
+    elif block.unsure or not is_spelt:
+        flag = Message("not a known family name")
+    else:
+        flag = flag_of(reading, line, person) or _flag_of_rest(reading, block.name, line)
+    return replace(name, status="uncertain", reason=flag) if flag else name
+
+
+def _flag_of_rest(reading: PageView, whole: HeadLine, name: HeadLine) -> str:
+    """Return why a name is flagged for what stands beside it on its line, "" where it is not."""
+    beside = _flag_beside(whole.text, name.text)
+    if not beside and len(name.text.split()) < _SHORT_NAME and _has_more(reading, whole, name):
+        return Message("words beside the name were read apart")
+    return beside
 
 
 _SHORT_NAME = 3
