@@ -342,7 +342,7 @@ def _signer(reading: PageView, block: Block) -> HeaderField:
     if not scanned:
         return name
     if block.unsure and not has_surname(person):
-        flag = Message("its family name was not read")
+        flag: str = Message("its family name was not read")
     elif name.status != "certain":
         flag = name.reason
     elif block.unsure or not is_spelt:
