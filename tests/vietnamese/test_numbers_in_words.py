@@ -34,6 +34,12 @@ def test_the_expression_for_small_numbers(number: int) -> None:
         ("Hai triệu, hai trăm bốn mươi nghìn", 2_240_000),
         ("một tỷ không trăm linh năm triệu", 1_005_000_000),
         ("năm ngàn", 5_000),
+        ("ba tỉ", 3_000_000_000),
+        ("ba tỷ", 3_000_000_000),
+        ("ba triệu", 3_000_000),
+        ("ba nghìn", 3_000),
+        ("mười lăm", 15),
+        ("mười nhăm", 15),
     ],
 )
 def test_other_ways_to_write_them(words: str, number: int) -> None:
@@ -48,6 +54,11 @@ def test_what_is_no_number(words: str) -> None:
     assert number_in_words(words) is None
 
 
-@pytest.mark.parametrize("words", ["Bà", "bà", "nam", "hải"])
+@pytest.mark.parametrize("words", ["một", "chín mươi chín", "hai mươi tư", "hai mươi nhăm", "ba mươi mốt"])
+def test_what_is_spelt_right(words: str) -> None:
+    assert is_spelt(words)
+
+
+@pytest.mark.parametrize("words", ["không", "một trăm", "Bà", "bà", "nam", "hải"])
 def test_what_is_spelt_otherwise(words: str) -> None:
     assert not is_spelt(words)
