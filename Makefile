@@ -27,6 +27,7 @@ demo: $(READY) ## read the samples into ./demo-archive and ask it a few question
 	@PYTHON=$(PYTHON) sh scripts/demo.sh
 
 test: $(READY) ## run all tests
+	@sh scripts/setup.sh browser
 	$(PYTHON) -m pytest
 
 test-fast: $(READY) ## run the tests that take no time: no OCR, few files

@@ -31,6 +31,7 @@ _MODULES = {
     "reread": ("reread",),
     "review": ("review",),
     "search": ("search", "searches"),
+    "serve": ("serve",),
     "series": ("series",),
     "show": ("show",),
     "stats": ("stats",),

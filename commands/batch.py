@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from index.archive import Archive
 from index.outputs.tables.cells import escape_formula
 from index.store.files import Stamp
-from index.store.originals import Kept
+from index.store.originals import UPLOADS_NAME, Kept
 from ingest.errors import UnreadableFileError
 from ingest.options import ReadOptions
 from ingest.types import Document
@@ -179,9 +178,16 @@ def stamps(files: Iterable[Path]) -> Iterator[Stamp]:
 
 
 def outside(folder: Path, files: Iterable[Path]) -> Iterator[Path]:
-    """Return the files that don't lie in `folder`: an archive may stand among what it is filled from."""
-    inner = f"{folder.absolute()}{os.sep}"
-    return (path for path in files if not str(path.absolute()).startswith(inner))
+    """Return the files that don't lie in `folder`: an archive may stand among what it is filled from.
+
+    What was uploaded into it is meant all the same.
+    """
+    inner, uploads = folder.absolute(), folder.absolute() / UPLOADS_NAME
+
+    def is_meant(path: Path) -> bool:
+        return not path.is_relative_to(inner) or path.is_relative_to(uploads)
+
+    return (path for path in files if is_meant(path.absolute()))
 
 
 @contextmanager

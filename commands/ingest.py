@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 from time import monotonic
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 import click
 
 from commands.batch import BatchTally, Intake, outside, report_to, stamps, stoppable
-from commands.progress import shown_progress
+from commands.progress import ProgressStyle, shown_progress
 from commands.shared import SOME_FAILED, emit, in_archive, reading_options, with_json
 from commands.translated import command
 from index.archive import Archive
@@ -31,6 +31,7 @@ class IngestRequest(NamedTuple):
     link: bool
     wait: float | None
     report: Path | None
+    progress: ProgressStyle = "auto"
 
 
 @command()
@@ -46,6 +47,13 @@ class IngestRequest(NamedTuple):
 )
 @click.option(
     "--wait", type=click.FloatRange(min=0), metavar="SECONDS", help="Wait for another batch to end."
+)
+@click.option(
+    "--progress",
+    type=click.Choice(get_args(ProgressStyle)),
+    default="auto",
+    show_default=True,
+    help="How to tell how far it is: json is a line of JSON on stderr for each page, for programs.",
 )
 @reading_options
 @with_json
@@ -101,7 +109,7 @@ def _ingest(ctx: click.Context, request: IngestRequest, options: ReadOptions) ->
         tally = BatchTally(on_file)
         intake = Intake(archive, options, "link" if request.link else "copy", request.jobs, tally)
         try:
-            _take_in(intake, walk)
+            _take_in(intake, walk, request.progress)
         except KeyboardInterrupt:
             click.echo(_stopped(tally), err=True)
             ctx.exit(INTERRUPTED)
@@ -123,7 +131,7 @@ def _found(paths: tuple[Path, ...], archive: Path) -> Walk:
     return replace(walk, files=tuple(outside(archive, walk.files)))
 
 
-def _take_in(intake: Intake, walk: Walk) -> None:
+def _take_in(intake: Intake, walk: Walk, progress: ProgressStyle) -> None:
     for error in walk.failures:
         intake.tally.fail(intake.archive, error)
     unchanged = intake.archive.unchanged(stamps(walk.files))
@@ -131,7 +139,7 @@ def _take_in(intake: Intake, walk: Walk) -> None:
     for path in walk.files:
         if path in unchanged:
             intake.tally.skip(path)
-    with shown_progress(len(files), lambda: intake.tally.failed_files) as show:
+    with shown_progress(len(files), lambda: intake.tally.failed_files, progress) as show:
         intake.run(files, show)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -20,9 +21,18 @@ _EVERY = 30.0
 """Seconds between two lines where there is no terminal."""
 
 
+ProgressStyle = Literal["auto", "json"]
+"""How progress is told: to a person, or to a program, a JSON object a line."""
+
+
 @contextmanager
-def shown_progress(files: int, failures: Callable[[], int]) -> Iterator[Callable[[Progress], None]]:
+def shown_progress(
+    files: int, failures: Callable[[], int], style: ProgressStyle = "auto"
+) -> Iterator[Callable[[Progress], None]]:
     """Give a function that shows how far a batch of `files` is, for as long as the block runs."""
+    if style == "json":
+        yield _tell_a_program
+        return
     begun = monotonic()
 
     def words(now: Progress | None) -> str:
@@ -43,6 +53,11 @@ def shown_progress(files: int, failures: Callable[[], int]) -> Iterator[Callable
             logger.info("%d of %d files, %s", now.files_done, now.files, words(now))
 
     yield log
+
+
+def _tell_a_program(now: Progress) -> None:
+    told = {name: getattr(now, name) for name in ("files", "files_done", "pages_done", "pages_known")}
+    click.echo(json.dumps(told), err=True)
 
 
 def _advance(bar: click._termui_impl.ProgressBar[Progress | None], now: Progress) -> None:

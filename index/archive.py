@@ -24,7 +24,7 @@ from index.search.answer import answer
 from index.search.engines.choice import EngineName
 from index.search.indexing import SearchIndex
 from index.search.saved import Searches
-from index.store import boundary, documents, files, originals
+from index.store import boundary, documents, files, originals, pages
 from index.store import catalogue as catalogues
 from index.store.catalogue import Catalogue
 from index.store.files import Stamp
@@ -42,7 +42,7 @@ from index.types import (
     SearchResult,
     StoredDocument,
 )
-from ingest.types import Document
+from ingest.types import Box, Document
 
 if TYPE_CHECKING:
     from index.awards.figures import Figures
@@ -257,6 +257,13 @@ class Archive:
         with plain_errors(self.folder):
             return answer(self._catalogue, self._index, request)
 
+    def places_on_page(self, id: int, number: int, request: SearchRequest) -> tuple[Box, ...]:
+        """Return where on page `number` of a document stands what `request` asks for."""
+        from index.search.on_page import places_on_page  # noqa: PLC0415
+
+        with plain_errors(self.folder):
+            return places_on_page(self._catalogue, id, number, request)
+
     def resolve(self, doc: str) -> StoredDocument:
         """Return the document that `doc` names: an id, a số/ký hiệu, or a file path.
 
@@ -284,6 +291,11 @@ class Archive:
         """Return the document with this id as it was read: pages, lines and words."""
         with plain_errors(self.folder):
             return self._catalogue.document(id)
+
+    def rotation(self, id: int, number: int) -> int | None:
+        """Return the clockwise degrees by which a page stands upright, None where there is no such page."""
+        with plain_errors(self.folder):
+            return pages.rotation(self._catalogue, id, number)
 
     def file_reading(self, id: int) -> Document:
         """Return the whole file in which this document stands, as it was read, with all its papers."""

@@ -18,9 +18,11 @@ from babel.messages.pofile import read_po, write_po
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 LOCALE = REPOSITORY / "messages" / "locale"
-PACKAGES = ("messages", "vietnamese", "ingest", "extract", "index", "commands")
+PACKAGES = ("messages", "vietnamese", "ingest", "extract", "index", "commands", "web")
 KEYWORDS = {"tr": None, "N_": None, "Message": None, "trn": (1, 2), "plural": (1, 2)}
 """Functions whose first argument, or first two, are keys."""
+IN_TEMPLATES = {"_": None, "ngettext": (1, 2)}
+"""The same in the templates of pages."""
 
 HEADER = """\
 # {title}, in Vietnamese. Brought up to date by scripts/catalogue.py; sorted, and without
@@ -38,13 +40,14 @@ Keys = set[str | tuple[str, str]]
 
 def keys_in(folder: Path, keywords: dict[str, tuple[int, ...] | None]) -> Keys:
     """Return the keys that the modules in a folder give to functions named in `keywords`."""
-    found = extract_from_dir(folder, method_map=[("**.py", "python")], keywords=keywords)
+    kinds = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
+    found = extract_from_dir(folder, method_map=kinds, keywords=keywords)
     return {tuple(key) if isinstance(key, tuple | list) else key for _, _, key, _, _ in found} - {""}
 
 
 def our_keys() -> Keys:
     """Return all keys of ours: those in the sources, and the help texts of commands and options."""
-    return help_keys().union(*(keys_in(REPOSITORY / name, KEYWORDS) for name in PACKAGES))
+    return help_keys().union(*(keys_in(REPOSITORY / name, KEYWORDS | IN_TEMPLATES) for name in PACKAGES))
 
 
 def help_keys() -> Keys:

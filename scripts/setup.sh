@@ -67,6 +67,11 @@ apt_install() {
     apt_get install -y --no-install-recommends "$@"
 }
 
+install_browser() { # tests of the pages want one; without it they are skipped and say so
+    if have chromium || have chromium-browser || ! may_install; then return; fi
+    apt_install chromium || say "going on without Chromium (tests of the pages are skipped)"
+}
+
 # --- uv and the Python packages ----------------------------------------------------------------------------
 
 use_network_settings() { # what pip and the system were told about this network holds for uv as well
@@ -119,6 +124,7 @@ install_tool() { # set `extra` to [plots] for plots, too
 # -----------------------------------------------------------------------------------------------------------
 
 mkdir -p "${HOME:=$PWD/.uv/home}"
+if [ "${1:-}" = browser ]; then install_browser; exit; fi
 packages=$(missing_packages)
 # shellcheck disable=SC2086 # package names hold no spaces
 if [ -n "$packages" ]; then install_packages $packages; fi

@@ -38,7 +38,7 @@ class _Outcome:
 
 def answer(catalogue: Catalogue, index: SearchIndex, request: SearchRequest) -> SearchResult:
     """Return what answers `request`."""
-    asked, notes = _asked(request)
+    asked, notes = asked_of(request)
     if not asked and request.query.strip():
         return SearchResult(0, (), facets_of(catalogue, {}), notes)
     question = question_of(catalogue, asked)
@@ -52,7 +52,7 @@ def answer(catalogue: Catalogue, index: SearchIndex, request: SearchRequest) -> 
     return SearchResult(found.total, hits, facets_of(catalogue, found.facets), notes, suggestions)
 
 
-def _asked(request: SearchRequest) -> tuple[list[Asked], tuple[str, ...]]:
+def asked_of(request: SearchRequest) -> tuple[list[Asked], tuple[str, ...]]:
     """Return all that a request asks for, by its query and by its conditions."""
     options = (
         ("number", request.number), ("cites", request.cites), ("kind", request.kind),

@@ -27,6 +27,10 @@ from ingest.errors import UnreadableFileError
 
 FOLDER_NAME = "originals"
 MANIFEST_NAME = "manifest-sha256.txt"
+PICTURES_NAME = "pictures"
+"""Folder beside the originals for pictures of their pages, which can be drawn anew."""
+UPLOADS_NAME = "uploads"
+"""Folder beside the originals for files that a browser sent, until they are taken in."""
 
 Kept = Literal["copy", "link"]
 
@@ -153,10 +157,15 @@ def stored(folder: Path) -> Iterator[Path]:
 
 
 def remove(folder: Path, sha256: str, media_type: str) -> None:
-    """Remove an original from the archive in `folder`, if it is there and no link stands on the way to it."""
-    path = path_of(folder, sha256, media_type)
-    if boundary.is_own_file(path, folder):
-        path.unlink()
+    """Remove an original from the archive in `folder`, and the pictures of its pages.
+
+    Nothing is removed to which a link leads.
+    """
+    pictures = folder / PICTURES_NAME / sha256[:2]
+    drawn = (path for path in pictures.glob("*.webp") if path.name.startswith(f"{sha256}-"))
+    for path in (path_of(folder, sha256, media_type), *drawn):
+        if boundary.is_own_file(path, folder):
+            path.unlink()
 
 
 def _make_own_folder(folder: Path) -> None:

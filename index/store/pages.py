@@ -42,6 +42,14 @@ def words(catalogue: Catalogue, document: int, number: int) -> list[list[Any]]:
     return shapes
 
 
+def rotation(catalogue: Catalogue, document: int, number: int) -> int | None:
+    """Return the clockwise degrees by which a page stands upright, None where there is no such page."""
+    found = catalogue.tuples(
+        "SELECT rotation FROM pages WHERE document = ? AND number = ?", (document, number)
+    ).fetchone()
+    return None if found is None else int(found[0])
+
+
 def not_read(catalogue: Catalogue, only: Iterable[int] | None = None) -> Iterator[tuple[int, dict[int, str]]]:
     """Yield the documents with pages whose print was not read: by number, how much of it.
 

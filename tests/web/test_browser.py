@@ -1,0 +1,163 @@
+"""A clerk's work in a real browser, over the real server: what is clicked, typed and seen."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+pytestmark = [pytest.mark.slow]
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+expect.set_options(timeout=20_000)  # a busy machine is slow now and then; that is no fault of the pages
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium; without it these tests say so."""
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine (apt-get install chromium)")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def server(archive_folder: Path) -> Iterator[str]:
+    """`sovang serve` as users start it, on a free port; its address."""
+    command = [sys.executable, "-c", "from cli import main; main()", "--archive", str(archive_folder)]
+    environment = {**os.environ, "SOVANG_LANG": "en", "SOVANG_USER": "clerk"}
+    process = subprocess.Popen(
+        [*command, "serve", "--port", "0"], stderr=subprocess.PIPE, text=True, env=environment
+    )
+    assert process.stderr
+    found = re.search(r"http://127\.0\.0\.1:\d+", process.stderr.readline())
+    assert found, "the server says where it is"
+    yield found[0]
+    process.terminate()
+    process.wait(20)
+
+
+@pytest.fixture
+def page(browser: Browser, server: str) -> Iterator[Page]:
+    """A tab in which any script error fails the test."""
+    context = browser.new_context(base_url=server, viewport={"width": 1366, "height": 768})
+    tab = context.new_page()
+    errors: list[str] = []
+    tab.on("pageerror", lambda error: errors.append(str(error)))
+    tab.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    yield tab
+    context.close()
+    assert errors == []
+
+
+def test_words_typed_without_diacritics_lead_to_the_page_with_its_places_lit(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("searchbox").fill("3140 qd ubnd")
+    expect(page).to_have_url(re.compile(r"\?q=3140"))
+    page.locator(".hit a").filter(has_text="3140/QĐ-UBND").first.click()
+    expect(page).to_have_url(re.compile(r"/documents/\d+\?page=1&q=3140"))
+    expect(page.locator("rect.hit").first).to_be_visible()
+
+
+def test_a_light_lies_on_the_ink_of_its_words(page: Page) -> None:
+    page.goto("/?q=3140+qd+ubnd")
+    page.locator(".hit h3 a").first.click()
+    light = page.locator("rect.hit").first
+    light.evaluate("element => element.closest('svg').style.visibility = 'hidden'")
+    expect(page.locator("#sheet img")).to_have_js_property("complete", True)
+    box = light.evaluate(
+        "e => { const r = e.getBoundingClientRect(); return [r.x, r.y, r.width, r.height]; }"
+    )
+    inside = _darkness(page, box)
+    below = _darkness(page, [box[0], box[1] + 2.2 * box[3], box[2], box[3] / 2])
+    assert inside > 0.08, "there is print under the light"
+    assert inside > 3 * below, "and none in the white under it"
+
+
+def test_a_reference_is_followed_to_what_is_held(page: Page) -> None:
+    page.goto("/?q=09-BC/UBND")
+    page.locator(".hit h3 a").first.click()
+    link = page.locator(".references .held a").first
+    number = link.inner_text().split()[-1]
+    link.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(number)
+
+
+def test_a_doubt_is_settled_by_one_key_and_the_paper_found_under_its_number(page: Page) -> None:
+    page.goto("/review")
+    page.get_by_role("link", name="Number and symbol").click()
+    expect(page.locator(".candidates button").first).to_contain_text("72/QĐ-UBND")
+    page.wait_for_load_state()
+    page.keyboard.press("2")
+    expect(page.get_by_text("Nothing of this field is left")).to_be_visible()
+    page.goto("/?q=12/QĐ-UBND")
+    expect(page.locator(".hit h3").first).to_contain_text("12/QĐ-UBND")
+    expect(page.locator(".hit h3").first.locator(".doubt")).to_have_count(0)
+
+
+def test_a_page_is_drawn_nearer_and_lights_still_lead_on(page: Page) -> None:
+    page.goto("/?q=1127")
+    page.locator(".hit h3 a").first.click()
+    page.get_by_role("button", name="Zoom in").click()
+    expect(page.locator("#sheet canvas").first).to_be_visible()
+    expect(page.locator("#sheet .lights rect").first).to_be_visible()
+
+
+def test_files_are_uploaded_read_and_found(page: Page, samples: Path, tmp_path: Path) -> None:
+    scan = shutil.copy(samples / "61-ttr-snv.pdf", tmp_path / "61-ttr-snv.pdf")
+    broken = tmp_path / "hong.pdf"
+    broken.write_bytes(b"%PDF-1.4 nothing more")
+    page.goto("/intake")
+    page.locator("#files").set_input_files([scan, str(broken)])
+    page.get_by_role("button", name="Take in").click()
+    expect(page.locator(".done")).to_have_text("1 added, 0 held already, 1 failed", timeout=120_000)
+    expect(page.locator("main li").filter(has_text="hong.pdf")).to_be_visible()
+    page.goto("/?q=61/TTr-SNV")
+    expect(page.locator(".hit h3").first).to_contain_text("61/TTr-SNV")
+
+
+def test_vietnamese_by_one_click(page: Page) -> None:
+    page.goto("/figures?by=award")
+    page.get_by_role("button", name="Tiếng Việt").click()
+    expect(page).to_have_url(re.compile(r"/figures\?by=award"))
+    expect(page.get_by_role("link", name="Tìm kiếm")).to_be_visible()
+
+
+def test_everything_is_reached_by_keys_alone(page: Page) -> None:
+    page.goto("/")
+    page.keyboard.type("1127")
+    page.keyboard.press("Enter")
+    page.locator(".hit").first.wait_for()
+    page.locator(".hit h3 a").first.focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/documents/\d+"))
+    page.wait_for_load_state()
+    page.keyboard.press("ArrowRight")
+    expect(page).to_have_url(re.compile("page=2"))
+
+
+def _darkness(page: Page, box: list[float]) -> float:
+    """The share of dark pixels inside a box of the window."""
+    shot = page.screenshot(clip={"x": box[0], "y": box[1], "width": box[2], "height": box[3]})
+    pixels = Image.open(io.BytesIO(shot)).convert("L").tobytes()
+    return sum(pixel < 128 for pixel in pixels) / len(pixels)

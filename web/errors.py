@@ -1,0 +1,57 @@
+"""Errors of pages, and how each error is shown."""
+
+from __future__ import annotations
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from index.errors import ArchiveBusyError, DocumentNotFoundError
+from ingest.errors import SovangError
+from messages import tr
+from web.pictures import PictureError
+from web.site import site_of
+
+
+class NotFoundError(SovangError):
+    """What a page was asked for isn't there."""
+
+
+class ChangedMeanwhileError(SovangError):
+    """Somebody else has changed what a form was about, since its page was made."""
+
+
+_STATUS: tuple[tuple[type[SovangError], int], ...] = (
+    (NotFoundError, 404),
+    (DocumentNotFoundError, 404),
+    (PictureError, 404),
+    (ChangedMeanwhileError, 409),
+    (ArchiveBusyError, 503),
+    (SovangError, 400),
+)
+"""The first that fits an error counts."""
+
+
+def status_of(error: Exception) -> int:
+    """Return the HTTP status of an error of ours."""
+    return next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
+
+
+async def show_error(request: Request, error: Exception) -> Response:
+    """Show an error of ours: its own sentence, and the way back."""
+    return site_of(request).page(request, "error.html", {"reason": str(error)}, status=status_of(error))
+
+
+async def show_refusal(request: Request, error: Exception) -> Response:
+    """Show what the server itself refuses: an address that isn't there, a form from elsewhere."""
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    reasons = {
+        403: tr(
+            "This form did not come from a page of this archive. Load the page again, then try once more."
+        ),
+        404: tr("There is no such page."),
+        405: tr("There is no such page."),
+        413: tr("That is too large."),
+    }
+    reason = reasons.get(status, tr("That can't be done."))
+    return site_of(request).page(request, "error.html", {"reason": reason}, status=status)

@@ -1,0 +1,175 @@
+"""Pictures of pages: drawn by a bounded process when they are first looked at, then kept.
+
+Originals come from strangers, so no page is drawn in the process that answers.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import secrets
+import shutil
+import tempfile
+from concurrent.futures import TimeoutError as DrawingTimeout
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from pebble import ProcessExpired, ProcessPool
+
+from index.store.originals import PICTURES_NAME, path_of
+from ingest.errors import SovangError, UnreadableFileError
+from ingest.options import ReadOptions
+from ingest.sources.page_picture import page_picture
+from ingest.types import Box
+from ingest.worker import prepare_worker
+from messages import tr
+
+Size = Literal["small", "large"]
+
+WIDTHS: dict[Size, int] = {"small": 240, "large": 1600}
+"""Pixels: a thumbnail beside a hit, and a page at which small print and marks above letters can be told."""
+
+_CROP_MARGIN = (0.12, 0.015)
+"""Of the page's width and height, left around a place that is cut out: a number is read by its line."""
+
+_SECONDS = 20
+_KEPT_BYTES = 2 << 30
+_QUALITY = 80
+
+
+class PictureError(SovangError):
+    """A page can't be shown, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageToDraw:
+    """Which page of which original.
+
+    Attributes:
+        path: of the original.
+        sha256: of the original, by which pictures are kept.
+        rotation: clockwise degrees by which it stands upright.
+    """
+
+    path: Path
+    sha256: str
+    media_type: str
+    number: int
+    rotation: int
+
+
+class Pictures:
+    """Draws pages and keeps what it drew, in the archive's folder or, where nobody may write there, a
+    temporary one.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._scratch = Path(tempfile.mkdtemp(prefix="sovang-"))
+        kept = folder / PICTURES_NAME
+        self._folder = kept if _may_write(kept) else self._scratch / PICTURES_NAME
+        self._folder.mkdir(exist_ok=True)
+        _prune(self._folder, _KEPT_BYTES)
+        limit = ReadOptions().memory_limit
+        self._pool = ProcessPool(2, initializer=prepare_worker, initargs=(limit, str(self._scratch)))
+
+    def close(self) -> None:
+        """End the processes and remove temporary files."""
+        self._pool.stop()  # type: ignore[no-untyped-call]  # pebble declares no types for it
+        self._pool.join()
+        shutil.rmtree(self._scratch, ignore_errors=True)
+
+    async def page(self, page: PageToDraw, size: Size) -> Path:
+        """Return a WebP file that shows the page.
+
+        Raises:
+            PictureError: it can't be drawn.
+        """
+        target = self._folder / page.sha256[:2] / f"{page.sha256}-{page.number}-{page.rotation}-{size}.webp"
+        if not target.is_file():
+            await self._draw(page, WIDTHS[size], None, target)
+        return target
+
+    async def crop(self, page: PageToDraw, box: Box) -> Path:
+        """Return a WebP file that shows a place of the page, with what stands around it.
+
+        Raises:
+            PictureError: it can't be drawn.
+        """
+        place = "-".join(f"{round(side * 10_000)}" for side in box)
+        target = self._folder / page.sha256[:2] / f"{page.sha256}-{page.number}-{page.rotation}-{place}.webp"
+        if not target.is_file():
+            await self._draw(page, WIDTHS["large"], _around(box), target)
+        return target
+
+    async def _draw(self, page: PageToDraw, width: int, box: Box | None, target: Path) -> None:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        half = target.with_name(f".{secrets.token_hex(8)}")
+        future = self._pool.schedule(_draw, args=[page, width, box, half], timeout=_SECONDS)
+        try:
+            await asyncio.wrap_future(future)
+            half.replace(target)
+        except (TimeoutError, DrawingTimeout, ProcessExpired, MemoryError) as error:
+            raise PictureError(
+                tr("Page {page} can't be shown: it takes too much to draw.", page=page.number)
+            ) from error
+        except (SovangError, OSError, ValueError) as error:
+            raise PictureError(
+                tr("Page {page} can't be shown: {reason}", page=page.number, reason=str(error))
+            ) from error
+        finally:
+            half.unlink(missing_ok=True)
+
+
+def original_of(folder: Path, sha256: str, media_type: str, paths: tuple[str, ...]) -> Path:
+    """Return where the original is: in the archive, else where it was found, if it is there still.
+
+    Raises:
+        PictureError: it is nowhere.
+    """
+    for path in (path_of(folder, sha256, media_type), *map(Path, paths)):
+        if path.is_file():
+            return path
+    raise PictureError(tr("The original is not there any more."))
+
+
+def _draw(page: PageToDraw, width: int, box: Box | None, target: Path) -> None:
+    """Draw a page, or a place on it, into a file; in a process of its own."""
+    drawn = page_picture(
+        page.path,
+        page.media_type,
+        page.number,
+        rotation=page.rotation,
+        width=width,
+        max_pixels=ReadOptions().max_pixels,
+    )
+    if box is not None:
+        sides = (box.x0 * drawn.width, box.y0 * drawn.height, box.x1 * drawn.width, box.y1 * drawn.height)
+        drawn = drawn.crop(tuple(round(side) for side in sides))  # type: ignore[arg-type]  # four of them
+    if not drawn.width or not drawn.height:
+        raise UnreadableFileError(str(page.path), "has nothing there")
+    drawn.save(target, "WEBP", quality=_QUALITY, method=2)
+
+
+def _around(box: Box) -> Box:
+    across, down = _CROP_MARGIN
+    return Box(max(0, box.x0 - across), max(0, box.y0 - down), min(1, box.x1 + across), min(1, box.y1 + down))
+
+
+def _may_write(folder: Path) -> bool:
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError:
+        return False
+    return os.access(folder, os.W_OK)
+
+
+def _prune(folder: Path, most: int) -> None:
+    """Remove the pictures that were drawn first where all together take more than `most` bytes."""
+    files = sorted(((file.stat(), file) for file in folder.rglob("*.webp")), key=lambda one: one[0].st_mtime)
+    spare = sum(stat.st_size for stat, _ in files) - most
+    for stat, file in files:
+        if spare <= 0:
+            return
+        file.unlink(missing_ok=True)
+        spare -= stat.st_size

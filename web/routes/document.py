@@ -1,0 +1,186 @@
+"""One document: its pages as pictures with what was found lit up, and beside them what is known of it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, RedirectResponse, Response
+
+from extract.types import Record
+from index.archive import Archive
+from index.awards.events import AwardEvent
+from index.render import answers_json, figures_json
+from index.types import CitedBy, DocumentSummary, SearchRequest, StoredDocument
+from ingest.types import Box, Page
+from messages import tr
+from messages.for_json import localised
+from web.errors import NotFoundError
+from web.pictures import PageToDraw, Size, original_of
+from web.site import Site, site_of
+from web.words import field_label
+
+_A4 = (595.0, 842.0)
+"""Points, for a page that has no size of its own: plain text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Light:
+    """A place on the page that is lit up.
+
+    Attributes:
+        kind: why: what was searched for, a field of the head, a mention of another document, a recipient.
+        label: what a pointer on it says.
+        link: where it leads, "" nowhere.
+    """
+
+    kind: Literal["hit", "field", "reference", "missing", "recipient"]
+    box: Box
+    label: str
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """All that the page shows of one document."""
+
+    document: StoredDocument
+    page: Page
+    record: Record
+    events: tuple[AwardEvent, ...]
+    cited_by: CitedBy | None
+    held: dict[int, DocumentSummary]
+    papers: dict[int, DocumentSummary]
+    lights: tuple[Light, ...]
+    rank: int
+
+
+async def document_page(request: Request) -> Response:
+    """Show a document, opened at the page that the address names."""
+    site = site_of(request)
+    id, query = request.path_params["id"], request.query_params.get("q", "").strip()
+    wanted = request.query_params.get("page", "")
+    view = await site.archives.read(lambda archive: _view(archive, id, wanted, query))
+    numbers = [page.number for page in view.document.pages]
+    at = numbers.index(view.page.number)
+    return site.page(
+        request,
+        "document.html",
+        {
+            "view": view,
+            "document": view.document,
+            "page": view.page,
+            "size": (view.page.width or _A4[0], view.page.height or _A4[1]),
+            "numbers": numbers,
+            "before": numbers[at - 1] if at else None,
+            "after": numbers[at + 1] if at + 1 < len(numbers) else None,
+            "query": query,
+            "pictured": view.document.media_type != "text/plain",
+        },
+    )
+
+
+async def page_picture(request: Request) -> Response:
+    """Send the picture of a page."""
+    size: Size = "small" if request.path_params["size"] == "small" else "large"
+    site = site_of(request)
+    page = await _to_draw(site, request.path_params["id"], request.path_params["number"])
+    if page.media_type == "text/plain":
+        return RedirectResponse("/static/text.svg")
+    return _picture(await site.pictures.page(page, size))
+
+
+async def field_picture(request: Request) -> Response:
+    """Send the place of the page where a header field stands."""
+    site = site_of(request)
+    id, name = request.path_params["id"], request.path_params["field"]
+    header = (await site.archives.read(lambda archive: archive.document(id))).header
+    field = dict(header.items()).get(name)
+    if field is None or field.page is None or field.box is None:
+        raise NotFoundError(tr("This value has no place on a page."))
+    page = await _to_draw(site, id, field.page)
+    return _picture(await site.pictures.crop(page, field.box))
+
+
+async def original(request: Request) -> Response:
+    """Send the original, to be kept: a browser never opens it on a page of ours."""
+    site = site_of(request)
+    document = await site.archives.read(lambda archive: archive.document(request.path_params["id"]))
+    path = original_of(site.archives.folder, document.sha256, document.media_type, document.paths)
+    name = document.paths[0].rpartition("/")[2] if document.paths else path.name
+    return FileResponse(path, media_type=document.media_type, filename=name)
+
+
+async def record_json(request: Request) -> Response:
+    """Send all that is known of the document as JSON, as `sovang show --json` prints it."""
+    site = site_of(request)
+
+    def ask(archive: Archive) -> dict[str, Any]:
+        id = request.path_params["id"]
+        document, record = archive.document(id), archive.record(id)
+        found = figures_json.commended_json(record, archive.figures.of_document(id))
+        return answers_json.document_json(document) | found
+
+    text = json.dumps(localised(await site.archives.read(ask)), ensure_ascii=False, indent=1)
+    return Response(text, media_type="application/json")
+
+
+def _view(archive: Archive, id: int, wanted: str, query: str) -> _View:
+    document = archive.document(id)
+    numbers = [page.number for page in document.pages]
+    number = int(wanted) if wanted.isdecimal() and len(wanted) < 9 else numbers[0]
+    if number not in numbers:
+        number = numbers[0]
+    page = next(page for page in archive.reading(id).pages if page.number == number)
+    record = archive.record(id)
+    own = document.header.so_ky_hieu.value
+    hits = archive.places_on_page(id, number, SearchRequest(query=query)) if query else ()
+    held = archive.summaries({one.held for one in document.references if one.held is not None})
+    return _View(
+        document=document,
+        page=page,
+        record=record,
+        events=archive.figures.of_document(id),
+        cited_by=archive.cited_by(own) if own else None,
+        held=held,
+        papers=archive.summaries(document.papers),
+        lights=(*_lights(document, record, number), *(Light("hit", box, query) for box in hits)),
+        rank=numbers.index(number) + 1,
+    )
+
+
+def _lights(document: StoredDocument, record: Record, number: int) -> list[Light]:
+    """Return what is lit up on a page, the larger places first so that the smaller ones can be reached."""
+    found = []
+    for name, field in document.header.items():
+        if field.page == number and field.box:
+            found.append(Light("field", field.box, f"{field_label(name)}: {field.value or '?'}"))
+    for one in document.references:
+        mention = one.reference
+        if mention.page == number and mention.box:
+            kind: Literal["reference", "missing"] = "missing" if one.held is None else "reference"
+            link = "" if one.held is None else f"/documents/{one.held}"
+            found.append(Light(kind, mention.box, mention.so_ky_hieu, link))
+    for recipient in record.recipients:
+        if recipient.page == number and recipient.box:
+            found.append(Light("recipient", recipient.box, recipient.ten))
+    return sorted(found, key=lambda light: -light.box.width * light.box.height)
+
+
+async def _to_draw(site: Site, id: int, number: int) -> PageToDraw:
+    def ask(archive: Archive) -> tuple[StoredDocument, int | None]:
+        return archive.document(id), archive.rotation(id, number)
+
+    document, rotation = await site.archives.read(ask)
+    if rotation is None:
+        raise NotFoundError(tr("The document has no such page."))
+    path = original_of(site.archives.folder, document.sha256, document.media_type, document.paths)
+    return PageToDraw(path, document.sha256, document.media_type, number, rotation)
+
+
+def _picture(path: Path) -> FileResponse:
+    # An original never changes, so that a picture of it is good for ever; it is nobody else's to keep.
+    return FileResponse(path, media_type="image/webp", headers={"Cache-Control": "private, max-age=604800"})

@@ -1,0 +1,138 @@
+"""What all pages share: the archive, pictures of pages, forms' tokens, and templates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+from urllib.parse import urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup, escape
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+import messages
+from index.types import Snippet
+from messages import Message, tr, trn
+from web.archives import Archives
+from web.intake import Intake
+from web.pictures import Pictures
+from web.safety import Tokens
+from web.words import field_label, relation_label, status_label, witness_label
+
+STATIC = Path(__file__).parent / "static"
+LANGUAGE_COOKIE = "sovang_lang"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One archive's pages.
+
+    Attributes:
+        archives: its readers and its writer.
+        pictures: of its originals' pages.
+        tokens: that forms carry.
+        templates: of its pages, which escape all that they are given.
+        intake: takes files in.
+        inboxes: folders of this machine that may be read from the browser.
+    """
+
+    archives: Archives
+    pictures: Pictures
+    tokens: Tokens
+    templates: Environment
+    intake: Intake
+    inboxes: tuple[Path, ...] = ()
+
+    @classmethod
+    def of_archive(cls, folder: Path, inboxes: tuple[Path, ...] = ()) -> Site:
+        """Return the pages of the archive in `folder`.
+
+        Raises:
+            ArchiveError: there is none, or it can't be read.
+        """
+        return cls(Archives(folder), Pictures(folder), Tokens(), _templates(), Intake(folder), inboxes)
+
+    def page(
+        self, request: Request, template: str, values: Mapping[str, Any], *, status: int = 200
+    ) -> HTMLResponse:
+        """Return a page made by a template."""
+        shared = {
+            "request": request,
+            "here": request.url.path,
+            "language": messages.language(),
+            "csrf": self.tokens.of(request),
+            "other_language": "en" if messages.language() == "vi" else "vi",
+        }
+        text = self.templates.get_template(template).render(shared | dict(values))
+        return HTMLResponse(text, status)
+
+    async def close(self) -> None:
+        """End threads and processes."""
+        await self.intake.stop()
+        self.archives.close()
+        self.pictures.close()
+
+
+def site_of(request: Request) -> Site:
+    """Return the site that a request is made to."""
+    return cast(Site, request.app.state.site)
+
+
+def _templates() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("web"),
+        autoescape=select_autoescape(),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_spoken,
+    )
+    environment.globals.update(
+        _=tr,
+        ngettext=trn,
+        day=_day,
+        number=messages.number,
+        money=messages.money,
+        percent=messages.percent,
+        field_label=field_label,
+        status_label=status_label,
+        relation_label=relation_label,
+        witness_label=witness_label,
+        with_query=_with_query,
+    )
+    environment.filters["marked"] = _marked
+    return environment
+
+
+def _spoken(value: Any) -> Any:
+    """Return what a template prints: a message in the reader's language, nothing for None."""
+    if isinstance(value, Message):
+        return value.text()
+    return "" if value is None else value
+
+
+def _day(iso: str | None) -> str:
+    return messages.day(iso) if iso else ""
+
+
+def _marked(snippet: Snippet) -> Markup:
+    """Return a passage with what was found in <mark>, everything else escaped."""
+    parts, at = [], 0
+    for start, end in snippet.spans:
+        parts += [escape(snippet.text[at:start]), Markup("<mark>"), escape(snippet.text[start:end])]
+        parts.append(Markup("</mark>"))
+        at = end
+    return Markup("").join([*parts, escape(snippet.text[at:])])
+
+
+def _with_query(request: Request, **changes: str | int | None) -> str:
+    """Return this page's address with some conditions changed; None takes one away.
+
+    Another condition begins again at the first page of hits.
+    """
+    kept = {name: value for name, value in request.query_params.items() if name not in ("offset", *changes)}
+    asked = kept | {name: value for name, value in changes.items() if value is not None}
+    return f"{request.url.path}?{urlencode(asked)}" if asked else request.url.path
