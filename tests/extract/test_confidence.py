@@ -118,3 +118,8 @@ def test_a_name_on_the_list_of_a_scan(sure: float, status: str) -> None:
 @pytest.mark.parametrize(("sure", "status"), [(0.95, "certain"), (0.94, "uncertain")])
 def test_a_syllable_that_no_list_of_names_has(sure: float, status: str) -> None:
     assert statuses_of_names(sure, "Nguyễn Văn Xoãng") == {status}
+
+
+@pytest.mark.parametrize(("weight", "shown"), [(0.91237, 0.912), (0.61237, 0.612)])
+def test_a_confidence_has_three_digits(weight: float, shown: float) -> None:
+    assert decide([Evidence(confidence.PRINT, "12/QĐ-UBND", weight)]).confidence == shown

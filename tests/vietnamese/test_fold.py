@@ -83,3 +83,21 @@ def test_each_look_alike_becomes_what_it_looks_like() -> None:
 @given(st.text(LETTERS + LETTERS.upper() + "0123456789/-. "))
 def test_what_is_vietnamese_needs_no_mending(text: str) -> None:
     assert mend_d(text) == mend_look_alikes(text) == text
+
+
+@pytest.mark.parametrize(("first", "last"), [(0x41, 0x5A), (0xC0, 0x24F), (0x250, 0x2AF), (0x1E00, 0x1EFF)])
+def test_both_foldings_are_one_on_each_latin_letter(first: int, last: int) -> None:
+    letters = [chr(code) for code in range(first, last + 1) if len(fold(chr(code))) == 1]
+    assert [letter for letter in letters if fold_aligned(letter) != fold(letter)] == []
+
+
+@pytest.mark.parametrize(("wide", "plain"), [("！", "!"), ("～", "~"), ("Ａ", "A"), ("｟", "｟")])
+def test_wide_signs_are_mended_from_the_first_to_the_last(wide: str, plain: str) -> None:
+    assert mend_look_alikes(wide) == plain
+
+
+@pytest.mark.parametrize(
+    ("mark", "goes"), [("\u0300", True), ("\u036f", True), ("\u02ff", False), ("\u0370", False)]
+)
+def test_marks_are_stripped_from_the_first_to_the_last(mark: str, goes: bool) -> None:
+    assert strip_diacritics(f"a{mark}") == ("a" if goes else f"a{mark}")

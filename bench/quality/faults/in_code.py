@@ -113,7 +113,9 @@ def _other_numbers(value: float, *, threshold: bool) -> list[str]:
     """Return numbers to try in place of one: a little more and a little less."""
     if isinstance(value, int):
         return [str(value + 1)]
-    return [f"{value * 1.1:.4g}", f"{value * 0.9:.4g}"] if threshold else [f"{value + 0.1:.4g}"]
+    if threshold and value:
+        return [f"{value * 1.1:.4g}", f"{value * 0.9:.4g}"]
+    return [f"{value + 0.1:.4g}"]
 
 
 def _alternatives(source: _Source, node: ast.Constant) -> Iterator[Fault]:

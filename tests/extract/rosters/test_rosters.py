@@ -156,6 +156,11 @@ class TestDoubt:
         (recipient,) = found_in([scanned(LIST.replace("Mẫu", "Minh"), of="tế", confidence=0.4)])
         assert recipient.reason == "the unit was hard to read"
 
+    @pytest.mark.parametrize("unit", ["Trạm Ytế", "Trường T|PT"])
+    def test_a_unit_with_letters_that_cannot_be_right_is_uncertain(self, unit: str) -> None:
+        (recipient,) = found_in([scanned(LIST.replace("Mẫu", "Minh").replace("Sở Y tế", unit), of="")])
+        assert recipient.reason == "the unit has letters that can't be right"
+
     def test_a_position_that_lacks_its_first_letter_is_uncertain(self) -> None:
         text = LIST.replace("Trần Văn Mẫu, Kế toán", "Trần Văn Minh, hó Giám đốc")
         (recipient,) = found_in([scanned(text, of="")])
