@@ -27,6 +27,9 @@ FEW = 3
 PATIENCE = 10
 """How many times the CPU seconds that its tests usually take a fault may take: else it runs in a circle."""
 TIME = "time"
+_NAMED = 9
+_UNKNOWN_COST = 0.02
+"""CPU seconds of a test that came after the map was made."""
 
 
 class Verdict(NamedTuple):
@@ -68,7 +71,7 @@ class Choice:
         chosen = {self.reached.tests[at]: self.reached.seconds[at] for at in numbers if at != AT_IMPORT}
         for test in collected:  # younger than the map
             if test not in self._known and near(fault.path, test):
-                chosen[test] = 0.1
+                chosen[test] = _UNKNOWN_COST
         return list(self._within_limit(fault, chosen))
 
     def _within_limit(self, fault: Fault, chosen: dict[str, float]) -> Iterator[str]:
@@ -84,13 +87,17 @@ class Choice:
 
 
 def near(path: Path, test: str) -> int:
-    """Return how near the tests of a file are: the folders that they share, one more for the module itself.
+    """Return how near a test is: by the folders that its file shares, most where it names the file itself.
 
     >>> near(Path("index/awards/plots.py"), "tests/index/awards/test_plots.py::test_it")
     3
     >>> near(Path("index/awards/plots.py"), "tests/commands/test_cli.py::test_it")
     0
+    >>> near(Path("extract/data/rosters.json"), "tests/test_word_lists.py::test_it[extract/rosters-ranks]")
+    9
     """
+    if any(name in test for name in (str(path), f"{path.parts[0]}/{path.stem}-", f"[{path.name}")):
+        return _NAMED
     parts = Path(test.partition("::")[0].removeprefix("tests/")).with_suffix("").parts
     shared = 0
     for ours, theirs in zip(path.with_suffix("").parts, parts, strict=False):
@@ -163,7 +170,7 @@ class Judge:
     def _run(self, fault: Fault | None, tests: Sequence[str], answer: Connection) -> None:
         """Run tests in this process, a fork, up to the first that fails, and send its name."""
         usual = dict(zip(self.choice.reached.tests, self.choice.reached.seconds, strict=True))
-        limit = int(PATIENCE * (5 + sum(usual.get(test, 0.1) for test in tests)))
+        limit = int(PATIENCE * (5 + sum(usual.get(test, _UNKNOWN_COST) for test in tests)))
         resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
         with open(os.devnull, "w") as nowhere:  # noqa: PTH123
             os.dup2(nowhere.fileno(), 1)
