@@ -65,6 +65,7 @@ def test_what_does_not_open_is_given_time_and_then_moved_aside(station: Station)
     assert station.look() == [("scan.pdf", "failed")]
     moved = station.drop / "failed" / "scan.pdf"
     assert station.said[-1][1] == moved
+    assert station.watcher.failures == 1
     assert moved.read_bytes().startswith(b"%PDF")
     assert "is cut short" in moved.with_name("scan.pdf.reason.txt").read_text("utf-8")
     assert not (station.drop / "scan.pdf").exists()

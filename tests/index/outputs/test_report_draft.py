@@ -159,6 +159,18 @@ def test_page_is_as_the_decree_has_it(outputs: Outputs, tmp_path: Path) -> None:
     assert "Số: […]/BC-[…]" in heading
 
 
+def test_tables_are_of_twelve_points_as_wide_as_the_page_and_never_broken_in_a_row(
+    outputs: Outputs, tmp_path: Path
+) -> None:
+    _, made = draft(outputs, tmp_path / "a.docx")
+    for table in made.tables[1:]:
+        cells = [cell for row in table.rows for cell in row.cells]
+        runs = [run for cell in cells for paragraph in cell.paragraphs for run in paragraph.runs if run.text]
+        if any(cell.text == "TT" for cell in cells):
+            assert {run.font.size.pt for run in runs if run.font.size} == {12}
+            assert "cantSplit" in table.rows[-1]._tr.xml
+
+
 def test_sections_stand_in_order_with_annex_and_receivers(outputs: Outputs, tmp_path: Path) -> None:
     _, made = draft(outputs, tmp_path / "a.docx")
     titles = [p.text for p in made.paragraphs if p.text[:3].strip(". ") in ("I", "II", "III", "IV", "Phụ")]
