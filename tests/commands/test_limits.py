@@ -60,6 +60,7 @@ def test_without_a_terminal_a_line_comes_every_half_minute(
             clock.append(second)
             show(Progress(files_done=1, files=5, pages_done=1, pages_known=1, files_known=1))
     assert len(caplog.records) == lines
+    assert all(message.startswith("1 of 5 files, 1 of about 5 pages, ") for message in caplog.messages)
 
 
 @pytest.mark.parametrize(
