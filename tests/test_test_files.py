@@ -17,12 +17,12 @@ def functions(tree: ast.Module) -> Iterator[ast.FunctionDef]:
 
 
 def asserts(function: ast.FunctionDef) -> bool:
-    """Whether a function asserts anything itself, or expects an error or a warning."""
+    """Whether a function asserts anything, or expects an error, a warning or something of a browser."""
     return any(
         isinstance(node, ast.Assert)
         or (
             isinstance(node, ast.Call)
-            and ast.unparse(node.func) in ("pytest.raises", "pytest.warns", "pytest.fail")
+            and ast.unparse(node.func) in ("pytest.raises", "pytest.warns", "pytest.fail", "expect")
         )
         for node in ast.walk(function)
     )
