@@ -46,7 +46,7 @@ def asked_language(words: Sequence[str]) -> str | None:
     >>> asked_language(["search", "khen", "--lang", "vi"]), asked_language(["--", "--lang=vi"])
     ('vi', None)
     """
-    for word, after in zip(words, [*words[1:], ""], strict=True):
+    for word, after in zip(words, [*words[1:], ""], strict=False):
         if word == "--":
             return None
         if word.startswith("--lang="):
