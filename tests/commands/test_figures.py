@@ -137,9 +137,16 @@ def test_files_are_listed_and_edited(archive: Path) -> None:
     (newest, _) = answer(archive, "files")["files"]
     assert [document["id"] for document in newest["documents"]] == [2]
     id = newest["id"]
-    assert answer(archive, "files", "--rename", id, "Năm nay")["files"][0]["tieu_de"] == "Năm nay"
-    assert answer(archive, "files", "--keep", id, "10 năm")["files"][0]["thoi_han"] == "10 năm"
-    assert len(answer(archive, "files", 1, "--into", id)["files"][0]["documents"]) == 2
+    (renamed,) = answer(archive, "files", "--rename", id, "Năm nay")[
+        "files"
+    ]  # what was changed, and no other
+    assert (renamed["id"], renamed["tieu_de"]) == (id, "Năm nay")
+    (kept,) = answer(archive, "files", "--keep", id, "10 năm")["files"]
+    assert (kept["id"], kept["thoi_han"]) == (id, "10 năm")
+    into, *_ = answer(archive, "files", 1, "--into", id)["files"]
+    assert (into["id"], len(into["documents"])) == (id, 2)
+    assert [one["id"] for one in answer(archive, "files", "--year", "2023")["files"]] == [id]
+    assert [one["id"] for one in answer(archive, "files", 2)["files"]] == [id]
     assert "[moved here]" in run(archive, "files", 1).stdout
     answer(archive, "files", "--reset", id)
     assert [one["nam"] for one in answer(archive, "files")["files"]] == [2023, 2022]

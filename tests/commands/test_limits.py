@@ -43,6 +43,7 @@ def test_a_batch_that_is_stopped_ends_as_shells_expect(
     monkeypatch.setattr(ingest_command, "_take_in", stop)
     result = run("ingest", paper(tmp_path / "a.txt", 1), archive=tmp_path / "archive")
     assert result.exit_code == 130
+    assert result.stderr.startswith("Stopped: 0 documents")
     with Archive.open(tmp_path / "archive", create=True) as archive:  # nobody holds it any more
         assert archive.status().documents == 0
 
