@@ -196,7 +196,7 @@ def decide(
 
     Args:
         evidence: pieces with weights from 0 to 1.
-        flag: why no value can be certain, whatever speaks for it; "" where one can.
+        flag: why no value can be certain, whatever supports it; "" where one can.
         weakness: why what was read on the page proves nothing, where it doesn't.
         may_be_4: tells whether a value has a digit that handwriting leaves open.
 
@@ -220,7 +220,7 @@ def decide(
 
 
 def _candidates(evidence: Sequence[Evidence], may_be_4: Callable[[str], bool]) -> list[_Candidate]:
-    """Return the values that are named, each with what speaks for it."""
+    """Return the values that are named, each with the evidence for it."""
     heaviest = {piece.source: piece.weight for piece in sorted(evidence, key=lambda piece: piece.weight)}
     rivalled = _has_rival([piece for piece in evidence if piece.source == HANDWRITING])
     ordered = sorted(evidence, key=lambda piece: number_key(piece.value))
@@ -263,7 +263,7 @@ def _together(weights: Iterable[float]) -> float:
 
 
 def _has_rival(written: Sequence[Evidence]) -> bool:
-    """Tell whether two readings of handwriting, both of as many digits, are about as likely."""
+    """Return whether two readings of handwriting, both of as many digits, are about as likely."""
     if not written:
         return False
     best, *others = sorted(written, key=lambda piece: -piece.weight)
@@ -273,7 +273,7 @@ def _has_rival(written: Sequence[Evidence]) -> bool:
 
 
 def _contradicts(piece: Evidence) -> bool:
-    """Tell whether a piece is of weight; a number with a letter in it is misread whatever it is: "20G"."""
+    """Return whether a piece is of weight; a number with a letter in it is misread whatever it is: "20G"."""
     return _is_clean(piece.value) and piece.weight >= _CONTRADICTS.get(piece.source, inf)
 
 
@@ -282,7 +282,7 @@ _CLEAN = re.compile(r"\d+(?:\.\d{1,3})?[a-dA-D]?(?![^\W_])")
 
 
 def _is_clean(value: str) -> bool:
-    """Tell whether a value begins with digits alone, behind which at most a letter of a series stands.
+    """Return whether a value begins with digits alone, behind which at most a letter of a series stands.
 
     >>> _is_clean("2193/QĐ-UBND"), _is_clean("12b/KH-SNV"), _is_clean("2P/QĐ-UBND")
     (True, True, False)

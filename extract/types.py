@@ -11,7 +11,7 @@ Status = Literal["certain", "uncertain", "missing"]
 """How far a value can be relied on. A wrong value called certain is the worst outcome there is."""
 
 RULES_VERSION = "3"
-"""Raised with every change of the rules that changes what they find, so that an archive can be read anew."""
+"""Raised with every change of the rules that changes what they find, so that an archive can be read again."""
 
 HEADER_FIELDS = (
     "so_ky_hieu",
@@ -34,7 +34,7 @@ class Evidence:
     Attributes:
         source: where it stands, e.g. "header", "annex", "file name".
         value: what it says, in normal form.
-        weight: how much it counts beside the others; below 0 it speaks against the field's value.
+        weight: how much it counts beside the others; below 0 it contradicts the field's value.
     """
 
     source: str
@@ -159,12 +159,12 @@ class Standard:
 
 
 AwardRole = Literal["tặng", "thuật lại", "đề nghị"]
-"""What the document does with an award: gives it, tells of one given elsewhere, or proposes it."""
+"""What the document does with an award: gives it, mentions one given elsewhere, or proposes it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Award:
-    """One award event that a document gives, tells of or proposes: `page.text[start:end] == text`.
+    """One award event that a document gives, mentions or proposes: `page.text[start:end] == text`.
 
     Attributes:
         hinh_thuc: award kind as in `extract/data/awards.json`, e.g. "Bằng khen", "Huân chương Lao động".
@@ -175,7 +175,7 @@ class Award:
         ly_do: what it is given for, as printed: "đã có thành tích xuất sắc trong …".
         thoi_gian: the time of the achievement as printed, e.g. "năm học 2022 - 2023"; with its years.
         tien_thuong: bonus in đồng for each recipient, where the text states it.
-        so_quyet_dinh: number of the decision that gives it: the document's own, or the one it tells of.
+        so_quyet_dinh: number of the decision that gives it: the document's own, or the one it mentions.
         ngay_quyet_dinh: its date, ISO.
         status: certain or uncertain; never missing.
         reason: why it is uncertain, "" where certain.

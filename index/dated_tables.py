@@ -17,7 +17,7 @@ def load(name: str) -> dict[str, Any]:
 
 
 def has_words(words: str, text: str) -> bool:
-    """Tell whether folded `words` stand in folded `text`, whole and side by side.
+    """Return whether folded `words` stand in folded `text`, whole and side by side.
 
     >>> has_words("y te", "trung tam y te huyen"), has_words("y te", "thuy te")
     (True, False)

@@ -1,7 +1,7 @@
 """Run the examples in the docs again and paste what they print: `python -m scripts.paste_outputs`.
 
 Examples are the lines that begin with `$ sovang` in blocks marked ```console. They run on an archive of the
-samples, made anew for this (or `--archive DIR`, one made earlier), in the language of the page. Look at the
+samples, made again for this (or `--archive DIR`, one made earlier), in the language of the page. Look at the
 difference before you commit it: it is what users will see.
 """
 

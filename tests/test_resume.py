@@ -1,4 +1,4 @@
-"""A batch that is stopped goes on where it was, and ends where it would have ended."""
+"""A batch that is stopped resumes where it stopped, and ends where it would have ended."""
 
 from __future__ import annotations
 

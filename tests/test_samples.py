@@ -1,4 +1,4 @@
-"""The sample archive: complete, consistent with its gold, and drawn anew by its generator."""
+"""The sample archive: complete, consistent with its gold, and redrawn by its generator."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words of two syllables as a check on OCR: they vouch for a syllable, or put its diacritics back.
+"""Words of two syllables as a check on OCR: they confirm a syllable, or restore its diacritics.
 
 One list (`vietnamese/data/compounds.json`) serves the fusion of two readings and the rules for subjects;
 names of provinces and of years belong to it.
@@ -16,10 +16,10 @@ from vietnamese.names import load, place_names
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 
 
-def vouched(before: str, syllable: str, after: str) -> bool:
-    """Tell whether `syllable` makes a known word with the one before or behind it.
+def makes_known_word(before: str, syllable: str, after: str) -> bool:
+    """Return whether `syllable` makes a known word with the one before or behind it.
 
-    >>> vouched("các", "tổ", "chức"), vouched("các", "tô", "chức")
+    >>> makes_known_word("các", "tổ", "chức"), makes_known_word("các", "tô", "chức")
     (True, False)
     """
     known = _known()
@@ -27,14 +27,16 @@ def vouched(before: str, syllable: str, after: str) -> bool:
     return f"{first} {mine}" in known or f"{mine} {last}" in known
 
 
-def vouched_alone(before: str, syllables: tuple[str, str], after: str) -> bool:
-    """Tell whether of two readings of a syllable only the second makes a known word with a neighbour.
+def only_other_is_known(before: str, syllables: tuple[str, str], after: str) -> bool:
+    """Return whether of two readings of a syllable only the second makes a known word with a neighbour.
 
-    >>> vouched_alone("quy định", ("chỉ", "chi"), "tiết"), vouched_alone("", ("chi", "chỉ"), "tiết")
-    (True, False)
+    >>> only_other_is_known("quy định", ("chỉ", "chi"), "tiết")
+    True
+    >>> only_other_is_known("", ("chi", "chỉ"), "tiết")
+    False
     """
     mine, other = syllables
-    return vouched(before, other, after) and not vouched(before, mine, after)
+    return makes_known_word(before, other, after) and not makes_known_word(before, mine, after)
 
 
 def mend_compounds(text: str) -> str:
@@ -48,7 +50,7 @@ def mend_compounds(text: str) -> str:
     """
     found = list(_SYLLABLE.finditer(text))
     syllables = [match.group() for match in found]
-    kept = {at for at in range(len(found)) if vouched(*_neighbours(syllables, at))}
+    kept = {at for at in range(len(found)) if makes_known_word(*_neighbours(syllables, at))}
     for at, (first, last) in enumerate(pairwise(found)):
         right = _mends().get(fold(f"{first.group()} {last.group()}"))
         if right is None or not text[first.end() : last.start()].isspace():
@@ -62,7 +64,7 @@ def mend_compounds(text: str) -> str:
 
 
 def _is_borne_out(first: str, last: str, right: tuple[str, str]) -> bool:
-    """Tell whether enough of what was read speaks for `right`: one syllable, or the capitals of a name."""
+    """Return whether enough of what was read supports `right`: one syllable, or the capitals of a name."""
     if " ".join(right) in _names():
         return first[0].isupper() and last[0].isupper()
     return first.lower() == right[0] or last.lower() == right[1]

@@ -11,6 +11,6 @@ SYLLABLE_EDGES = PUNCTUATION + "/+"
 READ_EDGES = PUNCTUATION + "_~ˆ`|¬"
 """What OCR puts around a word besides: specks, dotted leaders and the rules of tables, read as signs.
 
-Only for words of which a picture was read: in a text layer these betray letters that lack their Unicode,
+Only for words of which a picture was read: in a text layer these reveal letters that lack their Unicode,
 such as "l~".
 """

@@ -49,7 +49,7 @@ def given_names() -> frozenset[str]:
 
 
 def is_family(syllable: str) -> bool:
-    """Tell whether families are called so, diacritics included, case not.
+    """Return whether families are called so, diacritics included, case not.
 
     >>> is_family("NGUYỄN"), is_family("Nguyên")
     (True, False)
@@ -58,7 +58,7 @@ def is_family(syllable: str) -> bool:
 
 
 def is_given(syllable: str) -> bool:
-    """Tell whether it is a syllable of middle or given names, diacritics included, case not.
+    """Return whether it is a syllable of middle or given names, diacritics included, case not.
 
     >>> is_given("THỊ"), is_given("Thì")
     (True, False)
@@ -67,7 +67,7 @@ def is_given(syllable: str) -> bool:
 
 
 def is_misspelt_given(syllable: str) -> bool:
-    """Tell whether `syllable` differs from those of given names in diacritics alone: these were misread.
+    """Return whether `syllable` differs from those of given names in diacritics alone: these were misread.
 
     >>> is_misspelt_given("Thì"), is_misspelt_given("Thị"), is_misspelt_given("Plơng")
     (True, False, False)

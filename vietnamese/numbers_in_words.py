@@ -97,7 +97,7 @@ def _below_100(words: list[str]) -> int | None:
 
 
 def _spelt_below_1000(number: int, *, full: bool) -> str:
-    """Return a number below 1000 in words; `full` where it goes on a larger one: không trăm linh năm."""
+    """Return a number below 1000 in words; `full` where it continues a larger one: không trăm linh năm."""
     hundreds, rest = divmod(number, 100)
     if not hundreds and not full:
         return _spelt_below_100(rest)

@@ -19,7 +19,7 @@ down wrong ones came up ("Chi thị")."""
 
 
 def goes_better(before: str, syllables: tuple[str, str], after: str) -> bool:
-    """Tell whether the second of two readings of a syllable goes much better with its neighbours.
+    """Return whether the second of two readings of a syllable goes much better with its neighbours.
 
     >>> goes_better("thuê", ("đắt", "đất"), "của"), goes_better("sử", ("đụng", "dụng"), "và")
     (True, True)

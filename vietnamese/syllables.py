@@ -1,4 +1,4 @@
-"""Syllables of Vietnamese: their shape, the tones they can bear, and how Vietnamese a text looks by them.
+"""Syllables of Vietnamese: their shape, the tones they can have, and how Vietnamese a text looks by them.
 
 No dictionary, only the spelling: some mistakes of OCR leave what can't be a syllable.
 """
@@ -60,7 +60,7 @@ class Likeness:
     Attributes:
         words: how many there are.
         syllables: how many have the shape of a Vietnamese syllable.
-        marked: how many of those bear a Vietnamese diacritic, or đ.
+        marked: how many of those have a Vietnamese diacritic, or đ.
         broken: how many can't be Vietnamese nor plain Latin: foreign letters, or diacritics in odd places.
     """
 
@@ -100,12 +100,12 @@ def likeness(tokens: Iterable[str]) -> Likeness:
 
 
 def is_syllable(token: str) -> bool:
-    """Tell whether `token`, without punctuation around it, has the shape of a Vietnamese syllable."""
+    """Return whether `token`, without punctuation around it, has the shape of a Vietnamese syllable."""
     return _SYLLABLE.fullmatch(_toneless(token)) is not None
 
 
 def is_possible(token: str) -> bool:
-    """Tell whether `token` can be a syllable of Vietnamese: its shape, and its tone, on a vowel.
+    """Return whether `token` can be a syllable of Vietnamese: its shape, and its tone, on a vowel.
 
     A syllable that ends in c, ch, p or t is only ever spoken in two of the six tones. One in k is a
     name's, and papers write Đăk as well as Đắk.
@@ -119,7 +119,7 @@ def is_possible(token: str) -> bool:
 
 
 def is_possible_name(token: str) -> bool:
-    """Tell whether `token` can be a syllable, or with a capital one of a name of the Highlands.
+    """Return whether `token` can be a syllable, or with a capital one of a name of the Highlands.
 
     Those begin and end as no other: a reading that can be one is reason to doubt another, but of two
     readings the ordinary one is likelier, "Giang" and not "Glang".
@@ -135,9 +135,9 @@ def is_possible_name(token: str) -> bool:
 
 
 def is_misspelt(text: str) -> bool:
-    """Tell whether `text` has a syllable that Vietnamese does not allow.
+    """Return whether `text` has a syllable that Vietnamese does not allow.
 
-    A syllable that ends in p, t, c or ch bears sắc or nặng; OCR drops the tone from capitals and small
+    A syllable that ends in p, t, c or ch has sắc or nặng; OCR drops the tone from capitals and small
     letters alike. A syllable has its vowels together; OCR glues two into one. Words without Vietnamese
     letters are left alone, since they may be foreign.
 
@@ -159,7 +159,7 @@ def without_tones(word: str) -> str:
 
 
 def has_tone(word: str) -> bool:
-    """Tell whether `word` bears a tone mark.
+    """Return whether `word` has a tone mark.
 
     >>> has_tone("tế"), has_tone("tê")
     (True, False)
@@ -173,7 +173,7 @@ def _toneless(token: str) -> str:
 
 
 def _has_sound_tone(token: str) -> bool:
-    """Tell whether a word of a syllable's shape bears its tone on a vowel, and one that its end allows."""
+    """Return whether a word of a syllable's shape has its tone on a vowel, and one that its end allows."""
     letters = unicodedata.normalize("NFD", token.strip(SYLLABLE_EDGES).lower())
     if _ODD_TONE.search(letters):
         return False
@@ -181,7 +181,7 @@ def _has_sound_tone(token: str) -> bool:
 
 
 def _has_stopped_tone(decomposed: str) -> bool:
-    """Tell whether a word bears sắc or nặng, the tones of what ends in p, t, c or ch."""
+    """Return whether a word has sắc or nặng, the tones of what ends in p, t, c or ch."""
     return _ACUTE in decomposed or _DOT_BELOW in decomposed
 
 

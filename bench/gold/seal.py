@@ -15,5 +15,5 @@ def seal(document: str, field: str, value: str) -> str:
 
 
 def is_sealed(value: str) -> bool:
-    """Tell whether a value of the gold is sealed."""
+    """Return whether a value of the gold is sealed."""
     return value.startswith("#")

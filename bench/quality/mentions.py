@@ -135,7 +135,7 @@ class Mention(NamedTuple):
         )
 
     def is_at(self, gold: Mention) -> bool:
-        """Tell whether this found mention stands where `gold` does, as far as the gold says."""
+        """Return whether this found mention stands where `gold` does, where the gold says."""
         if gold.place and self.place:
             return self.place[0] < gold.place[1] and gold.place[0] < self.place[1]
         return gold.page in (None, self.page)

@@ -54,7 +54,7 @@ def read_all(
 
     Args:
         golds: what to read.
-        fresh: read files anew even if a reading of the same file by the same code is kept.
+        fresh: read files again even if a reading of the same file by the same code is kept.
         ocr: whether OCR may run. If not, kept readings serve, of whatever version, and born-digital files
             are read; other files are left out.
         reader: of scanned pages.

@@ -116,7 +116,7 @@ def _write(path: Path, sheets: list[Sheet]) -> None:
 
 
 def kept_pages(gold: Gold, undamaged: Reading) -> tuple[int, ...]:
-    """Return the first page and that of the signature, as far as the undamaged reading tells it."""
+    """Return the first page and that of the signature, as the undamaged reading shows."""
     assert gold.path is not None
     signed = extract(undamaged.document).header.nguoi_ky.page if undamaged.document else None
     last = signed or min(2, count_pages(gold.path))
@@ -150,7 +150,7 @@ def _first_page(document: Document | None, gold: Gold) -> ReferenceScore:
 def file_name(name: str, gold: Gold) -> str:
     """Return the file's own name, one that says nothing, or one with a number that is like its own.
 
-    The worst name is one that bears a misreading out, and most misread numbers have one wrong digit.
+    The worst name is one that confirms a misreading, and most misread numbers have one wrong digit.
 
     >>> header = {"so_ky_hieu": "2935/QĐ-UBND"}
     >>> gold = Gold("a", "samples", "office", Path("a.pdf"), header=header)

@@ -1,7 +1,7 @@
 """`python -m bench.figures`: how quick figures are at 100,000 recipients, by the calls that commands make.
 
 The archive is invented from a seed, straight in the catalogue: decisions with lists, and a report for each
-five of them that tells of their awards again. Names are put together from common syllables; nobody is meant.
+five of them that repeats their awards. Names are put together from common syllables; nobody is meant.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def _recipients(chance: random.Random, count: int) -> Iterator[Recipient]:
 
 
 def records(recipients: int, decisions: int) -> Iterator[Record]:
-    """Yield decisions of ten years with their lists, and after each five a report that tells of them."""
+    """Yield decisions of ten years with their lists, and after each five a report that mentions them."""
     chance = random.Random(_SEED)
     told: list[Award] = []
     for number in range(1, decisions + 1):

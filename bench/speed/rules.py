@@ -39,7 +39,7 @@ _STANDARDS = ("TCVN ", "TCVN 1-", "QCVN\n", "ISO 9001", "1.", "EN 1")
 _WORDS = ("a", "1/", "12-", "1/2019/", "ộ ", "9/QĐ-", "\u0301", "x" * 50 + " ")
 _SHORT, _LONG = 20_000, 80_000
 _QUADRATIC = 8.0  # four times the text: 4 is linear, 16 quadratic
-_NOISE = 0.05  # seconds: less can't be told apart
+_NOISE = 0.05  # seconds: less can't be distinguished
 
 
 def seconds(work: Callable[[str], object], text: str) -> float:

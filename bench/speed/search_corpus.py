@@ -155,7 +155,7 @@ def _toned(rhyme: str, tone: str) -> str:
 
 
 def _zipf(count: int) -> np.ndarray:
-    """Return running sums of the shares of words by rank, as Mandelbrot mended Zipf's law for the first ones.
+    """Return running sums of the shares of words by rank, by Zipf's law as Mandelbrot corrected it.
 
     The most frequent word is 1.9 in 100 of the text, as `và` and `của` are in offices' papers.
     """

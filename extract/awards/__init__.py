@@ -1,1 +1,1 @@
-"""Awards: what a document gives, tells of or proposes, and to how many."""
+"""Awards: what a document gives, mentions or proposes, and to how many."""

@@ -200,7 +200,7 @@ def _with_agency(title: str, header: Header) -> str:
 
 
 def _in_column(header: Header, line: str) -> bool:
-    """Tell whether a line is that of the page head's left column, which names the agency anyway."""
+    """Return whether a line is that of the page head's left column, which names the agency anyway."""
     names = f"{header.co_quan_ban_hanh.value or ''} {header.co_quan_chu_quan.value or ''}"
     return fold(collapsed(line)) in fold(names)
 
@@ -258,5 +258,5 @@ def without_place(name: str) -> str:
 
 
 def says_nothing(name: str) -> bool:
-    """Tell whether what stands behind "của" is a kind of document rather than a giver."""
+    """Return whether what stands behind "của" is a kind of document rather than a giver."""
     return kinds().named(name.partition(" số")[0]) is not None

@@ -88,7 +88,7 @@ def given(folded: str, kinds: Sequence[KindMention]) -> Iterator[Statement]:
 
 
 def _gives_none(folded: str, start: int, end: int) -> bool:
-    """Tell whether an article says when awards are given, or takes back or refuses some: it gives none."""
+    """Return whether an article says when awards are given, or takes back or refuses some: it gives none."""
     if refuses(" ".join(folded[start : min(end, start + 400)].split())):
         return True
     return _RULES.search(folded, start, min(end, start + 400)) is not None
@@ -169,7 +169,7 @@ def _continued(
 
 
 def _plain(folded: str, start: int, end: int) -> bool:
-    """Tell whether nothing between two awards says that the second is an achievement of the past."""
+    """Return whether nothing between two awards says that the second is an achievement of the past."""
     return not re.search(r"\b(?:tien\s+thuong|kem\s+theo|da\s+duoc)\b", folded[start:end])
 
 
@@ -179,7 +179,7 @@ def _item_before(tail: str) -> bool:
 
 
 def _introduced(folded: str, start: int, end: int) -> bool:
-    """Tell whether a sentence before a list says that its items are given."""
+    """Return whether a sentence before a list says that its items are given."""
     for match in _INTRODUCES.finditer(folded, start, min(end, start + 400)):
         if not _NOT_INTRODUCED.search(folded[max(start, match.start() - 40) : match.start()]):
             return True
@@ -204,7 +204,7 @@ def _in_annex(
 
 
 def _is_heading(folded: str, one: KindMention) -> bool:
-    """Tell whether the award is named in a heading: a short line that ends with it or with its numbers."""
+    """Return whether the award is named in a heading: a short line that ends with it or with its numbers."""
     line_end = folded.find("\n", one.end)
     rest = folded[one.end : line_end if line_end >= 0 else len(folded)]
     before = _HEADING.search(folded[max(0, one.start - 80) : one.start])

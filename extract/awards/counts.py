@@ -125,7 +125,7 @@ _NOT_ADDED = re.compile(r"\b(?:trong\s+do|gom|cho|duoc|thuoc)\b")
 
 
 def _adds(folded: str, before: re.Match[str] | None, match: re.Match[str]) -> bool:
-    """Tell whether a number goes on with the one before it as a sum: "2 đảng bộ, 15 chi bộ"."""
+    """Return whether a number continues with the one before it as a sum: "2 đảng bộ, 15 chi bộ"."""
     if before is None or before.re is not match.re:
         return False
     words = [" ".join(re.sub(r"[\d(]+", " ", _noun(one)).split()) for one in (before, match)]

@@ -61,7 +61,7 @@ class Book:
 
     @cached_property
     def only_case(self) -> tuple[int, int] | None:
-        """Where the one person is told of to whom "Trường hợp này" points back, None for no such."""
+        """Where the one person is mentioned to whom "Trường hợp này" points back, None for no such."""
         if not _ONE_CASE.search(self.folded):
             return None
         found = [match.start() for match in persons(self.text, 0, len(self.text))]
@@ -69,7 +69,7 @@ class Book:
 
 
 def find_awards(text: str, header: Header, decisions: Sequence[Decision] = ()) -> tuple[AwardMention, ...]:
-    """Return the awards that the document `text` (NFC) gives, tells of or proposes. Never raises on text.
+    """Return the awards that the document `text` (NFC) gives, mentions or proposes. Never raises on text.
 
     >>> award, = find_awards("06 tập thể được tặng Bằng khen của Thủ tướng Chính phủ.", Header())
     >>> award.kind, award.role, award.authority, award.counts.collectives
@@ -94,7 +94,7 @@ def find_awards(text: str, header: Header, decisions: Sequence[Decision] = ()) -
 
 
 def _minuted(book: Book, kinds: Sequence[KindMention]) -> tuple[AwardMention, ...]:
-    """Return what minutes propose: what is told of one by one, and what votes were cast on."""
+    """Return what minutes propose: what is mentioned one by one, and what votes were cast on."""
     look = _look(book, "Biên bản")._replace(role="đề nghị")
     found = list(_once(_told(book, one) for one in told(look, kinds)))
     for stated, counts in minuted(book.folded, kinds):
@@ -248,7 +248,7 @@ def _of_the_basis(book: Book, stated: Statement) -> tuple[Decision, ...]:
 
 
 def _giver_of(book: Book, stated: Statement, found: Sequence[Decision]) -> str | None:
-    """Return who gives what a report tells of without saying: who signs the agency's own decisions.
+    """Return who gives what a report mentions without saying: who signs the agency's own decisions.
 
     A decision whose letters are those of the reporting agency is its own.
     """
@@ -301,7 +301,7 @@ def _reason(book: Book, stated: Statement, giver_end: int) -> str | None:
 
 
 def _sharing(book: Book, awards: Iterable[AwardMention]) -> list[AwardMention]:
-    """Give each award told of in a sentence the decision that stands once, behind the last of them.
+    """Give each award mentioned in a sentence the decision that stands once, behind the last of them.
 
     "01 tập thể được tặng Cờ thi đua, 08 tập thể được tặng Bằng khen tại Quyết định số …": both are.
     """

@@ -19,7 +19,7 @@ _CLAUSE_END = re.compile(
     """,
     re.VERBOSE,
 )
-_REACH = 240  # characters within which "hạng Nhì" goes on with the award named before
+_REACH = 240  # characters within which "hạng Nhì" continues with the award named before
 _HAS = ("có", "Có", "CÓ")
 """Folded, "có thi đua" would be a flag; and "có" is much more frequent than a misread "Cờ"."""
 
@@ -97,7 +97,7 @@ def _without_overlaps(named: list[KindMention]) -> list[KindMention]:
 
 
 def _classes_alone(folded: str, kept: list[KindMention]) -> Iterator[KindMention]:
-    """Yield the classes that go on with a kind: "Huân chương Lao động hạng Nhì cho …, hạng Ba cho …"."""
+    """Yield the classes that continue with a kind: "Huân chương Lao động hạng Nhì cho …, hạng Ba cho …"."""
     for place, found in enumerate(kept):
         if found.rank is None:
             continue

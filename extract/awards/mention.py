@@ -33,7 +33,7 @@ def cited_within(found: Sequence[Decision], start: int, end: int) -> tuple[Decis
 
 @dataclass(frozen=True, slots=True)
 class AwardMention:
-    """One award that a text gives, tells of or proposes.
+    """One award that a text gives, mentions or proposes.
 
     Attributes:
         start: where it begins in the text: its verb, its first number or its name, whichever comes first.

@@ -1,4 +1,4 @@
-"""The awards that a report, a letter or a proposal tells of or proposes, sentence by sentence."""
+"""The awards that a report, a letter or a proposal mentions or proposes, sentence by sentence."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _LISTED = re.compile(r"[”\"»’]?[^.;\n]{0,90}?\s?(?::|-|–|\(|cho|co)\s*(?=
 _GOES_ON = re.compile(r"(?<=,)\s{0,9}\n[^\n,]{2,90}\s(?:kinh\s+)?(?:trinh|de\s+nghi|de\s+xuat|bao\s+cao)\b")
 _LIST_WORD = re.compile(r"\b(?:danh\s+sach|co\s+ten)\b")
 _ALSO = re.compile(r"[\s;,.]{0,9}(?:dong\s+thoi|cung\s+voi\s+do|va)\b(?![^.;]{0,60}\bduoc\b)")
-"""At the head of a clause that goes on with the proposal before it."""
+"""At the head of a clause that continues with the proposal before it."""
 _BEFORE, _BEHIND = 500, 900  # characters around an award's name that may be about it
 _ROUND = 8  # characters between two awards that are named together: "Bằng khen, Giấy khen"
 _PURPOSE = re.compile(r"\b(?:de\s+nghi|trinh)\b[^.;]{0,60}\b(?:khen\s+thuong|tang|cong\s+nhan|truy\s+tang)\b")
@@ -52,7 +52,7 @@ class Text(NamedTuple):
 
 
 def is_purpose(subject: str) -> bool:
-    """Tell whether a folded subject says that awards are proposed.
+    """Return whether a folded subject says that awards are proposed.
 
     >>> is_purpose("v/v de nghi khen thuong thanh tich dot xuat")
     True
@@ -61,7 +61,7 @@ def is_purpose(subject: str) -> bool:
 
 
 def told(look: Text, kinds: Sequence[KindMention]) -> Iterator[Statement]:
-    """Yield the awards that `look` tells of or proposes."""
+    """Yield the awards that `look` mentions or proposes."""
     kinds = [one for one in kinds if not one.kind.given_only]
     clauses = Clauses.of(look.text, look.folded)
     spans = list(pairwise([*clauses.begins, len(look.text)]))
@@ -88,13 +88,13 @@ def told(look: Text, kinds: Sequence[KindMention]) -> Iterator[Statement]:
 
 
 def _behind_the_basis(folded: str, begin: int, end: int) -> int:
-    """Return where the sentence goes on that a legal basis begins: "Xét …,⏎Sở Nội vụ kính trình …"."""
+    """Return where the sentence continues that a legal basis begins: "Xét …,⏎Sở Nội vụ kính trình …"."""
     match = _GOES_ON.search(folded, begin, end)
     return match.start() if match else end
 
 
 def _begins_item(folded: str, begin: int) -> bool:
-    """Tell whether a clause is an item of a list: a mark stands at its start or just before."""
+    """Return whether a clause is an item of a list: a mark stands at its start or just before."""
     mark = _MARK.match(folded, max(0, begin - 1))
     before = folded[max(0, begin - 9) : begin]
     return bool(mark and mark.group().strip(" \n\t:;.")) or bool(
@@ -152,7 +152,7 @@ def _goes_on() -> re.Pattern[str]:
 
 
 def _together(between: str) -> bool:
-    """Tell whether what stands between two awards leaves them together: no number of the second's own."""
+    """Return whether what stands between two awards leaves them together: no number of the second's own."""
     return len(between) < _ROUND and not any(char.isdigit() for char in between)
 
 
@@ -170,7 +170,7 @@ def _said(look: Text, begin: int, one: KindMention, introduced: AwardRole | None
         return None
     number = NUMBER_BEFORE.search(look.folded, max(begin, one.start - 40), one.start)
     if number and look.folded.startswith(MASKED, max(0, number.start() - 5)):
-        return None  # "tăng 12 Bằng khen" tells of more, not of giving
+        return None  # "tăng 12 Bằng khen": there were 12 more, nobody gives them
     mark = _MARK.match(look.folded, begin)
     fillers = re.compile(rf"(?:\s*(?:{any_of('fillers')}|ve)\b)*[\s“\"«‘]*")
     at_start = mark and fillers.fullmatch(look.folded, mark.end(), one.start)
@@ -188,7 +188,7 @@ def _border(folded: str, one: KindMention, following: KindMention, words: Said |
 
 
 def _stated(look: Text, begin: int, end: int, one: KindMention, words: Said) -> bool:
-    """Tell whether an award is stated as one that was given or is proposed, and is no general talk."""
+    """Return whether an award is stated as one that was given or is proposed, and is no general talk."""
     sentence = look.folded[begin:end]
     if phrase("general").search(sentence):
         return False

@@ -106,13 +106,13 @@ def said_before(folded: str, start: int, end: int) -> Said | None:
 
 
 def _last_passive(lead: str) -> int | None:
-    """Return where the last "được" stands whose clause goes on to the end of `lead`, None for no such."""
+    """Return where the last "được" stands whose clause continues to the end of `lead`, None for no such."""
     first = _PASSIVE.search(lead)
     return max(lead.rfind("duoc", first.start()), lead.rfind("vinh", first.start())) if first else None
 
 
 def proposes(sentence: str, end: int) -> bool:
-    """Tell whether what stands at `end` of a folded sentence is proposed.
+    """Return whether what stands at `end` of a folded sentence is proposed.
 
     >>> proposes("so noi vu kinh trinh chu tich xem xet, tang", 40)
     True

@@ -22,8 +22,8 @@ class AwardKind:
         to: whom it can go to: "tập thể", "cá nhân", "hộ gia đình".
         title: whether its words name it only behind "danh hiệu" or "đạt tiêu chuẩn".
         by: who gives it by law, where that is one authority alone.
-        given_only: whether it is an award only where a decision gives it: a report that tells of a prize
-            or of a standard met tells of no commendation.
+        given_only: whether it is an award only where a decision gives it: a report that mentions a prize
+            or a standard met mentions no commendation.
         prize: whether it is won in a contest, so that the words before it say by whom.
     """
 

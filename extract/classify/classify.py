@@ -1,4 +1,4 @@
-"""What a document is about, by its kind, subject, number and awards, with what speaks for it."""
+"""What a document is about, by its kind, subject, number and awards, with the evidence for it."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from vietnamese.fold import fold, fold_aligned
 
 _TEXT = 6000  # characters of the body that are looked at
 _OWN_DEED = ("tặng", "đề nghị")
-"""What makes a document one of commendation: a report that tells of awards stays a report."""
+"""What makes a document one of commendation: a report that mentions awards stays a report."""
 
 
 class _Class(NamedTuple):
-    """A class with what speaks for it; patterns are for folded text."""
+    """A class with the evidence for it; patterns are for folded text."""
 
     name: str
     kinds: dict[str, float]
@@ -55,7 +55,7 @@ def class_names() -> tuple[str, ...]:
 
 
 def classify(header: Header, text: str, awards: Sequence[Award] = ()) -> Classification:
-    """Return what the document with `header`, `text` and `awards` is about, with what speaks for it.
+    """Return what the document with `header`, `text` and `awards` is about, with the evidence for it.
 
     >>> from extract.types import HeaderField
     >>> header = Header(trich_yeu=HeaderField("Về việc kiện toàn Hội đồng Sáng kiến"))
@@ -74,7 +74,7 @@ def classify(header: Header, text: str, awards: Sequence[Award] = ()) -> Classif
 
 
 def weighed(header: Header, text: str, awards: Sequence[Award] = ()) -> dict[str, tuple[Evidence, ...]]:
-    """Return what speaks for each class, the heaviest first."""
+    """Return what supports each class, the heaviest first."""
     return {
         one.name: tuple(sorted(_evidence(one, header, text, awards), key=lambda piece: -piece.weight))
         for one in _classes()

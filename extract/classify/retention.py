@@ -49,7 +49,7 @@ def retention_of(record: Record) -> Retention | None:
 
 
 def _fits(rule: dict[str, Any], record: Record) -> bool:
-    """Tell whether all that `rule` asks for is so."""
+    """Return whether all that `rule` asks for is so."""
     if record.phan_loai is None or rule["class"] != record.phan_loai.nhom:
         return False
     if "kinds" in rule and record.header.loai_van_ban.value not in rule["kinds"]:

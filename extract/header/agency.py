@@ -28,7 +28,7 @@ _OPEN = re.compile(
     r"(?:chu tich|van phong|trung tam|ban quan ly|ban chi dao|thuong truc|truong|hoi dong|ban"
     r"|.*\b(?:va|cua)|.*[-–,])\s*"
 )
-"""A line whose name goes on in the next one."""
+"""A line whose name continues in the next one."""
 _SMALL_LETTER = re.compile(r"\W*[a-zà-ỹ]\W*")
 _STOPPED = re.compile(r"(?<=[A-ZĐÀ-Ỹ]{3})[.:;](?=\s)|(?<=NHÂN DÂN),(?=\s)")
 """A stop within a name: none is printed there but behind an abbreviation, such as TP."""
@@ -46,7 +46,7 @@ _HALF = re.compile(
     """,
     re.VERBOSE,
 )
-"""Agencies whose name must go on: on a scan its next line was lost."""
+"""Agencies whose name must continue: on a scan its next line was lost."""
 _NOISE = re.compile(
     r"[^\w\s]*\w?[^\w\s]*|.*\b(?:cong van den|den so|ngay ky|ky boi|thoi gian ky|email|co quan:|nguoi ky)\b.*"
 )
@@ -107,7 +107,7 @@ def _candidates(zone: HeadZone) -> list[HeadLine]:
 def _until_title(lines: Sequence[HeadLine], begun: int) -> int:
     """Return the index of the first line behind an agency that is the paper's title: CHƯƠNG TRÌNH ĐÀO TẠO.
 
-    A name that is open goes on with such a word: BAN CHỈ ĐẠO / CHƯƠNG TRÌNH NÔNG THÔN MỚI.
+    A name that is open continues with such a word: BAN CHỈ ĐẠO / CHƯƠNG TRÌNH NÔNG THÔN MỚI.
     """
     for index in range(begun + 1, len(lines)):
         above = " ".join(lines[index - 1].folded.split())

@@ -27,7 +27,7 @@ class AnnexEntry(NamedTuple):
     line: str
 
     def belongs_to(self, tail: str) -> bool:
-        """Say whether the annex names a paper with these letters, e.g. "/QĐ-UBND"; it may be another's."""
+        """Return whether the annex names a paper with these letters, e.g. "/QĐ-UBND"; it may be another's."""
         return bool(tail) and "".join(fold(tail).split()) in self.line
 
 

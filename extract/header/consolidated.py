@@ -1,4 +1,4 @@
-"""Consolidated texts (văn bản hợp nhất): another document set out anew with its amendments worked in.
+"""Consolidated texts (văn bản hợp nhất): another document set out again with its amendments worked in.
 
 They bear a number of their own, "1315/VBHN-…", often only beside the signature at the end. What the head and
 the annexes name is the document that they reproduce.
@@ -18,7 +18,7 @@ _HEAD_LINES = 15
 
 
 def is_consolidated(lines: Sequence[HeadLine]) -> bool:
-    """Tell whether a first page of these lines is a consolidated text's, whatever number its head gives."""
+    """Return whether a first page of these lines is a consolidated text's, whatever number its head gives."""
     return any(line.is_capital and _HEADING.match(line.folded) for line in lines[:_HEAD_LINES])
 
 

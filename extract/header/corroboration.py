@@ -1,4 +1,4 @@
-"""What else in a file speaks for its number and date: annex lines, the time of signing, the file's name."""
+"""What else in a file supports its number and date: annex lines, the time of signing, the file's name."""
 
 from __future__ import annotations
 

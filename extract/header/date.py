@@ -49,7 +49,7 @@ def own_date(
         line: "place, ngày … tháng … năm …", None where the page has none.
         others: what annexes and digital signatures say.
         tail: the letters of the document's own number, by which its annexes are known.
-        flag: why no date can be certain, whatever speaks for it; "" where one can.
+        flag: why no date can be certain, whatever supports it; "" where one can.
     """
     if line is None:
         return MISSING

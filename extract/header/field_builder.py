@@ -11,12 +11,12 @@ from extract.text.page_view import PageView
 from extract.types import HeaderField, Status
 from ingest.types import Box, Word
 from messages import Message
-from vietnamese.compounds import mend_compounds, vouched, vouched_alone
+from vietnamese.compounds import makes_known_word, mend_compounds, only_other_is_known
 from vietnamese.edges import READ_EDGES, SYLLABLE_EDGES
 from vietnamese.syllables import is_misspelt, is_possible_name
 
 HARD_TO_READ = Message("some of its words were hard to read")
-"""The reason where nothing but the readers' own confidence speaks against a value."""
+"""The reason where nothing but the readers' own confidence contradicts a value."""
 
 
 def span_field(
@@ -73,14 +73,14 @@ def settled(reading: PageView, lines: Sequence[HeadLine]) -> list[str]:
         other = word.other.strip(_EDGES)
         if not other.isalpha() or not bare[at].isalpha():
             continue
-        if vouched_alone(bare[at - 1], (bare[at], other), bare[at + 1]):
+        if only_other_is_known(bare[at - 1], (bare[at], other), bare[at + 1]):
             texts[at - 1] = texts[at - 1].replace(bare[at], other)
             bare[at] = other
     return texts
 
 
 def left_out(reading: PageView, lines: Sequence[HeadLine]) -> bool:
-    """Tell whether words stand among those of `lines` that were read as lines of their own."""
+    """Return whether words stand among those of `lines` that were read as lines of their own."""
     spans = [(line.start, line.end) for line in lines]
     inside = (run for line in lines if line.box for run in reading.within(line.box))
     words = (word for run in inside for word in reading.words(*run))
@@ -104,13 +104,13 @@ def disputed(reading: PageView, lines: Sequence[HeadLine]) -> str | None:
     bare = ["", *(text.strip(_EDGES) for text in texts), ""]
     for at, word in enumerate(words, 1):
         dated = bare[at] == "năm" and _YEAR.match(bare[at + 1])
-        if _is_open(word, bare[at]) and not dated and not vouched(*bare[at - 1 : at + 2]):
+        if _is_open(word, bare[at]) and not dated and not makes_known_word(*bare[at - 1 : at + 2]):
             return word.other
     return None
 
 
 def _is_open(word: Word, text: str) -> bool:
-    """Tell whether the other reading of a word could be the right one."""
+    """Return whether the other reading of a word could be the right one."""
     other = word.other.strip(_EDGES)
     if not word.other or other.casefold() == text.casefold():
         return False

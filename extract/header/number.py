@@ -157,7 +157,7 @@ def own_number(
         reading: of the page that `line` stands on.
         line: the line "Số: …", None where the page has none.
         others: what the file's name and its annexes say.
-        flag: why no number can be certain, whatever speaks for it; "" where one can.
+        flag: why no number can be certain, whatever supports it; "" where one can.
     """
     if line is None:
         return _from_annex_alone(others.annexed)
@@ -189,7 +189,7 @@ def own_number(
 def _evidence(
     reading: PageView, line: HeadLine, parts: NumberLine, others: Corroboration
 ) -> Iterator[Evidence]:
-    """Yield all that speaks for one number or another: the line, its slot, annexes, the file's name."""
+    """Yield all that supports one number or another: the line, its slot, annexes, the file's name."""
     slot = find_slot(reading, line, "number")
     yield from _printed(reading, parts, slot)
     for piece in slot_evidence(reading, slot, parts.tail) if slot else ():
@@ -230,7 +230,7 @@ def _symbol_on(parts: NumberLine) -> Symbol | None:
 
 
 def _seems_written(parts: NumberLine) -> bool:
-    """Tell whether the number stands apart from its letters, or has gaps, as if written in by hand."""
+    """Return whether the number stands apart from its letters, or has gaps, as if written in by hand."""
     return parts.gap or "".join(parts.number.split()) != parts.number
 
 

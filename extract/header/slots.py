@@ -32,7 +32,7 @@ def find_slot(reading: PageView, line: HeadLine, kind: SlotKind) -> Slot | None:
 
 
 def confirms(slot: Slot, value: str) -> bool:
-    """Tell whether the slot's best reading is `value`, and likely enough to count beside print."""
+    """Return whether the slot's best reading is `value`, and likely enough to count beside print."""
     return _same(slot.readings[0].text, value) and slot.readings[0].score >= FAIR_HAND
 
 

@@ -29,7 +29,7 @@ _NUMBERED = (
 )
 _BODY = re.compile(rf"\W{{0,3}}(?:(?:{_WORDS})\b|{_NUMBERED})")
 _IN_ORDER_TO = re.compile(r"\W{0,3}(?:Nh[ằăắẳẵặ]m|NH[ẰĂẮẲẴẶ]M)\b")
-"""Nhằm, which begins a body; folded it is like Nhâm, as in "Nhâm Dần", with which a subject goes on."""
+"""Nhằm, which begins a body; folded it is like Nhâm, as in "Nhâm Dần", with which a subject continues."""
 _AUTHORITY = re.compile(rf"\W{{0,3}}(?:{title_pattern()})\b")
 _ABOUT_MATTER = re.compile(r"^(?:[Vv][àaáâêéềệ]\s+việc|Vềviệc)\b")
 """Về việc, as OCR may read it; no subject begins with "và"."""
@@ -92,7 +92,7 @@ def kind_of(reading: PageView, zone: HeadZone, symbol_kind: str | None, *, lette
 
 
 def _is_addressed(zone: HeadZone) -> bool:
-    """Tell whether the body begins with the addressee, as letters do."""
+    """Return whether the body begins with the addressee, as letters do."""
     return zone.body < len(zone.lines) and bool(_ADDRESSEE.match(zone.lines[zone.body].folded))
 
 
@@ -206,7 +206,7 @@ _SPECKS = (
     (re.compile(r"(?<=[a-zà-ỹ]{2})[.] (?=[a-zđà-ỹA-ZĐÀ-Ỹ])"), " "),
     (re.compile(r"^\d (?=[A-ZĐÀ-Ỹ])"), ""),
 )
-"""A stop within a subject, which is no sentence, and a lone digit before it are specks of dirt."""
+"""A stop within a subject, which is not a sentence, and a lone digit before it are specks of dirt."""
 _BREAKS_OFF = re.compile(
     r"(?:\b(?:của|và|tại|cho|về|việc|với|theo|các|những|trên|trong|đối|để|từ|bằng|do|số|ngày|tháng)|[,-])$"
 )
@@ -261,9 +261,9 @@ def _below_kind(zone: HeadZone) -> list[HeadLine]:
 
 
 def _is_sentence(lines: Sequence[HeadLine]) -> bool:
-    """Tell whether plain text begins a paragraph: a capital, and a full stop or colon before long.
+    """Return whether plain text begins a paragraph: a capital, and a full stop or colon before long.
 
-    A subject has neither at its end; where it goes on in a second line, the body's first words follow.
+    A subject has neither at its end; where it continues in a second line, the body's first words follow.
     """
     if not lines[0].text[:1].isupper():
         return False
@@ -272,7 +272,7 @@ def _is_sentence(lines: Sequence[HeadLine]) -> bool:
 
 
 def _is_indented(line: HeadLine, following: HeadLine | None) -> bool:
-    """Tell whether a justified paragraph begins: indented, its next line not, both to the right margin.
+    """Return whether a justified paragraph begins: indented, its next line not, both to the right margin.
 
     Of two centred lines the longer one sticks out at both sides alike.
     """
@@ -283,7 +283,7 @@ def _is_indented(line: HeadLine, following: HeadLine | None) -> bool:
 
 
 def _is_body(line: HeadLine) -> bool:
-    """Tell whether the line begins the body; in small letters the same words go on with the subject."""
+    """Return whether the line begins the body; in small letters the same words continue with the subject."""
     first = next((char for char in line.text if char.isalnum()), "")
     begins = _BODY.match(line.folded) or _IN_ORDER_TO.match(line.text)
     return begins is not None and not first.islower()

@@ -52,7 +52,7 @@ _LABEL = re.compile(r"\W{0,3}so\s?:")
 _LISTED = re.compile(r"\s{0,3}[-+–•*]\s")
 """The mark of an item: "- Số 12/QĐ-UBND ngày …"."""
 _UNFINISHED = re.compile(rf"\b(?:{kinds().pattern}|theo|cua|va|tai|so|cac|voi|cho|ngay)\W{{0,2}}$")
-"""How a line ends whose sentence goes on: "thực hiện theo Nghị định"."""
+"""How a line ends whose sentence continues: "thực hiện theo Nghị định"."""
 _FINISHED = re.compile(r"[.;:!?”\")/*…_-]\s*$")
 _SENTENCE_WORDS = 4
 """Words in small letters that make a line one of a sentence."""
@@ -164,7 +164,7 @@ def _is_agency(line: HeadLine) -> bool:
 
 
 def is_foreign(line: HeadLine) -> bool:
-    """Tell whether the line is of a stamp of incoming post or of a copy."""
+    """Return whether the line is of a stamp of incoming post or of a copy."""
     return bool(_FOREIGN.match(line.folded) or COPY_NUMBER.search(line.text))
 
 
@@ -210,7 +210,7 @@ def _dated(lines: Sequence[HeadLine], matter: int) -> int | None:
 
 
 def _behind_stamps(lines: Sequence[HeadLine], number: int | None, dated: int | None) -> int:
-    """Return the index behind the last line of a stamp above the number, as far as an agency follows."""
+    """Return the index behind the last line of a stamp above the number, where an agency follows."""
     above = lines[: number or 0]
     foreign = [i for i, line in enumerate(above) if is_foreign(line) or (i != dated and _is_dated(line))]
     first = foreign[-1] + 1 if foreign else 0
@@ -218,14 +218,14 @@ def _behind_stamps(lines: Sequence[HeadLine], number: int | None, dated: int | N
 
 
 def is_nation(line: HeadLine) -> bool:
-    """Tell whether the line is the nation's or the Party's name or the motto."""
+    """Return whether the line is the nation's or the Party's name or the motto."""
     return bool(
         NATION.search(line.folded) or MOTTO.search(line.folded) or PARTY.fullmatch(line.folded.strip(" .,*-"))
     )
 
 
 def _is_own_number(lines: Sequence[HeadLine], index: int, *, cited: bool) -> bool:
-    """Tell whether a line gives the number of the paper that these `lines` begin.
+    """Return whether a line gives the number of the paper that these `lines` begin.
 
     Below the kind or "V/v" a number is `cited`, unless a line begins with "Số". What an item, or a sentence
     that began in the line above, names is another's.
@@ -244,13 +244,13 @@ def _is_own_number(lines: Sequence[HeadLine], index: int, *, cited: bool) -> boo
 
 
 def _is_continued(lines: Sequence[HeadLine], index: int) -> bool:
-    """Tell whether a line goes on with the sentence of the one above it."""
+    """Return whether a line continues with the sentence of the one above it."""
     above = _above(lines, index)
     return above is not None and _goes_on(above)
 
 
 def is_number(line: HeadLine) -> bool:
-    """Tell whether the line has the form of a page head's number.
+    """Return whether the line has the form of a page head's number.
 
     An incoming stamp's has no ký hiệu, and that of a copy is the copying office's.
     """
@@ -285,7 +285,7 @@ def _above(lines: Sequence[HeadLine], index: int) -> HeadLine | None:
 
 
 def _goes_on(line: HeadLine) -> bool:
-    """Tell whether a line is one of a sentence that the next one goes on with."""
+    """Return whether a line is one of a sentence that the next one continues with."""
     if line.is_capital or is_nation(line) or _FINISHED.search(line.text):
         return False
     return bool(_UNFINISHED.search(line.folded)) or _is_sentence(line)
@@ -298,7 +298,7 @@ def _is_sentence(line: HeadLine) -> bool:
 
 
 def _is_dated(line: HeadLine) -> bool:
-    """Tell whether the line is that of place and date, and nothing makes a sentence of it.
+    """Return whether the line is that of place and date, and nothing makes a sentence of it.
 
     The place may be lost or stand in a line of its own.
     """
@@ -321,7 +321,7 @@ _MOST_OF_PLACE = 7
 
 
 def _may_be_place(text: str) -> bool:
-    """Tell whether what stands before a day is a place, or nothing: a sentence has small letters there.
+    """Return whether what stands before a day is a place, or nothing: a sentence has small letters there.
 
     >>> _may_be_place("Mộc Giang, "), _may_be_place("Thành phố Mộc Giang, "), _may_be_place("")
     (True, True, True)
@@ -338,5 +338,5 @@ def _may_be_place(text: str) -> bool:
 
 
 def _is_kind(line: HeadLine) -> bool:
-    """Tell whether the line is the kind's: in capitals and alone."""
+    """Return whether the line is the kind's: in capitals and alone."""
     return line.is_capital and _KIND_LINE.fullmatch(" ".join(line.folded.split())) is not None

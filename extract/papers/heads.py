@@ -34,7 +34,7 @@ _DATED = re.compile(r"(?:ng[a4]y|th[a4]ng)\W{0,3}\d")
 
 
 def begins_paper(page: Page) -> bool:
-    """Tell whether a paper begins on the page: nation or Party, agency or place and date, number or kind.
+    """Return whether a paper begins on the page: nation or Party, agency or place and date, number or kind.
 
     A list that repeats the letterhead, an annex and a form with its blanks begin none.
     """
@@ -48,7 +48,7 @@ def begins_paper(page: Page) -> bool:
 
 
 def is_attached(lines: Sequence[HeadLine], zone: HeadZone) -> bool:
-    """Tell whether the heading says that the page belongs to another paper, or is a form or a list."""
+    """Return whether the heading says that the page belongs to another paper, or is a form or a list."""
     heading = lines[: min(zone.body, _HEADING_LINES)]
     if any(_ATTACHED.match(line.folded) for line in heading):
         return True
@@ -71,7 +71,7 @@ def _has_agency(lines: Sequence[HeadLine], zone: HeadZone) -> bool:
 
 
 def _is_named(zone: HeadZone) -> bool:
-    """Tell whether the head has something that papers differ in: a number, or a kind beside a date.
+    """Return whether the head has something that papers differ in: a number, or a kind beside a date.
 
     The blanks of a form, "Số: …/QĐ-…" and "ngày … tháng … năm …", are neither.
     """

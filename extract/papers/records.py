@@ -34,7 +34,7 @@ def _record(document: Document, extract: Callable[[Document], Record]) -> Record
 
 
 def _another(paper: Paper) -> str:
-    """Return the sentence that tells of another paper: "Pages 3 to 4 hold another paper: 12/QĐ-UBND of …"."""
+    """Return the sentence that mentions another paper: "Pages 3 to 4 hold another paper: 12/QĐ-UBND of …"."""
     number, issued = paper.record.header.so_ky_hieu.value, paper.record.header.ngay_ban_hanh.value
     name = number or Message("its number was not read")
     if issued:

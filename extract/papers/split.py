@@ -124,7 +124,7 @@ def _on_pages(warnings: Sequence[str], numbers: Iterable[int]) -> tuple[str, ...
 
 
 def _relation(held: _Paper, found: _Paper) -> Literal["same", "other", "unclear"]:
-    """Tell whether two heads are one paper's: by number, date and kind, as far as these are read."""
+    """Return whether two heads are one paper's: by number, date and kind, where these are read."""
     one, two = held.header, found.header
     if one.so_ky_hieu.value and two.so_ky_hieu.value:
         if number_key(one.so_ky_hieu.value) == number_key(two.so_ky_hieu.value):
@@ -145,7 +145,7 @@ def _differ(one: HeaderField, two: HeaderField, *, surely: bool = False) -> bool
 
 
 def _are_alike(first: Sequence[Page], second: Sequence[Page]) -> bool:
-    """Tell whether most words of the shorter text stand in the other: as of a second scan."""
+    """Return whether most words of the shorter text stand in the other: as of a second scan."""
     one, two = (Counter(word for page in pages for word in page.text.split()) for pages in (first, second))
     shorter = min(one.total(), two.total())
     return shorter > 0 and (one & two).total() >= _ALIKE * shorter

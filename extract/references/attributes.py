@@ -45,7 +45,7 @@ _NEW_LINE = (
     r"[ \t]{0,20}(?:(?:Căn cứ|Theo|Xét|Thực hiện|Trên cơ sở|Triển khai|Nơi nhận|Kính gửi|Số)\b"
     r"|(?:T/?M|K/?T|T/?L|TUQ)[. ]|[-+*•]\s|\d{1,2}[.)]\s|[A-ZĐÀ-Ỹ][A-ZĐÀ-Ỹ ,]{6,}(?:\n|$))"
 )
-"""What begins a line with which no agency's name goes on: the next basis, the signature, a heading."""
+"""What begins a line with which no agency's name continues: the next basis, the signature, a heading."""
 _NAME_CHARACTERS = re.compile(rf"(?:[^,;.:()\"“”\n]|\n(?!\s*\n|{_NEW_LINE})|\.(?=\w)){{2,140}}")
 _NEXT_KIND = rf"(?:và|hoặc)\s+(?:các\s+)?(?i:{_KINDS})(?=\s+(?:số\s*:?\s*)?(?:\d|$)|\s+của\b)"
 _STOP = re.compile(rf"\s(?:{_LEADS}|{_STOPS}|{_NEXT_KIND})(?!\w)")
@@ -93,7 +93,7 @@ _SUBJECT_END = re.compile(
     re.VERBOSE,
 )
 _ONLY_LEAD = re.compile(rf"(?:{_LEADS})?", re.IGNORECASE)
-"""No subject: "theo Quyết định số 1/2020/QĐ-TTg thực hiện." goes on with the sentence's own verb."""
+"""No subject: "theo Quyết định số 1/2020/QĐ-TTg thực hiện." continues with the sentence's own verb."""
 _SUBJECT_LIMIT = 700
 
 
@@ -127,7 +127,7 @@ def look_after(text: str, folded: str, start: int, ceiling: int) -> After:
 
 
 def _cites_no_day(text: str, folded: str, position: int, ceiling: int) -> bool:
-    """Tell whether what stands in the place of the date has its form, but is in no calendar: 31/02/2022."""
+    """Return whether what stands in the place of the date has its form, but is in no calendar: 31/02/2022."""
     lead = _DATE_LEAD.match(folded, position)
     match = _DATE.match(text, lead.end()) if lead else None
     return match is not None and match.start() <= ceiling and dated(match) is None
@@ -185,7 +185,7 @@ def _read_agency(text: str, folded: str, position: int, ceiling: int) -> tuple[s
 def _end_of_name(text: str, folded: str, start: int, limit: int) -> int:
     """Return where the agency's name that begins at `start` ends; all but known ones end at `limit`.
 
-    A known name is whole: "Chính phủ xong trước ngày …" names no agency beyond "Chính phủ". It goes on with
+    A known name is whole: "Chính phủ xong trước ngày …" names no agency beyond "Chính phủ". It continues with
     a place alone: "Sở Y tế Kiên Giang", "Hội đồng nhân dân tỉnh".
     """
     known = _NAME.match(folded, start, limit + 60)
@@ -207,7 +207,7 @@ def _read_subject(text: str, position: int) -> tuple[int, int] | None:
 
 
 def _ends(text: str, start: int, match: re.Match[str]) -> bool:
-    """Tell whether the subject that begins at `start` ends at `match`, a possible end of it.
+    """Return whether the subject that begins at `start` ends at `match`, a possible end of it.
 
     A bracket that it opened itself is its own. Once it has named a document by number, so are that one's
     peers, and what amended it: "sửa đổi Nghị định số 1/2020/NĐ-CP và Nghị định số 2/2021/NĐ-CP".

@@ -11,7 +11,7 @@ from extract.lexicon.vocabulary import kinds
 from vietnamese.fold import DASHES, SLASHES
 
 _NOT_MORE = rf"(?![\w{SLASHES}])(?![.,]\d)(?!\s{{0,2}}[{SLASHES}])(?!\s?[{DASHES}]\s?\w)"
-"""The number ends here: no symbol, sum, fraction or range goes on with it."""
+"""The number ends here: no symbol, sum, fraction or range continues with it."""
 
 _NUMBERED = re.compile(
     rf"""\bs[o0]\s{{0,3}}:?\s{{0,3}}(?P<so>\d{{1,6}}){_NOT_MORE}    # số 1234

@@ -74,7 +74,7 @@ def _lettered(text: str) -> Iterator[tuple[int, int, bool]]:
 
 
 def _unread(text: str) -> Iterator[tuple[int, int, bool]]:
-    """Yield where letters stand behind dots, a blank or what is no number; they always need a kind."""
+    """Yield where letters stand behind dots, a blank or what is not a number; they always need a kind."""
     for match in grammar.GARBLED.finditer(text):
         yield *match.span(), True
     for match in grammar.UNREAD.finditer(text):

@@ -112,7 +112,7 @@ class Citing(NamedTuple):
         )
 
     def _goes_on(self, previous: Cited) -> bool:
-        """Tell whether a peer is part of the title before it: "hướng dẫn … Luật A và Nghị định số …"."""
+        """Return whether a peer is part of the title before it: "hướng dẫn … Luật A và Nghị định số …"."""
         return (
             _OF_A_LAW.search(self.folded, max(previous.end, previous.reach - 120), previous.reach) is not None
         )

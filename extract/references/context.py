@@ -26,7 +26,7 @@ _FILLER = re.compile(
 
 _LAW_FILLER = re.compile(r"[^;:]*?\s(?:so|s0)\s*[:.]?\s*|[^;:,.\d]{3,60}\s")
 _AMENDING = re.compile(r"\bluat\s+sua\s+doi\b[^;:.\d]*$")
-"""The title of a law that amends others, as far as the last of those that it names."""
+"""The title of a law that amends others, up to the last of those that it names."""
 _ENACTS = re.compile(r"\bban\s+hanh\s+$")
 """Before the title of a law that amends and is this document itself: the number is that of another."""
 

@@ -94,7 +94,7 @@ class _Finder:
             yield previous
 
     def _is_listed_on(self, candidate: Candidate, following: Candidate | None) -> bool:
-        """Tell whether another number without letters goes on from this one: "KH 11, KH 12 ngày …"."""
+        """Return whether another number without letters continues from this one: "KH 11, KH 12 ngày …"."""
         if not following or not following.before or candidate.symbol.family != "bare":
             return False
         return GLUE.fullmatch(self.folded, candidate.end, following.before.start) is not None
@@ -111,7 +111,7 @@ class _Finder:
         return sorted(lettered + bare, key=lambda one: one.start)
 
     def _is_own_number(self, before: Before, candidate: Candidate) -> bool:
-        """Tell whether the number stands in a page head: a line that begins with "Số:".
+        """Return whether the number stands in a page head: a line that begins with "Số:".
 
         Without a colon, as the Party has it, only where the text begins: cells of tables begin so, too.
         """
@@ -129,7 +129,7 @@ class _Finder:
         return alone and in_head
 
     def _is_annexed(self, start: int) -> bool:
-        """Tell whether an annex calls by it, in a line of its own, the paper that it belongs to.
+        """Return whether an annex calls by it, in a line of its own, the paper that it belongs to.
 
         Such a line begins with a capital, or a title in capitals stands above it; in small letters it goes on
         with a sentence.
@@ -178,7 +178,7 @@ class _Finder:
 
 
 def _stands_by_itself(mention: Mention) -> bool:
-    """Tell whether a number without letters has the date or year that makes it a document's."""
+    """Return whether a number without letters has the date or year that makes it a document's."""
     return mention.symbol.family != "bare" or bool(mention.issued or mention.symbol.nam)
 
 
@@ -193,7 +193,7 @@ def _words(text: str, span: tuple[int, int] | None) -> str | None:
 
 
 def _is_reference(candidate: Candidate, before: Before, *, dated: bool) -> bool:
-    """Tell whether kind, list, letters and a date behind it make the candidate a document's number."""
+    """Return whether kind, list, letters and a date behind it make the candidate a document's number."""
     symbol = candidate.symbol
     if not symbol.so:
         return dated and before.kind is not None and before.numbered
@@ -205,7 +205,7 @@ def _is_reference(candidate: Candidate, before: Before, *, dated: bool) -> bool:
 
 
 def _is_told_by_letters(symbol: Symbol, *, numbered: bool, dated: bool) -> bool:
-    """Tell whether a symbol without a kind before it can be nothing else, by its letters."""
+    """Return whether a symbol without a kind before it can be nothing else, by its letters."""
     if symbol.family in ("normative", "assembly", "joint", "consolidated"):
         return bool(symbol.loai or symbol.co_quan or numbered)
     if symbol.family in ("administrative", "party"):

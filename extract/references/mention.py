@@ -21,7 +21,7 @@ class Mention:
         subject_at: where the subject stands behind it; None where the name of a law before it is the subject.
         annexed: whether an annex calls the document that it belongs to: "(Kèm theo Quyết định số …)".
         reproduced: whether the text is a consolidation of it: it tells what amended it and since
-            when it is in force. Such a text often bears the number of what it reproduces.
+            when it is in force. Such a text often has the number of what it reproduces.
         doubt: why it is uncertain, "" where the text leaves no doubt.
     """
 

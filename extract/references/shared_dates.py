@@ -83,7 +83,7 @@ def _undated_before(folded: str, mentions: list[Mention], place: int) -> Iterato
 
 
 def _dates_behind(text: str, end: int) -> Iterator[Dated]:
-    """Yield the dates that go on with the one that ends at `end`: "… và ngày 5/5/2022"."""
+    """Yield the dates that continue with the one that ends at `end`: "… và ngày 5/5/2022"."""
     while match := _NEXT_DATE.match(text, end):
         found = dated(match)
         if found is None:

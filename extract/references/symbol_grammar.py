@@ -63,7 +63,7 @@ BEGINNING = re.compile(
     (?:[ \t\n\v]{{0,4}}[{SLASHES}{DASHES}]|\.\d|[ \t]?[{_CAPITAL}]))""",
     re.VERBOSE,
 )
-"""Where a number may begin that one of the forms below goes on with: a cheap look before the dear ones."""
+"""Where a number may begin that one of the forms below continues with: a cheap look before the dear ones."""
 
 _POINTED = rf"(?<![\w{SLASHES}.])(?<!\d:)\d{{1,4}}\.\d{{1,3}}{_SLASH}{_YEAR}"
 """`66.13/2026/`: the resolutions that the Government numbers in a series of their own."""

@@ -13,7 +13,7 @@ def resolved(references: Sequence[Reference]) -> tuple[Reference, ...]:
     """Return `references` (all of one document, in reading order), each with its target and its date.
 
     Mentions of one key are of one document unless they give different dates: agencies begin their numbers
-    anew each year. A mention without a date belongs to the one document that the others date; where they
+    again each year. A mention without a date belongs to the one document that the others date; where they
     date several, it is left by itself, for no rule can tell which is meant.
 
     "Căn cứ Quyết định số 12/QĐ-UBND ngày 05/01/2023; … theo Quyết định số 12/QĐ-UBND": one, of that day.

@@ -1,4 +1,4 @@
-"""Tables without rules: columns told from the words over them and the white between the words below."""
+"""Tables without rules: columns recognised by the words over them and the white between the words below."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from extract.rosters.words import plain, role_of
 from ingest.types import Box, Cell, Page, Table, Word
 from vietnamese.fold import fold
 
-_GAP = 0.6  # times a line's height: white between two words of a line that parts two titles
+_GAP = 0.6  # times a line's height: white between two words of a line that separates two titles
 _NUMBER = re.compile(r"[\W_]{0,2}(\d{1,4})[\W_]{0,2}")
 _BREAK = re.compile(
     r"\W{0,3}(?:noi nhan\b|tong cong|tong so|an dinh|danh sach (?:nay )?(?:co|gom)|dieu \d"
@@ -34,7 +34,7 @@ class Columns(NamedTuple):
 def unruled_tables(
     page: Page, lines: Sequence[Span], going_on: Columns | None
 ) -> tuple[list[Table], Columns | None]:
-    """Return the tables without rules of a page, and the columns of one that may go on on the next page.
+    """Return the tables without rules of a page, and the columns of one that may continue on the next page.
 
     Args:
         page: one without ruled tables.
@@ -91,7 +91,7 @@ def _columns(page: Page, line: Span) -> Columns | None:
 
 
 def _groups(page: Page, words: Sequence[int]) -> list[list[int]]:
-    """Return the words of a line in groups, parted by wide white."""
+    """Return the words of a line in groups, separated by wide white."""
     groups: list[list[int]] = []
     aspect = page.height / page.width if page.width else 1.41
     for at in sorted(words, key=lambda at: page.words[at].box.x0):

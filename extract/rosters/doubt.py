@@ -33,7 +33,7 @@ def doubt(entry: Entry, readings: Sequence[PageView], repeated: RepeatedWords | 
     Args:
         entry: whom a line or a row names.
         readings: of the pages.
-        repeated: the words that its list repeats, where they may speak for one that readers differ in.
+        repeated: the words that its list repeats, where they may support one that readers differ in.
     """
     scanned = any(readings[s.page].page.source == "ocr" for s in entry.ten.stretches)
     if entry.loai == "tập thể":
@@ -66,7 +66,7 @@ def _doubt_of(what: str, part: Passage, readings: Sequence[PageView], repeated: 
 
 
 def _odd_name(name: Passage, readings: Sequence[PageView], *, scanned: bool) -> str:
-    """Return why a person's name is doubted: a family name or a syllable that nobody bears."""
+    """Return why a person's name is doubted: a family name or a syllable that nobody has."""
     syllables = [re.sub(r"^\W+|\W+$", "", word) for word in name.text.split()]
     family = syllables[0].title()
     if fold(family) not in surnames() and not (
@@ -86,7 +86,7 @@ def _odd_name(name: Passage, readings: Sequence[PageView], *, scanned: bool) -> 
 
 
 def _lacks_a_letter(folded: str) -> bool:
-    """Tell whether a text is a position but for its first letter, which a rule beside it may hide.
+    """Return whether a text is a position but for its first letter, which a rule beside it may hide.
 
     >>> _lacks_a_letter("ho giam doc"), _lacks_a_letter("giam doc"), _lacks_a_letter("ho ly vien")
     (True, False, False)

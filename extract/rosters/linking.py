@@ -22,7 +22,7 @@ def link(loai: RecipientKind, over: Sequence[str], awards: Sequence[Award]) -> i
     Args:
         loai: the kind of the entry.
         over: what its row, the headings over it and the list's title say, the nearest first.
-        awards: of the document; those of other documents that it only tells of count where it gives none.
+        awards: of the document; those of other documents that it only mentions count where it gives none.
     """
     own = [n for n, award in enumerate(awards) if award.vai_tro != "thuật lại"]
     open_ = own or list(range(len(awards)))
@@ -36,7 +36,7 @@ def link(loai: RecipientKind, over: Sequence[str], awards: Sequence[Award]) -> i
 
 
 def _declares(text: str, award: Award, loai: RecipientKind) -> bool:
-    """Tell whether a title says the number for which an award is declared: "DANH SÁCH 31 TẬP THỂ"."""
+    """Return whether a title says the number for which an award is declared: "DANH SÁCH 31 TẬP THỂ"."""
     said = {one.number for one in declared_in(fold(text)) if one.kind in (loai, None)}
     return declared(award, loai) in said
 
@@ -66,7 +66,7 @@ def _names(kind: str) -> tuple[str, ...]:
 
 
 def _in_pieces(name: str, text: str) -> bool:
-    """Tell whether the words of a name stand in a text in their order, few others between them.
+    """Return whether the words of a name stand in a text in their order, few others between them.
 
     >>> _in_pieces("to lao dong xuat sac", "31 tap the to ihaa lao dong xuat sac nam 2021")
     True
@@ -84,7 +84,7 @@ def _goes_through(wanted: Sequence[str], parts: Sequence[str]) -> bool:
 
 
 def _of_class(text: str, award: Award) -> bool:
-    """Tell whether a text names an award's class, or none."""
+    """Return whether a text names an award's class, or none."""
     return award.hang is None or f"hang {fold(award.hang)}" in text or "hang" not in text.split()
 
 

@@ -25,11 +25,11 @@ _LOOKALIKES = str.maketrans("lio|", "1101")
 _PLACE_BEFORE = re.compile(
     r"(?<!\w)(?:thon|xom|ap|khom|to|khu|quan|phuong|so|lop|khoi|doi|ban|buon|lang|cap|hang|loai|q|p)\s*$"
 )
-"""What a number belongs to that is no mark: "thôn 5. Xã Hạ"."""
+"""What a number belongs to that is not a mark: "thôn 5. Xã Hạ"."""
 _AHEAD = 3
 """So many entries on, the numbers must go on as counted for a number that doesn't fit to be a misreading."""
 _MOST_MISSING = 60
-"""A number that skips more is no number of the list: "2021 Trung tâm …"."""
+"""A number that skips more is not a number of the list: "2021 Trung tâm …"."""
 
 
 class Mark(NamedTuple):
@@ -75,7 +75,7 @@ def run_on(folded: str, number: int) -> Mark | None:
 
 
 def belongs_to_place(before: str) -> bool:
-    """Tell whether a number behind the folded text `before` belongs to the name of a place or a unit.
+    """Return whether a number behind the folded text `before` belongs to the name of a place or a unit.
 
     >>> belongs_to_place("ong an, thon"), belongs_to_place("ong an, ke toan")
     (True, False)
@@ -104,7 +104,7 @@ def _mark(match: re.Match[str]) -> Mark:
 
 
 def fits(number: int, last: int) -> bool:
-    """Tell whether a number may follow `last`: the next one, one after few unread ones, or a new beginning.
+    """Return whether a number may follow `last`: the next one, one after few unread ones, or a new beginning.
 
     >>> fits(6, 5), fits(8, 5), fits(1, 5), fits(4, 5), fits(2021, 5)
     (True, True, True, False, False)
@@ -113,7 +113,7 @@ def fits(number: int, last: int) -> bool:
 
 
 def may_follow(number: int, last: int) -> bool:
-    """Tell whether a number can stand somewhere in a list of which `last` was the last one read."""
+    """Return whether a number can stand somewhere in a list of which `last` was the last one read."""
     return number <= last + _MOST_MISSING
 
 
@@ -153,7 +153,7 @@ def _goes_on(numbers: Sequence[int | None], at: int, due: int) -> bool:
 
 
 def missing(numbers: Sequence[int | None]) -> tuple[int, ...]:
-    """Return the numbers that a list leaves out; it may begin anew under each of its headings.
+    """Return the numbers that a list leaves out; it may begin again under each of its headings.
 
     An entry whose number was not read stands for one of them.
 

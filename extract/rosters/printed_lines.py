@@ -75,7 +75,7 @@ def _rows(words: Sequence[Word]) -> Iterator[list[Word]]:
 
 
 def _beside(before: Word, word: Word) -> bool:
-    """Tell whether two words that follow one another stand on one line; a skewed one falls only slowly."""
+    """Return whether two words that follow one another stand on one line; a skewed one falls only slowly."""
     if word.box.x0 > before.box.x0:
         low, high = min(before.box.y0, word.box.y0), max(before.box.y1, word.box.y1)
         return high - low < before.box.height + word.box.height

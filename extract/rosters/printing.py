@@ -10,7 +10,7 @@ _GLUED = re.compile(r"[^\W\d_][.][^\W\d_]{2}|(?<!\w)\d[^\W\d_]{1,6}(?!\w)|[_|~]"
 
 
 def is_odd(text: str) -> bool:
-    """Tell whether a text has what print does not have.
+    """Return whether a text has what print does not have.
 
     >>> [is_odd(text) for text in ("Sở Nội VỤ", "Sở Y tẾ", "huyện Thạch.Lĩnh", "Trà 5a", "UBND xã Mẫu")]
     [True, True, True, True, False]

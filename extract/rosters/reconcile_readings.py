@@ -22,7 +22,7 @@ Wanted = Callable[[str], bool]
 
 
 def settled_name(name: Passage, readings: Sequence[PageView]) -> str:
-    """Return a person's name with syllables that nobody bears put right, where that is clear.
+    """Return a person's name with syllables that nobody has corrected, where that is clear.
 
     A second reader may have a syllable that is one, or one family name alone is written with these letters.
     """
@@ -39,7 +39,7 @@ def settled_name(name: Passage, readings: Sequence[PageView]) -> str:
 
 
 def _is_agreed(name: Passage, readings: Sequence[PageView]) -> bool:
-    """Tell whether all readers saw the family name alike: it may be a rare one, such as Hạng."""
+    """Return whether all readers saw the family name alike: it may be a rare one, such as Hạng."""
     first = name.stretches[0]
     (word, *_) = readings[first.page].words(first.start, first.start + 1)
     return not word.other and word.confidence >= _SURE

@@ -56,7 +56,7 @@ _RULE = re.compile(r"(?<!\w)(?:truong hop|neu|khi)(?!\w)")
 
 
 def refuses(folded: str) -> bool:
-    """Tell whether a sentence takes an award back or refuses it, so that nobody in it receives one.
+    """Return whether a sentence takes an award back or refuses it, so that nobody in it receives one.
 
     >>> refuses("dieu 1. thu hoi bang khen doi voi 02 ca nhan"), refuses("iii. khong de nghi: ong to van a")
     (True, True)
@@ -67,14 +67,14 @@ def refuses(folded: str) -> bool:
 
 
 def _takes_back(folded: str) -> bool:
-    """Tell whether a sentence begins with taking an award back; what was done before is a merit."""
+    """Return whether a sentence begins with taking an award back; what was done before is a merit."""
     begins = re.match(_BEGINS, folded)
     withdrawn = _WITHDRAWN.match(folded, begins.end() if begins else 0)
     return withdrawn is not None and words.award().match(folded, withdrawn.end()) is not None
 
 
 def refuses_somebody(folded: str) -> bool:
-    """Tell whether a sentence refuses an award to somebody, and is no rule on when none is given.
+    """Return whether a sentence refuses an award to somebody, and is no rule on when none is given.
 
     >>> refuses_somebody("khong tang bang khen doi voi cac truong hop vi pham ky luat")
     False
@@ -83,7 +83,7 @@ def refuses_somebody(folded: str) -> bool:
 
 
 def lists_refused(title: str) -> bool:
-    """Tell whether a list, by its folded title, holds those who get nothing or have to give back.
+    """Return whether a list, by its folded title, holds those who get nothing or have to give back.
 
     >>> lists_refused("danh sach ca nhan khong du dieu kien khen thuong")
     True
@@ -94,7 +94,7 @@ def lists_refused(title: str) -> bool:
 
 
 def is_attendance(line: str) -> bool:
-    """Tell whether a folded line stands over those who were at a meeting: "I. Thành phần tham dự:"."""
+    """Return whether a folded line stands over those who were at a meeting: "I. Thành phần tham dự:"."""
     return _ATTENDANCE.match(line) is not None
 
 

@@ -1,7 +1,7 @@
 """Words that a list repeats from row to row, which settle what was read of one of them in one row.
 
 "Trung tâm Hạ tằng mạng" beside twenty times "Trung tâm Hạ tầng mạng": the words on both sides agree.
-Positions, units and names of collectives are settled so, never those of people; what was put right stays
+Positions, units and names of collectives are settled so, never those of people; what was corrected stays
 uncertain.
 """
 

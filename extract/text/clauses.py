@@ -33,7 +33,7 @@ _BOUNDARY = re.compile(
 _MORE_BASIS = re.compile(
     rf"\s{{0,9}}(?:va\s+)?(?:cac\s+|khoan\s|diem\s|dieu\s)?(?:{_KINDS}|hien\s+phap|(?:so\s{{1,3}})?\d)"
 )
-"""What goes on behind a semicolon with the basis before it: "Căn cứ Luật …; Nghị định …;"."""
+"""What continues behind a semicolon with the basis before it: "Căn cứ Luật …; Nghị định …;"."""
 
 _ABBREVIATED = re.compile(r"\b(?:tp|tx|q|p|ths|ts|bs|gs|pgs|st)$")
 _BASES = ("căn cứ", "theo đề nghị")
@@ -104,7 +104,7 @@ def _split(text: str, folded: str) -> Iterator[Clause]:
 
 
 def _is_boundary(match: re.Match[str], text: str, folded: str, clause: Clause) -> bool:
-    """Tell whether a new clause begins at `match`."""
+    """Return whether a new clause begins at `match`."""
     if match["semicolon"]:
         return not (clause.head in _BASES and _MORE_BASIS.match(folded, match.end()))
     if match["words"]:
@@ -134,7 +134,7 @@ def _list_at(match: re.Match[str], folded: str, clause: Clause, running: _List |
 
 
 def _quoted(match: re.Match[str], text: str, clause: Clause) -> bool:
-    """Tell whether quotation marks are open behind `match`; an article that begins a line is in none."""
+    """Return whether quotation marks are open behind `match`; an article that begins a line is in none."""
     if match["article"]:
         return False
     stretch = (clause.begin, match.end())

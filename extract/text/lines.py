@@ -51,7 +51,7 @@ _MOSTLY = 0.8
 
 
 def is_capital(text: str) -> bool:
-    """Tell whether `text` is in capitals, but for slips of OCR."""
+    """Return whether `text` is in capitals, but for slips of OCR."""
     letters = [char for char in text if char.isalpha()]
     return len(letters) > 1 and sum(char.isupper() for char in letters) >= _MOSTLY * len(letters)
 
@@ -89,7 +89,7 @@ _LETTERS_GO_ON = re.compile(r"[A-ZĐÐ][\w.&]{0,12}(?:[/⁄–-][A-ZĐÐ][\w.&]{
 
 
 def _continues_number(line: HeadLine, following: HeadLine) -> bool:
-    """Tell whether a page head's number is broken: "Số:" over "471/QĐ-UBND", "Số: 471/QĐ-" over "UBND"."""
+    """Return whether a page head's number is broken: "Số:" over "471/QĐ-UBND", "Số: 471/QĐ-" over "UBND"."""
     if not _NUMBER_BEGUN.fullmatch(line.folded) or not _one_column(line, following):
         return False
     text = line.text.rstrip()
@@ -105,7 +105,7 @@ def _one_column(line: HeadLine, following: HeadLine) -> bool:
 
 
 def _continues_date(line: HeadLine, following: HeadLine) -> bool:
-    """Tell whether a line of place and date is broken behind its day or its month."""
+    """Return whether a line of place and date is broken behind its day or its month."""
     begun = _DATE_BEGUN.fullmatch(line.folded)
     goes_on = _YEAR_GOES_ON if begun and begun["month"] else _DATE_GOES_ON
     return begun is not None and goes_on.fullmatch(following.folded) is not None

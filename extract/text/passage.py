@@ -66,7 +66,7 @@ EMPTY = Passage()
 
 
 def joined(passages: Iterable[Passage]) -> Passage:
-    """Return one passage of several; a word parted by a hyphen at the end of a line stays parted."""
+    """Return one passage of several; a word separated by a hyphen at the end of a line stays separated."""
     texts: list[str] = []
     stretches: list[Stretch] = []
     length = 0

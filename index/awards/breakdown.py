@@ -1,4 +1,4 @@
-"""Award events and lists added up, by the value of what figures are told apart by."""
+"""Award events and lists added up, by the value of what figures are distinguished by."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from index.store.catalogue import Catalogue
 
 Dimension = Literal["year", "award", "authority", "agency", "unit", "recipient-kind", "industry", "nhom"]
 DIMENSIONS: tuple[Dimension, ...] = get_args(Dimension)
-"""By what figures can be told apart, in the order in which they are offered."""
+"""By what figures can be distinguished, in the order in which they are offered."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,21 +75,21 @@ class Filter:
 
     @property
     def by_unit(self) -> bool:
-        """Whether entries have to be told apart by their units."""
+        """Whether entries have to be distinguished by their units."""
         return bool(self.unit or self.industry)
 
     def takes_kind(self, kind: RecipientKind) -> bool:
-        """Tell whether this kind of recipient is asked for."""
+        """Return whether this kind of recipient is asked for."""
         return self.given.kind in (None, kind)
 
     def takes_unit(self, unit_key: str) -> bool:
-        """Tell whether a unit, by its folded name, is asked for."""
+        """Return whether a unit, by its folded name, is asked for."""
         if self.unit and not has_words(self.unit, unit_key):
             return False
         return not self.industry or has_words(self.industry, key(industry_of(unit_key)))
 
     def takes_event(self, event: AwardEvent) -> bool:
-        """Tell whether an event fits in date, award, authority and agency."""
+        """Return whether an event fits in date, award, authority and agency."""
         return (
             self.takes_date(event.ngay_quyet_dinh)
             and (not self.award or has_words(self.award, award_key_of(event)))
@@ -98,11 +98,11 @@ class Filter:
         )
 
     def takes_agency(self, agency: str | None) -> bool:
-        """Tell whether an issuing agency is asked for."""
+        """Return whether an issuing agency is asked for."""
         return not self.agency or has_words(self.agency, key(agency))
 
     def takes_date(self, date: str | None) -> bool:
-        """Tell whether an ISO date, perhaps a year or month only, lies wholly in the range."""
+        """Return whether an ISO date, perhaps a year or month only, lies wholly in the range."""
         asked = self.given.dates
         if asked is None:
             return True

@@ -101,7 +101,7 @@ def _decision(
 
 
 def held_decision(row: AwardRow, holdings: Mapping[str, list[Holding]]) -> int | None:
-    """Return the id of the decision that `row` tells of, None where it isn't held."""
+    """Return the id of the decision that `row` mentions, None where it isn't held."""
     if row.quyet_dinh_key is None:
         return None
     return held(row.ngay_quyet_dinh, holdings.get(row.quyet_dinh_key, ()))

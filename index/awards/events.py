@@ -22,7 +22,7 @@ from index.store.catalogue import Catalogue
 
 @dataclass(frozen=True, slots=True)
 class AwardSource:
-    """Where a document gives an award or tells of it: `position` in its awards, and the page.
+    """Where a document gives an award or mentions it: `position` in its awards, and the page.
 
     Attributes:
         so_ky_hieu: of this document.
@@ -38,7 +38,7 @@ class AwardSource:
 
 @dataclass(frozen=True, slots=True)
 class AwardEvent:
-    """One award as it was given once, however many documents give it or tell of it.
+    """One award as it was given once, however many documents give it or mention it.
 
     Attributes:
         id: of its first source, "document.position"; a handle, not an identity for ever.
@@ -55,8 +55,8 @@ class AwardEvent:
         declared: numbers that the text states.
         counted: entries of the list; all None where no source has a list.
         uncertain_entries: how many of these are uncertain.
-        unread_pages: where the list stands or would go on, and print was not read: it may be short.
-        sources: the decision first, then those that tell of it; of two scans of it, the first is counted.
+        unread_pages: where the list stands or would continue, and print was not read: it may be short.
+        sources: the decision first, then those that mention it; of two scans of it, the first is counted.
         status: certain or uncertain.
         reason: why it is uncertain.
         bonuses: for each kind of recipient that it has.
@@ -128,7 +128,7 @@ class Gathered:
     unsettled: tuple[tuple[int, int], ...] = ()
 
     def proposes(self, document: int, award: int | None) -> bool:
-        """Tell whether entries of a list are only proposed, by their award or by their paper's kind."""
+        """Return whether entries of a list are only proposed, by their award or by their paper's kind."""
         position = award_of(award, self.awards.get(document, ()))
         roles = {row.vai_tro for row in self.awards.get(document, ()) if position in (None, row.position)}
         kind = self.heads.get(document, _NO_HEAD).kind

@@ -11,7 +11,7 @@ from index.store.awards import AwardRow
 from index.store.catalogue import Catalogue
 
 UnreadPages = Mapping[tuple[int, int | None], tuple[int, ...]]
-"""Pages whose print was not read and where a list stands or would go on, by document and award."""
+"""Pages whose print was not read and where a list stands or would continue, by document and award."""
 
 
 def unread_beside_lists(

@@ -105,7 +105,7 @@ def _best(told: list[CitedValue]) -> list[CitedValue]:
 
 
 def _misread(key: str, other: str) -> bool:
-    """Tell whether two keys differ in one figure, or in figures that look alike."""
+    """Return whether two keys differ in one figure, or in figures that look alike."""
     number, _, letters = key.partition("/")
     running, _, others = other.partition("/")
     if letters != others or not (number.isdecimal() and running.isdecimal()):

@@ -1,7 +1,7 @@
 """Reading anew: what newer rules or a newer reader say of held documents, and putting it in their place.
 
 What people put right stays; what the rules now say is kept beneath it. Each document is changed whole or not
-at all, and is no longer due once it is done, so a run that was broken off goes on where it was.
+at all, and is no longer due once it is done, so a run that was broken off resumes where it stopped.
 """
 
 from __future__ import annotations

@@ -83,7 +83,7 @@ def _letters_off(number: NumberLike, keys_from: KeysFrom) -> Iterator[str]:
 
 
 def one_slip(one: str, other: str) -> bool:
-    """Tell whether two words differ in one letter that is replaced, missing or swapped with the next.
+    """Return whether two words differ in one letter that is replaced, missing or swapped with the next.
 
     >>> one_slip("ttbct", "ttbtc"), one_slip("qdubnd", "qdubd"), one_slip("qdubnd", "bcsnv")
     (True, True, False)

@@ -22,7 +22,7 @@ Cited = tuple[str, str | None]
 
 
 def is_partial(key: str) -> bool:
-    """Tell whether the key of a cited number lacks its letters or its running number.
+    """Return whether the key of a cited number lacks its letters or its running number.
 
     >>> [is_partial(key) for key in ("1234", "123/2020", "?/qdubnd", "12/qdubnd", "5/2019/ttbnv")]
     [True, True, True, False, False]

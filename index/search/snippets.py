@@ -65,7 +65,7 @@ class _Window:
     extent: int = 0
 
     def beats(self, other: _Window) -> bool:
-        """Tell whether it shows more of the query, or as much in a narrower space."""
+        """Return whether it shows more of the query, or as much in a narrower space."""
         return (self.worth, -self.extent) > (other.worth, -other.extent)
 
 
@@ -99,7 +99,7 @@ def best_snippet(pages: Iterable[tuple[int, str]], wanted: Sequence[Wanted]) -> 
 
 
 def shows_all(text: str, wanted: Sequence[Wanted]) -> bool:
-    """Tell whether the page with this text has each of `wanted`."""
+    """Return whether the page with this text has each of `wanted`."""
     searched = folded(text)
     return all(any(True for _ in places(searched, item)) for item in wanted)
 
@@ -149,7 +149,7 @@ def _shortest(item: Wanted) -> int:
 
 
 def _matches(text: str, wanted: Sequence[Wanted], aim: _Aim) -> list[_Found]:
-    """Return what `text` has of `wanted`, in the order of the text, as far as it is needed."""
+    """Return what `text` has of `wanted`, in the order of the text, where it is needed."""
     searched = folded(text)
     if len(wanted) == 1:
         return _first_best(_found(text, searched, 0, wanted[0]), aim)

@@ -44,7 +44,7 @@ GROUP BY document
 
 
 class AwardRow(NamedTuple):
-    """A row of `awards`, as far as figures need it."""
+    """A row of `awards` as figures need it."""
 
     document: int
     position: int
@@ -96,7 +96,7 @@ def near(catalogue: Catalogue, document: int) -> list[int]:
 
 
 def rows(catalogue: Catalogue, only: Iterable[int] | None = None) -> Iterator[AwardRow]:
-    """Yield every award that a document gives, tells of or proposes, in reading order.
+    """Yield every award that a document gives, mentions or proposes, in reading order.
 
     With `only`, those of these documents.
     """

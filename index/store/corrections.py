@@ -1,4 +1,4 @@
-"""What people put right: a correction outranks the rules and survives every new reading.
+"""What people corrected: a correction outranks the rules and survives every new reading.
 
 What the rules say is kept beside a person's value, in `fields.rule`, so that the field can be given back.
 """

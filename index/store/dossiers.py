@@ -1,6 +1,6 @@
 """Rows of `dossiers` and `dossier_documents`: files (hồ sơ), and which documents lie in them.
 
-A document without a row in `dossier_documents` is due: it is new, or was read anew or corrected.
+A document without a row in `dossier_documents` is due: it is new, or was read again or corrected.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def all_rows(catalogue: Catalogue) -> list[DossierRow]:
 
 
 def is_there(catalogue: Catalogue, id: int) -> bool:
-    """Tell whether there is a file with this id."""
+    """Return whether there is a file with this id."""
     return catalogue.tuples("SELECT 1 FROM dossiers WHERE id = ?", (id,)).fetchone() is not None
 
 
@@ -88,7 +88,7 @@ def documents_in(catalogue: Catalogue, id: int) -> list[int]:
 
 
 def suggested(catalogue: Catalogue, key: str, title: str, year: int | None) -> int:
-    """Return the file that the rules know by `key`, made if need be; inside the caller's transaction."""
+    """Return the file that the rules know by `key`, created if needed; inside the caller's transaction."""
     catalogue._sql.execute(
         "INSERT OR IGNORE INTO dossiers (key, tieu_de, nam, origin) VALUES (?, ?, ?, 'rule')",
         (key, title, year),
@@ -97,7 +97,7 @@ def suggested(catalogue: Catalogue, key: str, title: str, year: int | None) -> i
 
 
 def named(catalogue: Catalogue, key: str, title: str) -> int:
-    """Return the file with a person's title, made if need be; inside the caller's transaction."""
+    """Return the file with a person's title, created if needed; inside the caller's transaction."""
     there = catalogue.tuples("SELECT id FROM dossiers WHERE key = ? OR tieu_de = ?", (key, title)).fetchone()
     made = (
         there
@@ -128,7 +128,7 @@ def edit(catalogue: Catalogue, id: int, column: Literal["tieu_de", "thoi_han"], 
 
 
 def delete(catalogue: Catalogue, id: int) -> None:
-    """Take away a file, whose documents are due again, inside the caller's transaction."""
+    """Remove a file, whose documents are due again, inside the caller's transaction."""
     catalogue._sql.execute("DELETE FROM dossiers WHERE id = ?", (id,))
 
 
@@ -138,7 +138,7 @@ def unfile(catalogue: Catalogue, id: int) -> None:
 
 
 def drop_empty(catalogue: Catalogue) -> None:
-    """Take away suggested files in which no document lies, inside the caller's transaction."""
+    """Remove suggested files in which no document lies, inside the caller's transaction."""
     catalogue._sql.execute(
         "DELETE FROM dossiers WHERE origin = 'rule' AND id NOT IN (SELECT dossier FROM dossier_documents)"
     )

@@ -27,7 +27,7 @@ _BY_RANK: tuple[Status, ...] = ("certain", "certain", "uncertain", "missing")
 
 
 class FieldValue(NamedTuple):
-    """A field of a document, as far as comparisons need it."""
+    """A field of a document as comparisons need it."""
 
     document: int
     name: str

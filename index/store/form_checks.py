@@ -52,10 +52,10 @@ class CoarseScan(NamedTuple):
 
 
 class CitedBefore(NamedTuple):
-    """A number that a document cites before the date of the one that bears it.
+    """A number that a document cites before the date of the one that has it.
 
     Attributes:
-        document: that bears the number.
+        document: that has the number.
         date: of that document.
         citing: the document that cites it.
         cited: the date that it gives, perhaps a year or month only.

@@ -44,7 +44,7 @@ def add(catalogue: Catalogue, said: JoinStatement) -> None:
 
 
 def forget_gone(catalogue: Catalogue, identities: Iterable[Identity]) -> None:
-    """Take away what was said of identities that no list has any more, inside the caller's transaction."""
+    """Remove what was said of identities that no list has any more, inside the caller's transaction."""
     for identity in identities:
         if not recipients.is_listed(catalogue, identity):
             catalogue._sql.execute(

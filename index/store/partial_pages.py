@@ -1,4 +1,4 @@
-"""Pages of files under way: kept as they are read, so that a run that is killed goes on where it was.
+"""Pages of files under way: kept as they are read, so that a run that is killed resumes where it stopped.
 
 They are written in groups, about once a second; a file that is in before that never costs a row. Boxes are
 kept to the last digit, unlike in `pages`, so that the rules find the same with and without a break.

@@ -200,6 +200,6 @@ def written(catalogue: Catalogue, identity: Identity) -> tuple[str, str | None]:
 
 
 def is_listed(catalogue: Catalogue, identity: Identity) -> bool:
-    """Tell whether any list has an entry of an identity."""
+    """Return whether any list has an entry of an identity."""
     query = "SELECT 1 FROM recipients WHERE loai = ? AND key = ? AND don_vi_key = ? LIMIT 1"
     return catalogue.tuples(query, identity).fetchone() is not None

@@ -26,7 +26,7 @@ WHERE document IN (SELECT value FROM json_each(?)) ORDER BY parts, document
 
 
 def due(catalogue: Catalogue) -> list[int]:
-    """Return the documents without a signature: new, read anew, or corrected."""
+    """Return the documents without a signature: new, read again, or corrected."""
     found = catalogue._sql.execute(
         "SELECT id FROM documents WHERE id NOT IN (SELECT document FROM signatures) ORDER BY id"
     )
@@ -63,5 +63,5 @@ def add(catalogue: Catalogue, new: Mapping[int, bytes]) -> None:
 
 
 def forget(catalogue: Catalogue, document: int) -> None:
-    """Forget a signature, in the caller's transaction: the document is compared anew."""
+    """Forget a signature, in the caller's transaction: the document is compared again."""
     catalogue._sql.execute("DELETE FROM signatures WHERE document = ?", (document,))

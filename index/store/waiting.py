@@ -1,4 +1,4 @@
-"""Documents that the search engine has yet to learn, or to forget where the document is no more."""
+"""Documents that the search engine has yet to learn, or to forget where the document is gone."""
 
 from __future__ import annotations
 

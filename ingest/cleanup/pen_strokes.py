@@ -12,7 +12,7 @@ _LINE = (0.06, 0.4)  # inches high
 _SHORTEST = 0.5  # inches: a name; a red tick or number is no line
 _OWN = 0.6  # share of a line's ink that has to be in its colour
 _MARGIN = 0.04  # inches around the line that a reader sees as well
-_AROUND = 0.12  # inches beyond that where a stroke shows that it goes on
+_AROUND = 0.12  # inches beyond that where a stroke shows that it continues
 
 Mask = NDArray[np.bool_]
 Shades = NDArray[np.uint8]
@@ -58,7 +58,7 @@ def _clear(grey: Shades, print_: Mask, line: tuple[int, int, int, int], around: 
 
 
 def _leaving(ink: Mask, within: Mask) -> Mask:
-    """Return the pieces of `ink` that go on beyond `within`."""
+    """Return the pieces of `ink` that continue beyond `within`."""
     _, labels = cv2.connectedComponents(ink.astype(np.uint8))
     beyond = np.zeros(labels.max() + 1, dtype=bool)
     beyond[np.unique(labels[ink & ~within])] = True

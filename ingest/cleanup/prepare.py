@@ -74,7 +74,7 @@ def levelled(image: Image.Image, degrees: float) -> Image.Image:
 def find_skew(grey: Image.Image) -> float:
     """Return the degrees by which to turn `grey` counter-clockwise to level its lines; 0 where unsure.
 
-    The right angle is the one at which the rows of ink are told apart best.
+    The right angle is the one at which the rows of ink are distinguished best.
     """
     small = grey.copy()
     small.thumbnail((900, 900), Image.Resampling.BOX, reducing_gap=1.0)

@@ -146,7 +146,7 @@ def _red_print(reddish: Mask, inch: float) -> Mask:
 
 
 def _is_frame(ink: Mask, side: int) -> bool:
-    """Say whether `ink`, cut out to its edges, is an upright frame."""
+    """Return whether `ink`, cut out to its edges, is an upright frame."""
     return bool(ink[side:-side, side:-side].sum() < (1 - _FRAMED) * ink.sum())
 
 

@@ -1,6 +1,6 @@
 """The places of a page head, or over an annex, that are filled in by hand: number, day, month, year.
 
-Each line that looks as if it had one (`slot_lines`) is cut out of the picture and read anew in several
+Each line that looks as if it had one (`slot_lines`) is cut out of the picture and read again in several
 views; what stands between the printed words is then weighed.
 """
 

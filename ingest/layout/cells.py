@@ -1,4 +1,4 @@
-"""The lines of print in the cells of a ruled table, told apart by the white between them.
+"""The lines of print in the cells of a ruled table, distinguished by the white between them.
 
 Where specks, slanting print or what is left of a rule fill the white, rows run into one another: a line that
 is several times as tall as the usual one is taken as the finder of lines saw it, which looks for letters and
@@ -84,7 +84,7 @@ def _lines_in(ink: Ink, cell: PixelBox) -> list[PixelBox]:
 
 
 def _parted(lines: Sequence[PixelBox], found: Sequence[PixelBox], usual: float) -> list[PixelBox]:
-    """Return `lines` with the tall ones parted as `found` has them; where that has none, they stay."""
+    """Return `lines` with the tall ones separated as `found` has them; where that has none, they stay."""
     parted = []
     for line in lines:
         within = [_within(other, line) for other in found]

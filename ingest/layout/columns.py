@@ -2,7 +2,7 @@
 
 The head of a Vietnamese administrative document has the agency on the left and the nation on the right, the
 foot has the recipients on the left and the signature on the right. What tells a column from a wide gap in a
-line (a number left blank for the pen, justified text) is that the gutter goes on over several rows.
+line (a number left blank for the pen, justified text) is that the gutter continues over several rows.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _TABLE_ROWS = 6  # so many rows filled on both sides and no other kind: a table
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Rows `first` to `last` (inclusive) run in two columns, parted at `gutter`.
+    """Rows `first` to `last` (inclusive) run in two columns, separated at `gutter`.
 
     A table is a region whose rows belong together across the gutter: it is read row by row.
     """
@@ -49,7 +49,7 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class _Split:
-    """One row parted at a certain x. `gap` is in line heights, 0 where a word stands across."""
+    """One row separated at a certain x. `gap` is in line heights, 0 where a word stands across."""
 
     has_left: bool
     has_right: bool
@@ -125,7 +125,7 @@ def find_regions(rows: Sequence[Row], aspect: float) -> list[Region]:
 
 
 def is_left(word: PlacedWord, gutter: float) -> bool:
-    """Say whether `word` belongs to the left of `gutter`; one that stands across goes by its middle."""
+    """Return whether `word` belongs to the left of `gutter`; one that stands across goes by its middle."""
     return _middle(word) < gutter
 
 
@@ -174,7 +174,7 @@ def _runs(rows: Sequence[_Traits], splits: list[_Split], first: int, last: int) 
 
 
 def _evidence(rows: Sequence[_Traits], splits: list[_Split], x: float, start: int, end: int) -> _Score:
-    """Return how much speaks for a gutter at `x`: lines beside one another, rows taken in, width.
+    """Return how much supports a gutter at `x`: lines beside one another, rows taken in, width.
 
     Zeroes where that is not enough: fewer than two lines beside others, or a gutter no wider than the gaps
     of justified text.
@@ -201,7 +201,7 @@ def _extent(row: _Sides, x: float, *, left: bool) -> Box | None:
 
 
 def _beside(one: Box, other: Box) -> bool:
-    """Say whether two lines stand side by side, if not quite level; one under the other is further off."""
+    """Return whether two lines stand side by side, if not quite level; one under the other is further off."""
     shared = min(one.y1, other.y1) - max(one.y0, other.y0)
     apart = abs(one.y0 + one.y1 - other.y0 - other.y1) / 2
     height = min(one.height, other.height)
@@ -209,7 +209,7 @@ def _beside(one: Box, other: Box) -> bool:
 
 
 def _is_table(grid: dict[float, list[_Split]], x: float, start: int, end: int) -> bool:
-    """Say whether the rows belong together: a second gutter, or row after row filled on both sides."""
+    """Return whether the rows belong together: a second gutter, or row after row filled on both sides."""
     two_sided = {i for i in range(start, end + 1) if grid[x][i].two_sided}
     if len(two_sided) >= _TABLE_ROWS and len(two_sided) >= 0.8 * (end + 1 - start):
         return True
@@ -287,7 +287,7 @@ def _usual_gap(row: Row) -> float:
 
 
 def _is_speck(word: PlacedWord) -> bool:
-    """Say whether `word` is dirt or a rule rather than text: it must not close a gutter."""
+    """Return whether `word` is dirt or a rule rather than text: it must not close a gutter."""
     if any(c.isalnum() for c in word.text):
         return word.confidence < 0.3 and len(word.text) <= 2
     return word.confidence < 0.5 or not any(c in "-–—" for c in word.text)  # a dash between words is text

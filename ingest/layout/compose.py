@@ -118,7 +118,7 @@ def _middle(word: PlacedWord) -> float:
 def _columns(block: list[list[PlacedWord]], gutter: float) -> list[list[PlacedWord]]:
     """Return the lines left of `gutter`, then those right of it.
 
-    Lines are built anew on each side: the two sides may be set with different spacing. Small print above
+    Lines are rebuilt on each side: the two sides may be set with different spacing. Small print above
     both columns, the stamp of a digital signature in a corner, comes first.
     """
     words = [word for row in block for word in row]

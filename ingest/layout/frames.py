@@ -52,7 +52,7 @@ def _match(top: Rule, bottom: Rule) -> bool:
 
 
 def _joins(side: Rule, top: Rule, bottom: Rule) -> bool:
-    """Say whether an upright rule joins two level ones at an end, over much of the way between them."""
+    """Return whether an upright rule joins two level ones at an end, over much of the way between them."""
     at_an_end = min(abs(side.at - end) for end in (top.start, top.end)) <= _LEVEL_ENDS
     shared = min(side.end, bottom.at) - max(side.start, top.at)
     return at_an_end and shared >= 0.4 * (bottom.at - top.at)

@@ -76,7 +76,7 @@ def _nearest(
 
 
 def _follows(last: Box, box: Box) -> bool:
-    """Say whether `box` stands after `last`, not on top of it."""
+    """Return whether `box` stands after `last`, not on top of it."""
     return last.x1 - box.x0 <= 0.5 * min(box.width, last.width)
 
 

@@ -1,4 +1,4 @@
-"""Ruled lines of a page, and the grids that they make: the tables whose cells can be told apart."""
+"""Ruled lines of a page, and the grids that they make: the tables whose cells can be distinguished."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _DOWN = 0.04  # of the page's height: no letter is as tall
 _THICKEST = 0.004  # of the page
 _LEAN = 0.014  # of its length: what straightening leaves
 _UNBROKEN = 0.97  # share of its length that is ink
-_BREAK = 0.02  # of the page: a longer gap parts two rules
+_BREAK = 0.02  # of the page: a longer gap separates two rules
 _NEAR = 0.009  # of the page: rules closer than this are one
 _RULED = 3
 """Level rules drawn through: a page with as many, or with an upright one, may have a table, and its dashed
@@ -54,7 +54,7 @@ class Grid(NamedTuple):
     ys: tuple[float, ...]
 
     def holds(self, box: Box) -> bool:
-        """Say whether the middle of `box` stands at the table's height."""
+        """Return whether the middle of `box` stands at the table's height."""
         return self.ys[0] <= (box.y0 + box.y1) / 2 <= self.ys[-1]
 
     def cell(self, box: Box) -> tuple[int, int]:

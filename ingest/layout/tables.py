@@ -108,7 +108,7 @@ def _filled(table: Table, words: Sequence[Word]) -> Table:
 
 
 def _in_rows(table: Table, words: Sequence[Word]) -> Table:
-    """Return `table` with rows parted that have no rule between: the first column numbers them."""
+    """Return `table` with rows separated that have no rule between: the first column numbers them."""
     cuts = {
         cell.row: tops
         for cell in table.cells

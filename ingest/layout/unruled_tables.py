@@ -126,7 +126,7 @@ def _extent(
 
 
 def _fits(row: Row, cuts: Sequence[float]) -> bool:
-    """Tell whether a row without a number keeps to the columns behind the first."""
+    """Return whether a row without a number keeps to the columns behind the first."""
     crossed = any(word.box.x0 < cut < word.box.x1 for word in row for cut in cuts)
     joined = any(
         left.box.x1 < cut < right.box.x0 and right.box.x0 - left.box.x1 < 0.5 * left.box.height
@@ -137,7 +137,7 @@ def _fits(row: Row, cuts: Sequence[float]) -> bool:
 
 
 def _is_centred(rows: Sequence[Row], anchors: Sequence[float], cuts: Sequence[float], height: float) -> bool:
-    """Tell whether cells are centred on their number: then lines of some begin half a line above it."""
+    """Return whether cells are centred on their number: then lines of some begin half a line above it."""
     tops = [
         min(anchors, key=lambda anchor: abs(anchor - y)) - y
         for row in rows

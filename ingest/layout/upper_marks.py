@@ -80,7 +80,7 @@ def _small_above(line: PixelBox, height: int, pieces: NDArray[np.int32]) -> list
 
 
 def _marks(mark: _Piece, line: PixelBox, height: int, ink: Ink) -> bool:
-    """Say whether a small piece stands nearer to a letter of the line below than to one above.
+    """Return whether a small piece stands nearer to a letter of the line below than to one above.
 
     The dot of "ạ" stands right under its letter, and so does what is left of a "g" under the rest of it.
     """

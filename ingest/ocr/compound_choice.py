@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from ingest.types import PlacedWord
-from vietnamese.compounds import vouched, vouched_alone
+from vietnamese.compounds import makes_known_word, only_other_is_known
 from vietnamese.edges import READ_EDGES
 from vietnamese.syllable_pairs import goes_better
 
@@ -39,9 +39,9 @@ def _is_settled_by(before: str, word: PlacedWord, after: str) -> bool:
     readings = word.text.strip(READ_EDGES), word.other.strip(READ_EDGES)
     if readings[0] != readings[1] and readings[0].lower() == readings[1].lower():
         return _has_wrong_capitals(before, readings, after)
-    if vouched_alone(first, readings, last):
+    if only_other_is_known(first, readings, last):
         return True
-    if vouched(first, readings[0], last) or not all(map(str.isalpha, readings)):
+    if makes_known_word(first, readings[0], last) or not all(map(str.isalpha, readings)):
         return False
     first = "" if before.endswith(_CLOSING) or not _is_small(before) else first
     last = "" if word.text.endswith(_CLOSING) or not _is_small(after) else last
@@ -49,7 +49,7 @@ def _is_settled_by(before: str, word: PlacedWord, after: str) -> bool:
 
 
 def _has_wrong_capitals(before: str, readings: tuple[str, str], after: str) -> bool:
-    """Tell whether only the first of two readings that differ in capitals has some where none can stand.
+    """Return whether only the first of two readings that differ in capitals has some where none can stand.
 
     Readers take "x" for "X" and "ề" for "Ề", which look alike. The second syllable of a word has no capital
     ("thị Xã"), but for names of places ("tỉnh Sơn"); and no syllable stands in capitals alone among small
@@ -60,7 +60,7 @@ def _has_wrong_capitals(before: str, readings: tuple[str, str], after: str) -> b
         return False
     if _is_in_capitals((mine, mine)) and _has_tone(mine) and _is_small(after):
         return True
-    return other.islower() and before.lower() not in _BEFORE_PLACES and vouched(before, other, "")
+    return other.islower() and before.lower() not in _BEFORE_PLACES and makes_known_word(before, other, "")
 
 
 def _has_tone(syllable: str) -> bool:
@@ -68,10 +68,10 @@ def _has_tone(syllable: str) -> bool:
 
 
 def _is_small(neighbour: str) -> bool:
-    """Tell whether a neighbour is no part of a name: "Văn" before "Tố" says nothing of it."""
+    """Return whether a neighbour is no part of a name: "Văn" before "Tố" says nothing of it."""
     return neighbour.strip(READ_EDGES).islower()
 
 
 def _is_in_capitals(readings: tuple[str, str]) -> bool:
-    """Tell whether a word stands in capitals, where names look like other words."""
+    """Return whether a word stands in capitals, where names look like other words."""
     return any(len(reading) > 1 and reading.isupper() for reading in readings)

@@ -145,7 +145,7 @@ def _with_edges(base: PlacedWord, second: PlacedWord) -> str:
 
 
 def _prefers_second(base: Sequence[PlacedWord], second: Sequence[PlacedWord]) -> bool:
-    """Say whether the second reading is the better one of two that differ."""
+    """Return whether the second reading is the better one of two that differ."""
     text, other = _text(base), _text(second)
     if _ROMAN.fullmatch(_core(other)):
         return True
@@ -160,7 +160,7 @@ def _prefers_second(base: Sequence[PlacedWord], second: Sequence[PlacedWord]) ->
 
 
 def _has_better_form(text: str, other: str) -> bool:
-    """Say whether `other` is the better number or symbol; the second reader takes % for 6, and ố for 6."""
+    """Return whether `other` is the better number or symbol; the second reader takes % for 6, and ố for 6."""
     if "%" in text and "%" not in other:
         return False
     if not _has_digit(text) and is_possible(text) and _form(other) < 2:

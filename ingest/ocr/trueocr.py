@@ -45,7 +45,7 @@ class _Letter(NamedTuple):
 
 
 def is_installed() -> bool:
-    """Say whether the package is there."""
+    """Return whether the package is there."""
     return importlib.util.find_spec("trueocr") is not None
 
 

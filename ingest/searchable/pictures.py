@@ -22,7 +22,7 @@ def pictures_to_pdf(path: Path, pages: tuple[Page, ...]) -> bytes:
     """Return a PDF with a page for each page of the picture file, in the size that `pages` say.
 
     JPEG and PNG data are taken over byte for byte, and fax-coded TIFF where it is in one piece; other TIFF
-    is packed anew without loss.
+    is packed again without loss.
     """
     try:
         return _to_pdf(path.read_bytes(), pages)

@@ -36,7 +36,7 @@ class _Entry(NamedTuple):
 
 
 def is_entry(text: str) -> bool:
-    """Tell whether an annotation fills a blank with `text`: a number, a day, a symbol, no word of signing.
+    """Return whether an annotation fills a blank with `text`: a number, a day, a symbol, no word of signing.
 
     >>> is_entry("11"), is_entry("08"), is_entry("125/QĐ-UBND"), is_entry("15/01/2025")
     (True, True, True, True)
@@ -88,7 +88,7 @@ def _words(document: pdfium.PdfDocument, index: int, at: int) -> list[PlacedWord
         before = page.get_textpage().count_chars()
         _keep(page, {at})
         page.close()
-        page = copy[0]  # what was flattened shows on a page that is opened anew
+        page = copy[0]  # what was flattened shows on a page that is opened again
         text = page.get_textpage()
         letters = range(before, text.count_chars())
         if not is_entry(" ".join(clean_text(text.get_text_range(before)).split())):

@@ -75,7 +75,7 @@ def _opened(path: Path, number: int) -> Iterator[Page]:
 
 
 def _is_cut_short(content: PDFStream) -> bool:
-    """Say whether compressed content, not unpacked yet, ends too soon: pdfminer takes what there is."""
+    """Return whether compressed content, not unpacked yet, ends too soon: pdfminer takes what there is."""
     if [name for name, _ in content.get_filters()] != [LITERALS_FLATE_DECODE[0]]:
         return False
     unpacked = zlib.decompressobj()
@@ -87,10 +87,10 @@ def _is_cut_short(content: PDFStream) -> bool:
 
 
 def judge_layer(words: Sequence[PlacedWord], images: Sequence[Box]) -> Verdict:
-    """Say whether `words`, the layer of a page that shows `images`, can stand for the page's text.
+    """Return whether `words`, the layer of a page that shows `images`, can stand for the page's text.
 
     Over a scan the layer is another program's OCR, and must look like Vietnamese. Without a scan it is the
-    document itself, and only letters that can't be right speak against it.
+    document itself, and only letters that can't be right contradict it.
     """
     if not words:
         return "none"

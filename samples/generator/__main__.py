@@ -1,4 +1,4 @@
-"""`python -m samples.generator [FOLDER]`: draw the sample archive anew, by default in samples/."""
+"""`python -m samples.generator [FOLDER]`: draw the sample archive again, by default in samples/."""
 
 from __future__ import annotations
 

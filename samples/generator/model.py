@@ -78,7 +78,7 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Award:
-    """An award that the document gives, tells of or proposes; fields as in `extract.types.Award`.
+    """An award that the document gives, mentions or proposes; fields as in `extract.types.Award`.
 
     Number and date of the decision are left out where the document itself gives the award.
 

@@ -15,7 +15,7 @@ _PADDING = 3.5
 
 @dataclass(frozen=True, slots=True)
 class BrokenRow:
-    """A row broken into lines, cell by cell; `spans` are the columns whose cell goes on in the next row."""
+    """A row broken into lines, cell by cell; `spans` are the columns whose cell continues in the next row."""
 
     table: Table
     row: Row

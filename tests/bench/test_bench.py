@@ -97,7 +97,7 @@ def test_compiled_code_leaves_kept_readings_as_they_are(package: Path):
     assert fingerprint([package]) == before
 
 
-def test_a_kept_reading_bears_the_name_of_the_file_that_is_asked_for(
+def test_a_kept_reading_has_the_name_of_the_file_that_is_asked_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(kept_readings, "OUT", tmp_path / "out")

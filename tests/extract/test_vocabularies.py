@@ -71,7 +71,7 @@ def classes() -> Iterator[tuple[str, Path]]:
 
 
 def speaking_for(case: Case) -> str | None:
-    """Return what the case gives, if it speaks for the class of its entry."""
+    """Return what the case gives, if it supports the class of its entry."""
     header = Header(
         so_ky_hieu=HeaderField(case.get("number")),
         loai_van_ban=HeaderField(case.get("kind")),

@@ -20,7 +20,7 @@ def given(kind: str = "Bằng khen", **fields: Any) -> Award:
 
 
 def told(number: str | None, date: str | None = None, kind: str = "Bằng khen", **fields: Any) -> Award:
-    """An award that the document tells of."""
+    """An award that the document mentions."""
     return Award(kind, "thuật lại", "x", 1, 0, 1, so_quyet_dinh=number, ngay_quyet_dinh=date, **fields)
 
 

@@ -51,7 +51,7 @@ tặng Bằng khen tại Quyết định số 2935/QĐ-UBND ngày 28 tháng 9 n�
 
 
 def paper(path: Path, number: int, pages: int = 1) -> Path:
-    """Write a decision as plain text, its pages parted by form feeds."""
+    """Write a decision as plain text, its pages separated by form feeds."""
     first = _PAGE.format(number=number, day=number % 28 + 1)
     rest = (f"Trang {page} của Quyết định số {number}/QĐ-UBND.\n" for page in range(2, pages + 1))
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""Words of a text layer: a blank parts two letters only where it stands between them."""
+"""Words of a text layer: a blank separates two letters only where it stands between them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words of two syllables: which reading of a syllable they speak for, and which diacritics they put back."""
+"""Words of two syllables: which reading of a syllable they confirm, and which diacritics they restore."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vietnamese.compounds import mend_compounds, vouched, vouched_alone
+from vietnamese.compounds import makes_known_word, mend_compounds, only_other_is_known
 from vietnamese.fold import fold
 from vietnamese.names import load
 from vietnamese.syllables import is_misspelt, is_possible
@@ -28,10 +28,10 @@ def test_folded_a_distinct_word_is_like_no_other() -> None:
 
 
 @given(st.sampled_from(WORDS))
-def test_each_syllable_vouches_for_the_other_in_any_case(word: str) -> None:
+def test_each_syllable_confirms_the_other_in_any_case(word: str) -> None:
     first, last = word.split()
-    assert vouched("", first, last) and vouched(first, last, "")
-    assert vouched("", first.upper(), last.upper())
+    assert makes_known_word("", first, last) and makes_known_word(first, last, "")
+    assert makes_known_word("", first.upper(), last.upper())
 
 
 @given(st.sampled_from(WORDS))
@@ -42,9 +42,9 @@ def test_a_known_word_stays_as_it_is(word: str) -> None:
 
 @given(st.sampled_from(LISTED["distinct"]), st.integers(0, 1))
 def test_a_distinct_word_gets_back_the_diacritics_of_one_syllable(word: str, lost: int) -> None:
-    syllables = word.title().split()  # years are mended with both capitals only
+    syllables = word.title().split()  # years are fixed with both capitals only
     syllables[lost] = fold(syllables[lost]).title()
-    assert vouched("", *syllables) or mend_compounds(" ".join(syllables)) == word.title()
+    assert makes_known_word("", *syllables) or mend_compounds(" ".join(syllables)) == word.title()
 
 
 @pytest.mark.parametrize(
@@ -76,4 +76,4 @@ def test_mended(read: str, mended: str) -> None:
 def test_only_the_second_reading_makes_a_word(
     before: str, syllables: tuple[str, str], after: str, expected: bool
 ) -> None:
-    assert vouched_alone(before, syllables, after) is expected
+    assert only_other_is_known(before, syllables, after) is expected

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from vietnamese.compounds import mend_compounds, vouched
+from vietnamese.compounds import makes_known_word, mend_compounds
 from vietnamese.names import is_family, is_given, load
 
 CASES = json.loads(
@@ -49,7 +49,7 @@ def test_a_distinct_word_gets_its_diacritics_back(read: str, right: str) -> None
 @pytest.mark.parametrize("word", [*words("alike"), *words("unmended")])
 def test_a_word_like_another_vouches_for_its_syllables(word: str) -> None:
     first, last = word.split()
-    assert vouched("", first, last) and vouched(first, last, "")
+    assert makes_known_word("", first, last) and makes_known_word(first, last, "")
     assert mend_compounds(word) == word
 
 

@@ -49,7 +49,7 @@ def main(
     """Make single faults in a copy of the repository, and count those that the quick tests notice.
 
     PACKAGE is a package or a room of one; by default all of them. Which tests reach which lines is collected
-    at first, and kept, as verdicts are: a run that was stopped goes on where it was.
+    at first, and kept, as verdicts are: a run that was stopped resumes where it stopped.
 
     Example: python -m bench.faults vietnamese extract/lexicon --count 20
     """

@@ -18,7 +18,7 @@ DATA: tuple[Kind, ...] = ("threshold", "alternative", "vocabulary")
 
 
 def some_faults(folder: Path, package: str, count: int, chance: random.Random) -> list[Fault]:
-    """Return `count` faults of a package, half of them in logic and half in data, as far as there are any."""
+    """Return `count` faults of a package, half of them in logic and half in data, where there are as many."""
     found: dict[Kind, list[Fault]] = {}
     for path in sorted((folder / package).rglob("*")):
         name = path.relative_to(folder)

@@ -1,4 +1,4 @@
-"""Verdicts as lines of a file, so that a run can go on later, and as a table."""
+"""Verdicts as lines of a file, so that a run can continue later, and as a table."""
 
 from __future__ import annotations
 

@@ -126,7 +126,7 @@ class YearReport:
         agency: who reports, as the writer gave it; None leaves a gap.
         documents: of the year, in all.
         total, before: of all award kinds, in the year and in the year before; with what no row can show.
-        not_held: award events that are only told of, with who tells of them.
+        not_held: award events that are only mentioned, with who mentions them.
         differences: where a list has another number than its decision declares, a sentence each.
     """
 

@@ -1,7 +1,7 @@
 """Footnotes in a Word document: python-docx has none, so their part of the file is made here.
 
 A footnote is a paragraph in `word/footnotes.xml` with a number; the text has a reference to it. Word wants
-two more, which are the lines above footnotes, and to be told of them in the settings.
+two more, which are the lines above footnotes, and to be named in the settings.
 """
 
 from __future__ import annotations

@@ -58,7 +58,7 @@ def whole_name(entry: RosterEntry) -> str | None:
 
 
 def evidence_of(event: AwardEvent) -> FigureSource:
-    """Return the document that a footnote names for an award: its decision, else who tells of it."""
+    """Return the document that a footnote names for an award: its decision, else who mentions it."""
     doubt = _doubt(event)
     if event.so_quyet_dinh is None and event.told != "given":
         source = event.sources[0]

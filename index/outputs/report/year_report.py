@@ -151,7 +151,7 @@ def _not_held(events: Iterable[AwardEvent]) -> Figured:
 
 
 def _told(event: AwardEvent) -> FigureSource:
-    """Return the decision of an award that is only told of, with who tells of it."""
+    """Return the decision of an award that is only mentioned, with who mentions it."""
     known, teller = evidence_of(event), event.sources[0]
     if event.so_quyet_dinh is None:
         return known

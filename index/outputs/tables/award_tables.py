@@ -106,7 +106,7 @@ class AwardFigures(Protocol):
     """What tables and reports take from the figures: they don't care who counts."""
 
     def events(self, conditions: Conditions = ..., /) -> Iterable[AwardEvent]:
-        """Each award once, however often it is told of."""
+        """Each award once, however often it is mentioned."""
 
     def roster(self, conditions: Conditions = ..., /) -> Iterable[RosterEntry]:
         """Every line of every list."""
@@ -116,7 +116,7 @@ class AwardFigures(Protocol):
 
 
 def award_sheet(figures: AwardFigures, year: int | None = None) -> OutputTable:
-    """Return the list of awards, each once, with all documents that give it or tell of it."""
+    """Return the list of awards, each once, with all documents that give it or mention it."""
     return OutputTable("awards", "Khen thưởng", AWARD_COLUMNS, _award_rows(figures, year))
 
 

@@ -68,7 +68,7 @@ def plain(cell: Cell) -> Plain:
 
 
 def is_dangerous(text: str) -> bool:
-    """Tell whether a spreadsheet could take a part of `text` for a formula.
+    """Return whether a spreadsheet could take a part of `text` for a formula.
 
     >>> is_dangerous("=1+1"), is_dangerous("- Như Điều 3"), is_dangerous("Điều 3")
     (True, True, False)
@@ -77,7 +77,7 @@ def is_dangerous(text: str) -> bool:
 
 
 def begins_formula(text: str) -> bool:
-    """Tell whether a cell with this text could begin a formula; quicker, where nothing splits it.
+    """Return whether a cell with this text could begin a formula; quicker, where nothing splits it.
 
     >>> begins_formula("=1+1"), begins_formula(" -5"), begins_formula("Điều 3;=1+1")
     (True, True, False)

@@ -93,7 +93,7 @@ def _chart(
                 "name": name,
                 "categories": [source, first, _VALUE, end, _VALUE],
                 "values": [source, first, column, end, column],
-                # Rows are on the disk already: what the chart shows before it is counted anew is given here.
+                # Rows are on the disk already: what the chart shows before it is counted again is given here.
                 "categories_data": [row[_VALUE] for row in shown],
                 "values_data": [row[column] for row in shown],
                 "fill": {"color": colour},

@@ -16,7 +16,7 @@ from index.outputs.tables.cells import Column, OutputTable
 from index.outputs.tables.row_writer import FONT, LINE_HEIGHT, Formats, RowWriter
 
 MAX_ROWS = 1_048_575
-"""Rows under the heading of one sheet; what is more goes on in another sheet."""
+"""Rows under the heading of one sheet; what is more continues in another sheet."""
 
 _MAX_TITLE = 31
 """Characters that a sheet's name can have."""

@@ -49,7 +49,7 @@ def running_number(number: str) -> int | None:
 
 
 def header_status(states: Iterable[str]) -> str:
-    """Return how far a header can be relied on: as far as the least sure of its fields.
+    """Return how far a header can be relied on: as far as its least certain field.
 
     >>> header_status(["certain", "uncertain", "certain"]), header_status([])
     ('uncertain', 'missing')

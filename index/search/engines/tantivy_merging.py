@@ -1,8 +1,8 @@
-"""Let tantivy write segments anew when it is told to, for which its Python package has no call.
+"""Let tantivy write segments again when it is told to, for which its Python package has no call.
 
 tantivy merges segments by itself, as soon as eight have about the same number of documents, and what was
-removed is left out. So as many segments of empty documents are laid beside a segment as are wanting, and the
-empty documents are removed afterwards. Only what is near in size is written anew, at the speed of the disk,
+removed is left out. So as many segments of empty documents are laid beside a segment as are missing, and the
+empty documents are removed afterwards. Only what is near in size is rewritten, at the speed of the disk,
 and no text is analysed again.
 """
 
@@ -34,7 +34,7 @@ class _Segment(NamedTuple):
 
 
 def write_removed_away(index: Any, folder: Path, memory: int) -> bool:
-    """Write every segment anew that holds removed documents; tell whether none of these is left.
+    """Write every segment again that holds removed documents; tell whether none of these is left.
 
     While it lasts there are empty documents in the index, so nobody else may have it open.
 

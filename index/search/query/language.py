@@ -64,7 +64,7 @@ class Field:
     Attributes:
         words: the value as it was typed, word by word.
         whole: the value ends where these words end (it stood in quotes or in an option). Else it may be only
-            the first of them, as far as something in the archive is called so; the others are text.
+            the first of them, where something in the archive has that name; the others are text.
         number: the value of `number` and `cites`.
         days: the value of `date`.
         numbers: first and last running number, for a range of them.

@@ -96,7 +96,7 @@ def _after_zeros(text: Folded, found: Iterable[tuple[int, int]]) -> Iterator[tup
 
 
 def has_exactly(text: str, item: Wanted) -> bool:
-    """Tell whether a text that has what is wanted has it with the diacritics that were typed."""
+    """Return whether a text that has what is wanted has it with the diacritics that were typed."""
     return bool(item.exact) and _exact_of(text) == item.exact
 
 

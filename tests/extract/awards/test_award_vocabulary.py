@@ -71,7 +71,7 @@ ALL = [
 
 
 def found(case: dict[str, Any]) -> Any:
-    """Return what the rules make of the case's text, as far as the case says what it gives."""
+    """Return what the rules make of the case's text, where the case says what it gives."""
     if "kind" not in case:
         return in_prose(case["text"])
     awards = find_awards(case["text"], Header(loai_van_ban=HeaderField(case["kind"], "certain")))

@@ -194,7 +194,7 @@ def test_an_award_is_doubted_with_its_decision() -> None:
     assert award.status == "uncertain" and "72/QĐ-UBND" in award.reason
 
 
-def test_what_a_decision_gives_bears_its_own_number_and_is_doubted_with_it() -> None:
+def test_what_a_decision_gives_has_its_own_number_and_is_doubted_with_it() -> None:
     text = "Số: 12/QĐ-UBND\nngày 05 tháng 01 năm 2023\nQUYẾT ĐỊNH\nĐiều 1. Tặng Bằng khen cho 05 tập thể."
     sure = Header(
         so_ky_hieu=HeaderField("12/QĐ-UBND", "certain"),

@@ -1,4 +1,4 @@
-"""What documents are about, with what speaks for it, and how long they may have to be kept."""
+"""What documents are about, with the evidence for it, and how long they may have to be kept."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What speaks for and against a number or a date: file name, handwriting, annex, signature."""
+"""What supports or contradicts a number or a date: file name, handwriting, annex, signature."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class TestEvidence:
         assert field.status == "uncertain"
         assert {piece.source for piece in field.evidence} == {"page", "file name"}
 
-    def test_an_abbreviated_file_name_bears_a_reading_out_but_gives_none(self) -> None:
+    def test_an_abbreviated_file_name_confirms_a_reading_but_gives_none(self) -> None:
         document = filled(
             scanned(*HEAD, (self.NUMBER, 0.5), path="2193-qd.pdf"), number=("2Jđ2", "2193", 0.4)
         )
@@ -50,7 +50,7 @@ class TestEvidence:
 
     ANNEX = "(Kèm theo Quyết định số 88/QĐ-UBND ngày {} của Ủy ban nhân dân tỉnh)"
 
-    def test_the_annex_bears_an_unsure_day_out(self) -> None:
+    def test_the_annex_confirms_an_unsure_day(self) -> None:
         assert self.dated(0.3, (self.ANNEX.format("15/12/2017"), 0.9))[:2] == ("2017-12-15", "certain")
 
     def test_the_annex_throws_doubt_on_a_sure_day(self) -> None:
@@ -60,7 +60,7 @@ class TestEvidence:
         other = self.ANNEX.replace("QĐ-UBND", "QĐ-BNV").format("19/12/2017")
         assert self.dated(0.98, (other, 0.9))[:2] == ("2017-12-15", "certain")
 
-    def test_the_day_of_signing_bears_a_fair_reading_out(self) -> None:
+    def test_the_day_of_signing_confirms_a_fair_reading(self) -> None:
         signed = ("Thời gian ký: 15.12.2017 10:21:43 +07:00", 0.9)
         assert self.dated(0.5, signed) == ("2017-12-15", "certain", "it was signed on the same day")
         assert self.dated(0.3, signed)[1] == "uncertain"

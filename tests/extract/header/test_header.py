@@ -55,7 +55,7 @@ class TestHowSureANumberIs:
     def test_print_that_was_hard_to_read_is_not(self) -> None:
         assert self.number("Số: 2935/QĐ-UBND", 0.7) == ("2935/QĐ-UBND", "uncertain")
 
-    def test_a_gap_before_the_slash_betrays_handwriting(self) -> None:
+    def test_a_gap_before_the_slash_reveals_handwriting(self) -> None:
         assert self.number("Số: 409 /QĐ-UBND") == ("409/QĐ-UBND", "uncertain")
 
     def test_what_is_no_number_gives_no_value(self) -> None:
@@ -122,7 +122,7 @@ class TestNumbersWrittenByHand:
         ids=["as likely", "less likely", "a stroke more, which a person sees"],
     )
     def test_a_file_name_may_err_as_the_reader_does(self, rival: tuple[str, float], status: str) -> None:
-        """Of two likely readings a name bears out one: whoever gave it read the same handwriting."""
+        """Of two likely readings a file name confirms one: who named it read the same handwriting."""
         document = scanned(*HEAD, ("Số: 4 832/QĐ-SYT", 0.5), path="4812_QĐ-SYT.pdf")
         page = document.pages[0]
         readings = (SlotReading("4812", 0.28, "hand"), SlotReading(*rival, "hand"))
@@ -164,7 +164,7 @@ class TestNumbersWrittenByHand:
     def test_a_blank_slot_gives_no_value(self) -> None:
         assert self.number("Số: /QĐ-UBND", "", "", 0.0) == (None, "uncertain")
 
-    def test_the_file_name_bears_an_unsure_reading_out(self) -> None:
+    def test_the_file_name_confirms_an_unsure_reading(self) -> None:
         found = self.number("Số: 2Jđ2 /QĐ-UBND", "2Jđ2", "2193", 0.5, path="2193-qd-ubnd.pdf")
         assert found == ("2193/QĐ-UBND", "certain")
 
@@ -217,7 +217,7 @@ class TestWrittenTwice:
         assert found == ("2193/QĐ-SYT", "certain")
         assert self.field("day", ("|Š", "15", 0.7), ("!S", "15", 0.75)) == ("2017-12-15", "certain")
 
-    def test_a_guess_bears_nothing_out(self) -> None:
+    def test_a_guess_confirms_nothing(self) -> None:
         found = self.field("number", ("2Jđ2", "2193", 0.7), ("2lđ", "2193", 0.4))
         assert found == ("2193/QĐ-SYT", "uncertain")
 
@@ -251,7 +251,7 @@ class TestWrittenTwice:
             ("2193", "2493", "2193-qd-ubnd.pdf", "uncertain"),
         ],
     )
-    def test_what_the_readers_of_print_make_of_an_annex_is_a_witness_too(
+    def test_what_the_readers_of_print_make_of_an_annex_is_evidence_too(
         self, read: str, over_annex: str, path: str, status: str
     ) -> None:
         line = ("Số: 2Jđ2 /QĐ-UBND", 0.5)

@@ -71,7 +71,7 @@ def test_a_further_paper_has_the_warnings_of_its_own_pages() -> None:
     assert (first.warnings, second.warnings) == (warnings, warnings[2:])
 
 
-def test_the_name_of_a_file_is_no_witness_against_its_second_paper() -> None:
+def test_the_name_of_a_file_is_no_evidence_against_its_second_paper() -> None:
     record = extract(replace(document(TWO), path="412-qd-syt.pdf"))
     assert [paper.record.header.so_ky_hieu.status for paper in record.papers] == ["certain", "certain"]
 

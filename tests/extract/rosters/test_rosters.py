@@ -287,7 +287,7 @@ def listed(page: int, award: int | None = 0) -> Recipient:
     ("recipients", "declared", "says"),
     [
         ((listed(2),), None, True),
-        ((listed(1),), None, True),  # it would go on there
+        ((listed(1),), None, True),  # it would continue there
         ((listed(2, None),), None, True),
         ((listed(2),), 5, True),
         ((listed(2),), 1, False),  # it is as long as declared

@@ -1,4 +1,4 @@
-"""Newer rules and readers replace what they concern, whole or not at all; what people put right stays."""
+"""Newer rules and readers replace what they concern, whole or not at all; what people corrected stays."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ def run(shelf: Shelf, *days: int, first: int = 531) -> list[int]:
     return [put(shelf, f"{first + n}/QĐ-UBND", f"2023-07-{day:02}") for n, day in enumerate(days)]
 
 
-def test_gaps_are_what_no_document_bears(shelf: Shelf, archive: Archive) -> None:
+def test_gaps_are_numbers_that_no_document_has(shelf: Shelf, archive: Archive) -> None:
     for number in (5, 6, 9, 12):
         put(shelf, f"{number:02}/QĐ-UBND", "2023-07-01")
     put(shelf, "11/QĐ-UBND", "2023-07-01", status="uncertain")

@@ -30,7 +30,7 @@ def lines(export: Path, name: str) -> list[dict[str, Any]]:
 
 
 def payload(export: Path) -> dict[str, bytes]:
-    """Every file of an export but the log, which goes on."""
+    """Every file of an export but the log, which continues."""
     data = export / "data"
     found = (path for path in data.rglob("*") if path.is_file() and path.name != "audit.jsonl")
     return {path.relative_to(data).as_posix(): path.read_bytes() for path in found}

@@ -35,7 +35,7 @@ def fused(base: str, second: str) -> str:
         ("số 2O87/QĐ-UBND", "số 2087/QĐ-UBND", "số 2087/QĐ-UBND"),
         ("ngày 28/7/202l của", "ngày 28/7/2021 của", "ngày 28/7/2021 của"),
         ("của QDĐ-UBND tỉnh", "của QĐ-UBND tỉnh", "của QĐ-UBND tỉnh"),
-        # but not what is no number, no date, or no word
+        # but not what is not a number, no date, or no word
         ("tỷ lệ 15% tổng", "tỷ lệ 156 tổng", "tỷ lệ 15% tổng"),
         ("ngày 31/01/2023", "ngày 31/04/2023", "ngày 31/01/2023"),
         ("Số 12/BC-SNV", "S6 12/BC-SNV", "Số 12/BC-SNV"),
@@ -47,7 +47,7 @@ def fused(base: str, second: str) -> str:
         # as does one that makes no word with its neighbour
         ("quy định chỉ tiết", "quy định chi tiết", "quy định chi tiết"),
         ("cho các tập thế", "cho các tập thể", "cho các tập thể"),
-        # words run together are parted
+        # words run together are separated
         ("tại Đakhoa tỉnh", "tại Đa khoa tỉnh", "tại Đa khoa tỉnh"),
         ("Bệnh viện Đa khoa", "Bệnhviện Đa khoa", "Bệnh viện Đa khoa"),
         ("Số: 12/TB-SYT", "Số:12/TB-SYT", "Số: 12/TB-SYT"),

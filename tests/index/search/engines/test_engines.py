@@ -43,7 +43,7 @@ FACTORIES: dict[str, EngineFactory] = {"whoosh": WHOOSH, "tantivy": TANTIVY}
 def entry(
     id: int, text: str = "", *, day: int | None = None, number: int | None = None, **keys: str
 ) -> IndexEntry:
-    """An entry with a body; several keys of a name are parted by commas."""
+    """An entry with a body; several keys of a name are separated by commas."""
     values = {name: tuple(given.split(",")) for name, given in keys.items()}
     return IndexEntry(id, {"body": text.split()}, values, day, number)  # type: ignore[arg-type]
 

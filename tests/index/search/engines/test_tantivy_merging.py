@@ -1,4 +1,4 @@
-"""What was removed is gone from tantivy's files, which are merged and not made anew."""
+"""What was removed is gone from tantivy's files, which are merged and not made again."""
 
 from __future__ import annotations
 
