@@ -101,18 +101,23 @@ SlotKind = Literal["number", "day", "month", "year"]
 
 
 class SlotReading(NamedTuple):
-    """One reading of a slot, with the reader's calibrated score from 0 to 1."""
+    """One reading of a slot, with the reader's calibrated score from 0 to 1.
+
+    `by_strokes` says that all its 1s and 4s, which readers confuse, are borne out by their strokes.
+    """
 
     text: str
     score: float
     reader: str
+    by_strokes: bool = False
 
 
 class Slot(NamedTuple):
     """A place that a form leaves to be filled in, mostly by hand: "Số: … /", "ngày … tháng … năm …".
 
     `page.text[start:end]` is what the running text has there, maybe nothing (start == end). The readings
-    come best first; none means that nothing was found to stand there.
+    come best first, behind them those of a second reader, if one was asked; none means that nothing was found
+    to stand there.
     """
 
     kind: SlotKind

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 
+from extract.confidence import SURE_PRINT
 from extract.header.annex import AnnexEntry, annex_entries
 from extract.lexicon.dates import DATE, NUMERIC_DATE, calendar_date, matched_date
 from extract.lexicon.symbol import parse_symbol
 from extract.lexicon.vocabulary import kinds
+from extract.text.page_view import PageView
 from ingest.types import Page
 from vietnamese.fold import fold, fold_aligned
 
@@ -39,6 +41,7 @@ class Corroboration:
         annex_dates: with the number beside each, folded and without spaces, as read.
         signed: the days on which it was digitally signed.
         entries: what was filled in by hand over its annexes.
+        faint: those of `annexed` that readers of print were not sure of, as of handwriting.
     """
 
     path: str = ""
@@ -46,6 +49,7 @@ class Corroboration:
     annex_dates: tuple[tuple[str, date], ...] = ()
     signed: tuple[date, ...] = ()
     entries: tuple[AnnexEntry, ...] = ()
+    faint: frozenset[str] = frozenset()
 
     def dates_of(self, tail: str) -> set[date]:
         """Return the dates that annexes give to a paper whose number ends in `tail`."""
@@ -63,9 +67,26 @@ def find_corroboration(pages: Sequence[Page], path: str, annexed: Iterable[str])
         if (found := matched_date(match))
     ]
     signed = {day for text in folded for day in _signing_days(text)}
+    numbers = frozenset(annexed)
     return Corroboration(
-        path, frozenset(annexed), tuple(annex_dates), tuple(sorted(signed)), annex_entries(pages)
+        path,
+        numbers,
+        tuple(annex_dates),
+        tuple(sorted(signed)),
+        annex_entries(pages),
+        frozenset(number for number in numbers if _is_faint(number, pages[1:])),
     )
+
+
+def _is_faint(number: str, annexes: Sequence[Page]) -> bool:
+    """Tell whether readers of print were unsure of a number wherever it stands over an annex."""
+    digits = re.compile(rf"(?<!\d){re.escape(re.split('[/-]', number)[0])}(?!\d)")
+    surest = [
+        PageView(page).confidence(match.start(), match.end())
+        for page in annexes
+        for match in digits.finditer(page.text, 0, _ANNEX_HEAD)
+    ]
+    return bool(surest) and max(surest) < SURE_PRINT
 
 
 def _signing_days(folded: str) -> Iterable[date]:

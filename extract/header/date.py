@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extract.confidence import (
     ANNEX,
+    ANNEX_MAYBE_BY_HAND,
     HANDWRITING,
     IN_FULL,
     LEGIBLE,
@@ -16,13 +17,14 @@ from extract.confidence import (
     PRINT,
     READ_OVER_ANNEX,
     SIGNING_TIME,
+    SURE_HAND,
     SURE_PRINT,
     decide,
 )
 from extract.header.annex import annex_date
 from extract.header.corroboration import Corroboration
 from extract.header.field_builder import span_field
-from extract.header.slots import Filled, find_slot, weigh_slot
+from extract.header.slots import Filled, find_slot, first_readings, leaves_4_open, weigh_slot
 from extract.lexicon.dates import DATE, calendar_date, matched_date, was_mended
 from extract.text.lines import HeadLine
 from extract.text.page_view import PageView
@@ -66,7 +68,7 @@ def own_date(
     typed = IN_FULL if reading.page.source != "ocr" else READ_OVER_ANNEX
     pieces += _elsewhere(others, tail, head, typed)
     flag = flag or _flag_of(pieces)
-    found = decide(pieces, flag=flag, weakness=weakness, may_be_4=lambda value: "4" in value[4:])
+    found = decide(pieces, flag=flag, weakness=weakness, may_be_4=lambda value: _leaves_4_open(slots, value))
     return replace(
         printed,
         value=found.value,
@@ -101,12 +103,21 @@ def _printed(printed: HeaderField, by_hand: Sequence[Evidence]) -> Iterator[Evid
     yield Evidence(source, printed.value, round(weight, 3))
 
 
+def _leaves_4_open(slots: Sequence[Slot | None], day: str) -> bool:
+    """Tell whether a 4 of an ISO date's month or day may be a 1."""
+    _, month, of_month = slots
+    printed = month is not None and any(
+        read.score >= SURE_HAND and read.text == day[5:7].lstrip("0") for read in month.readings
+    )
+    return (not printed and "4" in day[5:7]) or leaves_4_open(of_month, day[8:].lstrip("0"))
+
+
 def _handwritten(slots: Sequence[Slot | None], written: Sequence[Filled]) -> Iterator[Evidence]:
     """Yield the date that the slots make up, as weighed; and with the other readings of the day."""
     if not written:
         return
     year, month, day = written
-    days = {read.text: read.score for read in slots[2].readings} if slots[2] else {}
+    days = {read.text: read.score for read in first_readings(slots[2])} if slots[2] else {}
     for text, score in (days | {day.text: day.score}).items():
         if issued := calendar_date(text, month.text, year.text):
             yield Evidence(HANDWRITING, issued.isoformat(), min(score, month.score, year.score))
@@ -115,8 +126,9 @@ def _handwritten(slots: Sequence[Slot | None], written: Sequence[Filled]) -> Ite
 def _elsewhere(others: Corroboration, tail: str, head: str | None, typed: float) -> Iterator[Evidence]:
     """Yield what annexes say of a paper with the letters `tail`, else the days of signing."""
     annexed = others.dates_of(tail) if tail else set()
+    by_hand = any(entry.kind == "day" and entry.belongs_to(tail) for entry in others.entries)
     for day in sorted(annexed):
-        yield Evidence(ANNEX, day.isoformat(), typed)
+        yield Evidence(ANNEX_MAYBE_BY_HAND if by_hand else ANNEX, day.isoformat(), typed)
     yield from annex_date(others.entries, tail, head)
     for day in others.signed:
         yield Evidence(SIGNING_TIME, day.isoformat(), NEAR)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from extract.confidence import (
     ANNEX,
+    ANNEX_MAYBE_BY_HAND,
     FILE_NAME,
     HANDWRITING,
     IN_FULL,
@@ -16,13 +17,14 @@ from extract.confidence import (
     PART_OF_NAME,
     PRINT,
     READ_OVER_ANNEX,
+    SECOND_HAND,
     SURE_PRINT,
     decide,
 )
 from extract.header.annex import annex_numbers
 from extract.header.corroboration import Corroboration, number_hinted, number_in_name
 from extract.header.field_builder import span_field
-from extract.header.slots import confirms, find_slot, slot_evidence
+from extract.header.slots import as_written, confirms, find_slot, leaves_4_open, slot_evidence
 from extract.lexicon.symbol import Symbol, normal_form, number_key, parse_symbol
 from extract.lexicon.vocabulary import kinds
 from extract.text.lines import HeadLine
@@ -55,7 +57,7 @@ _ABBREVIATIONS = "QĐ|QÐ|NQ|CT|KH|TB|BC|TTr|HD|CTr|BB|GM|UBND|HĐND"
 _LOST_SLASH = re.compile(
     rf"""(?P<number>.{{0,12}}?)\s*
     (?P<letters>
-        (?:{_ABBREVIATIONS}|(?<=\d)[{_CAPITAL}]{{2,8}})  # 2087QĐ-UBND, 208 ÍQĐ-UBND, 1894BGDĐT-GDPT
+        (?:{_ABBREVIATIONS}|(?<=[\d&%/])[{_CAPITAL}]{{2,8}})  # 2087QĐ-UBND, 1894BGDĐT-GDPT, /0&VNPT-QB
         (?:\s?{_DASH}\s?[{_CAPITAL}][\w&.]*)+
     )\s*$""",
     re.VERBOSE,
@@ -173,7 +175,7 @@ def own_number(
         pieces,
         flag=flag or parts.flag * scanned,
         weakness=_weakness(parts, scanned=scanned),
-        may_be_4=lambda value: "4" in re.split("[/-]", value)[0],
+        may_be_4=lambda value: leaves_4_open(find_slot(reading, line, "number"), value),
     )
     blank = found.value is None and not parts.number and not scanned
     return replace(
@@ -193,10 +195,11 @@ def _evidence(
     slot = find_slot(reading, line, "number")
     yield from _printed(reading, parts, slot)
     for piece in slot_evidence(reading, slot, parts.tail) if slot else ():
-        if piece.source == HANDWRITING and (symbol := parse_symbol(piece.value)):
+        if piece.source in (HANDWRITING, SECOND_HAND) and (symbol := parse_symbol(piece.value)):
             yield replace(piece, value=symbol.text)
     for number in sorted(_with_tail(others.annexed, parts.tail)):
-        yield Evidence(ANNEX, number, READ_OVER_ANNEX if reading.page.source == "ocr" else IN_FULL)
+        source = ANNEX_MAYBE_BY_HAND if number in others.faint else ANNEX
+        yield Evidence(source, number, READ_OVER_ANNEX if reading.page.source == "ocr" else IN_FULL)
     yield from annex_numbers(others.entries, parts.tail)
     if named := number_in_name(others.path, parts.tail):
         yield Evidence(FILE_NAME, named, IN_FULL)
@@ -206,7 +209,7 @@ def _evidence(
 
 def _printed(reading: PageView, parts: NumberLine, slot: Slot | None) -> Iterator[Evidence]:
     """Yield what the readers of print made of the line; of what may be handwriting their word counts less."""
-    symbol = _symbol_on(parts)
+    symbol = _symbol_on(parts if slot is None else replace(parts, number=as_written(slot, parts.number)))
     if symbol is None:
         return
     confidence = reading.confidence(parts.start, parts.end)

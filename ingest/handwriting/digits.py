@@ -27,7 +27,7 @@ _FLOOR = 1e-5  # no character is ever impossible
 _DIGITS = "0123456789"
 _SUFFIXES = "ABCDabcdđĐ"  # "3176b": a number put between two others
 _ALPHABET = _DIGITS + _SUFFIXES
-_LOOKALIKES = {
+LOOKALIKES = {
     "0": "OoDQ°Ø",
     "1": "lI|!iíìłʃ/\\[]Í",
     "2": "ZzL&",
@@ -39,6 +39,7 @@ _LOOKALIKES = {
     "8": "&%",
     "9": "gqyP",
 }
+"""Letters and signs that readers of print see in written digits."""
 _AS_MUCH = 0.5
 """What a look-alike counts for: the model knows letters and signs, a slot holds digits only."""
 _CONFUSED = {
@@ -177,7 +178,7 @@ def _weights(characters: Sequence[str]) -> NDArray[np.float32]:
     for column, char in enumerate(_ALPHABET, 1):
         if char in at:
             weights[at[char], column] = 1.0
-        for alike in _LOOKALIKES.get(char, ""):
+        for alike in LOOKALIKES.get(char, ""):
             if alike in at:
                 weights[at[alike], column] = _AS_MUCH
     for (written, read), much in _CONFUSED.items():

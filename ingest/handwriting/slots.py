@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import islice
 from statistics import median
 from typing import NamedTuple
@@ -15,9 +16,11 @@ from typing import NamedTuple
 from PIL import Image
 
 from ingest.cleanup.prepare import levelled
+from ingest.handwriting import second_reader
+from ingest.handwriting.crossbar import digits_apart, ink, one_or_four
 from ingest.handwriting.digits import READER, Floats, LineReading, read_line
 from ingest.handwriting.slot_lines import SlotLine, slot_lines
-from ingest.handwriting.weigh_views import Weighed, weigh
+from ingest.handwriting.weigh_views import Look, Weighed, weigh
 from ingest.layout.compose import Layout
 from ingest.types import Box, Slot, SlotKind, SlotReading
 from vietnamese.fold import fold_aligned
@@ -129,12 +132,14 @@ _CLOSE_COUNTS = 0.6
 
 _LABEL = r"(?:^|\s)\W{0,2}[s5].{0,3}?\s?[:;.,]\s?"
 _SYMBOL = r"(?:[a-z][\w.&]*\s?[-–./]\s?[a-z0-9]|ttg\b|cp\b|tw\b)"
+_KNOWN_SYMBOL = r"(?:qd|nq|ct|kh|tb|bc|ttr|hd|ctr|bb|gm|cv|ubnd|hdnd)\s?[-–.]\s?[a-z]"
 _DAY = r"n[gq]\S{0,2}?y(?P<day>.{0,8}?)[tf]h?\S{0,2}?[nr]?[gq]"
 _IN_HEAD = tuple(
     re.compile(pattern)
     for pattern in (
         rf"{_LABEL}(?P<number>[^:]{{0,12}}?)\s?/\s?(?:\d{{4}}\s?/\s?)?{_SYMBOL}",
         rf"{_LABEL}(?P<number>[^:a-z/]{{1,8}}?)\s?{_SYMBOL}",  # the slash was not seen
+        rf"{_LABEL}(?P<number>[^:/]{{1,8}}?)\s?[1l|!i]?\s?{_KNOWN_SYMBOL}",  # or read as a 1: "506A 1QD-SYT"
         r"(?:^|\s)\W{0,2}[s5].{0,3}?\s?[:;.,]?\s(?P<number>[^:]{0,10}?)\s?[-–]\s?[a-z]\w*\s?/\s?[a-z]",
         rf"{_DAY}(?P<month>.{{0,8}}?)[nrh]?\S{{1,2}}?m(?P<year>.{{0,10}})$",
     )
@@ -159,8 +164,42 @@ def _read_strip(strip: _Strip, text: str) -> Iterator[Slot]:
     for kind, (span, weighed) in _weighed(seen).items():
         doubtful = weighed.best < _SURE and not weighed.blank
         near = [(_CLOSE_COUNTS, r.chances) for r in _close(strip.image, kind, span)] if doubtful else []
-        best = weigh(kind, _chances(seen, kind, span) + near) if near else weighed
-        yield _slot(kind, strip, span, best, text)
+        look = _look(strip.image, kind, span)
+        best = weigh(kind, _chances(seen, kind, span) + near, look)
+        readings = [
+            SlotReading(value, chance, READER, by_strokes=_is_borne_out(value, look, kind))
+            for value, chance in best.values
+        ]
+        if best.best < _SURE and readings and kind in _COUNTED_DIGITS and second_reader.is_there():
+            readings += second_reader.second_readings(strip.image, kind, span, patterns)
+        yield _slot(kind, strip, span, tuple(readings), text)
+
+
+_COUNTED_DIGITS: tuple[SlotKind, ...] = ("number", "day")
+"""Slots whose digits are held to their strokes; months and years are nearly always printed."""
+
+
+def _is_borne_out(value: str, look: Look, kind: SlotKind) -> bool:
+    """Tell whether the strokes say so of every 1 and 4 in `value`; a day may be written with a zero."""
+    written = [value, value.zfill(2)] if kind == "day" else [value]
+    return any(
+        (strokes := look(len(text)))
+        and all(digit not in "14" or digit == seen for digit, seen in zip(text, strokes, strict=True))
+        for text in written
+    )
+
+
+def _look(strip: Image.Image, kind: SlotKind, span: Span) -> Look:
+    """Return what says, for the digits in a slot, which are 1s and which 4s by their strokes."""
+    if kind not in _COUNTED_DIGITS:
+        return lambda _count: ()
+    mask, columns = ink(strip), (round(span[0] * strip.width), round(span[1] * strip.width))
+
+    @cache
+    def look(count: int) -> tuple[str, ...]:
+        return tuple(one_or_four(digit) or "" for digit in digits_apart(mask, columns, count))
+
+    return look
 
 
 def _looks(image: Image.Image) -> Iterator[Image.Image]:
@@ -224,12 +263,11 @@ _TEXT_PLACES: dict[SlotKind, re.Pattern[str]] = {
 }
 
 
-def _slot(kind: SlotKind, strip: _Strip, span: Span, weighed: Weighed, text: str) -> Slot:
+def _slot(kind: SlotKind, strip: _Strip, span: Span, readings: tuple[SlotReading, ...], text: str) -> Slot:
     part = text[strip.part.start : strip.part.end]
     match = _TEXT_PLACES[kind].search(fold_aligned(part))
     start, end = match.span("slot") if match else (len(part), len(part))
     width = strip.box.width
     left, right = strip.box.x0 + span[0] * width, strip.box.x0 + span[1] * width
     box = Box(left, strip.box.y0, max(right, left + 0.002), strip.box.y1)
-    readings = tuple(SlotReading(value, chance, READER) for value, chance in weighed.values)
     return Slot(kind, strip.part.start + start, strip.part.start + end, box, readings)

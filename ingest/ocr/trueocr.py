@@ -96,6 +96,11 @@ def _models() -> _Models:
     return _Models(PageEngine(folder, threads=1), Recognizer(folder, threads=1), letters)
 
 
+def read_strips(strips: Sequence[NDArray[np.uint8]]) -> list[str]:
+    """Return what pictures of single lines say, grey, in their order."""
+    return ["".join(letter.text for letter in letters) for letters in _recognise(strips)]
+
+
 def _recognise(crops: Sequence[NDArray[np.uint8]]) -> list[list[_Letter]]:
     from trueocr.preprocess import pad_batch, prepare_image, width_batches  # noqa: PLC0415
 
