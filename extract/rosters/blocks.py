@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.rosters.columns import Columns, unruled_tables
+from extract.rosters.piped_tables import piped_tables
 from extract.rosters.printed_lines import PrintedLine, printed_lines
 from extract.text.passage import Passage, Stretch, passage_of
 from ingest.types import Page, Table
@@ -64,11 +65,39 @@ def blocks(pages: Sequence[Page]) -> Iterator[Block]:
     for position, page in enumerate(pages):
         lines = [line for line in _lines(page, position) if not _is_page_number(page, line)]
         tables: Sequence[Table] = page.tables
-        if not tables and page.words:
+        if not page.words:
+            going_on = None
+            yield from _typed(page, position, lines)
+            continue
+        if not tables:
             tables, going_on = unruled_tables(page, [_ends(line) for line in lines], going_on)
         else:
             going_on = None
         yield from _in_order(page, position, lines, tables)
+
+
+def _typed(page: Page, position: int, lines: Sequence[TextLine]) -> Iterator[Block]:
+    """Yield the lines of a page of plain text, and its tables in place of their lines."""
+    found = {rows[0][0][0]: rows for rows in piped_tables(page, [_ends(line) for line in lines])}
+    end = -1
+    for line in lines:
+        at, stop = _ends(line)
+        first = next((start for start in found if at <= start < stop), None)
+        if first is not None:
+            rows = found.pop(first)
+            end = rows[-1][-1][1]
+            yield _of_rows(page, position, rows)
+        elif at >= end:
+            yield line
+
+
+def _of_rows(page: Page, position: int, rows: Sequence[Sequence[tuple[int, int]]]) -> TablePart:
+    cells = tuple(
+        TableCell(row, column, 1, 1, passage_of(page.text, position, [(start, end)]).part(0))
+        for row, spans in enumerate(rows)
+        for column, (start, end) in enumerate(spans)
+    )
+    return TablePart(position, len(rows), len(rows[0]), cells)
 
 
 def _ends(line: TextLine) -> tuple[int, int]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from extract.rosters.linking import declared
 from extract.rosters.shortfalls import NO_LIST
-from extract.types import RecipientKind, Record
+from extract.types import Award, Recipient, RecipientKind, Record
 from ingest.types import unread_pages
 from messages import Message
 
@@ -61,6 +61,34 @@ def _counts(record: Record, counted: Counter[tuple[int | None, RecipientKind]]) 
     for kind in KINDS:
         if counted[None, kind]:
             yield Count(None, kind, None, counted[None, kind])
+
+
+def with_named(
+    awards: Sequence[Award], named: Sequence[bool], found: Sequence[Recipient]
+) -> tuple[Award, ...]:
+    """Return awards with as many recipients as were found by name, where the text declares no number.
+
+    Where fewer were found than the text seems to name, its own number stays, so that the difference is said.
+
+    Args:
+        awards: of a document.
+        named: of each, whether its numbers only count whom the text names.
+        found: the document's recipients, linked to its awards.
+    """
+    linked = Counter((one.award, one.loai) for one in found)
+    return tuple(
+        _as_found(award, *(linked[at, kind] for kind in KINDS)) if by_name else award
+        for at, (award, by_name) in enumerate(zip(awards, named, strict=True))
+    )
+
+
+def _as_found(award: Award, collectives: int, individuals: int, households: int) -> Award:
+    said = (award.so_tap_the or 0) + (award.so_ca_nhan or 0) + (award.so_ho or 0)
+    if collectives + individuals + households < said:
+        return award
+    return replace(
+        award, so_tap_the=collectives or None, so_ca_nhan=individuals or None, so_ho=households or None
+    )
 
 
 def differences(record: Record) -> tuple[str, ...]:

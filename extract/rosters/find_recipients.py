@@ -69,7 +69,7 @@ def find_rosters(readings: Sequence[PageView], awards: Sequence[Award]) -> Roste
     listed = _numbered(listing.read(parts), listing.tallies)
     starts = _starts(listed)
     inside = {place for place in map(_place, lines) if _within(place, starts)}
-    named = list(in_sentences(parts, inside))
+    named = [entry for entry in in_sentences(parts, inside) if not _overlaps(entry, listed)]
     found = sorted([*listed, *named], key=lambda entry: entry.whole.on_first_page()[:2])
     lacking = shortfalls(listing.tallies, listed)
     if _refuses(lines):
@@ -165,6 +165,13 @@ def _within(place: tuple[int, int], starts: Mapping[int, list[int]]) -> bool:
     on_page = starts.get(place[0], [])
     at = bisect_left(on_page, place[1])
     return at < len(on_page) and on_page[at] < place[1] + _NUMBER
+
+
+def _overlaps(named: Listed, listed: Sequence[Listed]) -> bool:
+    """Tell whether a sentence names whom a list has read from the same words."""
+    page, start, end = named.whole.on_first_page()
+    places = (one.whole.on_first_page() for one in listed)
+    return any(page == its and start < stop and begin < end for its, begin, stop in places)
 
 
 def _recipient(

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from extract.rosters import headings, words
 from extract.rosters.blocks import TextLine
-from extract.rosters.naming import begins_unit, named_person, split_person
+from extract.rosters.naming import begins_unit, named_person, split_person, trimmed
 from extract.rosters.opened import Begun, Opened
+from extract.rosters.titles import names_persons
 from extract.text.passage import Passage
 from messages import Message
 
 MAY_PART = Message("it may be the heading over a part of the list")
 NO_MARK = Message("it has neither a number nor an honorific")
 _LONGEST_STRAY = 90
+_LONGEST_PLACE = 60
+_BETWEEN_NAMES = re.compile("[,;]")
 
 
 def opening_group(label: re.Match[str], passage: Passage, line: TextLine, roster: Opened) -> Begun:
@@ -43,4 +47,29 @@ def is_stray_entry(line: TextLine, roster: Opened) -> bool:
         return False
     if roster.kind == "tập thể":
         return begins_unit(text) or bool(words.place_word().match(text.folded))
+    persons = roster.kind == "cá nhân" or (roster.kind is None and names_persons(roster.announced.folded))
+    if persons and (names_in_line(text) or _is_person_with_place(text)):
+        return True
     return named_person(text) is not None and split_person(text) is not None
+
+
+def _is_person_with_place(text: Passage) -> bool:
+    """Tell whether a line has a person's name with a position or a unit behind it: "Lê Văn Ví, Kế toán"."""
+    person = split_person(text)
+    if person is None or not person[1].text.startswith((",", "-", "–", "(")):
+        return False
+    return 0 < len(trimmed(person[1]).text) <= _LONGEST_PLACE
+
+
+def names_in_line(text: Passage) -> list[Passage]:
+    """Return the names of a line that has nothing but several, as lists by class print them.
+
+    >>> [name.text for name in names_in_line(Passage("Lê Văn Ví, Trần Thị Mai, Tô An.", ()))]
+    ['Lê Văn Ví', 'Trần Thị Mai', 'Tô An']
+    >>> names_in_line(Passage("Lê Văn Ví, Kế toán", ()))
+    []
+    """
+    bounds = [0, *(match.end() for match in _BETWEEN_NAMES.finditer(text.text)), len(text.text) + 1]
+    parts = [trimmed(text.part(start, end - 1)) for start, end in pairwise(bounds)]
+    named = [part for part in parts if (person := split_person(part)) and not person[1]]
+    return parts if len(parts) > 1 and len(named) == len(parts) else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple, cast
 
 from extract.rosters import words
@@ -32,7 +32,8 @@ _KIND_ALONE = re.compile(
 )
 _WHO = (
     r"(?:tap the|ca nhan|ho gia dinh|ho|don vi|nguoi|dong chi|d/c|truong|giao vien|hoc sinh|can bo|to|doi"
-    r"|doan vien|dang vien|em|ong,? ba)"
+    r"|doan vien|dang vien|em|ong,? ba|thon|xom|khu dan cu|chi bo|chi doan|to dan pho|lop|phong|co quan"
+    r"|doanh nghiep|xa)"
 )
 _GROUP = re.compile(rf"(?P<name>[^:(;]{{2,80}}?)\s*[:(]\s*(?P<count>{_COUNT})\s*(?P<who>{_WHO})?\s*\W{{0,4}}")
 """A line over a part of the entries, with how many they are: "Quận Tây: 02", "Sở Y tế (03 cá nhân)"."""
@@ -52,6 +53,9 @@ _END = re.compile(
       | (?:tong\ )?(?:so\ )?tien\ thuong\b                                     # Tổng số tiền thưởng
       | cac\ (?:ong|tap\ the).{0,60}chiu\ trach\ nhiem                         # Các ông (bà) …
       | phan\ thu\b                                                           # Phần thứ hai
+      | bien\ ban\ (?:ket\ thuc|duoc\ lap|nay)\b                              # Biên bản kết thúc lúc …
+      | (?:cuoc\ hop|hoi\ nghi)\ (?:ket\ thuc|be\ mac)\b                      # Cuộc họp kết thúc lúc …
+      | kinh\ (?:trinh|de\ nghi)\b                                            # Kính trình … xem xét
     )
     """,
     re.VERBOSE,
@@ -62,8 +66,16 @@ _PRIZE = re.compile(
     rf"(?:\s*[:(–-]\s*(?:{_COUNT})\s*(?:dong|d|vnd|giai|{_WHO})?\)?(?:/\w+)?)?\W*"
 )
 """A line that names a prize or a class, and nothing else: "Giải Nhì", "Giải Ba: 300.000 đồng", "Hạng Ba"."""
-_GROUP_LABEL = re.compile(r"\W{0,2}(?P<label>[IVX]{1,5}|[A-HĐ])\s?[.)/]\s*(?=[^\W\d_])")
+_GROUP_LABEL = re.compile(
+    r"\W{0,2}(?P<label>[IVX]{1,5}(?=\s?[.)/–-])|[A-HĐ](?=\s?[.)/]))\s?[.)/–-]\s*(?=[^\W\d_])"
+)
 _LETTER = re.compile(r"\W{0,2}(?P<stt>[a-ik-zđ])\s?[.)]\s+(?=[^\W\d_])")
+_KIND_WITH_NAMES = re.compile(
+    r"\W{0,3}(?:[a-h0-9]\s?[.)]\s+)?(?:(?:ve|doi voi|cac)\s+)*"
+    r"(?:(?P<c>tap the)|(?P<p>ca nhan)|(?P<h>ho gia dinh))\s*:\s+(?=[^\W\d])"
+)
+"""A kind with its names on the same line: "- Tập thể: Phòng Nội vụ; Hội Nông dân xã Hạ"."""
+_AWARD_WITH_NAMES = re.compile(r"[^:]{4,150}:\s+(?=[^\W\d])")
 _PARTED = re.compile(r"\W{0,2}(?P<stt>\d{1,2}\.(?P<number>\d{1,3}))\.?\s+(?=[^\W\d_])")
 """A number in two parts: "2.1. Ông …"; only before a unit or a name."""
 _DASH = re.compile(r"[-–—+•*]\s*(?=[^\W\d_])")
@@ -71,7 +83,10 @@ _BEHIND_COUNT = re.compile(r"\s*[(:]?\s*\d+\b.{0,20}$")
 _LONGEST_HEADING = 160
 ROMAN, _NUMBERED, _LETTERED, GROUPED = 1, 2, 3, 4
 _KIND_OF = {
-    "tập thể": ("tap the", "don vi", "truong", "to", "doi"),
+    "tập thể": (
+        *("tap the", "don vi", "truong", "to", "doi", "thon", "xom", "khu dan cu", "chi bo", "chi doan"),
+        *("to dan pho", "lop", "phong", "co quan", "doanh nghiep", "xa"),
+    ),
     "hộ gia đình": ("ho", "ho gia dinh"),
 }
 
@@ -238,7 +253,7 @@ class Item(NamedTuple):
     stt: str | None = None
 
 
-def item(line: Passage, last: int = 0) -> Item | None:
+def item(line: Passage, last: int = 0, *, lettered: bool = False) -> Item | None:
     """Return the entry that a line begins; None where it begins none.
 
     A name with its honorific begins one without any number. A number with a comma or nothing behind it does
@@ -247,6 +262,7 @@ def item(line: Passage, last: int = 0) -> Item | None:
     Args:
         line: "5, Trung tâm Y tế huyện Đông".
         last: the number of the entry before.
+        lettered: whether units may be numbered by letters, "a) Phòng Nội vụ"; papers number rules on them so.
     """
     if mark := read_mark(line.folded):
         rest = line.part(mark.end)
@@ -262,11 +278,43 @@ def item(line: Passage, last: int = 0) -> Item | None:
             return Item(int(parted["number"]), rest, parted["stt"])
     if letter := _LETTER.match(line.lowered):
         rest = line.part(letter.end())
-        if begins_person(rest):  # papers number rules on units by letters, too
+        if begins_person(rest) or (lettered and begins_unit(rest)):
             return Item(None, rest, letter["stt"])
     if dash := _DASH.match(line.folded):
         return Item(None, line.part(dash.end()))
     return Item(None, line) if begins_person(line) else None
+
+
+def with_names(line: Passage) -> tuple[Heading, Passage] | None:
+    """Return the heading of a line and the names behind it; None where a line has not both.
+
+    >>> heading, names = with_names(Passage("- Tập thể: Phòng Nội vụ; Hội Nông dân xã", ())) or (None, None)
+    >>> heading.kind, names.text
+    ('tập thể', 'Phòng Nội vụ; Hội Nông dân xã')
+    >>> with_names(Passage("1. Giải Nhất: 500.000 đồng", ())), with_names(Passage("- Tập thể: 02", ()))
+    (None, None)
+    """
+    if kind := _KIND_WITH_NAMES.match(line.folded):
+        names, heading = line.part(kind.end()), Heading(_kind(kind.lastgroup), EMPTY, _LETTERED)
+    else:
+        before = _AWARD_WITH_NAMES.match(line.folded)
+        label = _LABEL.match(line.folded)
+        said = line.part(label.end() if label else 0, before.end() if before else None)
+        if before is None or not (is_prize(said) or _gives(said)):
+            return None
+        names = line.part(before.end())
+        heading = Heading(
+            _kind_of_award(said.folded), said, _level(label), declared_in(said.folded.rstrip(" :"))
+        )
+    if not (begins_unit(names) or begins_person(names) or split_person(names)):
+        return None
+    return replace(heading, line=line, labelled=True), names
+
+
+def _gives(said: Passage) -> bool:
+    """Tell whether what stands before a colon gives or proposes: "Đề nghị tặng … cho 01 tập thể:"."""
+    verb = COMMENDS.match(said.folded)
+    return verb is not None and words.award().search(said.folded) is not None and " cho " in said.folded
 
 
 def is_prize(line: Passage) -> bool:

@@ -8,14 +8,16 @@ from dataclasses import dataclass, field, replace
 
 from extract.rosters import headings, titles
 from extract.rosters.blocks import TablePart, TextLine
-from extract.rosters.groups import MAY_PART, NO_MARK, is_stray_entry, opening_group, parts
+from extract.rosters.groups import MAY_PART, NO_MARK, is_stray_entry, names_in_line, opening_group, parts
 from extract.rosters.headings import Heading
+from extract.rosters.joint_units import units_apart
 from extract.rosters.naming import Entry, begins_unit, may_name, read_entry, split_person, trimmed
 from extract.rosters.numbering import run_on
-from extract.rosters.opened import LONGEST_ENTRY, MOST_LINES, Begun, Listed, Opened, Shape
+from extract.rosters.opened import LONGEST_ENTRY, MOST_LINES, Begun, Listed, Opened, Shape, resolved
 from extract.rosters.refusals import is_attendance, refuses
 from extract.rosters.several import SEVERAL, apart, names_another
-from extract.rosters.tabled import Rest, Row, Unread, read_rows
+from extract.rosters.side_by_side import half_starts, halves
+from extract.rosters.tabled import Rest, Row, Unread, has_numbers, read_rows
 from extract.rosters.tally import Section, Tally
 from extract.rosters.text_columns import read_columns, text_columns
 from extract.rosters.words import plain
@@ -29,12 +31,15 @@ _RULE = ("|", "[", "{")
 """What a reader makes of the rule between two columns."""
 _TOLERANCE = 200
 """Characters by which the last line of an entry may make it longer than entries are."""
+_TO_SOMEBODY = re.compile(r"(?<!\w)cho(?!\w)")
+_PREAMBLE = re.compile(r"\W*(?:can cu|xet|theo de nghi)(?!\w)")
 _OF_ALL = re.compile(r"(?:(?:da |vi da |vi )?co (?:nhieu )?thanh tich|da co)\b")
 _UNREADABLE = Message("the name could not be read")
 _AMONG_PERSONS = Message("a collective stands among the persons of the list")
 _SPECK = Message("something stands behind it that is no part of it")
 _ONE_LINE = Message("it was read on one line with another row of its table")
 _RUN_ON = Message("the next line may not belong to it")
+_NOTHING_ABOVE = Message("it repeats what stands above it, and nothing does")
 
 
 @dataclass
@@ -159,12 +164,21 @@ class Listing:
             self._inside(line, self._begin(capitals, inline=False))
             return
         group = headings.group_label(passage)
+        if not (item or heading or group) and (named := headings.with_names(passage)):
+            heading = named[0]
+        lettered = headings.item(passage, lettered=True) if item is None and heading is None else None
+        if lettered and lettered.stt == "a" and _TO_SOMEBODY.search(before.folded):
+            item, group = lettered, None
         if (item or heading or group) and self._introduces(before, None if group else item, heading):
-            self._inside(line, self._begin(before, inline=True))
+            roster = self._begin(before, inline=True)
+            roster.lettered = item is not None and item.stt == "a"
+            self._inside(line, roster)
             return
         self._capitals = [*self._capitals[-MOST_LINES:], passage] if line.is_capital and not parts else []
-        if item or heading or line.opens or before.text.rstrip().endswith((".", ";", ":")):
-            self._paragraph = []
+        said = before.text.rstrip()
+        opened = said.endswith(",") and _PREAMBLE.match(before.folded) and passage.text[:1].isupper()
+        if item or heading or line.opens or opened or said.endswith((".", ";", ":")):
+            self._paragraph = []  # behind "Căn cứ Biên bản …," the sentence itself begins
         self._paragraph = [*self._paragraph[-MOST_LINES:], passage]
 
     def _introduces(self, before: Passage, item: headings.Item | None, heading: Heading | None) -> bool:
@@ -188,7 +202,12 @@ class Listing:
             self._flush()
             roster.columns = columns
             return
-        begun = headings.item(passage, roster.number)
+        if named := headings.with_names(passage):
+            self._flush()
+            self._under(named[0], roster)
+            self._begun = Begun(headings.Item(None, named[1]), [named[1]], "", line)
+            return
+        begun = headings.item(passage, roster.number, lettered=roster.lettered)
         heading = headings.read_heading(passage, capital=line.is_capital)
         if heading and (begun or not self._begun or self._parts(heading, line)):
             self._flush()
@@ -218,6 +237,7 @@ class Listing:
     def _start(self, item: headings.Item, line: TextLine, roster: Opened) -> None:
         """Begin an entry; a reader may have run the next one on to its line."""
         doubt = _SPECK if line.cut else ""
+        heads = item.rest.text.rstrip().endswith(":") and begins_unit(item.rest)
         for _ in range(_MOST_RUN_ON):
             following = run_on(item.rest.folded, item.number) if item.number is not None else None
             if following is None:
@@ -231,7 +251,7 @@ class Listing:
             self._begun = Begun(item, [item.rest.part(0, following.start)], doubt)
             self._flush()
             item = headings.Item(following.number, after, following.printed)
-        self._begun = Begun(item, [item.rest], doubt, line)
+        self._begun = Begun(item, [item.rest], doubt, line, may_part=heads)
         roster.strays = []
         roster.number = item.number or roster.number
 
@@ -314,7 +334,11 @@ class Listing:
             roster.unit = begun, entry or Entry("tập thể", whole)
             return
         if entry is None:
-            self._unread(begun, whole, roster)
+            authors = apart(whole, roster.kind)
+            for one, part, doubt in authors:
+                self._add(one, part, begun, roster, begun.doubt or doubt)
+            if not authors:
+                self._unread(begun, whole, roster)
             return
         if roster.kind == "cá nhân" and entry.loai == "tập thể":
             self._settle_unit(roster, begun)
@@ -324,6 +348,12 @@ class Listing:
         if roster.inline and _OF_ALL.match(entry.thanh_tich.folded):
             entry = replace(entry, thanh_tich=EMPTY)  # the end of the sentence: what all are commended for
         several = [] if award or roster.columns else apart(whole, roster.kind)
+        if not several and entry.loai == "tập thể" and begun.number is None and not award:
+            several = [
+                (replace(entry, ten=unit), unit, "" if sure else SEVERAL)
+                for unit, sure in units_apart(entry.ten)
+            ]
+            several = several if len(several) > 1 else []
         for one, part, doubt in several:
             self._add(one, part, begun, roster, begun.doubt or doubt)
         if not several:
@@ -335,7 +365,7 @@ class Listing:
     ) -> None:
         shape: Shape = "bảng" if roster.columns else "danh sách"
         awards = (award, *roster.awards) if award else roster.awards
-        self.found.append(Listed(entry, whole, shape, begun.number, begun.item.stt, awards, doubt))
+        self._list(Listed(entry, whole, shape, begun.number, begun.item.stt, awards, doubt), roster)
 
     def _settle_unit(self, roster: Opened, following: Begun | None) -> None:
         """Decide what a collective on a list of persons was, now that the line behind it is known.
@@ -369,7 +399,7 @@ class Listing:
 
     def _settle_strays(self, roster: Opened) -> None:
         """Take names on lines of their own for entries, where none with a number follows them."""
-        for line in roster.strays:
+        for line in (one for stray in roster.strays for one in names_in_line(stray) or [stray]):
             if entry := read_entry(line, roster.kind):
                 self._add(entry, line, Begun(headings.Item(None, line), [line]), roster, NO_MARK)
         roster.strays = []
@@ -401,7 +431,20 @@ class Listing:
         roster = self._opened_by_table()
         if roster is None:
             return
+        starts = half_starts(part)
+        if len(starts) == 1 and part.columns == roster.width:
+            starts = roster.half_starts  # goes on, without titles, on another page
+        roster.half_starts, roster.width = starts, part.columns
+        for half, again in zip(halves(part, starts), range(len(starts)), strict=True):
+            if again:
+                roster.number = 0
+            self._half(half, roster)
+
+    def _half(self, part: TablePart, roster: Opened) -> None:
+        """Take the rows of a table, or of one of the halves that it prints side by side."""
         grid, rows = read_rows(part, roster.grid, roster.kind)
+        if grid is None and has_numbers(part):
+            roster.tally.closed.append(part.page)
         roster.grid = grid
         for row in rows:
             if isinstance(row, Heading):
@@ -431,7 +474,14 @@ class Listing:
 
     def _enter_row(self, row: Row, roster: Opened) -> None:
         awards = (row.award, *roster.awards) if row.award else roster.awards
-        self.found.append(Listed(row.entry, row.whole, "bảng", row.number, row.stt, awards, row.doubt))
+        self._list(Listed(row.entry, row.whole, "bảng", row.number, row.stt, awards, row.doubt), roster)
+
+    def _list(self, listed: Listed, roster: Opened) -> None:
+        """Take an entry, with what its marks repeat of the one above."""
+        entry, whole = resolved(listed.entry, roster.last)
+        roster.last = entry
+        doubt = listed.doubt or ("" if whole else _NOTHING_ABOVE)
+        self.found.append(replace(listed, entry=entry, doubt=doubt))
 
 
 def _first_comma(passage: Passage) -> int | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.rosters import words
+from extract.rosters.ditto import is_ditto, parted
 from extract.text.passage import EMPTY, Passage
 from extract.types import RecipientKind
 from vietnamese.fold import fold
@@ -22,7 +23,11 @@ _DEED = re.compile(
     r"|vi co\b|vi da\b|da co\b)"
 )
 _COMMA = re.compile(r"\s*[,;]\s*")
-_BORN = re.compile(r"\s*(?:sinh\s+(?:ngay|nam)|nam sinh|sn)\b[^,;]*[,;]?\s*")
+_BORN = re.compile(
+    r"\s*\(?(?:sinh\s+(?:ngay|nam)|nam sinh|ngay sinh|sn|(?=(?:19|20)\d\d\)))\s?:?\s?"
+    r"(?:(?:ngay )?\d[\d/.\s-]*(?:thang \d+ nam \d+)?)\)?[,;.]?\s*"
+)
+"""When somebody was born: "sinh năm 1975, ", "(2008), ", "sinh ngày 02 tháng 3 năm 2008"."""
 _POSITION_LABEL = re.compile(r"(?:hien )?(?:la |chuc vu|chuc danh|nghe nghiep|cap bac)\s*:?\s*")
 _UNIT_LABEL = re.compile(
     r"""
@@ -40,8 +45,9 @@ _TASK = re.compile(
     r"(?<!\w)(?:chủ trì|phối hợp|tham mưu|bố trí|có trách nhiệm|xem xét|đề nghị|căn cứ|chịu trách)(?!\w)"
 )
 _FIELD = re.compile(
-    r"(?:chuc vu|chuc danh|don vi|nghe nghiep|cap bac|nam sinh|ngay sinh|dia chi|noi o|thanh tich"
-    r"|quoc tich)[^:]{0,12}:"
+    r"(?:chuc vu|chuc danh|don vi|nghe nghiep|cap bac|nam sinh|ngay sinh|sinh nam|sinh ngay|dia chi|noi o"
+    r"|thanh tich|quoc tich|que quan|dan toc|gioi tinh|trinh do|noi cong tac|co quan|ho khau|so cccd"
+    r"|lop)[^:]{0,12}:"
 )
 """The word for what follows on the next line: "Chức vụ: Kế toán"."""
 _MOST_SYLLABLES = 6
@@ -111,8 +117,9 @@ def _is_named_like_unit(body: Passage, expected: RecipientKind | None) -> bool:
         return not _MIDDLE_OF_UNIT.match(" ".join(given).lower())
     if not all(map(is_given, given)):
         return False
-    rest = body.folded[end:].lstrip(" ,;-–")
-    return expected == "cá nhân" or bool(words.position().match(rest))
+    rest = body.folded[end:].lstrip()  # "Đội Hội Nông dân xã Hạ" is no person who is a farmer
+    behind = rest[:1] in ",;-–(" and words.position().match(rest.lstrip(" ,;-–("))
+    return expected == "cá nhân" or bool(behind)
 
 
 def trimmed(passage: Passage) -> Passage:
@@ -160,7 +167,7 @@ def named_person(passage: Passage) -> Entry | None:
 
 def may_name(text: Passage) -> bool:
     """Tell whether a text could name somebody: it has letters, and is no heading about awards."""
-    return sum(map(str.isalpha, text.text)) > 3 and not _is_about_awards(text)
+    return sum(map(str.isalpha, text.text)) > 2 and not _is_about_awards(text)
 
 
 def _is_about_awards(body: Passage) -> bool:
@@ -211,7 +218,7 @@ def _unit_start(place: Passage) -> int:
     stop = comma if comma is not None else len(text)
     if words.closed_position().match(folded, start):
         return stop
-    held = words.position().match(folded, start)
+    held = _position(place, start)
     if held is None and start == 0 and (begins_unit(place) or words.place_word().match(folded)):
         return 0
     if held and (office := words.office_position().fullmatch(held.group())):
@@ -219,10 +226,24 @@ def _unit_start(place: Passage) -> int:
     after = held.end() if held else start + 1
     beside = _lowered_unit(place, after) if held else None
     if (unit := next(_units(place, after, stop), None)) is not None:
-        return unit if beside is None else min(unit, beside)
+        named = beside is not None and re.match(r"trường |.*[^\W_a-zà-ỹđ]", text[beside:unit])
+        return min(unit, beside) if named and beside is not None else unit  # "nhân viên thư viện | Trường …"
     # A place follows a position as it is, and stands behind the name of a field: "Trưởng phòng … huyện".
     lives = words.place_word().match(folded, after + 1) if held else None
     return lives.start() if lives else stop if beside is None else beside
+
+
+def _position(place: Passage, start: int) -> re.Match[str] | None:
+    """Return the position at `start`; of "Kế toán Trường Hoa Sen" only "Kế toán": it is no "trưởng".
+
+    >>> match = _position(Passage("Kế toán Trường Hoa Sen", ()), 0)
+    >>> match.group() if match else None
+    'ke toan'
+    """
+    held = words.position().match(place.folded, start)
+    if held and place.text[held.start() : held.end()].endswith("Trường"):
+        return words.position().match(place.folded, start, held.end() - len(" Trường"))
+    return held
 
 
 def _lowered_unit(place: Passage, after: int) -> int | None:
@@ -304,8 +325,17 @@ def _person(body: Passage, kind: RecipientKind, deed: Passage) -> Entry | None:
         rest = rest.part(born.end())
     if kind == "hộ gia đình":
         return Entry(kind, body.part(start, end), honorific, EMPTY, split_place(rest)[1] or rest, deed)
-    position, unit = split_place(rest) if rest else (EMPTY, EMPTY)
+    position, unit = _place(rest) if rest else (EMPTY, EMPTY)
     return Entry(kind, body.part(start, end), honorific, position, unit, deed)
+
+
+def _place(rest: Passage) -> tuple[Passage, Passage]:
+    """Return position and unit behind a name, where a mark may repeat those of the entry above."""
+    if is_ditto(rest):
+        return EMPTY, rest
+    if marked := parted(rest):
+        return split_place(marked[0])[0], marked[1]
+    return split_place(rest)
 
 
 def _name_end(body: Passage, start: int) -> int | None:
@@ -327,9 +357,10 @@ def _name_end(body: Passage, start: int) -> int | None:
         if count >= 2 and len(core) > 1 and core.isupper() and not body.text[start:end].isupper():
             break  # an abbreviation behind the name: PGĐ, BQL
         end, count = match.start() + match.group().find(core) + len(core), count + 1
-        if core != bare and count > 1:
-            break  # behind a family name alone a full stop is a speck: "Nguyễn. Văn An"
-    return end if count >= 2 else None
+        if core != bare and count > 1 and not (len(core) == 1 and bare == f"{core}."):
+            break  # behind a family name alone a full stop is a speck, "Nguyễn. Văn An"; "J." is a name
+    whole = count >= 2 or (count == 1 and bool(re.search(r"^[A-ZĐ][a-z]?['’][A-ZĐ]", body.text[start:end])))
+    return end if whole else None  # "K'Ví" is a whole name
 
 
 def _goes_on_as_unit(body: Passage, word: re.Match[str]) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from extract.rosters.blocks import TextLine
+from extract.rosters.ditto import is_ditto
 from extract.rosters.headings import Item
 from extract.rosters.naming import Entry
 from extract.rosters.tabled import ColumnRoles
@@ -68,7 +69,11 @@ class Begun:
 
 @dataclass
 class Opened:
-    """A roster that is open: what its title or sentence and its headings say."""
+    """A roster that is open: what its title or sentence and its headings say.
+
+    `half_starts` are the columns in which the halves of its table begin, `width` how many columns there are,
+    `last` its last entry, which a mark may repeat; `lettered` says that letters number its units.
+    """
 
     announced: Passage
     inline: bool
@@ -77,7 +82,11 @@ class Opened:
     award: Passage = EMPTY
     grid: ColumnRoles | None = None
     columns: TextColumns | None = None
+    half_starts: tuple[int, ...] = (0,)
+    width: int = 0
+    lettered: bool = False
     number: int = 0
+    last: Entry | None = None
     unit: tuple[Begun, Entry] | None = None
     strays: list[Passage] = field(default_factory=list)
 
@@ -85,3 +94,19 @@ class Opened:
     def awards(self) -> tuple[Passage, ...]:
         """The words over its entries that may name what they get, the nearest first."""
         return tuple(words for words in (self.award, self.announced) if words)
+
+
+def resolved(entry: Entry, above: Entry | None) -> tuple[Entry, bool]:
+    """Return an entry with what its marks repeat, and whether something stood there to repeat.
+
+    Args:
+        entry: whose position and unit may be marks.
+        above: the entry before on the same list, resolved; None for the first.
+    """
+    whole = True
+    for part in ("chuc_vu", "don_vi", "thanh_tich"):
+        if is_ditto(getattr(entry, part)):
+            repeated = getattr(above, part) if above else EMPTY
+            whole = whole and bool(repeated)
+            entry = replace(entry, **{part: repeated})
+    return entry, whole

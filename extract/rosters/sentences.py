@@ -8,16 +8,23 @@ from dataclasses import replace
 
 from extract.rosters import headings, titles, words
 from extract.rosters.blocks import TablePart, TextLine
+from extract.rosters.joint_units import begins_place, units_apart
 from extract.rosters.naming import Entry, begins_unit, named_person, read_entry, trimmed
 from extract.rosters.opened import Listed
 from extract.rosters.refusals import refuses
-from extract.rosters.several import SEVERAL, apart, names_another, names_units
+from extract.rosters.several import NO_HONORIFIC, SEVERAL, apart, names_another, names_units, persons_apart
 from extract.text.passage import EMPTY, Passage, joined
-from messages import Message
 
-_GIVES = re.compile(
-    r"(?<!\w)(?:tang thuong|truy tang|trao tang|phong tang|tang|cong nhan|khen thuong|de nghi tang)(?!\w)"
+_VERB = (
+    r"(?:tang thuong|truy tang|trao tang|phong tang|tang|cong nhan|khen thuong|bieu duong|tuyen duong"
+    r"|de nghi tang|(?<!boi )(?<!binh )(?<!tien )(?<!muc )thuong(?: nong| dot xuat| tien)?)"
 )
+_GIVES = re.compile(rf"(?<!\w){_VERB}(?:\s*(?:,|va)\s*{_VERB})*(?!\w)(?! (?:truc|xuyen|vu)(?!\w))")
+"""Also several verbs together: "Biểu dương, khen thưởng"; not: "Thường trực", "thường xuyên"."""
+_COMMENDS = re.compile(
+    r"\W*dieu\s+\d{1,2}\W{1,3}(?:khen thuong|bieu duong|tuyen duong|thuong)(?!\w)(?! (?:truc|xuyen|vu|phat))"
+)
+"""An article that commends without the name of an award: "Điều 1. Thưởng nóng cho Ban chuyên án …"."""
 _TO = re.compile(r"(?<!\w)(?:cho|doi voi)\s+(?!\d)")
 _GETS = re.compile(
     r"[\s,]+(?:da |vinh du |cung )?(?:duoc|don nhan|nhan)\s+(?:\S+\s+){0,12}?(?=tang|trao|cong nhan|khen)"
@@ -31,17 +38,19 @@ _REASON = re.compile(
       | về\ thành\ tích | trong\ (?:công\ tác|phong\ trào|việc|năm)  # về thành tích …, trong năm …
       | nhân\ dịp | vì\ sự\ nghiệp                               # nhân dịp …
       | \(có\ danh\ sách | kèm\ theo | theo\ đề\ nghị            # (có danh sách kèm theo)
+      | (?:với\ )?số\ tiền | mức\ thưởng                        # với số tiền 5.000.000 đồng
     )
+    | [\s,]+(?:đã|vì)\s+(?!nghỉ|mất|hy\ sinh|từ\ trần|chuyển|qua\ đời)(?=\w)  # đã hiến đất; not: đã hy sinh
     """,
     re.VERBOSE,
 )
 """In small letters with diacritics: without them "Bãi Đá" ends in "đã"."""
-_NO_HONORIFIC = Message("no word such as Ông or Bà stands before the name")
 _PEOPLE = re.compile(
     r"""(?:toàn\ thể\ )?(?:
         nhân\ dân(?:(?:,|\ và)\ (?:cán\ bộ|lực\ lượng\ vũ\ trang))*                # nhân dân và cán bộ
       | cán\ bộ(?:,\ (?:chiến\ s[ĩỹ]|đảng\ viên|công\ chức))*(?:,|\ và)\ nhân\ dân   # cán bộ và nhân dân
       | quân\ và\ dân
+      | tập\ thể\ (?:cán\ bộ|nhân\ viên|chiến\ sĩ|giáo\ viên|công\ nhân)[\w,\s]{0,60}?  # tập thể cán bộ
     )\s+""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -61,8 +70,13 @@ _ENUMERATED = re.compile(
 )
 """What stands before names in one sentence: "đề nghị tặng Giấy khen cho 03 đồng chí, bao gồm: …"."""
 _BETWEEN = re.compile(r"\s*(?:[,;]|(?<!\w)va(?!\w))\s*")
+_UNITS_BELOW = re.compile(r"(?<!\w)cho (?:[^.:]{0,80}\d|cac|nhung)[^.:]{2,120}?:\s?(?=[^\W\d])")
+"""What stands before collectives in one sentence: "cho 03 tập thể: …", "cho các thôn, gồm: …"."""
 _SKIPPED = re.compile(r"\W*(?:can cu|xet|theo de nghi|ve viec|v/v|thuc hien|noi nhan|quyet dinh nay)\b")
-_SENTENCE = re.compile(r"[.](?=\s+[A-ZĐ\-–]|\s*$)|/\.")
+_SENTENCE = re.compile(
+    r"[.](?=\s+[A-ZĐ\-–]|\s*$)|/\.|;(?=\s+(?:truy\s+)?tặng\s+(?:Bằng|Giấy|Cờ|danh|Huân|Kỷ|thưởng))"
+)
+"""Where a sentence ends, or gives another award: "…; tặng Giấy khen cho bà …"."""
 _ABBREVIATED = re.compile(r"(?:^|\W)(?:TS|ThS|PGS|GS|BS|TP|TX|TT|NSƯT|Q|P|Tp|KT|TM)$")
 _BEGINS = re.compile(r"\W{0,3}(?:dieu\s+\d+|\d{1,2}[.)]|[a-d]\)|[-+*])\s?\S")
 
@@ -122,30 +136,50 @@ def _named(sentence: Passage) -> Iterator[tuple[Entry, Passage, str]]:
     """Yield those whom one sentence commends, each with the words that name it and why it is doubted."""
     folded = sentence.folded
     verb = _GIVES.search(folded)
-    if words.award().search(folded) is None:
+    if words.award().search(folded) is None and _COMMENDS.match(folded) is None:
         return
-    if enumerated := list(_enumerated(sentence)):
-        yield from ((entry, part, "") for entry, part in enumerated)
+    if enumerated := list(_enumerated(sentence)) or list(_units_enumerated(sentence)):
+        yield from enumerated
         return
+    declared = _declared(folded)
     for start, end in _stretches(sentence, verb.start()) if verb else ():
         for part in _each(sentence.part(start, end)):
-            for entry, named, joint in apart(part, None) or _alone(part):
+            for entry, named, joint in apart(part, None) or _alone(part, declared):
                 doubt = _doubt(entry) if _is_named(entry) else None
                 if doubt is not None:
                     # what is said of it is the award's reason
                     yield replace(entry, thanh_tich=EMPTY), named, joint or doubt
 
 
-def _alone(part: Passage) -> list[tuple[Entry, Passage, str]]:
-    """Return the one whom a part of a sentence names; doubted where it may name another, too."""
-    entry = _people(part)
-    if entry is not None:
-        return [(entry, part, "")]
-    entry = read_entry(part, None)
+def _alone(part: Passage, declared: int | None) -> list[tuple[Entry, Passage, str]]:
+    """Return those whom a part of a sentence names without honorifics; doubted where it may name another."""
+    people = _people(part)
+    if people is not None and ";" not in people.ten.text:
+        return [(people, part, "")]
+    entry = people or read_entry(part, None)
     if entry is None:
         return []
-    joint = names_another(entry, part) or (entry.loai == "tập thể" and names_units(entry.ten))
-    return [(entry, part, SEVERAL if joint else "")]
+    if entry.loai == "tập thể":
+        units = units_apart(entry.ten, declared)
+        return [
+            (
+                replace(entry, ten=unit),
+                unit if len(units) > 1 else part,
+                "" if sure and not _joint(unit) else SEVERAL,
+            )
+            for unit, sure in units
+        ]
+    return [(entry, part, SEVERAL if names_another(entry, part) else "")]
+
+
+def _joint(unit: Passage) -> bool:
+    return names_units(unit) and len(units_apart(unit)) > 1
+
+
+def _declared(folded: str) -> int | None:
+    """Return how many collectives a sentence says there are, None where it does not say."""
+    said = [one.number for one in headings.declared_in(folded) if one.kind == "tập thể"]
+    return said[0] if len(said) == 1 else None
 
 
 def _people(part: Passage) -> Entry | None:
@@ -167,10 +201,10 @@ def _doubt(entry: Entry) -> str | None:
     """
     if entry.danh_xung or entry.loai != "cá nhân":
         return ""
-    return _NO_HONORIFIC if entry.chuc_vu and entry.ten.text.istitle() else None
+    return NO_HONORIFIC if entry.chuc_vu and entry.ten.text.istitle() else None
 
 
-def _enumerated(sentence: Passage) -> Iterator[tuple[Entry, Passage]]:
+def _enumerated(sentence: Passage) -> Iterator[tuple[Entry, Passage, str]]:
     """Yield the people whom a sentence names one by one behind "bao gồm:", where all of them are such."""
     verb = titles.COMMENDS.search(sentence.folded)
     before = _ENUMERATED.search(sentence.folded, verb.end()) if verb else None
@@ -185,7 +219,22 @@ def _enumerated(sentence: Passage) -> Iterator[tuple[Entry, Passage]]:
     parts = [rest.part(start, end) for start, end in zip(starts, ends, strict=True)]
     entries = [(entry, part) for part in parts if (entry := named_person(part))]
     if len(entries) == len(parts):
-        yield from entries
+        yield from ((entry, part, "") for entry, part in entries)
+
+
+def _units_enumerated(sentence: Passage) -> Iterator[tuple[Entry, Passage, str]]:
+    """Yield the collectives that a sentence names behind a colon: "cho 03 thôn, gồm: thôn Hạ, …"."""
+    colon = _UNITS_BELOW.search(sentence.folded)
+    said = sentence.folded[: colon.end()] if colon else ""
+    if colon is None or titles.names_others(said) or not titles.gives(said):
+        return
+    rest = trimmed(sentence.part(colon.end()))
+    reason = _REASON.search(rest.lowered)
+    rest = trimmed(rest.part(0, reason.start() if reason else None))
+    if not (begins_unit(rest) or begins_place(rest)) or next(persons_apart(rest)) != rest:
+        return
+    for unit, sure in units_apart(rest, _declared(said)):
+        yield Entry("tập thể", unit), unit, "" if sure else SEVERAL
 
 
 def _stretches(sentence: Passage, verb: int) -> Iterator[tuple[int, int]]:

@@ -71,6 +71,10 @@ def _of_list(tally: Tally, found: Sequence[Listed]) -> Iterator[str]:
             len(tally.unread),
             page=page,
         )
+    for closed in tally.closed if entries else ():
+        yield Message(
+            "On page {page}, a table could not be read as a part of the list of recipients.", page=closed + 1
+        )
     for section in tally.sections if entries or tally.titled or not found else ():
         yield from _of_section(section, found[section.start : section.end])
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 
 from extract.rosters import headings
 from extract.rosters.blocks import TableCell, TablePart
+from extract.rosters.ditto import is_ditto
 from extract.rosters.headings import Heading
 from extract.rosters.naming import Entry, begins_unit, may_name, read_entry, split_place, trimmed
 from extract.rosters.numbering import read_cell
+from extract.rosters.several import SEVERAL
 from extract.rosters.words import honorific, plain, role_of
 from extract.text.passage import EMPTY, Passage, joined
 from extract.types import RecipientKind
@@ -30,6 +32,7 @@ _NO_NAME = Message("the row has a number, but its name could not be read")
 _UNREADABLE = Message("the name could not be read")
 _TWO_ROWS = Message("the name was put together from two rows")
 _NEAR = 3
+_FEWEST_NUMBERED = 2
 _COLLECTIVES = re.compile(r"(?:ten )?(?:tap the|don vi|to chuc|co quan)(?! ca nhan).{0,20}")
 _PERSONS = re.compile(r"(?:ho va ten|ho ten|ten ca nhan|ca nhan)(?! chu ho)(?!.*tap the).{0,40}")
 _HOUSEHOLDS = re.compile(r".*\b(?:chu ho|ho gia dinh)\b.*")
@@ -127,6 +130,12 @@ def read_rows(
     units = [row.entry.don_vi for row in found if isinstance(row, Row) and row.entry.don_vi]
     grid = replace(grid, unit=units[-1] if units else above)
     return grid, list(_with_unit(found, above)) if "don_vi" in grid.roles else found
+
+
+def has_numbers(part: TablePart) -> bool:
+    """Tell whether the first column of a table numbers its rows, so that it may list somebody."""
+    first = [cell for cell in part.cells if cell.column == 0]
+    return sum(read_cell(cell.passage.folded)[0] is not None for cell in first) >= _FEWEST_NUMBERED
 
 
 def _rest(rows: Sequence[Sequence[TableCell | None]], grid: ColumnRoles) -> Rest | None:
@@ -272,8 +281,15 @@ def _fields(row: Sequence[TableCell | None], grid: ColumnRoles) -> dict[str, Pas
         if cell and cell.passage and role is None and honorific().fullmatch(cell.passage.lowered):
             fields["danh_xung"] = cell.passage  # a column without a title before the names
         elif cell and cell.passage and role and role != "other":
+            if role == "ten" and role in fields and _name_two(fields[role], cell.passage):
+                fields["another"] = cell.passage
             fields[role] = joined([fields[role], cell.passage]) if role in fields else cell.passage
     return fields
+
+
+def _name_two(first: Passage, second: Passage) -> bool:
+    """Tell whether two cells of a row each name somebody: "Lý Văn | Ví" is one name in two cells."""
+    return read_entry(first, None) is not None and read_entry(second, None) is not None
 
 
 def _goes_on(fields: dict[str, Passage], pending: dict[str, list[Passage]]) -> bool:
@@ -345,6 +361,8 @@ def _made(
             return
         doubt = _UNREADABLE if name else _NO_NAME
         entry = Entry(kind or "cá nhân", trimmed(name))
+    if "another" in fields:
+        doubt = doubt or SEVERAL
     prefix = fields.get("danh_xung", EMPTY)
     position, place = fields.get("chuc_vu", EMPTY), fields.get("don_vi", EMPTY)
     if both := fields.get("place"):
@@ -355,8 +373,8 @@ def _made(
             entry.loai,
             entry.ten,
             entry.danh_xung or trimmed(prefix),
-            trimmed(position) or entry.chuc_vu,
-            trimmed(place) or entry.don_vi or (EMPTY if collective else trimmed(unit)),
+            _bare(position) or entry.chuc_vu,
+            _bare(place) or entry.don_vi or (EMPTY if collective else trimmed(unit)),
             trimmed(fields.get("thanh_tich", EMPTY)) or entry.thanh_tich,
         ),
         joined(_run(name or fields["stt"], list(fields.values()))),
@@ -365,6 +383,11 @@ def _made(
         fields.get("award", EMPTY),
         doubt,
     )
+
+
+def _bare(cell: Passage) -> Passage:
+    """Return what a cell holds without signs at its edges; a mark that repeats the row above stays."""
+    return cell if is_ditto(cell) else trimmed(cell)
 
 
 def _run(name: Passage, parts: Sequence[Passage]) -> list[Passage]:

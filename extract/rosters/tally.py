@@ -34,6 +34,7 @@ class Tally:
         titled: whether it has a title of its own; else a sentence opens it.
         page: where it begins, its position in the document.
         sections: the whole list first, then the parts under headings.
+        closed: the pages, as positions, with tables that were not read as a part of it.
         unread: of each numbered line that became no recipient the page and the number.
     """
 
@@ -41,6 +42,7 @@ class Tally:
     page: int
     sections: list[Section] = field(default_factory=list)
     unread: list[tuple[int, int]] = field(default_factory=list)
+    closed: list[int] = field(default_factory=list)
 
     _open: list[Section] = field(default_factory=list)
 

@@ -22,8 +22,8 @@ _COUNCIL = re.compile(
     r"(?:hoi dong|ban|quy|cong tac|luat|nganh|cum|khoi|quy che)\s+thi dua\W{0,4}(?:va\s+)?khen thuong"
 )
 COMMENDS = re.compile(
-    r"(?<!\w)(?:tang(?: thuong)?|truy tang|trao tang|phong tang|cong nhan|khen thuong|bieu duong"
-    r"|(?<!boi )(?<!binh )thuong|de nghi(?: xet)?|de xuat|bau)(?!\w)"
+    r"(?<!\w)(?:tang(?: thuong)?|truy tang|trao tang|trao(?= giai| thuong)|phong tang|cong nhan"
+    r"|khen thuong|bieu duong|(?<!boi )(?<!binh )thuong|de nghi(?: xet)?|de xuat|bau)(?!\w)"
 )
 """Words that give or propose: they stand before the name of an award."""
 _OTHERS = re.compile(
@@ -59,7 +59,8 @@ _PLAINLY = re.compile(
         khen\ thuong\s+(?:cho|doi\ voi|\d+|cac|dot\ xuat)         # khen thưởng đột xuất
       | (?:bieu\ duong|tang|trao)\W{0,2}\s?(?:tang\s+)?(?:tien\s+)?thuong\s+(?:cho|doi\ voi|\d)
                                                                 # biểu dương, tặng thưởng cho …
-      | (?<!boi\ )(?<!binh\ )(?<!khen\ )thuong\s+(?:cho|\d)       # thưởng cho; not bồi thường cho
+      | (?<!boi\ )(?<!binh\ )(?<!khen\ )thuong\s+(?:(?:nong|dot\ xuat|tien)\s+)?(?:cho|\d)
+                                                                # thưởng nóng cho; not bồi thường cho
       | bieu\ duong
       | cong\ nhan\b.{0,120}?\bdat\ (?:tieu\ chuan|chuan|danh\ hieu)  # công nhận … đạt chuẩn
     )(?!\w)
@@ -67,6 +68,17 @@ _PLAINLY = re.compile(
     re.VERBOSE,
 )
 _NEAR = 120
+_PERSONS = re.compile(
+    r"""(?<!\w)(?:ca\ nhan|dong\ chi|nguoi\ lao\ dong|nguoi\ co\ uy\ tin|can\ bo   # DANH SÁCH CÁ NHÂN
+      |hoc\ sinh|sinh\ vien|giao\ vien|nha\ giao|van\ dong\ vien               # DANH SÁCH HỌC SINH
+      |dang\ vien|doan\ vien|hoi\ vien                                          # DANH SÁCH ĐẢNG VIÊN
+      |cong\ nhan(?!\ danh\ hieu)|chien\ si(?!\ thi\ dua)                        # not: công nhận danh hiệu
+    )(?!\w)""",
+    re.VERBOSE,
+)
+_COLLECTIVES = re.compile(
+    r"(?<!\w)(?:tap the|don vi|chi bo|to chuc|ho gia dinh|doanh nghiep|cac truong)(?!\w)"
+)
 _ADDRESSED = re.compile(r"(?:kinh gui|noi nhan|quyet dinh|tra loi)\W*$")
 _WHOM = (
     r"(?:tap the|ca nhan|ho gia dinh|don vi|nguoi lao dong|can bo|doan vien|hoi vien|hoc sinh|sinh vien"
@@ -89,7 +101,7 @@ def begins_title(line: Passage, *, capital: bool) -> bool:
     behind = _TITLE_BEHIND_SEAL.match(line.folded)
     if behind and capital and line.text[behind.start("title") : behind.end()].isupper():
         return True
-    if capital and _ANNEX.fullmatch(line.folded):
+    if _ANNEX.fullmatch(line.folded) and (capital or text.startswith("Phụ lục")):
         return True
     if not _TITLE.match(line.folded) or not text[:1].isupper() or text.endswith((".", ";", ")")):
         return False
@@ -205,3 +217,12 @@ def only_kind(title: Passage) -> RecipientKind | None:
     }
     kinds: Sequence[str] = [kind for kind, match in named.items() if match]
     return kinds[0] if len(kinds) == 1 else None  # type: ignore[return-value]
+
+
+def names_persons(folded: str) -> bool:
+    """Tell whether the title of a list speaks of persons alone, whatever they are.
+
+    >>> names_persons("danh sach hoc sinh duoc khen thuong"), names_persons("danh sach tap the, ca nhan")
+    (True, False)
+    """
+    return bool(_PERSONS.search(folded)) and not _COLLECTIVES.search(folded)

@@ -32,7 +32,8 @@ def _exact_if_short(*names: str) -> str:
 @cache
 def honorific() -> re.Pattern[str]:
     """What stands before a person's name, in small letters: "ông", "bà:", "đ/c", "thượng tá"; maybe two."""
-    one = rf"(?:{_exact_if_short('honorifics', 'ranks')})(?![\w'])\.?"
+    rank = r"[1-4]\s?/{1,2}\s?(?:cn|qncn)?(?=\s)"  # stars and bars: "2// Lý Văn Ví", "3/CN Vi Thị Mơ"
+    one = rf"(?:(?:{_exact_if_short('honorifics', 'ranks')})(?![\w'])|{rank})\.?"
     return re.compile(rf"(?:{one}(?:\s*qncn)?[\s,:.()]{{0,3}})+")
 
 
