@@ -104,9 +104,13 @@ def resolved(entry: Entry, above: Entry | None) -> tuple[Entry, bool]:
         above: the entry before on the same list, resolved; None for the first.
     """
     whole = True
-    for part in ("chuc_vu", "don_vi", "thanh_tich"):
-        if is_ditto(getattr(entry, part)):
-            repeated = getattr(above, part) if above else EMPTY
-            whole = whole and bool(repeated)
-            entry = replace(entry, **{part: repeated})
+    repeated: dict[str, Passage] = {}
+    for part, own in (("chuc_vu", entry.chuc_vu), ("don_vi", entry.don_vi), ("thanh_tich", entry.thanh_tich)):
+        repeated[part] = own
+        if is_ditto(own):
+            repeated[part] = getattr(above, part) if above else EMPTY
+            whole = whole and bool(repeated[part])
+    entry = replace(
+        entry, chuc_vu=repeated["chuc_vu"], don_vi=repeated["don_vi"], thanh_tich=repeated["thanh_tich"]
+    )
     return entry, whole
