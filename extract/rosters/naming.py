@@ -24,8 +24,11 @@ _DEED = re.compile(
 )
 _COMMA = re.compile(r"\s*[,;]\s*")
 _BORN = re.compile(
-    r"\s*\(?(?:sinh\s+(?:ngay|nam)|nam sinh|ngay sinh|sn|(?=(?:19|20)\d\d\)))\s?:?\s?"
-    r"(?:(?:ngay )?\d[\d/.\s-]*(?:thang \d+ nam \d+)?)\)?[,;.]?\s*"
+    r"""\s*\(?
+    (?:sinh\s+(?:ngay|nam)|nam\ sinh|ngay\ sinh|sn       # sinh năm …, SN …
+      |(?=(?:19|20)\d\d\)))                             # (2008)
+    \s?:?\s?(?:ngay\ )?\d[\d/.\s-]*(?:thang\ \d+\ nam\ \d+)?\)?[,;.]?\s*""",
+    re.VERBOSE,
 )
 """When somebody was born: "sinh năm 1975, ", "(2008), ", "sinh ngày 02 tháng 3 năm 2008"."""
 _POSITION_LABEL = re.compile(r"(?:hien )?(?:la |chuc vu|chuc danh|nghe nghiep|cap bac)\s*:?\s*")
@@ -45,9 +48,14 @@ _TASK = re.compile(
     r"(?<!\w)(?:chủ trì|phối hợp|tham mưu|bố trí|có trách nhiệm|xem xét|đề nghị|căn cứ|chịu trách)(?!\w)"
 )
 _FIELD = re.compile(
-    r"(?:chuc vu|chuc danh|don vi|nghe nghiep|cap bac|nam sinh|ngay sinh|sinh nam|sinh ngay|dia chi|noi o"
-    r"|thanh tich|quoc tich|que quan|dan toc|gioi tinh|trinh do|noi cong tac|co quan|ho khau|so cccd"
-    r"|lop)[^:]{0,12}:"
+    r"""(?:
+        chuc\ vu|chuc\ danh|nghe\ nghiep|cap\ bac                     # Chức vụ: Kế toán
+      | don\ vi|noi\ cong\ tac|co\ quan|lop                           # Đơn vị: Sở Y tế
+      | nam\ sinh|ngay\ sinh|sinh\ nam|sinh\ ngay                      # Sinh năm: 1975
+      | dia\ chi|noi\ o|que\ quan|ho\ khau|quoc\ tich|dan\ toc|gioi\ tinh   # Quê quán: xã Hạ
+      | thanh\ tich|trinh\ do|so\ cccd                                # Thành tích: …
+    )[^:]{0,12}:""",
+    re.VERBOSE,
 )
 """The word for what follows on the next line: "Chức vụ: Kế toán"."""
 _MOST_SYLLABLES = 6
