@@ -22,8 +22,13 @@ _COUNCIL = re.compile(
     r"(?:hoi dong|ban|quy|cong tac|luat|nganh|cum|khoi|quy che)\s+thi dua\W{0,4}(?:va\s+)?khen thuong"
 )
 COMMENDS = re.compile(
-    r"(?<!\w)(?:tang(?: thuong)?|truy tang|trao tang|trao(?= giai| thuong)|phong tang|cong nhan"
-    r"|khen thuong|bieu duong|(?<!boi )(?<!binh )thuong|de nghi(?: xet)?|de xuat|bau)(?!\w)"
+    r"""(?<!\w)(?:
+        tang(?:\ thuong)?|truy\ tang|trao\ tang|trao(?=\ giai|\ thuong)|phong\ tang   # trao giải Nhất
+      | cong\ nhan|khen\ thuong|bieu\ duong                                         # công nhận danh hiệu
+      | (?<!boi\ )(?<!binh\ )thuong                                                 # thưởng; not bồi thường
+      | de\ nghi(?:\ xet)?|de\ xuat|bau                                            # đề nghị xét tặng
+    )(?!\w)""",
+    re.VERBOSE,
 )
 """Words that give or propose: they stand before the name of an award."""
 _OTHERS = re.compile(
