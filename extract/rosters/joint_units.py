@@ -37,7 +37,7 @@ _LEVELS = (
 )
 
 
-class Part(NamedTuple):
+class JoinedUnit(NamedTuple):
     """One of the collectives that a text joins; `sure` where it is one for certain."""
 
     name: Passage
@@ -50,7 +50,7 @@ class _Cut(NamedTuple):
     plain: bool
 
 
-def units_apart(joint: Passage, declared: int | None = None) -> list[Part]:
+def units_apart(joint: Passage, declared: int | None = None) -> list[JoinedUnit]:
     """Return the collectives that a text names one behind the other; of one that names a single unit that.
 
     Semicolons and "và" before a unit part them; a comma does where units of one kind stand on both sides of
@@ -125,9 +125,11 @@ def _level(name: str) -> int:
     return max((at for at, level in enumerate(_LEVELS) if level.search(name)), default=-1)
 
 
-def _parts(joint: Passage, cuts: Sequence[_Cut], doubted: Sequence[_Cut]) -> Iterator[Part]:
+def _parts(joint: Passage, cuts: Sequence[_Cut], doubted: Sequence[_Cut]) -> Iterator[JoinedUnit]:
     """Yield what stands between `cuts`; not surely one where a doubted cut stands within."""
     starts = [0, *(cut.end for cut in cuts)]
     ends = [*(cut.start for cut in cuts), len(joint.text)]
     for start, end in zip(starts, ends, strict=True):
-        yield Part(trimmed(joint.part(start, end)), not any(start <= cut.start < end for cut in doubted))
+        yield JoinedUnit(
+            trimmed(joint.part(start, end)), not any(start <= cut.start < end for cut in doubted)
+        )
