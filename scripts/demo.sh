@@ -22,3 +22,5 @@ sovang search --number "2935 qd ubnd"
 sovang search --date 28/9/2023
 sovang refs "$REPORT"
 sovang stats --by year
+
+printf '\nThe same archive in a browser: %s -m cli --archive demo-archive serve --open\n' "$PYTHON"

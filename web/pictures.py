@@ -12,6 +12,7 @@ import shutil
 import tempfile
 from concurrent.futures import TimeoutError as DrawingTimeout
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Literal
 
@@ -71,7 +72,13 @@ class Pictures:
         self._folder.mkdir(exist_ok=True)
         _prune(self._folder, _KEPT_BYTES)
         limit = ReadOptions().memory_limit
-        self._pool = ProcessPool(2, initializer=prepare_worker, initargs=(limit, str(self._scratch)))
+        # Started anew, not forked: a fork would keep browsers' connections open that the server has closed,
+        # and a browser would go on asking on them.
+        self._pool = ProcessPool(
+            2, initializer=prepare_worker, initargs=(limit, str(self._scratch)), context=get_context("spawn")
+        )
+        for _ in range(2):  # the first page that somebody looks at shouldn't wait for them to start
+            self._pool.schedule(_warm_up)
 
     def close(self) -> None:
         """End the processes and remove temporary files."""
@@ -131,6 +138,10 @@ def original_of(folder: Path, sha256: str, media_type: str, paths: tuple[str, ..
         if path.is_file():
             return path
     raise PictureError(tr("The original is not there any more."))
+
+
+def _warm_up() -> None:
+    """Do nothing, in a process that has by then loaded what draws."""
 
 
 def _draw(page: PageToDraw, width: int, box: Box | None, target: Path) -> None:

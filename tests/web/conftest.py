@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from archives import document as written
+from playwright.sync_api import Browser, sync_playwright
 from starlette.testclient import TestClient
 
 from extract.record import extract
@@ -28,6 +34,16 @@ READ = (
 )
 """Samples whose text layer is read, without OCR."""
 
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 SCRIPTED = '<script>alert("x")</script>'
 
 
@@ -66,6 +82,47 @@ def editing(archive_folder: Path) -> Iterator[TestClient]:
     """A browser that changes things."""
     with TestClient(create_app(archive_folder, language="en"), base_url="http://127.0.0.1") as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium; without it these tests say so."""
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine (apt-get install chromium)")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def server(archive_folder: Path) -> Iterator[str]:
+    """`sovang serve` on an archive that may be changed; its address."""
+    with serving(archive_folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def looking(filled_archive: Path) -> Iterator[str]:
+    """`sovang serve` on an archive that is only looked at; its address."""
+    with serving(filled_archive) as address:
+        yield address
+
+
+@contextmanager
+def serving(archive: Path) -> Iterator[str]:
+    """Start `sovang serve` as users do, on a free port; give its address."""
+    command = [sys.executable, "-c", "from cli import main; main()", "--archive", str(archive)]
+    environment = {**os.environ, "SOVANG_LANG": "en", "SOVANG_USER": "clerk"}
+    process = subprocess.Popen(
+        [*command, "serve", "--port", "0"], stderr=subprocess.PIPE, text=True, env=environment
+    )
+    assert process.stderr
+    found = re.search(r"http://127\.0\.0\.1:\d+", process.stderr.readline())
+    assert found, "the server says where it is"
+    yield found[0]
+    process.terminate()
+    process.wait(20)
 
 
 def _doubted(folder: Path) -> tuple:

@@ -3,58 +3,18 @@
 from __future__ import annotations
 
 import io
-import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = [pytest.mark.slow]
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 expect.set_options(timeout=20_000)  # a busy machine is slow now and then; that is no fault of the pages
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium; without it these tests say so."""
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine (apt-get install chromium)")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        yield started
-        started.close()
-
-
-@pytest.fixture
-def server(archive_folder: Path) -> Iterator[str]:
-    """`sovang serve` as users start it, on a free port; its address."""
-    command = [sys.executable, "-c", "from cli import main; main()", "--archive", str(archive_folder)]
-    environment = {**os.environ, "SOVANG_LANG": "en", "SOVANG_USER": "clerk"}
-    process = subprocess.Popen(
-        [*command, "serve", "--port", "0"], stderr=subprocess.PIPE, text=True, env=environment
-    )
-    assert process.stderr
-    found = re.search(r"http://127\.0\.0\.1:\d+", process.stderr.readline())
-    assert found, "the server says where it is"
-    yield found[0]
-    process.terminate()
-    process.wait(20)
 
 
 @pytest.fixture

@@ -1,0 +1,54 @@
+"""axe-core finds no violation of WCAG 2.2 AA on any page, in light and dark, on a screen and on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+pytestmark = [pytest.mark.slow]
+
+PAGES = (
+    "/",
+    "/?q=khen",
+    "/?q=khongcogi",
+    "/documents/2?page=3&q=khen",
+    "/documents/1",
+    "/review",
+    "/review/7/so_ky_hieu?queue=so_ky_hieu",
+    "/missing",
+    "/figures?by=award",
+    "/recipients?name=nguyen",
+    "/intake",
+    "/nothing",
+)
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.fixture(scope="module", params=["light", "dark"])
+def looks(request: pytest.FixtureRequest) -> str:
+    """The colours that the user's system asks for."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="module", params=[(1366, 768), (390, 844)], ids=["screen", "phone"])
+def tab(request: pytest.FixtureRequest, browser: Browser, looking: str, looks: str) -> Iterator[Page]:
+    """A tab of one size in one of the looks."""
+    width, height = request.param
+    context = browser.new_context(
+        base_url=looking, viewport={"width": width, "height": height}, color_scheme=looks
+    )
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_violation_and_no_scrolling_aside(tab: Page, path: str) -> None:
+    tab.goto(path)
+    tab.wait_for_load_state()
+    found = Axe().run(tab, options=RULES).response["violations"]
+    assert [(one["id"], [node["target"] for node in one["nodes"]][:3]) for one in found] == []
+    wider = tab.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wider <= 0, "nothing is wider than the window"
