@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from .labelled import labelled_text
-from .samples import Gold, GoldReference
+from .samples import LABELS, Gold, GoldReference, Header
 
 # "Nghị định số 26/2025/NĐ-CP": a kind, the word "số" and a symbol with a slash; sure to be a reference.
 _SILVER = re.compile(
@@ -30,6 +32,7 @@ def load_texts(data: Path) -> Iterator[Gold]:
             row: dict[str, str | None] = json.loads(line)
             text = row["text"] or ""
             names = ("so_ky_hieu", "trich_yeu")  # the site's kinds are codes, or wrong
+            printed = _printed_instead().get(position, {})
             labelled = labelled_text(position, text)
             tier, references = labelled or (row["source"] or "other", _silver(text, row["so_ky_hieu"]))
             yield Gold(
@@ -37,10 +40,17 @@ def load_texts(data: Path) -> Iterator[Gold]:
                 set="texts",
                 tier=tier,
                 text=text,
-                header={name: row[name] for name in names if row.get(name)},
+                header={name: row[name] for name in names if row.get(name)} | printed,
                 references=references,
                 silver=labelled is None,
             )
+
+
+@cache
+def _printed_instead() -> dict[int, Header]:
+    """Return, by position, what the texts themselves have, sealed, where the site's own fields have slips."""
+    slips: list[dict[str, Any]] = json.loads((LABELS / "site_slips.json").read_text("utf-8"))
+    return {slip["position"]: {slip["field"]: slip["value"]} for slip in slips}
 
 
 def _silver(text: str, own: str | None) -> tuple[GoldReference, ...]:

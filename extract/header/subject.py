@@ -36,7 +36,8 @@ _ABOUT_MATTER = re.compile(r"^(?:[Vv][àaáâêéềệ]\s+việc|Vềviệc)\b"
 _ABOUT_SHORT = re.compile(r"^(?:[VvWw]\s?[/⁄]\s?[VvWw]\b|[Vv]\s?%|V[ií](?=\s+[a-zđà-ỹ]))")
 """V/v, as OCR may read it: V/V, W/v, V%, Ví."""
 _RULE = re.compile(r"[\W_]{2,}")
-_MOST = 9
+_MOST = 15
+"""Lines of the longest subjects; what goes on for longer has run into the body, or is cut."""
 _FULL = 0.55
 """From this width on, in fractions of the page's, a line may be one of a justified paragraph."""
 _INDENT = 0.02
@@ -110,7 +111,10 @@ def subject_of(reading: PageView, zone: HeadZone, below: Callable[[int], str]) -
         return (
             replace(MISSING, status="uncertain", reason=Message("no subject was read")) if unread else MISSING
         )
-    return _confirmed(_printed(reading, lines), below(lines[-1].end))
+    field = _confirmed(_printed(reading, lines), below(lines[-1].end))
+    if len(lines) >= _MOST and field.status == "certain":
+        return replace(field, status="uncertain", reason=Message("its last words were not read"))
+    return field
 
 
 _CORE = re.compile(r"^(?:Về việc|V/v)\s+", re.IGNORECASE)

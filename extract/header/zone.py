@@ -34,7 +34,7 @@ _KIND_LINE = re.compile(
 )
 """The kind alone, or as old papers have it: "QUYẾT ĐỊNH CỦA THỦ TƯỚNG CHÍNH PHỦ"."""
 _SYMBOL_END = re.compile(
-    r"[/⁄]\s?[A-ZĐÐa-z0-9&./⁄\-–— ]*[A-ZĐÐ]{2}|-\s?[A-ZĐÐ]{2,4}\s?[/⁄]\s?[A-ZĐÐ]|\d\s?[-–]\s?[A-ZĐÐ]"
+    r"[/⁄]\s?[A-ZĐÐa-z0-9&./⁄\-–— ]{0,40}[A-ZĐÐ]{2}|-\s?[A-ZĐÐ]{2,4}\s?[/⁄]\s?[A-ZĐÐ]|\d\s?[-–]\s?[A-ZĐÐ]"
 )
 _LOST_SLASH = re.compile(
     r"""(?:QĐ|QÐ|NQ|CT|KH|TB|BC|TTr|HD|CTr|BB|GM|UBND|HĐND)\s?[-–]\s?[A-ZĐ]{2}  # Số: 208 ÍQĐ-UBND
@@ -168,13 +168,18 @@ def is_foreign(line: HeadLine) -> bool:
     return bool(_FOREIGN.match(line.folded) or COPY_NUMBER.search(line.text))
 
 
-_FORM = re.compile(
-    r"""\W{0,3}(?:(?:mau|bieu(?:\ mau)?)(?:\ so)?\s?\d  # Mẫu số 01, Biểu 2
-        |(?:phu\ luc|danh\ sach)\b
-        |(?:ban\ hanh\ )?kem\ theo\b)""",
+ATTACHED = re.compile(
+    r"""\W{0,4}(?:
+        (?:ban\s+hanh\s+)?kem\s+theo\b                        # (Kèm theo Quyết định số 12/QĐ-UBND …)
+      | (?:bieu|mau|bieu\s+mau)\s+(?:so|bieu)?\s*(?:\d|[ivx]+\b)  # Mẫu số 01, Biểu mẫu 2, Biểu 3
+      | (?:mau|bieu)\s+(?:\w+\s+){0,2}so\b                    # Mẫu quyết định số …
+      | phu\s+luc\b                                           # PHỤ LỤC II
+    )""",
     re.VERBOSE,
 )
-"""What stands over a form or an annex, which has a page head of its own at times."""
+"""What stands over a page that belongs to another, or over a form, folded; both have a page head at times."""
+LIST = re.compile(r"\W{0,4}(?:(?:tong\s+hop|bang|bieu)\s+)?danh\s+sach\b")
+"""The heading of a list, folded."""
 PROVEN = 2
 """The strength of a head that is no form's and no annex's."""
 _OPENING = 8
@@ -187,7 +192,8 @@ def head_strength(lines: Sequence[HeadLine]) -> int:
     A form that is annexed has the nation's name as well, and an annex the agency's.
     """
     zone = find_zone(lines)
-    if any(_FORM.match(line.folded) and not _is_sentence(line) for line in lines[:_OPENING]):
+    headings = (line.folded for line in lines[:_OPENING] if not _is_sentence(line))
+    if any(ATTACHED.match(heading) or LIST.match(heading) for heading in headings):
         return int(zone.proof == "nation" and zone.number is not None)
     return PROVEN if zone.is_proven else int(bool(zone.proof))
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extract.header.number import read_number_line
-from extract.header.zone import HeadZone, find_zone
+from extract.header.zone import ATTACHED, LIST, HeadZone, find_zone
 from extract.lexicon.vocabulary import agencies
 from extract.text.lines import MOTTO, NATION, PARTY, HeadLine, page_lines
 from ingest.types import Page
@@ -14,17 +14,6 @@ from ingest.types import Page
 _TOP = 15
 """Lines in which nation or Party stand: stamps and page heads of the Công báo may come before."""
 _AGENCY = re.compile(rf"\W{{0,3}}(?:{agencies().heads})\b")
-_ATTACHED = re.compile(
-    r"""\W{0,4}(?:
-        (?:ban\s+hanh\s+)?kem\s+theo\b                        # (Kèm theo Quyết định số 12/QĐ-UBND …)
-      | (?:bieu\s+)?mau\s+(?:so|bieu)?\s*[\dIVXivx]           # Mẫu số 01, Biểu mẫu 2
-      | (?:mau|bieu)\s+(?:\w+\s+){0,2}so\b                    # Mẫu quyết định số …
-      | phu\s+luc\b                                           # PHỤ LỤC II
-    )""",
-    re.VERBOSE,
-)
-"""What stands over a page that belongs to another, or that is a form, folded."""
-_LIST = re.compile(r"\W{0,4}(?:(?:tong\s+hop|bang|bieu)\s+)?danh\s+sach\b")
 _HEADING_LINES = 25
 """Lines in which the heading of an annex stands, letterhead included."""
 _STATE = re.compile(f"{NATION.pattern}|{PARTY.pattern}")
@@ -50,9 +39,9 @@ def begins_paper(page: Page) -> bool:
 def is_attached(lines: Sequence[HeadLine], zone: HeadZone) -> bool:
     """Return whether the heading says that the page belongs to another paper, or is a form or a list."""
     heading = lines[: min(zone.body, _HEADING_LINES)]
-    if any(_ATTACHED.match(line.folded) for line in heading):
+    if any(ATTACHED.match(line.folded) for line in heading):
         return True
-    return zone.number is None and any(line.is_capital and _LIST.match(line.folded) for line in heading)
+    return zone.number is None and any(line.is_capital and LIST.match(line.folded) for line in heading)
 
 
 def _names_state(lines: Sequence[HeadLine]) -> bool:
