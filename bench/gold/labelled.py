@@ -98,6 +98,13 @@ def load_labelled_commendations(data: Path) -> Iterator[Gold]:
         )
 
 
+def load_commendation_heads(data: Path) -> Iterator[Gold]:
+    """Yield the shared papers of commendation with what a person read in their page heads and signatures."""
+    for labels in _read("commendation_heads"):
+        path = data / "commendations" / labels["file"]
+        yield Gold(labels["file"], "commendations", "heads", path, header=labels["header"])
+
+
 @cache
 def _texts() -> dict[int, dict[str, Any]]:
     return {labels["position"]: labels for labels in _read("texts")}
