@@ -11,6 +11,7 @@ from PIL import Image
 from ingest.errors import MissingToolError
 from ingest.ocr import trueocr
 from ingest.ocr.fusion import fuse
+from ingest.ocr.line_cuts import cut_lines
 from ingest.ocr.strips import cut_strip
 from ingest.ocr.tesseract import Reader, TesseractReader
 from ingest.ocr.tesseract_lines import TesseractLines
@@ -66,10 +67,11 @@ class LineReader:
     def read_lines(self, image: Image.Image, lines: Sequence[PixelBox], timeout: float) -> list[PlacedWord]:
         """Return the words of `lines`, wherever they were found."""
         deadline = monotonic() + timeout
-        second = self._trueocr.read_lines(image, lines)
+        cuts = cut_lines(image, lines)
+        second = self._trueocr.read_lines(cuts, image.size)
         if self._tesseract is None:
             return [word for line in second for word in line]
-        strips = [cut_strip(image, line) for line in lines]
+        strips = [cut_strip(cut) for cut in cuts]
         first = self._tesseract.read(strips, image.size, deadline - monotonic())
         return [word for pair in zip(first, second, strict=True) for word in fuse(*pair)]
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from PIL import Image
 
+from ingest.ocr.line_cuts import LineCut, Shades, place_on_page
 from ingest.types import Box, PixelBox
 
 _ABOVE = 0.1  # of the line's height: diacritics stick out of the box
@@ -19,41 +20,48 @@ _LEAST_CONTRAST = 30
 
 
 class Strip(NamedTuple):
-    """One line cut out of a page, on white; its pixel (x, y) is (left + x / across, top + y / down) there."""
+    """One line cut out of a page, on white, made level.
+
+    Its pixel (x, y) is (left + x / across, top + y / down) on the page, but for the slope of `line`.
+    """
 
     image: Image.Image
     left: float
     top: float
     across: float
     down: float
+    slope: float = 0.0
+    line: PixelBox = PixelBox(0, 0, 0, 0)
 
     def on_page(self, found: PixelBox, size: tuple[int, int]) -> Box | None:
         """Return where `found` on the strip stands on a page of `size`, None where it is off the page."""
-        width, height = size
-        x0, x1 = (min(max((self.left + x / self.across) / width, 0.0), 1.0) for x in (found.x0, found.x1))
-        y0, y1 = (min(max((self.top + y / self.down) / height, 0.0), 1.0) for y in (found.y0, found.y1))
-        return Box(x0, y0, x1, y1) if x1 > x0 and y1 > y0 else None
+        x0, x1 = (self.left + x / self.across for x in (found.x0, found.x1))
+        y0, y1 = (self.top + y / self.down for y in (found.y0, found.y1))
+        return place_on_page((x0, y0, x1, y1), size, self.slope, self.line)
 
 
-def cut_strip(grey: Image.Image, line: PixelBox) -> Strip:
-    """Return `line` cut out of a page, black on white, brought to a height that reads well."""
+def cut_strip(cut: LineCut) -> Strip:
+    """Return a line that was cut out of a page black on white, brought to a height that reads well."""
+    line = cut.within
     height = line.y1 - line.y0
     above, beside = round(_ABOVE * height), round(_BESIDE * height)
     left, top = max(0, line.x0 - beside), max(0, line.y0 - above)
-    right, bottom = min(grey.width, line.x1 + beside), min(grey.height, line.y1 + above)
-    cut = _stretched(grey.crop((left, top, right, bottom)))
+    part = cut.picture[top : line.y1 + above, left : line.x1 + beside]
+    stretched = Image.fromarray(_stretched(part), "L")
     down = _HEIGHT / height
     across = _NARROWED * down
-    size = max(1, round(cut.width * across)), max(1, round(cut.height * down))
+    size = max(1, round(stretched.width * across)), max(1, round(stretched.height * down))
     image = Image.new("L", (size[0] + 2 * _MARGIN, size[1] + 2 * _MARGIN), 255)
-    image.paste(cut.resize(size, Image.Resampling.BICUBIC), (_MARGIN, _MARGIN))
-    return Strip(image, left - _MARGIN / across, top - _MARGIN / down, across, down)
+    image.paste(stretched.resize(size, Image.Resampling.BICUBIC), (_MARGIN, _MARGIN))
+    left_edge, top_edge = cut.left + left - _MARGIN / across, cut.top + top - _MARGIN / down
+    return Strip(image, left_edge, top_edge, across, down, cut.slope, cut.line)
 
 
-def _stretched(cut: Image.Image) -> Image.Image:
+def _stretched(cut: Shades) -> Shades:
     """Return `cut` from white to black: on grey paper, the white margin would be taken for a frame."""
-    darker = np.cumsum(cut.histogram())  # pixels of each shade or darker ones
+    darker = np.cumsum(np.bincount(cut.ravel(), minlength=256))  # pixels of each shade or darker ones
     ink, paper = (int(np.searchsorted(darker, share * darker[-1])) for share in (_INK, _PAPER))
     if paper - ink < _LEAST_CONTRAST:
         return cut
-    return cut.point([min(255, max(0, (shade - ink) * 255 // (paper - ink))) for shade in range(256)])
+    shades = np.clip((np.arange(256) - ink) * 255 // (paper - ink), 0, 255).astype(np.uint8)
+    return np.asarray(shades[cut])

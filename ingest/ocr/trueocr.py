@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from ingest.cleanup.text import clean_text
-from ingest.types import Box, PixelBox, PlacedWord
+from ingest.ocr.line_cuts import LineCut, place_on_page
+from ingest.types import PixelBox, PlacedWord
 
 _SURE_OF_TURN = 0.95  # a wrong turn loses the page
 _SURE_UPRIGHT = 0.6
@@ -63,13 +64,15 @@ class TrueOcr:
         )
         return [box for box in boxes if box.x1 > box.x0 and box.y1 > box.y0]
 
-    def read_lines(self, grey: Image.Image, lines: Sequence[PixelBox]) -> list[list[PlacedWord]]:
-        """Return the words of each line, a run for each."""
-        values = np.asarray(grey)
-        recognised = _recognise([values[y0:y1, x0:x1] for x0, y0, x1, y1 in lines])
+    def read_lines(self, cuts: Sequence[LineCut], size: tuple[int, int]) -> list[list[PlacedWord]]:
+        """Return the words of each line that was cut out of a page of `size` in pixels, a run for each."""
+        within = (cut.within for cut in cuts)
+        recognised = _recognise(
+            [cut.picture[y0:y1, x0:x1] for cut, (x0, y0, x1, y1) in zip(cuts, within, strict=True)]
+        )
         return [
-            _words(letters, line, grey.size, run)
-            for run, (letters, line) in enumerate(zip(recognised, lines, strict=True), 1)
+            _words(letters, cut.line, size, run, cut.slope)
+            for run, (letters, cut) in enumerate(zip(recognised, cuts, strict=True), 1)
         ]
 
     def turn(self, image: Image.Image) -> int | None:
@@ -130,7 +133,9 @@ def _letters(ids: NDArray[Any], confidences: NDArray[Any], letters: list[str]) -
             yield _Letter(letters[label - 1], start / steps, at / steps, best)
 
 
-def _words(letters: Sequence[_Letter], line: PixelBox, size: tuple[int, int], run: int) -> list[PlacedWord]:
+def _words(
+    letters: Sequence[_Letter], line: PixelBox, size: tuple[int, int], run: int, slope: float = 0.0
+) -> list[PlacedWord]:
     words = []
     beside = _BESIDE * (line.y1 - line.y0)
     left, width = line.x0 - beside, line.x1 - line.x0 + 2 * beside
@@ -141,6 +146,7 @@ def _words(letters: Sequence[_Letter], line: PixelBox, size: tuple[int, int], ru
             continue
         x0 = max(0.0, left + parts[0].start * width)
         x1 = min(float(size[0]), max(left + parts[-1].end * width, x0 + 1))
-        box = Box(x0 / size[0], line.y0 / size[1], x1 / size[0], line.y1 / size[1])
-        words.append(PlacedWord(text, box, fmean(part.confidence for part in parts), run))
+        box = place_on_page((x0, line.y0, x1, line.y1), size, slope, line)
+        if box is not None:
+            words.append(PlacedWord(text, box, fmean(part.confidence for part in parts), run))
     return words

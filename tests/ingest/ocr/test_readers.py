@@ -13,6 +13,7 @@ from specimens import scan_pdf, text_image
 
 from ingest.errors import MissingToolError
 from ingest.ocr import readers, tesseract_lines
+from ingest.ocr.line_cuts import cut_lines
 from ingest.ocr.readers import make_reader
 from ingest.ocr.strips import cut_strip
 from ingest.ocr.tesseract_lines import TesseractLines
@@ -98,7 +99,7 @@ class TestReading:
     def test_the_library_and_the_program_read_alike(self, monkeypatch: pytest.MonkeyPatch) -> None:
         image = text_image(lines=4)
         lines = sorted(TrueOcr().find_lines(image), key=lambda box: box.y0)
-        strips = [cut_strip(image, line) for line in lines]
+        strips = [cut_strip(cut) for cut in cut_lines(image, lines)]
         here = TesseractLines().read(strips, image.size, 60)
         monkeypatch.setattr("ingest.ocr.tesseract_lines._engine", lambda *_: None)
         by_program = TesseractLines().read(strips, image.size, 60)
@@ -109,9 +110,9 @@ class TestReading:
     def test_words_stand_where_they_were_printed(self) -> None:
         image = text_image(lines=1)
         trueocr = TrueOcr()
-        lines = trueocr.find_lines(image)
-        true = [w for ws in trueocr.read_lines(image, lines) for w in ws]
-        strips = [cut_strip(image, line) for line in lines]
+        cuts = cut_lines(image, trueocr.find_lines(image))
+        true = [w for ws in trueocr.read_lines(cuts, image.size) for w in ws]
+        strips = [cut_strip(cut) for cut in cuts]
         tesseract = [w for ws in TesseractLines().read(strips, image.size, 60) for w in ws]
         for mine, its in zip(true, tesseract, strict=True):
             assert tuple(mine.box) == pytest.approx(tuple(its.box), abs=0.012)

@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from ingest.ocr import trueocr
+from ingest.ocr.line_cuts import cut_lines
 from ingest.ocr.trueocr import TrueOcr, _Letter, _letters, _words
 from ingest.types import PixelBox
 
@@ -122,6 +123,6 @@ def test_lines_are_numbered_from_one(models: Models, monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(trueocr, "_recognise", recognise)
     lines = [PixelBox(10, 20, 50, 30), PixelBox(10, 60, 90, 75)]
-    first, second = TrueOcr().read_lines(Image.new("L", (100, 100), 255), lines)
+    first, second = TrueOcr().read_lines(cut_lines(Image.new("L", (100, 100), 255), lines), (100, 100))
     assert seen == [(10, 40), (15, 80)]
     assert [word.run for word in (*first, *second)] == [1, 2]
