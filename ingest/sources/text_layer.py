@@ -18,6 +18,7 @@ from ingest.layout.rules import Grid, Rule, Rules, find_grids, joined
 from ingest.layout.tables import drawn_table
 from ingest.sources.annotations import filled_in_words
 from ingest.sources.layer_words import words_of
+from ingest.sources.lean_page import lean_page
 from ingest.sources.safe_fonts import SafeFonts
 from ingest.types import Box, PlacedWord, Table
 from vietnamese.syllables import likeness
@@ -71,7 +72,7 @@ def read_layer(path: Path, number: int) -> TextLayer:
 def _opened(path: Path, number: int) -> Iterator[Page]:
     with pdfplumber.open(path, pages=[number]) as pdf:
         pdf.rsrcmgr = SafeFonts()
-        yield pdf.pages[0]
+        yield lean_page(pdf)
 
 
 def _is_cut_short(content: PDFStream) -> bool:
