@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -16,11 +17,15 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
 _BEFORE_PLACES = ("tỉnh",)  # the list of words has the first syllable of each province behind it
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d\b")
+
+
 def settle(words: Sequence[PlacedWord]) -> list[PlacedWord]:
     """Return the words of a line, the other reading taken where it alone goes with its neighbours.
 
     "quy định chỉ tiết", where the other reader has "chi", becomes "quy định chi tiết"; "thuê đắt của", where
-    it has "đất", becomes "thuê đất của"; "thị Xã", where it has "xã", becomes "thị xã". Numbers stay as they
+    it has "đất", becomes "thuê đất của"; "thị Xã", where it has "xã", becomes "thị xã"; "nãm 2022", where it
+    has "năm", becomes "năm 2022". Numbers stay as they
     are, and so do names.
     """
     settled = list(words)
@@ -39,6 +44,8 @@ def _is_settled_by(before: str, word: PlacedWord, after: str) -> bool:
     readings = word.text.strip(READ_EDGES), word.other.strip(READ_EDGES)
     if readings[0] != readings[1] and readings[0].lower() == readings[1].lower():
         return _has_wrong_capitals(before, readings, after)
+    if readings[1] == "năm" and readings[0].islower() and _YEAR.match(after):
+        return True
     if only_other_is_known(first, readings, last):
         return True
     if makes_known_word(first, readings[0], last) or not all(map(str.isalpha, readings)):

@@ -30,9 +30,11 @@ _SPECKLED = 0.6
 _DIRT = 0.3
 _MUCH_SURER = 0.15
 _LIKE = str.maketrans({"–": "-", "—": "-", "~": "-", "“": '"', "”": '"', "‘": "'", "’": "'"})
+_NEVER_FIRST = ".,;:"
 _SYMBOL = re.compile(r"\w[/&]\w|^/\w|[A-ZĐ]{2,}[-&][A-ZĐ]")
 _ROMAN = re.compile(r"[IVX]{2,}")
 _LABELLED = re.compile(r"([^\W\d]{1,6}:)(\d\S*)")
+_NUMBERED = re.compile(r"(\d{1,3}[.,]+)([A-ZÀ-ỸĐ][a-zà-ỹđ]\S*)")
 _WELL_FORMED = re.compile(
     r"""
     \d+[a-zđ]?                        # 28, 12a
@@ -68,10 +70,10 @@ def fuse(base: Sequence[PlacedWord], second: Sequence[PlacedWord]) -> list[Place
 
 
 def _unglued(words: Sequence[PlacedWord]) -> list[PlacedWord]:
-    """Part a label from its number: "Số:12/QĐ-UBND" gives "Số:" and "12/QĐ-UBND"."""
+    """Part a label from its number, "Số:" from "12/QĐ-UBND", and a number from its name, "5." from "Bà"."""
     parted = []
     for word in words:
-        match = _LABELLED.fullmatch(word.text)
+        match = _LABELLED.fullmatch(word.text) or _NUMBERED.fullmatch(word.text)
         if match is None:
             parted.append(word)
             continue
@@ -135,12 +137,14 @@ def _with_edges(base: PlacedWord, second: PlacedWord) -> str:
     """Return a word that both read alike with the signs around it.
 
     The base reader is the better one at full stops, but takes specks for signs: before words often, behind
-    them where it is unsure.
+    them where it is unsure. A full stop that only the second has before a word is a speck.
     """
     if base.confidence < _SPECKLED:
         return second.text
     core = base.text.lstrip(READ_EDGES)
     before = second.text[: len(second.text) - len(second.text.lstrip(READ_EDGES))]
+    if base.text.startswith(core):
+        before = before.lstrip(_NEVER_FIRST)
     return before + core if core else base.text
 
 

@@ -25,6 +25,7 @@ def settled(line: str, place: int, other: str) -> str:
         ("trong thi đua và vẻ việc", 4, "về"),
         ("sự chuyên biến tích cực", 1, "chuyển"),
         ("các Tô chức chính trị", 1, "Tổ"),
+        ("tốt nhiệm vụ nãm 2022", 3, "năm"),
     ],
 )
 def test_the_reading_that_goes_with_its_neighbours_is_taken(line: str, place: int, other: str) -> None:
@@ -41,6 +42,8 @@ def test_the_reading_that_goes_with_its_neighbours_is_taken(line: str, place: in
         ("Bà Lê Thị Tiền", 3, "Tiến"),
         ("NGUYỄN THỊ TỐ TRƯỜNG", 2, "TỎ"),
         ("lũy kế từ đầu năm", 1, "kể"),
+        ("anh Trần Nam 2022", 2, "năm"),
+        ("bệnh nhân nam 20 tuổi", 2, "năm"),
     ],
 )
 def test_what_is_right_a_number_or_a_name_stays(line: str, place: int, other: str) -> None:

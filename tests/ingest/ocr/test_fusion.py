@@ -55,6 +55,11 @@ def fused(base: str, second: str) -> str:
         ("năm 2023. Tại", "năm 2023 Tại", "năm 2023. Tại"),
         ("-CHỦ TỊCH", "CHỦ TỊCH", "CHỦ TỊCH"),
         ("_ CHỦ TỊCH ˆ", "CHỦ TỊCH", "CHỦ TỊCH"),
+        ("Thực hiện Chỉ thị", "Thực .hiện Chỉ thị", "Thực hiện Chỉ thị"),
+        ("phong trào thi đua", "phong trào “thi đua", "phong trào “thi đua"),
+        # a number run together with the name behind it is parted from it, and no symbol is
+        ("5.,Bà Mai Thị Diễm", "5.,Bà Mai Thị Diễm", "5., Bà Mai Thị Diễm"),
+        ("theo 5.BC của", "theo 5.BC của", "theo 5.BC của"),
     ],
 )
 def test_the_better_reading_is_taken(base: str, second: str, expected: str) -> None:
