@@ -16,6 +16,7 @@ from time import monotonic
 
 from ingest.cleanup.prepare import to_grey, unskewed
 from ingest.errors import MissingToolError, UnreadableFileError
+from ingest.handwriting.slot_lines import slot_lines
 from ingest.handwriting.slots import find_slots, upright
 from ingest.layout.compose import Layout, compose
 from ingest.layout.coverage import measure_coverage, unread_warning
@@ -230,7 +231,8 @@ def _read_scan(number: int, picture: Picture, reader: Reader, deadline: float) -
         width, height = height, width
     aspect = width / height
     layout = compose(reading.words, aspect, reading.grids, reading.frames, reading.tables)
-    slots = find_slots(upright(picture.image, reading.rotation, reading.skew), layout)
+    has_slots = any(True for _ in slot_lines(layout))  # to turn a picture in colours takes a while
+    slots = find_slots(upright(picture.image, reading.rotation, reading.skew), layout) if has_slots else ()
     tables = filled(reading.tables, layout.words)
     layout = layout.moved(lambda box: unskewed(box, reading.skew, aspect))
     page = Page(

@@ -49,10 +49,12 @@ def to_grey(image: Image.Image) -> Image.Image:
 
 def straighten(grey: Image.Image, least: float = _MIN_SKEW) -> Straight:
     """Return `grey` with its lines level; turned only where they lean by `least` degrees or more."""
-    skew = find_skew(grey)
-    if abs(skew) < least:
-        return Straight(grey, 0.0)
-    return Straight(levelled(grey, skew), skew)
+    return straightened(grey, find_skew(grey), least)
+
+
+def straightened(grey: Image.Image, skew: float, least: float = _MIN_SKEW) -> Straight:
+    """Return `grey`, which leans by `skew`, with its lines level; turned only from `least` degrees on."""
+    return Straight(grey, 0.0) if abs(skew) < least else Straight(levelled(grey, skew), skew)
 
 
 def levelled(image: Image.Image, degrees: float) -> Image.Image:

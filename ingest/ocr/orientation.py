@@ -8,12 +8,20 @@ from typing import NamedTuple, Protocol
 
 from PIL import Image
 
-from ingest.cleanup.prepare import FINE_SKEW, Straight, ink_share, straighten
+from ingest.cleanup.prepare import FINE_SKEW, Straight, find_skew, ink_share, levelled, straightened
 from ingest.cleanup.stamps import Circle, find_black_seals, without_seals
 from ingest.layout.cells import cell_lines
 from ingest.layout.coverage import Coverage
 from ingest.layout.frames import find_frames
-from ingest.layout.rules import Grid, Rules, find_grids, find_rules, without_rules
+from ingest.layout.rules import (
+    Grid,
+    Rules,
+    find_grids,
+    find_rules,
+    find_solid_rules,
+    with_dashed_rules,
+    without_rules,
+)
 from ingest.layout.tables import ruled_table
 from ingest.ocr.missed_print import read_missed
 from ingest.ocr.tesseract import LinesReader, Reader
@@ -112,14 +120,21 @@ class _Attempt(NamedTuple):
 
 def _prepared(turned: Image.Image) -> _Prepared:
     """Return a scan ready for reading; one with tables is straightened more finely than print needs it."""
-    prepared = _straightened(straighten(turned))
-    if not prepared.grids or prepared.skew:
-        return prepared
-    straight = straighten(turned, FINE_SKEW)
-    return _straightened(straight) if straight.skew else prepared
+    skew = find_skew(turned)
+    straight = straightened(turned, skew)
+    seals = find_black_seals(straight.image)
+    unsealed = without_seals(straight.image, seals)
+    rules = find_solid_rules(unsealed)
+    leans = not straight.skew and abs(skew) >= FINE_SKEW
+    if not (leans and find_grids(rules)):
+        rules = with_dashed_rules(unsealed, rules)
+    grids = find_grids(rules)
+    if leans and grids:
+        return _as_it_is(Straight(levelled(turned, skew), skew))
+    return _Prepared(without_rules(unsealed, rules, grids), straight.skew, seals, rules, grids)
 
 
-def _straightened(straight: Straight) -> _Prepared:
+def _as_it_is(straight: Straight) -> _Prepared:
     seals = find_black_seals(straight.image)
     unsealed = without_seals(straight.image, seals)
     rules = find_rules(unsealed)

@@ -60,7 +60,9 @@ class TesseractLines:
             left = deadline - monotonic()
             if left <= 0:
                 raise ReadingError(TOOK_TOO_LONG)
-            engine.SetImage(strip.image)
+            width, height = strip.image.size
+            shades = strip.image.tobytes()  # kept until it is read
+            engine.SetImageBytes(shades, width, height, 1, width)
             engine.SetSourceResolution(_DPI)
             if not engine.Recognize(max(1, int(left * 1000))):
                 raise ReadingError(TOOK_TOO_LONG if monotonic() >= deadline else "Tesseract failed")

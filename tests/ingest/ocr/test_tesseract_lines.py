@@ -23,8 +23,8 @@ class Engine:
         self.clock, self.given, self.resolution = clock, [], 0
         self.works = True
 
-    def SetImage(self, image: Image.Image) -> None:  # noqa: N802
-        assert image.size == (400, 40)
+    def SetImageBytes(self, shades: bytes, *size: int) -> None:  # noqa: N802
+        assert (len(shades), size) == (400 * 40, (400, 40, 1, 400))
 
     def SetSourceResolution(self, resolution: int) -> None:  # noqa: N802
         self.resolution = resolution
