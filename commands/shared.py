@@ -18,7 +18,7 @@ from commands.translated import asked_language, click_speaking, in_spoken_langua
 from extract.lexicon.dates import DateRange, parse_date_query
 from ingest.errors import SovangError
 from ingest.options import ReaderChoice, ReadOptions
-from messages import choose_language, local
+from messages import Message, choose_language, local, message_of
 from messages.for_json import localised
 
 MOST = 1_000_000_000
@@ -36,7 +36,7 @@ class CommandFailure(click.ClickException):
     """An error of ours as click shows it: its sentence, and its exit code."""
 
     def __init__(self, error: SovangError) -> None:
-        super().__init__(local(error.args[0]) if error.args else str(error))
+        super().__init__(local(message_of(error)))
         self.exit_code = error.exit_code  # type: ignore[misc]  # click declares it for the class
 
 
@@ -92,7 +92,13 @@ class Commands(click.Group):
                 raise
             _give_up_output()
             raise CommandFailure(
-                SovangError(f"{error.filename or 'the output'}: {error.strerror}.")
+                SovangError(
+                    Message(
+                        "{path}: {problem}.",
+                        path=error.filename or Message("the output"),
+                        problem=error.strerror,
+                    )
+                )
             ) from error
 
 

@@ -43,6 +43,7 @@ from index.types import (
     StoredDocument,
 )
 from ingest.types import Box, Document
+from messages import Message
 
 if TYPE_CHECKING:
     from index.awards.figures import Figures
@@ -133,7 +134,10 @@ class Archive:
                 folder.mkdir(parents=True, exist_ok=True)
         elif not path.is_file():
             raise ArchiveError(
-                f"There is no archive in {folder}; make one with `sovang ingest` or give another folder."
+                Message(
+                    "There is no archive in {folder}; make one with `sovang ingest` or give another folder.",
+                    folder=folder,
+                )
             )
         boundary.refuse_links(folder)
         lock = WriterLock(folder)

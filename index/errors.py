@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ingest.errors import SovangError
+from messages import Message
 
 
 class ArchiveError(SovangError):
@@ -48,7 +49,9 @@ def plain_errors(folder: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise _disk_full(folder) from error
-        raise ArchiveError(f"{folder}: the archive can't be used ({error}).") from error
+        raise ArchiveError(
+            Message("{folder}: the archive can't be used ({error}).", folder=folder, error=error)
+        ) from error
 
 
 def _from_sqlite(error: sqlite3.DatabaseError, folder: Path) -> ArchiveError:
@@ -58,22 +61,38 @@ def _from_sqlite(error: sqlite3.DatabaseError, folder: Path) -> ArchiveError:
         return _disk_full(folder)
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return ArchiveBusyError(
-            f"{folder}: another process is writing to this archive; try again when it is done."
+            Message(
+                "{folder}: another process is writing to this archive; try again when it is done.",
+                folder=folder,
+            )
         )
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return ArchiveDamagedError(
-            f"{folder}: the catalogue is damaged ({error}); restore catalogue.sqlite3 from a backup, "
-            "or move the folder aside and run `sovang ingest` again."
+            Message(
+                "{folder}: the catalogue is damaged ({error}); restore catalogue.sqlite3 from a backup, or "
+                "move the folder aside and run `sovang ingest` again.",
+                folder=folder,
+                error=error,
+            )
         )
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PERM):
         return ArchiveError(
-            f"{folder}: the catalogue can't be opened or written ({error}); check its permissions."
+            Message(
+                "{folder}: the catalogue can't be opened or written ({error}); check its permissions.",
+                folder=folder,
+                error=error,
+            )
         )
-    return ArchiveError(f"{folder}: the catalogue refused the operation ({error}).")
+    return ArchiveError(
+        Message("{folder}: the catalogue refused the operation ({error}).", folder=folder, error=error)
+    )
 
 
 def _disk_full(folder: Path) -> DiskFullError:
     return DiskFullError(
-        f"{folder}: no space left for the archive; free some space and run the command again, "
-        "what was finished before is kept."
+        Message(
+            "{folder}: no space left for the archive; free some space and run the command again, what was "
+            "finished before is kept.",
+            folder=folder,
+        )
     )

@@ -25,6 +25,7 @@ from ingest.options import ReadOptions
 from ingest.read import FilePlan, assemble, failed_page, plan, read_page
 from ingest.types import Document, PageReading
 from ingest.worker import prepare_worker
+from messages import Message
 
 logger = logging.getLogger(__name__)
 
@@ -294,7 +295,7 @@ def _worker_reason(error: BaseException) -> str:
         return TOOK_TOO_LONG
     if isinstance(error, ProcessExpired):
         logger.info("a worker ended with code %s", error.exitcode)
-        return "made the reading program crash; the file may be damaged"
+        return Message("made the reading program crash; the file may be damaged")
     if isinstance(error, MemoryError):
-        return "needs more memory than a page may take"
-    return f"can't be read: {error}"
+        return Message("needs more memory than a page may take")
+    return Message("can't be read: {error}", error=error)

@@ -15,20 +15,21 @@ from pathlib import Path
 from typing import Any
 
 from ingest import TELEMETRY_IS_OFF
+from messages import Message, local, tr
 
 _APT_TESSERACT = "sudo apt install tesseract-ocr tesseract-ocr-vie"
-_REINSTALL = "uv sync, or install Sovang again"
+_REINSTALL = Message("uv sync, or install Sovang again")
 
-_BOTH = "Scans can be read; two readers check each other."
-_TRUEOCR_ALONE = (
+_BOTH = Message("Scans can be read; two readers check each other.")
+_TRUEOCR_ALONE = Message(
     "Scans can be read by TrueOCR alone: more wrong diacritics, and no second reader checks numbers and "
     "dates. Install Tesseract with its Vietnamese data before taking anything in."
 )
-_TESSERACT_ALONE = (
+_TESSERACT_ALONE = Message(
     "Scans can be read by Tesseract alone: more wrong numbers and dates, and no second reader checks them. "
     "Install TrueOCR before taking anything in."
 )
-_NEITHER = "No reader is installed: scans can't be read. Files with a text layer of their own can."
+_NEITHER = Message("No reader is installed: scans can't be read. Files with a text layer of their own can.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def examine(language: str = "vie") -> Diagnosis:
     trueocr = _package(
         "TrueOCR",
         "trueocr",
-        "only Tesseract reads scans: more wrong numbers, and nothing to check its reading against",
+        Message("only Tesseract reads scans: more wrong numbers, and nothing to check its reading against"),
     )
     has_languages = all(part in languages for part in language.split("+"))
     # The data serve the program and the library alike.
@@ -111,14 +112,17 @@ def examine(language: str = "vie") -> Diagnosis:
 
 def diagnosis_text(diagnosis: Diagnosis) -> str:
     """Return a line for each check, and below each failed one what it costs and what mends it."""
-    width = max(len(check.name) for check in diagnosis.checks)
+    width = max(len(local(check.name)) for check in diagnosis.checks)
     lines = []
     for check in diagnosis.checks:
-        found = check.detail or ("found" if check.found else "missing")
-        lines.append(f"{'ok' if check.found else '--'}  {check.name:{width}}  {found}")
+        found = local(check.detail) or (tr("found") if check.found else tr("missing"))
+        lines.append(f"{'ok' if check.found else '--'}  {local(check.name):{width}}  {found}")
         if not check.found:
-            lines += [f"    without it: {check.loss}", f"    to mend it: {check.mend}"]
-    return "\n".join([*lines, "", diagnosis.verdict])
+            lines += [
+                "    " + tr("without it: {loss}", loss=check.loss),
+                "    " + tr("to fix it: {mend}", mend=check.mend),
+            ]
+    return "\n".join([*lines, "", local(diagnosis.verdict)])
 
 
 def diagnosis_json(diagnosis: Diagnosis) -> dict[str, Any]:
@@ -143,7 +147,7 @@ def _tesseract(program: str | None) -> Check:
         "Tesseract",
         program is not None and name == "tesseract",
         f"{number} ({program})" if program else "",
-        "only TrueOCR reads scans: more wrong diacritics, and nothing to check its reading against",
+        Message("only TrueOCR reads scans: more wrong diacritics, and nothing to check its reading against"),
         _APT_TESSERACT,
     )
 
@@ -160,52 +164,56 @@ def _language_checks(language: str, installed: frozenset[str]) -> Iterator[Check
     for part in language.split("+"):
         found = part in installed
         yield Check(
-            f"Tesseract's data: {part}",
+            Message("Tesseract's data: {part}", part=part),
             found,
             "installed" if found else "",
-            f"Tesseract can't read the language '{part}'",
+            Message("Tesseract can't read the language '{part}'", part=part),
             f"sudo apt install tesseract-ocr-{part.replace('_', '-').lower()}",
         )
     yield Check(
-        "Tesseract's data: osd",
+        Message("Tesseract's data: {part}", part="osd"),
         "osd" in installed,
         "installed" if "osd" in installed else "",
-        "where Tesseract reads alone, pages that lie on their side take three times as long",
+        Message("where Tesseract reads alone, pages that lie on their side take three times as long"),
         "sudo apt install tesseract-ocr-osd",
     )
 
 
 def _tesserocr(languages: frozenset[str]) -> Check:
-    check = _package("tesserocr", "tesserocr", "Tesseract takes about twice the computing time")
+    check = _package("tesserocr", "tesserocr", Message("Tesseract takes about twice the computing time"))
     if check.found and not languages:
-        return Check(check.name, False, "", f"{check.loss}: it found no data", _APT_TESSERACT)
+        return Check(
+            check.name, False, "", Message("{loss}: it found no data", loss=check.loss), _APT_TESSERACT
+        )
     return check
 
 
 def _handwriting() -> Check:
     """Check the recogniser of handwritten digits, a file in the package rapidocr."""
-    loss = "numbers and days written by hand are hardly read"
+    loss = Message("handwritten numbers and days are mostly not read")
     spec = importlib.util.find_spec("rapidocr")
     folders = [Path(folder) for folder in (spec.submodule_search_locations or [])] if spec else []
     models = [file for folder in folders for file in folder.glob("models/*_rec_*.onnx")]
     detail = f"{models[0].stem} (rapidocr {version('rapidocr')})" if models else ""
-    return Check("handwriting model", bool(models), detail, loss, _REINSTALL)
+    return Check(Message("handwriting model"), bool(models), detail, loss, _REINSTALL)
 
 
 def _telemetry() -> Check:
     """Check that onnxruntime, which runs the models, reports nothing to its maker."""
     return Check(
-        "onnxruntime's telemetry",
+        Message("onnxruntime's telemetry"),
         TELEMETRY_IS_OFF,
-        "off: nothing leaves this machine" if TELEMETRY_IS_OFF else "on: it was loaded before Sovang",
-        "onnxruntime keeps a device id in the home and reports how it is used to its maker",
+        Message("off: nothing leaves this machine")
+        if TELEMETRY_IS_OFF
+        else Message("on: it was loaded before Sovang"),
+        Message("onnxruntime keeps a device id in the home and reports how it is used to its maker"),
         "export ORT_DISABLE_TELEMETRY=1",
     )
 
 
 def _others() -> Iterator[Check]:
-    yield _package("pikepdf", "pikepdf", "`sovang pdf` makes no copies, and no PDF/A")
-    yield _package("img2pdf", "img2pdf", "`sovang pdf` makes no copies of TIFF, PNG and JPEG files")
+    yield _package("pikepdf", "pikepdf", Message("`sovang pdf` makes no copies, and no PDF/A"))
+    yield _package("img2pdf", "img2pdf", Message("`sovang pdf` makes no copies of TIFF, PNG and JPEG files"))
     yield _plots()
 
 
@@ -216,8 +224,8 @@ def _plots() -> Check:
         "matplotlib",
         there,
         version("matplotlib") if there else "",
-        "`sovang stats --plot` draws nothing; all else works, the charts of `sovang tables` too",
-        "install Sovang with its extra `plots`",
+        Message("`sovang stats --plot` draws nothing; all else works, the charts of `sovang tables` too"),
+        Message("install Sovang with its extra `plots`"),
     )
 
 
@@ -228,7 +236,9 @@ def _package(name: str, distribution: str, loss: str) -> Check:
     except PackageNotFoundError:
         return Check(name, False, "", loss, _REINSTALL)
     except Exception as error:  # whatever a library raises that is there, but lacks something itself
-        return Check(name, False, f"installed, but can't be loaded ({error})", loss, _REINSTALL)
+        return Check(
+            name, False, Message("installed, but can't be loaded ({error})", error=error), loss, _REINSTALL
+        )
     return Check(name, True, found, loss, _REINSTALL)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from messages import Message
+
 
 class SovangError(Exception):
-    """Base of every error that Sovang raises on purpose; the message is shown to the user as it is."""
+    """Base of every error that Sovang raises on purpose; its message is shown to the user in his language."""
 
     exit_code = 1
 
@@ -13,7 +15,7 @@ class UnreadableFileError(SovangError):
     """A file can't be taken in. The batch goes on without it."""
 
     def __init__(self, path: str, reason: str) -> None:
-        super().__init__(f"{path}: {reason}")
+        super().__init__(Message("{path}: {reason}", path=path, reason=reason))
         self.path = path
         self.reason = reason
 

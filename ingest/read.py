@@ -31,6 +31,7 @@ from ingest.sources.pdf import PdfPage, count_pages, dpi_for, inspect_page, rend
 from ingest.sources.text import decode, text_pages
 from ingest.sources.text_layer import TextLayer, judge_layer, read_layer
 from ingest.types import Document, Page, PageReading, Table
+from messages import Message, message_of
 
 __all__ = [
     "FilePlan",
@@ -45,12 +46,12 @@ __all__ = [
 
 logger = logging.getLogger(__name__)
 
-_GARBAGE = "the text layer has wrong letters and was set aside; the page was read from its picture"
-_BROKEN = "the text layer can't be taken out; the page was read from its picture"
-_CUT_SHORT = "its content is cut short, and what came at the end is lost; fetch the file again"
-_LOST_TEXT = (
-    "holds text that can neither be taken out nor seen: the PDF is damaged; fetch it again, or print it to a "
-    "new PDF from a program that shows it"
+_GARBAGE = Message("the text layer has wrong letters and was set aside; the page was read from its picture")
+_BROKEN = Message("the text layer can't be taken out; the page was read from its picture")
+_CUT_SHORT = Message("its content is cut short, and what came at the end is lost; fetch the file again")
+_LOST_TEXT = Message(
+    "holds text that can neither be taken out nor seen: the PDF is damaged; fetch it again, or print it to "
+    "a new PDF from a program that shows it"
 )
 _LOOK_DPI = 100  # for a look at whether print stands where a text layer has no words
 _DEFAULTS = ReadOptions()
@@ -83,7 +84,14 @@ def plan(path: Path, options: ReadOptions = _DEFAULTS) -> FilePlan:
     else:
         pages = count_frames(path, options.max_pixels)
     if pages > options.max_pages:
-        raise UnreadableFileError(str(path), f"has {pages} pages, more than the limit of {options.max_pages}")
+        raise UnreadableFileError(
+            str(path),
+            Message(
+                "has {pages} pages, more than the limit of {most_n}",
+                pages=pages,
+                most_n=options.max_pages,
+            ),
+        )
     return FilePlan(str(path), kind, fingerprint(path), stat.st_size, stat.st_mtime_ns, pages)
 
 
@@ -108,12 +116,14 @@ def read_page(
     except UnreadableFileError as error:
         return failed_page(number, error.reason)
     except MemoryError:
-        return failed_page(number, "needs more memory than a page may take")
+        return failed_page(number, Message("needs more memory than a page may take"))
     except ReadingError as error:
-        return failed_page(number, str(error))
+        return failed_page(number, message_of(error))
     except Exception as error:  # libraries raise anything on a malformed file; one page must not end a batch
         logger.warning("%s, page %d", file.path, number, exc_info=True)
-        return failed_page(number, f"can't be read ({type(error).__name__}: {error})")
+        return failed_page(
+            number, Message("can't be read ({name}: {error})", name=type(error).__name__, error=error)
+        )
 
 
 def failed_page(number: int, reason: str) -> PageReading:
@@ -130,8 +140,8 @@ def assemble(file: FilePlan, readings: Iterable[PageReading]) -> Document:
     ordered = sorted(readings, key=lambda reading: reading.page.number)
     pages = tuple(reading.page for reading in ordered)
     if pages and all(page.source == "failed" for page in pages):
-        reason = pages[0].error or "can't be read"
-        raise UnreadableFileError(file.path, f"no page could be read; page 1 {reason}")
+        reason = pages[0].error or Message("can't be read")
+        raise UnreadableFileError(file.path, Message("no page could be read; page 1 {reason}", reason=reason))
     warned = [(reading.page.number, reading.warning) for reading in ordered if reading.warning]
     return Document(
         path=file.path,
@@ -141,8 +151,8 @@ def assemble(file: FilePlan, readings: Iterable[PageReading]) -> Document:
         pages=pages,
         reader=next((reading.reader for reading in ordered if reading.reader), ""),
         warnings=(
-            *(f"{lost[0].upper()}{lost[1:]}." for lost in dict.fromkeys(r.lost for r in ordered if r.lost)),
-            *(f"Page {number}: {warning}." for number, warning in warned),
+            *dict.fromkeys(reading.lost for reading in ordered if reading.lost),
+            *(Message("Page {page}: {what}.", page=number, what=what) for number, what in warned),
         ),
     )
 

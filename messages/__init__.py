@@ -6,7 +6,7 @@ with its values, so that an archive speaks the language of whoever opens it. The
 
 from messages.forms import day, decimal, money, number, percent
 from messages.language import LANGUAGES, Language, choose_language, language, speaking
-from messages.message import N_, Message, kept, local, read_message, tr, trn
+from messages.message import N_, Message, kept, local, message_of, read_message, tr, trn
 
 __all__ = [
     "LANGUAGES",
@@ -19,6 +19,7 @@ __all__ = [
     "kept",
     "language",
     "local",
+    "message_of",
     "money",
     "number",
     "percent",

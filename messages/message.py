@@ -17,8 +17,11 @@ from messages.language import Language, language, speaking
 LOCALE = Path(__file__).parent / "locale"
 """Where catalogues stand: `vi/LC_MESSAGES/sovang.po`, and beside it what the build compiles of it."""
 
-Value = str | int | float | Sequence[Any] | None
-"""What is filled into a message; several are shown with commas."""
+Value = object
+"""What is filled into a message: texts, numbers, messages, or several of them, which are shown with commas.
+
+Of anything else, such as a path or another program's error, the text is kept.
+"""
 
 _FORMS: Mapping[str, Callable[[Any], str]] = {"n": number, "day": day, "dong": money}
 """Names of values that each language writes in its own way, also behind "_": {first_day}, an ISO date."""
@@ -82,7 +85,11 @@ class Message(str):
         with speaking("en"):
             text = _filled(key if many is None or values["n"] == 1 else many, values)
         made = super().__new__(cls, text)
-        for name, value in (("key", key), ("many", many), ("values", MappingProxyType(dict(values)))):
+        for name, value in (
+            ("key", key),
+            ("many", many),
+            ("values", MappingProxyType({name: _plain(value) for name, value in values.items()})),
+        ):
             object.__setattr__(made, name, value)
         return made
 
@@ -174,9 +181,23 @@ def kept(text: str) -> str:
     return text.kept() if isinstance(text, Message) else text
 
 
+def message_of(error: BaseException) -> str:
+    """Return the message that an error was raised with, else what it says."""
+    return next((said for said in error.args[:1] if isinstance(said, Message)), str(error))
+
+
 def local(text: str) -> str:
     """Return a message in the language that is spoken, any other text as it is."""
     return text.text() if isinstance(text, Message) else text
+
+
+def _plain(value: Value) -> Value:
+    """Return a value as one that JSON knows, messages as they are."""
+    if isinstance(value, list | tuple):
+        return tuple(map(_plain, value))
+    if isinstance(value, BaseException):
+        return message_of(value)
+    return value if value is None or isinstance(value, str | int | float) else str(value)
 
 
 def _shape(value: Value) -> Any:
@@ -189,7 +210,7 @@ def _shape(value: Value) -> Any:
 def _of_shape(shape: Any) -> Value:
     if isinstance(shape, dict):
         return Message._shaped(shape["message"])
-    return tuple(_of_shape(one) for one in shape) if isinstance(shape, list) else shape
+    return tuple(map(_of_shape, shape)) if isinstance(shape, list) else _plain(shape)
 
 
 def _unpickled(key: str, many: str | None, values: Mapping[str, Value]) -> Message:

@@ -315,6 +315,29 @@ def test_translations_have_the_same_places_for_values(domain: str):
             )
 
 
+VALUED = {"tr": 1, "trn": 2, "Message": 1, "plural": 2}
+"""Functions that fill values into keys, with the number of keys."""
+
+
+def filled_keys(source: str) -> Iterator[tuple[int, set[str], set[str]]]:
+    """Line, names in the keys, and names of the values, of each call that has them all written out."""
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call) or any(one.arg is None for one in node.keywords):
+            continue
+        name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+        keys = node.args[: VALUED.get(name, 0)]
+        texts = [one.value for one in keys if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+        if texts and len(texts) == len(keys):
+            places = {place for text in texts for place in re.findall(r"\{(\w+)\}", text)}
+            yield node.lineno, places - {"n"}, {str(one.arg) for one in node.keywords}
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_each_place_in_a_key_gets_its_value(module: str):
+    for line, places, values in filled_keys(MODULES[module].read_text("utf-8")):
+        assert places == values, f"{module}, line {line}"
+
+
 # -- expressions ------------------------------------------------------------------------------------
 
 LONG_EXPRESSION = 200

@@ -13,6 +13,7 @@ from typing import Any, Literal, NamedTuple
 
 from extract.types import RecipientKind
 from index.dated_tables import has_words, load
+from messages import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +166,11 @@ def bonus(award: str, authority: str, kind: RecipientKind, day: str | None, stat
     (2700000, 'agrees', False)
     """
     if day is None or len(day) < len("2023-09-28"):
-        return _unknown(kind, stated, "the day of the decision is not known")
+        return _unknown(kind, stated, Message("the day of the decision is not known"))
     salary, found = base_salary(day), multiple(award, authority, kind, day)
     if salary is None or found is None:
         dong = salary.dong if salary else None
-        return _unknown(kind, stated, "the tables have no multiple for this award", dong)
+        return _unknown(kind, stated, Message("the tables have no multiple for this award"), dong)
     expected = rounded_up(found.he_so * salary.dong)
     grounds = f"{found.can_cu}; {salary.can_cu}"
     confirmed = found.confirmed and salary.confirmed
@@ -182,7 +183,7 @@ def bonus(award: str, authority: str, kind: RecipientKind, day: str | None, stat
         stated=stated,
         verdict="unknown" if stated is None else "agrees" if stated == expected else "differs",
         confirmed=confirmed,
-        reason="" if confirmed else "the multiple or the base salary is not confirmed",
+        reason="" if confirmed else Message("the multiple or the base salary is not confirmed"),
     )
 
 

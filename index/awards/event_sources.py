@@ -17,6 +17,7 @@ from extract.types import AwardRole, Status
 from index.awards.decisions import AwardDecision, held_decision
 from index.numbers.citations import Holding, agree
 from index.store.awards import AwardRow, Head
+from messages import Message
 
 Provenance = Literal["given", "held", "not held", "not named", "proposed"]
 """How an award is known: a held decision gives it; or it is told of, and the decision is held but has none
@@ -57,10 +58,10 @@ class EventSources:
             return "uncertain", self.reason
         doubtful = next((row for row in self.rows if row.status == "uncertain"), None)
         if doubtful:
-            return "uncertain", doubtful.reason or "the award was hard to read"
+            return "uncertain", doubtful.reason or Message("the award was hard to read")
         head = heads.get(self.rows[0].document)
         if self.told == "given" and self.others and head and head.number_status == "uncertain":
-            return "uncertain", "joined by a number that is uncertain"
+            return "uncertain", Message("linked by a number that is uncertain")
         return "certain", ""
 
 
@@ -74,7 +75,7 @@ def event_sources(
         if row.vai_tro == "đề nghị":
             found.append(EventSources("proposed", [row], []))
         elif row.vai_tro == "thuật lại" and row.quyet_dinh_key is None:
-            reason = "no decision is named, so that it may be told elsewhere, too"
+            reason = Message("no decision is named, so it may be reported elsewhere as well")
             found.append(EventSources("not named", [row], [], reason=reason))
         elif row.vai_tro == "thuật lại":
             _join(row, holdings, by_event, loose, found)
@@ -120,7 +121,7 @@ def _join(
         return
     group = by_event.get((held, row.key))
     if group is None:
-        reason = "the decision is held, but no such award was found in it"
+        reason = Message("the decision is in the archive, but this award was not found in it")
         group = EventSources("held", [], [], held, reason=reason)
         by_event[held, row.key] = group
         found.append(group)
@@ -142,7 +143,7 @@ def _not_held(alike: list[AwardRow]) -> list[EventSources]:
     found = []
     for date, rows in by_date.items():
         unsure = date is None and len({row.document for row in rows}) > 1
-        reason = "told of without a date, so that these may be several decisions" if unsure else ""
+        reason = Message("reported without a date, so these may be several decisions") if unsure else ""
         first = next((row for row in rows if row.ngay_quyet_dinh == date), rows[0])
         found.append(
             EventSources("not held", [first], [row for row in rows if row is not first], reason=reason)

@@ -18,6 +18,7 @@ from index.curation.queue import ListToRead
 from index.errors import ArchiveError, plain_errors
 from index.store.catalogue import Catalogue
 from index.store.lock import WriterLock
+from messages import Message
 
 
 class Figures:
@@ -111,5 +112,9 @@ def _place(id: str) -> tuple[int, int]:
     """
     document, dot, position = id.strip().partition(".")
     if not (dot and document.isdecimal() and position.isdecimal()):
-        raise ArchiveError(f"{id!r} is no recipient's id; it is like 12.3, as `sovang recipients` prints it.")
+        raise ArchiveError(
+            Message(
+                "'{id}' is not a recipient's id; it looks like 12.3, as `sovang recipients` prints it.", id=id
+            )
+        )
     return int(document), int(position)

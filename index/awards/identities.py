@@ -17,6 +17,7 @@ from index.store.audit_chain import author
 from index.store.catalogue import Catalogue, now
 from index.store.joins import JoinStatement
 from index.store.recipients import Identity
+from messages import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,11 @@ def _identity_at(catalogue: Catalogue, document: int, position: int) -> Identity
     found = recipients.identity_at(catalogue, document, position)
     if found is None:
         raise ArchiveError(
-            f"There is no recipient {document}.{position}; `sovang recipients NAME` lists them with ids."
+            Message(
+                "There is no recipient {document}.{position}; `sovang recipients NAME` lists them with ids.",
+                document=document,
+                position=position,
+            )
         )
     return found
 
@@ -93,8 +98,9 @@ def join(catalogue: Catalogue, one: tuple[int, int], into: tuple[int, int], note
         _check(standing(catalogue), mine, other, undo=undo)
         said = JoinStatement(mine, other, undo, author(), now(), note)
         joins.add(catalogue, said)
-        places = f"{one[0]}.{one[1]} and {into[0]}.{into[1]}"
-        catalogue.log("parted" if undo else "joined", document=one[0], detail=f"recipients {places}")
+        places = {"one": f"{one[0]}.{one[1]}", "into": f"{into[0]}.{into[1]}"}
+        told = Message("recipients {one} and {into}", **places)
+        catalogue.log("parted" if undo else "joined", document=one[0], detail=told)
         (ten, don_vi), (into_ten, into_don_vi) = (
             recipients.written(catalogue, identity) for identity in (mine, other)
         )
@@ -103,10 +109,18 @@ def join(catalogue: Catalogue, one: tuple[int, int], into: tuple[int, int], note
 
 def _check(held: Joins, mine: Identity, other: Identity, *, undo: bool) -> None:
     if mine.loai != other.loai:
-        raise ArchiveError(f"One is {mine.loai}, the other {other.loai}; only two of a kind can be one.")
+        raise ArchiveError(
+            Message(
+                "One is {kind}, the other {other}; only two of the same kind can be merged.",
+                kind=mine.loai,
+                other=other.loai,
+            )
+        )
     if mine == other:
-        raise ArchiveError("These two have one name and one unit, so they are one already.")
+        raise ArchiveError(
+            Message("These two have the same name and unit, so they are already counted as one.")
+        )
     if undo and not any({join.one, join.into} == {mine, other} for join in held):
-        raise ArchiveError("Nobody has joined these two; `sovang recipients NAME` shows what was joined.")
+        raise ArchiveError(Message("These two were never merged; `sovang recipients NAME` shows what was."))
     if not undo and held.root(mine) == held.root(other):
-        raise ArchiveError("These two are joined already.")
+        raise ArchiveError(Message("These two are already merged."))

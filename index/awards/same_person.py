@@ -11,6 +11,7 @@ from index.dated_tables import load
 from index.store import recipients
 from index.store.catalogue import Catalogue
 from index.store.recipients import Identity, Namesake
+from messages import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +68,18 @@ def _reason(mine: Identity, other: Identity) -> tuple[int, str]:
     """Return how likely it is, 0 the likeliest, and why."""
     same_name = mine.key == other.key
     if mine.don_vi_key == other.don_vi_key:
-        return 1, "one unit, and the names differ in diacritics only"
+        return 1, Message("same unit; names differ only in diacritics")
     near = _near(mine.don_vi_key, other.don_vi_key)
     if same_name and near:
-        return 0, "one name, and the units are much alike"
+        return 0, Message("same name; units are much alike")
     if near:
-        return 3, "names differ in diacritics only, and the units are much alike"
+        return 3, Message("names differ only in diacritics; units are much alike")
     if same_name and not (mine.don_vi_key and other.don_vi_key):
-        return 2, "one name, and one of them without a unit"
+        return 2, Message("same name; one has no unit")
     return (
-        (4, "one name, another unit") if same_name else (5, "names differ in diacritics only, another unit")
+        (4, Message("same name, another unit"))
+        if same_name
+        else (5, Message("names differ only in diacritics; another unit"))
     )
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from extract.types import RecipientKind
 from index.awards.events import AwardEvent
 from index.awards.lists import KINDS
+from messages import Message
 
 
 class Shortfall(NamedTuple):
@@ -53,8 +54,11 @@ def beside_unread_print(number: int) -> str:
     >>> beside_unread_print(1)
     'The list of 1 recipient may be short: print beside it was not read; `sovang review` shows where.'
     """
-    who = "1 recipient" if number == 1 else f"{number} recipients"
-    return f"The list of {who} may be short: print beside it was not read; `sovang review` shows where."
+    return Message.plural(
+        "The list of 1 recipient may be short: print beside it was not read; `sovang review` shows where.",
+        "The list of {n} recipients may be short: print beside it was not read; `sovang review` shows where.",
+        number,
+    )
 
 
 def named_alone(event: AwardEvent, declared: int) -> bool:
@@ -68,21 +72,39 @@ def not_on_a_list(missing: int) -> str:
     >>> not_on_a_list(1)
     '1 recipient whom decisions declare is on no list that was read; `sovang check` shows where.'
     """
-    who, are = ("1 recipient", "is") if missing == 1 else (f"{missing} recipients", "are")
-    return f"{who} whom decisions declare {are} on no list that was read; `sovang check` shows where."
+    return Message.plural(
+        "1 recipient whom decisions declare is on no list that was read; `sovang check` shows where.",
+        "{n} recipients whom decisions declare are on no list that was read; `sovang check` shows where.",
+        missing,
+    )
 
 
 def open_lists(events: Sequence[AwardEvent]) -> Iterator[tuple[AwardEvent, str]]:
     """Yield the awards whose lists a person should look for, with a sentence for each."""
     for one in shortfalls(events):
-        read = f"{one.counted} were read" if one.counted else "no list of them was read"
-        yield one.event, f"{one.event.hinh_thuc}: {one.declared} {one.loai} are declared, {read}"
+        values = {"award": one.event.hinh_thuc, "declared": one.declared, "kind": one.loai}
+        if one.counted:
+            what = Message(
+                "{award}: {declared} {kind} are declared, {read} were read", read=one.counted, **values
+            )
+        else:
+            what = Message("{award}: {declared} {kind} are declared, no list of them was read", **values)
+        yield one.event, what
     for event in events:
         if any(may_be_short(event, kind) for kind in KINDS):
-            where = ", ".join(map(str, event.unread_pages))
-            yield event, f"{event.hinh_thuc}: the list may be short, print was not read on p. {where}"
+            yield (
+                event,
+                Message(
+                    "{award}: the list may be short, print was not read on p. {pages}",
+                    award=event.hinh_thuc,
+                    pages=event.unread_pages,
+                ),
+            )
     for event in without_recipients(events):
-        yield event, f"{event.hinh_thuc}: neither a number nor a list of recipients was read"
+        yield (
+            event,
+            Message("{award}: neither a number nor a list of recipients was read", award=event.hinh_thuc),
+        )
 
 
 def without_recipients(events: Iterable[AwardEvent]) -> Iterator[AwardEvent]:

@@ -14,6 +14,7 @@ from index.awards.lists import KINDS
 from index.awards.shortfalls import beside_unread_print, not_on_a_list, shortfalls
 from index.store import awards as award_rows
 from index.store.catalogue import Catalogue
+from messages import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +142,12 @@ def _notes(question: StatsQuestion, total: StatsRow, gathered: Gathered) -> Iter
     declared = total.tap_the.declared + total.ca_nhan.declared + total.ho.declared
     if declared:
         yield (
-            f"{declared} of {total.recipients} recipients are as declared in the text; "
-            "no list of them was found."
+            Message(
+                "{declared} of {recipients} recipients are as declared in the text; no list of them was "
+                "found.",
+                declared=declared,
+                recipients=total.recipients,
+            )
         )
     unlisted = total.tap_the.unlisted + total.ca_nhan.unlisted + total.ho.unlisted
     if unlisted:
@@ -152,10 +157,18 @@ def _notes(question: StatsQuestion, total: StatsRow, gathered: Gathered) -> Iter
         yield beside_unread_print(beside)
     for first, second in gathered.unsettled:
         yield (
-            f"#{first} and #{second} look like one paper, which nobody has settled: their awards count once; "
-            "see `sovang duplicates`."
+            Message(
+                "#{first} and #{second} look like the same document, but nobody has confirmed it; their "
+                "awards count once. See `sovang duplicates`.",
+                first=first,
+                second=second,
+            )
         )
     if question.by in ("unit", "industry"):
-        yield "An award with several units stands in several rows; the total counts it once."
+        yield Message("An award to several units appears in several rows; the total counts it once.")
     if gathered.unclear:
-        yield f"{len(gathered.unclear)} lists don't say which award their entries receive; all are uncertain."
+        yield Message.plural(
+            "{n} list doesn't say which award its entries receive; all are uncertain.",
+            "{n} lists don't say which award their entries receive; all are uncertain.",
+            len(gathered.unclear),
+        )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.types import Status
-from index.awards.decreed_bonus import dong
 from index.awards.events import Gathered, gather, with_bonuses
 from index.awards.shortfalls import without_recipients
 from index.awards.statistics import differences
 from index.compliance.form import CheckedDocument, Finding, checked_documents, form_findings, ordered
 from index.dated_tables import load
 from index.store.catalogue import Catalogue
+from messages import Message
 
 
 def check(catalogue: Catalogue, id: int | None = None) -> tuple[Finding, ...]:
@@ -41,8 +41,18 @@ def _lists(gathered: Gathered, known: dict[int, CheckedDocument]) -> Iterator[Fi
             event = events[found.event]
             doubt = event.uncertain_entries or event.status == "uncertain"
             status: Status = "uncertain" if doubt else "certain"
-            held = f"the list has {found.counted}" if found.counted else "no list of them was read"
-            what = f"{found.hinh_thuc}: the text declares {found.declared} {found.loai}, {held}."
+            values = {"award": found.hinh_thuc, "declared": found.declared, "kind": found.loai}
+            what = (
+                Message(
+                    "{award}: the text declares {declared} {kind}, the list has {counted}.",
+                    counted=found.counted,
+                    **values,
+                )
+                if found.counted
+                else Message(
+                    "{award}: the text declares {declared} {kind}, no list of them was read.", **values
+                )
+            )
             rests_on = load("checks")["content"]["lists"]
             number, page = known[found.document].value("so_ky_hieu"), event.sources[0].page
             yield Finding(found.document, number, "declared_and_counted", what, rests_on, status, True, page)
@@ -53,7 +63,9 @@ def _nobody(gathered: Gathered, known: dict[int, CheckedDocument]) -> Iterator[F
     for event in without_recipients(gathered.events):
         document = event.sources[0].document
         if document in known:
-            what = f"{event.hinh_thuc}: neither a number nor a list of recipients was read."
+            what = Message(
+                "{award}: neither a number nor a list of recipients was read.", award=event.hinh_thuc
+            )
             rests_on = load("checks")["content"]["lists"]
             number, page = known[document].value("so_ky_hieu"), event.sources[0].page
             yield Finding(document, number, "recipients_not_read", what, rests_on, "uncertain", True, page)
@@ -69,9 +81,14 @@ def _bonuses(gathered: Gathered, known: dict[int, CheckedDocument]) -> Iterator[
         for bonus in with_bonuses(event, gathered.awards).bonuses:
             if bonus.verdict != "differs":
                 continue
-            what = (
-                f"{event.hinh_thuc}, {bonus.loai}: {dong(bonus.stated)} is stated, "
-                f"{dong(bonus.expected)} expected ({_times(bonus.he_so)} x {dong(bonus.luong_co_so)})."
+            what = Message(
+                "{award}, {kind}: {dong} is stated, {expected_dong} expected ({times} x {base_dong}).",
+                award=event.hinh_thuc,
+                kind=bonus.loai,
+                dong=bonus.stated,
+                expected_dong=bonus.expected,
+                times=_times(bonus.he_so),
+                base_dong=bonus.luong_co_so,
             )
             sure = bonus.confirmed and event.status == event.date_status == "certain"
             status: Status = "certain" if sure else "uncertain"

@@ -5,7 +5,6 @@ A finding is certain where a text layer says so, and uncertain where a scan may 
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -18,6 +17,7 @@ from index.dated_tables import load
 from index.numbers.citations import agree
 from index.store import form_checks
 from index.store.catalogue import Catalogue
+from messages import Message
 from vietnamese.fold import fold
 
 
@@ -105,25 +105,32 @@ def form_findings(
 
 
 _NEEDED = (
-    ("so_ky_hieu", "number", "number"),
-    ("ngay_ban_hanh", "date", "date of issue"),
-    ("nguoi_ky", "signer", "name of a signer"),
+    ("so_ky_hieu", "number", Message("It has no number.")),
+    ("ngay_ban_hanh", "date", Message("It has no date of issue.")),
+    ("nguoi_ky", "signer", Message("It has no name of a signer.")),
 )
 
 
 def _lacking(document: CheckedDocument) -> Iterator[Finding]:
-    for name, topic, noun in _NEEDED:
+    for name, topic, lacks in _NEEDED:
         if document.status(name) == "missing":
-            yield document.finding(f"{topic}_missing", topic, f"It has no {noun}.")
+            yield document.finding(f"{topic}_missing", topic, lacks)
         elif document.status(name) == "uncertain" and topic != "signer":
             value, _, page = document.fields[name]
-            told = (
-                f"is read with doubt as {_day(value) if topic == 'date' else value}"
-                if value
-                else "can't be read"
-            )
-            what = f"Its {noun} {told}; `sovang correct` settles it."
+            what = _uncertain_date(value) if topic == "date" else _uncertain_number(value)
             yield document.finding(f"{topic}_uncertain", topic, what, status="uncertain", page=page)
+
+
+def _uncertain_number(value: str | None) -> Message:
+    if value is None:
+        return Message("Its number can't be read; `sovang correct` settles it.")
+    return Message("Its number may be misread: {value}; `sovang correct` settles it.", value=value)
+
+
+def _uncertain_date(value: str | None) -> Message:
+    if value is None:
+        return Message("Its date of issue can't be read; `sovang correct` settles it.")
+    return Message("Its date of issue may be misread: {day}; `sovang correct` settles it.", day=value)
 
 
 def _kind_and_symbol(document: CheckedDocument) -> Iterator[Finding]:
@@ -132,7 +139,12 @@ def _kind_and_symbol(document: CheckedDocument) -> Iterator[Finding]:
     if not (symbol and symbol.loai and kind) or fold(symbol.loai) == fold(kind):
         return
     sure = document.status("so_ky_hieu") == document.status("loai_van_ban") == "certain"
-    what = f"The symbol {symbol.ky_hieu} is that of a {symbol.loai}, but the document is a {kind}."
+    what = Message(
+        "The symbol {symbol} is that of a {symbol_kind}, but the document is a {kind}.",
+        symbol=symbol.ky_hieu,
+        symbol_kind=symbol.loai,
+        kind=kind,
+    )
     status: Status = "certain" if sure else "uncertain"
     yield document.finding(
         "kind_and_symbol", "kind", what, status=status, page=document.fields["so_ky_hieu"][2]
@@ -146,13 +158,13 @@ def _unaddressed(catalogue: Catalogue, known: dict[int, CheckedDocument]) -> Ite
             continue
         texts = (text for _, text in catalogue.texts(document.id))
         if not any("Nơi nhận" in text or _ADDRESSED.search(fold(text)) for text in texts):
-            yield document.finding("recipients_missing", "recipients", "It has no line “Nơi nhận”.")
+            yield document.finding("recipients_missing", "recipients", Message("It has no line “Nơi nhận”."))
 
 
 def _coarse(catalogue: Catalogue, id: int | None, known: dict[int, CheckedDocument]) -> Iterator[Finding]:
     least = load("checks")["least_dpi"]
     for document, page, dpi in form_checks.coarse(catalogue, id, least):
-        what = f"It was scanned at {dpi} dpi, less than {least}."
+        what = Message("It was scanned at {dpi} dpi, less than {least}.", dpi=dpi, least=least)
         yield known[document].finding("coarse_scan", "scan", what, status="certain", page=page)
 
 
@@ -171,19 +183,13 @@ def _cited_before(
         citing = tuple(dict.fromkeys(one for one, _, _ in mentions))
         status: Status = "certain" if any(sure for _, sure, _ in mentions) else "uncertain"
         date, (first, _, then) = str(known[document].value("ngay_ban_hanh")), mentions[0]
-        what = (
-            f"Its date, {_day(date)}, is later than that of document {first}, {_day(then)}, which cites it."
+        what = Message(
+            "Its date, {day}, is later than that of document {first}, {first_day}, which cites it.",
+            day=date,
+            first=first,
+            first_day=then,
         )
         yield known[document].finding("cited_before", "order", what, status=status, related=citing)
-
-
-def _day(iso: str) -> str:
-    """Return an ISO date as it is written in Vietnam.
-
-    >>> _day("2023-02-14")
-    '14/02/2023'
-    """
-    return f"{datetime.date.fromisoformat(iso):%d/%m/%Y}"
 
 
 def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:

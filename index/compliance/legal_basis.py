@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from extract.lexicon.symbol import parse_symbol
 from index.dated_tables import load
+from messages import Message
 
 
 class LegalBasis(NamedTuple):
@@ -34,4 +35,4 @@ def legal_basis(topic: str, date: str | None, number: str | None) -> LegalBasis:
         if holds and topic in rule["places"]:
             place = rule["places"][topic]
             return LegalBasis(f"{rule['so']}, {place['where']}", place["confirmed"])
-    return LegalBasis("no rule of that time in the tables", confirmed=False)
+    return LegalBasis(Message("no rule of that time in the tables"), confirmed=False)

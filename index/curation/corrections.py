@@ -11,6 +11,7 @@ from index.store.audit_chain import author
 from index.store.catalogue import Catalogue, now
 from index.store.lock import WriterLock
 from index.types import Correction
+from messages import Message
 
 
 class Corrections:
@@ -47,7 +48,11 @@ class Corrections:
             field = getattr(header, name)
             if field.value is None and field.status == "uncertain":
                 raise ImpossibleValueError(
-                    f"Document {id} has no value for {name} to confirm; give it one: {name}=VALUE."
+                    Message(
+                        "Document {id} has no value for {name} to confirm; give it one: {name}=VALUE.",
+                        id=id,
+                        name=name,
+                    )
                 )
         return self._correct(id, {name: getattr(header, name).value for name in names}, note)
 
@@ -66,7 +71,11 @@ class Corrections:
             for name in names:
                 if name not in held:
                     raise ArchiveError(
-                        f"Document {id}: nobody has corrected {name}; there is nothing to undo."
+                        Message(
+                            "Document {id}: {name} was never corrected; there is nothing to undo.",
+                            id=id,
+                            name=name,
+                        )
                     )
             done = []
             for name in names:
@@ -104,8 +113,16 @@ class Corrections:
         """Record corrections, and let the search index and the pairs follow."""
         for correction in done:
             corrections.record_correction(self._catalogue, correction)
-            verb = "undone to" if correction.undone else "to"
-            change = f"{correction.field}: {correction.before or '-'} {verb} {correction.value or '-'}"
+            values = {
+                "field": correction.field,
+                "before": correction.before or "-",
+                "value": correction.value or "-",
+            }
+            change = (
+                Message("{field}: {before} undone to {value}", **values)
+                if correction.undone
+                else Message("{field}: {before} to {value}", **values)
+            )
             self._catalogue.log("corrected", document=id, detail=change)
         waiting.add(self._catalogue, id)
         signatures.forget(self._catalogue, id)  # it is compared anew with its new number

@@ -9,6 +9,7 @@ from extract.lexicon.dates import DATE, matched_date, parse_date_query
 from extract.lexicon.symbol import normal_form, number_key, parse_symbol
 from extract.types import HEADER_FIELDS
 from index.errors import ArchiveError
+from messages import Message
 from vietnamese.fold import nfc
 
 _WORDED = re.compile(rf"(?:[Nn]g[àa]y\s+)?{DATE}")
@@ -32,7 +33,13 @@ def known_field(name: str) -> str:
     """
     plain = name.strip().lower().replace("-", "_")
     if plain not in HEADER_FIELDS:
-        raise ImpossibleValueError(f"There is no field {name!r}; the fields are {', '.join(HEADER_FIELDS)}.")
+        raise ImpossibleValueError(
+            Message(
+                "There is no field '{name}'; the fields are {names}.",
+                name=name,
+                names=", ".join(HEADER_FIELDS),
+            )
+        )
     return plain
 
 
@@ -57,7 +64,9 @@ def normal_value(field: str, text: str, *, today: date | None = None) -> str | N
     if field == "loai_van_ban":
         return _kind(plain)
     if not re.search(r"\w", plain):
-        raise ImpossibleValueError(f"{text!r} has no letter; leave it empty where the document has none.")
+        raise ImpossibleValueError(
+            Message("'{text}' has no letters; leave it empty if the document has none.", text=text)
+        )
     return plain
 
 
@@ -66,7 +75,11 @@ def _number(text: str) -> str:
     letters = number_key(normal).rpartition("/")[2]
     if not _RUNNING_NUMBER.match(normal) or not re.fullmatch("[a-z][a-z0-9]+", letters):
         raise ImpossibleValueError(
-            f"{text!r} is no số, ký hiệu; it begins with the number and has letters, like 12/QĐ-UBND."
+            Message(
+                "'{text}' is not a document number (số, ký hiệu); it starts with digits and has letters, "
+                "like 12/QĐ-UBND.",
+                text=text,
+            )
         )
     return normal
 
@@ -78,12 +91,16 @@ def _day(text: str, today: date) -> date:
         try:
             days = parse_date_query(text)
         except ValueError as error:
-            raise ImpossibleValueError(f"{error}.") from None
+            raise ImpossibleValueError(Message("{problem}.", problem=error)) from None
         if days.first != days.last:
-            raise ImpossibleValueError(f"{text!r} is no whole day; write it like 28/9/2023.")
+            raise ImpossibleValueError(
+                Message("'{text}' is not a full date; write it like 28/9/2023.", text=text)
+            )
         day = days.first
     if day > today:
-        raise ImpossibleValueError(f"{text!r} is still to come; a document is issued before it is scanned.")
+        raise ImpossibleValueError(
+            Message("'{text}' is in the future; a document is issued before it is scanned.", text=text)
+        )
     return day
 
 

@@ -13,6 +13,7 @@ from index.store.audit_chain import author
 from index.store.catalogue import Catalogue
 from index.store.lock import WriterLock
 from index.types import Pair, PairState
+from messages import Message
 
 
 class Pairs:
@@ -57,7 +58,9 @@ class Pairs:
             ArchiveError: they are one document, or there is nothing to dismiss.
         """
         if one == other:
-            raise ArchiveError(f"{one} and {other} are one document; give two.")
+            raise ArchiveError(
+                Message("{one} and {other} are the same document; give two.", one=one, other=other)
+            )
         first, second = sorted((one, other))
         self._lock.acquire()
         with self._catalogue.transaction():
@@ -65,8 +68,16 @@ class Pairs:
                 self._catalogue.main_row(id)
             settled = pairs.settle(self._catalogue, first, second, state, author())
             if settled is None and state == "dismissed":
-                raise ArchiveError(f"{first} and {second} are no pair; `sovang duplicates` lists the pairs.")
+                raise ArchiveError(
+                    Message(
+                        "{first} and {second} are not a pair; `sovang duplicates` lists the pairs.",
+                        first=first,
+                        second=second,
+                    )
+                )
             if settled is None:
                 settled = pairs.add_confirmed(self._catalogue, first, second, author())
-            self._catalogue.log(f"pair {state}", document=first, detail=f"with document {second}")
+            self._catalogue.log(
+                f"pair {state}", document=first, detail=Message("with document {second}", second=second)
+            )
         return settled

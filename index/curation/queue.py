@@ -15,6 +15,7 @@ from index.store import fields, pages, papers
 from index.store.catalogue import Catalogue
 from index.types import DocumentSummary, Pair
 from ingest.types import Box
+from messages import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +174,9 @@ def _supported(
     place, fits = places.get(item.document.id, (None, False))
     if place and item.field in _IN_SERIES:
         if fits:
-            supports.append(f"its series: {place.reason}")
+            supports.append(Message("its series: {reason}", reason=place.reason))
         for value in place.numbers if item.field == "so_ky_hieu" else place.dates:
-            suggested[value].append(f"its series: {place.reason}")
+            suggested[value].append(Message("its series: {reason}", reason=place.reason))
     ranked = sorted(suggested, key=lambda value: -len(suggested[value]))
     suggestions = tuple(Suggestion(value, tuple(suggested[value])) for value in ranked)
     return replace(item, supports=tuple(supports), suggestions=suggestions)
@@ -185,6 +186,10 @@ _IN_SERIES = ("so_ky_hieu", "ngay_ban_hanh")
 
 
 def _said_by(said: CitedValue) -> str:
-    what = "this number and date" if said.agrees else said.value
-    alike = ", with a subject like its own" if said.same_subject else ""
-    return f"document {said.citing} cites {what}{alike}"
+    values = {
+        "id": said.citing,
+        "what": Message("this number and date") if said.agrees else said.value,
+    }
+    if said.same_subject:
+        return Message("document {id} cites {what}, with a subject like its own", **values)
+    return Message("document {id} cites {what}", **values)

@@ -28,6 +28,7 @@ from index.store import corrections, documents, papers, rows
 from index.store.catalogue import Catalogue
 from index.store.lock import WriterLock
 from ingest.types import Document
+from messages import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,20 +159,39 @@ class Rereading:
             return
         if held.part_of is not None:
             raise ArchiveError(
-                f"Document {id} is a paper of a larger file; read document {held.part_of} anew."
+                Message(
+                    "Document {id} is part of a larger file; reread document {part_of} instead.",
+                    id=id,
+                    part_of=held.part_of,
+                )
             )
         if document.sha256 != held.sha256:
-            raise ArchiveError(f"{document.path}: the original has changed since document {id} was taken in.")
+            raise ArchiveError(
+                Message(
+                    "{path}: the original has changed since document {id} was taken in.",
+                    path=document.path,
+                    id=id,
+                )
+            )
         failed = {page.number for page in document.failed_pages}
         known = papers.of_file(self._catalogue, id)
         pages = (page for paper in known for page in self._catalogue.stored_pages(paper))
         read = {page.number for page in pages if page.source != "failed"}
         if lost := sorted(failed & read):
             raise ArchiveError(
-                f"{document.path}: page {lost[0]} could not be read this time; what is held stays."
+                Message(
+                    "{path}: page {lost} could not be read this time; the archive keeps what it has.",
+                    path=document.path,
+                    lost=lost[0],
+                )
             )
         if max(1, len(record.papers)) < len(known):
-            raise ArchiveError(f"{document.path}: fewer papers were found this time; what is held stays.")
+            raise ArchiveError(
+                Message(
+                    "{path}: fewer documents were found this time; the archive keeps what it has.",
+                    path=document.path,
+                )
+            )
 
     def _compare(self, id: int, record: Record, document: Document | None) -> Change:
         found = max(1, len(record.papers))

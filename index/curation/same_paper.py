@@ -14,6 +14,7 @@ from index.numbers.citations import agree
 from index.store import fields, pages, pairs, signatures
 from index.store.catalogue import Catalogue
 from index.store.pairs import FoundPair
+from messages import Message
 
 _SAME_TEXT = 0.8
 """Two scans of which a tenth of the syllables is misread in each are still as alike as this."""
@@ -109,13 +110,17 @@ class Pairing:
 
     def _numbered(self, first: int, second: int, *, dated: bool) -> Verdict | None:
         alike, other_words = self._compared(first, second)
-        claim = f"both are {self._named(first)}"
+        claim = {"named": self._named(first), "share": f"{alike:.0%}"}
         if alike >= _SAME_CLAIM and other_words <= _OTHER_PAPER:
-            return Verdict("same_paper", alike, f"{claim}, and their texts agree by {alike:.0%}")
+            return Verdict(
+                "same_paper", alike, Message("both are {named}, and their texts agree by {share}", **claim)
+            )
         if not dated:
             return None
-        doubts = "".join(self._doubt(id) for id in (first, second))
-        return Verdict("conflict", alike, f"{claim}, but their texts agree by {alike:.0%} only{doubts}")
+        conflict = Message("both are {named}, but their texts agree by {share} only", **claim)
+        doubts = tuple(filter(None, (self._doubt(id) for id in (first, second))))
+        reason = Message("{conflict}; {doubts}", conflict=conflict, doubts=doubts) if doubts else conflict
+        return Verdict("conflict", alike, reason)
 
     def _look_alike(self, first: int, second: int) -> Verdict | None:
         one, other = self._facts[first]["trich_yeu"], self._facts[second]["trich_yeu"]
@@ -128,8 +133,13 @@ class Pairing:
             return None
         for id in (first, second):
             self._shown[id] = self._shown.get(id, 0) + 1
-        names = " and ".join(self._named(id) for id in (first, second))
-        return Verdict("same_paper", alike, f"their texts agree by {alike:.0%}; read as {names}")
+        reason = Message(
+            "their texts agree by {share}; read as {one} and {other}",
+            share=f"{alike:.0%}",
+            one=self._named(first),
+            other=self._named(second),
+        )
+        return Verdict("same_paper", alike, reason)
 
     def _compared(self, first: int, second: int) -> tuple[float, float]:
         one, other = self._text(first), self._text(second)
@@ -144,20 +154,20 @@ class Pairing:
 
     def _named(self, id: int) -> str:
         facts = self._facts[id]
-        number = facts["so_ky_hieu"].value or "no number"
+        number = facts["so_ky_hieu"].value or Message("no number")
         date = facts["ngay_ban_hanh"].value
-        return f"{number} of {date}" if date else number
+        return Message("{number} of {day}", number=number, day=date) if date else number
 
     def _doubt(self, id: int) -> str:
-        unsure = [what for what, name in _DOUBTED if not self._facts[id][name].certain]
-        return f"; the {' and '.join(unsure)} of document {id} {_be(unsure)} uncertain" if unsure else ""
-
-
-_DOUBTED = (("number", "so_ky_hieu"), ("date", "ngay_ban_hanh"))
-
-
-def _be(things: list[str]) -> str:
-    return "is" if len(things) == 1 else "are"
+        facts = self._facts[id]
+        match facts["so_ky_hieu"].certain, facts["ngay_ban_hanh"].certain:
+            case False, False:
+                return Message("the number and date of document {id} are uncertain", id=id)
+            case False, True:
+                return Message("the number of document {id} is uncertain", id=id)
+            case True, False:
+                return Message("the date of document {id} is uncertain", id=id)
+        return ""
 
 
 def _are_other_papers(one: _Facts, other: _Facts) -> bool:

@@ -17,6 +17,7 @@ from index.numbers.lookup import is_kind, is_part_of
 from index.store import fields, pairs
 from index.store.catalogue import Catalogue
 from index.store.fields import FieldValue
+from messages import Message
 from vietnamese.fold import fold
 
 _FIELDS = ("so_ky_hieu", "ngay_ban_hanh", "co_quan_ban_hanh", "co_quan_chu_quan", "loai_van_ban")
@@ -261,21 +262,25 @@ def _renumbered(paper: _Paper, number: int) -> str:
 
 def _sentence(judgement: Judgement) -> str:
     """Return "539 of 3/7 between 533 of 2/7 and 535 of 4/7: 534?"."""
-    neighbours = [_short(one) for one in (judgement.before, judgement.after) if one]
+    one = _short(judgement.member)
+    neighbours = [_short(near) for near in (judgement.before, judgement.after) if near]
     if not neighbours:
-        among = "against others of its series"
+        place = Message("{one} against others of its series", one=one)
     elif len(neighbours) > 1:
-        among = f"between {' and '.join(neighbours)}"
+        place = Message(
+            "{one} between {first} and {second}", one=one, first=neighbours[0], second=neighbours[1]
+        )
+    elif judgement.before:
+        place = Message("{one} after {first}", one=one, first=neighbours[0])
     else:
-        among = f"{'after' if judgement.before else 'before'} {neighbours[0]}"
+        place = Message("{one} before {first}", one=one, first=neighbours[0])
     offers = [str(number) for number in judgement.numbers]
     offers += [_day(day) for day in judgement.days]
-    asked = f": {' or '.join(offers)}?" if offers else ""
-    return f"{_short(judgement.member)} {among}{asked}"
+    return Message("{place}: {offers}?", place=place, offers=" / ".join(offers)) if offers else place
 
 
 def _short(member: Member) -> str:
-    return f"{member.number}{member.suffix} of {_day(member.day)}"
+    return Message("{number} of {date}", number=f"{member.number}{member.suffix}", date=_day(member.day))
 
 
 def _day(day: date) -> str:

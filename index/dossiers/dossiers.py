@@ -18,6 +18,7 @@ from index.store.dossiers import DossierRow
 from index.store.keys import folded_key
 from index.store.lock import WriterLock
 from index.types import DocumentSummary
+from messages import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ class Dossiers:
         """
         plain = " ".join(title.split())
         if not plain:
-            raise ArchiveError("A file needs a title; give one with at least a letter.")
+            raise ArchiveError(Message("A file needs a title with at least one letter."))
         return self._edit(id, "tieu_de", plain, "renamed")
 
     def set_retention(self, id: int, retention: str) -> Dossier:
@@ -127,7 +128,7 @@ class Dossiers:
             for document in documents:
                 self._catalogue.main_row(document)
                 rows.move(self._catalogue, document, id)
-                self._catalogue.log("filed", document=document, detail=f"file {id}")
+                self._catalogue.log("filed", document=document, detail=Message("file {id}", id=id))
             rows.drop_empty(self._catalogue)
         return self._one(id)
 
@@ -145,7 +146,7 @@ class Dossiers:
             self._known(id)
             documents = rows.documents_in(self._catalogue, id)
             rows.delete(self._catalogue, id)  # its documents are due again
-            self._catalogue.log("file reset", detail=f"file {id}")
+            self._catalogue.log("file reset", detail=Message("file {id}", id=id))
         self.suggest()
         now = {one.id: one for document in documents for one in self.all(document=document)}
         return tuple(now.values())
@@ -155,19 +156,21 @@ class Dossiers:
         with self._catalogue.transaction():
             self._known(id)
             rows.edit(self._catalogue, id, column, value)
-            told = f": {value or '-'}" if column == "thoi_han" else ""  # a title may name a person
-            self._catalogue.log(f"file {what}", detail=f"file {id}{told}")
+            told = Message("file {id}", id=id)
+            if column == "thoi_han":  # a title may name a person
+                told = Message("file {id}: {value}", id=id, value=value or "-")
+            self._catalogue.log(f"file {what}", detail=told)
         return self._one(id)
 
     def _known(self, id: int) -> int:
         if not rows.is_there(self._catalogue, id):
-            raise ArchiveError(f"The archive has no file {id}; `sovang files` lists them.")
+            raise ArchiveError(Message("The archive has no file {id}; `sovang files` lists them.", id=id))
         return id
 
     def _named(self, title: str) -> int:
         """Return the file with a title that a person chose, made where there is none."""
         if not title:
-            raise ArchiveError("A file needs a title; give one with at least a letter.")
+            raise ArchiveError(Message("A file needs a title with at least one letter."))
         return rows.named(self._catalogue, f"|{folded_key(title)}", title)
 
     def _one(self, id: int) -> Dossier:

@@ -10,6 +10,7 @@ from extract.types import Award, Classification, Header, HeaderField, Record
 from index.store import awards
 from index.store.catalogue import Catalogue
 from index.types import DocumentSummary
+from messages import Message
 
 _FOR_EVER = 1_000_000
 
@@ -37,8 +38,8 @@ def longest(
     best = max((hint for hint in hints if hint), key=_years, default=None)
     if best is None:
         return None
-    doubt = "" if best.confirmed else ", not confirmed"
-    return Hint(f"{best.years} năm" if best.years else "vĩnh viễn", f"{best.rests_on}{doubt}")
+    rests_on = best.rests_on if best.confirmed else Message("{basis}, not confirmed", basis=best.rests_on)
+    return Hint(f"{best.years} năm" if best.years else "vĩnh viễn", rests_on)
 
 
 def _years(hint: Retention) -> int:

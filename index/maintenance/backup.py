@@ -24,6 +24,7 @@ from index.store.catalogue import FILE_NAME, Catalogue, now
 from index.store.originals import KeptOriginal
 from index.store.paths import to_text
 from ingest.errors import UnreadableFileError
+from messages import Message
 
 _DESCRIPTION = "Backup of a Sovang archive; sovang restore makes an archive of it"
 _INFO_NAME = "bag-info.txt"
@@ -84,7 +85,11 @@ def backup(catalogue: Catalogue, folder: Path, target: Path) -> BackupReport:
         bags.seal(target, payload, _info(identity))
     with catalogue.transaction():
         catalogue.log(
-            "backed up", path=to_text(target), detail=f"{documents} documents, {copied} new originals"
+            "backed up",
+            path=to_text(target),
+            detail=Message(
+                "{documents} documents, {copied} new originals", documents=documents, copied=copied
+            ),
         )
     kept = len(held) - len(failures)
     return BackupReport(str(target), documents, kept, copied, removed, outside, tuple(failures))
@@ -97,17 +102,29 @@ def _info(identity: str) -> dict[str, str]:
 def _claim(target: Path, folder: Path, identity: str) -> None:
     """See that `target` is free or this archive's backup, and mark it, so that a killed run can go on."""
     if target.resolve().is_relative_to(folder.resolve()):
-        raise ArchiveError(f"{target} lies inside the archive; give a place outside, best on another disk.")
+        raise ArchiveError(
+            Message(
+                "{target} lies inside the archive; give a place outside, best on another disk.", target=target
+            )
+        )
     (target / bags.PAYLOAD).parent.mkdir(parents=True, exist_ok=True)
     mark = target / _INFO_NAME
     if not any(target.iterdir()):
         replace_file(mark, "".join(f"{k}: {v}\n" for k, v in _info(identity).items()).encode())
     said = mark.read_text("utf-8") if mark.is_file() else ""
     if _DESCRIPTION not in said:
-        raise ArchiveError(f"{target} holds something that is no backup; give a folder that is new or empty.")
+        raise ArchiveError(
+            Message(
+                "{target} holds something other than a backup; give a new or empty folder.",
+                target=target,
+            )
+        )
     if f"External-Identifier: {identity}\n" not in said:
         raise ArchiveError(
-            f"{target} is the backup of another archive; give each archive a folder of its own."
+            Message(
+                "{target} is the backup of another archive; give each archive a folder of its own.",
+                target=target,
+            )
         )
     (target / bags.PAYLOAD).mkdir(exist_ok=True)
 
@@ -123,7 +140,9 @@ def _copied_originals(folder: Path, payload: Path, held: Iterable[KeptOriginal])
             originals.keep(payload, source, one.sha256, one.media_type)
             copied += 1
         except UnreadableFileError:
-            failures.append(Missing(str(source), "is not there or damaged; run `sovang verify --repair`"))
+            failures.append(
+                Missing(str(source), Message("is not there or damaged; run `sovang verify --repair`"))
+            )
     return copied, failures
 
 
@@ -162,7 +181,7 @@ def restore(backup: Path, folder: Path) -> RestoreReport:
     """
     with plain_errors(backup):
         if bags.check(backup).get("External-Description") != _DESCRIPTION:
-            raise ArchiveError(f"{backup} is no backup of a Sovang archive.")
+            raise ArchiveError(Message("{backup} is not a backup of a Sovang archive.", backup=backup))
         source = backup / bags.PAYLOAD
         migrations.refuse_newer(source / FILE_NAME)
     with new_folder(folder) as new:
@@ -191,5 +210,7 @@ def _take_originals(source: Path, new: Path, held: Iterable[KeptOriginal]) -> No
             originals.keep(new, path, one.sha256, one.media_type)
         except UnreadableFileError as error:
             raise ArchiveError(
-                f"{path} is not in the backup as the catalogue lists it; take another copy."
+                Message(
+                    "{path} is not in the backup as the catalogue lists it; take another copy.", path=path
+                )
             ) from error

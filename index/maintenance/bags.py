@@ -16,6 +16,7 @@ from typing import BinaryIO, NamedTuple
 
 from index.errors import ArchiveError
 from index.store.atomic import replace_file
+from messages import Message
 
 PAYLOAD = "data"
 MANIFEST = "manifest-sha256.txt"
@@ -107,9 +108,21 @@ def check(folder: Path) -> dict[str, str]:
         bag = bagit.Bag(str(folder))
         bag.validate()
     except bagit.BagError as error:
-        raise ArchiveError(f"{folder}: the bag is not whole ({_named(error)}); take another copy.") from error
+        raise ArchiveError(
+            Message(
+                "{folder}: the bag is not whole ({named}); take another copy.",
+                folder=folder,
+                named=_named(error),
+            )
+        ) from error
     if MANIFEST not in {Path(name).name for name in bag.manifest_files()}:
-        raise ArchiveError(f"{folder}: the bag is not whole (it has no {MANIFEST}); take another copy.")
+        raise ArchiveError(
+            Message(
+                "{folder}: the bag is not whole (it has no {manifest}); take another copy.",
+                folder=folder,
+                manifest=MANIFEST,
+            )
+        )
     return {name: str(value) for name, value in bag.info.items()}
 
 
@@ -120,8 +133,11 @@ def _refuse_other_than_files(folder: Path) -> None:
             mode = path.lstat().st_mode
             if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
                 raise ArchiveError(
-                    f"{path} is neither a file nor a folder; a bag has nothing else, so that this one isn't "
-                    "opened. Take another copy."
+                    Message(
+                        "{path} is neither a file nor a folder; a bag has nothing else, so that this one "
+                        "isn't opened. Take another copy.",
+                        path=path,
+                    )
                 )
 
 
@@ -131,8 +147,10 @@ def _raise(error: OSError) -> None:
 
 def _named(error: Exception) -> str:
     details = [str(detail) for detail in getattr(error, "details", [])]
-    more = [f"and {len(details) - _NAMED} more"] if len(details) > _NAMED else []
-    return "; ".join([*details[:_NAMED], *more]) or str(error)
+    named = "; ".join(details[:_NAMED]) or str(error)
+    if len(details) > _NAMED:
+        return Message("{listed} and {count} more", listed=named, count=len(details) - _NAMED)
+    return named
 
 
 _UNSAFE = set('<>:"/\\|?*%')

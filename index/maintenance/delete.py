@@ -12,6 +12,7 @@ from index.errors import plain_errors
 from index.search.indexing import SearchIndex
 from index.store import documents, dossiers, joins, originals, papers, recipients
 from index.store.catalogue import Catalogue
+from messages import Message
 
 _log = logging.getLogger(__name__)
 
@@ -92,8 +93,10 @@ def _delete(catalogue: Catalogue, folder: Path, id: int, reason: str) -> Deleted
 def _write_anew(catalogue: Catalogue) -> None:
     if not catalogue.write_anew():
         _log.warning(
-            "%s: someone is reading the archive, so that traces of what was deleted stay in %s-wal until "
-            "everyone has closed it.",
-            catalogue.path.parent,
-            catalogue.path.name,
+            Message(
+                "{folder}: someone is reading the archive, so that traces of what was deleted stay in {file} "
+                "until everyone has closed it.",
+                folder=catalogue.path.parent,
+                file=f"{catalogue.path.name}-wal",
+            )
         )

@@ -25,13 +25,14 @@ from index.store.foreign_values import wrong_values_told
 from index.store.originals import KeptOriginal
 from index.store.paths import to_text
 from index.store.table_rows import CatalogueFacts, Values
+from messages import Message
 
 FORMAT = 1
 """Raise it when an older Sovang could not read an export any more."""
 
 _DESCRIPTION = "Export of a Sovang archive; data/README.txt describes the files"
 _ORIGINALS = "originals"
-_GONE = "is neither in the archive nor intact where it stood; the export has its text only"
+_GONE = Message("is neither in the archive nor intact at its source; the export has only its text")
 
 
 class WithoutOriginal(NamedTuple):
@@ -66,7 +67,7 @@ def export(catalogue: Catalogue, folder: Path, target: Path, ids: Collection[int
         DiskFullError: no space left.
     """
     if target.resolve().is_relative_to(folder.resolve()):
-        raise ArchiveError(f"{target} lies inside the archive; give a place outside.")
+        raise ArchiveError(Message("{target} lies inside the archive; give a place outside.", target=target))
     with new_folder(target) as new:
         data = new / bags.PAYLOAD
         (data / _ORIGINALS).mkdir(parents=True)
@@ -173,7 +174,7 @@ def import_(export: Path, folder: Path) -> ImportReport:
     data = export / bags.PAYLOAD
     with plain_errors(export):
         if bags.check(export).get("External-Description") != _DESCRIPTION:
-            raise ArchiveError(f"{export} is no export of a Sovang archive.")
+            raise ArchiveError(Message("{export} is not an export of a Sovang archive.", export=export))
     with new_folder(folder) as new, wrong_values_told(export):
         held = _take_originals(data, new)
         _make_catalogue(new / FILE_NAME, data, _facts(data / "archive.json"))
@@ -204,7 +205,11 @@ def _facts(path: Path) -> Values:
     facts = {**json.loads(path.read_text("utf-8"))}
     versions = (int(facts["format"]), int(facts["schema"]))
     if versions[0] > FORMAT or versions[1] > len(migrations.steps()):
-        raise ArchiveError(f"{path.parent} was exported by a newer Sovang; update Sovang to import it.")
+        raise ArchiveError(
+            Message(
+                "{parent} was exported by a newer Sovang; update Sovang to import it.", parent=path.parent
+            )
+        )
     if min(versions) < 1:
         raise ValueError(f"version {min(versions)}")
     return {**facts, "schema": versions[1], "meta": dict(facts["meta"]), "last": dict(facts["last"])}
@@ -257,4 +262,11 @@ def lines_of(file: Path) -> Iterator[Values]:
             try:
                 yield {**json.loads(line)}
             except (ValueError, TypeError, RecursionError) as error:
-                raise ArchiveError(f"{file}: line {number} is no row of a table ({error}).") from error
+                raise ArchiveError(
+                    Message(
+                        "{file}: line {number} is not a row of a table ({error}).",
+                        file=file,
+                        number=number,
+                        error=error,
+                    )
+                ) from error

@@ -13,31 +13,40 @@ from index.store import audit, catalogue_health, fields, files, waiting
 from index.store.catalogue import Catalogue
 from index.store.catalogue_health import Contradiction
 from index.types import ArchiveStatus, Fault
+from messages import Message, message_of
 
-_REINDEX = "Run `sovang reindex`, or `sovang verify --repair`."
-_RESTORE = "Restore the archive from a backup, or move it aside and run `sovang ingest` again."
+_REINDEX = Message("Run `sovang reindex`, or `sovang verify --repair`.")
+_RESTORE = Message("Restore the archive from a backup, or move it aside and run `sovang ingest` again.")
 
 _CONTRADICTIONS: tuple[tuple[str, str, Contradiction], ...] = (
-    ("pages", "the number of its pages in the catalogue is not the number it should have", "page count"),
     (
         "pages",
-        "the number of its failed pages in the catalogue is not the number it should have",
+        Message("the catalogue has the wrong number of pages for it"),
+        "page count",
+    ),
+    (
+        "pages",
+        Message("the catalogue has the wrong number of failed pages for it"),
         "failed page count",
     ),
-    ("record", "a header field is not in the catalogue", "field count"),
-    ("record", "a reference in the catalogue is not what stands on its page", "reference text"),
+    ("record", Message("the catalogue lacks a header field"), "field count"),
+    ("record", Message("a reference in the catalogue differs from its page"), "reference text"),
     (
         "finished",
-        "pages are noted as unfinished, although the document is read completely",
+        Message("pages are noted as unfinished, although the document is read completely"),
         "unfinished pages",
     ),
-    ("hash", "what should be the hash of its file is none", "hash"),
+    ("hash", Message("what should be the hash of its file is none"), "hash"),
 )
 """What can't be true of a sound catalogue: kind of fault, the fault, and how it is found."""
 
 _CONTRADICTION_REMEDIES = {
-    "pages": f"{originals_check.REPAIR} It notes lost pages as failed, and `sovang ingest` reads them again.",
-    "record": "Run `sovang reread` on it, which finds the fields anew; or restore the archive from a backup.",
+    "pages": Message(
+        "Run `sovang verify --repair`. It notes lost pages as failed, and `sovang ingest` reads them again."
+    ),
+    "record": Message(
+        "Run `sovang reread` on it, which finds the fields anew; or restore the archive from a backup."
+    ),
     "finished": originals_check.REPAIR,
     "hash": _RESTORE,
 }
@@ -78,7 +87,9 @@ def settled_faults(catalogue: Catalogue, index: SearchIndex, folder: Path) -> It
     """Yield what is wrong with what a batch brings into order at its end: nobody may be writing."""
     yield from originals_check.leftover_faults(catalogue, folder)
     if delete.has_traces(catalogue):
-        what = "a deletion was killed: words of deleted documents may be left in the archive's files"
+        what = Message(
+            "a deletion was interrupted: words of deleted documents may remain in the archive's files"
+        )
         yield Fault(what, str(folder), originals_check.REPAIR, "stained")
     yield from index_faults(catalogue, index)
 
@@ -86,19 +97,30 @@ def settled_faults(catalogue: Catalogue, index: SearchIndex, folder: Path) -> It
 def _catalogue_faults(catalogue: Catalogue) -> Iterator[Fault]:
     where = str(catalogue.path)
     for problem in catalogue_health.damages(catalogue):
-        yield Fault(f"the catalogue's file is damaged ({problem})", where, _RESTORE)
+        yield Fault(Message("the catalogue's file is damaged ({problem})", problem=problem), where, _RESTORE)
     for row in catalogue_health.orphans(catalogue):
-        yield Fault(f"row {row.row} of {row.table} belongs to no row of {row.parent}", where, _RESTORE)
+        yield Fault(
+            Message(
+                "row {row} of {table} belongs to no row of {parent}",
+                row=row.row,
+                table=row.table,
+                parent=row.parent,
+            ),
+            where,
+            _RESTORE,
+        )
     for kind, what, contradiction in _CONTRADICTIONS:
         for id in catalogue_health.contradictory(catalogue, contradiction):
-            yield Fault(what, f"document {id}", _CONTRADICTION_REMEDIES[kind], kind, id)
+            yield Fault(what, Message("document {id}", id=id), _CONTRADICTION_REMEDIES[kind], kind, id)
 
 
 def _audit_faults(catalogue: Catalogue) -> Iterator[Fault]:
     broken = audit.broken_at(catalogue)
     if broken is not None:
-        what = f"the audit log was changed: line {broken} doesn't follow from the one before it"
-        remedy = "Compare it with the log in a backup; no command can tell what really happened."
+        what = Message(
+            "the audit log was changed: line {broken} doesn't follow from the one before it", broken=broken
+        )
+        remedy = Message("Compare it with the log in a backup; no command can tell what really happened.")
         yield Fault(what, str(catalogue.path), remedy)
 
 
@@ -106,17 +128,21 @@ def index_faults(catalogue: Catalogue, index: SearchIndex) -> Iterator[Fault]:
     """Yield where the search index isn't what the catalogue says."""
     due = set(waiting.ids(catalogue))
     if due:
-        what = f"{len(due)} documents can't be searched by text yet"
-        yield Fault(what, "search index", _REINDEX, "waiting")
+        what = Message.plural(
+            "{n} document can't be searched by text yet",
+            "{n} documents can't be searched by text yet",
+            len(due),
+        )
+        yield Fault(what, Message("search index"), _REINDEX, "waiting")
     try:
         known = index.ids()
     except EngineError as error:
-        yield Fault(str(error), "search index", _REINDEX, "index")
+        yield Fault(message_of(error), Message("search index"), _REINDEX, "index")
         return
     held = set(catalogue.ids())
     for id in sorted(held - known - due):
-        what = "the document is not in the search index"
-        yield Fault(what, f"document {id}", _REINDEX, "index", id)
+        what = Message("the document is not in the search index")
+        yield Fault(what, Message("document {id}", id=id), _REINDEX, "index", id)
     for id in sorted(known - held - due):
-        what = "the search index has a document that the archive has not"
-        yield Fault(what, f"document {id}", _REINDEX, "index", id)
+        what = Message("the search index has a document that is not in the archive")
+        yield Fault(what, Message("document {id}", id=id), _REINDEX, "index", id)

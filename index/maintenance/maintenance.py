@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
 from index.errors import plain_errors
@@ -15,6 +16,7 @@ from index.store import audit
 from index.store.catalogue import Catalogue
 from index.store.lock import WriterLock
 from index.types import Fault, Verification
+from messages import read_message
 
 
 class Maintenance:
@@ -55,7 +57,7 @@ class Maintenance:
     def log(self, document: int | None = None) -> tuple[audit.LogEntry, ...]:
         """Return the audit log, or the lines of one document, held or deleted."""
         with plain_errors(self._folder):
-            return tuple(audit.entries(self._catalogue, document))
+            return tuple(map(_said, audit.entries(self._catalogue, document)))
 
     def log_head(self) -> str:
         """Return the hash of the audit log's last line."""
@@ -75,3 +77,8 @@ class Maintenance:
         """Delete documents for good, and note who did it and why."""
         self._lock.acquire()
         return delete.delete(self._catalogue, self._index, self._folder, ids, reason)
+
+
+def _said(entry: audit.LogEntry) -> audit.LogEntry:
+    """Return a line of the log with its detail as the message that it is."""
+    return replace(entry, detail=entry.detail and read_message(entry.detail))

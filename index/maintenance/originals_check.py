@@ -11,23 +11,24 @@ from typing import Literal, NamedTuple
 from index.store import boundary, documents, originals
 from index.store.catalogue import Catalogue
 from index.types import Fault
+from messages import Message
 
-REPAIR = "Run `sovang verify --repair`."
+REPAIR = Message("Run `sovang verify --repair`.")
 
 State = Literal["intact", "gone", "unreadable", "changed"]
 
 _WHAT = {
-    "gone": "the original is not there",
-    "unreadable": "the original can't be read",
-    "changed": "the original has changed since it was taken in",
+    "gone": Message("the original is not there"),
+    "unreadable": Message("the original can't be read"),
+    "changed": Message("the original has changed since it was taken in"),
 }
-_FIND = "If it was moved, run `sovang ingest` on its new place; else restore it from a backup."
+_FIND = Message("If it was moved, run `sovang ingest` on its new place; else restore it from a backup.")
 _REMEDIES = {
     "gone": _FIND,
-    "unreadable": "Check the file's permissions and the disk, and run `sovang verify` again.",
-    "changed": "If the change is meant, run `sovang ingest` on it; else restore it from a backup.",
+    "unreadable": Message("Check the file's permissions and the disk, and run `sovang verify` again."),
+    "changed": Message("If the change is meant, run `sovang ingest` on it; else restore it from a backup."),
 }
-_LOST = "Restore it from a backup, or put a copy where it stood and run `sovang verify --repair`."
+_LOST = Message("Restore it from a backup, or put a copy where it stood and run `sovang verify --repair`.")
 
 
 class OriginalPlaces(NamedTuple):
@@ -79,8 +80,18 @@ def original_faults(catalogue: Catalogue, folder: Path, *, quick: bool = False) 
             yield from _outside_faults(one, quick=quick)
         elif (state := state_of(one.kept, one, quick=quick)) != "intact":
             intact = intact_source(one)
-            remedy = f"{REPAIR} It is intact in {intact}." if intact else _LOST
-            yield Fault(_WHAT[state], f"document {one.id}: {one.kept}", remedy, "original", one.id)
+            remedy = (
+                Message("Run `sovang verify --repair`. It is intact in {path}.", path=intact)
+                if intact
+                else _LOST
+            )
+            yield Fault(
+                _WHAT[state],
+                Message("document {id}: {path}", id=one.id, path=one.kept),
+                remedy,
+                "original",
+                one.id,
+            )
 
 
 def _outside_faults(one: OriginalPlaces, *, quick: bool) -> Iterator[Fault]:
@@ -88,10 +99,16 @@ def _outside_faults(one: OriginalPlaces, *, quick: bool) -> Iterator[Fault]:
     intact = any(state == "intact" for _, state in states)
     for path, state in states:
         if state != "intact" and not (intact and state == "gone"):  # a copy may go while another stays
-            yield Fault(_WHAT[state], f"document {one.id}: {path}", _REMEDIES[state], "outside", one.id)
+            yield Fault(
+                _WHAT[state],
+                Message("document {id}: {path}", id=one.id, path=path),
+                _REMEDIES[state],
+                "outside",
+                one.id,
+            )
     if not states:
-        what = "no file is known to hold this document any more"
-        yield Fault(what, f"document {one.id}", _FIND, "outside", one.id)
+        what = Message("no file is known to hold this document any more")
+        yield Fault(what, Message("document {id}", id=one.id), _FIND, "outside", one.id)
 
 
 def intact_source(one: OriginalPlaces) -> Path | None:
@@ -105,15 +122,27 @@ def leftover_faults(catalogue: Catalogue, folder: Path) -> Iterator[Fault]:
     known = {originals.path_of(folder, one.sha256, one.media_type) for one in held}
     for path in originals.stored(folder):
         if path not in known:
-            yield Fault("the file belongs to no document", str(path), REPAIR, "leftover")
+            yield Fault(Message("the file belongs to no document"), str(path), REPAIR, "leftover")
     count = len(originals.half_copied(folder))
     if count:
         where = str(folder / originals.FOLDER_NAME)
-        yield Fault(f"{count} half copied files of killed runs are left", where, REPAIR, "half_copied")
+        yield Fault(
+            Message.plural(
+                "{n} half-copied file was left by an interrupted run",
+                "{n} half-copied files were left by interrupted runs",
+                count,
+            ),
+            where,
+            REPAIR,
+            "half_copied",
+        )
     manifest = folder / originals.FOLDER_NAME / originals.MANIFEST_NAME
     if (held or manifest.exists()) and not _says(manifest, originals.manifest_text(held)):
         yield Fault(
-            "the manifest of the originals is not what it should be", str(manifest), REPAIR, "manifest"
+            Message("the manifest of the originals is wrong"),
+            str(manifest),
+            REPAIR,
+            "manifest",
         )
 
 

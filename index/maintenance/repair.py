@@ -14,11 +14,12 @@ from index.store import audit, documents, originals, pages
 from index.store.catalogue import Catalogue
 from index.types import Fault, Repair
 from ingest.errors import UnreadableFileError
+from messages import Message
 
 UNCLAIMED = "unclaimed"
 """Folder in the archive for files that stood among the originals and are no document's."""
 
-_LOST_PAGE = "the page was lost from the catalogue; run `sovang ingest` on the file to read it again"
+_LOST_PAGE = Message("the page was lost from the catalogue; run `sovang ingest` on the file to read it again")
 
 
 class _Place(NamedTuple):
@@ -66,7 +67,7 @@ def _finish(place: _Place, fault: Fault) -> str | None:
         return None
     with place.catalogue.transaction():
         documents.forget_unfinished(place.catalogue, place.catalogue.main_row(fault.document).sha256)
-    return "the notes were taken away"
+    return Message("the notes were removed")
 
 
 def _count_pages(place: _Place, fault: Fault) -> str | None:
@@ -75,7 +76,11 @@ def _count_pages(place: _Place, fault: Fault) -> str | None:
         return None
     with place.catalogue.transaction():
         lost = pages.count_again(place.catalogue, fault.document, _LOST_PAGE)
-    return f"{lost} lost pages were noted as failed" if lost else "they were counted again"
+    return (
+        Message.plural("{n} lost page was noted as failed", "{n} lost pages were noted as failed", lost)
+        if lost
+        else Message("they were recounted")
+    )
 
 
 def _bring_back(place: _Place, fault: Fault) -> str | None:
@@ -86,7 +91,7 @@ def _bring_back(place: _Place, fault: Fault) -> str | None:
     kept = originals.keep(place.folder, source, one.sha256, one.media_type)
     with place.catalogue.transaction():
         documents.set_kept(place.catalogue, one.id, kept)
-    return f"it was copied back from {source}"
+    return Message("it was restored from {source}", source=source)
 
 
 def _put_aside(place: _Place, fault: Fault) -> str:
@@ -95,36 +100,42 @@ def _put_aside(place: _Place, fault: Fault) -> str:
     deleted = audit.details(place.catalogue, "deleted")
     if path.stem in {json.loads(detail)["sha256"] for detail in deleted}:
         path.unlink()
-        return "its document was deleted, so it was deleted, too"
+        return Message("it was deleted, as its document had been")
     target = place.folder / UNCLAIMED / path.name
     target.parent.mkdir(exist_ok=True)  # no link: the archive would not have been opened
     path.replace(target)
-    return f"it was moved to {target}: run `sovang ingest` on it if it is wanted, else delete it"
+    return Message(
+        "it was moved to {target}: run `sovang ingest` on it if it is wanted, else delete it", target=target
+    )
 
 
 def _sweep(place: _Place, _fault: Fault) -> str:
-    return f"{originals.sweep(place.folder)} files were removed; the next `sovang ingest` copies them whole"
+    return Message.plural(
+        "{n} file was removed; the next `sovang ingest` copies it whole",
+        "{n} files were removed; the next `sovang ingest` copies them whole",
+        originals.sweep(place.folder),
+    )
 
 
 def _write_manifest(place: _Place, _fault: Fault) -> str:
     originals.update_manifest(place.catalogue, place.folder)
-    return "it was written anew from the catalogue"
+    return Message("it was rewritten from the catalogue")
 
 
 def _learn(place: _Place, _fault: Fault) -> str:
     place.search.update()
-    return "the index has learned them"
+    return Message("they were added to the index")
 
 
 def _reindex(place: _Place, _fault: Fault) -> str:
     if any(health.index_faults(place.catalogue, place.search)):  # another fault may have had it built already
         place.search.rebuild()
-    return "the index was built anew"
+    return Message("the index was rebuilt")
 
 
 def _wipe(place: _Place, _fault: Fault) -> str:
     delete.wipe_traces(place.catalogue, place.search, place.folder)
-    return "index and catalogue were wiped of them"
+    return Message("they were wiped from index and catalogue")
 
 
 _MENDERS: dict[str, Callable[[_Place, Fault], str | None]] = {

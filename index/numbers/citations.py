@@ -21,6 +21,7 @@ from index.store import citations, fields, numbers
 from index.store.catalogue import Catalogue
 from index.store.citations import Mentions
 from index.types import CitedBy, CitingDocument, DocumentSummary, HeldReference, MissingDocument
+from messages import Message
 
 _SHOWN = 10
 """Numbers to list in a message before it gets too long to read."""
@@ -99,7 +100,9 @@ def cited_by(catalogue: Catalogue, number: str, dates: DateRange | None = None) 
     known = holdings(catalogue, keys).get(keys[0], []) if keys else []
     mentions = _mentions_of(catalogue, keys[0], known) if keys else []
     if not mentions:
-        return CitedBy(normal_form(number), (), (f"No document in the archive cites {number!r}.",))
+        return CitedBy(
+            normal_form(number), (), (Message("No document in the archive cites '{number}'.", number=number),)
+        )
     kept = _in_range([(id, ref) for id, ref in mentions if held(ref.ngay_ban_hanh, known) != id], dates)
     by_document: defaultdict[int, list[Reference]] = defaultdict(list)
     for id, reference in kept:
@@ -123,8 +126,11 @@ def _mentions_of(catalogue: Catalogue, key: str, known: Sequence[Holding]) -> li
 
 def _ambiguous(catalogue: Catalogue, number: str, keys: list[str]) -> ArchiveError:
     listed = ", ".join(citations.writings(catalogue, keys, _SHOWN))
-    more = f" and {len(keys) - _SHOWN} more" if len(keys) > _SHOWN else ""
-    return ArchiveError(f"{number!r} may mean {listed}{more}; give the whole number.")
+    if len(keys) > _SHOWN:
+        listed = Message("{listed} and {count} more", listed=listed, count=len(keys) - _SHOWN)
+    return ArchiveError(
+        Message("'{number}' may mean {listed}; give the whole number.", number=number, listed=listed)
+    )
 
 
 def _in_range(mentions: list[tuple[int, Reference]], dates: DateRange | None) -> list[tuple[int, Reference]]:

@@ -7,6 +7,8 @@ from index.errors import DocumentNotFoundError
 from index.store import files, numbers
 from index.store.catalogue import Catalogue
 from index.store.paths import to_path, to_text
+from index.types import DocumentSummary
+from messages import Message
 
 _LISTED = 10
 """Candidates to list in a message before it gets too long to read."""
@@ -23,7 +25,10 @@ def resolve(catalogue: Catalogue, doc: str) -> int:
     candidates = _by_number(catalogue, doc) or _by_path(catalogue, doc)
     if not candidates:
         raise DocumentNotFoundError(
-            f"The archive has no document {doc!r}; give an id, a whole number like 12/QĐ-UBND, or a path."
+            Message(
+                "The archive has no document '{doc}'; give an id, a whole number like 12/QĐ-UBND, or a path.",
+                doc=doc,
+            )
         )
     if len(candidates) > 1:
         raise _ambiguous(catalogue, doc, candidates)
@@ -45,11 +50,21 @@ def _by_path(catalogue: Catalogue, path: str) -> list[int]:
 
 def _ambiguous(catalogue: Catalogue, doc: str, candidates: list[int]) -> DocumentNotFoundError:
     summaries = catalogue.summaries(candidates[:_LISTED])
-    listed = "; ".join(
-        f"{id}: {found.so_ky_hieu or 'no number'}, {found.ngay_ban_hanh or 'no date'}"
-        for id, found in sorted(summaries.items())
-    )
-    more = "; ..." if len(candidates) > _LISTED else ""
+    listed: list[str] = [_named(found) for _, found in sorted(summaries.items())]
+    if len(candidates) > _LISTED:
+        listed.append("...")
     return DocumentNotFoundError(
-        f"{doc!r} means {len(candidates)} documents; give the id of one ({listed}{more})."
+        Message(
+            "'{doc}' means {count} documents; give the id of one ({listed}).",
+            doc=doc,
+            count=len(candidates),
+            listed=listed,
+        )
     )
+
+
+def _named(found: DocumentSummary) -> Message:
+    number = found.so_ky_hieu or Message("no number")
+    if found.ngay_ban_hanh is None:
+        return Message("{id}: {number}, no date", id=found.id, number=number)
+    return Message("{id}: {number} of {day}", id=found.id, number=number, day=found.ngay_ban_hanh)

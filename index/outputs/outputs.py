@@ -19,6 +19,7 @@ from index.outputs.tables.register import register
 from index.outputs.tables.table_files import writer_of
 from index.store.atomic import check_place, new_file
 from index.store.catalogue import Catalogue
+from messages import Message
 
 TableName = Literal["documents", "awards", "recipients", "statistics", "citations", "missing"]
 TABLES: Final[tuple[TableName, ...]] = get_args(TableName)
@@ -132,7 +133,9 @@ class Outputs:
         from index.outputs.report.year_report import year_report  # noqa: PLC0415
 
         if target.suffix.lower() != ".docx":
-            raise ArchiveError(f"{target}: the draft is a Word document; give a name that ends with .docx.")
+            raise ArchiveError(
+                Message("{target}: the draft is a Word document; its name must end in .docx.", target=target)
+            )
         check_place(target, replace=replace)
         with plain_errors(self._catalogue.path.parent), self._moment():
             found = year_report(self._catalogue, self._snapshot(), year, agency=agency, issued_by=issued_by)
@@ -151,14 +154,19 @@ def _alone(target: Path, sheets: list[OutputTable]) -> OutputTable:
     writer_of(target)
     if len(sheets) != 1:
         raise ArchiveError(
-            f"{target} can hold one table; choose it with --table, or give an .xlsx file or a folder."
+            Message(
+                "{target} can hold one table; choose it with --table, or give an .xlsx file or a folder.",
+                target=target,
+            )
         )
     return sheets[0]
 
 
 def _make_folder(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
-        raise ArchiveError(f"{folder} is a file; give a folder, or a name that ends with .xlsx.")
+        raise ArchiveError(
+            Message("{folder} is a file; give a folder, or a name that ends with .xlsx.", folder=folder)
+        )
     folder.mkdir(parents=True, exist_ok=True)
 
 

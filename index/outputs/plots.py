@@ -17,6 +17,7 @@ from index.awards.statistics import Statistics
 from index.errors import ArchiveError
 from index.store.atomic import new_file
 from ingest.errors import MissingToolError
+from messages import Message
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -62,9 +63,9 @@ def plot(found: Statistics, path: Path) -> None:
         MissingToolError: matplotlib, which is an extra, isn't installed.
     """
     if path.suffix.lower() not in SUFFIXES:
-        raise ArchiveError(f"{path}: a plot is .svg or .png; give it one of these endings.")
+        raise ArchiveError(Message("{path}: a plot must end in .svg or .png.", path=path))
     if not found.rows:
-        raise ArchiveError(f"{path}: nothing was found that could be drawn.")
+        raise ArchiveError(Message("{path}: there is nothing to plot.", path=path))
     _load_matplotlib()
     import matplotlib  # noqa: PLC0415
     from matplotlib.figure import Figure  # noqa: PLC0415
@@ -94,8 +95,10 @@ def _load_matplotlib() -> None:
             import matplotlib.figure  # noqa: F401, PLC0415
         except ModuleNotFoundError as error:
             raise MissingToolError(
-                "Plots need matplotlib, which is not installed; install Sovang with its extra `plots`, or "
-                "use `sovang tables -o FILE.xlsx`, whose charts need nothing more."
+                Message(
+                    "Plots need matplotlib, which is not installed; install Sovang with its extra `plots`, "
+                    "or use `sovang tables -o FILE.xlsx`, whose charts need nothing more."
+                )
             ) from error
         finally:
             for name in ("MPLCONFIGDIR", "MPL_IGNORE_SYSTEM_FONTS"):

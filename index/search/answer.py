@@ -19,6 +19,7 @@ from index.search.snippets import boxes_of, shows_all
 from index.store import fields, pages
 from index.store.catalogue import Catalogue
 from index.types import SearchHit, SearchRequest, SearchResult, Snippet
+from messages import Message
 from vietnamese.fold import nfc
 
 _NAMES = tuple(FACETS)
@@ -88,7 +89,11 @@ def _outcome(
         among = found_among(catalogue, few, left, limit=limit, offset=offset, sort=sort, facets=_NAMES)
         return _Outcome(among)
     waiting = index.heal()
-    late = f"{waiting} documents were taken in just now and can't be searched by text yet."
+    late = Message.plural(
+        "{n} document was taken in just now and can't be searched by text yet.",
+        "{n} documents were taken in just now and can't be searched by text yet.",
+        waiting,
+    )
     notes: tuple[str, ...] = (late,) if waiting else ()
     if question.page is not None and not textless:
         found, note = _on_page(catalogue, index, question, question.page, sort)
@@ -113,7 +118,11 @@ def _on_page(
     kept = [match for match in found.matches if shows_all(texts.get(match.id, ""), question.wanted)]
     ids = frozenset(match.id for match in kept)
     counted = found_among(catalogue, ids, Ids(ids), limit=0, offset=0, sort="relevance", facets=_NAMES)
-    note = f"Only the first {_LOOKED_THROUGH} documents were looked through for page {page}."
+    note = Message(
+        "Only the first {count} documents were searched for page {page}.",
+        count=_LOOKED_THROUGH,
+        page=page,
+    )
     more = found.total > len(found.matches)
     return Found(len(kept), tuple(kept), counted.facets), (note,) if more else ()
 

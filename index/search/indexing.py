@@ -25,6 +25,7 @@ from index.store import copies, documents, waiting
 from index.store.boundary import is_own_folder
 from index.store.catalogue import Catalogue
 from index.store.lock import WriterLock
+from messages import Message
 
 FOLDER_NAME = "index"
 _OWN_NAME = re.compile(r"\d{4,9}", re.ASCII)
@@ -95,7 +96,9 @@ class SearchIndex:
             made.close()
         self._seal(name)
         if clean:
-            self._put_in_place(name, self.engine, f"wiped of what was deleted, {factory.name}")
+            self._put_in_place(
+                name, self.engine, Message("wiped of what was deleted, {engine}", engine=factory.name)
+            )
         else:
             self.rebuild()
 
@@ -123,7 +126,7 @@ class SearchIndex:
                     self.update()
                     if not self._sound():
                         self._rebuild_because(
-                            EngineError("The search index doesn't hold what the catalogue holds.")
+                            EngineError(Message("The search index doesn't match the catalogue."))
                         )
                     self.close()  # before the lock is given back: an engine may keep other writers out
         return len(waiting.ids(self._catalogue))
@@ -170,13 +173,21 @@ class SearchIndex:
                 self._rebuild_because(error)
             elif not os.access(self._folder.parent, os.W_OK):
                 raise ArchiveError(
-                    f"{self._folder.parent}: the search index must be built anew ({error}), and this user "
-                    "may not write to the archive; ask who may to run `sovang reindex --engine tantivy`."
+                    Message(
+                        "{parent}: the search index must be built anew ({error}), and this user may not "
+                        "write to the archive; ask who may to run `sovang reindex --engine tantivy`.",
+                        parent=self._folder.parent,
+                        error=error,
+                    )
                 ) from error
             elif self._catalogue.meta("index") == name:  # else the other process has just done it
                 raise ArchiveBusyError(
-                    f"{self._folder.parent}: the search index must be built anew ({error}), "
-                    "but another process is writing to this archive; try again when it is done."
+                    Message(
+                        "{parent}: the search index must be built anew ({error}), but another process is "
+                        "writing to this archive; try again when it is done.",
+                        parent=self._folder.parent,
+                        error=error,
+                    )
                 ) from error
 
     def ids(self) -> set[int]:
@@ -189,7 +200,7 @@ class SearchIndex:
 
     def _rebuild_because(self, error: EngineError) -> None:
         if self._catalogue.meta("index") is not None:
-            _log.warning("building the search index anew: %s", error)
+            _log.warning(Message("rebuilding the search index: {reason}", reason=error))
         self.rebuild()
 
     def rebuild(self, engine: EngineName | None = None) -> int:
@@ -219,7 +230,9 @@ class SearchIndex:
             stamp = json.dumps(self._stamp(factory))
             (self._folder / name / STAMP_NAME).write_text(stamp, encoding="utf-8")
             self._seal(name, factory)
-            self._put_in_place(name, named, f"{len(ids)} documents, {factory.name}")
+            self._put_in_place(
+                name, named, Message("{count} documents, {engine}", count=len(ids), engine=factory.name)
+            )
         return len(ids)
 
     def _check_what_came_from_elsewhere(self) -> None:
@@ -252,7 +265,7 @@ class SearchIndex:
         """Return the engine of the index that the catalogue names."""
         name = self._catalogue.meta("index")
         if name is None:
-            raise EngineError("There is no search index yet; run `sovang reindex`.")
+            raise EngineError(Message("There is no search index yet; run `sovang reindex`."))
         if self._engine is None or name != self._name:
             self.close()
             factory = factory_of(self.engine)
@@ -269,11 +282,20 @@ class SearchIndex:
         """
         folder = self._folder / name
         if not _OWN_NAME.fullmatch(name) or not is_own_folder(folder) or not seal.is_plain(folder):
-            raise EngineError(f"{self._folder.parent} names no index of its own; run `sovang reindex`.")
+            raise EngineError(
+                Message(
+                    "{parent} names no index of its own; run `sovang reindex`.", parent=self._folder.parent
+                )
+            )
         if self._is_ours(folder, factory):
             return
         if factory.runs_files or (seal.machine_is_known() and os.access(self._folder, os.W_OK)):
-            raise EngineError(f"{folder} was not built on this machine by this user; run `sovang reindex`.")
+            raise EngineError(
+                Message(
+                    "{folder} was not built on this machine by this user; run `sovang reindex`.",
+                    folder=folder,
+                )
+            )
 
     def _is_ours(self, folder: Path, factory: EngineFactory) -> bool:
         archive = self._catalogue.meta("archive") or ""
@@ -296,10 +318,18 @@ class SearchIndex:
             found = json.loads((folder / STAMP_NAME).read_text(encoding="utf-8"))
         except (OSError, ValueError, RecursionError) as error:
             raise EngineError(
-                f"{folder} is no complete search index ({error}); run `sovang reindex`."
+                Message(
+                    "{folder} is not a complete search index ({error}); run `sovang reindex`.",
+                    folder=folder,
+                    error=error,
+                )
             ) from error
         if found != self._stamp(factory):
-            raise EngineError(f"{folder} was made by another version of Sovang; run `sovang reindex`.")
+            raise EngineError(
+                Message(
+                    "{folder} was made by another version of Sovang; run `sovang reindex`.", folder=folder
+                )
+            )
 
     def _stamp(self, factory: EngineFactory) -> dict[str, str | int | None]:
         return {

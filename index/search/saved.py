@@ -14,6 +14,7 @@ from index.store.audit_chain import author
 from index.store.catalogue import Catalogue, now
 from index.store.searches import SearchRow
 from index.types import SearchRequest
+from messages import Message
 from vietnamese.fold import nfc
 
 _LONGEST_NAME = 100
@@ -70,7 +71,9 @@ class Searches:
         for saved in self.all():
             if saved.name == wanted:
                 return saved
-        raise ArchiveError(f"No search is kept under {name!r}; `sovang searches` lists those that are.")
+        raise ArchiveError(
+            Message("There is no saved search '{name}'; `sovang searches` lists them.", name=name)
+        )
 
     def delete(self, name: str) -> SavedSearch:
         """Forget the search with this name, and return it.
@@ -88,7 +91,11 @@ def _name(name: str) -> str:
     plain = " ".join(nfc(name).split())
     if not plain or len(plain) > _LONGEST_NAME:
         raise ArchiveError(
-            f"{name[:_LONGEST_NAME]!r} can't be a search's name; give 1 to {_LONGEST_NAME} letters."
+            Message(
+                "'{name}' can't be the name of a search; give 1 to {most} characters.",
+                name=name[:_LONGEST_NAME],
+                most=_LONGEST_NAME,
+            )
         )
     return plain
 

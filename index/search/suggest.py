@@ -13,6 +13,7 @@ from index.search.query.question import Part, Question
 from index.search.snippets import usual_spelling
 from index.store.catalogue import Catalogue
 from index.types import Snippet
+from messages import Message
 from vietnamese.tokens import tokens
 
 _LOOKED_AT = 3
@@ -34,12 +35,15 @@ def loosened(question: Question) -> tuple[tuple[Node, str], ...]:
     if len(words) < 3:  # one word of two is another question
         return ()
     any_word = And((*others, Or(tuple(part.node for part in words))))
-    some = (any_word, "No document has all these words; these have some of them, the fullest first.")
+    some = (any_word, Message("No document has all these words; these have some of them, the fullest first."))
     if len(words) > _MOST_WORDS:
         return (some,)
     but_one = [And(tuple(part.node for part in kept)) for kept in combinations(words, len(words) - 1)]
     return (
-        (And((*others, Or(tuple(but_one)))), "No document has all these words; these have all but one."),
+        (
+            And((*others, Or(tuple(but_one)))),
+            Message("No document has all these words; these have all but one."),
+        ),
         some,
     )
 

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from index.errors import ArchiveError, plain_errors
+from messages import Message
 
 
 @contextmanager
@@ -56,11 +57,21 @@ def check_place(target: Path, *, replace: bool) -> None:
         ArchiveError: as in `new_file`.
     """
     if target.is_dir():
-        raise ArchiveError(f"{target} is a folder; give the name of a file.")
+        raise ArchiveError(Message("{target} is a folder; give the name of a file.", target=target))
     if not target.parent.is_dir():
-        raise ArchiveError(f"{target}: there is no folder {target.parent}; make it, or give another place.")
+        raise ArchiveError(
+            Message(
+                "{target}: there is no folder {parent}; make it, or give another place.",
+                target=target,
+                parent=target.parent,
+            )
+        )
     if target.exists() and not replace:
-        raise ArchiveError(f"{target} is there already; add --force to replace it, or give another name.")
+        raise ArchiveError(
+            Message(
+                "{target} already exists; add --force to replace it, or give another name.", target=target
+            )
+        )
 
 
 def replace_file(target: Path, data: bytes, half: Path | None = None) -> None:
@@ -85,7 +96,7 @@ def new_folder(folder: Path) -> Iterator[Path]:
     new = _under_way(folder)
     with plain_errors(folder):
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise ArchiveError(f"{folder} is there and not empty; give a folder that is new or empty.")
+            raise ArchiveError(Message("{folder} is not empty; give a new or empty folder.", folder=folder))
         if new.exists():
             shutil.rmtree(new)
         new.mkdir(parents=True)

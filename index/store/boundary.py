@@ -12,6 +12,7 @@ import stat
 from pathlib import Path
 
 from index.errors import ArchiveDamagedError, ArchiveError
+from messages import Message
 
 OWN_NAMES = (
     "catalogue.sqlite3",
@@ -42,9 +43,12 @@ def refuse_links(folder: Path) -> None:
     for name in OWN_NAMES:
         if os.path.islink(folder / name):  # noqa: PTH114, a dozen at each start: a Path costs more
             raise ArchiveError(
-                f"{folder / name} is a link, and an archive has its own files and folders alone: nothing was "
-                "opened. If you made the link, put the folder itself in its place; if the archive comes from "
-                "somebody else, don't trust it."
+                Message(
+                    "{folder} is a link, and an archive has its own files and folders alone: nothing was "
+                    "opened. If you made the link, put the folder itself in its place; if the archive "
+                    "comes from somebody else, don't trust it.",
+                    folder=folder / name,
+                )
             )
 
 
@@ -76,7 +80,10 @@ def checked_hash(sha256: str) -> str:
     """
     if not is_hash(sha256):
         raise ArchiveDamagedError(
-            f"{str(sha256)[:80]!r} stands where the hash of a file should be; the archive was changed or is "
-            "damaged, restore it from a backup."
+            Message(
+                "'{sha256}' stands where the hash of a file should be; the archive was changed or is "
+                "damaged, restore it from a backup.",
+                sha256=str(sha256)[:80],
+            )
         )
     return sha256

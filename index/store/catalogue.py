@@ -31,6 +31,7 @@ from index.store.paths import shown, to_path
 from index.store.schema_check import harden
 from index.types import DocumentSummary, StoredPage
 from ingest.types import Document, Page
+from messages import Message
 
 _T = TypeVar("_T")
 
@@ -186,7 +187,7 @@ class Catalogue:
         row: sqlite3.Row | None = self._sql.execute(_MAIN_ROW, (id,)).fetchone()
         if row is None:
             raise DocumentNotFoundError(
-                f"The archive has no document {id}; `sovang search` lists what it has."
+                Message("The archive has no document {id}; `sovang search` lists what it has.", id=id)
             )
         *values, reading_notes, record_notes = row
         notes = (rows.notes_of(found) for found in (reading_notes, record_notes))

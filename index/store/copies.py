@@ -12,6 +12,7 @@ from typing import NamedTuple
 from index.errors import ArchiveDamagedError, ArchiveError
 from index.store.catalogue import Catalogue
 from index.store.originals import KeptOriginal
+from messages import Message
 
 
 class CopiedCatalogue(NamedTuple):
@@ -35,8 +36,12 @@ def copy_to(catalogue: Catalogue, target: Path) -> CopiedCatalogue:
         problem = copy.execute("PRAGMA quick_check(1)").fetchone()[0]
         if problem != "ok":
             raise ArchiveDamagedError(
-                f"{catalogue.path}: the catalogue is damaged ({problem}), and the backup was left as it was; "
-                "run `sovang verify`."
+                Message(
+                    "{path}: the catalogue is damaged ({problem}), and the backup was left as it was; run "
+                    "`sovang verify`.",
+                    path=catalogue.path,
+                    problem=problem,
+                )
             )
         held = copy.execute("SELECT sha256, media_type, size FROM documents WHERE kept <> 'outside'")
         kept = [KeptOriginal(*row) for row in held]
@@ -54,7 +59,7 @@ def take_copy(source: Path, target: Path) -> None:
         ArchiveError: it isn't there.
     """
     if not source.is_file() or source.is_symlink():
-        raise ArchiveError(f"{source} is not there; take another copy of the backup.")
+        raise ArchiveError(Message("{source} is not there; take another copy of the backup.", source=source))
     shutil.copyfile(source, target)
     with target.open("rb") as file:
         os.fsync(file.fileno())
@@ -69,7 +74,11 @@ def check_whole(catalogue: Catalogue) -> None:
     problem = catalogue._sql.execute("PRAGMA quick_check(1)").fetchone()[0]
     if problem != "ok":
         raise ArchiveDamagedError(
-            f"{catalogue.path}: the catalogue is damaged ({problem}); take another copy."
+            Message(
+                "{path}: the catalogue is damaged ({problem}); take another copy.",
+                path=catalogue.path,
+                problem=problem,
+            )
         )
 
 

@@ -12,7 +12,7 @@ from index.store.catalogue import Catalogue, now
 from index.store.paths import to_path, to_text
 from index.store.rows import storable
 from index.types import Failure
-from messages import read_message
+from messages import Message, read_message
 
 
 class Stamp(NamedTuple):
@@ -64,7 +64,11 @@ def link(
     with catalogue.transaction():
         held = catalogue._sql.execute("SELECT id FROM documents WHERE sha256 = ?", (sha256,)).fetchone()
         if held is None:
-            raise DocumentNotFoundError(f"{path}: the archive holds no document with the hash {sha256}.")
+            raise DocumentNotFoundError(
+                Message(
+                    "{path}: the archive holds no document with the hash {sha256}.", path=path, sha256=sha256
+                )
+            )
         note(catalogue, held["id"], path, size, mtime_ns, kept)
 
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from index.errors import ArchiveError
+from messages import Message
 
 _LONGEST = 200
 """Characters of a foreign error that a sentence quotes."""
@@ -39,6 +40,10 @@ def wrong_values_told(place: Path) -> Iterator[None]:
     except _LED_TO as error:
         what = f"{type(error).__name__}: {error}"[:_LONGEST]
         raise ArchiveError(
-            f"{place} holds values that Sovang never writes ({what}); nothing was taken from it. "
-            "Take another copy, or make it again."
+            Message(
+                "{place} holds values that Sovang never writes ({what}); nothing was taken from it. Take "
+                "another copy, or make it again.",
+                place=place,
+                what=what,
+            )
         ) from error

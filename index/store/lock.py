@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import ArchiveBusyError, plain_errors
+from messages import Message
 
 if TYPE_CHECKING:
     from filelock import FileLock
@@ -54,8 +55,11 @@ class WriterLock:
                 self._lock.acquire(timeout=_PATIENCE if wait is None else wait)
             except TimeoutError:
                 raise ArchiveBusyError(
-                    f"{self._folder}: another process is writing to this archive; wait until it is done, "
-                    "or let `sovang ingest --wait SECONDS` do so."
+                    Message(
+                        "{folder}: another process is writing to this archive; wait until it is done, or "
+                        "let `sovang ingest --wait SECONDS` do so.",
+                        folder=self._folder,
+                    )
                 ) from None
 
     def release(self) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from index.errors import ArchiveError
 from index.store.audit_chain import chained
 from index.store.schema_check import check_schema
+from messages import Message
 
 APPLICATION_ID = 0x534F5647
 """Marks a SQLite file as a Sovang catalogue ("SOVG"), in the file's own header."""
@@ -47,7 +48,10 @@ def check(connection: sqlite3.Connection, path: Path, scripts: Sequence[str]) ->
     tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
     if mark != APPLICATION_ID and (version or tables):
         raise ArchiveError(
-            f"{path} is a database, but no Sovang catalogue; give another folder with --archive."
+            Message(
+                "{path} is a database, but not a Sovang catalogue; give another folder with --archive.",
+                path=path,
+            )
         )
     if version > newest:
         raise _newer(path, version, newest)
@@ -73,8 +77,13 @@ def refuse_newer(path: Path) -> None:
 
 def _newer(path: Path, version: int, newest: int) -> ArchiveError:
     return ArchiveError(
-        f"{path} was written by a newer Sovang (catalogue version {version}, this one knows {newest}); "
-        "update Sovang to open it."
+        Message(
+            "{path} was written by a newer Sovang (catalogue version {version}, this one knows {newest}); "
+            "update Sovang to open it.",
+            path=path,
+            version=version,
+            newest=newest,
+        )
     )
 
 

@@ -24,6 +24,7 @@ from index.store import boundary
 from index.store.atomic import becoming, replace_file, sync_folder
 from index.store.catalogue import Catalogue
 from ingest.errors import UnreadableFileError
+from messages import Message
 
 FOLDER_NAME = "originals"
 MANIFEST_NAME = "manifest-sha256.txt"
@@ -48,7 +49,9 @@ _HALF_BYTES = 8
 _HALF_NAME = re.compile(rf"[0-9a-f]{{{2 * _HALF_BYTES}}}", re.ASCII)
 """Names that Sovang gives to files under way, and no others there are ever removed."""
 
-_CHANGED = "changed while it was being taken in; run `sovang ingest` again when nothing writes to it any more"
+_CHANGED = Message(
+    "changed while it was being taken in; run `sovang ingest` again when nothing writes to it any more"
+)
 _READ_ONLY = 0o444
 _CHUNK = 1 << 20
 
@@ -171,7 +174,12 @@ def remove(folder: Path, sha256: str, media_type: str) -> None:
 def _make_own_folder(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     if not boundary.is_own_folder(folder):
-        raise ArchiveError(f"{folder} is a link, and originals stay inside the archive; put a folder there.")
+        raise ArchiveError(
+            Message(
+                "{folder} is a link, and originals stay inside the archive; put a folder there.",
+                folder=folder,
+            )
+        )
 
 
 def sweep(folder: Path) -> int:
@@ -271,7 +279,9 @@ def _opened(path: Path, source: Path) -> Iterator[BinaryIO]:
 
 
 def _unreadable(source: Path, error: OSError) -> UnreadableFileError:
-    return UnreadableFileError(str(source), f"can't be read any more: {error.strerror or error}")
+    return UnreadableFileError(
+        str(source), Message("can no longer be read: {problem}", problem=error.strerror or error)
+    )
 
 
 def _replace(path: Path, text: str, folder: Path) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from time import monotonic
 from typing import Any
@@ -17,6 +18,7 @@ import msgspec
 from index.errors import plain_errors
 from index.store.catalogue import Catalogue, now
 from ingest.types import Page, PageReading
+from messages import kept, read_message
 
 _EVERY = 1.0
 """Seconds between two groups: what a kill may cost, beside the page at work."""
@@ -89,7 +91,9 @@ class PartialPages:
 
 def encoded(reading: PageReading) -> str:
     """Return a page and what is known about its reading as JSON."""
-    plain = msgspec.to_builtins(reading._asdict(), enc_hook=_plain)
+    told = {name: kept(text) for name in ("warning", "lost") if (text := getattr(reading, name))}
+    page = replace(reading.page, error=reading.page.error and kept(reading.page.error))
+    plain = msgspec.to_builtins(reading._asdict() | told | {"page": page}, enc_hook=_plain)
     return json.dumps(plain, separators=(",", ":"))  # msgspec's own JSON refuses lone surrogates
 
 
@@ -100,4 +104,7 @@ def _plain(value: Any) -> Any:
 def decoded(text: str) -> PageReading:
     """Return the page that `encoded` wrote, perhaps before pages had all the fields that they have now."""
     value = json.loads(text)
-    return PageReading(**{**value, "page": msgspec.convert(value["page"], Page)})
+    told = {name: value[name] and read_message(value[name]) for name in ("warning", "lost") if name in value}
+    page = msgspec.convert(value["page"], Page)
+    page = replace(page, error=page.error and read_message(page.error))
+    return PageReading(**{**value, **told, "page": page})

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from index.errors import ArchiveError
+from messages import Message
 
 _SPACE = re.compile(
     r"""('(?:[^']|'')*' | "(?:[^"]|"")*")   # a text or a name in quotes stays as it is
@@ -59,16 +60,24 @@ def check_schema(connection: sqlite3.Connection, path: Path, scripts: Sequence[s
         return
     odd = sorted(f"{one.type} {one.name}"[:60] for one in found - known)
     lost = sorted(f"{one.type} {one.name}" for one in known - found)
-    what = f"it has {_list(odd)}" if odd else f"it lacks {_list(lost)}"
+    what = (
+        Message("it has {names}", names=_list(odd)) if odd else Message("it lacks {names}", names=_list(lost))
+    )
     raise ArchiveError(
-        f"{path} is not as Sovang makes it: {what}. Somebody changed it, and nothing in it was read or run; "
-        "restore the archive from a backup that you trust."
+        Message(
+            "{path} is not as Sovang makes it: {what}. Somebody changed it, and nothing in it was read or "
+            "run; restore the archive from a backup that you trust.",
+            path=path,
+            what=what,
+        )
     )
 
 
 def _list(names: list[str]) -> str:
-    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-    return ", ".join(ascii(name)[1:-1] for name in names[:_NAMED]) + more
+    listed = ", ".join(ascii(name)[1:-1] for name in names[:_NAMED])
+    if len(names) > _NAMED:
+        return Message("{listed} and {count} more", listed=listed, count=len(names) - _NAMED)
+    return listed
 
 
 def _objects(connection: sqlite3.Connection) -> frozenset[_Object]:

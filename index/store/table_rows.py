@@ -14,6 +14,7 @@ from index.errors import ArchiveError
 from index.store import migrations, papers
 from index.store.audit_chain import chained
 from index.store.catalogue import Catalogue
+from messages import Message
 
 Values = dict[str, Any]
 
@@ -143,7 +144,11 @@ def _fill(sql: sqlite3.Connection, name: str, values: Iterable[Values]) -> None:
     for row in values:
         if not row.keys() <= known:
             unknown = ", ".join(sorted(row.keys() - known))
-            raise ArchiveError(f"{name}.jsonl has what the table {name} has not: {unknown}.")
+            raise ArchiveError(
+                Message(
+                    "{name}.jsonl has what the table {name} has not: {unknown}.", name=name, unknown=unknown
+                )
+            )
         columns = ", ".join(f'"{column}"' for column in row)
         places = ", ".join("?" * len(row))
         sql.execute(f"INSERT INTO {name} ({columns}) VALUES ({places})", _stored(row, TABLES[name].json))  # noqa: S608

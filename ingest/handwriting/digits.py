@@ -18,6 +18,8 @@ import onnxruntime as ort
 from numpy.typing import NDArray
 from PIL import Image
 
+from messages import Message
+
 Floats = NDArray[np.float64]
 
 READER = "PP-OCRv6 small"
@@ -190,5 +192,5 @@ def _model_file() -> Path:
     """Return the model that the package rapidocr carries; the package itself need not be loaded."""
     spec = find_spec("rapidocr")
     if spec is None or not spec.submodule_search_locations:
-        raise ModuleNotFoundError("rapidocr, which carries the reader of handwriting")
+        raise ModuleNotFoundError(Message("rapidocr, which carries the reader of handwriting"))
     return Path(spec.submodule_search_locations[0]) / "models" / "PP-OCRv6_rec_small.onnx"

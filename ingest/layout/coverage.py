@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from ingest.types import Box
+from messages import Message
 
 _DARK = 180  # at 100 dpi thin strokes are pale
 _EDGE = 0.025  # of the page's width: shadows of the sheet and of books; nothing is printed there
@@ -115,7 +116,7 @@ def unread_warning(coverage: Coverage) -> str | None:
     count = _levels(coverage.lines)
     if count < _MANY and coverage.unread < _MUCH:
         return None
-    return "about one line was not read" if count == 1 else f"about {count} lines were not read"
+    return Message.plural("about one line was not read", "about {n} lines were not read", count)
 
 
 def _levels(lines: Sequence[Box]) -> int:

@@ -18,17 +18,21 @@ from ingest.ocr.tesseract_lines import TesseractLines
 from ingest.ocr.trueocr import TrueOcr
 from ingest.options import ReaderChoice, ReadOptions
 from ingest.types import PixelBox, PlacedWord
+from messages import Message
 
 _NO_TRUEOCR = MissingToolError(
-    "TrueOCR is not installed; install it with: pip install trueocr==0.1.1, or choose the reader tesseract"
+    Message(
+        "TrueOCR is not installed; install it with: pip install trueocr==0.1.1, or choose the reader "
+        "tesseract"
+    )
 )
-_TESSERACT_LOST = (
-    "only TrueOCR read the scanned pages, since Tesseract or its Vietnamese data is not installed: "
-    "diacritics are read worse, and no second reader vouches for numbers"
+_TESSERACT_LOST = Message(
+    "Only TrueOCR read the scanned pages, since Tesseract or its Vietnamese data is not installed: "
+    "diacritics are read worse, and no second reader confirms numbers"
 )
-_TRUEOCR_LOST = (
-    "only Tesseract read the scanned pages, since TrueOCR is not installed: "
-    "numbers and dates are read worse, and no second reader vouches for them"
+_TRUEOCR_LOST = Message(
+    "Only Tesseract read the scanned pages, since TrueOCR is not installed: numbers and dates are read "
+    "worse, and no second reader confirms them"
 )
 
 

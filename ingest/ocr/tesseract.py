@@ -12,8 +12,9 @@ from PIL import Image
 from ingest.cleanup.text import clean_text
 from ingest.errors import MissingToolError
 from ingest.types import Box, PixelBox, PlacedWord
+from messages import Message
 
-TOOK_TOO_LONG = "took too long to read and was given up"
+TOOK_TOO_LONG = Message("took too long to read and was skipped")
 
 
 class ReadingError(Exception):
@@ -71,11 +72,11 @@ def word_table(image: Image.Image | str, language: str, config: str, timeout: fl
             output_type=pytesseract.Output.DICT,
         )
     except pytesseract.TesseractError as error:
-        raise ReadingError(f"Tesseract failed: {error.message}") from error
+        raise ReadingError(Message("Tesseract failed: {problem}", problem=error.message)) from error
     except RuntimeError as error:  # pytesseract's word for a timeout
         raise ReadingError(TOOK_TOO_LONG) from error
     if "text" not in table:
-        raise ReadingError("Tesseract gave no answer")
+        raise ReadingError(Message("Tesseract gave no answer"))
     return table
 
 
@@ -98,8 +99,12 @@ class TesseractReader:
         for part in language.split("+"):
             if part not in installed:
                 raise MissingToolError(
-                    f"Tesseract has no data for the language '{part}'; install it, on Debian or Ubuntu with: "
-                    f"sudo apt install tesseract-ocr-{part.replace('_', '-').lower()}"
+                    Message(
+                        "Tesseract has no data for the language '{part}'; install it, on Debian or Ubuntu "
+                        "with: sudo apt install tesseract-ocr-{package}",
+                        part=part,
+                        package=part.replace("_", "-").lower(),
+                    )
                 )
         self._language = language
         self._name = f"tesseract {version} {language}"
@@ -136,8 +141,10 @@ def _version() -> str:
         return str(pytesseract.get_tesseract_version()).split()[0]
     except (pytesseract.TesseractNotFoundError, SystemExit) as error:
         raise MissingToolError(
-            "Tesseract is not installed, and scanned pages can't be read without it; install it, on Debian "
-            "or Ubuntu with: sudo apt install tesseract-ocr tesseract-ocr-vie"
+            Message(
+                "Tesseract is not installed, and scanned pages can't be read without it; install it, on "
+                "Debian or Ubuntu with: sudo apt install tesseract-ocr tesseract-ocr-vie"
+            )
         ) from error
 
 

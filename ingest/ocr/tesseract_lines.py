@@ -19,6 +19,7 @@ from ingest.cleanup.text import clean_text
 from ingest.ocr.strips import Strip
 from ingest.ocr.tesseract import TOOK_TOO_LONG, ReadingError, TesseractReader, word_table
 from ingest.types import PixelBox, PlacedWord
+from messages import Message
 
 logger = logging.getLogger(__name__)
 
@@ -65,7 +66,7 @@ class TesseractLines:
             engine.SetImageBytes(shades, width, height, 1, width)
             engine.SetSourceResolution(_DPI)
             if not engine.Recognize(max(1, int(left * 1000))):
-                raise ReadingError(TOOK_TOO_LONG if monotonic() >= deadline else "Tesseract failed")
+                raise ReadingError(TOOK_TOO_LONG if monotonic() >= deadline else Message("Tesseract failed"))
             found = (_placed(*word, strip, size, run) for word in _words(engine))
             lines.append([word for word in found if word])
         return lines

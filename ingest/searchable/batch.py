@@ -10,6 +10,7 @@ from ingest.errors import UnreadableFileError
 from ingest.searchable.make import CopyError, make_searchable
 from ingest.sources.files import fingerprint
 from ingest.types import Document
+from messages import Message, message_of, tr
 
 
 class Original(NamedTuple):
@@ -27,9 +28,10 @@ class CopyReport(NamedTuple):
 
     def text(self) -> str:
         """Return a line for each copy, then for each failure."""
-        signed = "  (the original is signed, the copy is not)"
-        lines = [f"{copy['copy']}{signed if copy['signed'] else ''}" for copy in self.copies]
-        return "\n".join([*lines, *(f"failed: {failure['reason']}" for failure in self.failures)])
+        signed = tr("(the original is signed, the copy is not)")
+        lines = [f"{copy['copy']}{f'  {signed}' if copy['signed'] else ''}" for copy in self.copies]
+        failed = (tr("failed: {reason}", reason=failure["reason"]) for failure in self.failures)
+        return "\n".join([*lines, *failed])
 
 
 def copy_all(
@@ -57,7 +59,7 @@ def copy_all(
         except CopyError as error:
             if len(originals) == 1:
                 raise
-            report.failures.append({"path": str(path), "reason": str(error)})
+            report.failures.append({"path": str(path), "reason": message_of(error)})
         else:
             report.copies.append({"id": id, "original": str(path), "copy": str(target), **copied._asdict()})
     return report
@@ -78,8 +80,11 @@ def find_original(paths: Iterable[str], sha256: str) -> Path:
         except UnreadableFileError:
             continue
     raise CopyError(
-        f"{first}: the original is not there, or has changed; put it back, or read it in from its new "
-        "place with `sovang ingest`."
+        Message(
+            "{first}: the original is not there, or has changed; put it back, or read it in from its new "
+            "place with `sovang ingest`.",
+            first=first,
+        )
     )
 
 
@@ -110,6 +115,12 @@ def _check(target: Path, originals: Sequence[Original], *, replace: bool) -> Non
     if not target.exists():
         return
     if any(original.path.exists() and target.samefile(original.path) for original in originals):
-        raise CopyError(f"{target}: is the original, which is never changed; give another place.")
+        raise CopyError(
+            Message("{target} is the original, which is never changed; give another place.", target=target)
+        )
     if not replace:
-        raise CopyError(f"{target}: is there already; give another place, or --force to replace it.")
+        raise CopyError(
+            Message(
+                "{target} already exists; add --force to replace it, or give another name.", target=target
+            )
+        )

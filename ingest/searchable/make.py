@@ -26,10 +26,11 @@ from ingest.searchable.signatures import leave_signatures
 from ingest.sources.pdf import inspect_page
 from ingest.sources.text_layer import read_layer
 from ingest.types import Box, Document, Page
+from messages import Message
 
 logger = logging.getLogger(__name__)
 
-SIGNATURE_NOTE = "The digital signature stayed with the original; this copy is not signed."
+SIGNATURE_NOTE = Message("The digital signature stayed with the original; this copy is not signed.")
 
 
 class CopyError(SovangError):
@@ -59,14 +60,21 @@ def make_searchable(original: Path, document: Document, target: Path, *, pdfa_co
         CopyError: there is nothing to copy, `target` can't be written, or the copy can't be made PDF/A.
     """
     if document.media_type == "text/plain":
-        raise CopyError(f"{original}: is plain text, and has no pages to make a PDF of.")
+        raise CopyError(Message("{original} is plain text and has no pages to copy.", original=original))
     try:
         return _make(original, document, target, pdfa_copy=pdfa_copy)
     except CopyError:
         raise
     except Exception as error:  # libraries raise anything on a malformed file; one must not end a batch
         logger.info("%s", original, exc_info=True)
-        raise CopyError(f"{original}: can't be copied ({type(error).__name__}: {error}).") from error
+        raise CopyError(
+            Message(
+                "{original}: can't be copied ({name}: {error}).",
+                original=original,
+                name=type(error).__name__,
+                error=error,
+            )
+        ) from error
 
 
 def _make(original: Path, document: Document, target: Path, *, pdfa_copy: bool) -> Copied:
@@ -184,9 +192,15 @@ def _save(pdf: Pdf, original: Path, target: Path, *, pdfa_copy: bool) -> None:
         half.replace(target)
     except NotArchivalError as error:
         raise CopyError(
-            f"{original}: can't be made PDF/A ({error}); leave --pdfa out for a copy that isn't."
+            Message(
+                "{original}: can't be made PDF/A ({error}); leave out --pdfa for a plain copy.",
+                original=original,
+                error=error,
+            )
         ) from error
     except OSError as error:
-        raise CopyError(f"{target}: can't be written ({error.strerror or error}).") from error
+        raise CopyError(
+            Message("{target}: can't be written ({problem}).", target=target, problem=error.strerror or error)
+        ) from error
     finally:
         half.unlink(missing_ok=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from ingest.errors import UnreadableFileError
+from messages import Message
 
 MediaType = Literal["application/pdf", "image/tiff", "image/png", "image/jpeg", "text/plain"]
 
@@ -31,19 +32,19 @@ _MAGIC: tuple[tuple[bytes, MediaType], ...] = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
 )
-_NOT_ORDINARY = "is not an ordinary file but a pipe, socket or device; give a file"
-_NOT_THERE = "does not exist; check the path"
+_NOT_ORDINARY = Message("is not an ordinary file but a pipe, socket or device; give a file")
+_NOT_THERE = Message("does not exist; check the path")
 _OTHERS = (
-    (b"PK\x03\x04", "a ZIP archive or a newer Word or Excel file"),
-    (b"\xd0\xcf\x11\xe0", "an older Word or Excel file"),
-    (b"{\\rtf", "rich text (RTF)"),
-    (b"GIF8", "a GIF picture"),
-    (b"BM", "a BMP picture"),
-    (b"Rar!", "a RAR archive"),
-    (b"7z\xbc\xaf", "a 7-Zip archive"),
+    (b"PK\x03\x04", Message("a ZIP archive or a newer Word or Excel file")),
+    (b"\xd0\xcf\x11\xe0", Message("an older Word or Excel file")),
+    (b"{\\rtf", Message("rich text (RTF)")),
+    (b"GIF8", Message("a GIF picture")),
+    (b"BM", Message("a BMP picture")),
+    (b"Rar!", Message("a RAR archive")),
+    (b"7z\xbc\xaf", Message("a 7-Zip archive")),
 )
 _HEAD = 8192
-_SUPPORTED = "Sovang reads PDF, TIFF, PNG, JPEG and UTF-8 text (.txt)"
+_SUPPORTED = Message("Sovang reads PDF, TIFF, PNG, JPEG and UTF-8 text (.txt)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def media_type(path: Path) -> MediaType:
     """
     head = _read_head(path)
     if not head:
-        raise UnreadableFileError(str(path), "is empty (0 bytes)")
+        raise UnreadableFileError(str(path), Message("is empty (0 bytes)"))
     expected = _BY_SUFFIX.get(path.suffix.lower())
     binary = _binary_type(head)
     if binary:
@@ -125,11 +126,18 @@ def media_type(path: Path) -> MediaType:
     if expected == "text/plain" and not _other_kind(head):
         return "text/plain"  # whether it can be decoded is for its reader to say
     if expected and expected != "text/plain":
-        held = "plain text" if is_text else _other_kind(head) or "something else"
-        reason = f"is named {path.suffix} but holds {held}; {_SUPPORTED}"
+        held = Message("plain text") if is_text else _other_kind(head) or Message("something else")
+        reason = Message(
+            "is named {suffix} but holds {held}; {supported}",
+            suffix=path.suffix,
+            held=held,
+            supported=_SUPPORTED,
+        )
         raise UnreadableFileError(str(path), reason)
-    kind = _other_kind(head) or ("text but not named .txt" if is_text else "of an unknown kind")
-    raise UnreadableFileError(str(path), f"is {kind}; {_SUPPORTED}")
+    kind = _other_kind(head) or (
+        Message("text but not named .txt") if is_text else Message("of an unknown kind")
+    )
+    raise UnreadableFileError(str(path), Message("is {kind}; {supported}", kind=kind, supported=_SUPPORTED))
 
 
 def _walk_folder(folder: Path, finding: _Finding) -> None:
@@ -220,9 +228,9 @@ def _looks_like_text(head: bytes) -> bool:
 
 def _os_reason(error: OSError) -> str:
     if isinstance(error, PermissionError):
-        return "may not be read by this user; check its permissions"
+        return Message("may not be read by this user; check its permissions")
     if isinstance(error, FileNotFoundError):
         return _NOT_THERE
     if isinstance(error, IsADirectoryError):
-        return "is a folder; give a file"
-    return f"can't be read: {error.strerror or error}"
+        return Message("is a folder; give a file")
+    return Message("can't be read: {problem}", problem=error.strerror or error)

@@ -11,13 +11,14 @@ import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from ingest.errors import UnreadableFileError
+from messages import Message
 
 _FORMATS = ("TIFF", "PNG", "JPEG")
 _TOO_SMALL = 32  # pixels: no letter can be read in less
 _A4_SHORT_SIDE = 8.27  # inches
 _MIN_DPI = 200
 _POINTS_PER_INCH = 72
-_DAMAGED = "is damaged or cut short: it can't be opened as a picture; fetch or scan it again"
+_DAMAGED = Message("is damaged or cut short: it can't be opened as a picture; fetch or scan it again")
 
 
 class Picture(NamedTuple):
@@ -96,7 +97,7 @@ def _opened(path: Path) -> Iterator[Image.Image]:
         with Image.open(path, formats=_FORMATS) as image:
             yield image
     except Image.DecompressionBombError as error:
-        raise UnreadableFileError(str(path), "has too many pixels to be opened safely") from error
+        raise UnreadableFileError(str(path), Message("has too many pixels to be opened safely")) from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
         raise UnreadableFileError(str(path), _DAMAGED) from error
 
@@ -104,9 +105,17 @@ def _opened(path: Path) -> Iterator[Image.Image]:
 def _check_size(path: Path, image: Image.Image, max_pixels: int) -> None:
     width, height = image.size
     if min(width, height) < _TOO_SMALL:
-        raise UnreadableFileError(str(path), f"is {width}×{height} pixels: too small to hold text")
+        raise UnreadableFileError(
+            str(path),
+            Message("is {width}×{height} pixels: too small to hold text", width=width, height=height),
+        )
     if width * height > max_pixels:
-        reason = f"is {width}×{height} pixels, more than the limit of {max_pixels:,}; scan it at 300 dpi"
+        reason = Message(
+            "is {width}×{height} pixels, more than the limit of {most_n}; scan it at 300 dpi",
+            width=width,
+            height=height,
+            most_n=max_pixels,
+        )
         raise UnreadableFileError(str(path), reason)
 
 

@@ -16,13 +16,14 @@ from ingest.sources.annotations import keep_entries
 from ingest.sources.image import Picture
 from ingest.sources.page_box import box_on_page
 from ingest.types import Box
+from messages import Message
 
 _POINTS_PER_INCH = 72
 _MIN_DPI = 200
 _MANY_PATHS = 40  # letters drawn as outlines; frames and rules are fewer
 _TAIL = 64 * 1024
-_NO_PAGES = "is a PDF without pages"
-_CUT_SHORT = "is cut short: the end of the PDF is missing; fetch or scan it again"
+_NO_PAGES = Message("is a PDF without pages")
+_CUT_SHORT = Message("is cut short: the end of the PDF is missing; fetch or scan it again")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +130,10 @@ def _reason(path: Path, error: pdfium.PdfiumError) -> str:
     """
     data = path.read_bytes()
     if error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY) and b"/Encrypt" in data:
-        return "is protected by a password; save a copy without the password, then try again"
+        return Message("is protected by a password; save a copy without the password, then try again")
     if re.search(rb"/Type\s*/Pages\b", data) and not re.search(rb"/Type\s*/Page\b|/ObjStm", data):
         return _NO_PAGES
-    return "is damaged: it can't be opened as a PDF; fetch or scan it again"
+    return Message("is damaged: it can't be opened as a PDF; fetch or scan it again")
 
 
 def _is_cut_short(path: Path) -> bool:

@@ -7,6 +7,7 @@ import codecs
 from ingest.cleanup.text import clean_text
 from ingest.errors import UnreadableFileError
 from ingest.types import Line, Page
+from messages import Message
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -21,7 +22,7 @@ def decode(data: bytes, path: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:
-        reason = (
+        reason = Message(
             "is not UTF-8 text; it may be in an old Vietnamese encoding (TCVN3, VNI, Windows-1258): "
             "convert it to UTF-8, then try again"
         )

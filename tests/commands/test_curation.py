@@ -164,7 +164,7 @@ def test_a_second_scan_is_linked_shown_and_settled(archive: Path, papers: Path) 
     (pair,) = answer(archive, "duplicates")["pairs"]
     assert (pair["kind"], pair["state"]) == ("same_paper", "open")
     assert [one["so_ky_hieu"] for one in pair["documents"]] == ["531/QĐ-UBND"] * 2
-    assert "one paper: both are 531/QĐ-UBND of 2023-09-01" in run(archive, "show", pair["first"]).stdout
+    assert "one paper: both are 531/QĐ-UBND of 01/09/2023" in run(archive, "show", pair["first"]).stdout
     settled = answer(archive, "duplicates", "--confirm", pair["first"], pair["second"])["pairs"]
     assert [(one["state"], one["who"]) for one in settled] == [("confirmed", "lan")]
     assert answer(archive, "duplicates")["pairs"] == []

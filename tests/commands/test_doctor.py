@@ -145,7 +145,7 @@ class TestCommand:
             "ok  Tesseract  5.9.1",
             "--  TrueOCR    missing",
             "    without it: more wrong numbers",
-            "    to mend it: uv sync",
+            "    to fix it: uv sync",
             "",
             "Scans can be read by Tesseract alone: more wrong numbers and dates, and no second reader checks "
             "them. Install TrueOCR before taking anything in.",

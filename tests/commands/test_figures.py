@@ -117,7 +117,7 @@ def test_stats_draw(archive: Path, tmp_path: Path) -> None:
 def test_a_plot_of_an_unknown_kind_fails_with_a_sentence(archive: Path, tmp_path: Path) -> None:
     result = run(archive, "stats", "--plot", tmp_path / "a.gif")
     assert result.exit_code == 1
-    assert "a plot is .svg or .png" in result.stderr
+    assert "a plot must end in .svg or .png" in result.stderr
 
 
 def test_people_are_found_joined_and_parted(archive: Path) -> None:

@@ -63,7 +63,7 @@ def test_days_that_leave_nothing_between_them_are_wrong_use(archive: Path, comma
 def test_a_search_is_kept_under_a_name_only(archive: Path) -> None:
     for option in ("--save", "--saved"):
         result = run("search", "khen", option, "", archive=archive)
-        assert (result.exit_code, "can't be a search's name" in result.stderr) == (1, True)
+        assert (result.exit_code, "can't be the name of a search" in result.stderr) == (1, True)
 
 
 def test_kept_searches_are_listed_as_they_are_typed(archive: Path) -> None:

@@ -243,10 +243,10 @@ def test_verify_sees_a_document_whose_file_has_become_another(shelf: Shelf, arch
 @pytest.mark.parametrize(
     ("change", "what"),
     [
-        ("UPDATE documents SET page_count = 9", "the number of its pages"),
-        ("UPDATE documents SET failed_pages = 1", "the number of its failed pages"),
-        ("DELETE FROM pages", "the number of its pages"),
-        ("DELETE FROM fields WHERE name = 'trich_yeu'", "a header field"),
+        ("UPDATE documents SET page_count = 9", "wrong number of pages"),
+        ("UPDATE documents SET failed_pages = 1", "wrong number of failed pages"),
+        ("DELETE FROM pages", "wrong number of pages"),
+        ("DELETE FROM fields WHERE name = 'trich_yeu'", "lacks a header field"),
         ('UPDATE citations SET start = 0, "end" = 3', "a reference in the catalogue"),
         ("UPDATE pages SET text = 'khác'", "a reference in the catalogue"),
         ("UPDATE laws SET document = 77", "row 1 of laws belongs to no row of documents"),
@@ -261,7 +261,7 @@ def test_verify_checks_the_catalogue_against_itself(
     archive.commit_index()
     sql.execute("PRAGMA foreign_keys = OFF")
     sql.execute(change)
-    assert any(found.startswith(what) for found in whats(archive))
+    assert any(what in found for found in whats(archive))
 
 
 def test_verify_sees_a_damaged_catalogue_file(shelf: Shelf, archive: Archive, folder: Path) -> None:
@@ -291,7 +291,7 @@ def test_verify_checks_the_index_against_the_catalogue(shelf: Shelf, archive: Ar
     engine.commit()
     assert set(whats(archive)) == {
         "the document is not in the search index",
-        "the search index has a document that the archive has not",
+        "the search index has a document that is not in the archive",
     }
     archive.reindex()
     assert archive.verify() == ()
@@ -309,7 +309,7 @@ def test_verify_says_when_the_index_is_not_there(shelf: Shelf, archive: Archive,
 def test_verify_says_what_waits(shelf: Shelf, archive: Archive) -> None:
     archive.commit_index()
     shelf.put("một")
-    assert whats(archive) == ["1 documents can't be searched by text yet"]
+    assert whats(archive) == ["1 document can't be searched by text yet"]
 
 
 def test_a_full_disk_has_a_sentence_and_loses_nothing(shelf: Shelf, archive: Archive) -> None:

@@ -124,7 +124,7 @@ def test_a_correction_of_the_second_paper_survives_a_new_reading_of_the_file(she
 def test_a_new_reading_that_finds_fewer_papers_is_refused(shelf: Shelf) -> None:
     read = file(shelf.folder, FIRST, SECOND)
     first, second = put(shelf, read)
-    with pytest.raises(ArchiveError, match="fewer papers"):
+    with pytest.raises(ArchiveError, match="fewer documents"):
         shelf.archive.rereading.save(first, replace(extract(read), papers=()), read)
     assert shelf.archive.resolve("415/QĐ-SYT").id == second
 
@@ -132,7 +132,7 @@ def test_a_new_reading_that_finds_fewer_papers_is_refused(shelf: Shelf) -> None:
 def test_a_new_reading_of_a_file_is_none_of_its_second_paper(shelf: Shelf) -> None:
     read = file(shelf.folder, FIRST, SECOND)
     first, second = put(shelf, read)
-    with pytest.raises(ArchiveError, match=f"read document {first} anew"):
+    with pytest.raises(ArchiveError, match=f"reread document {first}"):
         shelf.archive.rereading.save(second, extract(read), read)
     assert shelf.archive.document(second).header.so_ky_hieu.value == "415/QĐ-SYT"
 

@@ -104,7 +104,7 @@ def test_a_hung_tesseract_costs_one_page(tmp_path: Path, fake_tesseract: Path) -
     results = by_name(list(read_batch([scan, digital], ReadOptions(page_timeout=3), jobs=1)))
     failure = results["scan.pdf"]
     assert isinstance(failure, UnreadableFileError)
-    assert "took too long to read and was given up" in failure.reason
+    assert "took too long to read and was skipped" in failure.reason
     assert not document(results["digital.pdf"]).failed_pages
 
 
@@ -117,7 +117,7 @@ def test_a_hung_worker_is_given_up(
     results = by_name(list(read_batch([scan, digital], ReadOptions(page_timeout=3), jobs=1)))
     failure = results["scan.pdf"]
     assert isinstance(failure, UnreadableFileError)
-    assert "took too long to read and was given up" in failure.reason
+    assert "took too long to read and was skipped" in failure.reason
     assert not document(results["digital.pdf"]).failed_pages
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from index.errors import ArchiveError
 from index.outputs.tables.cells import Cell, Column, OutputTable, Plain, escape_formula, plain
 from index.store.atomic import new_file
+from messages import Message
 
 ENDINGS = (".csv", ".jsonl", ".xlsx")
 """Endings of the files that can be written."""
@@ -50,7 +51,9 @@ def writer_of(path: Path) -> Callable[[Path, OutputTable], int]:
     """
     writers = {".csv": _write_csv, ".jsonl": _write_jsonl, ".xlsx": _write_xlsx}
     if path.suffix.lower() not in writers:
-        raise ArchiveError(f"{path}: give a name that ends with {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}.")
+        raise ArchiveError(
+            Message("{path}: the name must end in one of {endings}.", path=path, endings=ENDINGS)
+        )
     return writers[path.suffix.lower()]
 
 

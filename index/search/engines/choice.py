@@ -8,6 +8,7 @@ from typing import Literal, cast, get_args
 from index.search.engines.engine import EngineFactory
 from index.store.catalogue import Catalogue
 from ingest.errors import MissingToolError
+from messages import message_of
 
 EngineName = Literal["tantivy", "whoosh"]
 
@@ -47,5 +48,5 @@ def _fault(name: EngineName) -> str | None:
     try:
         factory_of(name)
     except MissingToolError as error:
-        return str(error)
+        return message_of(error)
     return None

@@ -35,6 +35,7 @@ from index.search.engines.engine import (
 )
 from index.search.engines.links import LinkedFolder, linked_where_needed
 from ingest.errors import MissingToolError
+from messages import Message
 
 try:
     import tantivy
@@ -44,8 +45,11 @@ try:
     from index.search.engines.tantivy_merging import write_removed_away
 except ImportError as error:  # no wheel for this machine, or a broken one
     raise MissingToolError(
-        f"The search engine tantivy can't be loaded ({error}); install Sovang anew for this machine, or run "
-        "`sovang reindex --engine whoosh`."
+        Message(
+            "The search engine tantivy can't be loaded ({error}); install Sovang anew for this machine, or "
+            "run `sovang reindex --engine whoosh`.",
+            error=error,
+        )
     ) from error
 
 NAME = "tantivy 2"
@@ -408,5 +412,9 @@ def _damage(folder: Path) -> Iterator[None]:
             raise OSError(refused, str(error)) from error  # a full disk or missing permission is no damage
         reason = f"{type(error).__name__}: {error}"
         raise EngineError(
-            f"{folder}: the search index can't be used ({reason}); run `sovang reindex`."
+            Message(
+                "{folder}: the search index can't be used ({reason}); run `sovang reindex`.",
+                folder=folder,
+                reason=reason,
+            )
         ) from error

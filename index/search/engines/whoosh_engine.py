@@ -37,6 +37,7 @@ from index.search.engines.engine import (
     Value,
     ValueName,
 )
+from messages import Message
 
 NAME = "whoosh 2"
 
@@ -280,7 +281,13 @@ def _damage(folder: Path) -> Iterator[None]:
 
 def _unusable(folder: Path, error: Exception) -> EngineError:
     reason = f"{type(error).__name__}: {error}"
-    return EngineError(f"{folder}: the search index can't be used ({reason}); run `sovang reindex`.")
+    return EngineError(
+        Message(
+            "{folder}: the search index can't be used ({reason}); run `sovang reindex`.",
+            folder=folder,
+            reason=reason,
+        )
+    )
 
 
 def _sync(folder: Path) -> None:

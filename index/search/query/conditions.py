@@ -17,6 +17,7 @@ from index.search.query.language import Field
 from index.store import award_lookup, fields, files, numbers
 from index.store.catalogue import Catalogue
 from index.store.keys import field_key
+from messages import Message
 from vietnamese.fold import fold
 from vietnamese.tokens import folded_tokens
 
@@ -68,9 +69,6 @@ def _nothing(*notes: str) -> Condition:
     return Condition(Or(()), frozenset(), notes=notes)
 
 
-_APART = "a year or an agency tells them apart."
-
-
 # -- numbers ---------------------------------------------------------------------------------------
 
 
@@ -95,21 +93,28 @@ def _number(catalogue: Catalogue, field: Field) -> Condition:
     if field.numbers:
         return _of_ids(numbers.running_from(catalogue, *field.numbers))
     if number is None:
-        return _nothing(f"{field.text!r} is no number.")
+        return _nothing(Message("'{text}' is not a document number.", text=field.text))
     keys = lookup.known_like(catalogue, number, "fields")
     if condition := _many_numbered(catalogue, field, number, keys):
         return condition
     ids = _meant(catalogue, number, keys)
     if ids:
-        note = f"{len(ids)} documents may be meant by {field.text!r}; {_APART}"
+        note = Message(
+            "{count} documents may be meant by '{text}'; a year or an agency tells them apart.",
+            count=len(ids),
+            text=field.text,
+        )
         several = len(ids) > 1 and number.so and not number.nam
         return _of_ids(ids, notes=(note,) if several else ())
     near_keys = lookup.near(catalogue, number)
     near = numbers.documents_with(catalogue, near_keys, "fields", FEW)
-    note = f"No document in the archive has the number {field.text!r}"
     if near:
-        return _of_ids(near, notes=(f"{note}; these are one digit or letter off.",), near=frozenset(near))
-    return _nothing(f"{note}.")
+        note = Message(
+            "No document in the archive has the number '{text}'; these are one digit or letter off.",
+            text=field.text,
+        )
+        return _of_ids(near, notes=(note,), near=frozenset(near))
+    return _nothing(Message("No document in the archive has the number '{text}'.", text=field.text))
 
 
 def _many_numbered(
@@ -120,7 +125,11 @@ def _many_numbered(
         return None
     if len(numbers.documents_with(catalogue, keys, "fields", FEW + 1)) <= FEW:
         return None
-    note = f"More than {FEW} documents may be meant by {field.text!r}; {_APART}"
+    note = Message(
+        "More than {few} documents may be meant by '{text}'; a year or an agency tells them apart.",
+        few=FEW,
+        text=field.text,
+    )
     return Condition(Value("own", tuple(keys)), notes=(note,))
 
 
@@ -151,10 +160,10 @@ def _cites(catalogue: Catalogue, field: Field) -> Condition:
     number = field.number
     keys = tuple(lookup.known_like(catalogue, number, "citations")) if number else ()
     if number is None or not keys:
-        return _nothing(f"No document in the archive cites the number {field.text!r}.")
+        return _nothing(Message("No document in the archive cites the number '{text}'.", text=field.text))
     ids = numbers.documents_with(catalogue, keys, "citations", FEW + 1)
     few = frozenset(ids) if len(ids) <= FEW else None
-    like = f"No document cites exactly {field.text!r}; these cite numbers like it."
+    like = Message("No document cites exactly '{text}'; these cite numbers like it.", text=field.text)
     notes = () if keys == (number.key,) or len(keys) == 1 else (like,)
     return Condition(Value("cites", keys), few, notes=notes, cited=keys)
 
@@ -164,7 +173,7 @@ def _cites(catalogue: Catalogue, field: Field) -> Condition:
 
 def _date(catalogue: Catalogue, field: Field) -> Condition:
     if field.days is None:
-        return _nothing(f"{field.text!r} is not a date; write 28/9/2023, 9/2023 or 2023.")
+        return _nothing(Message("'{text}' is not a date; write 28/9/2023, 9/2023 or 2023.", text=field.text))
     first, last = field.days.first, field.days.last
     ids = fields.dated(catalogue, first.isoformat(), last.isoformat(), FEW + 1)
     few = frozenset(ids) if len(ids) <= FEW else None
@@ -172,17 +181,17 @@ def _date(catalogue: Catalogue, field: Field) -> Condition:
 
 
 def _kind(catalogue: Catalogue, field: Field) -> Condition:
-    return _among(fields.keys(catalogue, "loai_van_ban"), field, lookup.is_kind, "kind", "kind")
+    return _among(fields.keys(catalogue, "loai_van_ban"), field, lookup.is_kind, "kind", Message("kind"))
 
 
 def _agency(catalogue: Catalogue, field: Field) -> Condition:
     known = fields.keys(catalogue, "co_quan_ban_hanh")
-    return _among(known, field, lookup.is_part_of, "agency", "issuing agency")
+    return _among(known, field, lookup.is_part_of, "agency", Message("issuing agency"))
 
 
 def _class(catalogue: Catalogue, field: Field) -> Condition:
     known = [field_key("nhom", name) or "" for name in award_lookup.class_names(catalogue)]
-    return _among(known, field, lookup.is_part_of, "nhom", "class")
+    return _among(known, field, lookup.is_part_of, "nhom", Message("class"))
 
 
 def _among(
@@ -190,7 +199,9 @@ def _among(
 ) -> Condition:
     keys, used = _longest(field, lambda asked: [key for key in known if fits(asked, key)])
     if not keys:
-        return _nothing(f"No document in the archive has {field.text!r} as its {shown}.")
+        return _nothing(
+            Message("No document in the archive has '{text}' as its {shown}.", text=field.text, shown=shown)
+        )
     return Condition(Value(name, tuple(keys)), rest=field.words[used:])  # type: ignore[arg-type]
 
 
@@ -215,7 +226,9 @@ def _kind_name(typed: str) -> str:
 def _status(_catalogue: Catalogue, field: Field) -> Condition:
     status = _STATUS.get(" ".join(folded_tokens(field.text)))
     if status is None:
-        return _nothing(f"{field.text!r} is no status; there are certain, uncertain and missing.")
+        return _nothing(
+            Message("'{text}' is not a status; use certain, uncertain or missing.", text=field.text)
+        )
     return Condition(Value("status", (status,)))
 
 
@@ -223,7 +236,7 @@ def _award(catalogue: Catalogue, field: Field) -> Condition:
     known = award_lookup.award_keys(catalogue)
     keys, used = _longest(field, lambda asked: [key for key in known if f" {asked} " in f" {key} "])
     if not keys:
-        return _nothing(f"No document in the archive has {field.text!r} as an award.")
+        return _nothing(Message("No document in the archive has '{text}' as an award.", text=field.text))
     ids = award_lookup.documents_with_awards(catalogue, keys, _MOST)
     return _of_ids(ids, rest=field.words[used:])
 
@@ -232,7 +245,7 @@ def _signer(catalogue: Catalogue, field: Field) -> Condition:
     known = fields.keys(catalogue, "nguoi_ky")
     keys, used = _longest(field, lambda asked: [key for key in known if f" {asked} " in f" {key} "])
     if not keys:
-        return _nothing(f"No document in the archive has {field.text!r} as its signer.")
+        return _nothing(Message("No document in the archive has '{text}' as its signer.", text=field.text))
     return _of_ids(fields.with_keys(catalogue, "nguoi_ky", keys, _MOST), rest=field.words[used:])
 
 
@@ -246,8 +259,10 @@ def _recipient(catalogue: Catalogue, field: Field) -> Condition:
             break
     tokens = tuple(folded_tokens(field.text))
     if not tokens:
-        return _nothing(f"{field.text!r} is no name.")
-    note = f"Nobody on a list is called {field.text!r}; these have the words in their text."
+        return _nothing(Message("'{text}' is not a name.", text=field.text))
+    note = Message(
+        "Nobody on a list is called '{text}'; these have the words in their text.", text=field.text
+    )
     return Condition(_in_a_row(tokens), notes=(note,))
 
 
@@ -258,7 +273,7 @@ def _in_a_row(tokens: tuple[str, ...]) -> Node:
 def _path(catalogue: Catalogue, field: Field) -> Condition:
     wanted = fold(field.text)
     ids = {document for document, path in files.all_paths(catalogue) if wanted in _folded_path(path)}
-    return _of_ids(ids) if ids else _nothing(f"No file's path has {field.text!r} in it.")
+    return _of_ids(ids) if ids else _nothing(Message("No file's path has '{text}' in it.", text=field.text))
 
 
 def _folded_path(path: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from index.search.query.language import FieldName
+from messages import Message
 from vietnamese.fold import fold
 from vietnamese.tokens import tokens
 
@@ -72,20 +73,20 @@ def lexemes(text: str) -> tuple[list[Lexeme], list[str]]:
     [('word', 'thi'), ('word', 'đua'), ('field', 'cơ quan'), ('phrase', 'sở y tế'),
      ('not', '-'), ('(', '('), ('word', 'dự'), ('word', 'thảo'), (')', ')')]
     """
-    notes = []
+    notes: list[str] = []
     text = text.translate(_QUOTES)
     if len(text) > MAX_LENGTH:
         text = text[:MAX_LENGTH]
-        notes.append(f"Only the first {MAX_LENGTH} letters were searched.")
+        notes.append(Message("Only the first {most} letters were searched.", most=MAX_LENGTH))
     if text.count('"') % 2:
         text = " ".join(text.rsplit('"', 1))
-        notes.append("A quotation mark is not closed; the words after it were searched one by one.")
+        notes.append(Message("A quotation mark is not closed; the words after it were searched one by one."))
     found: list[Lexeme] = []
     words = 0
     for lexeme in _pieces(text):
         words += lexeme.kind in ("word", "phrase")
         if words > MAX_WORDS:
-            notes.append(f"Only the first {MAX_WORDS} words were searched.")
+            notes.append(Message("Only the first {most} words were searched.", most=MAX_WORDS))
             break
         _put(found, lexeme)
     return found, notes

@@ -26,6 +26,7 @@ from index.search.query.language import (
     Without,
 )
 from index.search.query.lexing import Lexeme, lexemes
+from messages import Message
 from vietnamese.fold import nfc
 from vietnamese.tokens import tokens
 
@@ -51,7 +52,7 @@ def parse(text: str) -> Parsed:
     parser = _Parser(pieces, notes)
     parts = parser.sequence()
     if not parts:
-        notes.append("The query has no letter or digit to search for.")
+        notes.append(Message("The query has no letters or digits to search for."))
         return Parsed(None, tuple(dict.fromkeys(notes)))
     asked = parts[0] if len(parts) == 1 else AllOf(tuple(parts))
     if isinstance(asked, TypedWord) and asked.text.isdecimal() and len(asked.text) <= 6:
@@ -84,7 +85,7 @@ class _Parser:
             if self._kind() == ")":
                 if self._depth:
                     break
-                self._note("A bracket was never opened; it was left out.")
+                self._note(Message("A bracket was never opened; it was left out."))
                 self._at += 1
                 continue
             parts += self._either()
@@ -144,7 +145,12 @@ class _Parser:
         piece = self._pieces[self._at]
         if kind in ("and", "or"):  # with nothing before it
             self._at += 1
-            self._note(f"{_SIGN_NAMES[kind]} needs a word on either side; it was searched as a word.")
+            self._note(
+                Message(
+                    "{sign} needs a word on either side; it was searched as a word.",
+                    sign=_SIGN_NAMES[kind],
+                )
+            )
             return [TypedWord(piece.text)] if any(True for _ in tokens(piece.text)) else []
         if kind == "(":
             return self._bracket()
@@ -159,7 +165,12 @@ class _Parser:
     def _bracket(self) -> list[Asked]:
         self._at += 1
         if self._depth >= MAX_DEPTH:
-            self._note(f"Brackets are understood to a depth of {MAX_DEPTH}; deeper ones were left out.")
+            self._note(
+                Message(
+                    "Brackets are understood to a depth of {depth}; deeper ones were left out.",
+                    depth=MAX_DEPTH,
+                )
+            )
             return []
         self._depth += 1
         parts = self.sequence()
@@ -167,11 +178,11 @@ class _Parser:
         if self._kind() == ")":
             self._at += 1
         else:
-            self._note("A bracket is not closed; it was closed at the end.")
+            self._note(Message("A bracket is not closed; it was closed at the end."))
         return parts if len(parts) < 2 else [AllOf(tuple(parts))]
 
     def _stray(self, kind: str) -> None:
-        self._note(f"{_SIGN_NAMES[kind]} needs a word on either side; it was left out.")
+        self._note(Message("{sign} needs a word on either side; it was left out.", sign=_SIGN_NAMES[kind]))
 
     def _note(self, sentence: str) -> None:
         self._notes.append(sentence)
@@ -235,11 +246,17 @@ class _Parser:
     def _valued(self, name: FieldName, piece: Lexeme, words: list[str], *, whole: bool) -> list[Asked]:
         """Return the condition with this value; what follows the value in `words` is read on as words."""
         if not words:
-            self._note(f"“{piece.text}:” has no value; it was left out.")
+            self._note(Message("“{text}:” has no value; it was left out.", text=piece.text))
             return []
         made = _MAKERS.get(name, _named)(name, words, whole)
         if made is None:
-            self._note(f"“{' '.join(words[:3])}” is no value for “{piece.text}:”; it was searched as words.")
+            self._note(
+                Message(
+                    "“{words}” is no value for “{text}:”; it was searched as words.",
+                    words=" ".join(words[:3]),
+                    text=piece.text,
+                )
+            )
             self._at += 0 if whole else 1
             return [each for word in (words if whole else words[:1]) for each in _word(word)]
         field, used = made

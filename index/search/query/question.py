@@ -25,6 +25,7 @@ from index.search.query.language import (
 from index.search.query.patterns import Wanted
 from index.store import numbers
 from index.store.catalogue import Catalogue
+from messages import Message
 from vietnamese.tokens import Token, tokens
 
 _TEXT_FIELDS: tuple[tuple[FieldName, FieldName, float], ...] = (
@@ -218,7 +219,7 @@ class _Maker:
     def _subject(self, asked: Field) -> Node:
         nodes: list[Node] = []
         if not any(tokens(asked.text)):
-            self._know(notes=[f"{asked.text!r} has no letter or digit to search for."])
+            self._know(notes=[Message("'{text}' has no letters or digits to search for.", text=asked.text)])
             return Or(())
         for word in tokens(asked.text):
             folded, exact = _forms((word,))
@@ -246,7 +247,7 @@ class _Maker:
         if asked.text.isdecimal() and len(asked.text) <= _LONGEST_PAGE:
             self.question = replace(self.question, page=int(asked.text))
         else:
-            self._know(notes=[f"{asked.text!r} is no page; it was left out."])
+            self._know(notes=[Message("'{text}' is not a page number; it was left out.", text=asked.text)])
         return And(())
 
     # -- numbers and dates -------------------------------------------------------------------------
@@ -280,8 +281,12 @@ class _Maker:
         keys = lookup.near(self.catalogue, number)
         near = frozenset(numbers.documents_with(self.catalogue, keys, "fields", FEW))
         if near:
-            note = f"No document in the archive has the number {number.text!r}"
-            self._know(notes=[f"{note}; near it are numbers that are one digit or letter off."], near=near)
+            note = Message(
+                "No document in the archive has the number '{text}'; near it are numbers that are one digit "
+                "or letter off.",
+                text=number.text,
+            )
+            self._know(notes=[note], near=near)
         return [Ids(near)] if near else []
 
     def _date(self, asked: DateLike) -> Node:

@@ -221,8 +221,8 @@ def test_second_scans_that_nobody_has_settled_count_once_and_say_so(archive: Arc
     alike(archive, first, second)
     found = stats(archive)
     assert found.total.ca_nhan == Figure(2)
-    (note,) = [note for note in found.notes if "nobody has settled" in note]
-    assert note.startswith(f"#{first} and #{second} look like one paper")
+    (note,) = [note for note in found.notes if "nobody has confirmed it" in note]
+    assert note.startswith(f"#{first} and #{second} look like the same document")
 
 
 def test_papers_that_people_say_are_two_count_twice(archive: Archive, desk: Desk) -> None:
@@ -231,4 +231,4 @@ def test_papers_that_people_say_are_two_count_twice(archive: Archive, desk: Desk
     alike(archive, first, second)
     archive.pairs.settle(first, second, "dismissed")
     assert stats(archive).total.ca_nhan == Figure(2)
-    assert not any("nobody has settled" in note for note in stats(archive).notes)
+    assert not any("nobody has confirmed it" in note for note in stats(archive).notes)

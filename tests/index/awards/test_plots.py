@@ -108,8 +108,8 @@ def test_a_plot_that_cannot_be_finished_leaves_what_was_there(
 
 
 def test_another_ending_or_nothing_to_draw_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ArchiveError, match=r"is \.svg or \.png"):
+    with pytest.raises(ArchiveError, match=r"must end in \.svg or \.png"):
         plot(BARS, tmp_path / "a.jpg")
-    with pytest.raises(ArchiveError, match="nothing was found"):
+    with pytest.raises(ArchiveError, match="nothing to plot"):
         plot(Statistics("year", (), ROWS[0]), tmp_path / "a.svg")
     assert list(tmp_path.iterdir()) == []

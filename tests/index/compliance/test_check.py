@@ -125,7 +125,7 @@ def test_declared_and_counted_that_differ_are_found(archive: Archive, desk: Desk
 def test_a_bonus_against_the_decree_is_only_as_sure_as_its_table(archive: Archive, desk: Desk) -> None:
     title = given("Chiến sĩ thi đua cơ sở", so_ca_nhan=1, tien_thuong=1_000_000)
     sure = found(archive, desk.put("1/QĐ-UBND", "2024-05-04", title, **SOUND))["bonus_differs"]
-    assert ("1.800.000 đ expected (1 x 1.800.000 đ)" in sure.what, sure.status) == (True, "certain")
+    assert ("1.800.000 đồng expected (1 x 1.800.000 đồng)" in sure.what, sure.status) == (True, "certain")
     paper = given("Giấy khen", tham_quyen="Giám đốc Sở Y tế", so_ca_nhan=1, tien_thuong=1)
     unsure = found(archive, desk.put("2/QĐ-UBND", "2024-05-04", paper, **SOUND))["bonus_differs"]
     assert (unsure.status, unsure.confirmed) == ("uncertain", False)

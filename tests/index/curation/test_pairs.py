@@ -148,13 +148,13 @@ def test_what_a_person_knows_can_be_said_though_it_was_not_found(shelf: Shelf, a
     assert archive.pairs.settle(one, other, "confirmed").kind == "same_paper"
     with pytest.raises(DocumentNotFoundError):
         archive.pairs.settle(one, 99, "confirmed")
-    with pytest.raises(ArchiveError, match="are one document"):
+    with pytest.raises(ArchiveError, match="are the same document"):
         archive.pairs.settle(one, one, "confirmed")
 
 
 def test_what_is_no_pair_cannot_be_dismissed(shelf: Shelf, archive: Archive) -> None:
     one, other = shelf.put("a"), shelf.put("b")
-    with pytest.raises(ArchiveError, match="are no pair"):
+    with pytest.raises(ArchiveError, match="are not a pair"):
         archive.pairs.settle(one, other, "dismissed")
 
 

@@ -67,7 +67,7 @@ def test_a_lost_index_is_built_anew(keeping: KeepingShelf, held: int, archive: A
     archive._index.close()
     shutil.rmtree(archive.folder / "index")
     found = archive.maintenance.verify(mend=True)
-    assert [repair.done for repair in found.repairs] == ["the index was built anew"]
+    assert [repair.done for repair in found.repairs] == ["the index was rebuilt"]
     assert found.faults == ()
     assert keeping.ids("khoai") == [held]
 
@@ -81,19 +81,19 @@ def test_an_index_with_another_document_is_built_anew(held: int, archive: Archiv
 
 def test_what_waits_is_learned(keeping: KeepingShelf, held: int, archive: Archive) -> None:
     archive._catalogue._sql.execute("INSERT INTO waiting VALUES (?)", (held,))
-    mended(archive, "1 documents can't be searched by text yet")
+    mended(archive, "1 document can't be searched by text yet")
 
 
 def test_the_manifest_is_written_anew(held: int, archive: Archive) -> None:
     (archive.folder / originals.FOLDER_NAME / originals.MANIFEST_NAME).unlink()
-    mended(archive, "the manifest of the originals is not what it should be")
+    mended(archive, "the manifest of the originals is wrong")
 
 
 def test_a_half_copied_file_goes(held: int, archive: Archive) -> None:
     left = archive.folder / originals.FOLDER_NAME / ".under-way" / ("ab" * 8)
     left.parent.mkdir(exist_ok=True)
     left.write_bytes(b"%PDF-")
-    mended(archive, "1 half copied files of killed runs are left")
+    mended(archive, "1 half-copied file was left by an interrupted run")
     assert not left.exists()
 
 
@@ -120,13 +120,13 @@ def test_a_deletion_that_was_killed_is_brought_to_its_end(
 
 def test_wrong_counts_are_counted_again(held: int, archive: Archive) -> None:
     archive._catalogue._sql.execute("UPDATE documents SET failed_pages = 2")
-    mended(archive, "the number of its failed pages in the catalogue is not the number it should have")
+    mended(archive, "the catalogue has the wrong number of failed pages for it")
 
 
 def test_a_lost_page_is_noted_as_failed_so_that_it_is_read_again(held: int, archive: Archive) -> None:
     archive._catalogue._sql.execute("DELETE FROM pages WHERE number = 3")
     sha256 = archive.document(held).sha256
-    mended(archive, "the number of its pages in the catalogue is not the number it should have")
+    mended(archive, "the catalogue has the wrong number of pages for it")
     assert [page.source for page in archive.document(held).pages] == ["text_layer", "text_layer", "failed"]
     assert not archive.holds(sha256)
 

@@ -169,7 +169,7 @@ def test_resolve_by_id_number_path_and_file_name(shelf: Shelf, archive: Archive)
 def test_resolve_lists_the_candidates(shelf: Shelf, archive: Archive) -> None:
     shelf.put("x", number="5/QĐ-UBND", date="2022-01-05")
     shelf.put("y", number="05/QĐ-UBND", date="2023-01-06")
-    with pytest.raises(DocumentNotFoundError, match=r"1: 5/QĐ-UBND, 2022-01-05; 2: 05/QĐ-UBND, 2023-01-06"):
+    with pytest.raises(DocumentNotFoundError, match=r"1: 5/QĐ-UBND of 05/01/2022, 2: 05/QĐ-UBND"):
         archive.resolve("5/QĐ-UBND")
 
 

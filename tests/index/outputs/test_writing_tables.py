@@ -212,7 +212,7 @@ def test_nothing_is_left_of_a_table_that_breaks_off(tmp_path: Path, ending: str)
 
 
 def test_another_ending_a_folder_and_a_folder_that_is_not_there_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(ArchiveError, match=r"\.csv, \.jsonl or \.xlsx"):
+    with pytest.raises(ArchiveError, match=r"\.csv, \.jsonl, \.xlsx"):
         write_table(tmp_path / "a.ods", COLUMNS, ROWS)
     (tmp_path / "b.csv").mkdir()
     with pytest.raises(ArchiveError, match="is a folder"):

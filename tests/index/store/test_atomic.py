@@ -22,7 +22,7 @@ def test_a_new_file_appears_when_it_is_whole(tmp_path: Path) -> None:
 
 def test_a_file_that_came_meanwhile_stays(tmp_path: Path) -> None:
     target = tmp_path / "a.csv"
-    with pytest.raises(ArchiveError, match="is there already"), new_file(target) as half:
+    with pytest.raises(ArchiveError, match="already exists"), new_file(target) as half:
         half.write_text("mine")
         target.write_text("another's")
     assert target.read_text() == "another's"

@@ -277,7 +277,7 @@ def test_another_database_is_refused(tmp_path: Path) -> None:
     path = tmp_path / FILE_NAME
     with sqlite3.connect(path) as other:
         other.execute("CREATE TABLE photos (name TEXT)")
-    with pytest.raises(ArchiveError, match="no Sovang catalogue"):
+    with pytest.raises(ArchiveError, match="not a Sovang catalogue"):
         Catalogue.open(path, create=True)
 
 

@@ -100,7 +100,7 @@ class TestKeep:
     def test_a_file_that_went_is_refused(self, source: Path, folder: Path) -> None:
         read = sha(source)
         source.unlink()
-        with pytest.raises(UnreadableFileError, match="can't be read any more"):
+        with pytest.raises(UnreadableFileError, match="can no longer be read"):
             originals.keep(folder, source, read, TEXT)
 
     def test_a_full_disk_leaves_nothing_behind(

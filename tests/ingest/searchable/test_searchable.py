@@ -252,6 +252,6 @@ class TestPdfA:
 
     def test_a_font_that_is_used_and_not_embedded_is_refused_in_a_sentence(self, tmp_path: Path) -> None:
         original = a_pdf(tmp_path / "a.pdf", text="BT /F1 12 Tf 1 g 100 100 Td (STAMP) Tj ET")
-        with pytest.raises(CopyError, match=r"can't be made PDF/A \(.*embedded.*\); leave --pdfa out"):
+        with pytest.raises(CopyError, match=r"can't be made PDF/A \(.*embedded.*\); leave out --pdfa"):
             copy_of(original, tmp_path, pdfa_copy=True)
         assert sorted(path.name for path in tmp_path.iterdir()) == ["a.pdf"]
