@@ -18,6 +18,7 @@ from index.store.originals import UPLOADS_NAME, Kept
 from ingest.errors import UnreadableFileError
 from ingest.options import ReadOptions
 from ingest.types import Document
+from messages import Message, local
 
 if TYPE_CHECKING:
     from ingest.batch import Outcome, Progress
@@ -51,7 +52,7 @@ def report_to(path: Path | None) -> Iterator[Callable[[FileReport], None]]:
 
 
 def _write(write: Callable[[list[object]], object], one: FileReport) -> None:
-    row = one._replace(seconds=round(one.seconds, 2))
+    row = one._replace(seconds=round(one.seconds, 2), reason=local(one.reason))
     write([escape_formula(value) if isinstance(value, str) else value for value in row])
 
 
@@ -85,9 +86,12 @@ class BatchTally:
         """Count a document that was added."""
         self.added += 1
         self.pages += len(document.pages)
-        reasons = [f"page {page.number} could not be read: {page.error}" for page in document.failed_pages]
+        reasons = [
+            Message("page {page} could not be read: {reason}", page=page.number, reason=page.error)
+            for page in document.failed_pages
+        ]
         self.failures += ({"path": document.path, "reason": reason} for reason in reasons)
-        counts = (len(document.pages), len(reasons), seconds, "; ".join(reasons))
+        counts = (len(document.pages), len(reasons), seconds, "; ".join(map(local, reasons)))
         self.on_file(FileReport(document.path, "added", *counts))
 
 

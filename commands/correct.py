@@ -10,6 +10,7 @@ from commands.shared import emit, in_archive, with_json
 from commands.translated import command
 from index.archive import Archive
 from index.render import curation_text
+from messages import tr
 
 
 @command()
@@ -17,7 +18,7 @@ from index.render import curation_text
 @click.argument("values", metavar="[FIELD=VALUE]...", nargs=-1)
 @click.option("--confirm", is_flag=True, help="The fields named, without a value, are right as they are.")
 @click.option("--undo", metavar="FIELD", multiple=True, help="Give a field back to the rules.")
-@click.option("--note", default="", help="Why, for whoever comes later.")
+@click.option("--note", default="", help="Reason, kept with the correction.")
 @with_json
 @in_archive
 def correct(
@@ -43,7 +44,7 @@ def correct(
       sovang correct 15 --undo so_ky_hieu
     """
     if sum((bool(values), bool(undo))) != 1 or (confirm and not values):
-        raise click.UsageError("Give FIELD=VALUE, FIELD with --confirm, or --undo FIELD.")
+        raise click.UsageError(tr("Give FIELD=VALUE, FIELD with --confirm, or --undo FIELD."))
     with Archive.open(ctx.obj) as archive:
         id = archive.resolve(doc).id
         if undo:
@@ -63,9 +64,11 @@ def _assignments(values: tuple[str, ...]) -> dict[str, str]:
     for text in values:
         field, sign, value = text.partition("=")
         if not sign:
-            raise click.UsageError(f"{text!r} gives no value; write {text}=VALUE, or add --confirm.")
+            raise click.UsageError(
+                tr("'{text}' gives no value; write {text}=VALUE, or add --confirm.", text=text)
+            )
         if field in assigned:
-            raise click.UsageError(f"{field} is given twice.")
+            raise click.UsageError(tr("{field} is given twice.", field=field))
         assigned[field] = value
     return assigned
 

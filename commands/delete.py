@@ -10,11 +10,12 @@ from commands.shared import emit, in_archive, with_json
 from commands.translated import command
 from index.archive import Archive
 from index.render import maintenance_text
+from messages import tr
 
 
 @command()
 @click.argument("docs", nargs=-1, required=True)
-@click.option("--reason", default="", help="Why; stands in the log.")
+@click.option("--reason", default="", help="Reason, recorded in the audit log.")
 @click.option("--yes", is_flag=True, help="Don't ask.")
 @with_json
 @in_archive
@@ -34,7 +35,7 @@ def delete(ctx: click.Context, docs: tuple[str, ...], reason: str, *, yes: bool,
         found = {id: archive.document(id) for id in given}  # papers of one file go together
         if not yes:
             _ask([maintenance_text.deletion_line(document) for document in found.values()])
-            click.echo("Deleting, and wiping index and catalogue of what is left ...", err=True)
+            click.echo(tr("Deleting, and wiping all traces from index and catalogue ..."), err=True)
         deleted = archive.maintenance.delete(found, reason)
     emit(
         {"deleted": [one._asdict() for one in deleted]},
@@ -46,9 +47,11 @@ def delete(ctx: click.Context, docs: tuple[str, ...], reason: str, *, yes: bool,
 def _ask(lines: list[str]) -> None:
     """Ask before what can't be undone; where there is nobody to ask, refuse."""
     if not _at_terminal():
-        raise click.UsageError("Deletion can't be undone and there is no terminal to ask at; add --yes.")
+        raise click.UsageError(
+            tr("Deletion can't be undone, and there is no terminal to ask at; add --yes to go ahead.")
+        )
     click.echo("\n".join(lines), err=True)
-    click.confirm("Delete for good?", abort=True, err=True)
+    click.confirm(tr("Delete for good?"), abort=True, err=True)
 
 
 def _at_terminal() -> bool:

@@ -7,6 +7,7 @@ import click
 from commands.shared import emit, with_json
 from commands.translated import command
 from ingest.errors import MissingToolError
+from messages import tr
 
 
 @command()
@@ -25,7 +26,10 @@ def doctor(ctx: click.Context, *, as_json: bool) -> None:
     from ingest.doctor import diagnosis_json, diagnosis_text, examine
 
     diagnosis, engines = examine(), usable_engines()
-    shown = "\n".join(f"search by {name}: {state or 'ready'}" for name, state in engines.items())
+    shown = "\n".join(
+        tr("search by {engine}: {state}", engine=name, state=state or tr("ready"))
+        for name, state in engines.items()
+    )
     as_dict = {**diagnosis_json(diagnosis), "engines": engines}
     emit(as_dict, f"{diagnosis_text(diagnosis)}\n{shown}", as_json=as_json)
     if not diagnosis.reads_scans:

@@ -11,6 +11,7 @@ from commands.shared import SOME_FAILED, emit, reading_options, with_json
 from commands.translated import command
 from index.render import answers_text, figures_text
 from ingest.options import ReadOptions
+from messages import tr
 
 
 @command()
@@ -48,7 +49,8 @@ def extract(ctx: click.Context, file: str, *, html: Path | None, options: ReadOp
     text = "\n\n".join(filter(None, [answers_text.record_text(record), figures_text.found_text(record)]))
     emit(record_json(document, record), text, as_json=as_json)
     for page in document.failed_pages:
-        click.echo(f"{file}: page {page.number} could not be read: {page.error}", err=True)
+        told = tr("page {page} could not be read: {reason}", page=page.number, reason=page.error or "")
+        click.echo(f"{file}: {told}", err=True)
     if document.failed_pages:
         ctx.exit(SOME_FAILED)
 

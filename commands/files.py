@@ -12,6 +12,7 @@ from index.archive import Archive
 from index.dossiers.dossiers import Dossier
 from index.errors import ArchiveBusyError
 from index.render import figures_json, figures_text
+from messages import tr
 
 
 @command()
@@ -50,14 +51,14 @@ def files(
       sovang files --reset 4
     """
     if sum(one is not None for one in (title, keep, into, reset)) > 1:
-        raise click.UsageError("One change at a time: --rename, --keep, --into or --reset.")
+        raise click.UsageError(tr("One change at a time: --rename, --keep, --into or --reset."))
     if into is not None and not docs:
-        raise click.UsageError("Name the documents to move.")
+        raise click.UsageError(tr("Name the documents to move."))
     with Archive.open(ctx.obj) as archive:
         try:
             archive.dossiers.suggest()
         except ArchiveBusyError:  # what another process takes in is filed at the end of its batch
-            click.echo("Another process is writing; what is new is not filed yet.", err=True)
+            click.echo(tr("Another process is writing; what is new is not filed yet."), err=True)
         ids = [archive.resolve(doc).id for doc in docs]
         found = _changed(archive, ids, title, keep, into, reset)
         if found is None:

@@ -18,6 +18,7 @@ from index.render import answers_text
 from index.store.catalogue import FILE_NAME
 from ingest.options import ReadOptions
 from ingest.sources.files import Walk, find_files
+from messages import tr, trn
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells have it."""
@@ -84,7 +85,7 @@ def ingest(
         with Archive.open(ctx.obj) as archive:
             request = request._replace(paths=(*request.paths, *archive.failed_paths()))
     elif not request.paths:
-        raise click.UsageError("Give files or folders to read, or --retry-failed.")
+        raise click.UsageError(tr("Give files or folders to read, or --retry-failed."))
     if dry_run:
         plan = _plan(ctx.obj, _found(request.paths, ctx.obj))
         emit(plan, answers_text.ingest_plan(plan), as_json=as_json)
@@ -144,9 +145,12 @@ def _take_in(intake: Intake, walk: Walk, progress: ProgressStyle) -> None:
 
 
 def _stopped(tally: BatchTally) -> str:
-    return (
-        f"Stopped: {answers_text.counted(tally.added, 'document')} added, and the pages read so far "
-        "of files under way are kept; run the same command again to go on."
+    return trn(
+        "Stopped: {n} document added, and the pages read so far of unfinished files are kept; run the same "
+        "command again to go on.",
+        "Stopped: {n} documents added, and the pages read so far of unfinished files are kept; run the same "
+        "command again to go on.",
+        tally.added,
     )
 
 

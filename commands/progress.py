@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
+from messages import number, tr
+
 if TYPE_CHECKING:
     from ingest.batch import Progress
 
@@ -40,7 +42,7 @@ def shown_progress(
 
     if sys.stderr.isatty() and files:
         with click.progressbar(
-            length=files, label="Reading", file=sys.stderr, show_eta=False, item_show_func=words
+            length=files, label=tr("Reading"), file=sys.stderr, show_eta=False, item_show_func=words
         ) as bar:
             yield lambda now: _advance(bar, now)
         return
@@ -50,7 +52,8 @@ def shown_progress(
         nonlocal last
         if monotonic() - last >= _EVERY:
             last = monotonic()
-            logger.info("%d of %d files, %s", now.files_done, now.files, words(now))
+            done = tr("{done} of {files} files", done=number(now.files_done), files=number(now.files))
+            logger.info("%s, %s", done, words(now))
 
     yield log
 
@@ -71,15 +74,21 @@ def progress_text(now: Progress, seconds: float, failures: int) -> str:
     The pages of files that nobody has looked at yet are taken to be as many as those of the others.
     """
     if not now.files_known:
-        return "looking at the files"
+        return tr("looking at the files")
     read = now.pages_done - now.pages_resumed
     unseen = (now.files - now.files_known) * now.pages_known / now.files_known
-    parts = [f"{now.pages_done} of {'about ' if unseen else ''}{round(now.pages_known + unseen)} pages"]
+    pages = {"done": number(now.pages_done), "pages": number(round(now.pages_known + unseen))}
+    parts = [
+        tr("{done} of about {pages} pages", **pages) if unseen else tr("{done} of {pages} pages", **pages)
+    ]
     if read and seconds > 0:
         left = (now.pages_known - now.pages_done + unseen) * seconds / read
-        parts += [f"{round(read * 60 / seconds)} a minute", f"{duration(left)} left"]
+        parts += [
+            tr("{pages} a minute", pages=number(round(read * 60 / seconds))),
+            tr("{time} left", time=duration(left)),
+        ]
     if failures:
-        parts.append(f"{failures} failed")
+        parts.append(tr("{failures} failed", failures=number(failures)))
     return ", ".join(parts)
 
 
@@ -90,6 +99,8 @@ def duration(seconds: float) -> str:
     ('42 s', '4 min', '2 h 10 min')
     """
     if seconds < 60:
-        return f"{round(seconds)} s"
+        return tr("{seconds} s", seconds=round(seconds))
     minutes = round(seconds / 60)
-    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
+    if minutes < 60:
+        return tr("{minutes} min", minutes=minutes)
+    return tr("{hours} h {minutes} min", hours=minutes // 60, minutes=minutes % 60)

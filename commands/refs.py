@@ -9,6 +9,7 @@ from commands.translated import command
 from extract.lexicon.dates import DateRange
 from index.archive import Archive
 from index.render import answers_json, answers_text
+from messages import local
 
 
 @command()
@@ -46,7 +47,7 @@ def cited_by(ctx: click.Context, number: str, on: DateRange | None, *, as_json: 
     with Archive.open(ctx.obj) as archive:
         cited = archive.cited_by(number, on)
     for note in cited.notes:
-        click.echo(note, err=True)
+        click.echo(local(note), err=True)
     emit(answers_json.cited_by_json(cited), answers_text.cited_by_text(cited), as_json=as_json)
 
 

@@ -8,6 +8,7 @@ from commands.shared import emit, in_archive, with_json
 from commands.translated import command
 from index.archive import Archive
 from index.search.engines.choice import ENGINES, EngineName
+from messages import trn
 
 
 @command()
@@ -29,7 +30,9 @@ def reindex(ctx: click.Context, engine: EngineName | None, *, as_json: bool) -> 
     with Archive.open(ctx.obj) as archive:
         documents = archive.reindex(engine)
         named = archive.status().engine
-    text = f"{documents} documents indexed by {named}."
+    text = trn(
+        "{n} document indexed by {engine}.", "{n} documents indexed by {engine}.", documents, engine=named
+    )
     emit({"documents": documents, "engine": named}, text, as_json=as_json)
 
 

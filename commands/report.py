@@ -11,7 +11,9 @@ from commands.shared import YEAR, emit, in_archive, with_json
 from commands.translated import command
 from index.archive import Archive
 from index.outputs.report.facts import YearReport
-from index.render.answers_text import counted, short_path
+from index.render.answers_text import short_path
+from index.render.figures_text import only_reported
+from messages import tr, trn
 
 
 @command()
@@ -55,22 +57,30 @@ def report(
 
 def _report_text(path: Path, report: YearReport) -> str:
     """Return what went into a draft, and what its writer has to look at."""
-    people = report.total
+    people, before = report.total, report.before.total
+    place = short_path(str(path.absolute()))
     lines = [
-        f"{short_path(str(path.absolute()))}: draft of the report of {report.nam}",
-        f"  {counted(report.documents, 'document')}, {counted(len(report.decisions), 'decision')}",
-        f"  {counted(people.tap_the.value, 'collective')}, {counted(people.ca_nhan.value, 'individual')}, "
-        f"{counted(people.ho.value, 'household')}; "
-        f"{people.total} against {report.before.total} the year before",
+        tr("{path}: draft of the report of {year}", path=place, year=report.nam),
+        "  "
+        + trn("{n} document", "{n} documents", report.documents)
+        + ", "
+        + trn("{n} decision", "{n} decisions", len(report.decisions)),
+        "  "
+        + tr(
+            "{collectives}, {individuals}, {households}; {total} against {before} the year before",
+            collectives=trn("{n} collective", "{n} collectives", people.tap_the.value),
+            individuals=trn("{n} individual", "{n} individuals", people.ca_nhan.value),
+            households=trn("{n} household", "{n} households", people.ho.value),
+            total=str(people),
+            before=str(before),
+        ),
     ]
-    told = report.not_held.value
-    if told:
-        are, them = ("is", "it") if told == 1 else ("are", "them")
-        lines.append(f"  {counted(told, 'award')} {are} only told of: no decision that is held gives {them}")
-    lines += [f"  differs: {text}" for text in report.differences]
+    if report.not_held.value:
+        lines.append(f"  {only_reported(report.not_held.value)}")
+    lines += ["  " + tr("differs: {what}", what=text) for text in report.differences]
     if any(figure.uncertain for figure in people.figures()):
-        lines.append("  Some figures are uncertain; they are marked blue.")
-    return "\n".join([*lines, "  Gaps for the writer are marked […]."])
+        lines.append("  " + tr("Some figures are uncertain; they are marked blue."))
+    return "\n".join([*lines, "  " + tr("Gaps for the writer are marked […].")])
 
 
 COMMANDS = (report,)

@@ -20,6 +20,7 @@ from index.render.curation_text import RereadDocument, RereadReport
 from index.store.originals import path_of
 from ingest.options import ReadOptions
 from ingest.types import Document
+from messages import Message, message_of, tr
 
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
@@ -55,7 +56,7 @@ class Run:
         except ArchiveError as error:
             if document is None:
                 raise
-            self.fail(document.path, str(error).removeprefix(f"{document.path}: "))
+            self.fail(document.path, reason_of(error, document.path))
             return
         self.done += 1
         if change.worth_telling:
@@ -102,7 +103,7 @@ def reread(
       sovang reread 15 --pages --dpi 400
     """
     if sum((bool(docs), since_version is not None, everything)) > 1:
-        raise click.UsageError("Give one of DOC, --since-version and --all.")
+        raise click.UsageError(tr("Give one of DOC, --since-version and --all."))
     with Archive.open(ctx.obj) as archive:
         ids = _chosen(archive, docs, since_version, scope, options, everything=everything)
         run = Run(archive, dry_run)
@@ -118,6 +119,14 @@ def reread(
     emit(_json(result), curation_text.reread_text(result), as_json=as_json)
     if run.failures:
         ctx.exit(SOME_FAILED)
+
+
+def reason_of(error: ArchiveError, path: str) -> str:
+    """Return why a document failed, without its path where the error names it first."""
+    said = message_of(error)
+    if isinstance(said, Message) and said.key.startswith("{path}: "):
+        return Message(said.key.removeprefix("{path}: "), **said.values)
+    return said.removeprefix(f"{path}: ")
 
 
 def _chosen(
@@ -189,13 +198,13 @@ def _originals(run: Run, ids: Sequence[int]) -> Iterator[tuple[Path, _Original]]
         try:
             yield find_original((str(kept), *document.paths), document.sha256), _Original(id, known)
         except CopyError:
-            run.fail(known, "the original is not there, or has changed; put it back")
+            run.fail(known, Message("the original is not there, or has changed; put it back"))
 
 
 def _shown(items: Iterable[T], length: int) -> ProgressBar[T]:
     """Return `items` in a progress bar, which shows on a terminal only."""
     hidden = not sys.stderr.isatty()
-    return click.progressbar(items, length=length, label="Reading anew", file=sys.stderr, hidden=hidden)
+    return click.progressbar(items, length=length, label=tr("Rereading"), file=sys.stderr, hidden=hidden)
 
 
 def _json(result: RereadReport) -> dict[str, object]:

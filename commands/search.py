@@ -17,6 +17,7 @@ from index.archive import Archive
 from index.render import answers_json, answers_text
 from index.search.saved import narrowed
 from index.types import SearchOrder, SearchRequest
+from messages import local, tr, trn
 
 
 @command()
@@ -39,14 +40,14 @@ from index.types import SearchOrder, SearchRequest
     type=click.Choice(get_args(SearchOrder)),
     default="relevance",
     show_default=True,
-    help="Order of the hits; - turns it round.",
+    help="Order of the hits; prefix - reverses the order.",
 )
 @click.option(
     "--limit", type=click.IntRange(1, MOST), default=20, show_default=True, help="Hits to print at most."
 )
-@click.option("--offset", type=click.IntRange(0, MOST), default=0, help="Hits to leave out at the beginning.")
+@click.option("--offset", type=click.IntRange(0, MOST), default=0, help="Hits to skip.")
 @click.option("--export", type=click.Path(path_type=Path), help="Write all hits to a .csv, .xlsx or .jsonl.")
-@click.option("--force", is_flag=True, help="Let --export write over a file that is there.")
+@click.option("--force", is_flag=True, help="Replace the file of --export if it exists.")
 @click.option("--save", metavar="NAME", help="Keep this search under a name.")
 @click.option("--saved", metavar="NAME", help="Search for what is kept under a name.")
 @with_json
@@ -87,7 +88,7 @@ def search(
         if export:
             _export(archive, request, export, force)
     for note in result.notes:
-        click.echo(note, err=True)
+        click.echo(local(note), err=True)
     mark = answers_text.BOLD if sys.stdout.isatty() and "NO_COLOR" not in os.environ else answers_text.STARS
     emit(answers_json.search_json(result), answers_text.search_text(result, mark), as_json=as_json)
 
@@ -96,7 +97,9 @@ def _export(archive: Archive, request: SearchRequest, path: Path, force: bool) -
     from index.outputs.tables.hits import export_hits
 
     count = export_hits(archive.search, request, path, replace=force)
-    click.echo(f"{answers_text.counted(count, 'hit')} written to {path}", err=True)
+    click.echo(
+        trn("{n} hit written to {path}", "{n} hits written to {path}", count, path=str(path)), err=True
+    )
 
 
 @command()
@@ -116,7 +119,8 @@ def searches(ctx: click.Context, delete: str | None, *, as_json: bool) -> None:
         kept = archive.searches.all()
     if forgotten:
         again = answers_text.request_words(forgotten.request)
-        click.echo(f"“{forgotten.name}” is forgotten; it was: sovang search {again}", err=True)
+        told = tr("“{name}” is deleted; it was: sovang search {words}", name=forgotten.name, words=again)
+        click.echo(told, err=True)
     emit(
         {"searches": [answers_json.saved_search_json(saved) for saved in kept]},
         answers_text.saved_searches_text(kept),

@@ -18,7 +18,7 @@ from commands.translated import asked_language, click_speaking, in_spoken_langua
 from extract.lexicon.dates import DateRange, parse_date_query
 from ingest.errors import SovangError
 from ingest.options import ReaderChoice, ReadOptions
-from messages import Message, choose_language, local, message_of
+from messages import Message, choose_language, local, message_of, tr
 from messages.for_json import localised
 
 MOST = 1_000_000_000
@@ -114,7 +114,7 @@ class DaysParam(click.ParamType[DateRange]):
         try:
             return parse_date_query(str(value))
         except ValueError as error:
-            self.fail(f"{error}.", param, ctx)
+            self.fail(f"{local(message_of(error))}.", param, ctx)
 
 
 def in_order(first: DateRange | None, last: DateRange | None) -> None:
@@ -124,7 +124,7 @@ def in_order(first: DateRange | None, last: DateRange | None) -> None:
         click.UsageError: it is.
     """
     if first and last and first.first > last.last:
-        raise click.UsageError("--from is later than --to; turn them round.")
+        raise click.UsageError(tr("--from is later than --to; swap them."))
 
 
 def with_json(command: Callable[..., Any]) -> Callable[..., Any]:

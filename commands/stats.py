@@ -16,7 +16,8 @@ from index.awards.breakdown import DIMENSIONS, Dimension
 from index.awards.conditions import Conditions
 from index.awards.lists import KINDS
 from index.awards.statistics import StatsQuestion
-from index.render import answers_text, figures_json, figures_text
+from index.render import figures_json, figures_text
+from messages import trn
 
 
 @command()
@@ -76,13 +77,12 @@ def stats(
 def warn_of_older_rules(archive: Archive) -> None:
     """Say where figures lack what older rules didn't look for."""
     if older := archive.rereading.older():
-        were = "was" if older == 1 else "were"
-        documents = answers_text.counted(older, "document")
-        click.echo(
-            f"{documents} {were} read by other rules than the present ones; `sovang reread` may bring more "
-            "awards and recipients in.",
-            err=True,
+        told = trn(
+            "{n} document was read by older rules; `sovang reread` may find more awards and recipients.",
+            "{n} documents were read by older rules; `sovang reread` may find more awards and recipients.",
+            older,
         )
+        click.echo(told, err=True)
 
 
 def _days(first: DateRange | None, last: DateRange | None) -> DateRange | None:

@@ -11,7 +11,8 @@ from commands.shared import YEAR, emit, in_archive, with_json
 from commands.translated import command
 from index.archive import Archive
 from index.outputs.outputs import TABLES, TEXT_FORMATS, TableName, TextFormat, WrittenTable
-from index.render.answers_text import counted, short_path
+from index.render.answers_text import short_path
+from messages import trn
 
 
 @command()
@@ -73,7 +74,7 @@ def tables(
 def _written_text(written: Sequence[WrittenTable]) -> str:
     """Return which tables went where."""
     return "\n".join(
-        f"{one.table:<11} {counted(one.rows, 'row'):>14}  {short_path(str(Path(one.path).absolute()))}"
+        f"{one.table:<11} {trn('{n} row', '{n} rows', one.rows):>14}  {short_path(str(Path(one.path).absolute()))}"
         for one in written
     )
 

@@ -17,11 +17,12 @@ from commands.shared import SOME_FAILED, in_archive, reading_options
 from commands.translated import command
 from index.archive import Archive
 from index.errors import ArchiveBusyError
-from index.render.answers_text import counted
 from index.store.files import Stamp
 from ingest.errors import UnreadableFileError
 from ingest.options import ReadOptions
 from ingest.sources.files import find_files
+from messages import local, message_of, tr, trn
+from messages.for_json import localised
 
 logger = logging.getLogger(__name__)
 
@@ -115,10 +116,10 @@ def move_aside(path: Path, folder: Path, reason: str) -> Path | None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         # First, so that a moved file is never without its reason.
-        target.with_name(f"{target.name}.reason.txt").write_text(f"{path.name} {reason}\n", "utf-8")
+        target.with_name(f"{target.name}.reason.txt").write_text(f"{path.name} {local(reason)}\n", "utf-8")
         shutil.move(path, target)
     except OSError as error:
-        logger.warning("%s can't be moved aside: %s", path, error)
+        logger.warning("%s", tr("{path} can't be moved aside: {problem}", path=str(path), problem=str(error)))
         return None
     return target
 
@@ -138,17 +139,19 @@ def sentence(report: FileReport, moved: Path | None) -> str:
     'a.pdf is empty (0 bytes); it is now failed/a.pdf.'
     """
     if report.outcome == "unchanged":
-        return f"{report.path} is in the archive already."
+        return tr("{path} is in the archive already.", path=report.path)
     if report.outcome == "failed":
-        return f"{report.path} {report.reason}" + (f"; it is now {moved}." if moved else ".")
-    pages = counted(report.pages, "page")
-    lost = f", {report.failed_pages} of them could not be read" if report.failed_pages else ""
-    return f"{report.path} was added: {pages}{lost}."
+        told = f"{report.path} {local(report.reason)}"
+        return tr("{what}; it is now {path}.", what=told, path=str(moved)) if moved else f"{told}."
+    pages = trn("{n} page", "{n} pages", report.pages)
+    if report.failed_pages:
+        pages = tr("{pages}, {failed} of them could not be read", pages=pages, failed=report.failed_pages)
+    return tr("{path} was added: {pages}.", path=report.path, pages=pages)
 
 
 def _print(report: FileReport, moved: Path | None, *, as_json: bool) -> None:
     value = {**report._asdict(), "moved_to": str(moved) if moved else None}
-    click.echo(json.dumps(value, ensure_ascii=False) if as_json else sentence(report, moved))
+    click.echo(json.dumps(localised(value), ensure_ascii=False) if as_json else sentence(report, moved))
 
 
 @command()
@@ -206,7 +209,7 @@ def watch(
             else:
                 _go_on(watcher, interval)
         except KeyboardInterrupt:
-            click.echo("Stopped; start it again to go on.", err=True)
+            click.echo(tr("Stopped; start it again to go on."), err=True)
     if once and watcher.failures:
         ctx.exit(SOME_FAILED)
 
@@ -216,7 +219,7 @@ def _go_on(watcher: Watcher, interval: float) -> None:
         try:
             watcher.look()
         except ArchiveBusyError as error:
-            logger.warning("%s Trying again at the next look.", error)
+            logger.warning("%s", tr("{problem} Trying again at the next look.", problem=message_of(error)))
         time.sleep(interval)
 
 

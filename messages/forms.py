@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 from messages.language import language
 
@@ -17,13 +18,15 @@ def number(value: int) -> str:
     return grouped.replace(",", ".") if language() == "vi" else grouped
 
 
-def decimal(value: float, digits: int = 1) -> str:
+def decimal(value: float, digits: int = 1, sign: Literal["+", "-"] = "-") -> str:
     """Return a number with `digits` behind its point: 1.5 in English, 1,5 in Vietnamese.
 
-    >>> decimal(1.25, 2)
-    '1.25'
+    With the sign "+", a number above 0 has its sign, too.
+
+    >>> decimal(1.25, 2), decimal(7, 0, "+")
+    ('1.25', '+7')
     """
-    written = f"{value:.{digits}f}"
+    written = f"{value:{sign}.{digits}f}"
     return written.replace(".", ",") if language() == "vi" else written
 
 

@@ -9,11 +9,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import messages
 from extract.types import HeaderField, Law, Record, Reference
 from index.search.saved import SavedSearch, request_json
 from index.types import (
     ArchiveStatus,
     CitedBy,
+    Correction,
     DocumentSummary,
     MissingDocument,
     Pair,
@@ -21,7 +23,9 @@ from index.types import (
     SearchRequest,
     SearchResult,
     StoredDocument,
+    StoredPage,
 )
+from messages import N_, decimal, local, number, tr, trn
 
 STARS = ("**", "**")
 BOLD = ("\x1b[1m", "\x1b[0m")
@@ -44,22 +48,67 @@ _OPTIONS = {"group": "class", "path": "in"}
 """Options of `sovang search` that have another name than what they set."""
 
 
+STATUSES = {"certain": N_("certain"), "uncertain": N_("uncertain"), "missing": N_("missing")}
+_EVIDENCE = {
+    "page": N_("page"),
+    "page, maybe by hand": N_("page, maybe by hand"),
+    "handwriting": N_("handwriting"),
+    "annex": N_("annex"),
+    "annex, by hand": N_("annex, by hand"),
+    "file name": N_("file name"),
+    "file name, in part": N_("file name, in part"),
+    "signature time": N_("signature time"),
+    "person": N_("person"),
+}
+"""What people call the sources of evidence; what is not here is shown as it is."""
+_SOURCES = {"text_layer": N_("text_layer"), "ocr": N_("ocr"), "failed": N_("failed")}
+
+
 def day(iso: str | None) -> str:
     """Return an ISO date as it is written in Vietnam.
 
     >>> day("2023-09-28"), day(None)
     ('28/09/2023', 'no date')
     """
-    return date.fromisoformat(iso).strftime("%d/%m/%Y") if iso else "no date"
+    return messages.day(iso) if iso else tr("no date")
 
 
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun.
+def doubt(status: str, reason: str = "") -> str:
+    """Return what stands behind a value that is not certain, "" where it is.
 
-    >>> counted(1, "page"), counted(2, "page")
-    ('1 page', '2 pages')
+    >>> doubt("uncertain", "it was hard to read"), doubt("certain")
+    ('  [uncertain: it was hard to read]', '')
     """
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    if status == "certain":
+        return ""
+    return f"  [{tr(STATUSES[status])}{': ' if reason else ''}{local(reason)}]"
+
+
+def source_name(source: str) -> str:
+    """Return what people call a source of evidence.
+
+    >>> source_name("file name")
+    'file name'
+    """
+    return tr(_EVIDENCE[source]) if source in _EVIDENCE else source
+
+
+def failure_line(path: str, reason: str) -> str:
+    """Return a file that failed, and why.
+
+    >>> failure_line("a.pdf", "is empty")
+    'failed: a.pdf: is empty'
+    """
+    return tr("failed: {path}: {reason}", path=path, reason=reason)
+
+
+def note_line(note: str) -> str:
+    """Return a note.
+
+    >>> note_line("The list may be short.")
+    'note: The list may be short.'
+    """
+    return tr("note: {note}", note=note)
 
 
 def short_path(path: str) -> str:
@@ -70,54 +119,66 @@ def short_path(path: str) -> str:
 
 def ingest_report(report: Mapping[str, Any]) -> str:
     """Return what an ingest did, and a line for each failure."""
-    skipped = f", {counted(report['skipped'], 'file')} of other kinds skipped" if report["skipped"] else ""
-    head = (
-        f"{report['added']} added, {report['unchanged']} unchanged, {report['failed']} failed"
-        f" ({counted(report['pages'], 'page')} in {report['seconds']} s){skipped}"
+    head = tr(
+        "{added} added, {unchanged} unchanged, {failed} failed ({pages} in {seconds} s)",
+        **{name: number(report[name]) for name in ("added", "unchanged", "failed")},
+        pages=trn("{n} page", "{n} pages", report["pages"]),
+        seconds=decimal(report["seconds"]),
     )
-    return "\n".join(
-        [head, *(f"failed: {failure['path']}: {failure['reason']}" for failure in report["failures"])]
-    )
+    if report["skipped"]:
+        head += ", " + trn(
+            "{n} file of another kind skipped", "{n} files of other kinds skipped", report["skipped"]
+        )
+    return "\n".join([head, *(failure_line(one["path"], one["reason"]) for one in report["failures"])])
+
+
+_PLANNED = {"new": N_("new: {path}"), "changed": N_("changed: {path}"), "retried": N_("retried: {path}")}
 
 
 def ingest_plan(plan: Mapping[str, Any]) -> str:
     """Return what an ingest would do, and a line for each file that it would read."""
-    new, changed, retried = (len(plan[name]) for name in ("new", "changed", "retried"))
-    due = f"{new} new, {changed} changed, {retried} that failed before"
-    head = f"Would read {due}; {plan['unchanged']} unchanged"
-    lines = [f"{name}: {path}" for name in ("new", "changed", "retried") for path in plan[name]]
-    failed = [f"failed: {failure['path']}: {failure['reason']}" for failure in plan["failures"]]
-    return "\n".join([head, *lines, *failed])
+    head = tr(
+        "Would read {new} new, {changed} changed, {retried} that failed before; {unchanged} unchanged",
+        **{name: number(len(plan[name])) for name in _PLANNED},
+        unchanged=number(plan["unchanged"]),
+    )
+    lines = [tr(line, path=path) for name, line in _PLANNED.items() for path in plan[name]]
+    return "\n".join([head, *lines, *(failure_line(one["path"], one["reason"]) for one in plan["failures"])])
 
 
 def record_text(record: Record) -> str:
     """Return what was found in one document."""
     sections = [header_lines(record.header.items())]
     if record.references:
-        sections.append(
-            [f"{counted(len(record.references), 'reference')}:", *map(reference_line, record.references)]
-        )
+        count = trn("{n} reference:", "{n} references:", len(record.references))
+        sections.append([count, *map(reference_line, record.references)])
     if record.laws:
-        sections.append([f"{counted(len(record.laws), 'law')} cited by name:", *map(law_line, record.laws)])
+        count = trn("{n} law cited by name:", "{n} laws cited by name:", len(record.laws))
+        sections.append([count, *map(law_line, record.laws)])
     if record.standards:
-        standards = [f"  p. {found.page}  {' '.join(found.text.split())}" for found in record.standards]
-        sections.append([f"{counted(len(record.standards), 'standard')}:", *standards])
+        count = trn("{n} standard:", "{n} standards:", len(record.standards))
+        standards = [f"  {on_page(found.page)}  {' '.join(found.text.split())}" for found in record.standards]
+        sections.append([count, *standards])
     if record.warnings:
-        sections.append([f"note: {warning}" for warning in record.warnings])
+        sections.append([note_line(warning) for warning in record.warnings])
     return "\n\n".join("\n".join(lines) for lines in sections)
+
+
+def on_page(page: int | str) -> str:
+    """Return a page.
+
+    >>> on_page(3)
+    'p. 3'
+    """
+    return tr("p. {page}", page=page)
 
 
 def header_lines(fields: Iterable[tuple[str, HeaderField]]) -> list[str]:
     """Return the header, a line a field; what is not certain says so."""
     lines = []
     for name, field in fields:
-        doubt = (
-            ""
-            if field.status == "certain"
-            else f"  [{field.status}{': ' if field.reason else ''}{field.reason}]"
-        )
         value = day(field.value) if name == "ngay_ban_hanh" and field.value else field.value or "-"
-        lines.append(f"{LABELS[name]:<17} {value}{doubt}")
+        lines.append(f"{LABELS[name]:<17} {value}{doubt(field.status, field.reason)}")
     return lines
 
 
@@ -126,20 +187,19 @@ def reference_line(reference: Reference, held: str = "") -> str:
     article = f"{' '.join(reference.dieu_khoan.split())} " if reference.dieu_khoan else ""
     kind = f"{reference.loai_van_ban} " if reference.loai_van_ban else ""
     dated = f" ({day(reference.ngay_ban_hanh)})" if reference.ngay_ban_hanh else ""
-    doubt = "  [uncertain]" if reference.status == "uncertain" else ""
     cited = f"{article}{kind}{reference.so_ky_hieu}{dated}"
-    return f"  p. {reference.page}  {reference.quan_he}: {cited}{held}{doubt}"
+    return f"  {on_page(reference.page)}  {reference.quan_he}: {cited}{held}{doubt(reference.status)}"
 
 
 def law_line(law: Law) -> str:
     """Return one law cited by its name in a line."""
     when = day(law.ngay_ban_hanh) if law.ngay_ban_hanh else f"năm {law.nam}"
-    return f"  p. {law.page}  {law.quan_he}: {law.ten} ({when})"
+    return f"  {on_page(law.page)}  {law.quan_he}: {law.ten} ({when})"
 
 
 def summary_line(document: DocumentSummary) -> str:
     """Return one archived document in a line."""
-    number = document.so_ky_hieu or "no number"
+    number = document.so_ky_hieu or tr("no number")
     if "so_ky_hieu" in document.uncertain:
         number += " [?]"
     issued = day(document.ngay_ban_hanh) + (" [?]" if "ngay_ban_hanh" in document.uncertain else "")
@@ -149,9 +209,10 @@ def summary_line(document: DocumentSummary) -> str:
 
 def search_text(result: SearchResult, mark: tuple[str, str]) -> str:
     """Return the hits of a search, with the matches between the two parts of `mark`."""
-    shown = f", {len(result.hits)} shown" if len(result.hits) < result.total else ""
-    lines = [f"{counted(result.total, 'document')} found{shown}"]
-    lines += [f"Did you mean: {query}" for query in result.suggestions]
+    head = trn("{n} document found", "{n} documents found", result.total)
+    if len(result.hits) < result.total:
+        head = tr("{found}, {shown} shown", found=head, shown=len(result.hits))
+    lines = [head, *(tr("Did you mean: {query}", query=query) for query in result.suggestions)]
     return "\n".join([*lines, *(_hit(hit, mark) for hit in result.hits)])
 
 
@@ -180,16 +241,16 @@ def saved_searches_text(searches: Sequence[SavedSearch]) -> str:
         f"{saved.name}: {request_words(saved.request)}  [{saved.who}, {day(saved.saved_at[:10])}]"
         for saved in searches
     ]
-    return "\n".join(lines or ["no search is kept"])
+    return "\n".join(lines or [tr("No saved searches.")])
 
 
 def _hit(hit: SearchHit, mark: tuple[str, str]) -> str:
-    near = "  [near: another number]" if hit.near else ""
+    near = f"  [{tr('near: another number')}]" if hit.near else ""
     lines = ["", f"{summary_line(hit.document)}{near}"]
     if hit.document.trich_yeu:
         lines.append(f"    {hit.document.trich_yeu}")
     if hit.snippet:
-        lines.append(f"    p. {hit.page}: {' '.join(hit.snippet.marked(*mark).split())}")
+        lines.append(f"    {on_page(hit.page)}: {' '.join(hit.snippet.marked(*mark).split())}")
     if hit.document.path:
         lines.append(f"    {short_path(hit.document.path)}")
     return "\n".join(lines)
@@ -198,23 +259,34 @@ def _hit(hit: SearchHit, mark: tuple[str, str]) -> str:
 def references_text(document: StoredDocument) -> str:
     """Return the references that a document cites, and which are held."""
     name = document.header.so_ky_hieu.value or f"#{document.id}"
-    lines = [f"{name} cites {counted(len(document.references), 'reference')}"]
+    lines = [
+        trn("{name} cites {n} reference", "{name} cites {n} references", len(document.references), name=name)
+    ]
     lines += _held_lines(document)
     if document.laws:
-        lines += ["Laws cited by name:", *map(law_line, document.laws)]
+        lines += [tr("Laws cited by name:"), *map(law_line, document.laws)]
     return "\n".join(lines)
 
 
 def _held_lines(document: StoredDocument) -> list[str]:
     return [
-        reference_line(entry.reference, f"  held as #{entry.held}" if entry.held else "  not held")
+        reference_line(
+            entry.reference, f"  {tr('held as #{id}', id=entry.held) if entry.held else tr('not held')}"
+        )
         for entry in document.references
     ]
 
 
 def cited_by_text(cited: CitedBy) -> str:
     """Return the documents that cite a number."""
-    lines = [f"{cited.so_ky_hieu} is cited by {counted(len(cited.documents), 'document')}"]
+    lines = [
+        trn(
+            "{number} is cited by {n} document",
+            "{number} is cited by {n} documents",
+            len(cited.documents),
+            number=cited.so_ky_hieu,
+        )
+    ]
     for citing in cited.documents:
         lines += [summary_line(citing.document), *map(reference_line, citing.mentions)]
     return "\n".join(lines)
@@ -222,77 +294,121 @@ def cited_by_text(cited: CitedBy) -> str:
 
 def missing_text(documents: Sequence[MissingDocument]) -> str:
     """Return what is cited but not held."""
-    lines = [f"{counted(len(documents), 'document')} cited but not in the archive"]
+    lines = [
+        trn(
+            "{n} document cited but not in the archive",
+            "{n} documents cited but not in the archive",
+            len(documents),
+        )
+    ]
     for document in documents:
-        doubt = "  [uncertain]" if document.status == "uncertain" else ""
-        citing = ", ".join(item.so_ky_hieu or f"#{item.id}" for item in document.cited_by)
-        lines.append(f"  {document.so_ky_hieu}  {day(document.ngay_ban_hanh)}{doubt}  cited by {citing}")
+        citing = [item.so_ky_hieu or f"#{item.id}" for item in document.cited_by]
+        line = f"  {document.so_ky_hieu}  {day(document.ngay_ban_hanh)}{doubt(document.status)}"
+        lines.append(f"{line}  {tr('cited by {documents}', documents=citing)}")
     return "\n".join(lines)
 
 
 def document_text(document: StoredDocument) -> str:
     """Return one archived document."""
-    pages = [
-        f"  {page.number}  {page.source}  {page.confidence:.0%}{'  ' + page.error if page.error else ''}"
-        for page in document.pages
-    ]
     lines = [
-        f"#{document.id}  {document.media_type}, {counted(document.size, 'byte')}, added {document.added_at}"
+        tr(
+            "#{id}  {type}, {size}, added {added_day}",
+            id=document.id,
+            type=document.media_type,
+            size=trn("{n} byte", "{n} bytes", document.size),
+            added_day=document.added_at[:10],
+        )
     ]
     lines += [f"  {short_path(path)}" for path in document.paths]
     lines += _papers_lines(document)
-    lines += [
-        "",
-        *header_lines(document.header.items()),
-        *(
-            f"  {LABELS[c.field]}: set by {c.who} on {c.at[:10]}{': ' if c.note else ''}{c.note}"
-            for c in document.corrections
-        ),
-        "",
-        f"{counted(len(document.references), 'reference')}:",
-    ]
-    lines += _held_lines(document)
+    lines += ["", *header_lines(document.header.items()), *map(_correction_line, document.corrections), ""]
+    lines += [trn("{n} reference:", "{n} references:", len(document.references)), *_held_lines(document)]
     if document.laws:
-        lines += [f"{counted(len(document.laws), 'law')} cited by name:", *map(law_line, document.laws)]
+        count = trn("{n} law cited by name:", "{n} laws cited by name:", len(document.laws))
+        lines += [count, *map(law_line, document.laws)]
     if document.pairs:
-        lines += [
-            f"{counted(len(document.pairs), 'other document')} like it:",
-            *map(pair_line, document.pairs),
-        ]
-    lines += ["", f"{counted(len(document.pages), 'page')}:", *pages]
-    return "\n".join([*lines, *(f"note: {warning}" for warning in document.warnings)])
+        count = trn("{n} other document like it:", "{n} other documents like it:", len(document.pairs))
+        lines += [count, *map(pair_line, document.pairs)]
+    lines += ["", trn("{n} page:", "{n} pages:", len(document.pages)), *map(_stored_page, document.pages)]
+    return "\n".join([*lines, *map(note_line, document.warnings)])
+
+
+def _stored_page(page: StoredPage) -> str:
+    error = f"  {local(page.error)}" if page.error else ""
+    return f"  {page.number}  {tr(_SOURCES[page.source])}  {page.confidence:.0%}{error}"
+
+
+def _correction_line(correction: Correction) -> str:
+    note = f": {correction.note}" if correction.note else ""
+    said = tr("set by {who} on {day}", who=correction.who, day=correction.at[:10])
+    return f"  {LABELS[correction.field]}: {said}{note}"
 
 
 def _papers_lines(document: StoredDocument) -> list[str]:
     """Return which paper of its file a document is, where the file holds several."""
     if len(document.papers) < 2:
         return []
-    place = document.papers.index(document.id) + 1
-    others = ", ".join(f"#{id}" for id in document.papers if id != document.id)
-    return [f"  paper {place} of {len(document.papers)} in this file, see {others}"]
+    return [
+        "  "
+        + tr(
+            "document {place} of {count} in this file, see {others}",
+            place=document.papers.index(document.id) + 1,
+            count=len(document.papers),
+            others=[f"#{id}" for id in document.papers if id != document.id],
+        )
+    ]
+
+
+_STATES = {
+    "confirmed": N_("confirmed by {who}"),
+    "dismissed": N_("dismissed by {who}"),
+    "open": N_("reopened by {who}"),
+}
 
 
 def pair_line(pair: Pair) -> str:
     """Return a pair in a line."""
-    kind = "one paper" if pair.kind == "same_paper" else "conflict"
-    state = f"  [{pair.state} by {pair.who}]" if pair.who else ""
-    return f"  #{pair.first} and #{pair.second}  {kind}: {pair.reason}{state}"
+    kind = tr("same document") if pair.kind == "same_paper" else tr("conflict")
+    state = f"  [{tr(_STATES[pair.state], who=pair.who)}]" if pair.who else ""
+    which = tr("#{first} and #{second}", first=pair.first, second=pair.second)
+    return f"  {which}  {kind}: {local(pair.reason)}{state}"
 
 
 def status_text(status: ArchiveStatus) -> str:
     """Return the counts of an archive."""
-    failed = f", {status.failed_pages} of them failed" if status.failed_pages else ""
-    doubtful = f", {status.uncertain_references} of them uncertain" if status.uncertain_references else ""
+    documents = trn("{n} document", "{n} documents", status.documents)
+    files = trn("{n} file", "{n} files", status.files)
+    pages, references = number(status.pages), number(status.references)
+    if status.failed_pages:
+        pages = tr("{count}, {failed_n} of them failed", count=pages, failed_n=status.failed_pages)
+    if status.uncertain_references:
+        doubtful = status.uncertain_references
+        references = tr("{count}, {uncertain_n} of them uncertain", count=references, uncertain_n=doubtful)
+    waiting = trn("{n} document waiting to be indexed", "{n} documents waiting to be indexed", status.waiting)
+    facts = {
+        tr("pages"): pages,
+        tr("references"): references,
+        tr("laws"): number(status.laws),
+        tr("engine"): f"{status.engine}, {waiting}",
+    }
+    width = max(12, *map(len, facts))
     lines = [
-        f"{status.folder}: {counted(status.documents, 'document')} in {counted(status.files, 'file')}",
-        f"pages        {status.pages}{failed}",
-        f"references   {status.references}{doubtful}",
-        f"laws         {status.laws}",
-        f"engine       {status.engine}, {status.waiting} documents waiting to be indexed",
+        tr("{folder}: {documents} in {files}", folder=status.folder, documents=documents, files=files),
+        *(f"{name:<{width}} {fact}" for name, fact in facts.items()),
         "",
-        f"{'field':<18} {'certain':>8} {'uncertain':>10} {'missing':>8}",
+        *_field_table(status),
     ]
+    return "\n".join([*lines, *(failure_line(one.path, one.reason) for one in status.failures)])
+
+
+def _field_table(status: ArchiveStatus) -> list[str]:
+    """Return how many values of each field are certain, uncertain and missing, in columns."""
+    heads = [tr(name) for name in STATUSES.values()]
+    widths = [max(8, len(head)) + 1 for head in heads]
+    rows = [(tr("field"), heads)]
     for name, counts in status.fields.items():
-        row = (counts.get("certain", 0), counts.get("uncertain", 0), counts.get("missing", 0))
-        lines.append(f"{LABELS[name]:<18} {row[0]:>8} {row[1]:>10} {row[2]:>8}")
-    return "\n".join([*lines, *(f"failed: {failure.path}: {failure.reason}" for failure in status.failures)])
+        rows.append((LABELS[name], [number(counts[one]) if one in counts else "0" for one in STATUSES]))
+    return [
+        f"{label:<18}" + "".join(f"{cell:>{width}}" for cell, width in zip(cells, widths, strict=True))
+        for label, cells in rows
+    ]

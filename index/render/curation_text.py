@@ -8,8 +8,20 @@ from typing import NamedTuple
 from index.curation.queue import ListToRead, PageToPart, Review, ReviewItem, UnreadPage
 from index.curation.reread import Change, ChangedReference, FieldChange, Recount
 from index.curation.series import Series, SeriesPlace
-from index.render.answers_text import LABELS, counted, day, pair_line, short_path, summary_line
+from index.render.answers_text import (
+    LABELS,
+    STATUSES,
+    day,
+    doubt,
+    failure_line,
+    on_page,
+    pair_line,
+    short_path,
+    source_name,
+    summary_line,
+)
 from index.types import Correction, DocumentSummary, Pair
+from messages import decimal, local, number, tr, trn
 
 
 def value_text(field: str, value: str | None) -> str:
@@ -30,11 +42,11 @@ def _correction_line(correction: Correction) -> str:
     field = correction.field
     before, value = value_text(field, correction.before), value_text(field, correction.value)
     if correction.undone:
-        how = f"as the rules say, no more {before}"
+        how = tr("was {before}; back to what the rules say", before=before)
     elif before == value:
-        how = f"confirmed by {correction.who}"
+        how = tr("confirmed by {who}", who=correction.who)
     else:
-        how = f"no more {before}, set by {correction.who}"
+        how = tr("was {before}; set by {who}", before=before, who=correction.who)
     return f"{LABELS[field]}: {value}, {how}"
 
 
@@ -44,50 +56,58 @@ def review_text(review: Review) -> str:
     for field, count in review.counts.items():
         items = [item for item in review.items if item.field == field]
         if items:
-            shown = f", {len(items)} shown" if len(items) < count else ""
-            lines += [f"{LABELS[field]}: {count} uncertain{shown}", *map(_item_text, items), ""]
+            head = tr("{field}: {count} uncertain", field=LABELS[field], count=number(count))
+            if len(items) < count:
+                head = tr("{found}, {shown} shown", found=head, shown=len(items))
+            lines += [head, *map(_item_text, items), ""]
     if review.pairs:
-        lines += ["Pairs to settle:", *map(pair_line, review.pairs), ""]
+        lines += [tr("Pairs to settle:"), *map(pair_line, review.pairs), ""]
     if review.doubts:
-        lines += ["Certain, but against their series:", *map(_doubt_line, review.doubts), ""]
+        lines += [tr("Certain, but out of series:"), *map(_doubt_line, review.doubts), ""]
     if review.lists:
-        lines += ["Lists that were not read in full:", *map(_list_line, review.lists), ""]
+        lines += [tr("Lists that were not read in full:"), *map(_list_line, review.lists), ""]
     if review.pages:
-        lines += ["Pages that may begin another paper:", *map(_page_line, review.pages), ""]
+        lines += [tr("Pages that may begin another document:"), *map(_page_line, review.pages), ""]
     if review.unread_pages:
-        lines += ["Pages with print that was not read:", *map(_unread_line, review.unread_pages), ""]
-    return "\n".join(lines[:-1]) if lines else "nothing is open"
+        lines += [tr("Pages with print that was not read:"), *map(_unread_line, review.unread_pages), ""]
+    return "\n".join(lines[:-1]) if lines else tr("Nothing to review.")
 
 
 def _page_line(one: PageToPart) -> str:
-    return f"  #{one.document}  {one.so_ky_hieu or 'no number'}  {one.note}"
+    return f"  #{one.document}  {one.so_ky_hieu or tr('no number')}  {local(one.note)}"
 
 
 def _unread_line(one: UnreadPage) -> str:
     path = f"  {short_path(one.document.path)}" if one.document.path else ""
-    return f"  #{one.document.id}  {one.document.so_ky_hieu or 'no number'}  {one.what}, p. {one.page}{path}"
+    number = one.document.so_ky_hieu or tr("no number")
+    return f"  #{one.document.id}  {number}  {local(one.what)}, {on_page(one.page)}{path}"
 
 
 def _list_line(one: ListToRead) -> str:
-    return f"  #{one.document}  {one.so_quyet_dinh or 'no number'}  {one.what}, p. {one.page}"
+    number = one.so_quyet_dinh or tr("no number")
+    return f"  #{one.document}  {number}  {local(one.what)}, {on_page(one.page)}"
 
 
 def _item_text(item: ReviewItem) -> str:
-    place = f", p. {item.page}" if item.page else ""
+    place = f", {on_page(item.page)}" if item.page else ""
     path = f"  {short_path(item.document.path)}" if item.document.path else ""
     value = value_text(item.field, item.value)
-    lines = [f"  #{item.document.id}  {value}  {item.confidence:.0%}  {item.reason}{place}{path}"]
-    pieces = [f"{piece.source} {piece.value} ({piece.weight:+.2f})" for piece in item.evidence]
-    lines += [f"      weighed: {', '.join(pieces)}"] if pieces else []
-    lines += [f"      for it: {support}" for support in item.supports]
+    lines = [f"  #{item.document.id}  {value}  {item.confidence:.0%}  {local(item.reason)}{place}{path}"]
+    pieces = [
+        f"{source_name(one.source)} {one.value} ({decimal(one.weight, 2, sign='+')})" for one in item.evidence
+    ]
+    lines += ["      " + tr("weighed: {pieces}", pieces=pieces)] if pieces else []
+    lines += ["      " + tr("for it: {support}", support=support) for support in item.supports]
     for found in item.suggestions:
-        lines.append(f"      or {value_text(item.field, found.value)}: {'; '.join(found.because)}")
+        because = "; ".join(map(local, found.because))
+        value = value_text(item.field, found.value)
+        lines.append("      " + tr("or {value}: {because}", value=value, because=because))
     return "\n".join(lines)
 
 
 def pairs_text(pairs: Sequence[Pair], documents: dict[int, DocumentSummary]) -> str:
     """Return pairs with both documents."""
-    lines = [counted(len(pairs), "pair")]
+    lines = [trn("{n} pair", "{n} pairs", len(pairs))]
     for pair in pairs:
         lines += [
             pair_line(pair),
@@ -99,27 +119,30 @@ def pairs_text(pairs: Sequence[Pair], documents: dict[int, DocumentSummary]) -> 
 def series_text(found: Sequence[Series]) -> str:
     """Return the series of numbers with what is odd about them."""
     blocks = ["\n".join(_series_lines(series)) for series in found]
-    return "\n\n".join(blocks) if blocks else "no series: no document has a number and a date or year"
+    return "\n\n".join(blocks) if blocks else tr("No series: no document has a number and a date or year.")
 
 
 def _series_lines(series: Series) -> list[str]:
-    named = [series.co_quan_ban_hanh or "no agency", series.co_quan_chu_quan]
+    named = [series.co_quan_ban_hanh or tr("no agency"), series.co_quan_chu_quan]
     head = f"{series.nam}  {series.ky_hieu}  {', '.join(filter(None, named))}"
-    lines = [f"{head}: {counted(series.count, 'document')}, {series.sure} certain"]
+    count = trn("{n} document", "{n} documents", series.count)
+    lines = [tr("{series}: {documents}, {sure} certain", series=head, documents=count, sure=series.sure)]
     if series.first is not None:
-        lines[0] += f", {series.first} to {series.last}"
+        lines[0] += ", " + tr("{first} to {last}", first=series.first, last=series.last)
     if series.gaps:
         gaps = [str(a) if a == b else f"{a}-{b}" for a, b in series.gaps]
         missing = sum(b - a + 1 for a, b in series.gaps)
-        lines.append(f"  not held ({missing}): {', '.join(gaps)}")
+        lines.append("  " + tr("not held ({count}): {numbers}", count=missing, numbers=gaps))
     for double in series.doubles:
-        bearers = ", ".join(f"#{id}" for id in double.documents)
-        lines.append(f"  double: {double.number} is {bearers}{'' if double.certain else '  [uncertain]'}")
+        bearers = [f"#{id}" for id in double.documents]
+        told = tr("used twice: {number} by {documents}", number=double.number, documents=bearers)
+        lines.append(f"  {told}{doubt('certain' if double.certain else 'uncertain')}")
     return [*lines, *map(_doubt_line, series.doubts)]
 
 
 def _doubt_line(place: SeriesPlace) -> str:
-    return f"  #{place.document}  {place.reason}{'' if place.certain else '  [uncertain]'}"
+    flag = doubt("certain" if place.certain else "uncertain")
+    return f"  #{place.document}  {local(place.reason)}{flag}"
 
 
 class RereadDocument(NamedTuple):
@@ -140,18 +163,21 @@ class RereadReport(NamedTuple):
 
 def reread_text(result: RereadReport) -> str:
     """Return what a rereading changed, or would change."""
-    would = "would change" if result.dry_run else "changed"
-    lines = [f"{counted(result.documents, 'document')} read anew, {len(result.told)} {would}"]
+    reread = trn("{n} document reread", "{n} documents reread", result.documents)
+    changed = number(len(result.told))
+    lines = [
+        tr("{reread}, {changed} would change", reread=reread, changed=changed)
+        if result.dry_run
+        else tr("{reread}, {changed} changed", reread=reread, changed=changed)
+    ]
     for told in result.told:
         lines += [summary_line(told.document), *_change_lines(told.change)]
-    return "\n".join(
-        [*lines, *(f"failed: {failure['path']}: {failure['reason']}" for failure in result.failures)]
-    )
+    return "\n".join([*lines, *(failure_line(one["path"], one["reason"]) for one in result.failures)])
 
 
 def _change_lines(change: Change) -> list[str]:
     lines = [f"    {_field_change(field)}" for field in change.fields]
-    lines += [f"    {_field_change(field)}  [a person's value stays]" for field in change.beneath]
+    lines += [f"    {_field_change(field)}  [{tr('corrected by hand; stays')}]" for field in change.beneath]
     lines += [f"    - {_cited(cited)}" for cited in change.removed]
     lines += [f"    + {_cited(cited)}" for cited in change.added]
     lines += [f"    {_recount(one)}" for one in change.commended]
@@ -159,9 +185,16 @@ def _change_lines(change: Change) -> list[str]:
         before, after = (group or "-" for group in change.group)
         lines.append(f"    nhóm: {before} -> {after}")
     if change.pages:
-        lines.append(f"    other text on p. {', '.join(map(str, change.pages))}")
+        lines.append("    " + tr("other text on p. {pages}", pages=change.pages))
     if change.papers:
-        lines.append(f"    {counted(change.papers, 'further paper')} in its file, now found")
+        lines.append(
+            "    "
+            + trn(
+                "{n} further document found in its file",
+                "{n} further documents found in its file",
+                change.papers,
+            )
+        )
     return lines
 
 
@@ -172,12 +205,20 @@ def _recount(one: Recount) -> str:
     ('+ 14 recipients', '- 1 award, + 2 awards')
     """
     numbers = (("-", one.removed), ("+", one.added))
-    return ", ".join(f"{sign} {counted(number, one.what)}" for sign, number in numbers if number)
+    return ", ".join(
+        f"{sign} {_awards_or_recipients(one.what, number)}" for sign, number in numbers if number
+    )
+
+
+def _awards_or_recipients(what: str, number: int) -> str:
+    if what == "award":
+        return trn("{n} award", "{n} awards", number)
+    return trn("{n} recipient", "{n} recipients", number)
 
 
 def _field_change(change: FieldChange) -> str:
     before, after = (
-        f"{value_text(change.field, value)}{'' if status == 'certain' else f' [{status}]'}"
+        f"{value_text(change.field, value)}{'' if status == 'certain' else f' [{tr(STATUSES[status])}]'}"
         for value, status in ((change.before, change.before_status), (change.after, change.after_status))
     )
     return f"{LABELS[change.field]}: {before} -> {after}"
@@ -185,4 +226,4 @@ def _field_change(change: FieldChange) -> str:
 
 def _cited(cited: ChangedReference) -> str:
     dated = f" ({day(cited.ngay_ban_hanh)})" if cited.ngay_ban_hanh else ""
-    return f"{cited.quan_he}: {cited.so_ky_hieu}{dated}{'' if cited.status == 'certain' else '  [uncertain]'}"
+    return f"{cited.quan_he}: {cited.so_ky_hieu}{dated}{doubt(cited.status)}"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from extract.types import Award, Recipient, Record
 from index.awards.breakdown import Figure, StatsRow, Trend
-from index.awards.decreed_bonus import BonusCheck, dong
+from index.awards.decreed_bonus import BonusCheck
 from index.awards.events import AwardEvent
 from index.awards.identities import Join
 from index.awards.lists import RecipientCounts
@@ -15,9 +15,20 @@ from index.awards.roster import RosterEntry
 from index.awards.statistics import Statistics
 from index.compliance.form import Finding
 from index.dossiers.dossiers import Dossier
-from index.render.answers_text import counted, day, summary_line
+from index.render.answers_text import day, doubt, note_line, on_page, summary_line
 from index.types import DocumentSummary
+from messages import N_, decimal, local, number, tr, trn
 
+BY = {
+    "year": N_("year"),
+    "award": N_("award"),
+    "authority": N_("authority"),
+    "agency": N_("agency"),
+    "unit": N_("unit"),
+    "industry": N_("industry"),
+    "recipient-kind": N_("kind of recipient"),
+    "nhom": N_("class"),
+}
 _UNKNOWN = "không rõ"
 _WIDE = 44
 _LISTED = 12
@@ -26,30 +37,49 @@ _LISTED = 12
 
 def statistics_text(found: Statistics, documents: Mapping[int, DocumentSummary]) -> str:
     """Return statistics as a table, with the documents behind each row where they are given."""
-    head = f"{found.by:<{_WIDE}} {'awards':>9} {'tập thể':>9} {'cá nhân':>9} {'hộ':>6}"
+    head = f"{tr(BY[found.by]):<{_WIDE}} {tr('awards'):>9} {'tập thể':>9} {'cá nhân':>9} {'hộ':>6}"
     lines = [head]
     for row in found.rows:
         lines.append(_row(row.value or _UNKNOWN, row))
         lines += [f"    {summary_line(documents[id])}" for id in row.documents if id in documents]
-    lines += [_row("total", found.total)]
+    lines += [_row(tr("total"), found.total)]
     if found.trend:
-        lines += ["", *_trend_lines(found.trend, "total" if found.by == "year" else _UNKNOWN)]
-    for difference in found.differences:
-        one = difference
-        number = one.so_quyet_dinh or "no number"
+        lines += ["", *_trend_lines(found.trend, tr("total") if found.by == "year" else _UNKNOWN)]
+    for one in found.differences:
         lines.append(
-            f"differs: #{one.document} {number}, {one.hinh_thuc}: "
-            f"{one.declared} {one.loai} declared, {one.counted or 'none'} counted"
+            tr(
+                "differs: #{id} {number}, {award}: {declared} {kind} declared, {counted} counted",
+                id=one.document,
+                number=one.so_quyet_dinh or tr("no number"),
+                award=one.hinh_thuc,
+                declared=one.declared,
+                kind=one.loai,
+                counted=one.counted or tr("none"),
+            )
         )
     if found.not_held:
-        are, them = ("is", "it") if found.not_held == 1 else ("are", "them")
-        told = f"{counted(found.not_held, 'award')} {are} only told of"
-        lines.append(f"note: {told}: no decision that is held gives {them}")
+        lines.append(note_line(only_reported(found.not_held)))
     if found.bonuses_differing:
-        awards = counted(len(found.bonuses_differing), "award")
-        have = "has" if len(found.bonuses_differing) == 1 else "have"
-        lines.append(f"note: {awards} {have} another bonus than by decree; `sovang check` shows which")
-    return "\n".join([*lines, *(f"note: {note}" for note in found.notes)])
+        told = trn(
+            "{n} award has a bonus that differs from the decree; `sovang check` shows which",
+            "{n} awards have a bonus that differs from the decree; `sovang check` shows which",
+            len(found.bonuses_differing),
+        )
+        lines.append(note_line(told))
+    return "\n".join([*lines, *map(note_line, found.notes)])
+
+
+def only_reported(number: int) -> str:
+    """Return a note on awards whose decisions are not in the archive.
+
+    >>> only_reported(1)
+    '1 award is only reported: the archive holds no decision that gives it'
+    """
+    return trn(
+        "{n} award is only reported: the archive holds no decision that gives it",
+        "{n} awards are only reported: the archive holds no decisions that give them",
+        number,
+    )
 
 
 def _row(label: str, row: StatsRow) -> str:
@@ -75,78 +105,92 @@ def _trend_lines(trends: Sequence[Trend], unnamed: str) -> list[str]:
     for trend in trends:
         lines.append(trend.value or unnamed)
         for point in trend.points:
-            change = f"  {point.change:+g} %" if point.change is not None else ""
-            awards, people = counted(point.awards, "award"), counted(point.recipients, "recipient")
+            change = "" if point.change is None else f"  {decimal(point.change, sign='+')} %"
+            awards, people = (
+                trn("{n} award", "{n} awards", point.awards),
+                trn("{n} recipient", "{n} recipients", point.recipients),
+            )
             lines.append(f"  {point.nam}  {awards:>13}  {people:>17}{change}")
     return lines
 
 
 def recipients_text(found: RecipientList) -> str:
     """Return people's and collectives' records."""
-    more = f", {found.proposed} more only proposed" if found.proposed else ""
-    shown = f", {len(found.records)} shown" if len(found.records) < found.total + found.proposed else ""
-    lines = [f"{counted(found.total, 'recipient')}{more}{shown}"]
+    head = trn("{n} recipient", "{n} recipients", found.total)
+    if found.proposed:
+        head = tr("{found}, {proposed} more only proposed", found=head, proposed=number(found.proposed))
+    if len(found.records) < found.total + found.proposed:
+        head = tr("{found}, {shown} shown", found=head, shown=len(found.records))
+    lines = [head]
     for record in found.records:
         lines += ["", *_record_lines(record)]
-    return "\n".join([*lines, *(f"note: {note}" for note in found.notes)])
+    return "\n".join([*lines, *map(note_line, found.notes)])
 
 
 def _record_lines(record: RecipientRecord) -> list[str]:
-    doubt = "  [uncertain]" if record.status == "uncertain" else ""
-    doubt += "  [đề nghị]" if record.vai_tro == "đề nghị" else ""
+    flags = doubt(record.status) + ("  [đề nghị]" if record.vai_tro == "đề nghị" else "")
     unit = f", {record.don_vi}" if record.don_vi else ""
-    lines = [f"{record.id}  {record.ten}{unit}  ({record.loai}){doubt}"]
+    lines = [f"{record.id}  {record.ten}{unit}  ({record.loai}){flags}"]
     if record.names:
         names = "; ".join(f"{ten}, {don_vi}" if don_vi else ten for ten, don_vi in record.names)
-        lines.append(f"    joined: {names}")
+        lines.append("    " + tr("merged: {names}", names=names))
     lines += [f"    {_entry(entry)}" for entry in record.entries]
     for one in record.suggestions:
-        place = f", {one.don_vi}" if one.don_vi else ""
-        lines.append(f"    the same as {one.id}  {one.ten}{place}?  {one.reason}")
+        other = f"{one.id}  {one.ten}{f', {one.don_vi}' if one.don_vi else ''}"
+        lines.append("    " + tr("the same as {other}?  {reason}", other=other, reason=one.reason))
     return lines
 
 
 def _entry(entry: RosterEntry) -> str:
-    award = " ".join(filter(None, [entry.hinh_thuc, entry.hang and f"hạng {entry.hang}"])) or "award unclear"
+    award = " ".join(filter(None, [entry.hinh_thuc, entry.hang and f"hạng {entry.hang}"])) or tr(
+        "award unclear"
+    )
     award = f"đề nghị: {award}" if entry.vai_tro == "đề nghị" else award
-    decision = entry.so_quyet_dinh or "no number"
-    doubt = f"  [uncertain: {entry.reason}]" if entry.status == "uncertain" else ""
-    return f"{day(entry.ngay_quyet_dinh)}  {award}  {decision}  #{entry.document} p. {entry.page}{doubt}"
+    decision = entry.so_quyet_dinh or tr("no number")
+    place = f"#{entry.document} {on_page(entry.page)}"
+    flag = doubt(entry.status, entry.reason)
+    return f"{day(entry.ngay_quyet_dinh)}  {award}  {decision}  {place}{flag}"
 
 
 def join_text(join: Join) -> str:
-    """Return what was joined or parted."""
+    """Return who was merged, or whose merge was undone."""
     one = f"{join.ten}, {join.don_vi}" if join.don_vi else join.ten
     other = f"{join.into_ten}, {join.into_don_vi}" if join.into_don_vi else join.into_ten
-    return f"{one} is {'not ' if join.undone else ''}{other}, says {join.who}"
+    if join.undone:
+        return tr("{one} and {other} are different, says {who}", one=one, other=other, who=join.who)
+    return tr("{one} and {other} are the same, says {who}", one=one, other=other, who=join.who)
 
 
 def dossiers_text(found: Sequence[Dossier]) -> str:
     """Return files with their documents."""
-    lines = [counted(len(found), "file")]
+    lines = [trn("{n} file (hồ sơ)", "{n} files (hồ sơ)", len(found))]
     for one in found:
-        hint = f" [suggested: {one.can_cu}]" if one.can_cu else ""
-        kept = f"  keep: {one.thoi_han}{hint}" if one.thoi_han else ""
-        lines += ["", f"{one.id}  {one.tieu_de}  ({counted(len(one.documents), 'document')}){kept}"]
+        hint = f" [{tr('suggested: {basis}', basis=one.can_cu)}]" if one.can_cu else ""
+        kept = f"  {tr('keep: {time}', time=one.thoi_han)}{hint}" if one.thoi_han else ""
+        count = trn("{n} document", "{n} documents", len(one.documents))
+        lines += ["", f"{one.id}  {one.tieu_de}  ({count}){kept}"]
         for document in one.documents:
-            moved = "  [moved here]" if document.id in one.moved_here else ""
+            moved = f"  [{tr('moved here')}]" if document.id in one.moved_here else ""
             lines.append(f"    {summary_line(document)}{moved}")
     return "\n".join(lines)
 
 
 def findings_text(found: Sequence[Finding]) -> str:
     """Return what checks found, by document."""
-    lines = [counted(len(found), "finding")]
+    lines = [trn("{n} finding", "{n} findings", len(found))]
     last = None
     for one in found:
         if one.document != last:
-            lines += ["", f"#{one.document}  {one.so_ky_hieu or 'no number'}"]
+            lines += ["", f"#{one.document}  {one.so_ky_hieu or tr('no number')}"]
             last = one.document
-        page = f"  p. {one.page}" if one.page else ""
-        doubt = "  [uncertain]" if one.status == "uncertain" else ""
-        lines.append(f"  {one.what}{page}{doubt}")
-        lines.append(f"      {one.can_cu}{'' if one.confirmed else ' (not confirmed)'}")
+        page = f"  {on_page(one.page)}" if one.page else ""
+        lines.append(f"  {local(one.what)}{page}{doubt(one.status)}")
+        lines.append("      " + _with_doubt(local(one.can_cu), confirmed=one.confirmed))
     return "\n".join(lines)
+
+
+def _with_doubt(basis: str, *, confirmed: bool) -> str:
+    return basis if confirmed else f"{basis} ({tr('not confirmed')})"
 
 
 def found_text(record: Record) -> str:
@@ -154,7 +198,7 @@ def found_text(record: Record) -> str:
     sections = []
     if record.awards:
         awards = [f"  {_award(one)}" for one in record.awards]
-        sections.append("\n".join([f"{counted(len(record.awards), 'award')}:", *awards]))
+        sections.append("\n".join([trn("{n} award:", "{n} awards:", len(record.awards)), *awards]))
     if record.recipients:
         sections.append("\n".join(_recipient_lines(record)))
     return "\n\n".join(sections)
@@ -171,7 +215,10 @@ def commended_lines(record: Record, events: Iterable[AwardEvent]) -> list[str]:
         lines.append(f"{'nhóm':<17} {record.phan_loai.nhom}{f'  ({because})' if because else ''}")
     found = list(events)
     if found:
-        lines += [f"{counted(len(found), 'award')}:", *(text for one in found for text in _event_lines(one))]
+        lines += [
+            trn("{n} award:", "{n} awards:", len(found)),
+            *(text for one in found for text in _event_lines(one)),
+        ]
     return lines + _recipient_lines(record)
 
 
@@ -180,19 +227,20 @@ def _recipient_lines(record: Record) -> list[str]:
     if not recipients:
         return []
     proposed = record.awards and all(award.vai_tro == "đề nghị" for award in record.awards)
-    lines = [f"{counted(len(recipients), 'recipient')}{' (đề nghị)' if proposed else ''}:"]
+    count = trn("{n} recipient", "{n} recipients", len(recipients))
+    lines = [f"{count} (đề nghị):" if proposed else f"{count}:"]
     lines += [f"  {_recipient(one)}" for one in recipients[:_LISTED]]
     if len(recipients) > _LISTED:
-        lines.append(f"  … and {len(recipients) - _LISTED} more; --json has all")
+        lines.append("  " + tr("… and {count} more; --json has all", count=number(len(recipients) - _LISTED)))
     return lines
 
 
 def _award(award: Award) -> str:
     decision = f", {award.so_quyet_dinh} ({day(award.ngay_quyet_dinh)})" if award.so_quyet_dinh else ""
     numbers = _counts(RecipientCounts(award.so_tap_the, award.so_ca_nhan, award.so_ho))
-    doubt = f"  [uncertain: {award.reason}]" if award.status == "uncertain" else ""
     name = _named(award.hinh_thuc, award.hang, award.tham_quyen)
-    return f"p. {award.page}  {award.vai_tro}: {name}{decision}{f': {numbers}' if numbers else ''}{doubt}"
+    told = f"{award.vai_tro}: {name}{decision}{f': {numbers}' if numbers else ''}"
+    return f"{on_page(award.page)}  {told}{doubt(award.status, award.reason)}"
 
 
 def _named(award: str, hang: str | None, by: str | None) -> str:
@@ -201,16 +249,18 @@ def _named(award: str, hang: str | None, by: str | None) -> str:
 
 def _event_lines(event: AwardEvent) -> list[str]:
     award = _named(event.hinh_thuc, event.hang, event.tham_quyen)
-    doubt = f"  [uncertain: {event.reason}]" if event.status == "uncertain" else ""
     decision = f", {event.so_quyet_dinh} ({day(event.ngay_quyet_dinh)})" if event.so_quyet_dinh else ""
-    lines = [f"  p. {event.sources[0].page}  {event.vai_tro}: {award}{decision}{doubt}"]
+    flag = doubt(event.status, event.reason)
+    lines = [f"  {on_page(event.sources[0].page)}  {event.vai_tro}: {award}{decision}{flag}"]
     lines += [
         f"      {what}: {_counts(counts)}"
-        for what, counts in (("declared", event.declared), ("counted", event.counted))
+        for what, counts in ((tr("declared"), event.declared), (tr("counted"), event.counted))
         if _counts(counts)
     ]
     told = [f"#{source.document}" for source in event.sources if source.vai_tro == "thuật lại"]
-    lines += [f"      told in {', '.join(told)}"] if told and event.vai_tro == "tặng" else []
+    lines += (
+        ["      " + tr("reported in {documents}", documents=told)] if told and event.vai_tro == "tặng" else []
+    )
     return lines + [f"      {_bonus(one)}" for one in event.bonuses if one.expected or one.stated]
 
 
@@ -222,16 +272,16 @@ def _counts(counts: RecipientCounts) -> str:
 def _bonus(bonus: BonusCheck) -> str:
     parts = []
     if bonus.stated:
-        parts.append(f"{dong(bonus.stated)} stated")
+        parts.append(tr("{dong} stated", dong=bonus.stated))
     if bonus.expected:
-        sure = "" if bonus.confirmed else ", not confirmed"
-        parts.append(f"{dong(bonus.expected)} by decree ({bonus.can_cu}{sure})")
-    verdict = {"agrees": "", "differs": "  [differs]", "unknown": ""}[bonus.verdict]
-    return f"bonus, {bonus.loai}: {'; '.join(parts)}{verdict}"
+        basis = bonus.can_cu if bonus.confirmed else tr("{basis}, not confirmed", basis=bonus.can_cu)
+        parts.append(tr("{dong} by decree ({basis})", dong=bonus.expected, basis=basis))
+    differs = f"  [{tr('differs')}]" if bonus.verdict == "differs" else ""
+    return tr("bonus, {kind}: {what}", kind=bonus.loai, what="; ".join(parts)) + differs
 
 
 def _recipient(one: Recipient) -> str:
     name = " ".join(filter(None, [one.stt and f"{one.stt}.", one.danh_xung, one.ten]))
     place = ", ".join(filter(None, [one.chuc_vu, one.don_vi]))
-    doubt = f"  [uncertain: {one.reason}]" if one.status == "uncertain" else ""
-    return f"p. {one.page}  {name}{f', {place}' if place else ''}{doubt}"
+    flag = doubt(one.status, one.reason)
+    return f"{on_page(one.page)}  {name}{f', {place}' if place else ''}{flag}"

@@ -8,36 +8,69 @@ from collections.abc import Sequence
 from index.maintenance.backup import BackupReport, RestoreReport
 from index.maintenance.delete import Deleted
 from index.maintenance.exchange import ExportReport, ImportReport
-from index.render.answers_text import counted, short_path, summary_line
+from index.render.answers_text import failure_line, note_line, short_path, summary_line
 from index.store.audit import LogEntry
 from index.types import DocumentSummary, StoredDocument, Verification
+from messages import N_, local, number, read_message, tr, trn
 
 
 def verify_text(found: Verification) -> str:
-    """Return the faults of an archive, and what was mended."""
-    lines = [f"{repair.where}: {repair.what}\n  mended: {repair.done}" for repair in found.repairs]
+    """Return the faults of an archive, and what was repaired."""
+    lines = [
+        f"{local(one.where)}: {local(one.what)}\n  {tr('repaired: {done}', done=one.done)}"
+        for one in found.repairs
+    ]
     if found.faults:
-        lines.append(counted(len(found.faults), "fault"))
-        lines += [f"{fault.where}: {fault.what}\n  mend: {fault.remedy}" for fault in found.faults]
+        lines.append(trn("{n} fault", "{n} faults", len(found.faults)))
+        lines += [
+            f"{local(one.where)}: {local(one.what)}\n  {tr('to fix it: {mend}', mend=one.remedy)}"
+            for one in found.faults
+        ]
     else:
-        lines.append("no fault found" if not found.repairs else "no fault left")
+        lines.append(tr("No faults left.") if found.repairs else tr("No faults found."))
     if found.writing:
-        lines.append("note: another process is writing; index, manifest and leftover files were not checked")
-    return "\n".join([*lines, f"audit log: {found.audit or 'empty'}"])
+        lines.append(
+            note_line(tr("another process is writing; index, manifest and leftover files were not checked"))
+        )
+    return "\n".join([*lines, tr("audit log: {head}", head=found.audit or tr("empty"))])
+
+
+_EVENTS = {
+    "added": N_("added"),
+    "backed up": N_("backed up"),
+    "corrected": N_("corrected"),
+    "deleted": N_("deleted"),
+    "failed": N_("failed"),
+    "file reset": N_("file reset"),
+    "file renamed": N_("file renamed"),
+    "file retention set": N_("retention set"),
+    "filed": N_("filed"),
+    "imported": N_("imported"),
+    "joined": N_("merged"),
+    "pair confirmed": N_("pair confirmed"),
+    "pair dismissed": N_("pair dismissed"),
+    "parted": N_("merge undone"),
+    "reindexed": N_("reindexed"),
+    "repaired": N_("repaired"),
+    "reread": N_("reread"),
+    "restored": N_("restored"),
+}
+"""What the audit log calls what happened, as people call it; what is not here is shown as it is."""
 
 
 def log_text(entries: Sequence[LogEntry]) -> str:
     """Return lines of the audit log."""
-    return "\n".join(map(_log_line, entries)) or "nothing has happened yet"
+    return "\n".join(map(_log_line, entries)) or tr("Nothing has happened yet.")
 
 
 def _log_line(entry: LogEntry) -> str:
     document = f"#{entry.document}" if entry.document else None
     path = short_path(entry.path) if entry.path else None
+    what = tr(_EVENTS[entry.what]) if entry.what in _EVENTS else entry.what
     parts = (
         f"{entry.at:25}",
         f"{entry.who or '-':<10}",
-        f"{entry.what:<10}",
+        f"{what:<10}",
         document,
         path,
         _plain(entry.detail),
@@ -48,7 +81,7 @@ def _log_line(entry: LogEntry) -> str:
 def _plain(detail: str | None) -> str | None:
     """Return a detail without its JSON, where it is a JSON object."""
     if not detail or not detail.startswith("{"):
-        return detail
+        return local(read_message(detail)) if detail else detail
     try:
         facts = json.loads(detail)
     except ValueError:
@@ -66,36 +99,54 @@ def deletion_line(document: StoredDocument) -> str:
 
 def deleted_text(deleted: Sequence[Deleted]) -> str:
     """Return what was deleted, and what stays outside the archive."""
-    lines = [f"{counted(len(deleted), 'document')} deleted"]
+    lines = [trn("{n} document deleted", "{n} documents deleted", len(deleted))]
     for one in deleted:
-        lines.append(f"  #{one.id}  {one.so_ky_hieu or 'no number'}")
-        lines += [f"    {short_path(path)} lies outside the archive and stays" for path in one.left]
+        lines.append(f"  #{one.id}  {one.so_ky_hieu or tr('no number')}")
+        lines += [
+            "    " + tr("{path} lies outside the archive and stays", path=short_path(path))
+            for path in one.left
+        ]
     return "\n".join(lines)
 
 
 def backup_text(report: BackupReport) -> str:
     """Return what a backup holds."""
     lines = [
-        f"{report.folder}: {counted(report.documents, 'document')}, {counted(report.originals, 'original')}"
-        f" ({report.copied} new, {report.removed} removed)"
+        tr(
+            "{folder}: {documents}, {originals} ({copied} new, {removed} removed)",
+            folder=report.folder,
+            documents=trn("{n} document", "{n} documents", report.documents),
+            originals=trn("{n} original", "{n} originals", report.originals),
+            copied=number(report.copied),
+            removed=number(report.removed),
+        )
     ]
     if report.outside:
-        lines.append(
-            f"note: {counted(report.outside, 'original')} not kept in the archive, so not in the backup;"
-            " `sovang ingest` on the files takes them in"
+        outside = trn(
+            "{n} original is not kept in the archive, so not in the backup; `sovang ingest` on the file adds it",
+            "{n} originals are not kept in the archive, so not in the backup; `sovang ingest` on the files adds "
+            "them",
+            report.outside,
         )
-    return "\n".join([*lines, *(f"failed: {path}: {reason}" for path, reason in report.failures)])
+        lines.append(note_line(outside))
+    return "\n".join([*lines, *(failure_line(path, reason) for path, reason in report.failures)])
 
 
 def export_text(report: ExportReport) -> str:
     """Return what was exported."""
-    head = (
-        f"{report.folder}: {counted(report.documents, 'document')}, {counted(report.originals, 'original')}"
-    )
-    return "\n".join([head, *(f"failed: {path}: {reason}" for path, reason in report.failures)])
+    head = f"{report.folder}: {_counts(report)}"
+    return "\n".join([head, *(failure_line(path, reason) for path, reason in report.failures)])
 
 
 def made_text(report: RestoreReport | ImportReport) -> str:
     """Return what an archive was made of."""
-    counts = f"{counted(report.documents, 'document')}, {counted(report.originals, 'original')}"
-    return f"{report.folder}: {counts}; checked, and the search index built"
+    return tr(
+        "{folder}: {counts}; checked, and the search index built",
+        folder=report.folder,
+        counts=_counts(report),
+    )
+
+
+def _counts(report: ExportReport | RestoreReport | ImportReport) -> str:
+    documents = trn("{n} document", "{n} documents", report.documents)
+    return f"{documents}, {trn('{n} original', '{n} originals', report.originals)}"
