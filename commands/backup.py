@@ -23,10 +23,12 @@ def build_index(folder: Path) -> None:
 @with_json
 @in_archive
 def backup(ctx: click.Context, folder: Path, *, as_json: bool) -> None:
-    """Back the archive up to FOLDER, also while it is in use; run again, only what is new is copied.
+    """Back up the archive, also while it is in use.
+
+    To FOLDER; run it again and only what is new is copied.
 
     FOLDER becomes a BagIt bag, which other programs can check. It follows the archive: what was deleted there
-    goes here, too. Two folders in turn keep the state before.
+    is deleted here as well. Alternate between two folders to keep the previous state.
 
     \b
     Example:
@@ -45,9 +47,11 @@ def backup(ctx: click.Context, folder: Path, *, as_json: bool) -> None:
 @with_json
 @in_archive
 def restore(ctx: click.Context, folder: Path, *, as_json: bool) -> None:
-    """Make an archive of the backup in FOLDER; the archive's folder must be new or empty.
+    """Make an archive from a backup.
 
-    Each file of the backup is checked first.
+    The archive's folder must be new or empty.
+
+    Each file of the backup in FOLDER is checked first.
 
     \b
     Example:

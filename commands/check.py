@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from commands.shared import emit, in_archive, with_json
+from commands.shared import emit, in_archive, with_brief, with_json
 from commands.translated import command
 from index.archive import Archive
 from index.render import figures_json, figures_text
@@ -12,13 +12,16 @@ from index.render import figures_json, figures_text
 
 @command()
 @click.argument("doc", required=False)
+@with_brief
 @with_json
 @in_archive
-def check(ctx: click.Context, doc: str | None, *, as_json: bool) -> None:
-    """Check the form of a document, or of all: what is missing or doesn't agree, and by which rule.
+def check(ctx: click.Context, doc: str | None, *, brief: bool, as_json: bool) -> None:
+    """Check form, dates and figures against the regulations.
+
+    Of one document or of all; each finding names the rule it rests on.
 
     Number, date, signer, recipients line, kind and symbol, dates of citing documents, resolution of the
-    scan, declared and counted recipients, bonuses. Findings are no failure: the exit code is 0. DOC is an
+    scan, declared and counted recipients, bonuses. The exit code is 0 also with findings. DOC is an
     id, a number or a file path.
 
     \b
@@ -27,7 +30,7 @@ def check(ctx: click.Context, doc: str | None, *, as_json: bool) -> None:
     """
     with Archive.open(ctx.obj) as archive:
         found = archive.check(archive.resolve(doc).id if doc else None)
-    emit(figures_json.findings_json(found), figures_text.findings_text(found), as_json=as_json)
+    emit(figures_json.findings_json(found), figures_text.findings_text(found), as_json=as_json, brief=brief)
 
 
 COMMANDS = (check,)

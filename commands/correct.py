@@ -16,8 +16,8 @@ from messages import tr
 @command()
 @click.argument("doc")
 @click.argument("values", metavar="[FIELD=VALUE]...", nargs=-1)
-@click.option("--confirm", is_flag=True, help="The fields named, without a value, are right as they are.")
-@click.option("--undo", metavar="FIELD", multiple=True, help="Give a field back to the rules.")
+@click.option("--confirm", is_flag=True, help="Confirm the named fields as they are.")
+@click.option("--undo", metavar="FIELD", multiple=True, help="Undo the correction of a field.")
 @click.option("--note", default="", help="Reason, kept with the correction.")
 @with_json
 @in_archive
@@ -31,7 +31,9 @@ def correct(
     note: str,
     as_json: bool,
 ) -> None:
-    """Put header fields right; what a person says outranks every rule and stays when it is read anew.
+    """Correct or confirm header fields.
+
+    A value set by a person always takes precedence, also when the document is reread.
 
     DOC is an id, a number or a file path. `FIELD=` says that the document has none. The fields are
     so_ky_hieu, ngay_ban_hanh, co_quan_ban_hanh, co_quan_chu_quan, loai_van_ban, trich_yeu, dia_danh,

@@ -16,11 +16,13 @@ from messages import tr
 @command()
 @click.argument("docs", nargs=-1, required=True)
 @click.option("--reason", default="", help="Reason, recorded in the audit log.")
-@click.option("--yes", is_flag=True, help="Don't ask.")
+@click.option("--yes", is_flag=True, help="Don't ask for confirmation.")
 @with_json
 @in_archive
 def delete(ctx: click.Context, docs: tuple[str, ...], reason: str, *, yes: bool, as_json: bool) -> None:
-    """Delete documents from the archive for good: pages, fields, index, and the original that it keeps.
+    """Delete documents for good.
+
+    With pages, fields, index entries and the original that the archive keeps.
 
     DOC is an id, a number or a file path. Files outside the archive are never touched, and `sovang ingest`
     would take them in again; they are listed. Papers of one file go together. The log

@@ -14,7 +14,9 @@ from messages import tr
 @with_json
 @click.pass_context
 def doctor(ctx: click.Context, *, as_json: bool) -> None:
-    """Say what is installed for reading scans and for searching, what is missing, and what mends it.
+    """Check what is installed on this machine.
+
+    For reading scans and for searching; what is missing, what that costs, and how to fix it.
 
     The exit code is 3 where scans can't be read at all.
 

@@ -6,16 +6,17 @@ from dataclasses import asdict
 
 import click
 
-from commands.shared import emit, in_archive, with_json
+from commands.shared import emit, in_archive, with_brief, with_json
 from commands.translated import command
 from index.archive import Archive
 from index.render import curation_text
 
 
 @command()
-@click.option("--confirm", nargs=2, metavar="DOC DOC", help="These two are what they were found to be.")
-@click.option("--dismiss", nargs=2, metavar="DOC DOC", help="These two are not.")
-@click.option("--all", "settled_too", is_flag=True, help="List settled pairs, too.")
+@click.option("--confirm", nargs=2, metavar="DOC DOC", help="Confirm that these two are a pair.")
+@click.option("--dismiss", nargs=2, metavar="DOC DOC", help="These two are not a pair.")
+@click.option("--all", "settled_too", is_flag=True, help="Also list settled pairs.")
+@with_brief
 @with_json
 @in_archive
 def duplicates(
@@ -24,9 +25,10 @@ def duplicates(
     confirm: tuple[str, str] | None,
     dismiss: tuple[str, str] | None,
     settled_too: bool,
+    brief: bool,
     as_json: bool,
 ) -> None:
-    """List scans of one paper, and papers that claim one number and date in one agency.
+    """List scans of the same document, and numbers used twice.
 
     Nothing is merged. --confirm and --dismiss settle a pair; DOC is an id, a number or a file path.
 
@@ -47,7 +49,7 @@ def duplicates(
         {**asdict(pair), "documents": [asdict(documents[id]) for id in (pair.first, pair.second)]}
         for pair in pairs
     ]
-    emit({"pairs": shown}, curation_text.pairs_text(pairs, documents), as_json=as_json)
+    emit({"pairs": shown}, curation_text.pairs_text(pairs, documents), as_json=as_json, brief=brief)
 
 
 def _ids(archive: Archive, docs: tuple[str, str]) -> tuple[int, int]:

@@ -19,10 +19,12 @@ from index.render import maintenance_text
 @with_json
 @in_archive
 def export(ctx: click.Context, folder: Path, docs: tuple[str, ...], *, as_json: bool) -> None:
-    """Export documents, by default all, to the new FOLDER in open formats: JSON Lines, PDF, BagIt.
+    """Export documents in open formats.
+
+    All documents by default, to the new FOLDER, as JSON Lines, PDF and BagIt.
 
     DOC is an id, a number or a file path. README.txt in the export describes it; `sovang import` makes an
-    archive of it again without loss, corrections and log included.
+    archive of it without loss, including corrections and log.
 
     \b
     Example:
@@ -43,9 +45,11 @@ def export(ctx: click.Context, folder: Path, docs: tuple[str, ...], *, as_json: 
 @with_json
 @in_archive
 def import_(ctx: click.Context, folder: Path, *, as_json: bool) -> None:
-    """Make an archive of the export in FOLDER; the archive's folder must be new or empty.
+    """Make an archive from an export.
 
-    Each file of the export is checked first.
+    The archive's folder must be new or empty.
+
+    Each file of the export in FOLDER is checked first.
 
     \b
     Example:

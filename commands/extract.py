@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from commands.shared import SOME_FAILED, emit, reading_options, with_json
-from commands.translated import command
+from commands.translated import Renamed, command
 from index.render import answers_text, figures_text
 from ingest.options import ReadOptions
 from messages import tr
@@ -16,20 +16,28 @@ from messages import tr
 
 @command()
 @click.argument("file")
-@click.option("--html", type=click.Path(path_type=Path, dir_okay=False), help="Write the marked text here.")
+@click.option(
+    "--output",
+    "-o",
+    "html",
+    cls=Renamed,
+    old=("--html",),
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the marked text to this .html file.",
+)
 @reading_options
 @with_json
 @click.pass_context
 def extract(ctx: click.Context, file: str, *, html: Path | None, options: ReadOptions, as_json: bool) -> None:
-    """Read one file and print its record; needs no archive.
+    """Read one file and print what was found; needs no archive.
 
-    FILE is a PDF, TIFF, PNG, JPEG or TXT file, or "-" for UTF-8 text on standard input. --html writes its
-    text as a page for the browser, in which all that was found is marked.
+    FILE is a PDF, TIFF, PNG, JPEG or TXT file, or "-" for UTF-8 text on standard input. -o writes the text
+    as a page for the browser, with everything that was found marked.
 
     \b
     Example:
       sovang extract samples/2935-qd-ubnd.pdf
-      sovang extract samples/2935-qd-ubnd.pdf --html found.html
+      sovang extract samples/2935-qd-ubnd.pdf -o found.html
       echo "Căn cứ Nghị định 91/2017/NĐ-CP" | sovang extract - --json
     """
     from extract.record import extract as find

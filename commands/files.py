@@ -17,15 +17,17 @@ from messages import tr
 
 @command()
 @click.argument("docs", metavar="[DOC]...", nargs=-1)
-@click.option("--year", type=YEAR, help="Files of this year only.")
+@click.option("--year", type=YEAR, help="Only files of this year.")
+@click.option("--rename", "title", nargs=2, type=(int, str), metavar="FILE TITLE", help="Rename a file.")
 @click.option(
-    "--rename", "title", nargs=2, type=(int, str), metavar="FILE TITLE", help="Give a file another title."
+    "--keep", nargs=2, type=(int, str), metavar="FILE TIME", help="Set how long it is kept: '10 năm'."
 )
-@click.option("--keep", nargs=2, type=(int, str), metavar="FILE TIME", help="How long it is kept: '10 năm'.")
 @click.option(
-    "--into", metavar="FILE", help="Move the documents there: a file's id, or the title of a new one."
+    "--into",
+    metavar="FILE",
+    help="Move the documents to a file (its id), or to a new one (its title).",
 )
-@click.option("--reset", type=int, metavar="FILE", help="Give a file and its documents back to the rules.")
+@click.option("--reset", type=int, metavar="FILE", help="Undo all edits of a file.")
 @with_json
 @in_archive
 def files(
@@ -39,7 +41,9 @@ def files(
     *,
     as_json: bool,
 ) -> None:
-    """List files (hồ sơ), suggested by year, agency and class, or edit them; what people set stays.
+    """List or edit files (hồ sơ).
+
+    Files are suggested by year, agency and class; what people set stays.
 
     With DOC and without --into, the files in which these documents lie.
 

@@ -12,7 +12,7 @@ import click
 from commands.batch import BatchTally, Intake, outside, report_to, stamps, stoppable
 from commands.progress import ProgressStyle, shown_progress
 from commands.shared import SOME_FAILED, emit, in_archive, reading_options, with_json
-from commands.translated import command
+from commands.translated import Renamed, command
 from index.archive import Archive
 from index.render import answers_text
 from index.store.catalogue import FILE_NAME
@@ -37,17 +37,24 @@ class IngestRequest(NamedTuple):
 
 @command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--jobs", "-j", type=click.IntRange(min=1), help="Worker processes; by default one a core.")
-@click.option("--dry-run", is_flag=True, help="Only say what would be read; touches nothing.")
-@click.option("--retry-failed", is_flag=True, help="Read what failed at the last attempt; needs no PATH.")
+@click.option("--jobs", "-j", type=click.IntRange(min=1), help="Worker processes; by default one per core.")
+@click.option("--dry-run", is_flag=True, help="Only list what would be read; change nothing.")
+@click.option("--retry-failed", is_flag=True, help="Read again what failed last time; needs no PATH.")
 @click.option("--link", is_flag=True, help="Keep originals as hard links where possible, not as copies.")
 @click.option(
-    "--report",
+    "--output",
+    "-o",
+    "report",
+    cls=Renamed,
+    old=("--report",),
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Write a CSV table, a row for each file.",
+    help="Write a .csv table with one row per file.",
 )
 @click.option(
-    "--wait", type=click.FloatRange(min=0), metavar="SECONDS", help="Wait for another batch to end."
+    "--wait",
+    type=click.FloatRange(min=0),
+    metavar="SECONDS",
+    help="Wait for another batch to finish.",
 )
 @click.option(
     "--progress",

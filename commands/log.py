@@ -16,7 +16,9 @@ from index.render import answers_json, maintenance_text
 @with_json
 @in_archive
 def log(ctx: click.Context, doc: str | None, *, as_json: bool) -> None:
-    """Say who did what when, to the whole archive or to one document, the oldest first.
+    """Show who did what and when.
+
+    To the whole archive or to one document, oldest first.
 
     DOC is an id, a number or a file path; for a document that was deleted, its id.
 

@@ -11,18 +11,20 @@ from index.archive import Archive
 
 @command()
 @click.argument("docs", nargs=-1, required=True)
-@click.option("--output", "-o", required=True, help="The PDF to write, or a folder (for several documents).")
-@click.option("--pdfa", is_flag=True, help="Make PDF/A-2b, checked after writing.")
-@click.option("--force", is_flag=True, help="Replace files that are there already.")
+@click.option("--output", "-o", required=True, help="The PDF to write, or a folder for several documents.")
+@click.option("--pdfa", is_flag=True, help="Write PDF/A-2b, checked afterwards.")
+@click.option("--force", is_flag=True, help="Replace existing files.")
 @with_json
 @in_archive
 def pdf(
     ctx: click.Context, docs: tuple[str, ...], output: str, *, pdfa: bool, force: bool, as_json: bool
 ) -> None:
-    """Write searchable PDF copies: the original's pictures under text that is found, marked and copied.
+    """Write searchable PDF copies.
 
-    DOC is an id, a number or a file path. Originals are never changed. A digital signature holds for the
-    original only; the copy shows its stamp and says so.
+    A copy has the original's pages as pictures, under text that can be searched, selected and copied.
+
+    DOC is an id, a number or a file path. Originals are never changed. A digital signature is valid for
+    the original only; the copy shows its stamp and says so.
 
     \b
     Example:

@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 import click
 
-from commands.shared import YEAR, emit, in_archive, with_json
+from commands.shared import YEAR, emit, in_archive, with_brief, with_json
 from commands.stats import warn_of_older_rules
 from commands.translated import command
 from index.archive import Archive
@@ -16,17 +16,30 @@ from index.render import figures_json, figures_text
 @command()
 @click.argument("name", nargs=-1)
 @click.option("--unit", default="", help="Part of the unit, or of a collective's own name.")
-@click.option("--year", type=YEAR, help="Who received something in this year.")
-@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Records to print.")
+@click.option("--year", type=YEAR, help="Only recipients of this year.")
+@click.option(
+    "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Most records to show."
+)
+@with_brief
 @with_json
 @in_archive
 def recipients(
-    ctx: click.Context, name: tuple[str, ...], unit: str, year: int | None, limit: int, *, as_json: bool
+    ctx: click.Context,
+    name: tuple[str, ...],
+    unit: str,
+    year: int | None,
+    limit: int,
+    *,
+    brief: bool,
+    as_json: bool,
 ) -> None:
-    """Show people's and collectives' records: what, when, by which decision, on which page.
+    """Show the award records of people and collectives.
 
-    One name in one unit is one; the same name in another unit is another, until somebody joins them with
-    `sovang join`. Diacritics count where they are written. Those with the most awards come first.
+    What, when, by which decision and on which page.
+
+    The same name in the same unit is one recipient; the same name in another unit is a different one until
+    somebody merges them with `sovang join`. Diacritics count where they are typed. Those with the most awards
+    come first.
 
     \b
     Example:
@@ -35,21 +48,25 @@ def recipients(
     with Archive.open(ctx.obj) as archive:
         warn_of_older_rules(archive)
         found = archive.figures.recipients(name=" ".join(name), unit=unit, year=year, limit=limit)
-    emit(figures_json.recipients_json(found), figures_text.recipients_text(found), as_json=as_json)
+    emit(
+        figures_json.recipients_json(found), figures_text.recipients_text(found), as_json=as_json, brief=brief
+    )
 
 
 @command()
 @click.argument("one")
 @click.argument("into")
-@click.option("--undo", is_flag=True, help="They are not one after all.")
-@click.option("--note", default="", help="Why, for whoever comes later.")
+@click.option("--undo", is_flag=True, help="Undo the merge.")
+@click.option("--note", default="", help="Reason, kept with the merge.")
 @with_json
 @in_archive
 def join(ctx: click.Context, one: str, into: str, *, undo: bool, note: str, as_json: bool) -> None:
-    """Say that two recipients are one person or one collective; it stays when documents are read anew.
+    """Merge two recipients who are the same.
 
-    ONE and INTO are ids as `sovang recipients` prints them. The join is of names with their units, not of
-    these entries only.
+    It stays when documents are reread.
+
+    ONE and INTO are ids as `sovang recipients` prints them. The merge holds for names with their units, not
+    for these entries only.
 
     \b
     Example:

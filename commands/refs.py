@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from commands.shared import DaysParam, emit, in_archive, with_json
+from commands.shared import DaysParam, emit, in_archive, with_brief, with_json
 from commands.translated import command
 from extract.lexicon.dates import DateRange
 from index.archive import Archive
@@ -17,7 +17,7 @@ from messages import local
 @with_json
 @in_archive
 def refs(ctx: click.Context, doc: str, *, as_json: bool) -> None:
-    """List the references that a document cites, and which of them the archive holds.
+    """List what a document cites, and which of it the archive holds.
 
     DOC is an id, a number or a file path.
 
@@ -33,12 +33,13 @@ def refs(ctx: click.Context, doc: str, *, as_json: bool) -> None:
 @command("cited-by")
 @click.argument("number")
 @click.option(
-    "--date", "on", type=DaysParam(), help="Date of the cited document, where its number alone is not enough."
+    "--date", "on", type=DaysParam(), help="Date of the cited document, if its number alone is ambiguous."
 )
+@with_brief
 @with_json
 @in_archive
-def cited_by(ctx: click.Context, number: str, on: DateRange | None, *, as_json: bool) -> None:
-    """List the documents that cite NUMBER.
+def cited_by(ctx: click.Context, number: str, on: DateRange | None, *, brief: bool, as_json: bool) -> None:
+    """List the documents that cite a number.
 
     \b
     Example:
@@ -48,7 +49,7 @@ def cited_by(ctx: click.Context, number: str, on: DateRange | None, *, as_json: 
         cited = archive.cited_by(number, on)
     for note in cited.notes:
         click.echo(local(note), err=True)
-    emit(answers_json.cited_by_json(cited), answers_text.cited_by_text(cited), as_json=as_json)
+    emit(answers_json.cited_by_json(cited), answers_text.cited_by_text(cited), as_json=as_json, brief=brief)
 
 
 @command()

@@ -12,15 +12,14 @@ from messages import trn
 
 
 @command()
-@click.option(
-    "--engine", type=click.Choice(ENGINES), help="The search engine that the archive has from now on."
-)
+@click.option("--engine", type=click.Choice(ENGINES), help="Search engine to use from now on.")
 @with_json
 @in_archive
 def reindex(ctx: click.Context, engine: EngineName | None, *, as_json: bool) -> None:
-    """Build the search index anew from the catalogue, by another engine where one is named.
+    """Rebuild the search index.
 
-    The old index answers searches until the new one is whole.
+    From the catalogue, and with another engine if you name one. The old index answers searches until the new
+    one is complete.
 
     \b
     Example:

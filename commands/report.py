@@ -24,11 +24,11 @@ from messages import tr, trn
     "target",
     required=True,
     type=click.Path(path_type=Path, dir_okay=False),
-    help="The .docx to write.",
+    help="The .docx file to write.",
 )
-@click.option("--agency", metavar="NAME", help="Who reports; without, a gap is left.")
+@click.option("--agency", metavar="NAME", help="Who reports; a gap is left if not given.")
 @click.option("--issued-by", metavar="NAME", help="Count only decisions and documents of this agency.")
-@click.option("--force", is_flag=True, help="Replace the file that is there already.")
+@click.option("--force", is_flag=True, help="Replace an existing file.")
 @with_json
 @in_archive
 def report(
@@ -41,10 +41,12 @@ def report(
     force: bool,
     as_json: bool,
 ) -> None:
-    """Draft the commendation report of YEAR in the layout of Nghị định 30/2020/NĐ-CP, as a Word document.
+    """Draft the yearly commendation report as a Word document.
 
-    Each figure has a footnote with its decisions. What the writer has to fill in is a yellow […], what was
-    read with doubt is blue. --json prints what went in.
+    In the layout of Nghị định 30/2020/NĐ-CP.
+
+    Each figure has a footnote with its decisions. What you have to fill in is a yellow […]; uncertain figures
+    are blue. --json prints the data.
 
     \b
     Example:

@@ -69,12 +69,12 @@ class Run:
 
 @command()
 @click.argument("docs", nargs=-1)
-@click.option("--rules", "scope", flag_value="rules", default=True, help="Only run the rules (the default).")
-@click.option("--pages", "scope", flag_value="pages", help="Read the originals again, then run the rules.")
-@click.option("--since-version", metavar="VERSION", help="Only what rules older than this version have seen.")
-@click.option("--all", "everything", is_flag=True, help="Also what the present version has seen.")
+@click.option("--rules", "scope", flag_value="rules", default=True, help="Only apply the rules; the default.")
+@click.option("--pages", "scope", flag_value="pages", help="Read the originals again, then apply the rules.")
+@click.option("--since-version", metavar="VERSION", help="Only what rules older than this have seen.")
+@click.option("--all", "everything", is_flag=True, help="Also documents seen by the current rules.")
 @click.option("--dry-run", is_flag=True, help="Only show what would change.")
-@click.option("--jobs", "-j", type=click.IntRange(min=1), help="Worker processes; by default one a core.")
+@click.option("--jobs", "-j", type=click.IntRange(min=1), help="Worker processes; by default one per core.")
 @reading_options
 @with_json
 @in_archive
@@ -90,11 +90,11 @@ def reread(
     options: ReadOptions,
     as_json: bool,
 ) -> None:
-    """Let newer rules or a newer reader at held documents; what people put right stays.
+    """Apply newer rules or a newer reader to archived documents.
 
-    Without DOC, --rules takes what older rules have seen, and --pages what another reader has read or
-    failed at. What changed is shown, and logged; --dry-run shows it and changes nothing. Each document is
-    changed whole or not at all; after an interruption the same command goes on.
+    Values corrected by hand always stay. Without DOC, --rules takes the documents that older rules have
+    seen, and --pages those that another reader has read or failed to read. Changes are shown and logged;
+    --dry-run only shows them. After an interruption, run the same command again.
 
     \b
     Example:

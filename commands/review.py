@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 import click
 
-from commands.shared import emit, in_archive, with_json
+from commands.shared import emit, in_archive, with_brief, with_json
 from commands.translated import command
 from extract.types import HEADER_FIELDS
 from index.archive import Archive
@@ -20,15 +20,17 @@ from index.render import curation_text
     type=click.IntRange(min=1),
     default=20,
     show_default=True,
-    help="Values to print of each field.",
+    help="Maximum number of values per field.",
 )
+@with_brief
 @with_json
 @in_archive
-def review(ctx: click.Context, *, field: str | None, limit: int, as_json: bool) -> None:
-    """List what is uncertain, worst first, by field, and what speaks for another value.
+def review(ctx: click.Context, *, field: str | None, limit: int, brief: bool, as_json: bool) -> None:
+    """List what is uncertain, worst first.
 
-    After it come pairs of documents to settle, documents that run against their series, and lists and pages
-    that were not read in full. Work it down with `sovang correct` and `sovang duplicates`.
+    By field, with the evidence for other values; then pairs of documents to settle, documents out of series,
+    and lists and pages that were not read in full. Work through it with `sovang correct` and
+    `sovang duplicates`.
 
     \b
     Example:
@@ -36,7 +38,7 @@ def review(ctx: click.Context, *, field: str | None, limit: int, as_json: bool) 
     """
     with Archive.open(ctx.obj) as archive:
         found = archive.review(field=field, limit=limit)
-    emit(asdict(found), curation_text.review_text(found), as_json=as_json)
+    emit(asdict(found), curation_text.review_text(found), as_json=as_json, brief=brief)
 
 
 COMMANDS = (review,)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
 import click
 
-from commands.shared import MOST, DaysParam, emit, in_archive, in_order, with_json
-from commands.translated import command
+from commands.shared import MOST, DaysParam, emit, in_archive, in_order, may_colour, with_brief, with_json
+from commands.translated import Renamed, command
 from extract.lexicon.dates import DateRange
 from index.archive import Archive
 from index.render import answers_json, answers_text
@@ -22,18 +20,18 @@ from messages import local, tr, trn
 
 @command()
 @click.argument("query", nargs=-1)
-@click.option("--number", help="The document's own number, in any writing: 2935/QĐ-UBND, 2935 qd ubnd, 2935.")
+@click.option("--number", help="The document's own number: 2935/QĐ-UBND, 2935 qd ubnd, 2935.")
 @click.option("--date", "on", type=DaysParam(), help="Date of issue: 28/9/2023, 2023-09-28, 9/2023 or 2023.")
-@click.option("--from", "first", type=DaysParam(), help="Issued on this day or later.")
-@click.option("--to", "last", type=DaysParam(), help="Issued on this day or earlier.")
+@click.option("--from", "first", type=DaysParam(), help="Issued on or after this date.")
+@click.option("--to", "last", type=DaysParam(), help="Issued on or before this date.")
 @click.option("--kind", help="Kind of document: quyết định, bao cao, QĐ.")
 @click.option("--agency", help="Part of the issuing agency's name.")
-@click.option("--cites", help="The number of a document that is cited.")
+@click.option("--cites", help="Number of a document that is cited.")
 @click.option("--signer", help="Part of the signer's name.")
 @click.option("--award", help="Part of an award's name: bằng khen, huân chương lao động.")
-@click.option("--recipient", help="Name of somebody on a list of those commended, or its beginning.")
-@click.option("--class", "group", help="What the document is about.")
-@click.option("--status", help="How far the header can be relied on: certain, uncertain, missing.")
+@click.option("--recipient", help="Name of a recipient on a list, or its beginning.")
+@click.option("--class", "group", help="What the document is about: khen thưởng, tổ chức cán bộ.")
+@click.option("--status", help="How reliable the header is: certain, uncertain, missing.")
 @click.option("--in", "path", help="Part of the file's path.")
 @click.option(
     "--sort",
@@ -43,13 +41,22 @@ from messages import local, tr, trn
     help="Order of the hits; prefix - reverses the order.",
 )
 @click.option(
-    "--limit", type=click.IntRange(1, MOST), default=20, show_default=True, help="Hits to print at most."
+    "--limit", type=click.IntRange(1, MOST), default=20, show_default=True, help="Maximum number of hits."
 )
 @click.option("--offset", type=click.IntRange(0, MOST), default=0, help="Hits to skip.")
-@click.option("--export", type=click.Path(path_type=Path), help="Write all hits to a .csv, .xlsx or .jsonl.")
-@click.option("--force", is_flag=True, help="Replace the file of --export if it exists.")
-@click.option("--save", metavar="NAME", help="Keep this search under a name.")
-@click.option("--saved", metavar="NAME", help="Search for what is kept under a name.")
+@click.option(
+    "--output",
+    "-o",
+    "export",
+    cls=Renamed,
+    old=("--export",),
+    type=click.Path(path_type=Path),
+    help="Write all hits to a .csv, .xlsx or .jsonl file.",
+)
+@click.option("--force", is_flag=True, help="Replace the file of -o if it exists.")
+@click.option("--save", metavar="NAME", help="Save this search under a name.")
+@click.option("--saved", metavar="NAME", help="Run the search saved under a name.")
+@with_brief
 @with_json
 @in_archive
 def search(
@@ -63,20 +70,21 @@ def search(
     force: bool,
     save: str | None,
     saved: str | None,
+    brief: bool,
     as_json: bool,
     **conditions: Any,
 ) -> None:
     """Search by text and by field.
 
-    Diacritics may be left out. "A phrase" stands in quotes, -word leaves documents out, OR takes either,
-    chuyển* is the beginning of a word, khem~ a word with a slip. A number needs no quoting. Fields may stand
-    in the query: loại:"quyết định" cơ quan:"sở y tế" ngày:1/2023..6/2023, with or without diacritics.
+    Diacritics are optional. Put a "phrase" in quotes; -word excludes documents, OR accepts either side,
+    chuyển* is the beginning of a word, khem~ tolerates a typo. Numbers need no quotes. Fields may be part of
+    the query: loại:"quyết định" cơ quan:"sở y tế" ngày:1/2023..6/2023, with or without diacritics.
 
     \b
     Example:
       sovang search "bang khen" --from 2023 --kind "quyết định"
       sovang search "2935 qd ubnd"
-      sovang search --date 28/9/2023 --export hits.xlsx
+      sovang search --date 28/9/2023 -o hits.xlsx
     """
     request = SearchRequest(query=" ".join(query), dates=_range(on, first, last), boxes=as_json, **conditions)
     with Archive.open(ctx.obj) as archive:
@@ -89,8 +97,10 @@ def search(
             _export(archive, request, export, force)
     for note in result.notes:
         click.echo(local(note), err=True)
-    mark = answers_text.BOLD if sys.stdout.isatty() and "NO_COLOR" not in os.environ else answers_text.STARS
-    emit(answers_json.search_json(result), answers_text.search_text(result, mark), as_json=as_json)
+    mark = answers_text.BOLD if may_colour() else answers_text.STARS
+    emit(
+        answers_json.search_json(result), answers_text.search_text(result, mark), as_json=as_json, brief=brief
+    )
 
 
 def _export(archive: Archive, request: SearchRequest, path: Path, force: bool) -> None:
@@ -103,11 +113,13 @@ def _export(archive: Archive, request: SearchRequest, path: Path, force: bool) -
 
 
 @command()
-@click.option("--delete", metavar="NAME", help="Forget the search with this name.")
+@click.option("--delete", metavar="NAME", help="Delete the search with this name.")
 @with_json
 @in_archive
 def searches(ctx: click.Context, delete: str | None, *, as_json: bool) -> None:
-    """List the searches that people keep, or forget one; `sovang search --save NAME` keeps one.
+    """List saved searches, or delete one.
+
+    `sovang search --save NAME` saves one.
 
     \b
     Example:

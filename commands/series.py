@@ -20,9 +20,10 @@ from index.render import curation_text
 @with_json
 @in_archive
 def series(ctx: click.Context, *, as_json: bool, **conditions: Any) -> None:
-    """List gaps, doubles, and dates that run against the numbers, by agency, symbol and year.
+    """List gaps and duplicates in document numbers.
 
-    Only what is certain judges; a doubt comes with the likely misreading.
+    By agency, symbol and year, with dates that don't follow the numbers. Only certain values are compared;
+    a doubtful one comes with the likely misreading.
 
     \b
     Example:

@@ -33,9 +33,9 @@ _PORT = 8765
 )
 @in_archive
 def serve(ctx: click.Context, port: int, inboxes: tuple[Path, ...], *, show: bool) -> None:
-    """Show the archive in a browser on this machine, until Ctrl-C.
+    """Show the archive in a browser.
 
-    Search, look at pages, settle doubts, read figures, take files in. It answers this machine alone.
+    Runs on this machine until you press Ctrl-C. Search, look at pages, settle doubts, read figures, take files in. It answers this machine only.
 
     \b
     Example:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import os
+import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from functools import wraps
-from importlib import import_module
 from pathlib import Path
 from typing import Any, get_args
 
 import click
 
-from commands.translated import asked_language, click_speaking, in_spoken_language
 from extract.lexicon.dates import DateRange, parse_date_query
-from ingest.errors import SovangError
 from ingest.options import ReaderChoice, ReadOptions
-from messages import Message, choose_language, local, message_of, tr
+from messages import local, message_of, tr
 from messages.for_json import localised
 
 MOST = 1_000_000_000
@@ -30,76 +27,6 @@ EXISTING_FOLDER = click.Path(path_type=Path, file_okay=False, exists=True)
 
 SOME_FAILED = 4
 """Exit code of a batch that went to its end, but not with every file."""
-
-
-class CommandFailure(click.ClickException):
-    """An error of ours as click shows it: its sentence, and its exit code."""
-
-    def __init__(self, error: SovangError) -> None:
-        super().__init__(local(message_of(error)))
-        self.exit_code = error.exit_code  # type: ignore[misc]  # click declares it for the class
-
-
-def _give_up_output() -> None:
-    """Let what is still buffered go nowhere; Python would try to write it once more at its end, and fail."""
-    output = sys.__stdout__
-    if output is not None and not output.closed and sys.stdout == output:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), output.fileno())
-
-
-class Commands(click.Group):
-    """A group whose commands end with an error's own sentence and exit code.
-
-    A command's module is loaded when the command is asked for: start-up time counts.
-    """
-
-    def __init__(
-        self, *words: Any, modules: Mapping[str, Sequence[str]] | None = None, **others: Any
-    ) -> None:
-        """Take the names of modules in `commands`, with the names of the commands that each has."""
-        super().__init__(*words, **others)
-        self._modules = {name: module for module, names in (modules or {}).items() for name in names}
-
-    def main(self, args: Sequence[str] | None = None, *words: Any, **others: Any) -> Any:
-        """Run the command line in the language that it asks for."""
-        given = list(sys.argv[1:] if args is None else args)
-        with click_speaking(choose_language(asked_language(given), os.environ)):
-            return super().main(given, *words, **others)
-
-    def get_help(self, ctx: click.Context) -> str:
-        """Return the help page in the language that is spoken."""
-        return click.Group.get_help(in_spoken_language(self), ctx)
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names of all commands, in order."""
-        return sorted({*self._modules, *super().list_commands(ctx)})
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return the command with this name, None where there is none."""
-        if cmd_name in self._modules and cmd_name not in self.commands:
-            for command in import_module(f"commands.{self._modules[cmd_name]}").COMMANDS:
-                self.add_command(command)
-        return super().get_command(ctx, cmd_name)
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run the command that was asked for."""
-        try:
-            return super().invoke(ctx)
-        except SovangError as error:
-            raise CommandFailure(error) from error
-        except OSError as error:
-            if error.errno == errno.EPIPE:  # whoever read the output has enough; click ends quietly
-                raise
-            _give_up_output()
-            raise CommandFailure(
-                SovangError(
-                    Message(
-                        "{path}: {problem}.",
-                        path=error.filename or Message("the output"),
-                        problem=error.strerror,
-                    )
-                )
-            ) from error
 
 
 class DaysParam(click.ParamType[DateRange]):
@@ -132,9 +59,47 @@ def with_json(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")(command)
 
 
-def emit(value: Any, text: str, *, as_json: bool) -> None:
-    """Print a result: as JSON, or as text for a person."""
-    click.echo(json.dumps(localised(value), ensure_ascii=False, indent=1) if as_json else text)
+def with_brief(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Let the result be asked for with one line for each entry; the command gets `brief`."""
+    return click.option("--brief", is_flag=True, help="Print one line per result.")(command)
+
+
+def brief_text(text: str) -> str:
+    """Return a result without what stands indented below its entries, and without blank lines.
+
+    >>> brief_text("2 documents found\\n\\n#1  12/QĐ-X\\n    Về việc khen\\n\\n#2  13/QĐ-X")
+    '2 documents found\\n#1  12/QĐ-X\\n#2  13/QĐ-X'
+    """
+    return "\n".join(line for line in text.split("\n") if line and not line.startswith("    "))
+
+
+def emit(value: Any, text: str, *, as_json: bool, brief: bool = False) -> None:
+    """Print a result: as JSON, or as text for a person, in colour on a terminal."""
+    if as_json:
+        click.echo(json.dumps(localised(value), ensure_ascii=False, indent=1))
+    else:
+        click.echo(coloured(brief_text(text) if brief else text), color=None if may_colour() else False)
+
+
+def may_colour() -> bool:
+    """Tell whether what is printed may have colours: on a terminal, unless $NO_COLOR is set."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+_COLOURS = (
+    (re.compile(r"^( *)(#\d+)(?=  )", re.MULTILINE), r"\1\033[1m\2\033[0m"),  # "#12  2935/QĐ-UBND"
+    (re.compile(r"(  )(\[[^\[\]\n]*\])$", re.MULTILINE), r"\1\033[33m\2\033[0m"),  # "…  [uncertain]"
+)
+"""What stands out in a text, and how: ids are bold, flags at the end of a line yellow."""
+
+
+def coloured(text: str) -> str:
+    """Return a text with colours, if it goes to where they are wanted."""
+    if not may_colour():
+        return text
+    for pattern, marked in _COLOURS:
+        text = pattern.sub(marked, text)
+    return text
 
 
 def in_archive(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -168,17 +133,20 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
             type=click.IntRange(min=72, max=1200),
             default=default.dpi,
             show_default=True,
-            help="Resolution for reading; a scan of less is read at its own.",
+            help="Resolution for reading; a coarser scan is read at its own.",
         ),
         click.option(
-            "--language", default=default.language, show_default=True, help="Tesseract's data: vie, vie+eng."
+            "--language",
+            default=default.language,
+            show_default=True,
+            help="Tesseract's data: vie, vie+eng.",
         ),
         click.option(
             "--reader",
             type=click.Choice(get_args(ReaderChoice)),
             default=default.reader,
             show_default=True,
-            help="What reads scans; both check each other.",
+            help="What reads scans; `both` check each other.",
         ),
     ):
         chosen = add(chosen)

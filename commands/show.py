@@ -15,7 +15,9 @@ from index.render import answers_json, answers_text
 @with_json
 @in_archive
 def show(ctx: click.Context, doc: str, *, as_json: bool) -> None:
-    """Show one document: header, references, class, awards, recipients, pages.
+    """Show one document with everything found in it.
+
+    Header, references, class, awards, recipients and pages.
 
     DOC is an id, a number or a file path.
 

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from commands.shared import DaysParam, emit, in_archive, in_order, with_json
-from commands.translated import command
+from commands.translated import Renamed, command
 from extract.lexicon.dates import DateRange
 from index.archive import Archive
 from index.awards.breakdown import DIMENSIONS, Dimension
@@ -20,22 +20,48 @@ from index.render import figures_json, figures_text
 from messages import trn
 
 
+class _By(click.Choice[Dimension]):
+    """What figures are grouped by; a class is called by that name, as in `sovang search`."""
+
+    def __init__(self) -> None:
+        super().__init__(DIMENSIONS)
+
+    def normalize_choice(self, choice: object, ctx: click.Context | None) -> str:  # noqa: ARG002
+        """Return a choice as it is typed and shown."""
+        return "class" if choice == "nhom" else str(choice)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Dimension:
+        """Return what was chosen, also under the name that it had before."""
+        return super().convert("class" if value == "nhom" else value, param, ctx)
+
+
 @command()
-@click.option(
-    "--by", type=click.Choice(DIMENSIONS), default="year", show_default=True, help="What to tell apart."
-)
-@click.option("--from", "first", type=DaysParam(), help="Decisions of this day or later.")
-@click.option("--to", "last", type=DaysParam(), help="Decisions of this day or earlier.")
-@click.option("--award", help="Part of the award's kind: bằng khen, huân chương lao động.")
-@click.option("--authority", help="Part of who gives it: thủ tướng.")
+@click.option("--by", type=_By(), default="year", show_default=True, help="What to group by.")
+@click.option("--from", "first", type=DaysParam(), help="Decisions on or after this date.")
+@click.option("--to", "last", type=DaysParam(), help="Decisions on or before this date.")
+@click.option("--award", help="Part of an award's name: bằng khen, huân chương lao động.")
+@click.option("--authority", help="Part of the name of whoever gives it: thủ tướng.")
 @click.option("--agency", help="Part of the issuing agency's name.")
 @click.option("--unit", help="Part of the recipients' unit.")
 @click.option("--industry", help="Industry of the unit: y tế, giáo dục.")
-@click.option("--kind", type=click.Choice(KINDS), help="Of recipients.")
-@click.option("--trend", is_flag=True, help="Year by year, with the change.")
+@click.option(
+    "--recipient-kind",
+    "kind",
+    cls=Renamed,
+    old=("--kind",),
+    type=click.Choice(KINDS),
+    help="Kind of recipient.",
+)
+@click.option("--trend", is_flag=True, help="Year by year, with changes.")
 @click.option("--documents", "listed", is_flag=True, help="List the documents behind each figure.")
 @click.option(
-    "--plot", "picture", type=click.Path(path_type=Path, dir_okay=False), help="Draw it: .svg or .png."
+    "--output",
+    "-o",
+    "picture",
+    cls=Renamed,
+    old=("--plot",),
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Draw a chart to this .svg or .png file.",
 )
 @with_json
 @in_archive
@@ -51,15 +77,17 @@ def stats(
     as_json: bool,
     **conditions: Any,
 ) -> None:
-    """Count awards and who received them, each once however many documents tell of it.
+    """Count awards and recipients.
 
-    Recipients are counted where a list is there, else as the text declares. "+3?" is uncertain, and comes on
-    top of what is certain. Proposals count for nothing.
+    Each award counts once, however many documents report it.
+
+    Recipients are counted from lists, else as declared in the text. "+3?" is uncertain and not included in
+    the number before it. Proposals are not counted.
 
     \b
     Example:
       sovang stats --by award --from 2021 --to 2023
-      sovang stats --by industry --trend --plot nganh.svg
+      sovang stats --by industry --trend -o nganh.svg
     """
     asked = Conditions(dates=_days(first, last), **conditions)
     with Archive.open(ctx.obj) as archive:

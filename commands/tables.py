@@ -22,14 +22,14 @@ from messages import trn
     "target",
     required=True,
     type=click.Path(path_type=Path),
-    help="An .xlsx for all tables, a .csv or .jsonl for one, or a folder for a file each.",
+    help="An .xlsx file for all tables, a .csv or .jsonl file for one, or a folder.",
 )
 @click.option(
     "--table",
     "chosen",
     multiple=True,
     type=click.Choice(TABLES),
-    help="Only this table; may be given several times.",
+    help="Only this table; may be repeated.",
 )
 @click.option("--year", type=YEAR, help="Only documents and decisions of this year.")
 @click.option(
@@ -38,9 +38,9 @@ from messages import trn
     type=click.Choice(TEXT_FORMATS),
     default="csv",
     show_default=True,
-    help="Of the files in a folder.",
+    help="Format of the files in a folder.",
 )
-@click.option("--force", is_flag=True, help="Replace files that are there already.")
+@click.option("--force", is_flag=True, help="Replace existing files.")
 @with_json
 @in_archive
 def tables(
@@ -53,10 +53,12 @@ def tables(
     force: bool,
     as_json: bool,
 ) -> None:
-    """Write the archive as tables: documents, awards, recipients, statistics, citations, missing documents.
+    """Write Excel, CSV or JSON tables.
 
-    A workbook marks what is uncertain with a yellow ground and has charts; lesser columns are folded away
-    behind [+]. Text that a spreadsheet could run as a formula is made harmless.
+    Documents, awards, recipients, statistics, citations and missing documents.
+
+    A workbook highlights what is uncertain in yellow and has charts; minor columns are folded behind [+].
+    Text that a spreadsheet could run as a formula is made harmless.
 
     \b
     Example:
@@ -73,10 +75,11 @@ def tables(
 
 def _written_text(written: Sequence[WrittenTable]) -> str:
     """Return which tables went where."""
-    return "\n".join(
-        f"{one.table:<11} {trn('{n} row', '{n} rows', one.rows):>14}  {short_path(str(Path(one.path).absolute()))}"
-        for one in written
-    )
+    lines = []
+    for one in written:
+        place = short_path(str(Path(one.path).absolute()))
+        lines.append(f"{one.table:<11} {trn('{n} row', '{n} rows', one.rows):>14}  {place}")
+    return "\n".join(lines)
 
 
 COMMANDS = (tables,)

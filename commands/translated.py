@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 import click
 
-from messages import LANGUAGES, Language, speaking, tr
+from messages import LANGUAGES, N_, Language, language, speaking, tr
 from messages.message import LOCALE
 
 C = TypeVar("C", bound=click.Command)
@@ -63,8 +63,25 @@ def lang_option(*, hidden: bool = False) -> click.Option:
         type=click.Choice(LANGUAGES),
         expose_value=False,
         hidden=hidden,
-        help="Language of what is said; by default $SOVANG_LANG, else the locale's.",
+        help="Language; by default $SOVANG_LANG, else that of the locale.",
     )
+
+
+class Renamed(click.Option):
+    """An option that had other names before; they still work, but are not shown."""
+
+    def __init__(self, *words: Any, old: Sequence[str] = (), **others: Any) -> None:
+        """Take the old names besides what an option takes."""
+        super().__init__(*words, **others)
+        self._old = [*old]
+
+    def add_to_parser(self, parser: Any, ctx: click.Context) -> None:
+        """Let the parser know old names, too."""
+        shown, self.opts = self.opts, [*self.opts, *self._old]
+        try:
+            super().add_to_parser(parser, ctx)
+        finally:
+            self.opts = shown
 
 
 class TranslatedCommand(click.Command):
@@ -76,11 +93,17 @@ class TranslatedCommand(click.Command):
 
     def get_help(self, ctx: click.Context) -> str:
         """Return the help page."""
-        return click.Command.get_help(in_spoken_language(self), ctx)
+        return click.Command.get_help(in_spoken_language(self, ctx), ctx)
+
+    def get_usage(self, ctx: click.Context) -> str:
+        """Return the line that says how it is called."""
+        return click.Command.get_usage(in_spoken_language(self, ctx), ctx)
 
     def get_short_help_str(self, limit: int = 45) -> str:
-        """Return the first sentence of the help."""
-        return click.Command.get_short_help_str(in_spoken_language(self), limit)
+        """Return the first sentence of the help, whole."""
+        del limit  # what is cut helps nobody
+        first = paragraphs(self.help)[:1]
+        return tr(first[0]).partition(". ")[0].removesuffix(".") if first else ""
 
 
 def command(name: str | None = None) -> Callable[[Callable[..., Any]], TranslatedCommand]:
@@ -88,22 +111,42 @@ def command(name: str | None = None) -> Callable[[Callable[..., Any]], Translate
     return click.command(name, cls=TranslatedCommand)
 
 
-def in_spoken_language(command: C) -> C:
+_PLACEHOLDERS = frozenset((
+    *(N_("DATE"), N_("DIRECTORY"), N_("DOC"), N_("DOCS"), N_("FILE"), N_("FLOAT"), N_("FOLDER"), N_("INTEGER")),
+    *(N_("INTO"), N_("NAME"), N_("NUMBER"), N_("ONE"), N_("PATH"), N_("PATHS"), N_("QUERY"), N_("TEXT")),
+    *(N_("VALUES"), N_("YEAR"), N_("[OPTIONS]"), N_("COMMAND [ARGS]...")),
+))  # fmt: skip
+"""What help shows in the place of a value: arguments by their names, values of options by their types."""
+
+
+def in_spoken_language(command: C, ctx: click.Context) -> C:
     """Return a command as it is shown: with its help, and that of its options, in the spoken language."""
     shown = copy(command)
     shown._help_option = None  # click's own, made anew in the language
     shown.help = "\n\n".join(_paragraph(part) for part in paragraphs(command.help))
-    shown.params = [_shown(param) for param in command.params]
+    shown.params = [_shown(param, ctx) for param in command.params]
+    shown.options_metavar = tr(command.options_metavar or "")
+    if isinstance(shown, click.Group):
+        shown.subcommand_metavar = tr(shown.subcommand_metavar)
     return shown
 
 
-def _shown(param: click.Parameter) -> click.Parameter:
+def _shown(param: click.Parameter, ctx: click.Context) -> click.Parameter:
     shown = copy(param)
-    if param.metavar:
-        shown.metavar = tr(param.metavar)
+    shown.metavar = _metavar(param, ctx)
     if isinstance(shown, click.Option):
         shown.help = tr(shown.help) if shown.help else None
     return shown
+
+
+def _metavar(param: click.Parameter, ctx: click.Context) -> str | None:
+    """Return what stands for a parameter's value, None where click knows best, as of choices."""
+    if param.metavar:
+        return tr(param.metavar)
+    if language() == "en" or (isinstance(param, click.Option) and (param.is_flag or param.count)):
+        return None
+    shown = param.make_metavar(ctx).removesuffix(" RANGE")
+    return re.sub(r"[A-Z]+", lambda word: tr(word[0]) if word[0] in _PLACEHOLDERS else word[0], shown)
 
 
 def paragraphs(text: str | None) -> list[str]:

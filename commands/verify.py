@@ -11,15 +11,17 @@ from index.render import answers_json, maintenance_text
 
 
 @command()
-@click.option("--quick", is_flag=True, help="Believe the files' sizes and leave their hashes out.")
-@click.option("--repair", is_flag=True, help="Mend what can be made again from the rest of the archive.")
+@click.option("--quick", is_flag=True, help="Check the size of files instead of their hash.")
+@click.option("--repair", is_flag=True, help="Repair what can be rebuilt.")
 @with_json
 @in_archive
 def verify(ctx: click.Context, *, quick: bool, repair: bool, as_json: bool) -> None:
-    """Check every original's hash, the catalogue, the audit log and the index; exit 1 on a fault.
+    """Check that the archive is intact, and repair it.
 
-    Each fault comes with what mends it. --repair mends index, manifest, waiting list and counts, copies lost
-    originals back from where they stood, puts aside what killed runs left, and notes all of it in the log.
+    Every original's hash, the catalogue, the audit log and the index; the exit code is 1 if there are faults.
+
+    Each fault comes with what fixes it. --repair rebuilds index, manifest and counts, restores lost originals
+    from their source, sets aside what interrupted runs left, and logs all of it.
 
     \b
     Example:

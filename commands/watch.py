@@ -156,21 +156,21 @@ def _print(report: FileReport, moved: Path | None, *, as_json: bool) -> None:
 
 @command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--once", is_flag=True, help="Look twice, take in what stood still in between, and end.")
+@click.option("--once", is_flag=True, help="Look twice, take in what did not change in between, and stop.")
 @click.option(
     "--interval",
     type=click.FloatRange(min=0),
     default=5.0,
     show_default=True,
     metavar="SECONDS",
-    help="Time between two looks.",
+    help="Time between looks.",
 )
 @click.option(
     "--failed",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Where failures are moved; by default the folder `failed` in FOLDER.",
+    help="Where files that can't be read are moved; by default `failed` in FOLDER.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print a JSON document for each file, a line each.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document per file, one a line.")
 @reading_options
 @in_archive
 def watch(
@@ -183,11 +183,11 @@ def watch(
     options: ReadOptions,
     as_json: bool,
 ) -> None:
-    """Take in what a scanner drops into FOLDER, until you press Ctrl-C.
+    """Take in what a scanner drops into a folder.
 
-    A file is taken in when its size and time stand still for two looks and it opens; it stays where it is.
-    One that can't be taken in is moved aside, with its reason in a text file beside it. The archive is only
-    held for writing while there is something to take in.
+    Runs until you press Ctrl-C. A file is taken in once it has stopped changing and opens; it stays where it
+    is. One that can't be read is moved aside, with the reason in a text file beside it. The archive is locked
+    only while there is something to take in.
 
     \b
     Example:

@@ -7,12 +7,14 @@ a build does by itself (`scripts/hatch_build.py`). Needs Babel, which nothing ne
 
 from __future__ import annotations
 
+import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from babel.messages import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract_from_dir, extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -38,16 +40,36 @@ msgstr ""
 Keys = set[str | tuple[str, str]]
 
 
+def calls(
+    file: BinaryIO, keywords: Collection[str], _comment_tags: object, options: object
+) -> Iterator[tuple[int, str, object, list[str]]]:
+    """Yield the calls of functions named in `keywords`, for Babel: line, function, arguments, no comments.
+
+    Babel's own way goes by tokens, and up to Python 3.11 an f-string is one, whatever is called in it.
+    """
+    del options  # Babel gives them by name
+    for node in ast.walk(ast.parse(file.read())):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+        if name in keywords:
+            given = tuple(one.value if isinstance(one, ast.Constant) else None for one in node.args)
+            texts = tuple(one if isinstance(one, str) else None for one in given)
+            yield node.lineno, name, texts if len(texts) > 1 else next(iter(texts), None), []
+
+
 def keys_in(folder: Path, keywords: dict[str, tuple[int, ...] | None]) -> Keys:
     """Return the keys that the modules in a folder give to functions named in `keywords`."""
-    kinds = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
+    kinds = [("**.py", calls), ("**/templates/**.html", "jinja2")]
     found = extract_from_dir(folder, method_map=kinds, keywords=keywords)
     return {tuple(key) if isinstance(key, tuple | list) else key for _, _, key, _, _ in found} - {""}
 
 
 def our_keys() -> Keys:
     """Return all keys of ours: those in the sources, and the help texts of commands and options."""
-    return help_keys().union(*(keys_in(REPOSITORY / name, KEYWORDS | IN_TEMPLATES) for name in PACKAGES))
+    entry = {key for _, key, *_ in extract_from_file(calls, REPOSITORY / "cli.py", keywords=KEYWORDS)}
+    keywords = KEYWORDS | IN_TEMPLATES
+    return help_keys().union(entry, *(keys_in(REPOSITORY / name, keywords) for name in PACKAGES))
 
 
 def help_keys() -> Keys:

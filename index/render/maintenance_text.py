@@ -123,8 +123,10 @@ def backup_text(report: BackupReport) -> str:
     ]
     if report.outside:
         outside = trn(
-            "{n} original is not kept in the archive, so not in the backup; `sovang ingest` on the file adds it",
-            "{n} originals are not kept in the archive, so not in the backup; `sovang ingest` on the files adds "
+            "{n} original is not kept in the archive, so not in the backup; `sovang ingest` on the file "
+            "adds it",
+            "{n} originals are not kept in the archive, so not in the backup; `sovang ingest` on the files "
+            "adds "
             "them",
             report.outside,
         )

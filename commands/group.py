@@ -1,0 +1,130 @@
+"""The group of all commands: sections, aliases, languages, and errors as click shows them."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from typing import Any, NamedTuple
+
+import click
+
+from commands.translated import asked_language, click_speaking, in_spoken_language
+from ingest.errors import SovangError
+from messages import Message, choose_language, language, local, message_of, tr
+
+
+class Entry(NamedTuple):
+    """A command on the list.
+
+    Attributes:
+        name: as it is typed.
+        alias: its name in Vietnamese, without diacritics.
+        module: of `commands`, where that isn't named like the command.
+    """
+
+    name: str
+    alias: str
+    module: str = ""
+
+
+class CommandFailure(click.ClickException):
+    """An error of ours as click shows it: its sentence, and its exit code."""
+
+    def __init__(self, error: SovangError) -> None:
+        super().__init__(local(message_of(error)))
+        self.exit_code = error.exit_code  # type: ignore[misc]  # click declares it for the class
+
+
+def _give_up_output() -> None:
+    """Let what is still buffered go nowhere; Python would try to write it once more at its end, and fail."""
+    output = sys.__stdout__
+    if output is not None and not output.closed and sys.stdout == output:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), output.fileno())
+
+
+class Commands(click.Group):
+    """A group whose commands end with an error's own sentence and exit code.
+
+    A command's module is loaded when the command is asked for: start-up time counts.
+    """
+
+    def __init__(self, *words: Any, sections: Mapping[str, Sequence[Entry]], **others: Any) -> None:
+        """Take the commands in their sections, as the help lists them."""
+        super().__init__(*words, **others)
+        self._sections = sections
+        self._entries = {one.name: one for entries in self._sections.values() for one in entries}
+        self._aliases = {one.alias: one.name for one in self._entries.values()}
+
+    def main(self, args: Sequence[str] | None = None, *words: Any, **others: Any) -> Any:
+        """Run the command line in the language that it asks for."""
+        given = list(sys.argv[1:] if args is None else args)
+        with click_speaking(choose_language(asked_language(given), os.environ)):
+            return super().main(given, *words, **others)
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Return the help page in the language that is spoken."""
+        return click.Group.get_help(in_spoken_language(self, ctx), ctx)
+
+    def get_usage(self, ctx: click.Context) -> str:
+        """Return the line that says how it is called, in the language that is spoken."""
+        return click.Group.get_usage(in_spoken_language(self, ctx), ctx)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands, section by section."""
+        return [*self._entries, *(name for name in super().list_commands(ctx) if name not in self._entries)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command with this name or Vietnamese alias, None where there is none."""
+        name = self._aliases.get(cmd_name, cmd_name)
+        if name in self._entries and name not in self.commands:
+            for command in import_module(f"commands.{self._entries[name].module or name}").COMMANDS:
+                self.add_command(command)
+        return super().get_command(ctx, name)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that was meant; where there is none, name those that are like it."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.exceptions.NoSuchCommand as error:
+            known = [*self.list_commands(ctx), *self._aliases]
+            raise click.exceptions.NoSuchCommand(error.command_name, possibilities=known, ctx=ctx) from None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands in their sections, each with its whole first sentence."""
+        names = {one.name: self._shown(one) for one in self._entries.values()}
+        width = max(map(len, names.values()), default=0)
+        for title, entries in self._sections.items():
+            commands = [(one.name, self.get_command(ctx, one.name)) for one in entries]
+            rows = [(names[name].ljust(width), one.get_short_help_str()) for name, one in commands if one]
+            with formatter.section(tr(title)):
+                formatter.write_dl(rows)
+
+    @staticmethod
+    def _shown(entry: Entry) -> str:
+        """Return a command's name, in Vietnamese with its alias."""
+        return f"{entry.name}, {entry.alias}" if language() == "vi" else entry.name
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except SovangError as error:
+            raise CommandFailure(error) from error
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # whoever read the output has enough; click ends quietly
+                raise
+            _give_up_output()
+            raise CommandFailure(
+                SovangError(
+                    Message(
+                        "{path}: {problem}.",
+                        path=error.filename or Message("the output"),
+                        problem=error.strerror,
+                    )
+                )
+            ) from error
