@@ -59,7 +59,7 @@ def report(
 
 def _report_text(path: Path, report: YearReport) -> str:
     """Return what went into a draft, and what its writer has to look at."""
-    people, before = report.total, report.before.total
+    people, before = report.total, report.before
     place = short_path(str(path.absolute()))
     lines = [
         tr("{path}: draft of the report of {year}", path=place, year=report.nam),
@@ -73,8 +73,8 @@ def _report_text(path: Path, report: YearReport) -> str:
             collectives=trn("{n} collective", "{n} collectives", people.tap_the.value),
             individuals=trn("{n} individual", "{n} individuals", people.ca_nhan.value),
             households=trn("{n} household", "{n} households", people.ho.value),
-            total=str(people),
-            before=str(before),
+            total=str(people.total),
+            before=str(before.total),
         ),
     ]
     if report.not_held.value:

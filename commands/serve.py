@@ -35,7 +35,8 @@ _PORT = 8765
 def serve(ctx: click.Context, port: int, inboxes: tuple[Path, ...], *, show: bool) -> None:
     """Show the archive in a browser.
 
-    Runs on this machine until you press Ctrl-C. Search, look at pages, settle doubts, read figures, take files in. It answers this machine only.
+    Runs on this machine until you press Ctrl-C. Search, look at pages, settle doubts, read figures, take
+    files in. It answers this machine only.
 
     \b
     Example:

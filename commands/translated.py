@@ -112,9 +112,9 @@ def command(name: str | None = None) -> Callable[[Callable[..., Any]], Translate
 
 
 _PLACEHOLDERS = frozenset((
-    *(N_("DATE"), N_("DIRECTORY"), N_("DOC"), N_("DOCS"), N_("FILE"), N_("FLOAT"), N_("FOLDER"), N_("INTEGER")),
-    *(N_("INTO"), N_("NAME"), N_("NUMBER"), N_("ONE"), N_("PATH"), N_("PATHS"), N_("QUERY"), N_("TEXT")),
-    *(N_("VALUES"), N_("YEAR"), N_("[OPTIONS]"), N_("COMMAND [ARGS]...")),
+    *(N_("DATE"), N_("DIRECTORY"), N_("DOC"), N_("DOCS"), N_("FILE"), N_("FLOAT"), N_("FOLDER")),
+    *(N_("INTEGER"), N_("INTO"), N_("NAME"), N_("NUMBER"), N_("ONE"), N_("PATH"), N_("PATHS"), N_("QUERY")),
+    *(N_("TEXT"), N_("VALUES"), N_("YEAR"), N_("[OPTIONS]"), N_("COMMAND [ARGS]...")),
 ))  # fmt: skip
 """What help shows in the place of a value: arguments by their names, values of options by their types."""
 

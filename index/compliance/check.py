@@ -9,7 +9,6 @@ from index.awards.events import Gathered, gather, with_bonuses
 from index.awards.shortfalls import without_recipients
 from index.awards.statistics import differences
 from index.compliance.form import CheckedDocument, Finding, checked_documents, form_findings, ordered
-from index.dated_tables import load
 from index.store.catalogue import Catalogue
 from messages import Message
 
@@ -53,7 +52,7 @@ def _lists(gathered: Gathered, known: dict[int, CheckedDocument]) -> Iterator[Fi
                     "{award}: the text declares {declared} {kind}, no list of them was read.", **values
                 )
             )
-            rests_on = load("checks")["content"]["lists"]
+            rests_on = Message("the decision's own text and the list that goes with it")
             number, page = known[found.document].value("so_ky_hieu"), event.sources[0].page
             yield Finding(found.document, number, "declared_and_counted", what, rests_on, status, True, page)
 
@@ -66,7 +65,7 @@ def _nobody(gathered: Gathered, known: dict[int, CheckedDocument]) -> Iterator[F
             what = Message(
                 "{award}: neither a number nor a list of recipients was read.", award=event.hinh_thuc
             )
-            rests_on = load("checks")["content"]["lists"]
+            rests_on = Message("the decision's own text and the list that goes with it")
             number, page = known[document].value("so_ky_hieu"), event.sources[0].page
             yield Finding(document, number, "recipients_not_read", what, rests_on, "uncertain", True, page)
 

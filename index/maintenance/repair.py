@@ -48,7 +48,11 @@ def repair(
                 continue
             repairs.append(Repair(fault.what, fault.where, done))
             with catalogue.transaction():
-                catalogue.log("repaired", document=fault.document, detail=f"{fault.what}: {done}")
+                catalogue.log(
+                    "repaired",
+                    document=fault.document,
+                    detail=Message("{what}: {done}", what=fault.what, done=done),
+                )
     if repairs:
         index.update()  # a document that was mended is to be learned again
     return tuple(repairs), tuple(left)

@@ -11,7 +11,7 @@ from index.maintenance.exchange import ExportReport, ImportReport
 from index.render.answers_text import failure_line, note_line, short_path, summary_line
 from index.store.audit import LogEntry
 from index.types import DocumentSummary, StoredDocument, Verification
-from messages import N_, local, number, read_message, tr, trn
+from messages import N_, local, number, tr, trn
 
 
 def verify_text(found: Verification) -> str:
@@ -40,6 +40,7 @@ _EVENTS = {
     "backed up": N_("backed up"),
     "corrected": N_("corrected"),
     "deleted": N_("deleted"),
+    "exported": N_("exported"),
     "failed": N_("failed"),
     "file reset": N_("file reset"),
     "file renamed": N_("file renamed"),
@@ -47,6 +48,8 @@ _EVENTS = {
     "filed": N_("filed"),
     "imported": N_("imported"),
     "joined": N_("merged"),
+    "linked": N_("found at this path"),
+    "moved": N_("moved"),
     "pair confirmed": N_("pair confirmed"),
     "pair dismissed": N_("pair dismissed"),
     "parted": N_("merge undone"),
@@ -81,7 +84,7 @@ def _log_line(entry: LogEntry) -> str:
 def _plain(detail: str | None) -> str | None:
     """Return a detail without its JSON, where it is a JSON object."""
     if not detail or not detail.startswith("{"):
-        return local(read_message(detail)) if detail else detail
+        return detail and local(detail)
     try:
         facts = json.loads(detail)
     except ValueError:

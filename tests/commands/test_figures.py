@@ -89,7 +89,7 @@ def test_figures_say_where_older_rules_may_have_missed_something(archive: Path, 
     with Archive.open(archive) as opened:
         opened._catalogue._sql.execute("UPDATE documents SET rules = '1' WHERE id = 1")
     told = run(archive, command).stderr
-    assert told.startswith("1 document was read by other rules")
+    assert told.startswith("1 document was read by older rules")
     assert "sovang reread" in told
 
 
@@ -127,8 +127,8 @@ def test_people_are_found_joined_and_parted(archive: Path) -> None:
     assert (done["who"], done["undone"]) == ("lan", False)
     (both,) = answer(archive, "recipients", "Lê Thị Na")["recipients"]
     assert [entry["so_quyet_dinh"] for entry in both["entries"]] == ["1/QĐ-SYT", "2/QĐ-SYT"]
-    assert "joined: " in run(archive, "recipients", "na").stdout
-    assert "is not" in run(archive, "join", first["id"], second["id"], "--undo").stdout
+    assert "merged: " in run(archive, "recipients", "na").stdout
+    assert "are different" in run(archive, "join", first["id"], second["id"], "--undo").stdout
     assert answer(archive, "recipients", "Lê Thị Na")["total"] == 2
     assert run(archive, "join", first["id"], "nobody").exit_code == 1
 

@@ -57,7 +57,7 @@ def test_a_limit_that_no_engine_counts_to_is_wrong_use_and_leaves_the_index_alon
 @pytest.mark.parametrize("command", ["search", "stats"])
 def test_days_that_leave_nothing_between_them_are_wrong_use(archive: Path, command: str) -> None:
     result = run(command, "--from", "2024", "--to", "2020", archive=archive)
-    assert (result.exit_code, "turn them round" in result.stderr) == (2, True)
+    assert (result.exit_code, "swap them" in result.stderr) == (2, True)
 
 
 def test_a_search_is_kept_under_a_name_only(archive: Path) -> None:
@@ -103,7 +103,7 @@ def test_a_search_is_kept_asked_again_narrowed_and_forgotten(archive: Path) -> N
     assert answer(archive, "search", "--saved", "Bằng khen", "--number", "118")["total"] == 1
     forgotten = run("searches", "--delete", "Bằng khen", archive=archive)
     assert "bằng khen" in forgotten.stderr
-    assert "no search is kept" in forgotten.stdout
+    assert "No saved searches." in forgotten.stdout
     missing = run("search", "--saved", "Bằng khen", archive=archive)
     assert (missing.exit_code, "sovang searches" in missing.stderr) == (1, True)
 
