@@ -85,7 +85,7 @@ def ingest(
     Example:
       sovang ingest scans/2023 "Quyết định.pdf" --jobs 4
       sovang ingest scans/2023 --dry-run
-      sovang ingest --retry-failed --report report.csv
+      sovang ingest --retry-failed -o report.csv
     """
     request = IngestRequest(**conditions)
     if retry_failed:

@@ -28,7 +28,19 @@ HEADS = {
 
 The archive's folder is `--archive DIR`, else `$SOVANG_ARCHIVE`, else `./archive`. Every command takes \
 `--json`, which prints one JSON document. `DOC` is an id, a number or a file path. Dates are written \
-`28/9/2023`, `2023-09-28`, `9/2023` or `2023`.
+`28/9/2023`, `2023-09-28`, `9/2023` or `2023`. `-o FILE` writes a file, by its ending; `--brief` prints one \
+line per result. Colours show on a terminal only, and not where `NO_COLOR` is set.
+
+Every command has a Vietnamese name as well, without diacritics (`sovang tim`, `sovang nhap`); \
+`sovang --lang vi --help` lists them. The language is `--lang`, else `$SOVANG_LANG`, else that of the locale.
+
+Completion with the Tab key, in `~/.bashrc`, `~/.zshrc` or `~/.config/fish/completions/sovang.fish`:
+
+```sh
+eval "$(_SOVANG_COMPLETE=bash_source sovang)"     # bash
+eval "$(_SOVANG_COMPLETE=zsh_source sovang)"      # zsh
+_SOVANG_COMPLETE=fish_source sovang | source      # fish
+```
 
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 a needed program is missing, 4 finished, but some files \
 failed. See also: [messages and what to do about them](errors.md), \
@@ -41,7 +53,19 @@ failed. See also: [messages and what to do about them](errors.md), \
 
 Thư mục kho là `--archive DIR`, nếu không có thì `$SOVANG_ARCHIVE`, nếu không nữa thì `./archive`. Lệnh nào \
 cũng có `--json` để in một tài liệu JSON. `DOC` là mã trong kho, số văn bản hoặc đường dẫn tệp. Ngày viết \
-`28/9/2023`, `2023-09-28`, `9/2023` hoặc `2023`.
+`28/9/2023`, `2023-09-28`, `9/2023` hoặc `2023`. `-o TỆP` ghi ra tệp theo đuôi tên; `--brief` in mỗi kết quả \
+một dòng. Màu chỉ hiện trên màn hình, và không hiện nếu có biến `NO_COLOR`.
+
+Lệnh nào cũng có tên tiếng Việt không dấu (`sovang tim`, `sovang nhap`), ghi sau tên tiếng Anh trong danh \
+sách dưới đây. Ngôn ngữ là `--lang`, nếu không có thì `$SOVANG_LANG`, nếu không nữa thì theo hệ thống.
+
+Gợi ý bằng phím Tab, ghi vào `~/.bashrc`, `~/.zshrc` hoặc `~/.config/fish/completions/sovang.fish`:
+
+```sh
+eval "$(_SOVANG_COMPLETE=bash_source sovang)"     # bash
+eval "$(_SOVANG_COMPLETE=zsh_source sovang)"      # zsh
+_SOVANG_COMPLETE=fish_source sovang | source      # fish
+```
 
 Mã kết thúc: 0 xong, 1 không được, 2 dùng sai, 3 thiếu một chương trình cần có, 4 xong nhưng có tệp không \
 đọc được. Xem thêm: [thông báo lỗi và cách xử lý](errors.md), [khi bị ngắt](deploy.md#khi-bị-ngắt).

@@ -14,7 +14,7 @@ from index.awards.roster import RosterEntry
 from index.awards.shortfalls import may_be_short
 from index.awards.statistics import Difference, Statistics, StatsQuestion
 from index.awards.statistics import differences as numbers_that_differ
-from index.outputs.tables.cells import Cell, Column, Doubtful, OutputTable, Plain, day
+from index.outputs.tables.cells import Cell, Column, Doubtful, OutputTable, Plain, day, in_vietnamese
 
 TOLD: Final[dict[Provenance, str]] = {
     "given": "quyết định có trong kho",
@@ -150,7 +150,7 @@ def _award_row(event: AwardEvent) -> tuple[Cell, ...]:
         TOLD[event.told],
         "; ".join(map(_source, event.sources)),
         STATUS[event.status],
-        event.reason or None,
+        in_vietnamese(event.reason),
     )
 
 
@@ -233,7 +233,7 @@ def _recipient_row(entry: RosterEntry) -> tuple[Cell, ...]:
         entry.document,
         entry.page,
         STATUS[entry.status],
-        entry.reason or None,
+        in_vietnamese(entry.reason),
     )
 
 

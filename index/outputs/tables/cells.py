@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
+from messages import local, speaking
+
 Kind = Literal["text", "number", "year", "serial", "date"]
 """How a column's values are shown. A year is a number without marks between its thousands; a serial number
 has two digits at least, as số 05 is written."""
@@ -65,6 +67,12 @@ _BEGINNING = re.compile(rf"\s*[{_BEGINS_FORMULA}]|[\t\r\n]")
 def plain(cell: Cell) -> Plain:
     """Return a cell's value without its doubt."""
     return cell.value if isinstance(cell, Doubtful) else cell
+
+
+def in_vietnamese(reason: str) -> str | None:
+    """Return a reason as tables have it, like their headings; None for none."""
+    with speaking("vi"):
+        return local(reason) or None
 
 
 def is_dangerous(text: str) -> bool:

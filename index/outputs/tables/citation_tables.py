@@ -7,7 +7,7 @@ from typing import Final
 
 from index.numbers import citations
 from index.outputs.tables.award_tables import STATUS
-from index.outputs.tables.cells import Cell, Column, Doubtful, OutputTable, day
+from index.outputs.tables.cells import Cell, Column, Doubtful, OutputTable, day, in_vietnamese
 from index.store import listings
 from index.store.catalogue import Catalogue
 from index.store.listings import ListedMention
@@ -69,7 +69,7 @@ def _citation_row(mention: ListedMention, held: int | None) -> tuple[Cell, ...]:
         mention.page,
         held,
         STATUS[mention.status],
-        mention.reason or None,
+        in_vietnamese(mention.reason),
     )
 
 
