@@ -16,7 +16,7 @@ from ingest.errors import SovangError
 from messages import Message, choose_language, language, local, message_of, tr
 
 
-class Entry(NamedTuple):
+class ListedCommand(NamedTuple):
     """A command on the list.
 
     Attributes:
@@ -51,7 +51,7 @@ class Commands(click.Group):
     A command's module is loaded when the command is asked for: start-up time counts.
     """
 
-    def __init__(self, *words: Any, sections: Mapping[str, Sequence[Entry]], **others: Any) -> None:
+    def __init__(self, *words: Any, sections: Mapping[str, Sequence[ListedCommand]], **others: Any) -> None:
         """Take the commands in their sections, as the help lists them."""
         super().__init__(*words, **others)
         self._sections = sections
@@ -105,7 +105,7 @@ class Commands(click.Group):
                 formatter.write_dl(rows)
 
     @staticmethod
-    def _shown(entry: Entry) -> str:
+    def _shown(entry: ListedCommand) -> str:
         """Return a command's name, in Vietnamese with its alias."""
         return f"{entry.name}, {entry.alias}" if language() == "vi" else entry.name
 
