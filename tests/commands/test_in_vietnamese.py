@@ -179,6 +179,7 @@ CODES = frozenset(
 TYPED = re.compile(
     r"""
     `[^`]*`                    # `sovang reindex`
+    | \b[0-9a-f]{64}\b         # a hash
     | ^[ ]+(?:sovang|echo)[ ].*$  # an example in help
     | sovang[ ][a-z-]+         # sovang search
     | \w*_\w+                  # so_ky_hieu

@@ -82,7 +82,7 @@ def test_an_engine_that_is_missing_has_a_sentence_and_a_way_out(
     assert "tantivy can't be loaded" in (usable_engines()["tantivy"] or "")
     archive.close()
     moved = CliRunner().invoke(main, ["--archive", str(folder), "reindex", "--engine", "whoosh"])
-    assert (moved.exit_code, moved.output) == (0, "1 documents indexed by whoosh.\n")
+    assert (moved.exit_code, moved.output) == (0, "1 document indexed by whoosh.\n")
     found = CliRunner().invoke(main, ["--archive", str(folder), "search", "khoai", "--json"])
     assert json.loads(found.stdout)["total"] == 1
 
