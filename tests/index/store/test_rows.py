@@ -146,9 +146,7 @@ KEPT: dict[str, Any] = {
 
 
 def test_a_page_under_way_keeps_its_form_to_the_last_digit() -> None:
-    slots = [
-        ["day", 0, 2, SIDES, [["05", 0.7, "trueocr", False]]]
-    ]  # a reading says what its strokes bear out
+    slots = [["day", 0, 2, SIDES, [["05", 0.7, "trueocr", False]]]]  # its strokes, too
     now = KEPT | {"page": {**KEPT["page"], "unread": 0.0, "slots": slots}}
     assert json.loads(encoded(PageReading(PAGE, "tesseract 5.5"))) == now
 
