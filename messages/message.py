@@ -138,7 +138,7 @@ class Message(str):
         if _KEPT.match(kept):
             try:
                 return cls._shaped(json.loads(kept))
-            except (ValueError, TypeError, KeyError):
+            except (ValueError, TypeError, KeyError, RecursionError):
                 pass
         return cls._make(kept, None, {})
 
