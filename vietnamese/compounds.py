@@ -39,6 +39,16 @@ def only_other_is_known(before: str, syllables: tuple[str, str], after: str) -> 
     return makes_known_word(before, other, after) and not makes_known_word(before, mine, after)
 
 
+def completing_syllable(before: str, syllable: str) -> str | None:
+    """Return the syllable of the same letters that makes a known word behind `before`, None where none does.
+
+    >>> completing_syllable("thành", "phô"), completing_syllable("thanh", "phô")
+    ('phố', None)
+    """
+    first, second = _mends().get(fold(f"{before} {syllable}"), ("", ""))
+    return second if first and first == before else None
+
+
 def mend_compounds(text: str) -> str:
     """Return `text` with the diacritics of known words put back where OCR lost them.
 

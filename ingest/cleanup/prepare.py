@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
+from ingest.cleanup.dark_blocks import with_blocks_inverted
 from ingest.cleanup.stamps import without_stamps
 from ingest.types import Box
 
@@ -40,11 +41,13 @@ class Straight(NamedTuple):
 def to_grey(image: Image.Image) -> Image.Image:
     """Return `image` in grey on white paper, a photocopy without its dust.
 
-    Of a colour scan, seals and signatures in colour fade, and print and figures in colour stay.
+    Of a colour scan, seals and signatures in colour fade, and print and figures in colour stay. Light print
+    on dark blocks is made dark on white.
     """
     grey = image if image.mode == "L" else without_stamps(image)
     values = np.asarray(grey)
-    return _without_dust(grey) if _is_bilevel(values) else _on_white(grey, values)
+    clean = _without_dust(grey) if _is_bilevel(values) else _on_white(grey, values)
+    return with_blocks_inverted(clean, image)
 
 
 def straighten(grey: Image.Image, least: float = _MIN_SKEW) -> Straight:

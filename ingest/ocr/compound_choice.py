@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Sequence
 
 from ingest.types import PlacedWord
-from vietnamese.compounds import makes_known_word, only_other_is_known
+from vietnamese.compounds import completing_syllable, makes_known_word, only_other_is_known
 from vietnamese.edges import READ_EDGES
+from vietnamese.fold import fold
 from vietnamese.syllable_pairs import goes_better
 
 _CLOSING = (".", ",", ";", ":", "!", "?", ")", "”")  # what a pair of syllables never goes over
@@ -36,7 +37,21 @@ def settle(words: Sequence[PlacedWord]) -> list[PlacedWord]:
         after = settled[at + 1].text if at + 1 < len(settled) else ""
         if _is_settled_by(before, word, after):
             settled[at] = word._replace(text=word.other, other=word.text)
+        elif third := _neither(before, word):
+            settled[at] = word._replace(text=third, other=word.text)
     return settled
+
+
+def _neither(before: str, word: PlacedWord) -> str | None:
+    """Return a syllable that neither reader read, where both saw its letters and disagree on its marks.
+
+    "thành phô", where the other reader has "phổ", is "thành phố". No part of a name: all in small letters.
+    """
+    syllable, other = word.text.strip(READ_EDGES), word.other.strip(READ_EDGES)
+    if syllable == other or fold(syllable) != fold(other) or not (syllable.islower() and other.islower()):
+        return None
+    third = completing_syllable(before, syllable) if before.islower() and before.isalpha() else None
+    return word.text.replace(syllable, third) if third not in (None, syllable, other) else None
 
 
 def _is_settled_by(before: str, word: PlacedWord, after: str) -> bool:

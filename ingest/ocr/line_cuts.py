@@ -20,7 +20,7 @@ from ingest.types import Box, PixelBox
 _MARGIN = 0.3  # of its height, what is cut out around a line
 _LONG = 8  # times its height: in a shorter line a slope shows too little to be told
 _STEEPEST, _STEP = 0.02, 0.0025  # pixels down for one to the right; steeper pages are turned
-_LEAST = 0.1  # of its height, what a line goes down over its width: less does no harm
+_LEAST = 0.2  # of its height, what a line goes down over its width: less does no harm, moved columns might
 _CLEARER = 1.05
 """By how much the rows of a line made level have to be told apart better than as it stands. With it, of the
 words of samples and transcribed scans that lean, a seventh (bad samples) to a half (scans) of those misread

@@ -78,3 +78,21 @@ def test_a_capital_where_none_can_stand_gives_way_to_the_other_reading(
 )
 def test_a_capital_that_may_stand_stays(line: str, place: int, other: str) -> None:
     assert settled(line, place, other) == line.split()[place]
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "other", "expected"),
+    [
+        ("viễn thông thành phô Hồ Chí Minh", 3, "phổ", "phố"),
+        ("trong thành phó, tại", 2, "phổ", "phố,"),
+        ("trong thành phô", 2, "phô", "phô"),  # both saw the same marks
+        ("ông Thành Phô", 2, "Phổ", "Phô"),  # may be a name
+        ("bà Thành phô", 2, "phổ", "phô"),
+        ("trong thành. phô", 2, "phổ", "phô"),  # no word goes over a full stop
+        ("trong thành phô", 2, "nhớ", "phô"),  # other letters
+    ],
+)
+def test_where_readers_disagree_on_marks_a_known_word_tells_the_right_ones(
+    line: str, place: int, other: str, expected: str
+) -> None:
+    assert settled(line, place, other) == expected
