@@ -221,6 +221,8 @@ class Recipient:
         don_vi: the unit it belongs to.
         thanh_tich: achievement, where the list states one for each.
         award: position in `Record.awards` of what it receives; None where that is not clear.
+        vai_tro: whether it is given that, proposed for it or told to have it; None where that is not clear.
+        tien_thuong: bonus in đồng, where its own row or entry states one.
         status: certain or uncertain, as to name, position and unit together; never missing.
         reason: why it is uncertain, "" where certain.
     """
@@ -238,6 +240,8 @@ class Recipient:
     don_vi: str | None = None
     thanh_tich: str | None = None
     award: int | None = None
+    vai_tro: AwardRole | None = None
+    tien_thuong: int | None = None
     status: Status = "certain"
     reason: str = ""
     box: Box | None = None
