@@ -83,6 +83,7 @@ RECIPIENT_COLUMNS: Final = (
     Column("trang", "Trang", 7, "number", aside=True),
     Column("do_chac_chan", "Độ chắc chắn", 11),
     Column("ghi_chu", "Ghi chú", 30, aside=True),
+    Column("tien_thuong", "Tiền thưởng ghi trong danh sách (đồng)", 14, "number", aside=True),
 )
 
 STATISTICS_COLUMNS: Final = (
@@ -234,6 +235,7 @@ def _recipient_row(entry: RosterEntry) -> tuple[Cell, ...]:
         entry.page,
         STATUS[entry.status],
         entry.reason or None,
+        entry.tien_thuong,
     )
 
 
