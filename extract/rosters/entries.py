@@ -12,8 +12,8 @@ from extract.rosters.joint_units import units_apart
 from extract.rosters.money import amount_in, without_amount
 from extract.rosters.naming import Entry, may_name, read_entry, trimmed
 from extract.rosters.opened import LONGEST_ENTRY, Begun, Listed, Opened, Shape, resolved
+from extract.rosters.rows import Rest, Row
 from extract.rosters.several import SEVERAL, apart, names_another
-from extract.rosters.tabled import Rest, Row
 from extract.rosters.tally import Section
 from extract.rosters.text_columns import read_columns
 from extract.text.passage import EMPTY, Passage, joined

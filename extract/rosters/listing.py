@@ -15,8 +15,9 @@ from extract.rosters.naming import begins_unit, read_entry, split_person
 from extract.rosters.numbering import run_on
 from extract.rosters.opened import LONGEST_ENTRY, MOST_LINES, Begun, Listed, Opened
 from extract.rosters.refusals import is_attendance, refuses
+from extract.rosters.rows import Rest, Unread
 from extract.rosters.side_by_side import half_starts, halves
-from extract.rosters.tabled import Rest, Unread, has_numbers, read_rows
+from extract.rosters.tabled import has_numbers, read_rows
 from extract.rosters.tally import Section, Tally
 from extract.rosters.text_columns import text_columns
 from extract.rosters.words import plain

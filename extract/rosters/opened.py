@@ -9,7 +9,7 @@ from extract.rosters.blocks import TextLine
 from extract.rosters.ditto import is_ditto
 from extract.rosters.headings import Item
 from extract.rosters.naming import Entry
-from extract.rosters.tabled import ColumnRoles
+from extract.rosters.rows import ColumnRoles
 from extract.rosters.tally import Tally
 from extract.rosters.text_columns import TextColumns
 from extract.text.passage import EMPTY, Passage

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final, Protocol
 
-from index.awards.breakdown import DIMENSIONS, Dimension, Figure, StatsRow
+from index.awards.breakdown import DIMENSIONS, Dimension
 from index.awards.conditions import Conditions, in_year
 from index.awards.event_sources import Provenance
 from index.awards.events import AwardEvent, AwardSource
@@ -14,6 +14,7 @@ from index.awards.roster import RosterEntry
 from index.awards.shortfalls import may_be_short
 from index.awards.statistics import Difference, Statistics, StatsQuestion
 from index.awards.statistics import differences as numbers_that_differ
+from index.awards.sums import Figure, StatsRow
 from index.outputs.tables.cells import Cell, Column, Doubtful, OutputTable, Plain, day
 
 TOLD: Final[dict[Provenance, str]] = {
