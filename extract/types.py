@@ -284,6 +284,29 @@ MAY_BEGIN = "begins like another paper"
 """Words of a warning's key (`extract.papers.records`) by which the archive finds such pages again."""
 
 
+_ON_LISTS = (
+    "The text names a list of recipients, but none was found",
+    "The text commends, but neither an award nor anybody",
+    "None of the entries of the list of recipients",
+    "On the list of recipients on page {page}",
+    "On page {page}, a table could not be read",
+    "On page {page}, {n} entry may name",
+    "“{words}” on page {page} declares",
+)
+"""How the keys of warnings begin that say that a list may not be whole; `extract.rosters` writes them."""
+
+
+def says_list_may_be_short(warning: str) -> bool:
+    """Tell whether a warning of a record says that recipients may be missing, or are read into one another.
+
+    >>> says_list_may_be_short("None of the entries of the list of recipients on page 2 could be read.")
+    True
+    >>> says_list_may_be_short("Page 2: about 40 lines were not read.")
+    False
+    """
+    return getattr(warning, "key", warning).startswith(_ON_LISTS)
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
     """One of several papers in a file.

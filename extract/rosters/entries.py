@@ -28,7 +28,7 @@ _NOTHING_ABOVE = Message("it repeats what stands above it, and nothing does")
 
 
 @dataclass
-class Entries:
+class ListEntries:
     """The entries of a document's lists, in reading order."""
 
     found: list[Listed] = field(default_factory=list)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from extract.rosters import headings, titles
 from extract.rosters.blocks import TablePart, TextLine
-from extract.rosters.entries import Entries
+from extract.rosters.entries import ListEntries
 from extract.rosters.groups import NO_MARK, is_stray_entry, opening_group
 from extract.rosters.headings import Heading
 from extract.rosters.naming import begins_unit, read_entry, split_person
@@ -26,7 +26,7 @@ from messages import Message
 
 _TITLE_LINES = 8
 _MOST_RUN_ON = 6
-"""Entries that a reader runs on to one line, at most: longer lines are no lines of a list."""
+"""ListEntries that a reader runs on to one line, at most: longer lines are no lines of a list."""
 _RULE = ("|", "[", "{")
 """What a reader makes of the rule between two columns."""
 _TO_SOMEBODY = re.compile(r"(?<!\w)cho(?!\w)")
@@ -49,7 +49,7 @@ class Listing:
     commending: bool
     anyone: bool = False
     tallies: list[Tally] = field(default_factory=list)
-    _entries: Entries = field(default_factory=Entries)
+    _entries: ListEntries = field(default_factory=ListEntries)
     _open: Opened | None = None
     _before: Opened | None = None
     _title: list[Passage] = field(default_factory=list)
@@ -306,7 +306,7 @@ class Listing:
             Section(heading.level, heading.line.text, page, heading.declared, len(self.found))
         )
 
-    # Entries
+    # ListEntries
 
     def _flush(self) -> None:
         """Turn the lines of the entry that was begun into an entry."""

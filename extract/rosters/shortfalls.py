@@ -20,16 +20,6 @@ NOBODY_NAMED = Message("The text commends, but neither an award nor anybody who 
 REFUSED = Message(
     "The paper takes back or refuses awards; those whom it names for that are not taken for recipients."
 )
-_ON_LISTS = (
-    NO_LIST.key,
-    NOBODY_NAMED.key,
-    "None of the entries of the list of recipients",
-    "On the list of recipients on page {page}",
-    "On page {page}, a table could not be read",
-    "On page {page}, {n} entry may name",
-    "“{words}” on page {page} declares",
-)
-"""How the keys begin of the messages that say that a list may not be whole."""
 _MOST_NUMBERS = 12
 """So many missing numbers are named; of more only the first."""
 _LONGEST_WORDS = 60
@@ -44,15 +34,6 @@ def shortfalls(tallies: Sequence[Tally], found: Sequence[Listed]) -> tuple[str, 
     """
     sentences = (sentence for tally in tallies for sentence in _of_list(tally, found))
     return tuple(dict.fromkeys(sentences))
-
-
-def says_list_may_be_short(note: str) -> bool:
-    """Tell whether a warning of a record says that recipients may be missing, or are read into one another.
-
-    >>> says_list_may_be_short(NO_LIST), says_list_may_be_short(REFUSED)
-    (True, False)
-    """
-    return getattr(note, "key", note).startswith(_ON_LISTS)
 
 
 def joint_entries(recipients: Sequence[Recipient], reason: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from extract.rosters.shortfalls import says_list_may_be_short
+from extract.types import says_list_may_be_short
 from index.awards import identities
 from index.awards.conditions import EVERYTHING, Conditions
 from index.awards.events import AwardEvent, gather, with_bonuses

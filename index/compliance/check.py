@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extract.rosters.shortfalls import says_list_may_be_short
-from extract.types import Status
+from extract.types import Status, says_list_may_be_short
 from index.awards.decreed_bonus import dong
 from index.awards.events import Gathered, gather, with_bonuses
 from index.awards.shortfalls import without_recipients

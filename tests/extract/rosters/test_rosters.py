@@ -15,8 +15,9 @@ from extract.record import extract
 from extract.rosters.counting import beside_unread_print, count, differences, unsettled
 from extract.rosters.find_recipients import Rosters, find_rosters
 from extract.rosters.linking import link, role_of_entry
+from extract.rosters.shortfalls import NO_LIST, NOBODY_NAMED
 from extract.text.page_view import PageView
-from extract.types import Award, AwardRole, Recipient, Record
+from extract.types import Award, AwardRole, Recipient, Record, says_list_may_be_short
 from ingest.read import read_text
 from ingest.types import Box, Cell, Document, Line, Page, Table, Word
 
@@ -471,3 +472,13 @@ def test_each_recipient_says_whether_it_is_given_or_proposed(
     awards: tuple[AwardRole, ...], award: int | None, role: AwardRole | None
 ) -> None:
     assert role_of_entry(award, [Award("Giấy khen", one, "x", 1, 0, 1) for one in awards]) == role
+
+
+@pytest.mark.parametrize("note", [NO_LIST, NOBODY_NAMED])
+def test_what_is_said_of_a_list_is_known_to_the_archive(note: str) -> None:
+    assert says_list_may_be_short(note)
+
+
+@pytest.mark.parametrize("case", CASES["short"], ids=by_name)
+def test_every_shortfall_of_a_list_is_known_to_the_archive(case: dict[str, Any]) -> None:
+    assert all(map(says_list_may_be_short, rosters_in(pages_of(case)).warnings))
