@@ -79,7 +79,8 @@ _AWARD_WITH_NAMES = re.compile(r"[^:]{4,150}:\s+(?=[^\W\d])")
 _PARTED = re.compile(r"\W{0,2}(?P<stt>\d{1,2}\.(?P<number>\d{1,3}))\.?\s+(?=[^\W\d_])")
 """A number in two parts: "2.1. Ông …"; only before a unit or a name."""
 _DASH = re.compile(r"[-–—+•*]\s*(?=[^\W\d_])")
-_BEHIND_COUNT = re.compile(r"\s*[(:]?\s*\d+\b.{0,20}$")
+_BEHIND_COUNT = re.compile(rf"\s*(?:[(:]\s*\d+\b.{{0,20}}|\d+\s+{_WHO}\W*)$")
+"""How many there are, behind a heading: "Học sinh (12 em)"; not the number of "Tổ dân phố 5, phường Hạ"."""
 _LONGEST_HEADING = 160
 ROMAN, _NUMBERED, _LETTERED, GROUPED = 1, 2, 3, 4
 _KIND_OF = {
