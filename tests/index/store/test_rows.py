@@ -50,7 +50,7 @@ def rows() -> dict[str, dict[str, object]]:
     [
         ("words", '[[0,3,0.1,0.2,0.3,0.4,0.9],[4,7,0.1,0.2,0.3,0.4,0.8001,"Khò"]]'),
         ("lines", "[[0,7,0.1,0.2,0.3,0.4],[7,8]]"),
-        ("slots", '[["day",0,2,[0.1,0.2,0.3,0.4],[["05",0.7,"trueocr"]]]]'),
+        ("slots", '[["day",0,2,[0.1,0.2,0.3,0.4],[["05",0.7,"trueocr",false]]]]'),
         ("tables", "[[0.1,0.2,0.3,0.4,1,2,[[0,0,1,1,0.1,0.2,0.3,0.4,[0,1]],[0,1,1,1,0.1,0.2,0.3,0.4,[]]]]]"),
     ],
 )
@@ -146,7 +146,8 @@ KEPT: dict[str, Any] = {
 
 
 def test_a_page_under_way_keeps_its_form_to_the_last_digit() -> None:
-    now = KEPT | {"page": {**KEPT["page"], "unread": 0.0}}
+    slots = [["day", 0, 2, SIDES, [["05", 0.7, "trueocr", False]]]]
+    now = KEPT | {"page": {**KEPT["page"], "slots": slots, "unread": 0.0}}
     assert json.loads(encoded(PageReading(PAGE, "tesseract 5.5"))) == now
 
 
