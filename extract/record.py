@@ -21,7 +21,13 @@ from extract.references.laws import LawMention
 from extract.references.mention import Mention
 from extract.references.standards import find_standards
 from extract.references.targets import resolved
-from extract.rosters.counting import beside_unread_print, differences, unsettled, with_named
+from extract.rosters.counting import (
+    beside_unread_print,
+    differences,
+    unsettled,
+    with_named,
+    without_shared_bonus,
+)
 from extract.rosters.find_recipients import find_rosters
 from extract.spacy_components import pipeline
 from extract.text.page_view import PageView
@@ -55,6 +61,7 @@ def _extract_paper(document: Document) -> Record:
     rosters = find_rosters(book.readings, awards)
     by_name = [found.counts.any and found.counts_at is None for found in doc._.awards]
     awards = with_named(awards, by_name, rosters.recipients)
+    awards = without_shared_bonus(awards, rosters.recipients)
     record = Record(
         header=header,
         references=resolved(list(cited.values())),

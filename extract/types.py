@@ -221,6 +221,8 @@ class Recipient:
         don_vi: the unit it belongs to.
         thanh_tich: achievement, where the list states one for each.
         award: position in `Record.awards` of what it receives; None where that is not clear.
+        vai_tro: whether it is given that, proposed for it or told to have it; None where that is not clear.
+        tien_thuong: bonus in đồng, where its own row or entry states one.
         status: certain or uncertain, as to name, position and unit together; never missing.
         reason: why it is uncertain, "" where certain.
     """
@@ -238,6 +240,8 @@ class Recipient:
     don_vi: str | None = None
     thanh_tich: str | None = None
     award: int | None = None
+    vai_tro: AwardRole | None = None
+    tien_thuong: int | None = None
     status: Status = "certain"
     reason: str = ""
     box: Box | None = None
@@ -278,6 +282,29 @@ class Record:
 
 MAY_BEGIN = "begins like another paper"
 """Words of a warning's key (`extract.papers.records`) by which the archive finds such pages again."""
+
+
+_ON_LISTS = (
+    "The text names a list of recipients, but none was found",
+    "The text commends, but neither an award nor anybody",
+    "None of the entries of the list of recipients",
+    "On the list of recipients on page {page}",
+    "On page {page}, a table could not be read",
+    "On page {page}, {n} entry may name",
+    "“{words}” on page {page} declares",
+)
+"""How the keys of warnings begin that say that a list may not be whole; `extract.rosters` writes them."""
+
+
+def says_list_may_be_short(warning: str) -> bool:
+    """Tell whether a warning of a record says that recipients may be missing, or are read into one another.
+
+    >>> says_list_may_be_short("None of the entries of the list of recipients on page 2 could be read.")
+    True
+    >>> says_list_may_be_short("Page 2: about 40 lines were not read.")
+    False
+    """
+    return getattr(warning, "key", warning).startswith(_ON_LISTS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.awards.bonus import AMOUNT, Bonus, bonuses_in, in_dong
 from extract.awards.conferred_awards import articles
 from extract.awards.counts import Counts
 from extract.awards.kinds import KindMention
 from extract.awards.mention import AwardMention, Statement
+from extract.awards.stated_bonus import AMOUNT, Bonus, bonuses_in, in_dong
 from messages import Message
 
 _MOST = 8  # bonuses that are looked at for one award

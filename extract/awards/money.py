@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extract.awards.bonus import bonuses_in
 from extract.awards.kinds import KindMention
 from extract.awards.mention import Statement
+from extract.awards.stated_bonus import bonuses_in
 from extract.awards.vocabulary import any_of, money
 
 _BEGINS = re.compile(

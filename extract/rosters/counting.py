@@ -82,6 +82,16 @@ def with_named(
     )
 
 
+def without_shared_bonus(awards: Sequence[Award], found: Sequence[Recipient]) -> tuple[Award, ...]:
+    """Return awards without the bonus for each where their recipients' own rows state other amounts."""
+    stated = {(one.award, one.tien_thuong) for one in found if one.tien_thuong is not None}
+    other = {award for award, bonus in stated if award is not None and awards[award].tien_thuong != bonus}
+    return tuple(
+        replace(award, tien_thuong=None) if at in other and award.tien_thuong is not None else award
+        for at, award in enumerate(awards)
+    )
+
+
 def _as_found(award: Award, collectives: int, individuals: int, households: int) -> Award:
     said = (award.so_tap_the or 0) + (award.so_ca_nhan or 0) + (award.so_ho or 0)
     if collectives + individuals + households < said:

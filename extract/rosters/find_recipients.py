@@ -12,7 +12,7 @@ from typing import NamedTuple
 from extract.rosters import words
 from extract.rosters.blocks import TextLine, blocks
 from extract.rosters.doubt import doubt
-from extract.rosters.linking import link
+from extract.rosters.linking import link, role_of_entry
 from extract.rosters.listing import Listing
 from extract.rosters.naming import Entry
 from extract.rosters.numbering import settle
@@ -42,6 +42,7 @@ _ATTACHED = re.compile(
 )
 _SETTLED = Message("a word was corrected from the rows around it")
 _SEVERAL_AWARDS = Message("several awards are given, and which of them goes to it is not clear")
+_AMOUNT_READ_TWICE = Message("a second reader has other digits in its amount of money")
 _NUMBER = 12
 """Characters that the number before an entry, and its signs, may take."""
 
@@ -182,7 +183,12 @@ def _recipient(
     page = readings[position].page
     (name, place, unit), changed = _settled(entry, readings, repeated)
     award = link(entry.loai, [over.text for over in listed.award], awards)
-    reason = listed.doubt or doubt(entry, readings, repeated) or (_SETTLED if changed else "")
+    reason = (
+        listed.doubt
+        or doubt(entry, readings, repeated)
+        or _doubt_of_money(listed, readings)
+        or (_SETTLED if changed else "")
+    )
     if award is None and listed.dang == "câu văn" and sum(one.vai_tro == "tặng" for one in awards) > 1:
         reason = reason or _SEVERAL_AWARDS
     return Recipient(
@@ -199,10 +205,33 @@ def _recipient(
         don_vi=_capitalised(unit) or None,
         thanh_tich=settled(entry.thanh_tich, readings) or None,
         award=award,
+        vai_tro=role_of_entry(award, awards),
+        tien_thuong=listed.bonus,
         status="uncertain" if reason else "certain",
         reason=reason,
         box=readings[position].box(start, end),
     )
+
+
+def _doubt_of_money(listed: Listed, readings: Sequence[PageView]) -> str:
+    """Return why the amount that an entry states is doubted, "" where it is not."""
+    for stretch in listed.paid.stretches:
+        reading = readings[stretch.page]
+        if reading.page.source == "ocr" and any(
+            digits_of(other) != digits_of(listed.paid.text)
+            for other in reading.others(stretch.start, stretch.end)
+        ):
+            return _AMOUNT_READ_TWICE
+    return ""
+
+
+def digits_of(text: str) -> str:
+    """Return the digits of a text.
+
+    >>> digits_of("1.000.000 đ")
+    '1000000'
+    """
+    return "".join(char for char in text if char.isdigit())
 
 
 def _settled(

@@ -9,7 +9,7 @@ from typing import Any
 from extract.lexicon.vocabulary import load
 from extract.rosters import words
 from extract.rosters.headings import declared_in
-from extract.types import Award, RecipientKind
+from extract.types import Award, AwardRole, RecipientKind
 from vietnamese.fold import fold
 
 _MOST_BETWEEN = 4
@@ -105,3 +105,16 @@ def _one(numbers: Sequence[int], loai: RecipientKind, awards: Sequence[Award]) -
 def declared(award: Award, loai: RecipientKind) -> int | None:
     """Return how many recipients of a kind the text declares for `award`."""
     return {"tập thể": award.so_tap_the, "cá nhân": award.so_ca_nhan, "hộ gia đình": award.so_ho}[loai]
+
+
+def role_of_entry(award: int | None, awards: Sequence[Award]) -> AwardRole | None:
+    """Return what a document does for one on its lists: gives, proposes or tells; None where it is not clear.
+
+    Args:
+        award: position in `awards` of what it receives, None where that is not clear.
+        awards: of the document.
+    """
+    if award is not None:
+        return awards[award].vai_tro
+    roles = {one.vai_tro for one in awards if one.vai_tro != "thuật lại"}
+    return roles.pop() if len(roles) == 1 else None

@@ -4,42 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from extract.rosters import headings, titles
 from extract.rosters.blocks import TablePart, TextLine
-from extract.rosters.groups import MAY_PART, NO_MARK, is_stray_entry, names_in_line, opening_group, parts
+from extract.rosters.entries import ListEntries
+from extract.rosters.groups import NO_MARK, is_stray_entry, opening_group
 from extract.rosters.headings import Heading
-from extract.rosters.joint_units import units_apart
-from extract.rosters.naming import Entry, begins_unit, may_name, read_entry, split_person, trimmed
+from extract.rosters.naming import begins_unit, read_entry, split_person
 from extract.rosters.numbering import run_on
-from extract.rosters.opened import LONGEST_ENTRY, MOST_LINES, Begun, Listed, Opened, Shape, resolved
+from extract.rosters.opened import LONGEST_ENTRY, MOST_LINES, Begun, Listed, Opened
 from extract.rosters.refusals import is_attendance, refuses
-from extract.rosters.several import SEVERAL, apart, names_another
+from extract.rosters.rows import Rest, Unread
 from extract.rosters.side_by_side import half_starts, halves
-from extract.rosters.tabled import Rest, Row, Unread, has_numbers, read_rows
+from extract.rosters.tabled import has_numbers, read_rows
 from extract.rosters.tally import Section, Tally
-from extract.rosters.text_columns import read_columns, text_columns
+from extract.rosters.text_columns import text_columns
 from extract.rosters.words import plain
 from extract.text.passage import EMPTY, Passage, joined
 from messages import Message
 
 _TITLE_LINES = 8
 _MOST_RUN_ON = 6
-"""Entries that a reader runs on to one line, at most: longer lines are no lines of a list."""
+"""ListEntries that a reader runs on to one line, at most: longer lines are no lines of a list."""
 _RULE = ("|", "[", "{")
 """What a reader makes of the rule between two columns."""
-_TOLERANCE = 200
-"""Characters by which the last line of an entry may make it longer than entries are."""
 _TO_SOMEBODY = re.compile(r"(?<!\w)cho(?!\w)")
 _PREAMBLE = re.compile(r"\W*(?:can cu|xet|theo de nghi)(?!\w)")
-_OF_ALL = re.compile(r"(?:(?:da |vi da |vi )?co (?:nhieu )?thanh tich|da co)\b")
-_UNREADABLE = Message("the name could not be read")
-_AMONG_PERSONS = Message("a collective stands among the persons of the list")
 _SPECK = Message("something stands behind it that is no part of it")
 _ONE_LINE = Message("it was read on one line with another row of its table")
 _RUN_ON = Message("the next line may not belong to it")
-_NOTHING_ABOVE = Message("it repeats what stands above it, and nothing does")
 
 
 @dataclass
@@ -49,20 +43,24 @@ class Listing:
     Attributes:
         commending: whether the document gives or proposes awards.
         anyone: whether to take lists of people whoever they are; to measure reading, not commendation.
-        found: the entries, in reading order.
         tallies: what each roster says of how many it holds.
     """
 
     commending: bool
     anyone: bool = False
-    found: list[Listed] = field(default_factory=list)
     tallies: list[Tally] = field(default_factory=list)
+    _entries: ListEntries = field(default_factory=ListEntries)
     _open: Opened | None = None
     _before: Opened | None = None
     _title: list[Passage] = field(default_factory=list)
     _begun: Begun | None = None
     _paragraph: list[Passage] = field(default_factory=list)
     _capitals: list[Passage] = field(default_factory=list)
+
+    @property
+    def found(self) -> list[Listed]:
+        """The entries, in reading order."""
+        return self._entries.found
 
     def read(self, blocks: Iterable[TextLine | TablePart]) -> list[Listed]:
         """Return the entries of all rosters among `blocks`, in reading order."""
@@ -295,8 +293,8 @@ class Listing:
     def _under(self, heading: Heading, roster: Opened) -> None:
         if heading.kind and roster.unit and roster.unit[0].may_part:
             roster.unit = None  # "I. HUYỆN HẠ" over "A. Tập thể"
-        self._settle_unit(roster, None)
-        self._settle_strays(roster)
+        self._entries.settle_unit(roster, None)
+        self._entries.settle_strays(roster)
         if heading.award:
             roster.award, roster.kind = heading.award, heading.kind
         else:
@@ -308,7 +306,7 @@ class Listing:
             Section(heading.level, heading.line.text, page, heading.declared, len(self.found))
         )
 
-    # Entries
+    # ListEntries
 
     def _flush(self) -> None:
         """Turn the lines of the entry that was begun into an entry."""
@@ -317,109 +315,15 @@ class Listing:
         if begun is None or roster is None:
             return
         whole, group = headings.cut_group(joined(begun.lines))
-        self._enter(begun, whole, roster)
+        self._entries.take(begun, roster, whole)
         if group and (heading := headings.read_heading(group, capital=False)):
             self._under(heading, roster)
-
-    def _enter(self, begun: Begun, whole: Passage, roster: Opened) -> None:
-        entry, award = None, EMPTY
-        if len(whole.text) > LONGEST_ENTRY + _TOLERANCE:
-            pass
-        elif roster.columns:
-            entry, award = read_columns(whole, roster.columns, roster.kind)
-        else:
-            entry = read_entry(whole, roster.kind)
-        if begun.may_part:
-            self._settle_unit(roster, begun)
-            roster.unit = begun, entry or Entry("tập thể", whole)
-            return
-        if entry is None:
-            authors = apart(whole, roster.kind)
-            for one, part, doubt in authors:
-                self._add(one, part, begun, roster, begun.doubt or doubt)
-            if not authors:
-                self._unread(begun, whole, roster)
-            return
-        if roster.kind == "cá nhân" and entry.loai == "tập thể":
-            self._settle_unit(roster, begun)
-            roster.unit = begun, entry  # "1. Sở Nội vụ" over its people, or a collective among persons
-            return
-        self._settle_unit(roster, begun)
-        if roster.inline and _OF_ALL.match(entry.thanh_tich.folded):
-            entry = replace(entry, thanh_tich=EMPTY)  # the end of the sentence: what all are commended for
-        several = [] if award or roster.columns else apart(whole, roster.kind)
-        if not several and entry.loai == "tập thể" and begun.number is None and not award:
-            several = [
-                (replace(entry, ten=unit), unit, "" if sure else SEVERAL)
-                for unit, sure in units_apart(entry.ten)
-            ]
-            several = several if len(several) > 1 else []
-        for one, part, doubt in several:
-            self._add(one, part, begun, roster, begun.doubt or doubt)
-        if not several:
-            doubt = begun.doubt or (SEVERAL if names_another(entry, whole) else "")
-            self._add(entry, whole, begun, roster, doubt, award)
-
-    def _add(
-        self, entry: Entry, whole: Passage, begun: Begun, roster: Opened, doubt: str, award: Passage = EMPTY
-    ) -> None:
-        shape: Shape = "bảng" if roster.columns else "danh sách"
-        awards = (award, *roster.awards) if award else roster.awards
-        self._list(Listed(entry, whole, shape, begun.number, begun.item.stt, awards, doubt), roster)
-
-    def _settle_unit(self, roster: Opened, following: Begun | None) -> None:
-        """Decide what a collective on a list of persons was, now that the line behind it is known.
-
-        Where the numbers begin anew under it, or there are none, it is the unit of those below.
-        """
-        held, roster.unit = roster.unit, None
-        if held is None:
-            return
-        begun, entry = held
-        if begun.may_part and parts(begun, following):
-            words = joined(begun.lines)
-            roster.tally.open_section(
-                Section(
-                    headings.ROMAN,
-                    words.text,
-                    words.stretches[0].page,
-                    headings.declared_in(words.folded),
-                    len(self.found),
-                )
-            )
-            return
-        if begun.may_part:
-            if read_entry(entry.ten, roster.kind) is not None:
-                self._add(entry, joined(begun.lines), begun, roster, "" if begun.number else MAY_PART)
-            return
-        over = following is not None and following.number in (None, 1)
-        if begun.number is None or over:
-            return
-        self._add(entry, joined(begun.lines), begun, roster, begun.doubt or _AMONG_PERSONS)
-
-    def _settle_strays(self, roster: Opened) -> None:
-        """Take names on lines of their own for entries, where none with a number follows them."""
-        for line in (one for stray in roster.strays for one in names_in_line(stray) or [stray]):
-            if entry := read_entry(line, roster.kind):
-                self._add(entry, line, Begun(headings.Item(None, line), [line]), roster, NO_MARK)
-        roster.strays = []
-
-    def _unread(self, begun: Begun, whole: Passage, roster: Opened) -> None:
-        """Keep a numbered line that names nobody as an entry to be looked at, or as one that was lost."""
-        if begun.number is None:
-            return
-        name = trimmed(whole.part(0, _first_comma(whole)))
-        if roster.inline or len(whole.text) > LONGEST_ENTRY or not may_name(name):
-            roster.tally.unread.append((whole.stretches[0].page, begun.number))
-            return
-        kind = roster.kind or (self.found[-1].entry.loai if self.found else "tập thể")
-        self._add(Entry(kind, name), whole, begun, roster, _UNREADABLE)
 
     def _close(self) -> None:
         roster = self._open
         if roster is not None:
-            self._settle_unit(roster, None)
-            self._settle_strays(roster)
+            self._entries.settle_unit(roster, None)
+            self._entries.settle_strays(roster)
             roster.tally.close_sections(len(self.found))
             self._before = roster
         self._open, self._title, self._paragraph, self._capitals = None, [], [], []
@@ -452,10 +356,9 @@ class Listing:
             elif isinstance(row, Unread):
                 roster.tally.unread.append((row.page, row.number))
             elif isinstance(row, Rest):
-                if self.found and self.found[-1].dang == "bảng":
-                    self.found[-1] = replace(self.found[-1], entry=row.joined_to(self.found[-1].entry))
+                self._entries.go_on(row)
             else:
-                self._enter_row(row, roster)
+                self._entries.take_row(row, roster)
 
     def _opened_by_table(self) -> Opened | None:
         """Return the roster that a table fills: the open one, or one that the words over the table open."""
@@ -471,19 +374,3 @@ class Listing:
         ):
             return self._begin(before, inline=True)
         return self._begin(EMPTY, inline=False) if self.anyone else None
-
-    def _enter_row(self, row: Row, roster: Opened) -> None:
-        awards = (row.award, *roster.awards) if row.award else roster.awards
-        self._list(Listed(row.entry, row.whole, "bảng", row.number, row.stt, awards, row.doubt), roster)
-
-    def _list(self, listed: Listed, roster: Opened) -> None:
-        """Take an entry, with what its marks repeat of the one above."""
-        entry, whole = resolved(listed.entry, roster.last)
-        roster.last = entry
-        doubt = listed.doubt or ("" if whole else _NOTHING_ABOVE)
-        self.found.append(replace(listed, entry=entry, doubt=doubt))
-
-
-def _first_comma(passage: Passage) -> int | None:
-    at = passage.text.find(",")
-    return at if at > 0 else None

@@ -9,7 +9,7 @@ from extract.rosters.blocks import TextLine
 from extract.rosters.ditto import is_ditto
 from extract.rosters.headings import Item
 from extract.rosters.naming import Entry
-from extract.rosters.tabled import ColumnRoles
+from extract.rosters.rows import ColumnRoles
 from extract.rosters.tally import Tally
 from extract.rosters.text_columns import TextColumns
 from extract.text.passage import EMPTY, Passage
@@ -27,7 +27,10 @@ Shape = Literal["danh sách", "bảng", "câu văn"]
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An entry where it was found; `whole` is all of it, `award` the words over it that name what it gets."""
+    """An entry where it was found; `whole` is all of it, `award` the words over it that name what it gets.
+
+    `bonus` is what it gets in đồng by its own words, `paid` these words.
+    """
 
     entry: Entry
     whole: Passage
@@ -36,17 +39,24 @@ class Listed:
     stt: str | None = None
     award: tuple[Passage, ...] = ()
     doubt: str = ""
+    bonus: int | None = None
+    paid: Passage = EMPTY
 
 
 @dataclass
 class Begun:
-    """An entry of which lines are still being read; one that `may_part` may head those below it."""
+    """An entry of which lines are still being read; one that `may_part` may head those below it.
+
+    `bonus` is what it says that its recipient gets, in đồng, `paid` its words for that.
+    """
 
     item: Item
     lines: list[Passage]
     doubt: str = ""
     last: TextLine | None = None
     may_part: bool = False
+    bonus: int | None = None
+    paid: Passage = EMPTY
 
     @property
     def number(self) -> int | None:

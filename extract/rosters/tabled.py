@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extract.rosters import headings
 from extract.rosters.blocks import TableCell, TablePart
 from extract.rosters.ditto import is_ditto
 from extract.rosters.headings import Heading
+from extract.rosters.money import amount_in, unit_of
 from extract.rosters.naming import Entry, begins_unit, may_name, read_entry, split_place, trimmed
 from extract.rosters.numbering import read_cell
+from extract.rosters.rows import ColumnRoles, Rest, Row, Unread
 from extract.rosters.several import SEVERAL
 from extract.rosters.words import honorific, plain, role_of
 from extract.text.passage import EMPTY, Passage, joined
@@ -31,74 +33,12 @@ _FROM_ABOVE = Message("the unit stands in a cell that goes over from the page be
 _NO_NAME = Message("the row has a number, but its name could not be read")
 _UNREADABLE = Message("the name could not be read")
 _TWO_ROWS = Message("the name was put together from two rows")
+_AMOUNT = Message("the amount of money in its row could not be read")
 _NEAR = 3
 _FEWEST_NUMBERED = 2
 _COLLECTIVES = re.compile(r"(?:ten )?(?:tap the|don vi|to chuc|co quan)(?! ca nhan).{0,20}")
 _PERSONS = re.compile(r"(?:ho va ten|ho ten|ten ca nhan|ca nhan)(?! chu ho)(?!.*tap the).{0,40}")
 _HOUSEHOLDS = re.compile(r".*\b(?:chu ho|ho gia dinh)\b.*")
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnRoles:
-    """What the columns of a table hold, by position, and the kind of those whom its rows name.
-
-    `unit` is what stood last in the column of units: a cell over several rows may go on on the next page.
-    """
-
-    roles: tuple[str | None, ...]
-    kind: RecipientKind | None
-    unit: Passage = EMPTY
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """An entry of a table.
-
-    Attributes:
-        entry: whom it names; with an empty name where none could be read.
-        whole: the cells of the row that follow one another in the text.
-        number: in the column of numbers, None where none could be read; `stt` as printed.
-        award: what the row says it receives, empty where there is no such column.
-        doubt: why it is uncertain, "" where nothing in the table speaks against it.
-    """
-
-    entry: Entry
-    whole: Passage
-    number: int | None
-    stt: str | None
-    award: Passage
-    doubt: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Rest:
-    """The rest of a row that the page before begins, by what its columns hold."""
-
-    fields: dict[str, Passage]
-
-    def joined_to(self, entry: Entry) -> Entry:
-        """Return `entry` with what the page had parted from it."""
-        more = self.fields.get
-        position = joined([entry.chuc_vu, more("chuc_vu", EMPTY)])
-        unit = joined([entry.don_vi, more("don_vi", EMPTY)])
-        if both := more("place", EMPTY):  # the end of "Chức vụ, đơn vị": of the unit, where it had begun
-            position, unit = (
-                (position, joined([unit, both])) if unit else split_place(joined([position, both]))
-            )
-        return replace(
-            entry,
-            chuc_vu=position,
-            don_vi=unit,
-            thanh_tich=joined([entry.thanh_tich, more("thanh_tich", EMPTY)]),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """A row with a number that names an award or something else, and no recipient."""
-
-    page: int
-    number: int
 
 
 Found = Row | Heading | Rest | Unread
@@ -175,7 +115,7 @@ def _titles(rows: Sequence[Sequence[TableCell | None]]) -> tuple[ColumnRoles | N
         roles = tuple(_role(parts) for parts in titles)
         if "ten" in roles and _known(roles) >= 2:
             if best[0] is None or _known(roles) > _known(best[0].roles):
-                best = ColumnRoles(roles, _kind_of(titles, roles)), number + 1
+                best = ColumnRoles(roles, _kind_of(titles, roles), money=_money_of(titles, roles)), number + 1
             elif all(cell is None or cell.row < number or not cell.passage for cell in row):
                 best = best[0], number + 1
     return best
@@ -205,7 +145,7 @@ def _by_names(
     if "ten" in roles or _known(roles) < 2 or shares[column] < _MOSTLY:
         return None, 0
     roles[column] = "ten"
-    return ColumnRoles(tuple(roles), kind), 1
+    return ColumnRoles(tuple(roles), kind, money=_money_of(titles, roles)), 1
 
 
 def _names(rows: Sequence[Sequence[TableCell | None]], column: int, kind: RecipientKind) -> float:
@@ -246,6 +186,11 @@ def _kind_of(titles: Sequence[Sequence[str]], roles: Sequence[str | None]) -> Re
     return "tập thể" if _COLLECTIVES.fullmatch(title) and "ca nhan" not in title else None
 
 
+def _money_of(titles: Sequence[Sequence[str]], roles: Sequence[str | None]) -> int:
+    """Return how many đồng the amounts in the column of bonuses count; 1 where there is none."""
+    return unit_of(" ".join(titles[list(roles).index("tien_thuong")])) if "tien_thuong" in roles else 1
+
+
 def _entries(
     rows: Sequence[Sequence[TableCell | None]], grid: ColumnRoles, kind: RecipientKind | None
 ) -> Iterator[Row | Heading | Unread]:
@@ -255,7 +200,7 @@ def _entries(
         if _is_total(row) or (not place and _numbers_columns(row)):
             continue
         if heading := _heading(row):
-            yield from _made(pending, kind, unit)
+            yield from _made(pending, kind, unit, grid.money)
             pending = {}
             if isinstance(heading, Heading):
                 kind = heading.kind or (None if heading.award else kind)
@@ -269,9 +214,9 @@ def _entries(
             for role, passage in fields.items():
                 pending.setdefault(role, []).append(passage)
             continue
-        yield from _made(pending, kind, unit)
+        yield from _made(pending, kind, unit, grid.money)
         pending = {role: [passage] for role, passage in fields.items()}
-    yield from _made(pending, kind, unit)
+    yield from _made(pending, kind, unit, grid.money)
 
 
 def _fields(row: Sequence[TableCell | None], grid: ColumnRoles) -> dict[str, Passage]:
@@ -344,7 +289,7 @@ def _heading(row: Sequence[TableCell | None]) -> Heading | Passage | None:
 
 
 def _made(
-    pending: dict[str, list[Passage]], kind: RecipientKind | None, unit: Passage
+    pending: dict[str, list[Passage]], kind: RecipientKind | None, unit: Passage, money: int
 ) -> Iterator[Row | Unread]:
     fields = {role: joined(parts) for role, parts in pending.items()}
     number, stt = read_cell(fields["stt"].folded) if "stt" in fields else (None, None)
@@ -368,6 +313,8 @@ def _made(
     if both := fields.get("place"):
         position, place = split_place(both)
     collective = entry.loai == "tập thể"
+    paid = fields.get("tien_thuong", EMPTY)
+    bonus = amount_in(paid, money)
     yield Row(
         Entry(
             entry.loai,
@@ -381,7 +328,9 @@ def _made(
         number,
         stt,
         fields.get("award", EMPTY),
-        doubt,
+        doubt or (_AMOUNT if paid and bonus is None else ""),
+        bonus,
+        paid,
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from extract.rosters import words
+from extract.rosters.money import unit_of
 from extract.rosters.naming import (
     Entry,
     begins_unit,
@@ -21,10 +22,14 @@ from extract.types import RecipientKind
 
 
 class TextColumns(NamedTuple):
-    """What the columns hold, from left to right, as in the data file, and whom their names are of."""
+    """What the columns hold, from left to right, as in the data file, and whom their names are of.
+
+    `money` is how many đồng the amounts in its column of bonuses count.
+    """
 
     roles: tuple[str, ...]
     kind: RecipientKind | None = None
+    money: int = 1
 
 
 _MONEY = re.compile(r"\s(?:\d{1,3}(?:[.,]\d{3})+|\d+)\s*(?:d|dong|vnd)?\W*$")
@@ -37,7 +42,7 @@ def text_columns(line: Passage) -> TextColumns | None:
     """Return what the columns hold whose titles a line is; None where it is none such.
 
     >>> text_columns(Passage("STT Họ tên Đơn vị Số tiền thưởng", ()))
-    TextColumns(roles=('stt', 'ten', 'don_vi', 'other'), kind='cá nhân')
+    TextColumns(roles=('stt', 'ten', 'don_vi', 'tien_thuong'), kind='cá nhân', money=1)
     >>> text_columns(Passage("TT Nội dung chi", ()))
     """
     if not re.match(r"\W*(?:stt|s\.?tt|tt|so tt|xep hang)\b", line.folded):
@@ -53,7 +58,8 @@ def text_columns(line: Passage) -> TextColumns | None:
         roles.append(role)
     if at < len(parts) or "ten" not in roles:
         return None
-    return TextColumns(tuple(roles), "cá nhân" if {"ho", "ten"} <= set(parts) else None)
+    kind: RecipientKind | None = "cá nhân" if {"ho", "ten"} <= set(parts) else None
+    return TextColumns(tuple(roles), kind, unit_of(line.text) if "tien_thuong" in roles else 1)
 
 
 def _title_at(parts: list[str], at: int) -> tuple[int, str] | None:
@@ -67,16 +73,17 @@ def _title_at(parts: list[str], at: int) -> tuple[int, str] | None:
 
 def read_columns(
     row: Passage, columns: TextColumns, kind: RecipientKind | None
-) -> tuple[Entry | None, Passage]:
-    """Return whom a row names, "Trần Thị Bình Phòng Kế toán 1.000.000", and what it says they receive.
+) -> tuple[Entry | None, Passage, Passage]:
+    """Return whom a row names, "Trần Thị Bình Phòng Kế toán 1.000.000", the award and the money that it says.
 
     Args:
         row: without its number.
         columns: of the table.
         kind: that the title or a heading announces.
     """
-    row, award = _without_award(_without_money(row, columns), columns)
-    return _read(row, columns, kind), award
+    row, money = _without_money(row, columns)
+    row, award = _without_award(row, columns)
+    return _read(row, columns, kind), award, money
 
 
 def _read(row: Passage, columns: TextColumns, kind: RecipientKind | None) -> Entry | None:
@@ -95,11 +102,14 @@ def _read(row: Passage, columns: TextColumns, kind: RecipientKind | None) -> Ent
     return replace(entry, don_vi=trimmed(unit)) if entry and unit else entry
 
 
-def _without_money(row: Passage, columns: TextColumns) -> Passage:
-    for _ in range(columns.roles.count("other")):
+def _without_money(row: Passage, columns: TextColumns) -> tuple[Passage, Passage]:
+    """Return a row without the amounts at its end, and the one of them that is its bonus."""
+    bonus = EMPTY
+    for role in reversed([role for role in columns.roles if role in ("other", "tien_thuong")]):
         if match := _MONEY.search(row.folded):
+            bonus = row.part(match.start()) if role == "tien_thuong" else bonus
             row = row.part(0, match.start())
-    return row
+    return row, bonus
 
 
 def _without_award(row: Passage, columns: TextColumns) -> tuple[Passage, Passage]:

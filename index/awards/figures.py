@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from extract.types import says_list_may_be_short
 from index.awards import identities
 from index.awards.conditions import EVERYTHING, Conditions
 from index.awards.events import AwardEvent, gather, with_bonuses
@@ -16,6 +17,7 @@ from index.awards.snapshot import Snapshot
 from index.awards.statistics import Statistics, StatsQuestion
 from index.curation.queue import ListToRead
 from index.errors import ArchiveError, plain_errors
+from index.store import documents
 from index.store.catalogue import Catalogue
 from index.store.lock import WriterLock
 from messages import Message
@@ -63,11 +65,21 @@ class Figures:
     def open_lists(self, limit: int) -> tuple[ListToRead, ...]:
         """Return the lists of recipients that were not read, or not in full, for a person to look for."""
         with plain_errors(self._catalogue.path.parent):
-            found = open_lists(self.snapshot().gathered.events)
-            return tuple(
-                ListToRead(event.sources[0].document, event.so_quyet_dinh, what, event.sources[0].page)
-                for event, what in islice(found, limit)
-            )
+            return tuple(islice(self._open_lists(), limit))
+
+    def _open_lists(self) -> Iterator[ListToRead]:
+        """Yield the lists that awards lack, then those of which the rules say that they may be short."""
+        gathered = self.snapshot().gathered
+        spoken = set()
+        for event, what in open_lists(gathered.events):
+            spoken.add(event.sources[0].document)
+            yield ListToRead(event.sources[0].document, event.so_quyet_dinh, what, event.sources[0].page)
+        for id, notes in documents.record_notes(self._catalogue):
+            note = next(filter(says_list_may_be_short, notes), None) if id not in spoken else None
+            if note is not None:
+                page = note.values.get("page", 1) if isinstance(note, Message) else 1
+                number = gathered.heads[id].number if id in gathered.heads else None
+                yield ListToRead(id, number, note, page if isinstance(page, int) else 1)
 
     def recipients(
         self, *, name: str = "", unit: str = "", year: int | None = None, limit: int = 20

@@ -27,6 +27,7 @@ class RosterEntry:
         vai_tro: what the paper does with the award: of what it proposes nothing was given.
         event: id of the award event; None where the list doesn't say which award it is.
         nganh: industry of the unit, None where unknown.
+        tien_thuong: bonus in đồng by its own row; None where that states none.
         reason: why name, position or unit are uncertain.
     """
 
@@ -51,6 +52,7 @@ class RosterEntry:
     status: Status = "certain"
     reason: str = ""
     vai_tro: AwardRole = "tặng"
+    tien_thuong: int | None = None
 
 
 _NO_HEAD = Head()
@@ -119,5 +121,6 @@ def _entry(row: ListLine, event: AwardEvent | None, head: Head) -> RosterEntry:
         ngay_quyet_dinh=event.ngay_quyet_dinh if event else head.date,
         status=row.status,
         reason=row.reason,
-        vai_tro=event.vai_tro if event else "tặng",
+        vai_tro=event.vai_tro if event else row.vai_tro or "tặng",
+        tien_thuong=row.tien_thuong,
     )

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.types import RecipientKind
-from index.awards.breakdown import Dimension, StatsRow, Sum, Trend, breakdown
+from index.awards.breakdown import Dimension, breakdown
 from index.awards.conditions import EVERYTHING, Conditions, Filter
 from index.awards.events import AwardEvent, Gathered, with_bonuses
 from index.awards.lists import KINDS
 from index.awards.shortfalls import beside_unread_print, not_on_a_list, shortfalls
+from index.awards.sums import StatsRow, Sum, Trend
 from index.store import awards as award_rows
 from index.store.catalogue import Catalogue
 from messages import Message

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extract.types import Status
+from extract.types import Status, says_list_may_be_short
 from index.awards.events import Gathered, gather, with_bonuses
 from index.awards.shortfalls import without_recipients
 from index.awards.statistics import differences
 from index.compliance.form import CheckedDocument, Finding, checked_documents, form_findings, ordered
+from index.store import documents, pages
 from index.store.catalogue import Catalogue
 from messages import Message
 
@@ -27,6 +28,8 @@ def check(catalogue: Catalogue, id: int | None = None) -> tuple[Finding, ...]:
         *form_findings(catalogue, id, known),
         *_lists(gathered, known),
         *_nobody(gathered, known),
+        *_lists_in_doubt(catalogue, known),
+        *_unread_print(catalogue, known),
         *_bonuses(gathered, known),
     ]
     return ordered(findings)
@@ -68,6 +71,26 @@ def _nobody(gathered: Gathered, known: dict[int, CheckedDocument]) -> Iterator[F
             rests_on = Message("the decision's own text and the list that goes with it")
             number, page = known[document].value("so_ky_hieu"), event.sources[0].page
             yield Finding(document, number, "recipients_not_read", what, rests_on, "uncertain", True, page)
+
+
+def _lists_in_doubt(catalogue: Catalogue, known: dict[int, CheckedDocument]) -> Iterator[Finding]:
+    """Yield what the rules say of lists that may not be whole: numbers left out, rows that were not read."""
+    for id, notes in documents.record_notes(catalogue, known):
+        for note in filter(says_list_may_be_short, notes):
+            page = note.values.get("page") if isinstance(note, Message) else None
+            rests_on = Message("the decision's own text and the list that goes with it")
+            number = known[id].value("so_ky_hieu")
+            at = page if isinstance(page, int) else None
+            yield Finding(id, number, "list_not_whole", note, rests_on, "uncertain", True, at)
+
+
+def _unread_print(catalogue: Catalogue, known: dict[int, CheckedDocument]) -> Iterator[Finding]:
+    """Yield the pages whose print was not read: whatever stands there is in no figure."""
+    for id, unread in pages.not_read(catalogue, known):
+        number, rests_on = known[id].value("so_ky_hieu"), Message("the page itself")
+        for page, how_much in unread.items():
+            what = Message("Page {page}: {what}.", page=page, what=how_much)
+            yield Finding(id, number, "print_not_read", what, rests_on, "uncertain", True, page)
 
 
 def _bonuses(gathered: Gathered, known: dict[int, CheckedDocument]) -> Iterator[Finding]:

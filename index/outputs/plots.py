@@ -12,8 +12,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from index.awards.breakdown import StatsRow
 from index.awards.statistics import Statistics
+from index.awards.sums import StatsRow
 from index.errors import ArchiveError
 from index.store.atomic import new_file
 from ingest.errors import MissingToolError

@@ -8,10 +8,10 @@ from typing import Any
 
 from extract.record_json import located_json
 from extract.types import Record
-from index.awards.breakdown import Figure, StatsRow, Trend
 from index.awards.events import AwardEvent
 from index.awards.recipient_records import RecipientList
 from index.awards.statistics import Statistics
+from index.awards.sums import Figure, StatsRow, Trend
 from index.compliance.form import Finding
 from index.dossiers.dossiers import Dossier
 from index.render.answers_json import summary_json

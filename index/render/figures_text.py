@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from extract.types import Award, Recipient, Record
-from index.awards.breakdown import Figure, StatsRow, Trend
 from index.awards.decreed_bonus import BonusCheck
 from index.awards.events import AwardEvent
 from index.awards.identities import Join
@@ -13,6 +12,7 @@ from index.awards.lists import RecipientCounts
 from index.awards.recipient_records import RecipientList, RecipientRecord
 from index.awards.roster import RosterEntry
 from index.awards.statistics import Statistics
+from index.awards.sums import Figure, StatsRow, Trend
 from index.compliance.form import Finding
 from index.dossiers.dossiers import Dossier
 from index.render.answers_text import day, doubt, note_line, on_page, summary_line

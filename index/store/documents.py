@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -193,6 +193,18 @@ def among(catalogue: Catalogue, ids: Collection[int]) -> set[int]:
 def rules_versions(catalogue: Catalogue) -> list[tuple[int, str]]:
     """Return each document with the version of the rules that made its record."""
     return catalogue.tuples("SELECT id, rules FROM documents ORDER BY id").fetchall()
+
+
+def record_notes(
+    catalogue: Catalogue, only: Collection[int] | None = None
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield the documents of which the rules had something to say, with that; with `only`, of these."""
+    found = catalogue.tuples(
+        "SELECT id, record_notes FROM documents WHERE record_notes <> '[]'"
+        " AND (:only IS NULL OR id IN (SELECT value FROM json_each(:only))) ORDER BY id",
+        {"only": None if only is None else rows.json_ids(only)},
+    )
+    return ((id, rows.notes_of(notes)) for id, notes in found)
 
 
 def count_by_other_rules(catalogue: Catalogue, version: str) -> int:

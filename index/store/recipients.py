@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from extract.types import RecipientKind, Status
+from extract.types import AwardRole, RecipientKind, Status
 from index.store.catalogue import Catalogue
 from index.store.rows import json_ids, with_reasons
 
@@ -26,7 +26,7 @@ _UNIT = "CASE WHEN loai = 'tập thể' AND don_vi_key = '' THEN folded ELSE don
 
 _LINES = f"""
 SELECT document, position, loai, ten, page, stt, danh_xung, chuc_vu, don_vi, {_UNIT}, thanh_tich, award,
-       status, reason
+       vai_tro, tien_thuong, status, reason
 FROM recipients
 """  # noqa: S608
 
@@ -64,6 +64,8 @@ class ListLine(NamedTuple):
     unit: str
     thanh_tich: str | None
     award: int | None
+    vai_tro: AwardRole | None
+    tien_thuong: int | None
     status: Status
     reason: str
 

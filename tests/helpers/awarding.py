@@ -57,11 +57,13 @@ class Desk:
         status: Status = "certain",
         text: str = "Nơi nhận: như trên",
         unread: Mapping[int, str] | None = None,
+        said: tuple[str, ...] = (),
         **fields: Any,
     ) -> int:
         """Add a document with these awards and recipients; return its id.
 
-        `unread` says of pages how much of their print was not read, e.g. "about 40 lines were".
+        `unread` says of pages how much of their print was not read, e.g. "about 40 lines were", `said` what
+        the rules say of it.
         """
         self.count += 1
         more = [""] * (max(unread or {}, default=1) - 1)
@@ -79,5 +81,6 @@ class Desk:
             awards=tuple(one for one in found_here if isinstance(one, Award)),
             recipients=tuple(one for one in found_here if isinstance(one, Recipient)),
             phan_loai=Classification(nhom) if nhom else None,
+            warnings=(*notes, *said),
         )
         return self.shelf.add(replace(written, warnings=notes), record).id

@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import cast
 
 from extract.types import RecipientKind
-from index.awards.breakdown import Figure, StatsRow
 from index.awards.conditions import EVERYTHING, Conditions
 from index.awards.decreed_bonus import BonusCheck
 from index.awards.events import AwardEvent, AwardSource
 from index.awards.lists import RecipientCounts
 from index.awards.roster import RosterEntry
 from index.awards.statistics import Statistics, StatsQuestion
+from index.awards.sums import Figure, StatsRow
 
 PROVINCE = "ỦY BAN NHÂN DÂN TỈNH MỘC GIANG"
 CHAIR = "Chủ tịch Ủy ban nhân dân tỉnh"

@@ -8,11 +8,11 @@ from dataclasses import replace
 from typing import Final
 
 from extract.types import RecipientKind
-from index.awards.breakdown import Figure
 from index.awards.conditions import Conditions, days_of
 from index.awards.events import AwardEvent
 from index.awards.lists import KINDS
 from index.awards.statistics import Statistics, StatsQuestion
+from index.awards.sums import Figure
 from index.outputs.report.documents import documents_of
 from index.outputs.report.facts import DecisionRow, Figured, FigureSource, People, ResultRow, YearReport
 from index.outputs.report.outstanding import outstanding

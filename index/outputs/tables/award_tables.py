@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final, Protocol
 
-from index.awards.breakdown import DIMENSIONS, Dimension, Figure, StatsRow
+from index.awards.breakdown import DIMENSIONS, Dimension
 from index.awards.conditions import Conditions, in_year
 from index.awards.event_sources import Provenance
 from index.awards.events import AwardEvent, AwardSource
@@ -14,6 +14,7 @@ from index.awards.roster import RosterEntry
 from index.awards.shortfalls import may_be_short
 from index.awards.statistics import Difference, Statistics, StatsQuestion
 from index.awards.statistics import differences as numbers_that_differ
+from index.awards.sums import Figure, StatsRow
 from index.outputs.tables.cells import Cell, Column, Doubtful, OutputTable, Plain, day, in_vietnamese
 
 TOLD: Final[dict[Provenance, str]] = {
@@ -83,6 +84,7 @@ RECIPIENT_COLUMNS: Final = (
     Column("trang", "Trang", 7, "number", aside=True),
     Column("do_chac_chan", "Độ chắc chắn", 11),
     Column("ghi_chu", "Ghi chú", 30, aside=True),
+    Column("tien_thuong", "Tiền thưởng ghi trong danh sách (đồng)", 14, "number", aside=True),
 )
 
 STATISTICS_COLUMNS: Final = (
@@ -234,6 +236,7 @@ def _recipient_row(entry: RosterEntry) -> tuple[Cell, ...]:
         entry.page,
         STATUS[entry.status],
         in_vietnamese(entry.reason),
+        entry.tien_thuong,
     )
 
 

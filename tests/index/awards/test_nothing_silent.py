@@ -9,11 +9,18 @@ import pytest
 from archives import Shelf
 from awarding import Desk, collective, given, person, proposed, told
 
+from extract.rosters.naming import Entry
+from extract.rosters.opened import Listed
+from extract.rosters.several import SEVERAL
+from extract.rosters.shortfalls import NO_LIST, NOBODY_NAMED, REFUSED, joint_entries, shortfalls
+from extract.rosters.tally import Section, Tally
+from extract.text.passage import EMPTY
 from index.archive import Archive
-from index.awards.breakdown import Dimension, Figure
+from index.awards.breakdown import Dimension
 from index.awards.statistics import Statistics, StatsQuestion
+from index.awards.sums import Figure
 from index.outputs.report.year_report import year_report
-from index.outputs.tables.award_tables import award_sheet, statistics_sheet
+from index.outputs.tables.award_tables import award_sheet, recipient_sheet, statistics_sheet
 from index.render import curation_text, figures_json, figures_text
 
 
@@ -24,6 +31,11 @@ def desk(shelf: Shelf) -> Desk:
 
 def stats(archive: Archive) -> Statistics:
     return archive.figures.statistics(StatsQuestion())
+
+
+def numbered(number: int) -> Listed:
+    """An entry of a list by its number alone."""
+    return Listed(Entry("cá nhân", EMPTY), EMPTY, "danh sách", number)
 
 
 NOT_READ = "504 recipients whom decisions declare are on no list that was read"
@@ -146,6 +158,50 @@ def test_a_list_that_is_short_of_what_is_declared_is_told_once(archive: Archive,
     put_unread(desk, 1, given(so_ca_nhan=5), *TWO)
     assert stats(archive).total.ca_nhan == Figure(2, unlisted=3)
     assert len(archive.review().lists) == 1
+
+
+def test_print_that_was_not_read_is_a_finding(archive: Archive, desk: Desk) -> None:
+    id = put_unread(desk, 2, given(so_ca_nhan=2), *TWO)
+    (finding,) = [one for one in archive.check(id) if one.check == "print_not_read"]
+    assert (finding.what, finding.page) == ("Page 2: about 40 lines were not read.", 2)
+
+
+# -- what the rules say of lists ----------------------------------------------------------------------------
+
+LEFT_OUT = shortfalls([Tally(True, 1, [Section(0, "", 1, (), 0, 2)])], [numbered(1), numbered(3)])
+"""On the list on page 2, number 2 is missing."""
+
+
+def test_a_list_with_a_gap_is_a_finding_and_a_line_in_review(archive: Archive, desk: Desk) -> None:
+    id = desk.put("1/QĐ-UBND", "2023-05-04", given(), *TWO, said=LEFT_OUT)
+    (finding,) = [one for one in archive.check(id) if one.check == "list_not_whole"]
+    assert (finding.what, finding.page) == (LEFT_OUT[0], 2)
+    (line,) = archive.review().lists
+    assert (line.document, line.so_quyet_dinh, line.what, line.page) == (id, "1/QĐ-UBND", LEFT_OUT[0], 2)
+
+
+@pytest.mark.parametrize(
+    "note", [NO_LIST, NOBODY_NAMED, *joint_entries([person("Lê Thị Na", reason=SEVERAL)], SEVERAL)]
+)
+def test_a_list_that_was_not_opened_is_a_finding(archive: Archive, desk: Desk, note: str) -> None:
+    id = desk.put("1/QĐ-UBND", "2023-05-04", said=(note,))
+    assert [one.what for one in archive.check(id) if one.check == "list_not_whole"] == [note]
+    assert [one.what for one in archive.review().lists] == [note]
+
+
+def test_what_is_refused_is_no_list_to_look_for(archive: Archive, desk: Desk) -> None:
+    id = desk.put("1/QĐ-UBND", "2023-05-04", said=(REFUSED,))
+    assert [one for one in archive.check(id) if one.check == "list_not_whole"] == []
+    assert archive.review().lists == ()
+
+
+# -- what each gets -----------------------------------------------------------------------------------------
+
+
+def test_the_bonus_of_each_row_stands_in_the_table(archive: Archive, desk: Desk) -> None:
+    desk.put("1/QĐ-UBND", "2023-05-04", given(), person("Lê Thị Na", tien_thuong=500_000))
+    (row,) = recipient_sheet(archive.figures.snapshot()).rows
+    assert row[-1] == 500_000
 
 
 # -- lists that need not be there ---------------------------------------------------------------------------

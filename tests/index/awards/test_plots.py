@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from index.awards.breakdown import Figure, StatsRow, Trend, TrendPoint
 from index.awards.statistics import Statistics
+from index.awards.sums import Figure, StatsRow, Trend, TrendPoint
 from index.errors import ArchiveError
 from index.outputs.plots import plot
 from ingest.errors import MissingToolError

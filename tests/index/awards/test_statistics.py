@@ -8,9 +8,10 @@ from awarding import Desk, collective, given, person, proposed, told
 
 from extract.lexicon.dates import parse_date_query
 from index.archive import Archive
-from index.awards.breakdown import DIMENSIONS, Dimension, Figure
+from index.awards.breakdown import DIMENSIONS, Dimension
 from index.awards.conditions import Conditions
 from index.awards.statistics import Statistics, StatsQuestion
+from index.awards.sums import Figure
 
 
 @pytest.fixture
