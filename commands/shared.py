@@ -15,7 +15,8 @@ from typing import Any, get_args
 import click
 
 from commands.translated import asked_language, click_speaking, in_spoken_language
-from extract.lexicon.dates import DateRange, parse_date_query
+from extract.lexicon.dates import DateRange
+from index.search.query.days import typed_days
 from ingest.errors import SovangError
 from ingest.options import ReaderChoice, ReadOptions
 from messages import choose_language, local
@@ -106,7 +107,7 @@ class DaysParam(click.ParamType[DateRange]):
         if isinstance(value, DateRange):
             return value
         try:
-            return parse_date_query(str(value))
+            return typed_days(str(value))
         except ValueError as error:
             self.fail(f"{error}.", param, ctx)
 

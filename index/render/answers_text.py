@@ -15,6 +15,7 @@ from index.types import (
     ArchiveStatus,
     CitedBy,
     DocumentSummary,
+    HeldReference,
     MissingDocument,
     Pair,
     SearchHit,
@@ -22,6 +23,7 @@ from index.types import (
     SearchResult,
     StoredDocument,
 )
+from messages import tr, trn
 
 STARS = ("**", "**")
 BOLD = ("\x1b[1m", "\x1b[0m")
@@ -138,13 +140,24 @@ def law_line(law: Law) -> str:
 
 
 def summary_line(document: DocumentSummary) -> str:
-    """Return one archived document in a line."""
-    number = document.so_ky_hieu or "no number"
-    if "so_ky_hieu" in document.uncertain:
-        number += " [?]"
-    issued = day(document.ngay_ban_hanh) + (" [?]" if "ngay_ban_hanh" in document.uncertain else "")
-    parts = [number, issued, document.loai_van_ban, document.co_quan_ban_hanh]
-    return f"#{document.id}  " + "  ".join(part for part in parts if part)
+    """Return one archived document in a line; [?] stands behind each value that is uncertain."""
+    values = {
+        "so_ky_hieu": document.so_ky_hieu or "no number",
+        "ngay_ban_hanh": day(document.ngay_ban_hanh),
+        "loai_van_ban": document.loai_van_ban,
+        "co_quan_ban_hanh": document.co_quan_ban_hanh,
+    }
+    parts = [with_doubt(document, name, value) for name, value in values.items() if value]
+    return f"#{document.id}  " + "  ".join(parts)
+
+
+def with_doubt(document: DocumentSummary, field: str, value: str) -> str:
+    """Return a value of a document as lists show it, with a mark where it is uncertain.
+
+    >>> with_doubt(DocumentSummary(1, trich_yeu="Về việc họp", uncertain=("trich_yeu",)), "trich_yeu", "họp")
+    'họp [?]'
+    """
+    return f"{value} [?]" if field in document.uncertain else value
 
 
 def search_text(result: SearchResult, mark: tuple[str, str]) -> str:
@@ -186,8 +199,10 @@ def saved_searches_text(searches: Sequence[SavedSearch]) -> str:
 def _hit(hit: SearchHit, mark: tuple[str, str]) -> str:
     near = "  [near: another number]" if hit.near else ""
     lines = ["", f"{summary_line(hit.document)}{near}"]
+    if hit.possible:
+        lines.append("    " + tr("may be: {why}", why=hit.why))
     if hit.document.trich_yeu:
-        lines.append(f"    {hit.document.trich_yeu}")
+        lines.append(f"    {with_doubt(hit.document, 'trich_yeu', hit.document.trich_yeu)}")
     if hit.snippet:
         lines.append(f"    p. {hit.page}: {' '.join(hit.snippet.marked(*mark).split())}")
     if hit.document.path:
@@ -206,28 +221,48 @@ def references_text(document: StoredDocument) -> str:
 
 
 def _held_lines(document: StoredDocument) -> list[str]:
-    return [
-        reference_line(entry.reference, f"  held as #{entry.held}" if entry.held else "  not held")
-        for entry in document.references
-    ]
+    return [reference_line(entry.reference, _held(entry)) for entry in document.references]
+
+
+def _held(entry: HeldReference) -> str:
+    if entry.held:
+        return f"  held as #{entry.held}"
+    if entry.possible:
+        return "  " + tr("may be #{id} ({why})", id=entry.possible, why=entry.why)
+    return "  not held"
 
 
 def cited_by_text(cited: CitedBy) -> str:
     """Return the documents that cite a number."""
     lines = [f"{cited.so_ky_hieu} is cited by {counted(len(cited.documents), 'document')}"]
     for citing in cited.documents:
-        lines += [summary_line(citing.document), *map(reference_line, citing.mentions)]
+        may = tr("may cite it: the number was not read")
+        mark = f"  [{may}]" if citing.possible else ""
+        lines += [f"{summary_line(citing.document)}{mark}", *map(reference_line, citing.mentions)]
     return "\n".join(lines)
 
 
-def missing_text(documents: Sequence[MissingDocument]) -> str:
-    """Return what is cited but not held."""
+def missing_text(documents: Sequence[MissingDocument], maybe_held: Sequence[MissingDocument] = ()) -> str:
+    """Return what is cited but not held, and what may be held under an uncertain number or date."""
     lines = [f"{counted(len(documents), 'document')} cited but not in the archive"]
-    for document in documents:
-        doubt = "  [uncertain]" if document.status == "uncertain" else ""
-        citing = ", ".join(item.so_ky_hieu or f"#{item.id}" for item in document.cited_by)
-        lines.append(f"  {document.so_ky_hieu}  {day(document.ngay_ban_hanh)}{doubt}  cited by {citing}")
+    lines += map(_missing_line, documents)
+    if maybe_held:
+        lines.append(
+            trn(
+                "{n} cited document may be in the archive:",
+                "{n} cited documents may be in the archive:",
+                len(maybe_held),
+            )
+        )
+        for one in maybe_held:
+            lines += [_missing_line(one), "    " + tr("may be #{id} ({why})", id=one.possible, why=one.why)]
     return "\n".join(lines)
+
+
+def _missing_line(document: MissingDocument) -> str:
+    doubt = "  [uncertain]" if document.status == "uncertain" else ""
+    citing = ", ".join(item.so_ky_hieu or f"#{item.id}" for item in document.cited_by)
+    return f"  {document.so_ky_hieu}  {day(document.ngay_ban_hanh)}{doubt}  cited by {citing}"
 
 
 def document_text(document: StoredDocument) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from index.errors import DocumentNotFoundError
 from index.store.catalogue import Catalogue, now
+from index.store.deriving import derive_candidates
 from index.store.paths import to_path, to_text
 from index.store.rows import storable
 from index.types import Failure
@@ -66,6 +67,7 @@ def link(
         if held is None:
             raise DocumentNotFoundError(f"{path}: the archive holds no document with the hash {sha256}.")
         note(catalogue, held["id"], path, size, mtime_ns, kept)
+        derive_candidates(catalogue._sql, [held["id"]])  # its name may have the number
 
 
 def fail(catalogue: Catalogue, path: Path, reason: str) -> None:

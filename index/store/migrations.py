@@ -9,6 +9,7 @@ from pathlib import Path
 
 from index.errors import ArchiveError
 from index.store.audit_chain import chained
+from index.store.deriving import register
 from index.store.schema_check import check_schema
 
 APPLICATION_ID = 0x534F5647
@@ -81,6 +82,7 @@ def _newer(path: Path, version: int, newest: int) -> ArchiveError:
 def migrate(connection: sqlite3.Connection, scripts: Sequence[str]) -> None:
     """Run the scripts that the catalogue hasn't seen, all or none."""
     connection.create_function("chained", -1, chained, deterministic=True)
+    register(connection)
     connection.execute("BEGIN IMMEDIATE")
     try:
         for script in scripts[version_of(connection) :]:  # asked again: another process may have been here
