@@ -103,6 +103,11 @@ def _lines_of(shapes: list[list[Any]]) -> tuple[Line, ...]:
     return tuple(Line(start, end, Box(*box) if box else None) for start, end, *box in shapes)
 
 
+def _slot_reading(reading: SlotReading) -> tuple[Any, ...]:
+    """Return a reading; that its strokes confirm it is said only where they do, as older rows have it."""
+    return tuple(reading) if reading.by_strokes else tuple(reading[:-1])
+
+
 def _slots_of(shapes: list[list[Any]]) -> tuple[Slot, ...]:
     return tuple(
         Slot(kind, start, end, Box(*box), tuple(SlotReading(*one) for one in readings))
@@ -142,7 +147,10 @@ _JSON_COLUMNS: Final[Mapping[str, _JsonColumn]] = {
     "words": _JsonColumn(_words, _words_of),
     "lines": _JsonColumn(lambda lines: [[one.start, one.end, *_sides(one.box)] for one in lines], _lines_of),
     "slots": _JsonColumn(
-        lambda slots: [[one.kind, one.start, one.end, _sides(one.box), one.readings] for one in slots],
+        lambda slots: [
+            [one.kind, one.start, one.end, _sides(one.box), list(map(_slot_reading, one.readings))]
+            for one in slots
+        ],
         _slots_of,
     ),
     "tables": _JsonColumn(_tables, _tables_of),

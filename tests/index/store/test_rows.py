@@ -146,7 +146,8 @@ KEPT: dict[str, Any] = {
 
 
 def test_a_page_under_way_keeps_its_form_to_the_last_digit() -> None:
-    now = KEPT | {"page": {**KEPT["page"], "unread": 0.0}}
+    slots = [["day", 0, 2, SIDES, [["05", 0.7, "trueocr", False]]]]
+    now = KEPT | {"page": {**KEPT["page"], "unread": 0.0, "slots": slots}}
     assert json.loads(encoded(PageReading(PAGE, "tesseract 5.5"))) == now
 
 
