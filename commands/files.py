@@ -10,7 +10,7 @@ from commands.shared import YEAR, emit, in_archive, with_json
 from commands.translated import command
 from index.archive import Archive
 from index.dossiers.dossiers import Dossier
-from index.errors import ArchiveBusyError
+from index.errors import ArchiveBusyError, ArchiveReadOnlyError
 from index.render import figures_json, figures_text
 from messages import tr
 
@@ -61,8 +61,11 @@ def files(
     with Archive.open(ctx.obj) as archive:
         try:
             archive.dossiers.suggest()
-        except ArchiveBusyError:  # what another process takes in is filed at the end of its batch
-            click.echo(tr("Another process is writing; what is new is not filed yet."), err=True)
+        except (ArchiveBusyError, ArchiveReadOnlyError):  # it is filed at the end of another's batch
+            click.echo(
+                tr("What is new is not filed yet; that takes somebody who may write, and is free to."),
+                err=True,
+            )
         ids = [archive.resolve(doc).id for doc in docs]
         found = _changed(archive, ids, title, keep, into, reset)
         if found is None:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 import click
 
 from commands.shared import SOME_FAILED, emit, in_archive, with_json
 from commands.translated import command
 from index.archive import Archive
+from index.types import StoredDocument
+from ingest.types import Document
+
+if TYPE_CHECKING:
+    from ingest.searchable.amend import Amendment
 
 
 @command()
@@ -32,7 +40,9 @@ def pdf(
       sovang pdf 3 7 12 -o copies/ --pdfa
     """
     from index.store.originals import path_of
+    from ingest.searchable.amend import amended
     from ingest.searchable.batch import Original, copy_all, find_original, place_copies
+    from ingest.searchable.make import CopyTitle
 
     with Archive.open(ctx.obj) as archive:
         found = {document.id: document for document in map(archive.resolve, docs)}
@@ -41,10 +51,31 @@ def pdf(
             kept = path_of(archive.folder, one.sha256, one.media_type)
             originals.append(Original(id, find_original([*one.paths, str(kept)], one.sha256)))
         targets = place_copies(output, originals, replace=force)
-        report = copy_all(originals, targets, archive.file_reading, pdfa_copy=pdfa)
+        titles = {id: CopyTitle(one.title, _keywords(one)) for id, one in found.items()}
+
+        def reading(id: int) -> Document:
+            return amended(archive.file_reading(id), _put_right(found[id]))
+
+        report = copy_all(originals, targets, reading, pdfa_copy=pdfa, titles=titles)
     emit(report._asdict(), report.text(), as_json=as_json)
     if report.failures:
         ctx.exit(SOME_FAILED)
+
+
+def _keywords(document: StoredDocument) -> str:
+    """Return number and date as the archive has them, also where a person put them right."""
+    header = document.header
+    return ", ".join(filter(None, (header.so_ky_hieu.value, header.ngay_ban_hanh.value)))
+
+
+def _put_right(document: StoredDocument) -> Iterator[Amendment]:
+    """Yield the number that a person gave, for the place where another one was read."""
+    from ingest.searchable.amend import Amendment
+
+    number = document.header.so_ky_hieu
+    corrected = any(one.field == "so_ky_hieu" for one in document.corrections)
+    if corrected and number.value and number.page and number.box:
+        yield Amendment(number.page, number.box, number.value)
 
 
 COMMANDS = (pdf,)

@@ -58,13 +58,15 @@ def cited_by(ctx: click.Context, number: str, on: DateRange | None, *, brief: bo
 def missing(ctx: click.Context, *, as_json: bool) -> None:
     """List what is cited but not in the archive, most cited first.
 
+    What may be there under a number or date that is uncertain is listed apart.
+
     \b
     Example:
       sovang missing --json
     """
     with Archive.open(ctx.obj) as archive:
-        found = archive.missing()
-    emit(answers_json.missing_json(found), answers_text.missing_text(found), as_json=as_json)
+        found, maybe = archive.missing(), archive.maybe_held()
+    emit(answers_json.missing_json(found, maybe), answers_text.missing_text(found, maybe), as_json=as_json)
 
 
 COMMANDS = (

@@ -13,7 +13,8 @@ from typing import Any, get_args
 
 import click
 
-from extract.lexicon.dates import DateRange, parse_date_query
+from extract.lexicon.dates import DateRange
+from index.search.query.days import typed_days
 from ingest.options import ReaderChoice, ReadOptions
 from messages import local, message_of, tr
 from messages.for_json import localised
@@ -39,7 +40,7 @@ class DaysParam(click.ParamType[DateRange]):
         if isinstance(value, DateRange):
             return value
         try:
-            return parse_date_query(str(value))
+            return typed_days(str(value))
         except ValueError as error:
             self.fail(f"{local(message_of(error))}.", param, ctx)
 

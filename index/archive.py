@@ -6,9 +6,11 @@ What a search doesn't need is loaded when it is asked for: a search is often a p
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from time import monotonic
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -34,6 +36,7 @@ from index.types import (
     AddOutcome,
     ArchiveStatus,
     CitedBy,
+    Correction,
     DocumentSummary,
     Fault,
     HeldReference,
@@ -42,6 +45,7 @@ from index.types import (
     SearchResult,
     StoredDocument,
 )
+from ingest.errors import MissingToolError
 from ingest.types import Box, Document
 from messages import Message
 
@@ -56,8 +60,9 @@ if TYPE_CHECKING:
     from index.outputs.outputs import Outputs
     from index.store.partial_pages import PartialPages
 
-_INDEX_EVERY = 200
-"""Documents after which the engine learns them: often enough to find them, rarely enough to be quick."""
+_INDEX_EVERY, _INDEX_SECONDS = 200, 10.0
+"""Documents, or seconds, after which the engine learns what has come: often enough to find it while a batch
+is under way, rarely enough to be quick. A commit takes 20 ms and a wait for the disk."""
 
 
 class Archive:
@@ -69,6 +74,7 @@ class Archive:
         self._lock = lock
         self._index = SearchIndex(catalogue, folder, lock)
         self._added = 0
+        self._indexed_at = -_INDEX_SECONDS  # so that the first document of a batch is found at once
         self.corrections = Corrections(catalogue, lock)
         self.pairs = Pairs(catalogue, lock)
         self.searches = Searches(catalogue)
@@ -212,10 +218,15 @@ class Archive:
         kept = self._keep(Path(document.path), document.sha256, document.media_type, keep)
         outcome = documents.add(self._catalogue, document, record, mtime_ns=mtime_ns, kept=kept)
         self._added += outcome.added
-        if self._added >= _INDEX_EVERY:
-            self._index.update()
-            self._added = 0
+        late = monotonic() - self._indexed_at >= _INDEX_SECONDS
+        if self._added >= _INDEX_EVERY or (self._added and late):
+            with suppress(MissingToolError):  # said at the end of the batch, which loses nothing by it
+                self._update_index()
         return outcome
+
+    def _update_index(self) -> None:
+        self._index.update()
+        self._added, self._indexed_at = 0, monotonic()
 
     def link(self, sha256: str, path: Path, size: int, mtime_ns: int, *, keep: Kept | None = None) -> None:
         """Note that the held document with this hash stands (also) at `path`; `keep` as in `add`."""
@@ -237,10 +248,9 @@ class Archive:
     def commit_index(self) -> None:
         """Bring search engine, pairs and files up to date with the catalogue, at the end of a batch."""
         self._lock.acquire()
-        self._index.update()  # first: what was added is wanted in searches at once
+        self._update_index()  # first: what was added is wanted in searches at once
         self.pairs.find()
         self.dossiers.suggest()
-        self._added = 0
 
     def finish(self) -> None:
         """Bring all that is derived up to date at the end of a batch: search index and manifest."""
@@ -332,6 +342,11 @@ class Archive:
         with plain_errors(self.folder):
             return citations.missing(self._catalogue)
 
+    def maybe_held(self) -> tuple[MissingDocument, ...]:
+        """Return what is cited and may be held under a number or date that is uncertain."""
+        with plain_errors(self.folder):
+            return citations.maybe_held(self._catalogue)
+
     def series(
         self, *, agency: str | None = None, kind: str | None = None, year: int | None = None
     ) -> tuple[Series, ...]:
@@ -365,6 +380,24 @@ class Archive:
             name = known_field(field) if field else None
             found = review(self._catalogue, self.pairs, field=name, limit=limit)
             return found if name else replace(found, lists=self.figures.open_lists(limit))
+
+    def settle(self, id: int, field: str, value: str) -> tuple[Correction, ...]:
+        """Say what an uncertain field is: a value in any writing, the one that it has, or "" for none.
+
+        What hangs on it follows: awards, links and statistics at once, pairs and files with `commit_index`.
+
+        Raises:
+            ArchiveError: there is no such document or field, or it can't have this value.
+        """
+        return self.corrections.set(id, {field: value})
+
+    def unsettle(self, id: int, field: str) -> tuple[Correction, ...]:
+        """Give a field back to the rules.
+
+        Raises:
+            ArchiveError: nobody has settled it.
+        """
+        return self.corrections.undo(id, [field])
 
     # -- health ------------------------------------------------------------------------------------
 

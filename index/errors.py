@@ -20,6 +20,10 @@ class ArchiveBusyError(ArchiveError):
     """Another process is writing to the archive."""
 
 
+class ArchiveReadOnlyError(ArchiveError):
+    """Who asks may read the archive, not write to it."""
+
+
 class ArchiveDamagedError(ArchiveError):
     """The catalogue can't be read as the database that it should be."""
 

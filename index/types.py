@@ -59,10 +59,16 @@ class StoredPage:
 
 @dataclass(frozen=True, slots=True)
 class HeldReference:
-    """One mention of another document, and the id of that document where the archive holds it."""
+    """One mention of another document, and the id of that document where the archive holds it.
+
+    Attributes:
+        possible: the document that may be meant, where none surely is; `why` says what speaks for it.
+    """
 
     reference: Reference
     held: int | None
+    possible: int | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +148,13 @@ class StoredDocument:
     corrections: tuple[Correction, ...] = ()
     pairs: tuple[Pair, ...] = ()
     papers: tuple[int, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """Kind, number and subject, as a copy or a window is headed; "" where none of them is known."""
+        head = self.header
+        named = " ".join(filter(None, (head.loai_van_ban.value, head.so_ky_hieu.value)))
+        return ": ".join(filter(None, (named, head.trich_yeu.value)))
 
 
 SearchOrder = Literal["relevance", "date", "-date", "number", "-number"]
@@ -224,6 +237,8 @@ class SearchHit:
         page: where the snippet stands; without one, where the document's number stands, else 1.
         score: higher is better; comparable within one result only.
         near: it has no number that was asked for, but one that is a digit or letter off.
+        possible: its number or date is uncertain, and may be the one that was asked for.
+        why: then what speaks for that, a sentence.
     """
 
     document: DocumentSummary
@@ -231,6 +246,8 @@ class SearchHit:
     score: float
     snippet: Snippet | None = None
     near: bool = False
+    possible: bool = False
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,10 +279,15 @@ class SearchResult:
 
 @dataclass(frozen=True, slots=True)
 class CitingDocument:
-    """A document that cites another, and where it does so, in reading order."""
+    """A document that cites another, and where it does so, in reading order.
+
+    Attributes:
+        possible: none of its mentions has the number, but one whose number was not read has all else of it.
+    """
 
     document: DocumentSummary
     mentions: tuple[Reference, ...]
+    possible: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +309,7 @@ class MissingDocument:
         count: of the documents that cite it.
         mentions: of all its mentions in them.
         status: "certain" where at least one mention was read with certainty.
+        possible: a held document that it may be, whose number or date is uncertain; `why` says what for.
     """
 
     so_ky_hieu: str
@@ -296,6 +319,8 @@ class MissingDocument:
     mentions: int
     cited_by: tuple[DocumentSummary, ...]
     status: Status = "certain"
+    possible: int | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

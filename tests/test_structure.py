@@ -37,6 +37,7 @@ ALLOWED = {
         "extract.lexicon.vocabulary",
         "extract.record_json",
         "extract.classify.retention",
+        "extract.awards.own_doubt",
     },
 }
 

@@ -27,6 +27,15 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def typed(text: str) -> str:
+    """Return what a person typed in Unicode normal form C, wide forms of digits and signs as plain ones.
+
+    >>> typed("８７／QĐ－UBND")
+    '87/QĐ-UBND'
+    """
+    return nfc(text).translate(_FULL_WIDTH)
+
+
 def mend_d(text: str) -> str:
     """Return `text` with đ for the letters of Icelandic and of Ewe that look like it.
 

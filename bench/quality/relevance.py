@@ -11,7 +11,9 @@ from tempfile import TemporaryDirectory
 
 import click
 
+from bench.gold.labelled import load_labelled_scans
 from bench.gold.samples import DEVELOPMENT, HELD_OUT, LABELS, load_samples, shared_data
+from bench.quality.reading import read_all
 from extract.record import extract
 from extract.types import Header, HeaderField, Record
 from index.archive import Archive
@@ -29,8 +31,8 @@ class Query:
     """What a clerk types, and what is right.
 
     Attributes:
-        set: "samples" or "texts", the archive that is asked.
-        kind: "number", "date" or "text".
+        set: the archive that is asked: "samples", "texts", or "read" (samples and scans as they are read).
+        kind: "number", "date" or "text"; "doubted" before it where the readers are uncertain.
         right: names of the documents of which one must come first.
         tier: "development", or "held out": not looked at while the search was written.
     """
@@ -105,6 +107,16 @@ def text_papers(data: Path) -> Iterator[Paper]:
             yield Paper(name, document, extract(document))
 
 
+def read_papers(data: Path) -> Iterator[Paper]:
+    """Yield samples and shared scans as they are read, under file names that say nothing of them."""
+    golds = [gold for gold in (*load_samples(), *load_labelled_scans(data)) if gold.path]
+    readings = read_all(golds, fresh=False, ocr=True, peer=False)
+    for number, (gold, reading) in enumerate(zip(golds, readings, strict=True), 1):
+        if reading.document:
+            document = replace(reading.document, path=f"/scan{number:04d}.pdf")
+            yield Paper(gold.name, document, extract(document))
+
+
 def sha256(text: str) -> str:
     """Return the hash of a text, by which labels name it."""
     return hashlib.sha256(text.encode()).hexdigest()
@@ -115,7 +127,11 @@ def answers(
 ) -> list[Answer]:
     """Return at which places an archive of `papers` in `folder` has what is right."""
     with Archive.open(folder, create=True) as archive:
-        names = {archive.add(paper.document, paper.record, mtime_ns=1).id: paper.name for paper in papers}
+        names = {
+            id: paper.name
+            for paper in papers
+            for id in archive.document(archive.add(paper.document, paper.record, mtime_ns=1).id).papers
+        }
         archive.reindex(engine)
         return [_answer(archive, names, query) for query in asked]
 
@@ -135,9 +151,11 @@ def figures(given: Sequence[Answer]) -> dict[str, float]:
     {'number success@1': 0.5}
     """
     found = {}
-    for kind in ("number", "date"):
+    for kind in ("number", "date", "doubted number", "doubted date"):
         if places := [answer.place for answer in given if answer.query.kind == kind]:
             found[f"{kind} success@1"] = places.count(1) / len(places)
+            if given[0].query.set == "read":
+                found[f"{kind} success@3"] = sum(place in (1, 2, 3) for place in places) / len(places)
     if ranks := [answer.reciprocal for answer in given if answer.query.kind == "text"]:
         found["text MRR"] = sum(ranks) / len(ranks)
     return found
@@ -154,6 +172,7 @@ def main(*, engines: tuple[EngineName, ...], mistakes: bool) -> None:
     sets = {"samples": list(sample_papers())}
     if data := shared_data():
         sets["texts"] = list(text_papers(data))
+        sets["read"] = list(read_papers(data))
     for engine in engines or ENGINES:
         for name, papers in sets.items():
             with TemporaryDirectory() as folder:

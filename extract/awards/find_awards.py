@@ -16,6 +16,7 @@ from extract.awards.kinds import KindMention, find_kinds
 from extract.awards.mention import AwardMention, Decision, Statement, cited_within
 from extract.awards.minutes import are_minutes_of_a_choice, minuted
 from extract.awards.numbers_apart import numbers_apart
+from extract.awards.own_doubt import own_doubt
 from extract.awards.reason import period_in, reason_in, reason_of_subject
 from extract.awards.reported_awards import MASKED, Text, is_purpose, told
 from extract.awards.tally import of_list_heads, tally
@@ -166,19 +167,8 @@ def _given(book: Book, stated: Statement) -> AwardMention:
         period=period,
         number=book.header.so_ky_hieu.value,
         issued=book.header.ngay_ban_hanh.value,
-        doubt=award.doubt or _own_doubt(book.header),
+        doubt=award.doubt or own_doubt(book.header),
     )
-
-
-def _own_doubt(header: Header) -> str:
-    match header.so_ky_hieu.status, header.ngay_ban_hanh.status:
-        case "uncertain", "uncertain":
-            return Message("the decision's own number and date are uncertain")
-        case "uncertain", _:
-            return Message("the decision's own number is uncertain")
-        case _, "uncertain":
-            return Message("the decision's own date is uncertain")
-    return ""
 
 
 def _told(book: Book, stated: Statement) -> AwardMention:

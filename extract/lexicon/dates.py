@@ -142,6 +142,7 @@ def was_mended(match: re.Match[str]) -> bool:
 _QUERY_FORMS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})"), ("day", "month", "year")),
     (re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})"), ("year", "month", "day")),
+    (re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{2})"), ("day", "month", "year")),
     (re.compile(r"(\d{1,2})[/.\-](\d{4})"), ("month", "year")),
     (re.compile(r"(\d{4})[/.\-](\d{1,2})"), ("year", "month")),
     (re.compile(r"(\d{4})"), ("year",)),
@@ -149,7 +150,7 @@ _QUERY_FORMS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
 
 
 def parse_date_query(text: str) -> DateRange:
-    """Return the days that a person means by `28/9/2023`, `2023-09-28`, `9/2023` or `2023`.
+    """Return the days that a person means by `28/9/2023`, `28/9/23`, `2023-09-28`, `9/2023` or `2023`.
 
     Raises:
         ValueError: with a sentence for the user, where `text` is none of these or no calendar has the day.
@@ -159,8 +160,9 @@ def parse_date_query(text: str) -> DateRange:
     """
     for pattern, names in _QUERY_FORMS:
         if match := pattern.fullmatch(text.strip()):
-            parts = dict(zip(names, map(int, match.groups()), strict=True))
-            return _days(text, parts["year"], parts.get("month"), parts.get("day"))
+            parts = dict(zip(names, match.groups(), strict=True))
+            month, day = (int(parts[name]) if name in parts else None for name in ("month", "day"))
+            return _days(text, _year(parts["year"]), month, day)
     raise ValueError(
         Message("'{text}' is not a date; write 28/9/2023, 2023-09-28, 9/2023 or 2023", text=text)
     )

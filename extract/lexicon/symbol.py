@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 from extract.lexicon.vocabulary import agencies, kinds, segment_mends
@@ -72,6 +73,61 @@ def normal_form(text: str) -> str:
     plain = _SLASH.sub("/", _DASH.sub("-", plain)).strip(".,;:-/")
     plain = _THOUSANDS.sub(r"\1\2", plain)
     return _ASSEMBLY_DIGITS.sub(_digits, _SEGMENT.sub(_mended, plain))
+
+
+_PIECE = re.compile(r"[^\W\d_]+")
+
+
+def printed_case(text: str) -> str:
+    """Return a số/ký hiệu that somebody typed in normal form, with the letters as offices print them.
+
+    Only letters typed small are changed: of others nobody knows better than who typed them. Letters that were
+    glued together are parted where they are those of a kind and an agency.
+
+    >>> printed_case("11/ct-ubnd"), printed_case("5 /qd-ttg"), printed_case("87/qdubnd")
+    ('11/CT-UBND', '5/QĐ-TTg', '87/QĐ-UBND')
+    >>> printed_case("12/TTr-snv"), printed_case("3176b/QĐ-SYT")
+    ('12/TTr-SNV', '3176b/QĐ-SYT')
+    """
+    normal = normal_form(text)
+    number = re.match(r"\d*(?:[a-d](?![^\W\d_])|bis|ter)?", normal)
+    start = number.end() if number else 0
+    return normal[:start] + _PIECE.sub(_printed, normal[start:])
+
+
+def parted_letters(piece: str) -> tuple[str, str] | None:
+    """Return the letters of a kind and of an agency that are glued together in `piece`, folded; None else.
+
+    >>> parted_letters("qdubnd"), parted_letters("ubnd"), parted_letters("TTrSNV")
+    (('qd', 'ubnd'), None, ('ttr', 'snv'))
+    """
+    folded = fold(piece)
+    kind, agency = _printed_letters()
+    if folded in kind or folded in agency:
+        return None
+    splits = [(folded[:at], folded[at:]) for at in range(len(folded) - 1, 1, -1)]
+    return next(((one, other) for one, other in splits if one in kind and other in agency), None)
+
+
+def _printed(match: re.Match[str]) -> str:
+    piece = match.group()
+    if not piece.islower():
+        return piece
+    kind, agency = _printed_letters()
+    if glued := parted_letters(piece):
+        return f"{kind[glued[0]]}-{agency[glued[1]]}"
+    folded = fold(piece)
+    return kind.get(folded) or agency.get(folded) or piece.upper()
+
+
+@cache
+def _printed_letters() -> tuple[dict[str, str], dict[str, str]]:
+    """Return the abbreviations of kinds and of agencies as they are printed, by their folded letters."""
+    written = sorted(agencies().written, key=lambda short: (short.isupper(), short))
+    return (
+        {fold(short): short for short in (*kinds().by_party_abbreviation, *kinds().by_abbreviation)},
+        {fold(short): short for short in written},
+    )
 
 
 _SMALL_AT_END = re.compile(r"[A-ZĐ]+[a-zđ]")

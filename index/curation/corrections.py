@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 
 from index.curation.normal_values import ImpossibleValueError, known_field, normal_value
 from index.errors import ArchiveError, plain_errors
-from index.store import corrections, dossiers, signatures, waiting
+from index.store import candidates, corrections, dossiers, signatures, waiting
 from index.store.audit_chain import author
 from index.store.catalogue import Catalogue, now
 from index.store.lock import WriterLock
+from index.store.own_decision import let_awards_follow
 from index.types import Correction
 from messages import Message
 
@@ -124,6 +125,8 @@ class Corrections:
                 else Message("{field}: {before} to {value}", **values)
             )
             self._catalogue.log("corrected", document=id, detail=change)
+        let_awards_follow(self._catalogue, id)
+        candidates.derive(self._catalogue, [id])  # none where a person has settled it
         waiting.add(self._catalogue, id)
         signatures.forget(self._catalogue, id)  # it is compared anew with its new number
         dossiers.unfile(self._catalogue, id)

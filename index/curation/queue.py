@@ -7,12 +7,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from extract.lexicon.symbol import UNREAD
 from extract.types import HEADER_FIELDS, MAY_BEGIN, Evidence
+from index.curation.choices import Choice, choices_of, with_told
 from index.curation.cited_values import CitedValue, cited_values
 from index.curation.pairs import Pairs
 from index.curation.series import SeriesPlace, all_series
-from index.store import fields, pages, papers
+from index.store import candidates, fields, pages, papers
+from index.store.candidates import LETTERS, FieldCandidate
 from index.store.catalogue import Catalogue
+from index.store.fields import UncertainField
 from index.types import DocumentSummary, Pair
 from ingest.types import Box
 from messages import Message
@@ -37,6 +41,8 @@ class ReviewItem:
         evidence: what the rules weighed.
         supports: what the rest of the archive says for the value, a sentence each.
         suggestions: what it says for others, the best supported first.
+        choices: all values that it may have, what was read first, with who says so; each has a digit.
+        letters: of a number of which only these were read, "/QĐ-UBND".
     """
 
     document: DocumentSummary
@@ -50,6 +56,8 @@ class ReviewItem:
     evidence: tuple[Evidence, ...]
     supports: tuple[str, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    letters: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +144,7 @@ def _unread_pages(catalogue: Catalogue, limit: int) -> Iterator[UnreadPage]:
 def _uncertain(catalogue: Catalogue, field: str, limit: int) -> Iterator[ReviewItem]:
     found = fields.uncertain(catalogue, field, limit)
     documents = catalogue.summaries(one.document for one in found)
+    others = _candidates(catalogue, field, found)
     for one in found:
         yield ReviewItem(
             document=documents[one.document],
@@ -147,7 +156,20 @@ def _uncertain(catalogue: Catalogue, field: str, limit: int) -> Iterator[ReviewI
             page=one.page,
             box=one.box,
             evidence=one.evidence,
+            choices=choices_of(field, one.value, one.evidence, others.get(one.document, ())),
+            letters=_letters(others.get(one.document, ())),
         )
+
+
+def _letters(found: Iterable[FieldCandidate]) -> str:
+    return next((one.value.removeprefix(UNREAD) for one in found if one.source == LETTERS), "")
+
+
+def _candidates(
+    catalogue: Catalogue, field: str, found: Iterable[UncertainField]
+) -> dict[int, list[FieldCandidate]]:
+    ids = [one.document for one in found]
+    return candidates.of_documents(catalogue, field, ids)
 
 
 def _places(catalogue: Catalogue) -> dict[int, tuple[SeriesPlace, bool]]:
@@ -179,7 +201,10 @@ def _supported(
             suggested[value].append(Message("its series: {reason}", reason=place.reason))
     ranked = sorted(suggested, key=lambda value: -len(suggested[value]))
     suggestions = tuple(Suggestion(value, tuple(suggested[value])) for value in ranked)
-    return replace(item, supports=tuple(supports), suggestions=suggestions)
+    every = [(item.value, because) for because in supports if item.value]
+    every += [(one.value, because) for one in suggestions for because in one.because]
+    choices = with_told(item.field, item.value, item.choices, every)
+    return replace(item, supports=tuple(supports), suggestions=suggestions, choices=choices)
 
 
 _IN_SERIES = ("so_ky_hieu", "ngay_ban_hanh")

@@ -27,6 +27,7 @@ from index.errors import ArchiveError, plain_errors
 from index.store import corrections, documents, papers, rows
 from index.store.catalogue import Catalogue
 from index.store.lock import WriterLock
+from index.store.own_decision import following
 from ingest.types import Document
 from messages import Message
 
@@ -218,7 +219,10 @@ class Rereading:
         """Return what is held of the rules' findings, whatever people put right."""
         said = {name: corrections.rules_field(self._catalogue, id, name) for name in HEADER_FIELDS}
         held = self._catalogue.record(id)
-        return replace(held, header=Header(**said))
+        header = Header(**said)
+        if header == held.header:
+            return held
+        return replace(held, header=header, awards=tuple(following(one, header) for one in held.awards))
 
     def _other_pages(self, id: int, document: Document) -> Iterator[int]:
         held = {page.number: page.text for page in whole_file(self._catalogue, id).pages}

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, pairwise
 from operator import attrgetter
+from typing import NamedTuple
 
 from extract.lexicon.symbol import number_key, parse_symbol
 from index.curation.numbering import Judgement, Member, judge
 from index.numbers.agency_names import same_name
 from index.numbers.lookup import is_kind, is_part_of
-from index.store import fields, pairs
+from index.store import candidates, fields, pairs
 from index.store.catalogue import Catalogue
 from index.store.fields import FieldValue
 from messages import Message
@@ -79,6 +80,7 @@ class Series:
         first: the lowest certain number; None where there is none.
         last: the highest.
         gaps: numbers from `first` to `last` that no document bears, as (from, to), both included.
+        possible: numbers in the gaps that a document may bear whose own number is uncertain, with its id.
         doubts: documents that run against the others.
         supported: uncertain ones that stand where they belong.
     """
@@ -96,6 +98,15 @@ class Series:
     doubles: tuple[Double, ...]
     doubts: tuple[SeriesPlace, ...]
     supported: tuple[SeriesPlace, ...]
+    possible: tuple[tuple[int, int], ...] = ()
+
+
+class _MayBear(NamedTuple):
+    """A document that may bear a number of a series."""
+
+    document: int
+    number: int
+    agency: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,18 +137,33 @@ def all_series(
 ) -> tuple[Series, ...]:
     """Return the series by year, agency and symbol; of one agency, kind or year where given."""
     linked = pairs.second_scans(catalogue)
+    maybe = _may_bear(catalogue)
     groups: defaultdict[tuple[str, int], list[_Paper]] = defaultdict(list)
     for paper in _papers(catalogue):
         if paper.id not in linked:
             groups[paper.letters, paper.year].append(paper)
     found = [
-        _series(papers)
+        _series(papers, maybe[group[0].letters, group[0].year])
         for group in groups.values()
         if year is None or group[0].year == year
         for papers in _by_agency(group)
         if (kind is None or _is_of_kind(papers, kind)) and (agency is None or _is_of(papers, agency))
     ]
     return tuple(sorted(found, key=lambda s: (-s.nam, fold(s.co_quan_ban_hanh or ""), fold(s.ky_hieu))))
+
+
+def _may_bear(catalogue: Catalogue) -> defaultdict[tuple[str, int], list[_MayBear]]:
+    """Return what uncertain numbers may be, by letters and year."""
+    found: defaultdict[tuple[str, int], list[_MayBear]] = defaultdict(list)
+    keys = list(candidates.of_numbers(catalogue))
+    ids = {id for id, _ in keys}
+    heads = fields.header_keys(catalogue, ids) if ids else {}
+    for id, key in keys:
+        number, _, letters = key.partition("/")
+        head = heads.get(id)
+        if number.isdecimal() and head and head.date:
+            found[letters, int(head.date[:4])].append(_MayBear(id, int(number), head.agency))
+    return found
 
 
 def _papers(catalogue: Catalogue) -> Iterator[_Paper]:
@@ -189,12 +215,20 @@ def _by_agency(papers: Sequence[_Paper]) -> list[list[_Paper]]:
     return [group for _, group in clusters if group]
 
 
-def _series(papers: Sequence[_Paper]) -> Series:
+def _series(papers: Sequence[_Paper], maybe: Iterable[_MayBear] = ()) -> Series:
     by_id = {paper.id: paper for paper in papers}
     members = [member for paper in papers if (member := paper.member())]
     judged = [(_place(judgement, by_id), judgement.fits) for judgement in judge(members)]
     sure = sorted({member.number for member in members if member.sure})
     claimed = {paper.number for paper in papers}
+    gaps = tuple(_gaps(sure, claimed))
+    agencies = {paper.keys["co_quan_ban_hanh"] for paper in papers}
+    possible = {
+        (one.number, one.document)
+        for one in maybe
+        if any(a <= one.number <= b for a, b in gaps)
+        and any(same_name(one.agency, name) for name in agencies)
+    }
     return Series(
         co_quan_ban_hanh=_usual(papers, "co_quan_ban_hanh"),
         co_quan_chu_quan=_usual(papers, "co_quan_chu_quan"),
@@ -205,7 +239,8 @@ def _series(papers: Sequence[_Paper]) -> Series:
         sure=sum(member.sure for member in members),
         first=sure[0] if sure else None,
         last=sure[-1] if sure else None,
-        gaps=tuple(_gaps(sure, claimed)),
+        gaps=gaps,
+        possible=tuple(sorted(possible)),
         doubles=tuple(_doubles(papers)),
         doubts=tuple(place for place, fits in judged if not fits),
         supported=tuple(place for place, fits in judged if fits and place.before and place.after),

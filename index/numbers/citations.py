@@ -15,13 +15,16 @@ from extract.lexicon.dates import DateRange, parse_date_query
 from extract.lexicon.symbol import normal_form
 from extract.types import Reference
 from index.errors import ArchiveError
+from index.numbers.agency_names import same_name
 from index.numbers.lookup import known_like
-from index.numbers.partial import documents_meant, partial_keys
+from index.numbers.partial import UNREAD, documents_meant, is_partial, partial_keys
+from index.numbers.possible import Possible, possibly_cited
 from index.store import citations, fields, numbers
 from index.store.catalogue import Catalogue
 from index.store.citations import Mentions
 from index.types import CitedBy, CitingDocument, DocumentSummary, HeldReference, MissingDocument
 from messages import Message
+from vietnamese.fold import fold
 
 _SHOWN = 10
 """Numbers to list in a message before it gets too long to read."""
@@ -76,12 +79,17 @@ def followed(catalogue: Catalogue, id: int) -> tuple[HeldReference, ...]:
     cited = catalogue.citations(id)
     known = holdings(catalogue, {reference.key for reference in cited})
     meant = documents_meant(catalogue, cited)
-    return tuple(
-        HeldReference(
-            ref,
-            meant.get((ref.key, ref.ngay_ban_hanh)) or held(ref.ngay_ban_hanh, known.get(ref.key, ())),
-        )
+    found = [
+        meant.get((ref.key, ref.ngay_ban_hanh)) or held(ref.ngay_ban_hanh, known.get(ref.key, ()))
         for ref in cited
+    ]
+    open_ones = [ref for ref, document in zip(cited, found, strict=True) if document is None]
+    likely = possibly_cited(catalogue, open_ones, but=id)
+    return tuple(
+        HeldReference(ref, document)
+        if document or not (one := likely.get((ref.key, ref.ngay_ban_hanh)))
+        else HeldReference(ref, None, one.document, one.why)
+        for ref, document in zip(cited, found, strict=True)
     )
 
 
@@ -99,11 +107,13 @@ def cited_by(catalogue: Catalogue, number: str, dates: DateRange | None = None) 
     keys = keys or known_like(catalogue, number, "fields")[:1]
     known = holdings(catalogue, keys).get(keys[0], []) if keys else []
     mentions = _mentions_of(catalogue, keys[0], known) if keys else []
+    likely = _unread_mentions(catalogue, keys[0], mentions) if keys else []
     if not mentions:
         return CitedBy(
             normal_form(number), (), (Message("No document in the archive cites '{number}'.", number=number),)
         )
-    kept = _in_range([(id, ref) for id, ref in mentions if held(ref.ngay_ban_hanh, known) != id], dates)
+    own = [(id, ref) for id, ref in mentions if held(ref.ngay_ban_hanh, known) != id]
+    kept = _in_range(own + likely, dates)
     by_document: defaultdict[int, list[Reference]] = defaultdict(list)
     for id, reference in kept:
         by_document[id].append(reference)
@@ -111,7 +121,11 @@ def cited_by(catalogue: Catalogue, number: str, dates: DateRange | None = None) 
     order = fields.newest_first(catalogue, by_document)
     writings = Counter(ref.so_ky_hieu for _, ref in mentions if ref.key == keys[0])
     writing = writings.most_common(1)[0][0] if writings else normal_form(number)
-    return CitedBy(writing, tuple(CitingDocument(summaries[id], tuple(by_document[id])) for id in order))
+    surely = {id for id, _ in own}
+    return CitedBy(
+        writing,
+        tuple(CitingDocument(summaries[id], tuple(by_document[id]), id not in surely) for id in order),
+    )
 
 
 def _mentions_of(catalogue: Catalogue, key: str, known: Sequence[Holding]) -> list[tuple[int, Reference]]:
@@ -122,6 +136,32 @@ def _mentions_of(catalogue: Catalogue, key: str, known: Sequence[Holding]) -> li
     ids = {holding.id for holding in known}
     fitting = [one for one in partial if meant.get((one[1].key, one[1].ngay_ban_hanh)) in ids]
     return citations.mentions_of(catalogue, key) + fitting
+
+
+def _unread_mentions(
+    catalogue: Catalogue, key: str, mentions: Sequence[tuple[int, Reference]]
+) -> list[tuple[int, Reference]]:
+    """Return the mentions whose number was not read, but which have the letters and date of those of `key`.
+
+    So "Quyết định số    /QĐ-UBND ngày 6/2/2025" belongs to 78/QĐ-UBND of that day, unless another agency's.
+    """
+    dated = [ref for _, ref in mentions if ref.ngay_ban_hanh and len(ref.ngay_ban_hanh) == len("2023-09-28")]
+    if not dated or is_partial(key):
+        return []
+    seen = {(id, ref.start, ref.page) for id, ref in mentions}
+    unread = citations.mentions_of(catalogue, f"{UNREAD}/{key.partition('/')[2]}")
+    return [
+        (id, ref)
+        for id, ref in unread
+        if (id, ref.start, ref.page) not in seen and any(_alike(ref, one) for one in dated)
+    ]
+
+
+def _alike(one: Reference, other: Reference) -> bool:
+    """Tell whether two mentions agree in date, and in kind and agency as far as both name them."""
+    named = ((one.loai_van_ban, other.loai_van_ban), (one.co_quan_ban_hanh, other.co_quan_ban_hanh))
+    same = all(a is None or b is None or same_name(fold(a), fold(b)) for a, b in named)
+    return one.ngay_ban_hanh == other.ngay_ban_hanh and same
 
 
 def _ambiguous(catalogue: Catalogue, number: str, keys: list[str]) -> ArchiveError:
@@ -152,7 +192,19 @@ def _overlap(date: str, dates: DateRange) -> bool:
 
 
 def missing(catalogue: Catalogue) -> tuple[MissingDocument, ...]:
-    """Return the documents that are cited but not held, those first that most documents cite."""
+    """Return the documents that are cited but not held, those first that most documents cite.
+
+    One that may be held under a number or date which is uncertain is not among them; see `maybe_held`.
+    """
+    return tuple(one for one in _not_held(catalogue) if one.possible is None)
+
+
+def maybe_held(catalogue: Catalogue) -> tuple[MissingDocument, ...]:
+    """Return what is cited and may be held under a number or date that is uncertain, likewise."""
+    return tuple(one for one in _not_held(catalogue) if one.possible is not None)
+
+
+def _not_held(catalogue: Catalogue) -> tuple[MissingDocument, ...]:
     known = holdings(catalogue)
     by_key: defaultdict[str, list[Mentions]] = defaultdict(list)
     cited = list(citations.all_mentions(catalogue))
@@ -163,12 +215,21 @@ def missing(catalogue: Catalogue) -> tuple[MissingDocument, ...]:
             by_key[mentions.key].append(mentions)
     groups = [(key, date, group) for key, all_of_it in by_key.items() for date, group in _by_date(all_of_it)]
     summaries = catalogue.summaries({mentions.document for _, _, group in groups for mentions in group})
-    found = [_missing_document(key, date, group, summaries) for key, date, group in groups]
+    open_ones = [mentions for _, _, group in groups for mentions in group]
+    likely = possibly_cited(catalogue, open_ones)
+    found = [
+        _missing_document(key, date, group, summaries, _likeliest(likely, group))
+        for key, date, group in groups
+    ]
     return tuple(sorted(found, key=lambda m: (-m.count, -m.mentions, m.key, m.ngay_ban_hanh or "")))
 
 
 def _missing_document(
-    key: str, date: str | None, group: list[Mentions], summaries: dict[int, DocumentSummary]
+    key: str,
+    date: str | None,
+    group: list[Mentions],
+    summaries: dict[int, DocumentSummary],
+    likely: Possible | None,
 ) -> MissingDocument:
     citing = sorted({mentions.document for mentions in group})
     return MissingDocument(
@@ -179,7 +240,17 @@ def _missing_document(
         mentions=sum(mentions.number for mentions in group),
         cited_by=tuple(summaries[id] for id in citing),
         status="certain" if any(mentions.status == "certain" for mentions in group) else "uncertain",
+        possible=likely.document if likely else None,
+        why=likely.why if likely else "",
     )
+
+
+def _likeliest(likely: dict[tuple[str, str | None], Possible], group: list[Mentions]) -> Possible | None:
+    """Return the document that a group of mentions may mean: what weighs most, and cites it not itself."""
+    citing = {mentions.document for mentions in group}
+    found = [likely[place] for one in group if (place := (one.key, one.ngay_ban_hanh)) in likely]
+    others = [one for one in found if one.document not in citing]
+    return max(others, key=lambda one: one.weight, default=None)
 
 
 def _by_date(mentions: list[Mentions]) -> list[tuple[str | None, list[Mentions]]]:

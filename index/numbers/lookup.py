@@ -10,6 +10,7 @@ from index.numbers.typed_numbers import NumberLike, fits, number_of
 from index.store import numbers
 from index.store.catalogue import Catalogue
 from index.store.numbers import Numbered
+from vietnamese.fold import typed
 
 
 def is_part_of(asked: str, name: str) -> bool:
@@ -37,7 +38,7 @@ def known_like(catalogue: Catalogue, number: str | NumberLike, table: Numbered) 
 
     The year of issue and the kind that `number` may name are not looked at.
     """
-    asked = number_of(number.split()) if isinstance(number, str) else number
+    asked = number_of(typed(number).split()) if isinstance(number, str) else number
     exact = number_key(asked.text) if asked and asked.key is None else asked.key if asked else ""
     if asked is None or not exact:
         return []

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from extract.lexicon.symbol import number_key
+from extract.lexicon.symbol import number_key, parted_letters
 from extract.lexicon.vocabulary import agencies, kinds
 from vietnamese.fold import DASHES, SLASHES, fold, nfc
 
@@ -17,6 +17,14 @@ _WHOLE = re.compile(
     rf"(?P<sep>[{_SEPARATORS}])(?P<rest>[\w&.,{_SEPARATORS}]*)"
 )
 _DIGITS = re.compile(r"(?P<so>\d{1,6}(?:\.\d{1,3})?[^\W\d_]?)")
+_GLUED = re.compile(
+    rf"""(?P<so>\d{{1,6}})
+      (?P<behind>[^\W\d_]{{2,12}}(?:[{_SEPARATORS}][\w&.,{_SEPARATORS}]*)?)  # 87qdubnd, 87qd-ubnd
+    | (?P<before>[^\W\d_]{{2,12}})(?P<so2>\d{{1,6}})                        # QĐ87
+    """,
+    re.VERBOSE,
+)
+"""Number and letters with nothing between them."""
 _LETTER_FOR_DIGIT = str.maketrans("OolI|", "00111")
 _YEAR = re.compile(r"19[3-9]\d|20[0-4]\d")
 _PARTS = re.compile(rf"[\s.,;:(){_SEPARATORS}]+")
@@ -181,6 +189,8 @@ def _figures(words: Sequence[str], at: int) -> tuple[NumberLike, int] | None:
     word = nfc(_bare(words, at))
     if (whole := _WHOLE.fullmatch(word)) and (number := _whole(word, whole)):
         return number, 1
+    if (glued := _GLUED.fullmatch(word)) and (number := _glued(word, glued)):
+        return number, 1
     if bare := _DIGITS.fullmatch(word):
         number = NumberLike(word, _so(bare["so"]))
         following = _bare(words, at + 1)
@@ -202,6 +212,46 @@ def _whole(word: str, match: re.Match[str]) -> NumberLike | None:
         return None
     key = number_key(f"{so}/{rest}")
     return NumberLike(word, key_parts(key)[0], letters, key, key_parts(key)[1])
+
+
+def _glued(word: str, match: re.Match[str]) -> NumberLike | None:
+    """Return the number whose letters hang on its figures, None where they are no kind's.
+
+    >>> [number_of([typed]).key for typed in ("87qdubnd", "87qd-ubnd")]
+    ['87/qdubnd', '87/qdubnd']
+    >>> number_of(["QĐ87"]).letters, number_of(["87QĐ"]).letters, read_number(["12km"], 0)
+    (('qd',), ('qd',), None)
+    """
+    so, behind = match["so"] or match["so2"], match["behind"] or match["before"]
+    if match["so"] and behind[0] in "abcd" and not _letters_of(behind):  # 3176bqdsyt
+        so, behind = so + behind[0], behind[1:]
+    letters = _letters_of(behind)
+    if not letters:
+        return None
+    whole = match["so"] is not None and (len(letters) > 1 or not _is_kind_letters(letters[0]))
+    return NumberLike(word, _so(so), letters, number_key(f"{so}/{'-'.join(letters)}") if whole else None)
+
+
+_SHORTEST_AGENCY = 3
+"""Letters of an agency by which a string of letters is known for a symbol's: ubndtthc, sytnvy."""
+
+
+def _letters_of(behind: str) -> tuple[str, ...]:
+    """Return the letters of the symbol that hang on figures, () where they are no symbol's."""
+    pieces = [piece for piece in _PARTS.split(behind) if piece]
+    if not pieces:
+        return ()
+    parted = parted_letters(pieces[0])
+    first = _letters(pieces[0])
+    agency = any(first[:at] in _agency_letters() for at in range(_SHORTEST_AGENCY, len(first)))
+    if parted is None and not agency and not _is_kind_letters(pieces[0]):
+        return ()
+    return (*(parted or (first,)), *(_letters(piece) for piece in pieces[1:]))
+
+
+def _is_kind_letters(piece: str) -> bool:
+    """Tell whether `piece` abbreviates a kind: 5tr and 12km do not."""
+    return _known(piece) and _letters(piece) in _kind_letters()
 
 
 def _mended(so: str) -> str:
@@ -265,6 +315,16 @@ def _known(piece: str) -> bool:
     plain, accented = _abbreviations()
     lower = piece.lower()
     return lower in accented or (lower.isascii() and lower in plain)
+
+
+@cache
+def _kind_letters() -> frozenset[str]:
+    return frozenset(_letters(short) for short in kinds().by_abbreviation)
+
+
+@cache
+def _agency_letters() -> frozenset[str]:
+    return frozenset(_letters(short) for short in agencies().by_abbreviation)
 
 
 @cache

@@ -60,6 +60,8 @@ def _hit(hit: SearchHit) -> Json:
         "score": round(hit.score, 3),
         "snippet": snippet.marked() if snippet else "",
         "near": hit.near,
+        "possible": hit.possible,
+        "why": hit.why,
         "passage": snippet.text if snippet else "",
         "highlights": [list(span) for span in snippet.spans] if snippet else [],
         "boxes": [list(box) for box in snippet.boxes] if snippet else [],
@@ -78,7 +80,7 @@ def saved_search_json(saved: SavedSearch) -> Json:
 
 def held_reference_json(held: HeldReference) -> Json:
     """Return one mention of another document, with the id under which it is held."""
-    return {**_plain(held.reference), "held": held.held}
+    return {**_plain(held.reference), "held": held.held, "possible": held.possible, "why": held.why}
 
 
 def references_json(document: StoredDocument) -> Json:
@@ -95,29 +97,31 @@ def cited_by_json(cited: CitedBy) -> Json:
     return {
         "so_ky_hieu": cited.so_ky_hieu,
         "documents": [
-            {**summary_json(citing.document), "mentions": [_plain(mention) for mention in citing.mentions]}
+            {
+                **summary_json(citing.document),
+                "mentions": [_plain(mention) for mention in citing.mentions],
+                "possible": citing.possible,
+            }
             for citing in cited.documents
         ],
         "notes": list(cited.notes),
     }
 
 
-def missing_json(missing: tuple[MissingDocument, ...]) -> Json:
+def missing_json(missing: Sequence[MissingDocument], maybe_held: Sequence[MissingDocument] = ()) -> Json:
     """Return what `missing --json` prints."""
+    held = [{**_missing(one), "possible": one.possible, "why": one.why} for one in maybe_held]
+    return {"missing": [_missing(one) for one in missing], "maybe_held": held}
+
+
+def _missing(document: MissingDocument) -> Json:
     return {
-        "missing": [
-            {
-                "so_ky_hieu": document.so_ky_hieu,
-                "ngay_ban_hanh": document.ngay_ban_hanh,
-                "count": document.count,
-                "mentions": document.mentions,
-                "status": document.status,
-                "cited_by": [
-                    {"id": citing.id, "so_ky_hieu": citing.so_ky_hieu} for citing in document.cited_by
-                ],
-            }
-            for document in missing
-        ]
+        "so_ky_hieu": document.so_ky_hieu,
+        "ngay_ban_hanh": document.ngay_ban_hanh,
+        "count": document.count,
+        "mentions": document.mentions,
+        "status": document.status,
+        "cited_by": [{"id": citing.id, "so_ky_hieu": citing.so_ky_hieu} for citing in document.cited_by],
     }
 
 

@@ -17,6 +17,7 @@ from index.types import (
     CitedBy,
     Correction,
     DocumentSummary,
+    HeldReference,
     MissingDocument,
     Pair,
     SearchHit,
@@ -198,13 +199,24 @@ def law_line(law: Law) -> str:
 
 
 def summary_line(document: DocumentSummary) -> str:
-    """Return one archived document in a line."""
-    number = document.so_ky_hieu or tr("no number")
-    if "so_ky_hieu" in document.uncertain:
-        number += " [?]"
-    issued = day(document.ngay_ban_hanh) + (" [?]" if "ngay_ban_hanh" in document.uncertain else "")
-    parts = [number, issued, document.loai_van_ban, document.co_quan_ban_hanh]
-    return f"#{document.id}  " + "  ".join(part for part in parts if part)
+    """Return one archived document in a line; [?] stands behind each value that is uncertain."""
+    values = {
+        "so_ky_hieu": document.so_ky_hieu or tr("no number"),
+        "ngay_ban_hanh": day(document.ngay_ban_hanh),
+        "loai_van_ban": document.loai_van_ban,
+        "co_quan_ban_hanh": document.co_quan_ban_hanh,
+    }
+    parts = [with_doubt(document, name, value) for name, value in values.items() if value]
+    return f"#{document.id}  " + "  ".join(parts)
+
+
+def with_doubt(document: DocumentSummary, field: str, value: str) -> str:
+    """Return a value of a document as lists show it, with a mark where it is uncertain.
+
+    >>> with_doubt(DocumentSummary(1, trich_yeu="Về việc họp", uncertain=("trich_yeu",)), "trich_yeu", "họp")
+    'họp [?]'
+    """
+    return f"{value} [?]" if field in document.uncertain else value
 
 
 def search_text(result: SearchResult, mark: tuple[str, str]) -> str:
@@ -247,8 +259,10 @@ def saved_searches_text(searches: Sequence[SavedSearch]) -> str:
 def _hit(hit: SearchHit, mark: tuple[str, str]) -> str:
     near = f"  [{tr('near: another number')}]" if hit.near else ""
     lines = ["", f"{summary_line(hit.document)}{near}"]
+    if hit.possible:
+        lines.append("    " + tr("may be: {why}", why=hit.why))
     if hit.document.trich_yeu:
-        lines.append(f"    {hit.document.trich_yeu}")
+        lines.append(f"    {with_doubt(hit.document, 'trich_yeu', hit.document.trich_yeu)}")
     if hit.snippet:
         lines.append(f"    {on_page(hit.page)}: {' '.join(hit.snippet.marked(*mark).split())}")
     if hit.document.path:
@@ -269,12 +283,15 @@ def references_text(document: StoredDocument) -> str:
 
 
 def _held_lines(document: StoredDocument) -> list[str]:
-    return [
-        reference_line(
-            entry.reference, f"  {tr('held as #{id}', id=entry.held) if entry.held else tr('not held')}"
-        )
-        for entry in document.references
-    ]
+    return [reference_line(entry.reference, _held(entry)) for entry in document.references]
+
+
+def _held(entry: HeldReference) -> str:
+    if entry.held:
+        return f"  {tr('held as #{id}', id=entry.held)}"
+    if entry.possible:
+        return "  " + tr("may be #{id} ({why})", id=entry.possible, why=entry.why)
+    return f"  {tr('not held')}"
 
 
 def cited_by_text(cited: CitedBy) -> str:
@@ -288,12 +305,14 @@ def cited_by_text(cited: CitedBy) -> str:
         )
     ]
     for citing in cited.documents:
-        lines += [summary_line(citing.document), *map(reference_line, citing.mentions)]
+        may = tr("may cite it: the number was not read")
+        mark = f"  [{may}]" if citing.possible else ""
+        lines += [f"{summary_line(citing.document)}{mark}", *map(reference_line, citing.mentions)]
     return "\n".join(lines)
 
 
-def missing_text(documents: Sequence[MissingDocument]) -> str:
-    """Return what is cited but not held."""
+def missing_text(documents: Sequence[MissingDocument], maybe_held: Sequence[MissingDocument] = ()) -> str:
+    """Return what is cited but not held, and what may be held under an uncertain number or date."""
     lines = [
         trn(
             "{n} document cited but not in the archive",
@@ -301,11 +320,24 @@ def missing_text(documents: Sequence[MissingDocument]) -> str:
             len(documents),
         )
     ]
-    for document in documents:
-        citing = [item.so_ky_hieu or f"#{item.id}" for item in document.cited_by]
-        line = f"  {document.so_ky_hieu}  {day(document.ngay_ban_hanh)}{doubt(document.status)}"
-        lines.append(f"{line}  {tr('cited by {documents}', documents=citing)}")
+    lines += map(_missing_line, documents)
+    if maybe_held:
+        lines.append(
+            trn(
+                "{n} cited document may be in the archive:",
+                "{n} cited documents may be in the archive:",
+                len(maybe_held),
+            )
+        )
+        for one in maybe_held:
+            lines += [_missing_line(one), "    " + tr("may be #{id} ({why})", id=one.possible, why=one.why)]
     return "\n".join(lines)
+
+
+def _missing_line(document: MissingDocument) -> str:
+    citing = [item.so_ky_hieu or f"#{item.id}" for item in document.cited_by]
+    line = f"  {document.so_ky_hieu}  {day(document.ngay_ban_hanh)}{doubt(document.status)}"
+    return f"{line}  {tr('cited by {documents}', documents=citing)}"
 
 
 def document_text(document: StoredDocument) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from index.curation.queue import ListToRead, PageToPart, Review, ReviewItem, UnreadPage
@@ -105,6 +107,30 @@ def _item_text(item: ReviewItem) -> str:
     return "\n".join(lines)
 
 
+def question_lines(item: ReviewItem, place: int, of: int) -> list[str]:
+    """Return what a person has to know to settle an item: which document, where, what is doubtful."""
+    document = item.document
+    about = [document.loai_van_ban, document.co_quan_ban_hanh, document.trich_yeu]
+    page = tr("p. {page}", page=item.page) if item.page else ""
+    path = short_path(document.path) if document.path else ""
+    lines = ["", f"[{place}/{of}]  {LABELS[item.field]}  #{document.id}  {path}  {page}".rstrip()]
+    lines += [f"  {', '.join(part for part in about if part)}"] if any(about) else []
+    read = item.raw or value_text(item.field, item.value)
+    lines.append("  " + tr("read: {raw} - {reason}", raw=" ".join(read.split()), reason=item.reason))
+    return lines
+
+
+def choice_lines(item: ReviewItem) -> list[str]:
+    """Return the choices of an item, each with its digit and who says so."""
+    if not item.choices:
+        return ["  " + tr("no choice; type the value, or press Enter to skip")]
+    lines = []
+    for digit, choice in enumerate(item.choices, 1):
+        said = "; ".join(local(witness) for witness in choice.witnesses)
+        lines.append(f"  {digit}  {value_text(item.field, choice.value)}{'   ' if said else ''}{said}")
+    return lines
+
+
 def pairs_text(pairs: Sequence[Pair], documents: dict[int, DocumentSummary]) -> str:
     """Return pairs with both documents."""
     lines = [trn("{n} pair", "{n} pairs", len(pairs))]
@@ -133,6 +159,9 @@ def _series_lines(series: Series) -> list[str]:
         gaps = [str(a) if a == b else f"{a}-{b}" for a, b in series.gaps]
         missing = sum(b - a + 1 for a, b in series.gaps)
         lines.append("  " + tr("not held ({count}): {numbers}", count=missing, numbers=gaps))
+    for taken, documents in groupby(series.possible, key=itemgetter(0)):
+        bearers = ", ".join(f"#{id}" for _, id in documents)
+        lines.append("  " + tr("{number} may be {documents}", number=taken, documents=bearers))
     for double in series.doubles:
         bearers = [f"#{id}" for id in double.documents]
         told = tr("used twice: {number} by {documents}", number=double.number, documents=bearers)

@@ -20,7 +20,7 @@ from index.store import fields, pages
 from index.store.catalogue import Catalogue
 from index.types import SearchHit, SearchRequest, SearchResult, Snippet
 from messages import Message
-from vietnamese.fold import nfc
+from vietnamese.fold import typed
 
 _NAMES = tuple(FACETS)
 
@@ -48,7 +48,7 @@ def answer(catalogue: Catalogue, index: SearchIndex, request: SearchRequest) -> 
     hits = _hits(catalogue, question, found.matches, request)
     suggestions: tuple[str, ...] = ()
     if request.query.strip() and not is_textless(question.node):
-        suggestions = _suggestions(catalogue, index, question, nfc(request.query), outcome, hits)
+        suggestions = _suggestions(catalogue, index, question, typed(request.query), outcome, hits)
     notes = tuple(dict.fromkeys((*notes, *question.notes, *outcome.notes)))
     return SearchResult(found.total, hits, facets_of(catalogue, found.facets), notes, suggestions)
 
@@ -86,7 +86,10 @@ def _outcome(
     sort: Sort = "-date" if textless and request.sort == "relevance" else request.sort
     if textless and few is not None:
         left = question.among_few
-        among = found_among(catalogue, few, left, limit=limit, offset=offset, sort=sort, facets=_NAMES)
+        last = frozenset(one.document for one in question.possible) if sort != request.sort else frozenset()
+        among = found_among(
+            catalogue, few, left, limit=limit, offset=offset, sort=sort, facets=_NAMES, last=last
+        )
         return _Outcome(among)
     waiting = index.heal()
     late = Message.plural(
@@ -135,6 +138,7 @@ def _hits(
     snippets = passages_of(catalogue, question, [match.id for match in matches])
     without = [match.id for match in matches if match.id not in snippets]
     number_pages = fields.number_pages(catalogue, without) if without else {}
+    possible = {one.document: one.why for one in question.possible}
     hits = []
     for match in matches:
         snippet = snippets.get(match.id)
@@ -142,7 +146,17 @@ def _hits(
             snippet = _boxed(catalogue, match.id, snippet)
         page = snippet.page if snippet else number_pages.get(match.id) or 1
         near = match.id in question.near
-        hits.append(SearchHit(summaries[match.id], page, match.score, snippet, near))
+        hits.append(
+            SearchHit(
+                summaries[match.id],
+                page,
+                match.score,
+                snippet,
+                near,
+                possible=match.id in possible,
+                why=possible.get(match.id, ""),
+            )
+        )
     return tuple(hits)
 
 

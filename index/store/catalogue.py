@@ -27,6 +27,7 @@ from extract.types import (
 from index.errors import DocumentNotFoundError, plain_errors
 from index.store import migrations, rows
 from index.store.audit_chain import author, chained
+from index.store.deriving import register
 from index.store.paths import shown, to_path
 from index.store.schema_check import harden
 from index.types import DocumentSummary, StoredPage
@@ -110,7 +111,7 @@ class Catalogue:
         with plain_errors(path.parent):
             if path.is_file():
                 migrations.refuse_newer(path)
-            mode = "rwc" if create else "ro&immutable=1" if _never_changes(path) else "rw"
+            mode = _mode(path, create=create)
             connection = sqlite3.connect(
                 f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None
             )
@@ -349,16 +350,29 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _never_changes(path: Path) -> bool:
-    """Tell whether nobody can write to the catalogue: on such a disk SQLite must not look for its log.
+def _mode(path: Path, *, create: bool) -> str:
+    """Return how SQLite is to open the catalogue.
 
-    A log that was left there has what the file has not; then opening fails, and says so.
+    Who may only read gives SQLite no place for the files that it wants beside a catalogue. Where a writer has
+    put them there, they are read, too; where there are none, the file is all there is, and is read as it
+    stands. A log that was left on a disk that nobody can write to has what the file has not: then opening
+    fails, and says so.
     """
-    if sys.platform == "win32":
-        return False
+    if create:
+        return "rwc"
+    if not is_only_read(path):
+        return "rw"
     log = path.with_name(f"{path.name}-wal")
-    only_read = path.is_file() and bool(os.statvfs(path).f_flag & os.ST_RDONLY)
-    return only_read and not (log.is_file() and log.stat().st_size)
+    return "ro" if log.is_file() and log.stat().st_size else "ro&immutable=1"
+
+
+def is_only_read(path: Path) -> bool:
+    """Tell whether the catalogue at `path`, or the folder around it, may only be read."""
+    if not path.is_file():
+        return False
+    if sys.platform != "win32" and os.statvfs(path).f_flag & os.ST_RDONLY:
+        return True
+    return not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
@@ -367,6 +381,7 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA cache_size = -32000")  # 32 MB, where SQLite takes 2: searches jump about
+    register(connection)
     scripts = migrations.steps()
     if migrations.check(connection, path, scripts):
         return

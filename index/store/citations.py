@@ -69,10 +69,10 @@ def keys_among(catalogue: Catalogue, ids: Collection[int]) -> Iterator[tuple[int
     )
 
 
-def mentions_of(catalogue: Catalogue, key: str) -> list[tuple[int, Reference]]:
-    """Return the mentions of the number with this key, each with the document that has it."""
+def mentions_of(catalogue: Catalogue, key: str, limit: int = -1) -> list[tuple[int, Reference]]:
+    """Return the mentions of the number with this key, each with the document that has it, up to `limit`."""
     found = catalogue._sql.execute(
-        "SELECT * FROM citations WHERE key = ? ORDER BY document, position", (key,)
+        "SELECT * FROM citations WHERE key = ? ORDER BY document, position LIMIT ?", (key, limit)
     )
     return [(row["document"], value_of(Reference, row)) for row in found]
 

@@ -73,10 +73,15 @@ def apply_correction(catalogue: Catalogue, correction: Correction) -> None:
     )
 
 
-def apply_all(catalogue: Catalogue, document: int) -> None:
-    """Put the corrections that hold over what the rules have just found, in the caller's transaction."""
-    for correction in standing(catalogue, document).values():
+def apply_all(catalogue: Catalogue, document: int) -> int:
+    """Put the corrections that hold over what the rules have just found, in the caller's transaction.
+
+    Return how many there are.
+    """
+    held = standing(catalogue, document)
+    for correction in held.values():
         apply_correction(catalogue, correction)
+    return len(held)
 
 
 def revert_to_rule(catalogue: Catalogue, document: int, field: str) -> str | None:

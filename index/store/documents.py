@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extract.types import RULES_VERSION, Paper, Record
-from index.store import corrections, dossiers, files, papers, rows, waiting
+from index.store import candidates, corrections, dossiers, files, papers, rows, waiting
 from index.store.catalogue import Catalogue, now
+from index.store.own_decision import let_awards_follow
 from index.store.paths import to_path, to_text
 from index.types import AddOutcome
 from ingest.types import Document
@@ -50,9 +51,11 @@ def add(
         ).fetchone()
         if held and (not held["failed_pages"] or _lacks_papers(catalogue, held["id"], record)):
             files.note(catalogue, held["id"], document.path, document.size, mtime_ns, kept)
+            candidates.derive(catalogue, [held["id"]])
             return AddOutcome(held["id"], added=False)
         ids = _write_file(catalogue, held["id"] if held else None, document, record)
         files.note(catalogue, ids[0], document.path, document.size, mtime_ns, kept)
+        candidates.derive(catalogue, ids)
         for id in ids:
             waiting.add(catalogue, id)
             catalogue.log("reread" if held else "added", document=id, path=to_text(document.path))
@@ -67,12 +70,15 @@ def replace(catalogue: Catalogue, id: int, record: Record, document: Document | 
     """
     if document is not None or record.papers:
         read = document or record.papers[0].document
-        for written in _write_file(catalogue, id, read, record):
-            waiting.add(catalogue, written)
+        written = _write_file(catalogue, id, read, record)
+        candidates.derive(catalogue, written)
+        for one in written:
+            waiting.add(catalogue, one)
     else:
         changed = (rows.notes_json(record.warnings), RULES_VERSION, id)
         catalogue._sql.execute("UPDATE documents SET (record_notes, rules) = (?, ?) WHERE id = ?", changed)
         _write_record(catalogue, id, record)
+        candidates.derive(catalogue, [id])
         waiting.add(catalogue, id)
 
 
@@ -119,7 +125,8 @@ def _write_record(catalogue: Catalogue, id: int, record: Record) -> None:
     dossiers.unfile(catalogue, id)
     for table, row in rows.record_rows(id, record):
         catalogue.insert(table, row)
-    corrections.apply_all(catalogue, id)
+    if corrections.apply_all(catalogue, id):
+        let_awards_follow(catalogue, id)
 
 
 def _write_main_row(

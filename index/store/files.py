@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from index.errors import DocumentNotFoundError
 from index.store.catalogue import Catalogue, now
+from index.store.deriving import derive_candidates
 from index.store.paths import to_path, to_text
 from index.store.rows import storable
 from index.types import Failure
@@ -70,6 +71,7 @@ def link(
                 )
             )
         note(catalogue, held["id"], path, size, mtime_ns, kept)
+        derive_candidates(catalogue._sql, [held["id"]])  # its name may have the number
 
 
 def fail(catalogue: Catalogue, path: Path, reason: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.errors import ArchiveBusyError, plain_errors
+from index.errors import ArchiveBusyError, ArchiveReadOnlyError, plain_errors
 from messages import Message
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class WriterLock:
 
         Raises:
             ArchiveBusyError: another process has it.
+            ArchiveReadOnlyError: we may not write to the folder.
         """
         if self._is_ours:
             return
@@ -61,6 +63,15 @@ class WriterLock:
                         folder=self._folder,
                     )
                 ) from None
+            except OSError as error:
+                if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
+                    raise
+                raise ArchiveReadOnlyError(
+                    Message(
+                        "{folder}: you may read this archive, but not write to it; ask whoever keeps it.",
+                        folder=str(self._folder),
+                    )
+                ) from error
 
     def release(self) -> None:
         """Give the right back."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from index.errors import ArchiveError
 from index.store.audit_chain import chained
+from index.store.deriving import register
 from index.store.schema_check import check_schema
 from messages import Message
 
@@ -90,6 +91,7 @@ def _newer(path: Path, version: int, newest: int) -> ArchiveError:
 def migrate(connection: sqlite3.Connection, scripts: Sequence[str]) -> None:
     """Run the scripts that the catalogue hasn't seen, all or none."""
     connection.create_function("chained", -1, chained, deterministic=True)
+    register(connection)
     connection.execute("BEGIN IMMEDIATE")
     try:
         for script in scripts[version_of(connection) :]:  # asked again: another process may have been here

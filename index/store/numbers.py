@@ -9,10 +9,12 @@ from typing import Literal, NamedTuple
 from extract.types import Status
 from index.store.catalogue import Catalogue
 
-Numbered = Literal["fields", "citations"]
-"""Where to look for a number: among the documents' own, or among those that they cite."""
+Numbered = Literal["fields", "citations", "candidates"]
+"""Where to look for a number: among the documents' own, among those that they cite, or among those that they
+may have where their own is uncertain."""
 
-_CONDITION = {"fields": "name = 'so_ky_hieu' AND key", "citations": "key"}
+_OWN = "name = 'so_ky_hieu'"
+_CONDITION = {"fields": f"{_OWN} AND key", "citations": "key", "candidates": f"{_OWN} AND key"}
 
 
 class DatedNumber(NamedTuple):
@@ -26,7 +28,7 @@ class DatedNumber(NamedTuple):
 
 def known(catalogue: Catalogue, table: Numbered) -> list[str]:
     """Return the keys of all numbers."""
-    return catalogue.distinct(table, "key", "name = 'so_ky_hieu'" if table == "fields" else "")
+    return catalogue.distinct(table, "key", "" if table == "citations" else _OWN)
 
 
 def is_known(catalogue: Catalogue, key: str, table: Numbered) -> bool:

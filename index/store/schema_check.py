@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from index.errors import ArchiveError
+from index.store.deriving import register
 from messages import Message
 
 _SPACE = re.compile(
@@ -99,6 +100,7 @@ def _made_by(scripts: tuple[str, ...]) -> frozenset[_Object]:
     """Return what the scripts make of an empty database: a few thousandths of a second, once a process."""
     with closing(sqlite3.connect(":memory:")) as empty:
         empty.create_function("chained", -1, lambda *_: "")
+        register(empty)
         for script in scripts:
             empty.executescript(script)
         return _objects(empty)

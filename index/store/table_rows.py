@@ -14,6 +14,7 @@ from index.errors import ArchiveError
 from index.store import migrations, papers
 from index.store.audit_chain import chained
 from index.store.catalogue import Catalogue
+from index.store.deriving import derive_candidates
 from messages import Message
 
 Values = dict[str, Any]
@@ -61,6 +62,7 @@ LEFT_OUT = {
     "unfinished": "pages of files under way; the next run of the archive itself needs them, nobody else",
     "signatures": "made of the texts, and made again",
     "bands": "made of the signatures",
+    "candidates": "made of fields, files and pages, and made again",
 }
 """Tables that are not exported, and why."""
 
@@ -181,4 +183,6 @@ def make_catalogue(path: Path, known: CatalogueFacts, rows_of: Callable[[str], I
             if name in known.last:
                 sql.execute("DELETE FROM sqlite_sequence WHERE name = ?", (name,))
                 sql.execute("INSERT INTO sqlite_sequence VALUES (?, ?)", (name, int(known.last[name])))
+        if "candidates" in there:
+            derive_candidates(sql)
         sql.execute("COMMIT")

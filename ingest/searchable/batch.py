@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from ingest.errors import UnreadableFileError
-from ingest.searchable.make import CopyError, make_searchable
+from ingest.searchable.make import NO_TITLE, CopyError, CopyTitle, make_searchable
 from ingest.sources.files import fingerprint
 from ingest.types import Document
 from messages import Message, message_of, tr
@@ -40,6 +40,7 @@ def copy_all(
     reading: Callable[[int], Document],
     *,
     pdfa_copy: bool = False,
+    titles: Mapping[int, CopyTitle] | None = None,
 ) -> CopyReport:
     """Make a searchable copy of each original. One that fails doesn't stop the others.
 
@@ -48,6 +49,7 @@ def copy_all(
         targets: the file to write for each.
         reading: returns what was read on the document with an id.
         pdfa_copy: make them PDF/A-2b.
+        titles: what each copy says of itself, by id.
 
     Raises:
         CopyError: the only one can't be copied.
@@ -55,7 +57,8 @@ def copy_all(
     report = CopyReport([], [])
     for (id, path), target in zip(originals, targets, strict=True):
         try:
-            copied = make_searchable(path, reading(id), target, pdfa_copy=pdfa_copy)
+            titled = (titles or {}).get(id, NO_TITLE)
+            copied = make_searchable(path, reading(id), target, pdfa_copy=pdfa_copy, titled=titled)
         except CopyError as error:
             if len(originals) == 1:
                 raise

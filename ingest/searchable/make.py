@@ -44,7 +44,27 @@ class Copied(NamedTuple):
     signed: bool
 
 
-def make_searchable(original: Path, document: Document, target: Path, *, pdfa_copy: bool = False) -> Copied:
+class CopyTitle(NamedTuple):
+    """What a copy says of itself: its title (kind, number and subject), and words by which it is found.
+
+    `keywords` are the number and date as the archive has them, also where a person put them right.
+    """
+
+    title: str = ""
+    keywords: str = ""
+
+
+NO_TITLE = CopyTitle()
+
+
+def make_searchable(
+    original: Path,
+    document: Document,
+    target: Path,
+    *,
+    pdfa_copy: bool = False,
+    titled: CopyTitle = NO_TITLE,
+) -> Copied:
     """Write a copy of `original` to `target` in which the words of `document` are found.
 
     Pictures keep their data, and pages that had a text layer of their own stay as they are. The page that was
@@ -55,6 +75,7 @@ def make_searchable(original: Path, document: Document, target: Path, *, pdfa_co
         document: what was read on it.
         target: a file to write, replaced where it exists.
         pdfa_copy: make it PDF/A-2b, checked after writing.
+        titled: what the copy says of itself in place of what a scanner wrote.
 
     Raises:
         CopyError: there is nothing to copy, `target` can't be written, or the copy can't be made PDF/A.
@@ -62,7 +83,7 @@ def make_searchable(original: Path, document: Document, target: Path, *, pdfa_co
     if document.media_type == "text/plain":
         raise CopyError(Message("{original} is plain text and has no pages to copy.", original=original))
     try:
-        return _make(original, document, target, pdfa_copy=pdfa_copy)
+        return _make(original, document, target, titled, pdfa_copy=pdfa_copy)
     except CopyError:
         raise
     except Exception as error:  # libraries raise anything on a malformed file; one must not end a batch
@@ -77,7 +98,7 @@ def make_searchable(original: Path, document: Document, target: Path, *, pdfa_co
         ) from error
 
 
-def _make(original: Path, document: Document, target: Path, *, pdfa_copy: bool) -> Copied:
+def _make(original: Path, document: Document, target: Path, titled: CopyTitle, *, pdfa_copy: bool) -> Copied:
     scans = [page for page in document.pages if page.source == "ocr"]
     with TemporaryDirectory(prefix="sovang-") as folder, _opened(original, document) as pdf:
         signed = leave_signatures(pdf)
@@ -85,7 +106,7 @@ def _make(original: Path, document: Document, target: Path, *, pdfa_copy: bool) 
         if shown:
             shown.clean(pdf)
         _add_text(pdf, scans, shown)
-        _describe(pdf, document, signed=signed)
+        _describe(pdf, document, titled, signed=signed)
         _save(pdf, original, target, pdfa_copy=pdfa_copy)
     return Copied(len(scans), signed)
 
@@ -164,8 +185,12 @@ def _sheet(page: pikepdf.Page) -> Sheet:
     )
 
 
-def _describe(pdf: Pdf, document: Document, *, signed: bool) -> None:
-    """Say in the copy what it is a copy of."""
+def _describe(pdf: Pdf, document: Document, titled: CopyTitle, *, signed: bool) -> None:
+    """Say in the copy what it is, and what it is a copy of."""
+    if titled.title:
+        pdf.docinfo["/Title"] = titled.title
+    if titled.keywords:
+        pdf.docinfo["/Keywords"] = titled.keywords
     with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
         with catch_warnings(action="ignore"):  # XMP has no place for some; they stay
             metadata.load_from_docinfo(pdf.docinfo)

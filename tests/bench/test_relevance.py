@@ -35,16 +35,21 @@ def test_there_are_enough_queries_and_half_of_them_held_out() -> None:
     held_out = [query for query in asked if query.tier == HELD_OUT]
     assert len(asked) >= 60
     assert len(held_out) >= len(asked) // 2
-    assert {(query.set, query.kind) for query in held_out} == {
-        (where, kind) for where in ("samples", "texts") for kind in ("number", "date", "text")
-    }
+    plain = {(where, kind) for where in ("samples", "texts") for kind in ("number", "date", "text")}
+    read = {("read", kind) for kind in ("number", "date", "doubted number", "doubted date")}
+    assert {(query.set, query.kind) for query in held_out} == plain | read
+    assert sum(query.kind.startswith("doubted") for query in asked) >= 20
 
 
 def test_right_answers_are_samples_or_texts_with_a_hash() -> None:
     hashes = json.loads((LABELS / "queries.json").read_text("utf-8"))["texts"]
+    scans = json.loads((LABELS / "scans.json").read_text("utf-8"))
+    samples = {path.name for path in Path(SAMPLES).iterdir()}
     assert all(len(value) == len(hashlib.sha256().hexdigest()) for value in hashes.values())
     for query in queries():
-        known = {path.name for path in Path(SAMPLES).iterdir()} if query.set == "samples" else hashes.keys()
+        known = samples if query.set == "samples" else hashes.keys()
+        if query.set == "read":
+            known = samples | {labels["file"] for labels in scans}
         assert set(query.right) <= known, query
 
 

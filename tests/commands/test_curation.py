@@ -123,7 +123,7 @@ def test_a_value_can_be_confirmed(archive: Path) -> None:
         (("dia_danh=a", "dia_danh=b"), "given twice"),
         (("dia_danh=a", "--undo", "dia_danh"), "Give FIELD=VALUE"),
         (("ngay_ban_hanh=31/2/2023",), "in no calendar"),
-        (("ngay=1/1/2023",), "no field 'ngay'"),
+        (("xyz=1/1/2023",), "no field 'xyz'"),
     ],
 )
 def test_wrong_usage_of_correct_says_what_is_right(

@@ -106,9 +106,10 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Ids:
-    """The entry is one of these. Adds nothing to the score."""
+    """The entry is one of these. Adds `boost` to the score."""
 
     ids: frozenset[int]
+    boost: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,11 +75,17 @@ def found_among(
     offset: int,
     sort: Sort,
     facets: Sequence[ValueName],
+    last: Collection[int] = (),
 ) -> Found:
-    """Return what an engine would find for the textless `node` if there were these documents alone."""
+    """Return what an engine would find for the textless `node` if there were these documents alone.
+
+    Those of `last` come behind the others, whatever the order.
+    """
     citing = _asks_for_citations(node)
     kept = [brief for brief in briefs(catalogue, ids, citing=citing) if holds(node, brief)]
     kept.sort(key=_sort_key(sort))
+    if last:
+        kept.sort(key=lambda brief: brief.id in last)
     shown = kept[offset : offset + limit]
     counts = {name: _counted(kept, name) for name in facets}
     return Found(len(kept), tuple(Match(brief.id, 0.0) for brief in shown), counts)

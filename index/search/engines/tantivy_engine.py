@@ -247,8 +247,8 @@ class TantivyEngine:
                 return _silent(Query.term_query(self._schema, name, key))
             case Value(name, keys):
                 return _silent(Query.term_set_query(self._schema, name, list(keys)))
-            case Ids(ids):
-                return _silent(Query.term_set_query(self._schema, "id", sorted(ids)))
+            case Ids(ids, boost):
+                return Query.const_score_query(Query.term_set_query(self._schema, "id", sorted(ids)), boost)
             case Days(first, last):
                 return self._days(first, last)
             case Not(child):

@@ -242,8 +242,9 @@ def _translated(node: Node) -> query.Query:  # noqa: PLR0911, one line for each 
             return _silent(query.Or([query.Term(name, key) for key in keys]))
         case Days(first, last):
             return _silent(query.NumericRange("day", first, last))
-        case Ids(ids):
-            return _silent(query.Or([query.Term("id", str(id)) for id in ids]))
+        case Ids(ids, boost):
+            found = query.Or([query.Term("id", str(id)) for id in ids])
+            return query.ConstantScoreQuery(found, boost) if boost else _silent(found)
         case Not(child):
             return _silent(query.And([query.Every(), query.Not(_translated(child))]))
         case And(()):

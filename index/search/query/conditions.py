@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from extract.lexicon.symbol import parse_symbol
 from index.numbers import lookup
+from index.numbers.possible import Possible, possible_dates, possible_numbers
 from index.numbers.typed_numbers import NumberLike, kind_abbreviations
 from index.search.engines.engine import And, Days, Ids, Node, Or, Phrase, Term, Value
 from index.search.query.language import Field
@@ -23,6 +25,10 @@ from vietnamese.tokens import folded_tokens
 
 FEW = 200
 """Documents that the catalogue sorts and counts by itself, in a few milliseconds."""
+
+CERTAIN, POSSIBLE = 1000.0, 200.0
+"""Scores for a number or date that was asked for, and for one that may be it: so high that what has it stands
+above what only mentions it, whose words come to 60 at most."""
 
 _MOST = 50_000
 """Documents of a condition that an engine is given by name."""
@@ -45,6 +51,7 @@ class Condition:
         notes: sentences for who asked.
         cited: keys of citations that a passage should show.
         near: documents that fit only if a slip is allowed for.
+        possible: documents that may fit, since what they are asked for was not read with certainty.
     """
 
     node: Node
@@ -53,6 +60,7 @@ class Condition:
     notes: tuple[str, ...] = ()
     cited: tuple[str, ...] = ()
     near: frozenset[int] = frozenset()
+    possible: tuple[Possible, ...] = ()
 
 
 def condition_of(catalogue: Catalogue, field: Field) -> Condition:
@@ -98,14 +106,15 @@ def _number(catalogue: Catalogue, field: Field) -> Condition:
     if condition := _many_numbered(catalogue, field, number, keys):
         return condition
     ids = _meant(catalogue, number, keys)
-    if ids:
+    possible = possible_own(catalogue, number, ids)
+    if ids or possible:
         note = Message(
             "{count} documents may be meant by '{text}'; a year or an agency tells them apart.",
             count=len(ids),
             text=field.text,
         )
         several = len(ids) > 1 and number.so and not number.nam
-        return _of_ids(ids, notes=(note,) if several else ())
+        return _with_possible(ids, possible, notes=(note,) if several else ())
     near_keys = lookup.near(catalogue, number)
     near = numbers.documents_with(catalogue, near_keys, "fields", FEW)
     if near:
@@ -115,6 +124,30 @@ def _number(catalogue: Catalogue, field: Field) -> Condition:
         )
         return _of_ids(near, notes=(note,), near=frozenset(near))
     return _nothing(Message("No document in the archive has the number '{text}'.", text=field.text))
+
+
+def possible_own(catalogue: Catalogue, number: NumberLike, certain: Sequence[int]) -> tuple[Possible, ...]:
+    """Return the documents beside the `certain` ones that may have `number`, the likeliest first."""
+    found = {one.document: one for one in possible_numbers(catalogue, number)}
+    ids = [id for id in found if id not in certain]
+    if number.kind and not number.key:
+        ids = _of_kind(catalogue, ids, number.kind)
+    if number.nam and not number.key:
+        ids = _of_year(catalogue, ids, number.nam)
+    return tuple(found[id] for id in ids)
+
+
+def ranked_ids(certain: Iterable[int], possible: Sequence[Possible]) -> Node:
+    """Return what finds documents, those that may be meant below the others, the likelier the higher."""
+    likely = [Ids(frozenset((one.document,)), POSSIBLE * (1 + one.weight)) for one in possible]
+    return Or((Ids(frozenset(certain), CERTAIN), *likely))
+
+
+def _with_possible(ids: Iterable[int], possible: tuple[Possible, ...], **more: object) -> Condition:
+    chosen = frozenset(ids)
+    every = chosen | {one.document for one in possible}
+    node = ranked_ids(chosen, possible) if possible else Ids(chosen)
+    return Condition(node, every if len(every) <= FEW else None, possible=possible, **more)  # type: ignore[arg-type]
 
 
 def _many_numbered(
@@ -176,8 +209,16 @@ def _date(catalogue: Catalogue, field: Field) -> Condition:
         return _nothing(Message("'{text}' is not a date; write 28/9/2023, 9/2023 or 2023.", text=field.text))
     first, last = field.days.first, field.days.last
     ids = fields.dated(catalogue, first.isoformat(), last.isoformat(), FEW + 1)
+    if len(ids) <= FEW and first == last and (possible := possibly_of(catalogue, first, ids)):
+        return _with_possible(ids, possible)
     few = frozenset(ids) if len(ids) <= FEW else None
     return Condition(Days(first.toordinal(), last.toordinal()), few)
+
+
+def possibly_of(catalogue: Catalogue, day: date, certain: Sequence[int]) -> tuple[Possible, ...]:
+    """Return the documents beside the `certain` ones that may be of `day`, the likeliest first."""
+    found = possible_dates(catalogue, day.isoformat())
+    return tuple(one for one in found if one.document not in certain)
 
 
 def _kind(catalogue: Catalogue, field: Field) -> Condition:

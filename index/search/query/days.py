@@ -8,10 +8,16 @@ from datetime import date, timedelta
 
 from extract.lexicon.dates import DateRange, parse_date_query
 from index.search.query.language import DateLike
-from vietnamese.fold import fold
+from vietnamese.fold import fold, typed
 
 _FRINGE = ".,;:()[]'“”"
-_DAY = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}|\d{4}[/.\-]\d{1,2}[/.\-]\d{1,2}")
+_DAY = re.compile(
+    r"""\d{1,2}[/.\-]\d{1,2}[/.\-]\d{4}     # 28/9/2023
+    | \d{4}[/.\-]\d{1,2}[/.\-]\d{1,2}       # 2023-09-28
+    | \d{1,2}/\d{1,2}/\d{2}                 # 3/5/21, with slashes alone: 1.2.10 is a paragraph
+    """,
+    re.VERBOSE,
+)
 _MONTH = re.compile(r"\d{1,2}[/.\-]\d{4}|\d{4}[/.\-]\d{1,2}")
 _YEAR = re.compile(r"\d{4}")
 _SPAN = re.compile(r"(?P<first>[\d/.\-]*?)(?:\.\.+|…|–|—)(?P<last>[\d/.\-]*)")
@@ -45,6 +51,21 @@ def read_days(words: Sequence[str], at: int) -> tuple[DateLike, int] | None:
     days, taken = found
     used += taken
     return DateLike(" ".join(words[at : at + used]), days), used
+
+
+def typed_days(text: str) -> DateRange:
+    """Return the days that all of `text` means, as an option's value: a day, a month, a year.
+
+    Raises:
+        ValueError: with a sentence for the user, where it is none of these or no calendar has the day.
+
+    >>> typed_days("ngày 5 tháng 2 năm 2025").first, typed_days("３/5/21").first
+    (datetime.date(2025, 2, 5), datetime.date(2021, 5, 3))
+    """
+    plain = typed(text)
+    words = plain.split()
+    found = _one(words, 0) if words else None
+    return found[0] if found and found[1] == len(words) else parse_date_query(plain)
 
 
 def days_of(words: Sequence[str], at: int = 0) -> tuple[DateRange, int] | None:

@@ -27,7 +27,7 @@ from index.search.query.language import (
 )
 from index.search.query.lexing import Lexeme, lexemes
 from messages import Message
-from vietnamese.fold import nfc
+from vietnamese.fold import typed
 from vietnamese.tokens import tokens
 
 MAX_DEPTH = 8
@@ -48,7 +48,7 @@ def parse(text: str) -> Parsed:
     >>> parse("loại:quyết định").asked
     Field(name='kind', words=('quyết', 'định'), whole=False, number=None, days=None, numbers=None)
     """
-    pieces, notes = lexemes(nfc(text))
+    pieces, notes = lexemes(typed(text))
     parser = _Parser(pieces, notes)
     parts = parser.sequence()
     if not parts:
@@ -62,7 +62,7 @@ def parse(text: str) -> Parsed:
 
 def field_of(name: FieldName, value: str) -> Asked:
     """Return the condition that the field `name` has all of `value`, as an option of a command gives it."""
-    words = tuple(nfc(value).split())
+    words = tuple(typed(value).split())
     number = number_of(words) if name in ("number", "cites") else None
     return Field(name, words, number=number)
 

@@ -65,7 +65,7 @@ def test_queries(query: str, first: date, last: date) -> None:
     assert (parse_date_query(query).first, parse_date_query(query).last) == (first, last)
 
 
-@pytest.mark.parametrize("query", ["", "hôm qua", "31/02/2023", "13/2023", "28/9/23", "0000"])
+@pytest.mark.parametrize("query", ["", "hôm qua", "31/02/2023", "13/2023", "0000"])
 def test_what_is_no_date_is_said_to_be_none(query: str) -> None:
     with pytest.raises(ValueError, match=r"date|calendar"):
         parse_date_query(query)

@@ -149,8 +149,8 @@ def test_several_fields_are_set_together_or_not_at_all(shelf: Shelf, archive: Ar
 
 
 def test_an_unknown_field_or_document_has_a_sentence(shelf: Shelf, archive: Archive) -> None:
-    with pytest.raises(ImpossibleValueError, match="no field 'ngay'; the fields are so_ky_hieu, "):
-        archive.corrections.set(shelf.put("a"), {"ngay": "1/1/2023"})
+    with pytest.raises(ImpossibleValueError, match="no field 'xyz'; the fields are so_ky_hieu, "):
+        archive.corrections.set(shelf.put("a"), {"xyz": "1/1/2023"})
     with pytest.raises(DocumentNotFoundError, match="no document 99"):
         archive.corrections.set(99, {"dia_danh": "Huế"})
 

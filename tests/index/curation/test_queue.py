@@ -200,8 +200,8 @@ def test_certain_values_against_their_series_and_open_pairs_are_listed(
 
 
 def test_an_unknown_field_has_a_sentence(archive: Archive) -> None:
-    with pytest.raises(ArchiveError, match="no field 'so'"):
-        archive.review(field="so")
+    with pytest.raises(ArchiveError, match="no field 'xyz'"):
+        archive.review(field="xyz")
 
 
 def test_pages_with_print_that_was_not_read_are_lines(archive: Archive, shelf: Shelf) -> None:

@@ -41,6 +41,8 @@ def test_search(shelf: Shelf) -> None:
         "snippet",
         "uncertain",
         "near",
+        "possible",
+        "why",
         "passage",
         "highlights",
         "boxes",

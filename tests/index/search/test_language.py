@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from steps import steps
 
 from extract.lexicon.dates import DateRange
+from index.curation.normal_values import normal_value
+from index.search.query.days import typed_days
 from index.search.query.language import (
     AllOf,
     AnyOf,
@@ -160,3 +162,51 @@ def test_a_hundred_kilobytes_take_no_more_steps_than_what_is_read_of_a_query(pie
     parse(piece * 10)
     read, whole = (fewest_steps(piece * (length // len(piece))) for length in (5_000, 100_000))
     assert whole <= 1.2 * read + 500
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("87qdubnd", "87/qdubnd"),
+        ("87qd-ubnd", "87/qdubnd"),
+        ("87QĐUBND", "87/qdubnd"),
+        ("８７／QĐ－UBND", "87/qdubnd"),
+        ("12ttr-snv", "12/ttrsnv"),
+        ("56ubndtthc", "56/ubndtthc"),
+        ("3176bqdsyt", "3176b/qdsyt"),
+    ],
+)
+def test_letters_may_hang_on_the_figures(typed: str, key: str) -> None:
+    asked = parse(typed).asked
+    assert isinstance(asked, NumberLike)
+    assert asked.key == key
+
+
+@pytest.mark.parametrize("typed", ["QĐ87", "87QĐ", "qd87", "87qđ"])
+def test_a_kind_may_hang_on_the_figures(typed: str) -> None:
+    asked = parse(typed).asked
+    assert isinstance(asked, NumberLike)
+    assert (asked.so, asked.letters) == ("87", ("qd",))
+
+
+@pytest.mark.parametrize("typed", ["12km", "5tr", "30m2", "covid19", "2023tr"])
+def test_what_hangs_on_other_figures_is_no_number(typed: str) -> None:
+    assert parse(f"dài {typed}").asked == AllOf((TypedWord("dài"), TypedWord(typed)))
+
+
+@pytest.mark.parametrize(
+    "typed", ["3/5/21", "3/5/2021", "ngày 3 tháng 5 năm 2021", "３/５/２０２１", "ngày 3/5/21"]
+)
+def test_a_day_in_any_writing(typed: str) -> None:
+    day = date(2021, 5, 3)
+    asked = parse(typed).asked
+    assert isinstance(asked, DateLike)
+    assert asked.days == DateRange(day, day)
+    assert typed_days(typed) == DateRange(day, day)
+    assert normal_value("ngay_ban_hanh", typed) == "2021-05-03"
+
+
+@pytest.mark.parametrize("typed", ["", "hôm qua", "31/2/2021", "3/5/21 và", "ngày"])
+def test_what_is_no_day_is_refused_as_an_options_value(typed: str) -> None:
+    with pytest.raises(ValueError, match=r"is not a date|in no calendar"):
+        typed_days(typed)

@@ -227,3 +227,12 @@ def test_nothing_to_search_for_finds_nothing_and_says_so(shelf: Shelf) -> None:
     result = shelf.search("?!")
     assert result.total == 0
     assert result.notes
+
+
+@pytest.mark.parametrize("query", ["lò thị mây", "lo thi may"])
+def test_a_name_comes_before_its_syllables_far_apart(shelf: Shelf, query: str) -> None:
+    apart = shelf.put("Lò Văn Núi, Lò Thị Hoa, Vi Thị Sao, Hà Mây, Mây Thị Lò, Lò Mây Thị, Mây, Lò, Thị")
+    name = shelf.put(
+        "Danh sách khen thưởng kèm theo quyết định gồm bà Lò Thị Mây và các ông bà có tên sau đây"
+    )
+    assert shelf.ids(query) == [name, apart]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from archives import KeepingShelf
@@ -62,3 +63,76 @@ def test_where_a_log_was_left_the_file_alone_is_not_believed(
     with Archive.open(tmp_path / "archive") as archive:
         archive.search(SearchRequest(number="1/QĐ-A"))
         assert log.with_name("catalogue.sqlite3-shm").exists() == bool(left)  # as SQLite keeps beside a log
+
+
+# -- another user, who may only read the folder -------------------------------------------------------
+
+NOBODY = 65534
+"""The user that has no rights of its own."""
+
+
+def as_nobody(read: Callable[[], object]) -> str:
+    """Run `read` in a process of a user who may only read; return what it returned, or the error's text."""
+    if os.geteuid() != 0:
+        pytest.skip("only root may become another user")
+    out, into = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            os.setgroups([])
+            os.setgid(NOBODY)
+            os.setuid(NOBODY)
+            said = repr(read())
+        except BaseException as error:
+            said = f"{type(error).__name__}: {error}"
+        os.write(into, said.encode())
+        os._exit(0)
+    os.close(into)
+    os.waitpid(child, 0)
+    with os.fdopen(out, "rb") as pipe:
+        return pipe.read().decode()
+
+
+@pytest.fixture
+def readable(tmp_path: Path) -> Path:
+    """An archive of root's, in folders through which everybody may go."""
+    fill(tmp_path / "archive", tmp_path / "sources")
+    for path in (tmp_path, *tmp_path.parents):
+        if path.owner() == "root" and path != Path("/") and path.is_relative_to("/tmp/pytest-of-root"):  # noqa: S108
+            path.chmod(0o755)
+    return tmp_path / "archive"
+
+
+def ask(archive: Path) -> Any:
+    with Archive.open(archive) as opened:
+        found = opened.search(SearchRequest("bang khen")), opened.search(SearchRequest(number="1/QĐ-A"))
+        return [one.total for one in found], opened.status().documents
+
+
+def test_another_user_searches_what_may_only_be_read(readable: Path) -> None:
+    assert as_nobody(lambda: ask(readable)) == "([1, 1], 1)"
+
+
+def test_it_is_left_as_it_was(readable: Path) -> None:
+    before = sorted(path.name for path in readable.iterdir())
+    as_nobody(lambda: ask(readable))
+    assert sorted(path.name for path in readable.iterdir()) == before
+
+
+def test_another_user_sees_what_a_writer_has_just_put_there(readable: Path) -> None:
+    with Archive.open(readable, create=True) as archive:
+        shelf = KeepingShelf(archive, readable.parent / "sources")
+        shelf.count = 7
+        shelf.put("bằng khen hai", number="2/QĐ-A")
+        archive.commit_index()
+        assert as_nobody(lambda: ask(readable)) == "([2, 1], 2)"
+
+
+def test_another_user_is_told_that_nothing_can_be_written(readable: Path) -> None:
+    def correct() -> None:
+        with Archive.open(readable) as archive:
+            archive.settle(1, "số", "3/QĐ-A")
+
+    said = as_nobody(correct)
+    assert said.startswith("ArchiveReadOnlyError: ")
+    assert "you may read this archive, but not write to it" in said

@@ -1,0 +1,37 @@
+"""Candidates of uncertain numbers and dates, made anew from what the catalogue has."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection
+
+from index.store.possible_values import possible_values
+
+_DERIVE = """
+INSERT INTO candidates
+SELECT f.document, f.name, j.value ->> 0, j.value ->> 1, j.value ->> 2, j.value ->> 3
+FROM fields f LEFT JOIN pages p ON p.document = f.document
+ AND p.number = coalesce(f.page, (SELECT min(number) FROM pages WHERE document = f.document)),
+     json_each(possible_values(
+       f.name, f.value, f.raw, f.evidence, f.box,
+       (SELECT json_group_array(path) FROM files WHERE document = f.document),
+       p.text, p.words, (SELECT json_group_array(key) FROM citations WHERE document = f.document))) j
+WHERE f.name IN ('so_ky_hieu', 'ngay_ban_hanh') AND f.status <> 'certain' AND f.origin = 'rule'
+  AND (:ids IS NULL OR f.document IN (SELECT value FROM json_each(:ids)))
+"""
+
+
+def register(connection: sqlite3.Connection) -> None:
+    """Let a connection derive candidates."""
+    connection.create_function("possible_values", 9, possible_values, deterministic=True)
+
+
+def derive_candidates(connection: sqlite3.Connection, ids: Collection[int] | None = None) -> None:
+    """Make the candidates of some documents anew, or of all, in the caller's transaction."""
+    chosen = None if ids is None else json.dumps(list(ids))
+    connection.execute(
+        "DELETE FROM candidates WHERE :ids IS NULL OR document IN (SELECT value FROM json_each(:ids))",
+        {"ids": chosen},
+    )
+    connection.execute(_DERIVE, {"ids": chosen})
