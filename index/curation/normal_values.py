@@ -117,7 +117,9 @@ def _day(text: str, today: date) -> date:
     except ValueError as error:
         raise ImpossibleValueError(Message("{problem}.", problem=message_of(error))) from None
     if days.first != days.last:
-        raise ImpossibleValueError(Message("'{text}' is not a full date; write it like 28/9/2023.", text=text))
+        raise ImpossibleValueError(
+            Message("'{text}' is not a full date; write it like 28/9/2023.", text=text)
+        )
     day = days.first
     if day > today:
         raise ImpossibleValueError(

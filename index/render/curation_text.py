@@ -160,8 +160,10 @@ def _series_lines(series: Series) -> list[str]:
         missing = sum(b - a + 1 for a, b in series.gaps)
         lines.append("  " + tr("not held ({count}): {numbers}", count=missing, numbers=gaps))
     for taken, documents in groupby(series.possible, key=itemgetter(0)):
-        bearers = ", ".join(f"#{id}" for _, id in documents)
-        lines.append("  " + tr("{number} may be {documents}", number=taken, documents=bearers))
+        lines.append(
+            "  "
+            + tr("{number} may be {documents}", number=taken, documents=[f"#{id}" for _, id in documents])
+        )
     for double in series.doubles:
         bearers = [f"#{id}" for id in double.documents]
         told = tr("used twice: {number} by {documents}", number=double.number, documents=bearers)
