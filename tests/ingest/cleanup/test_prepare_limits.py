@@ -30,6 +30,14 @@ def test_a_speck_of_three_hundredths_of_an_inch_is_dust(height: int, width: int,
     assert bool((cleaned(block(500, 400, height, width)) < 128).any()) is stays
 
 
+@pytest.mark.parametrize(("side", "stays"), [(9, False), (10, True)])
+def test_likewise_at_310_dots_to_the_inch(side: int, stays: bool) -> None:
+    shades = np.full((2600, 2564), 255, np.uint8)
+    shades[block(500, 400, side, side)] = 0
+    page = np.asarray(_without_dust(Image.fromarray(shades, "L")))
+    assert bool((page < 128).any()) is stays
+
+
 @pytest.mark.parametrize(
     ("speck", "stays"),
     [
