@@ -156,6 +156,22 @@ class TestDoubt:
         (recipient,) = found_in([scanned(LIST.replace("Mẫu", "Minh"), of="tế", confidence=0.4)])
         assert recipient.reason == "the unit was hard to read"
 
+    @pytest.mark.parametrize(
+        ("unit", "read", "other", "right"),
+        [
+            ("Sở Nội vỤ", "vỤ", "Vụ", "Sở Nội vụ"),  # V and v differ in height alone
+            ("Sở Y tẾ", "tẾ", "Tế", "Sở Y Tế"),
+            ("Sở Y t|ế", "t|ế", "tế", "Sở Y tế"),
+            ("Sở Y tế", "tế", "t|ế", "Sở Y tế"),
+        ],
+    )
+    def test_a_word_that_cannot_be_right_is_the_second_readers(
+        self, unit: str, read: str, other: str, right: str
+    ) -> None:
+        text = LIST.replace("Mẫu", "Minh").replace("Sở Y tế", unit)
+        (recipient,) = found_in([scanned(text, of=read, other=other)])
+        assert recipient.don_vi == right
+
     @pytest.mark.parametrize("unit", ["Trạm Ytế", "Trường T|PT"])
     def test_a_unit_with_letters_that_cannot_be_right_is_uncertain(self, unit: str) -> None:
         (recipient,) = found_in([scanned(LIST.replace("Mẫu", "Minh").replace("Sở Y tế", unit), of="")])
