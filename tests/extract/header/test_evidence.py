@@ -65,6 +65,10 @@ class TestEvidence:
         assert self.dated(0.5, signed) == ("2017-12-15", "certain", "it was signed on the same day")
         assert self.dated(0.3, signed)[1] == "uncertain"
 
+    def test_a_day_of_signing_may_be_written_year_first(self) -> None:
+        signed = ("Date: 2017.12.15 10:21:43 +07'00'", 0.9)
+        assert self.dated(0.5, signed) == ("2017-12-15", "certain", "it was signed on the same day")
+
     def test_another_day_of_signing_changes_nothing(self) -> None:
         signed = ("Date: 2017.12.18 10:21:43 +07'00'", 0.9)
         assert self.dated(0.5, signed)[:2] == ("2017-12-15", "uncertain")
