@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+import zlib
 
-from ingest.sources.text_layer import Verdict, _place, judge_layer
+import pytest
+from pdfminer.pdftypes import PDFStream
+from pdfminer.psparser import LIT
+
+from ingest.sources.text_layer import Verdict, _is_cut_short, _place, judge_layer
 from ingest.types import Box, PlacedWord
 
 SCAN, HALF = Box(0.0, 0.0, 1.0, 1.0), Box(0.0, 0.0, 1.0, 0.5)
@@ -92,3 +96,27 @@ def test_a_word_stands_in_the_part_that_is_shown(
     given = {"text": "khen", "x0": 130.0, "x1": 210.0, "top": 120.0, "bottom": 140.0}
     found = _place(given | changes, (50.0, 80.0, 450.0, 480.0))
     assert (found and tuple(found.box)) == (place and pytest.approx(place))
+
+
+PACKED = zlib.compress(b"BT (khen) Tj ET " * 40)
+FLATE = {"Filter": LIT("FlateDecode")}
+
+
+@pytest.mark.parametrize(
+    ("attributes", "data", "cut_short"),
+    [
+        (FLATE, PACKED, False),
+        (FLATE, PACKED[:-5], True),
+        (FLATE, PACKED[:10], True),
+        (FLATE, b"", True),
+        (FLATE, PACKED[:-4] + b"\0\0\0\0", False),  # a wrong check sum: all of it is there
+        (FLATE, b"no stream at all", False),
+        ({"Filter": LIT("ASCIIHexDecode")}, PACKED[:10], False),
+        ({"Filter": [LIT("ASCIIHexDecode"), LIT("FlateDecode")]}, PACKED[:10], False),
+        ({}, PACKED[:10], False),
+    ],
+)
+def test_content_is_cut_short_where_it_ends_too_soon(
+    attributes: dict[str, object], data: bytes, cut_short: bool
+) -> None:
+    assert _is_cut_short(PDFStream(attributes, data)) is cut_short
