@@ -1,6 +1,6 @@
 """Adds examples to `tests/cases/expressions.json`, for alternatives of expressions that have none.
 
-    python -m scripts.expression_examples
+    python -m scripts.expression_examples [MODULE.py]...
 
 An alternative is one that `bench.faults` could take away: `a|b` without `|b`. Its example is a text in which
 the whole expression finds something else than it does without the alternative. Look at what it adds: an
@@ -12,7 +12,8 @@ from __future__ import annotations
 import importlib
 import json
 import re
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
 from functools import _lru_cache_wrapper
 from itertools import product
 from pathlib import Path
@@ -231,25 +232,42 @@ def save(examples: dict[str, Examples], without: dict[str, int]) -> None:
     CASES.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
-def main() -> None:
-    """Add examples, take out those of expressions that are gone, and say which alternatives have none."""
-    kept, without = load(), {}
-    for package in PACKAGES:
-        for file in sorted((REPOSITORY / package).rglob("*.py")):
-            path = file.relative_to(REPOSITORY)
-            known = dict(expressions(importlib.import_module(".".join(path.with_suffix("").parts))))
-            of_file = {key: texts for key, texts in kept.pop(str(path), {}).items() if key in known}
-            more, left = proposed(path, of_file)
-            for key, examples in more.items():
-                of_file.setdefault(key, {}).update(examples)
-            if of_file:
-                kept[str(path)] = of_file
-            if left:
-                without[str(path)] = len(left)
-            for fault in left:
-                print("no example:", fault.told(file.read_text("utf-8")))
-    save(kept, without)
+def _still_true(path: Path, examples: Examples) -> Examples:
+    """Return the examples that hold, and say which ones don't any more."""
+    known = dict(expressions(importlib.import_module(".".join(path.with_suffix("").parts))))
+    kept: Examples = {}
+    for key, texts_of in examples.items():
+        for text, gives in texts_of.items():
+            if key in known and found(known[key], text) == gives:
+                kept.setdefault(key, {})[text] = gives
+            else:
+                print(f"no longer so: {path} {key} finds {gives!r} in {text!r}")
+    return kept
+
+
+def main(paths: Sequence[str]) -> None:
+    """Add examples, take out those that hold no longer, and say which alternatives have none."""
+    kept = load()
+    without: dict[str, int] = json.loads(CASES.read_text("utf-8"))["without"]
+    chosen = [Path(path) for path in paths] or [
+        file.relative_to(REPOSITORY)
+        for package in PACKAGES
+        for file in sorted((REPOSITORY / package).rglob("*.py"))
+    ]
+    for path in chosen:
+        of_file = _still_true(path, kept.pop(str(path), {}))
+        more, left = proposed(path, of_file)
+        for key, examples in more.items():
+            of_file.setdefault(key, {}).update(examples)
+        without.pop(str(path), None)
+        if of_file:
+            kept[str(path)] = of_file
+        if left:
+            without[str(path)] = len(left)
+        for fault in left:
+            print("no example:", fault.told((REPOSITORY / path).read_text("utf-8")))
+    save(kept, dict(sorted(without.items())))
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

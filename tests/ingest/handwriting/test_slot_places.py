@@ -12,10 +12,10 @@ from ingest.handwriting import slots
 from ingest.handwriting.digits import LineReading
 from ingest.handwriting.slot_lines import SlotLine
 from ingest.handwriting.slots import _close, _slot, _Strip
-from ingest.handwriting.weigh_views import Weighed
-from ingest.types import Box, Line, SlotKind
+from ingest.types import Box, Line, SlotKind, SlotReading
 
 WIDTH, HEIGHT = 400, 100
+READINGS = (SlotReading("15", 0.9, "hand"), SlotReading("18", 0.1, "hand"))
 
 
 @pytest.fixture
@@ -82,15 +82,15 @@ def test_a_slot_is_found_in_the_line_as_it_was_read(kind: SlotKind, text: str, s
     start = page.index(text)
     part = SlotLine(Line(start, start + len(text), None), start, start + len(text), frozenset((kind,)))
     where = _Strip(strip(), Box(0.2, 0.1, 0.6, 0.2), part)
-    found = _slot(kind, where, (0.25, 0.5), Weighed((("15", 0.9), ("18", 0.1)), 0.9), page)
+    found = _slot(kind, where, (0.25, 0.5), READINGS, page)
     assert page[found.start : found.end] == (slot or "")
     assert slot is not None or found.start == start + len(text)
     assert tuple(found.box) == pytest.approx((0.3, 0.1, 0.4, 0.2))
-    assert [(reading.text, reading.score) for reading in found.readings] == [("15", 0.9), ("18", 0.1)]
+    assert found.readings == READINGS
 
 
 def test_a_slot_always_has_a_width() -> None:
     part = SlotLine(Line(0, 4, None), 0, 4, frozenset(("day",)))
-    found = _slot("day", _Strip(strip(), Box(0.2, 0.1, 0.6, 0.2), part), (0.5, 0.5), Weighed((), 0.0), "ngày")
+    found = _slot("day", _Strip(strip(), Box(0.2, 0.1, 0.6, 0.2), part), (0.5, 0.5), (), "ngày")
     assert found.box.x1 - found.box.x0 == pytest.approx(0.002)
     assert found.readings == ()
