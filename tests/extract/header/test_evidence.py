@@ -53,6 +53,18 @@ class TestEvidence:
     def test_the_annex_confirms_an_unsure_day(self) -> None:
         assert self.dated(0.3, (self.ANNEX.format("15/12/2017"), 0.9))[:2] == ("2017-12-15", "certain")
 
+    def test_an_annex_of_a_scan_weighs_as_much_as_part_of_a_date(self) -> None:
+        annexed = scanned((self.ANNEX.format("15/12/2017"), 0.9)).pages[0]
+        line = "Mộc Giang, ngày |Š tháng 12 năm 2017"
+        head = scanned(*HEAD, ("Số: 88/QĐ-UBND", 0.95), (line, 0.5))
+        month, year = ("12", "12", 0.99), ("2017", "2017", 0.99)
+        document = filled(head, day=("|Š", "15", 0.3), month=month, year=year)
+        pages = (document.pages[0], replace(annexed, number=2))
+        assert read_header(replace(document, pages=pages)).ngay_ban_hanh.evidence == (
+            Evidence("annex", "2017-12-15", 0.6),
+            Evidence("handwriting", "2017-12-15", 0.3),
+        )
+
     def test_the_annex_throws_doubt_on_a_sure_day(self) -> None:
         assert self.dated(0.98, (self.ANNEX.format("19/12/2017"), 0.9))[1] == "uncertain"
 
