@@ -26,7 +26,7 @@ from extract.header.corroboration import Corroboration
 from extract.header.field_builder import span_field
 from extract.header.slots import Filled, find_slot, first_readings, leaves_4_open, weigh_slot
 from extract.lexicon.dates import DATE, calendar_date, matched_date, was_mended
-from extract.text.lines import HeadLine
+from extract.text.lines import LOST_DAY_WORD, HeadLine
 from extract.text.page_view import PageView
 from extract.types import MISSING, Evidence, HeaderField
 from ingest.types import Slot
@@ -136,20 +136,31 @@ def _elsewhere(others: Corroboration, tail: str, head: str | None, typed: float)
 
 def printed_date(reading: PageView, line: HeadLine) -> HeaderField:
     """Return the date as the text of its line alone gives it."""
-    word = _DAY_WORD.search(line.folded)
+    word = _day_word(line)
     if word is None:
         return MISSING
-    start, end = line.start + word.start(), line.end
-    if _BLANK.fullmatch(line.folded, word.start()) and reading.page.source != "ocr":
+    start, end = line.start + word[0], line.end
+    if _BLANK.fullmatch(line.folded, word[0]) and reading.page.source != "ocr":
         return span_field(reading, (start, end), None, "missing", Message("the date is blank"))
-    match = _DATE.match(line.text, word.end())
+    match = _DATE.match(line.text, word[1])
     found = matched_date(match) if match else None
     if match is None or found is None:
         return span_field(
             reading, (start, end), None, "uncertain", Message("the day or the month could not be read")
         )
     field = span_field(reading, (start, line.start + match.end()), found.isoformat(), "certain")
+    if word[0] == word[1]:
+        reason = Message("a digit of the day or the month may be lost")
+        return replace(field, status="uncertain", reason=reason)
     return _judged(reading, field, line, match, glued=bool(_GLUED.search(line.folded)))
+
+
+def _day_word(line: HeadLine) -> tuple[int, int] | None:
+    """Return where "ngày" stands on a line, an empty place before the day where it was lost; else None."""
+    if word := _DAY_WORD.search(line.folded):
+        return word.span()
+    lost = LOST_DAY_WORD.match(line.folded)
+    return (lost.end(), lost.end()) if lost else None
 
 
 def _judged(
@@ -183,9 +194,9 @@ def _day_confidence(reading: PageView, line: HeadLine, match: re.Match[str]) -> 
 
 def place(reading: PageView, line: HeadLine | None) -> HeaderField:
     """Return the field dia_danh, the place before the date."""
-    if line is None or not (word := _DAY_WORD.search(line.folded)):
+    if line is None or not (word := _day_word(line)):
         return MISSING
-    before = line.text[: word.start()].rstrip(" ,.;:_-")
+    before = line.text[: word[0]].rstrip(" ,.;:_-")
     name = before.split("  ")[-1].lstrip(" ,.;:_-—'\"`")
     name = re.sub(r"^[^\w]+|^[^\W\d_]\s(?=\w)", "", name)
     if len(name) < 2 or any(char.isdigit() for char in name):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extract.lexicon.vocabulary import agencies, kinds
-from extract.text.lines import MOTTO, NATION, PARTY, PLACE_AND_DATE, HeadLine
+from extract.text.lines import LOST_DAY_WORD, MOTTO, NATION, PARTY, PLACE_AND_DATE, HeadLine
 from vietnamese.fold import fold
 from vietnamese.names import place_names
 
@@ -308,6 +308,8 @@ def _is_dated(line: HeadLine) -> bool:
 
     The place may be lost or stand in a line of its own.
     """
+    if lost := LOST_DAY_WORD.match(line.folded):
+        return _may_be_place(line.text[slice(*lost.span("place"))])
     match = PLACE_AND_DATE.search(line.folded)
     if not match or _ANNEXED.search(line.folded):
         return False

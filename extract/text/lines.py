@@ -24,6 +24,13 @@ PLACE_AND_DATE = re.compile(
 )
 """Where "place, ngày …" begins, folded."""
 
+LOST_DAY_WORD = re.compile(
+    r"""\W{0,3}(?P<place>[^\W\d_][\w.\-\ ]{1,40}?)\s*[,.]{1,2}\s*
+        (?=\d{0,2}\W{0,3}th[a4]ng\w{0,2}\W{0,3}\d{0,2}\W{0,3}n\w{1,2}m\s?\d{4}\W*$)""",
+    re.VERBOSE,
+)
+"""The same where the word "ngày" was not read: "Mộc Giang, 20 tháng 5 năm 2021"."""
+
 
 @dataclass(frozen=True, slots=True)
 class HeadLine:

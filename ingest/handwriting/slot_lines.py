@@ -27,6 +27,10 @@ _NUMBER_LIKE = re.compile(
     re.VERBOSE,
 )
 _DATE_LIKE = re.compile(r"(?:^|s\S{0,2}\s?[:;.,].*).{0,32}?(?P<day>ng\S{0,2}y).{0,12}?t\S{0,3}ng.{0,20}$")
+_DATE_WITHOUT_DAY = re.compile(
+    r"\W{0,3}[a-z][\w. -]{1,40}?[,.]{1,2}\s*\d{0,2}\W{0,3}t\S{0,2}ng\w{0,2}\W.{0,6}n\S{1,2}m\s?\d{4}\W*$"
+)
+"""Place and date of which readers of print lost the word "ngày"."""
 _ANNEX_LIKE = re.compile(
     r"""
     \W{0,4}(?:ban\ hanh\ )?kem\ theo\ .{0,24}?               # "(Ban hành kèm theo Quyết định"
@@ -73,6 +77,7 @@ def _goes_on(text: str) -> bool:
 def _in_head(line: Line, text: str) -> SlotLine | None:
     """Return the slots' part of a head's line: the place before a date need not be read again."""
     number, dated = _NUMBER_LIKE.match(text), _DATE_LIKE.match(text)
-    like = (_NUMBER if number else _NOTHING) | (_DAY if dated else _NOTHING)
+    day = dated or _DATE_WITHOUT_DAY.match(text)
+    like = (_NUMBER if number else _NOTHING) | (_DAY if day else _NOTHING)
     start = dated.start("day") if dated and not number else 0
     return SlotLine(line, line.start + start, line.end, like) if like else None
