@@ -45,10 +45,11 @@ def _extract_paper(document: Document) -> Record:
     doc._.document = document
     doc = pipeline()(doc)
     header: Header = doc._.header
+    head = book.head_number(header.so_ky_hieu)
     cited = {
         place: book.reference(mention)
         for place, mention in enumerate(doc._.mentions)
-        if not is_own(mention, header)
+        if not (mention.start in head or is_own(mention, header))
     }
     awards = tuple(book.award(found, cited) for found in doc._.awards)
     rosters = find_rosters(book.readings, awards)
@@ -139,6 +140,17 @@ class _Book:
             tuple(PageView(page) for page in pages),
             tuple(accumulate(lengths[:-1], initial=0)) if lengths else (),
         )
+
+    def head_number(self, own: HeaderField) -> range:
+        """Return where the page head has the document's own number, empty where it has none.
+
+        What stands there is no mention of another, however it is broken over lines.
+        """
+        page = next((at for at, view in enumerate(self.readings) if view.page.number == own.page), None)
+        if page is None or not own.raw:
+            return range(0)
+        start = self.text.find(own.raw, self.offsets[page])
+        return range(start, start + len(own.raw)) if start >= 0 else range(0)
 
     def _place(self, start: int, end: int) -> tuple[PageView, int, int]:
         """Return the page on which the stretch begins and the stretch's part on it, in the page's offsets."""
