@@ -80,6 +80,8 @@ _PARTED = re.compile(r"\W{0,2}(?P<stt>\d{1,2}\.(?P<number>\d{1,3}))\.?\s+(?=[^\W
 """A number in two parts: "2.1. Ông …"; only before a unit or a name."""
 _DASH = re.compile(r"[-–—+•*]\s*(?=[^\W\d_])")
 _BEHIND_COUNT = re.compile(r"\s*[(:]?\s*\d+\b.{0,20}$")
+_NAMED_BY_NUMBER = re.compile(r"[^\W\d_]\s[1-9]\d?\b")
+"""A number that names a collective: "Tổ dân phố 5, phường Hạ"; a count is "05" or stands behind a colon."""
 _LONGEST_HEADING = 160
 ROMAN, _NUMBERED, _LETTERED, GROUPED = 1, 2, 3, 4
 _KIND_OF = {
@@ -128,7 +130,8 @@ def read_heading(line: Passage, *, capital: bool) -> Heading | None:
     label = _LABEL.match(text)
     rest = text[label.end() :] if label else text.strip()
     level = _level(label)
-    if label and (kind := words.group_headings().get(words.plain(_BEHIND_COUNT.sub("", rest)))):
+    kind = words.group_headings().get(words.plain(_BEHIND_COUNT.sub("", rest)))
+    if label and kind and not (kind == "tập thể" and _NAMED_BY_NUMBER.search(rest)):
         return Heading(cast("RecipientKind", kind), EMPTY, level, declared_in(rest), line, labelled=True)
     if _KIND_ALONE.fullmatch(rest) or (label is None and _KIND_ALONE.fullmatch(text.strip(" \t*-+.:"))):
         award = line if words.award().search(rest) else EMPTY
