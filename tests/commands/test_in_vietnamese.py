@@ -130,6 +130,7 @@ CODES = frozenset(
         "dpi",
         "utf",
         "ctrl",
+        "enter",
         "env",
         "var",
         "lang",
