@@ -7,10 +7,11 @@ from pathlib import Path
 
 import click
 
-from commands.shared import SOME_FAILED, emit, reading_options, with_json
+from commands.shared import SOME_FAILED, emit, reading_options, say, with_json
 from commands.translated import command
 from index.render import answers_text, figures_text
 from ingest.options import ReadOptions
+from ingest.visible import visible_name
 
 
 @command()
@@ -48,7 +49,7 @@ def extract(ctx: click.Context, file: str, *, html: Path | None, options: ReadOp
     text = "\n\n".join(filter(None, [answers_text.record_text(record), figures_text.found_text(record)]))
     emit(record_json(document, record), text, as_json=as_json)
     for page in document.failed_pages:
-        click.echo(f"{file}: page {page.number} could not be read: {page.error}", err=True)
+        say(f"{visible_name(file)}: page {page.number} could not be read: {page.error}")
     if document.failed_pages:
         ctx.exit(SOME_FAILED)
 

@@ -10,13 +10,14 @@ from typing import Any, get_args
 
 import click
 
-from commands.shared import MOST, DaysParam, emit, in_archive, in_order, with_json
+from commands.shared import MOST, DaysParam, emit, in_archive, in_order, say, with_json
 from commands.translated import command
 from extract.lexicon.dates import DateRange
 from index.archive import Archive
 from index.render import answers_json, answers_text
 from index.search.saved import narrowed
 from index.types import SearchOrder, SearchRequest
+from ingest.visible import BOLD
 
 
 @command()
@@ -87,8 +88,8 @@ def search(
         if export:
             _export(archive, request, export, force)
     for note in result.notes:
-        click.echo(note, err=True)
-    mark = answers_text.BOLD if sys.stdout.isatty() and "NO_COLOR" not in os.environ else answers_text.STARS
+        say(note)
+    mark = BOLD if sys.stdout.isatty() and "NO_COLOR" not in os.environ else answers_text.STARS
     emit(answers_json.search_json(result), answers_text.search_text(result, mark), as_json=as_json)
 
 
@@ -96,7 +97,7 @@ def _export(archive: Archive, request: SearchRequest, path: Path, force: bool) -
     from index.outputs.tables.hits import export_hits
 
     count = export_hits(archive.search, request, path, replace=force)
-    click.echo(f"{answers_text.counted(count, 'hit')} written to {path}", err=True)
+    say(f"{answers_text.counted(count, 'hit')} written to {path}")
 
 
 @command()
@@ -116,7 +117,7 @@ def searches(ctx: click.Context, delete: str | None, *, as_json: bool) -> None:
         kept = archive.searches.all()
     if forgotten:
         again = answers_text.request_words(forgotten.request)
-        click.echo(f"“{forgotten.name}” is forgotten; it was: sovang search {again}", err=True)
+        say(f"“{forgotten.name}” is forgotten; it was: sovang search {again}")
     emit(
         {"searches": [answers_json.saved_search_json(saved) for saved in kept]},
         answers_text.saved_searches_text(kept),

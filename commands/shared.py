@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
@@ -18,8 +19,11 @@ from commands.translated import asked_language, click_speaking, in_spoken_langua
 from extract.lexicon.dates import DateRange, parse_date_query
 from ingest.errors import SovangError
 from ingest.options import ReaderChoice, ReadOptions
+from ingest.visible import BOLD, visible, visible_json
 from messages import choose_language, local
 from messages.for_json import localised
+
+_MARKS = re.compile(f"({'|'.join(map(re.escape, BOLD))})")
 
 MOST = 1_000_000_000
 """The largest count that can be asked for: engines count in 32 bits."""
@@ -36,7 +40,7 @@ class CommandFailure(click.ClickException):
     """An error of ours as click shows it: its sentence, and its exit code."""
 
     def __init__(self, error: SovangError) -> None:
-        super().__init__(local(error.args[0]) if error.args else str(error))
+        super().__init__(visible(local(error.args[0]) if error.args else str(error)))
         self.exit_code = error.exit_code  # type: ignore[misc]  # click declares it for the class
 
 
@@ -127,8 +131,26 @@ def with_json(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def emit(value: Any, text: str, *, as_json: bool) -> None:
-    """Print a result: as JSON, or as text for a person."""
-    click.echo(json.dumps(localised(value), ensure_ascii=False, indent=1) if as_json else text)
+    """Print a result: as JSON, always in UTF-8, or as text for a person."""
+    if as_json:
+        echo_json(json.dumps(localised(value), ensure_ascii=False, indent=1))
+    else:
+        click.echo(shown_text(text))
+
+
+def echo_json(text: str) -> None:
+    """Print JSON in UTF-8, whatever the terminal speaks; what no UTF-8 can hold stands in it as `\\udcNN`."""
+    click.echo(f"{visible_json(text)}\n".encode(), nl=False)
+
+
+def say(text: str) -> None:
+    """Say something to a person on stderr."""
+    click.echo(shown_text(text), err=True)
+
+
+def shown_text(text: str) -> str:
+    """Return text with everything written out that a terminal would obey, but what marks a hit in bold."""
+    return "".join(part if part in BOLD else visible(part) for part in _MARKS.split(text))
 
 
 def in_archive(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from commands.batch import BatchTally, FileReport, Intake, outside, stamps, stoppable
-from commands.shared import SOME_FAILED, in_archive, reading_options
+from commands.shared import SOME_FAILED, echo_json, in_archive, reading_options, shown_text
 from commands.translated import command
 from index.archive import Archive
 from index.errors import ArchiveBusyError
@@ -22,6 +22,7 @@ from index.store.files import Stamp
 from ingest.errors import UnreadableFileError
 from ingest.options import ReadOptions
 from ingest.sources.files import find_files
+from ingest.visible import visible, visible_name
 
 logger = logging.getLogger(__name__)
 
@@ -115,7 +116,8 @@ def move_aside(path: Path, folder: Path, reason: str) -> Path | None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         # First, so that a moved file is never without its reason.
-        target.with_name(f"{target.name}.reason.txt").write_text(f"{path.name} {reason}\n", "utf-8")
+        told = f"{visible_name(path.name)} {visible(reason)}\n"
+        target.with_name(f"{target.name}.reason.txt").write_text(told, "utf-8")
         shutil.move(path, target)
     except OSError as error:
         logger.warning("%s can't be moved aside: %s", path, error)
@@ -148,7 +150,10 @@ def sentence(report: FileReport, moved: Path | None) -> str:
 
 def _print(report: FileReport, moved: Path | None, *, as_json: bool) -> None:
     value = {**report._asdict(), "moved_to": str(moved) if moved else None}
-    click.echo(json.dumps(value, ensure_ascii=False) if as_json else sentence(report, moved))
+    if as_json:
+        echo_json(json.dumps(value, ensure_ascii=False))
+    else:
+        click.echo(shown_text(sentence(report._replace(path=visible_name(report.path)), moved)))
 
 
 @command()

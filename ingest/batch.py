@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import Any, NamedTuple
 
@@ -23,6 +22,7 @@ from ingest.errors import UnreadableFileError
 from ingest.ocr.tesseract import TOOK_TOO_LONG
 from ingest.options import ReadOptions
 from ingest.read import FilePlan, assemble, failed_page, plan, read_page
+from ingest.scratch import scratch_folder
 from ingest.types import Document, PageReading
 from ingest.worker import prepare_worker
 
@@ -167,11 +167,11 @@ class _Batch:
 
     def run(self) -> Iterator[Outcome]:
         """Give each file's outcome. Workers end when the caller stops asking, too."""
-        with TemporaryDirectory(prefix="sovang-") as scratch:
+        with scratch_folder() as scratch:
             pool = ProcessPool(
                 max_workers=self._workers,
                 initializer=prepare_worker,
-                initargs=(self._options.memory_limit, scratch),
+                initargs=(self._options.memory_limit, str(scratch)),
                 # A fresh process: this one may have threads, and holds database connections.
                 context=multiprocessing.get_context("spawn"),
             )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ingest.visible import visible_name
+
 
 class SovangError(Exception):
     """Base of every error that Sovang raises on purpose; the message is shown to the user as it is."""
@@ -13,7 +15,7 @@ class UnreadableFileError(SovangError):
     """A file can't be taken in. The batch goes on without it."""
 
     def __init__(self, path: str, reason: str) -> None:
-        super().__init__(f"{path}: {reason}")
+        super().__init__(f"{visible_name(path)}: {reason}")
         self.path = path
         self.reason = reason
 

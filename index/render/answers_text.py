@@ -22,10 +22,10 @@ from index.types import (
     SearchResult,
     StoredDocument,
 )
+from ingest.visible import visible_name
 
 STARS = ("**", "**")
-BOLD = ("\x1b[1m", "\x1b[0m")
-"""What stands before and behind a match in a snippet."""
+"""What stands before and behind a match in a snippet; on a terminal `BOLD`."""
 
 LABELS = {
     "so_ky_hieu": "số, ký hiệu",
@@ -63,9 +63,10 @@ def counted(number: int, noun: str) -> str:
 
 
 def short_path(path: str) -> str:
-    """Return a path as seen from the current folder where it lies below it, else as it is."""
+    """Return a path, in one line, as seen from the current folder where it lies below it."""
     here = Path.cwd()
-    return str(Path(path).relative_to(here)) if Path(path).is_relative_to(here) else path
+    short = str(Path(path).relative_to(here)) if Path(path).is_relative_to(here) else path
+    return visible_name(short)
 
 
 def ingest_report(report: Mapping[str, Any]) -> str:
@@ -75,9 +76,7 @@ def ingest_report(report: Mapping[str, Any]) -> str:
         f"{report['added']} added, {report['unchanged']} unchanged, {report['failed']} failed"
         f" ({counted(report['pages'], 'page')} in {report['seconds']} s){skipped}"
     )
-    return "\n".join(
-        [head, *(f"failed: {failure['path']}: {failure['reason']}" for failure in report["failures"])]
-    )
+    return "\n".join([head, *map(_failed, report["failures"])])
 
 
 def ingest_plan(plan: Mapping[str, Any]) -> str:
@@ -85,9 +84,12 @@ def ingest_plan(plan: Mapping[str, Any]) -> str:
     new, changed, retried = (len(plan[name]) for name in ("new", "changed", "retried"))
     due = f"{new} new, {changed} changed, {retried} that failed before"
     head = f"Would read {due}; {plan['unchanged']} unchanged"
-    lines = [f"{name}: {path}" for name in ("new", "changed", "retried") for path in plan[name]]
-    failed = [f"failed: {failure['path']}: {failure['reason']}" for failure in plan["failures"]]
-    return "\n".join([head, *lines, *failed])
+    lines = [f"{name}: {visible_name(path)}" for name in ("new", "changed", "retried") for path in plan[name]]
+    return "\n".join([head, *lines, *map(_failed, plan["failures"])])
+
+
+def _failed(failure: Mapping[str, str]) -> str:
+    return f"failed: {visible_name(failure['path'])}: {failure['reason']}"
 
 
 def record_text(record: Record) -> str:

@@ -10,6 +10,7 @@ from ingest.errors import UnreadableFileError
 from ingest.searchable.make import CopyError, make_searchable
 from ingest.sources.files import fingerprint
 from ingest.types import Document
+from ingest.visible import visible_name
 
 
 class Original(NamedTuple):
@@ -27,9 +28,15 @@ class CopyReport(NamedTuple):
 
     def text(self) -> str:
         """Return a line for each copy, then for each failure."""
-        signed = "  (the original is signed, the copy is not)"
-        lines = [f"{copy['copy']}{signed if copy['signed'] else ''}" for copy in self.copies]
-        return "\n".join([*lines, *(f"failed: {failure['reason']}" for failure in self.failures)])
+        return "\n".join(
+            [*map(_copied, self.copies), *(f"failed: {failure['reason']}" for failure in self.failures)]
+        )
+
+
+def _copied(copy: dict[str, Any]) -> str:
+    signed = "  (the original is signed, the copy is not)" if copy["signed"] else ""
+    left_out = f"  (without the original's {', '.join(copy['left_out'])})" if copy["left_out"] else ""
+    return f"{visible_name(copy['copy'])}{signed}{left_out}"
 
 
 def copy_all(
@@ -78,8 +85,8 @@ def find_original(paths: Iterable[str], sha256: str) -> Path:
         except UnreadableFileError:
             continue
     raise CopyError(
-        f"{first}: the original is not there, or has changed; put it back, or read it in from its new "
-        "place with `sovang ingest`."
+        f"{visible_name(first)}: the original is not there, or has changed; put it back, or read it in from "
+        "its new place with `sovang ingest`."
     )
 
 
@@ -110,6 +117,10 @@ def _check(target: Path, originals: Sequence[Original], *, replace: bool) -> Non
     if not target.exists():
         return
     if any(original.path.exists() and target.samefile(original.path) for original in originals):
-        raise CopyError(f"{target}: is the original, which is never changed; give another place.")
+        raise CopyError(
+            f"{visible_name(str(target))}: is the original, which is never changed; give another place."
+        )
     if not replace:
-        raise CopyError(f"{target}: is there already; give another place, or --force to replace it.")
+        raise CopyError(
+            f"{visible_name(str(target))}: is there already; give another place, or --force to replace it."
+        )

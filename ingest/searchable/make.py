@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib.metadata import version
 from io import BytesIO
 from itertools import count
@@ -17,6 +18,7 @@ import pikepdf
 from pikepdf import Dictionary, Name, ObjectStreamMode, Pdf, StreamDecodeLevel
 
 from ingest.errors import SovangError
+from ingest.searchable.active import leave_active
 from ingest.searchable.archival import NotArchivalError, save_archival
 from ingest.searchable.font import alphabet, embed_font
 from ingest.searchable.old_text import drop_hidden_text
@@ -26,6 +28,7 @@ from ingest.searchable.signatures import leave_signatures
 from ingest.sources.pdf import inspect_page
 from ingest.sources.text_layer import read_layer
 from ingest.types import Box, Document, Page
+from ingest.visible import visible_name
 
 logger = logging.getLogger(__name__)
 
@@ -37,10 +40,17 @@ class CopyError(SovangError):
 
 
 class Copied(NamedTuple):
-    """What became of the original: pages that got a text layer, and whether it had been signed."""
+    """What became of the original.
+
+    Attributes:
+        pages: that got a text layer.
+        signed: whether it had been signed.
+        left_out: kinds of what would run, and of files in it, that the copy hasn't.
+    """
 
     pages: int
     signed: bool
+    left_out: tuple[str, ...] = ()
 
 
 def make_searchable(original: Path, document: Document, target: Path, *, pdfa_copy: bool = False) -> Copied:
@@ -59,27 +69,30 @@ def make_searchable(original: Path, document: Document, target: Path, *, pdfa_co
         CopyError: there is nothing to copy, `target` can't be written, or the copy can't be made PDF/A.
     """
     if document.media_type == "text/plain":
-        raise CopyError(f"{original}: is plain text, and has no pages to make a PDF of.")
+        raise CopyError(f"{visible_name(str(original))}: is plain text, and has no pages to make a PDF of.")
     try:
         return _make(original, document, target, pdfa_copy=pdfa_copy)
     except CopyError:
         raise
     except Exception as error:  # libraries raise anything on a malformed file; one must not end a batch
         logger.info("%s", original, exc_info=True)
-        raise CopyError(f"{original}: can't be copied ({type(error).__name__}: {error}).") from error
+        raise CopyError(
+            f"{visible_name(str(original))}: can't be copied ({type(error).__name__}: {error})."
+        ) from error
 
 
 def _make(original: Path, document: Document, target: Path, *, pdfa_copy: bool) -> Copied:
     scans = [page for page in document.pages if page.source == "ocr"]
     with TemporaryDirectory(prefix="sovang-") as folder, _opened(original, document) as pdf:
         signed = leave_signatures(pdf)
+        left_out = leave_active(pdf)
         shown = _Shown(original, Path(folder), scans) if document.media_type == "application/pdf" else None
         if shown:
             shown.clean(pdf)
         _add_text(pdf, scans, shown)
         _describe(pdf, document, signed=signed)
         _save(pdf, original, target, pdfa_copy=pdfa_copy)
-    return Copied(len(scans), signed)
+    return Copied(len(scans), signed, left_out)
 
 
 class _Shown:
@@ -112,10 +125,15 @@ def _meet(one: Box, other: Box) -> bool:
     return one.x0 < other.x1 and other.x0 < one.x1 and one.y0 < other.y1 and other.y0 < one.y1
 
 
-def _opened(original: Path, document: Document) -> Pdf:
+@contextmanager
+def _opened(original: Path, document: Document) -> Iterator[Pdf]:
     if document.media_type == "application/pdf":
-        return pikepdf.open(original)
-    return pikepdf.open(BytesIO(pictures_to_pdf(original, document.pages)))
+        # Opened here, since pikepdf can't take a name that is no UTF-8.
+        with original.open("rb") as file, pikepdf.open(file) as pdf:
+            yield pdf
+    else:
+        with pikepdf.open(BytesIO(pictures_to_pdf(original, document.pages))) as pdf:
+            yield pdf
 
 
 def _add_text(pdf: Pdf, scans: list[Page], shown: _Shown | None) -> None:
@@ -184,9 +202,12 @@ def _save(pdf: Pdf, original: Path, target: Path, *, pdfa_copy: bool) -> None:
         half.replace(target)
     except NotArchivalError as error:
         raise CopyError(
-            f"{original}: can't be made PDF/A ({error}); leave --pdfa out for a copy that isn't."
+            f"{visible_name(str(original))}: can't be made PDF/A ({error}); leave --pdfa out for a copy that "
+            "isn't."
         ) from error
     except OSError as error:
-        raise CopyError(f"{target}: can't be written ({error.strerror or error}).") from error
+        raise CopyError(
+            f"{visible_name(str(target))}: can't be written ({error.strerror or error})."
+        ) from error
     finally:
         half.unlink(missing_ok=True)
