@@ -8,14 +8,20 @@ from commands.shared import emit, in_archive, with_json
 from commands.translated import command
 from index.archive import Archive
 from index.render import answers_json, maintenance_text
+from index.store.log_head import LogHead, parsed
+from messages import tr
 
 
 @command()
 @click.option("--quick", is_flag=True, help="Believe the files' sizes and leave their hashes out.")
 @click.option("--repair", is_flag=True, help="Mend what can be made again from the rest of the archive.")
+@click.option("--index", is_flag=True, help="Hash the files of the search index, too.")
+@click.option("--head", metavar="NUMBER:HASH", help="A line of the audit log as it was noted on paper.")
 @with_json
 @in_archive
-def verify(ctx: click.Context, *, quick: bool, repair: bool, as_json: bool) -> None:
+def verify(
+    ctx: click.Context, *, quick: bool, repair: bool, index: bool, head: str | None, as_json: bool
+) -> None:
     """Check every original's hash, the catalogue, the audit log and the index; exit 1 on a fault.
 
     Each fault comes with what mends it. --repair mends index, manifest, waiting list and counts, copies lost
@@ -27,10 +33,20 @@ def verify(ctx: click.Context, *, quick: bool, repair: bool, as_json: bool) -> N
       sovang verify --repair
     """
     with Archive.open(ctx.obj) as archive:
-        found = archive.maintenance.verify(quick=quick, mend=repair)
+        noted = _noted(head) if head else None
+        found = archive.maintenance.verify(quick=quick, mend=repair, index=index, head=noted)
     emit(answers_json.verify_json(found), maintenance_text.verify_text(found), as_json=as_json)
     if found.faults:
         ctx.exit(1)
+
+
+def _noted(head: str) -> LogHead:
+    found = parsed(head)
+    if found is None:
+        raise click.BadParameter(
+            tr("give it as `sovang log --head` prints it, NUMBER:HASH."), param_hint="--head"
+        )
+    return found
 
 
 COMMANDS = (verify,)
