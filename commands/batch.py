@@ -17,7 +17,7 @@ from index.store.files import Stamp
 from index.store.originals import UPLOADS_NAME, Kept
 from ingest.errors import UnreadableFileError
 from ingest.options import ReadOptions
-from ingest.types import Document
+from ingest.types import Document, Page
 
 if TYPE_CHECKING:
     from ingest.batch import Outcome, Progress
@@ -85,10 +85,28 @@ class BatchTally:
         """Count a document that was added."""
         self.added += 1
         self.pages += len(document.pages)
-        reasons = [f"page {page.number} could not be read: {page.error}" for page in document.failed_pages]
+        reasons = list(map(_run_reason, _runs(document.failed_pages)))
         self.failures += ({"path": document.path, "reason": reason} for reason in reasons)
-        counts = (len(document.pages), len(reasons), seconds, "; ".join(reasons))
+        counts = (len(document.pages), len(document.failed_pages), seconds, "; ".join(reasons))
         self.on_file(FileReport(document.path, "added", *counts))
+
+
+def _runs(failed: Sequence[Page]) -> Iterator[list[Page]]:
+    """Yield pages that failed for one reason and follow each other: a PDF may claim a thousand."""
+    run: list[Page] = []
+    for page in failed:
+        if run and (page.error, page.number) != (run[-1].error, run[-1].number + 1):
+            yield run
+            run = []
+        run.append(page)
+    if run:
+        yield run
+
+
+def _run_reason(run: Sequence[Page]) -> str:
+    first, last = run[0].number, run[-1].number
+    which = f"page {first}" if first == last else f"pages {first} to {last}"
+    return f"{which} could not be read: {run[0].error}"
 
 
 @dataclass(frozen=True)

@@ -121,7 +121,7 @@ def _cut_faults(catalogue: Catalogue, folder: Path, known: LogHead | None) -> It
             "the audit log has no line for {n} document, the first being {first}",
             "the audit log has no line for {n} documents, the first being {first}",
             len(ids),
-            first=f"#{ids[0]}",
+            first="#" + str(ids[0]),
         )
         yield Fault(what, where, _COMPARE)
     bag = folder / originals.FOLDER_NAME / "bag-info.txt"
