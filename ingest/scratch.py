@@ -14,8 +14,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import time
+from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 PREFIX = "sovang-"
 
@@ -39,6 +41,8 @@ def scratch_folder() -> Iterator[Path]:
 
 def hold(folder: Path) -> FileLock:
     """Mark a folder as used by this process, until the lock that is returned is given back or forgotten."""
+    from filelock import FileLock  # noqa: PLC0415, a search takes no lock, and start-up time counts
+
     lock = FileLock(folder / _LOCK_NAME)
     lock.acquire()
     return lock
@@ -53,6 +57,8 @@ def sweep() -> int:
 
 
 def _is_left(folder: Path) -> bool:
+    from filelock import FileLock, Timeout  # noqa: PLC0415, as above
+
     try:
         found = folder.lstat()
         if not stat.S_ISDIR(found.st_mode) or (hasattr(os, "geteuid") and found.st_uid != os.geteuid()):

@@ -112,6 +112,11 @@ def _slots_of(shapes: list[list[Any]]) -> tuple[Slot, ...]:
     )
 
 
+def _reading(reading: SlotReading) -> tuple[Any, ...]:
+    """Return a reading as archives have it: what came later stands behind it only where it says something."""
+    return tuple(reading) if reading.by_strokes else tuple(reading)[:3]
+
+
 def _tables(tables: Iterable[Table]) -> list[list[Any]]:
     return [[*_sides(one.box), one.rows, one.columns, list(map(_cell, one.cells))] for one in tables]
 
@@ -144,7 +149,10 @@ _JSON_COLUMNS: Final[Mapping[str, _JsonColumn]] = {
     "words": _JsonColumn(_words, _words_of),
     "lines": _JsonColumn(lambda lines: [[one.start, one.end, *_sides(one.box)] for one in lines], _lines_of),
     "slots": _JsonColumn(
-        lambda slots: [[one.kind, one.start, one.end, _sides(one.box), one.readings] for one in slots],
+        lambda slots: [
+            [one.kind, one.start, one.end, _sides(one.box), [_reading(each) for each in one.readings]]
+            for one in slots
+        ],
         _slots_of,
     ),
     "tables": _JsonColumn(_tables, _tables_of),
