@@ -159,6 +159,7 @@ CODES = frozenset(
         "eng",
         "home",
         "auto",
+        "group",
         "stderr",
         "web",
         "or",
