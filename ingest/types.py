@@ -103,7 +103,7 @@ SlotKind = Literal["number", "day", "month", "year"]
 class SlotReading(NamedTuple):
     """One reading of a slot, with the reader's calibrated score from 0 to 1.
 
-    `by_strokes` says that all its 1s and 4s, which readers confuse, are borne out by their strokes.
+    `by_strokes` says that all its 1s and 4s, which readers confuse, are confirmed by their strokes.
     """
 
     text: str

@@ -387,7 +387,7 @@ def filled_keys(source: str) -> Iterator[tuple[int, set[str], set[str]]]:
         texts = [one.value for one in keys if isinstance(one, ast.Constant) and isinstance(one.value, str)]
         if texts and len(texts) == len(keys):
             places = {place for text in texts for place in re.findall(r"\{(\w+)\}", text)}
-            yield node.lineno, places - {"n"}, {str(one.arg) for one in node.keywords}
+            yield node.lineno, places - {"n"}, {str(one.arg) for one in node.keywords} - {"n"}
 
 
 @pytest.mark.parametrize("module", MODULES)

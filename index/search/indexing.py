@@ -155,6 +155,8 @@ class SearchIndex:
         Raises:
             ArchiveBusyError: it is, and another process is writing to the archive.
         """
+        if self._catalogue.meta("index") is None and not self._documents():
+            return Found(0, ())  # a batch has just begun
 
         def ask() -> Found:
             return self._current().search(query, limit=limit, offset=offset, sort=sort, facets=facets)

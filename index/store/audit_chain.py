@@ -10,6 +10,8 @@ import re
 import sqlite3
 from datetime import UTC, datetime
 
+from messages import kept
+
 _COLUMNS = 8
 """Of a line, its digest among them and its hash not."""
 
@@ -43,7 +45,7 @@ def add_line(
     number, previous = (last[0] + 1, last[1]) if last else (1, "")
     at = datetime.now(UTC).isoformat(timespec="seconds")
     said = tuple(
-        _SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value
+        _SURROGATE.sub("\ufffd", kept(value)) if isinstance(value, str) else value
         for value in (at, author(), what, document, path, detail)
     )
     sql.execute(

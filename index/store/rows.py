@@ -106,7 +106,7 @@ def _lines_of(shapes: list[list[Any]]) -> tuple[Line, ...]:
 
 
 def _slot_reading(reading: SlotReading) -> list[Any]:
-    """Return a reading as archives have always had it, its strokes only where they bear it out."""
+    """Return a reading as archives have always had it, its strokes only where they confirm it."""
     return [*reading] if reading.by_strokes else [*reading[:-1]]
 
 

@@ -159,6 +159,7 @@ CODES = frozenset(
         "eng",
         "home",
         "auto",
+        "enter",
         "group",
         "stderr",
         "web",

@@ -47,7 +47,7 @@ def test_a_distinct_word_gets_its_diacritics_back(read: str, right: str) -> None
 
 
 @pytest.mark.parametrize("word", [*words("alike"), *words("unmended")])
-def test_a_word_like_another_vouches_for_its_syllables(word: str) -> None:
+def test_a_word_like_another_confirms_its_syllables(word: str) -> None:
     first, last = word.split()
     assert makes_known_word("", first, last) and makes_known_word(first, last, "")
     assert mend_compounds(word) == word

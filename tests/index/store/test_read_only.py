@@ -136,3 +136,11 @@ def test_another_user_is_told_that_nothing_can_be_written(readable: Path) -> Non
     said = as_nobody(correct)
     assert said.startswith("ArchiveReadOnlyError: ")
     assert "you may read this archive, but not write to it" in said
+
+
+def test_an_archive_whose_first_batch_has_just_begun_is_empty_to_others(tmp_path: Path) -> None:
+    with Archive.open(tmp_path / "archive", create=True):
+        for path in (tmp_path, *tmp_path.parents):
+            if path.owner() == "root" and path.is_relative_to("/tmp/pytest-of-root"):  # noqa: S108
+                path.chmod(0o755)
+        assert as_nobody(lambda: ask(tmp_path / "archive")) == "([0, 0], 0)"
