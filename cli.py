@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from copy import copy
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import click
 
 from commands.group import Commands, ListedCommand
+from ingest.visible import visible
 from messages import LANGUAGES, N_, local, tr
 
 SECTIONS = {
@@ -63,15 +65,22 @@ SECTIONS = {
 _LEVELS = {"WARNING": N_("WARNING"), "ERROR": N_("ERROR"), "INFO": N_("INFO")}
 
 
-class _InSpokenLanguage(logging.Formatter):
-    """Writes messages, and how serious they are, in the language that is spoken."""
+class _ForPeople(logging.Formatter):
+    """Writes messages, and how serious they are, in the language that is spoken.
+
+    What a terminal would obey is written out: file names stand in the log.
+    """
 
     def format(self, record: logging.LogRecord) -> str:
         """Return a line of the log."""
         shown = copy(record)
         shown.levelname = tr(_LEVELS.get(record.levelname, record.levelname))
         shown.msg = local(record.msg) if isinstance(record.msg, str) else record.msg
-        return super().format(shown)
+        return visible(super().format(shown))
+
+
+_CLOSED_TO = {"owner": 0o077, "group": 0o027, "all": 0o022}
+"""What --access takes away from others, by the bits of a umask; the user's own umask may take more."""
 
 
 @click.group(
@@ -95,16 +104,28 @@ class _InSpokenLanguage(logging.Formatter):
     expose_value=False,
     help="Language; by default $SOVANG_LANG, else that of the locale.",
 )
+@click.option(
+    "--access",
+    type=click.Choice(tuple(_CLOSED_TO)),
+    envvar="SOVANG_ACCESS",
+    default="group",
+    show_default=True,
+    show_envvar=True,
+    help="Who may read the files that are made: their owner, also the owner's group, or all.",
+)
 @click.option("-v", "--verbose", is_flag=True, help="Print more about what is being done.")
 @click.version_option(package_name="sovang", prog_name="sovang")
 @click.pass_context
-def main(ctx: click.Context, folder: Path, *, verbose: bool) -> None:
+def main(ctx: click.Context, folder: Path, *, access: str, verbose: bool) -> None:
     """Sovang, the golden book: an archive of scanned Vietnamese administrative documents.
 
     Reads scans and PDF files, finds number, date, agency and references in them by rules, and searches them.
     """
+    before = os.umask(_CLOSED_TO[access])
+    os.umask(before | _CLOSED_TO[access])
+    ctx.call_on_close(lambda: os.umask(before))
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_InSpokenLanguage("%(levelname)s: %(message)s"))
+    handler.setFormatter(_ForPeople("%(levelname)s: %(message)s"))
     logging.basicConfig(handlers=[handler], level=logging.INFO if verbose else logging.WARNING)
     logging.getLogger("bagit").setLevel(logging.CRITICAL)  # what it finds is in our own sentence
     ctx.obj = folder

@@ -17,7 +17,7 @@ from index.store.files import Stamp
 from index.store.originals import UPLOADS_NAME, Kept
 from ingest.errors import UnreadableFileError
 from ingest.options import ReadOptions
-from ingest.types import Document
+from ingest.types import Document, Page
 from messages import Message, local
 
 if TYPE_CHECKING:
@@ -86,13 +86,32 @@ class BatchTally:
         """Count a document that was added."""
         self.added += 1
         self.pages += len(document.pages)
-        reasons = [
-            Message("page {page} could not be read: {reason}", page=page.number, reason=page.error)
-            for page in document.failed_pages
-        ]
+        reasons = list(map(_run_reason, _runs(document.failed_pages)))
         self.failures += ({"path": document.path, "reason": reason} for reason in reasons)
-        counts = (len(document.pages), len(reasons), seconds, "; ".join(map(local, reasons)))
+        told = "; ".join(map(local, reasons))
+        counts = (len(document.pages), len(document.failed_pages), seconds, told)
         self.on_file(FileReport(document.path, "added", *counts))
+
+
+def _runs(failed: Sequence[Page]) -> Iterator[list[Page]]:
+    """Yield pages that failed for one reason and follow each other: a PDF may claim a thousand."""
+    run: list[Page] = []
+    for page in failed:
+        if run and (page.error, page.number) != (run[-1].error, run[-1].number + 1):
+            yield run
+            run = []
+        run.append(page)
+    if run:
+        yield run
+
+
+def _run_reason(run: Sequence[Page]) -> str:
+    first, last, reason = run[0].number, run[-1].number, run[0].error
+    if first == last:
+        return Message("page {page} could not be read: {reason}", page=first, reason=reason)
+    return Message(
+        "pages {first} to {last} could not be read: {reason}", first=first, last=last, reason=reason
+    )
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from commands.shared import emit, in_archive, with_json
+from commands.shared import emit, in_archive, say, with_json
 from commands.translated import command
 from index.archive import Archive
 from index.render import maintenance_text
@@ -52,7 +52,7 @@ def _ask(lines: list[str]) -> None:
         raise click.UsageError(
             tr("Deletion can't be undone, and there is no terminal to ask at; add --yes to go ahead.")
         )
-    click.echo("\n".join(lines), err=True)
+    say("\n".join(lines))
     click.confirm(tr("Delete for good?"), abort=True, err=True)
 
 

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import click
 
-from commands.shared import SOME_FAILED, emit, reading_options, with_json
+from commands.shared import SOME_FAILED, emit, reading_options, say, with_json
 from commands.translated import Renamed, command
 from index.render import answers_text, figures_text
 from ingest.options import ReadOptions
+from ingest.visible import visible_name
 from messages import tr
 
 
@@ -58,7 +59,7 @@ def extract(ctx: click.Context, file: str, *, html: Path | None, options: ReadOp
     emit(record_json(document, record), text, as_json=as_json)
     for page in document.failed_pages:
         told = tr("page {page} could not be read: {reason}", page=page.number, reason=page.error or "")
-        click.echo(f"{file}: {told}", err=True)
+        say(f"{visible_name(file)}: {told}")
     if document.failed_pages:
         ctx.exit(SOME_FAILED)
 

@@ -13,6 +13,7 @@ import click
 
 from commands.translated import asked_language, click_speaking, in_spoken_language
 from ingest.errors import SovangError
+from ingest.visible import visible
 from messages import Message, choose_language, language, local, message_of, tr
 
 
@@ -34,7 +35,7 @@ class CommandFailure(click.ClickException):
     """An error of ours as click shows it: its sentence, and its exit code."""
 
     def __init__(self, error: SovangError) -> None:
-        super().__init__(local(message_of(error)))
+        super().__init__(visible(local(message_of(error))))
         self.exit_code = error.exit_code  # type: ignore[misc]  # click declares it for the class
 
 

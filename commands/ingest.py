@@ -33,6 +33,7 @@ class IngestRequest(NamedTuple):
     wait: float | None
     report: Path | None
     progress: ProgressStyle = "auto"
+    follow_links: bool = False
 
 
 @command()
@@ -40,6 +41,7 @@ class IngestRequest(NamedTuple):
 @click.option("--jobs", "-j", type=click.IntRange(min=1), help="Worker processes; by default one per core.")
 @click.option("--dry-run", is_flag=True, help="Only list what would be read; change nothing.")
 @click.option("--retry-failed", is_flag=True, help="Read again what failed last time; needs no PATH.")
+@click.option("--follow-links", is_flag=True, help="Also read what links lead to outside the folders given.")
 @click.option("--link", is_flag=True, help="Keep originals as hard links where possible, not as copies.")
 @click.option(
     "--output",
@@ -94,7 +96,7 @@ def ingest(
     elif not request.paths:
         raise click.UsageError(tr("Give files or folders to read, or --retry-failed."))
     if dry_run:
-        plan = _plan(ctx.obj, _found(request.paths, ctx.obj))
+        plan = _plan(ctx.obj, _found(request, ctx.obj))
         emit(plan, answers_text.ingest_plan(plan), as_json=as_json)
         failed = bool(plan["failures"])
     else:
@@ -108,7 +110,7 @@ def ingest(
 def _ingest(ctx: click.Context, request: IngestRequest, options: ReadOptions) -> dict[str, Any]:
     """Read files into the archive and return what became of them."""
     begun = monotonic()
-    walk = _found(request.paths, ctx.obj)
+    walk = _found(request, ctx.obj)
     with (
         stoppable(),
         report_to(request.report) as on_file,
@@ -134,8 +136,8 @@ def _ingest(ctx: click.Context, request: IngestRequest, options: ReadOptions) ->
     }
 
 
-def _found(paths: tuple[Path, ...], archive: Path) -> Walk:
-    walk = find_files(paths)
+def _found(request: IngestRequest, archive: Path) -> Walk:
+    walk = find_files(request.paths, follow_links=request.follow_links)
     return replace(walk, files=tuple(outside(archive, walk.files)))
 
 

@@ -13,9 +13,10 @@ from index.render import answers_json, maintenance_text
 
 @command()
 @click.argument("doc", required=False)
+@click.option("--head", is_flag=True, help="Only number and hash of the last line, to note them on paper.")
 @with_json
 @in_archive
-def log(ctx: click.Context, doc: str | None, *, as_json: bool) -> None:
+def log(ctx: click.Context, doc: str | None, *, head: bool, as_json: bool) -> None:
     """Show who did what and when.
 
     To the whole archive or to one document, oldest first.
@@ -27,9 +28,15 @@ def log(ctx: click.Context, doc: str | None, *, as_json: bool) -> None:
       sovang log 2935/QĐ-UBND
     """
     with Archive.open(ctx.obj) as archive:
+        if head:
+            last = archive.maintenance.numbered_log_head()
+            emit(
+                last._asdict() if last else {}, f"{last.number}:{last.hash}" if last else "", as_json=as_json
+            )
+            return
         entries = archive.maintenance.log(_logged(archive, doc) if doc else None)
-        head = archive.maintenance.log_head()
-    emit(answers_json.log_json(entries, head), maintenance_text.log_text(entries), as_json=as_json)
+        last_hash = archive.maintenance.log_head()
+    emit(answers_json.log_json(entries, last_hash), maintenance_text.log_text(entries), as_json=as_json)
 
 
 def _logged(archive: Archive, doc: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from commands.shared import DaysParam, emit, in_archive, with_brief, with_json
+from commands.shared import DaysParam, emit, in_archive, say, with_brief, with_json
 from commands.translated import command
 from extract.lexicon.dates import DateRange
 from index.archive import Archive
@@ -48,7 +48,7 @@ def cited_by(ctx: click.Context, number: str, on: DateRange | None, *, brief: bo
     with Archive.open(ctx.obj) as archive:
         cited = archive.cited_by(number, on)
     for note in cited.notes:
-        click.echo(local(note), err=True)
+        say(local(note))
     emit(answers_json.cited_by_json(cited), answers_text.cited_by_text(cited), as_json=as_json, brief=brief)
 
 

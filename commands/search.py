@@ -8,13 +8,24 @@ from typing import Any, get_args
 
 import click
 
-from commands.shared import MOST, DaysParam, emit, in_archive, in_order, may_colour, with_brief, with_json
+from commands.shared import (
+    MOST,
+    DaysParam,
+    emit,
+    in_archive,
+    in_order,
+    may_colour,
+    say,
+    with_brief,
+    with_json,
+)
 from commands.translated import Renamed, command
 from extract.lexicon.dates import DateRange
 from index.archive import Archive
 from index.render import answers_json, answers_text
 from index.search.saved import narrowed
 from index.types import SearchOrder, SearchRequest
+from ingest.visible import BOLD
 from messages import local, tr, trn
 
 
@@ -96,8 +107,8 @@ def search(
         if export:
             _export(archive, request, export, force)
     for note in result.notes:
-        click.echo(local(note), err=True)
-    mark = answers_text.BOLD if may_colour() else answers_text.STARS
+        say(local(note))
+    mark = BOLD if may_colour() else answers_text.STARS
     emit(
         answers_json.search_json(result), answers_text.search_text(result, mark), as_json=as_json, brief=brief
     )
@@ -107,9 +118,7 @@ def _export(archive: Archive, request: SearchRequest, path: Path, force: bool) -
     from index.outputs.tables.hits import export_hits
 
     count = export_hits(archive.search, request, path, replace=force)
-    click.echo(
-        trn("{n} hit written to {path}", "{n} hits written to {path}", count, path=str(path)), err=True
-    )
+    say(trn("{n} hit written to {path}", "{n} hits written to {path}", count, path=str(path)))
 
 
 @command()
@@ -131,8 +140,7 @@ def searches(ctx: click.Context, delete: str | None, *, as_json: bool) -> None:
         kept = archive.searches.all()
     if forgotten:
         again = answers_text.request_words(forgotten.request)
-        told = tr("“{name}” is deleted; it was: sovang search {words}", name=forgotten.name, words=again)
-        click.echo(told, err=True)
+        say(tr("“{name}” is deleted; it was: sovang search {words}", name=forgotten.name, words=again))
     emit(
         {"searches": [answers_json.saved_search_json(saved) for saved in kept]},
         answers_text.saved_searches_text(kept),

@@ -16,8 +16,11 @@ import click
 from extract.lexicon.dates import DateRange
 from index.search.query.days import typed_days
 from ingest.options import ReaderChoice, ReadOptions
+from ingest.visible import BOLD, visible, visible_json
 from messages import local, message_of, tr
 from messages.for_json import localised
+
+_MARKS = re.compile(f"({'|'.join(map(re.escape, BOLD))})")
 
 MOST = 1_000_000_000
 """The largest count that can be asked for: engines count in 32 bits."""
@@ -75,11 +78,27 @@ def brief_text(text: str) -> str:
 
 
 def emit(value: Any, text: str, *, as_json: bool, brief: bool = False) -> None:
-    """Print a result: as JSON, or as text for a person, in colour on a terminal."""
+    """Print a result: as JSON, always in UTF-8, or as text for a person, in colour on a terminal."""
     if as_json:
-        click.echo(json.dumps(localised(value), ensure_ascii=False, indent=1))
+        echo_json(json.dumps(localised(value), ensure_ascii=False, indent=1))
     else:
-        click.echo(coloured(brief_text(text) if brief else text), color=None if may_colour() else False)
+        shown = shown_text(brief_text(text) if brief else text)
+        click.echo(coloured(shown), color=None if may_colour() else False)
+
+
+def echo_json(text: str) -> None:
+    """Print JSON in UTF-8, whatever the terminal speaks; what no UTF-8 can hold stands in it as `\\udcNN`."""
+    click.echo(f"{visible_json(text)}\n".encode(), nl=False)
+
+
+def say(text: str) -> None:
+    """Say something to a person on stderr."""
+    click.echo(shown_text(text), err=True)
+
+
+def shown_text(text: str) -> str:
+    """Return text with everything written out that a terminal would obey, but what marks a hit in bold."""
+    return "".join(part if part in BOLD else visible(part) for part in _MARKS.split(text))
 
 
 def may_colour() -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from commands.batch import BatchTally, FileReport, Intake, outside, stamps, stoppable
-from commands.shared import SOME_FAILED, in_archive, reading_options
+from commands.shared import SOME_FAILED, echo_json, in_archive, reading_options, shown_text
 from commands.translated import command
 from index.archive import Archive
 from index.errors import ArchiveBusyError
@@ -21,6 +21,7 @@ from index.store.files import Stamp
 from ingest.errors import UnreadableFileError
 from ingest.options import ReadOptions
 from ingest.sources.files import find_files
+from ingest.visible import visible, visible_name
 from messages import local, message_of, tr, trn
 from messages.for_json import localised
 
@@ -116,7 +117,8 @@ def move_aside(path: Path, folder: Path, reason: str) -> Path | None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         # First, so that a moved file is never without its reason.
-        target.with_name(f"{target.name}.reason.txt").write_text(f"{path.name} {local(reason)}\n", "utf-8")
+        told = f"{visible_name(path.name)} {visible(local(reason))}\n"
+        target.with_name(f"{target.name}.reason.txt").write_text(told, "utf-8")
         shutil.move(path, target)
     except OSError as error:
         logger.warning("%s", tr("{path} can't be moved aside: {problem}", path=str(path), problem=str(error)))
@@ -151,7 +153,10 @@ def sentence(report: FileReport, moved: Path | None) -> str:
 
 def _print(report: FileReport, moved: Path | None, *, as_json: bool) -> None:
     value = {**report._asdict(), "moved_to": str(moved) if moved else None}
-    click.echo(json.dumps(localised(value), ensure_ascii=False) if as_json else sentence(report, moved))
+    if as_json:
+        echo_json(json.dumps(localised(value), ensure_ascii=False))
+    else:
+        click.echo(shown_text(sentence(report._replace(path=visible_name(report.path)), moved)))
 
 
 @command()

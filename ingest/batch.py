@@ -8,12 +8,12 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import os
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from time import monotonic
 from typing import Any, NamedTuple
 
@@ -23,6 +23,7 @@ from ingest.errors import UnreadableFileError
 from ingest.ocr.tesseract import TOOK_TOO_LONG
 from ingest.options import ReadOptions
 from ingest.read import FilePlan, assemble, failed_page, plan, read_page
+from ingest.scratch import scratch_folder
 from ingest.types import Document, PageReading
 from ingest.worker import prepare_worker
 from messages import Message
@@ -32,6 +33,15 @@ logger = logging.getLogger(__name__)
 _GRACE = 30.0  # seconds beyond the page's own limit, which ends Tesseract; then the worker itself is ended
 _TASKS_PER_WORKER = 2  # in flight: one at work, one waiting
 _TICK = 1.0  # seconds after which a caller hears of the batch, also while nothing gets done
+_TRIES = 3
+"""Pools in which a task may be when they break: then it may be what breaks them."""
+
+_STALLED = 60.0
+"""Seconds beyond a task's own limit in which nothing gets done, before new workers are started."""
+
+_FROM_OUTSIDE = (-1, -9, -15)
+"""Exit codes of a process that a hang-up, a kill or a polite request ended: no file does that."""
+
 _HELD_BACK = 200  # outcomes that may wait for a slower file before them, so that memory stays flat
 
 
@@ -102,6 +112,11 @@ class _Task:
     job: _Job | None = None
     number: int = 0
 
+    @property
+    def name(self) -> str:
+        """What tells it from other tasks."""
+        return f"{self.number} {self.path}"
+
 
 def available_cores() -> int:
     """Return how many cores this process may use."""
@@ -141,6 +156,10 @@ def read_batch(
     yield from batch.run()
 
 
+class _PoolBrokenError(Exception):
+    """The worker processes can't go on; new ones can."""
+
+
 class _Callbacks(NamedTuple):
     """What the caller of `read_batch` knows and wants to know."""
 
@@ -162,30 +181,53 @@ class _Batch:
         self._ready: dict[str, Outcome] = {}
         self._jobs: list[_Job] = []
         self._in_flight: dict[Future[Any], _Task] = {}
+        self._again: deque[_Task] = deque()
+        self._breaks: Counter[str] = Counter()
+        self._moved = monotonic()
         self._files = len(files)
         self._files_done = self._files_known = 0
         self._pages_done = self._pages_known = self._pages_resumed = 0
 
     def run(self) -> Iterator[Outcome]:
         """Give each file's outcome. Workers end when the caller stops asking, too."""
-        with TemporaryDirectory(prefix="sovang-") as scratch:
-            pool = ProcessPool(
-                max_workers=self._workers,
-                initializer=prepare_worker,
-                initargs=(self._options.memory_limit, scratch),
-                # A fresh process: this one may have threads, and holds database connections.
-                context=multiprocessing.get_context("spawn"),
-            )
-            try:
-                yield from self._outcomes(pool)
-                pool.close()  # type: ignore[no-untyped-call]
-            finally:
-                pool.stop()  # type: ignore[no-untyped-call] # at once; after close() there is nothing left to stop
-                pool.join()
+        with scratch_folder() as scratch:
+            while True:
+                pool = ProcessPool(
+                    max_workers=self._workers,
+                    initializer=prepare_worker,
+                    initargs=(self._options.memory_limit, str(scratch)),
+                    # A fresh process: this one may have threads, and holds database connections.
+                    context=multiprocessing.get_context("spawn"),
+                )
+                try:
+                    yield from self._outcomes(pool)
+                    pool.close()  # type: ignore[no-untyped-call]
+                    return
+                except _PoolBrokenError:
+                    self._begin_again()
+                finally:
+                    pool.stop()  # type: ignore[no-untyped-call] # at once; after close() nothing is left to stop
+                    pool.join()
+
+    def _begin_again(self) -> None:
+        """Put what was in flight before the workers of a new pool, unless it was so too often."""
+        logger.info("worker processes ended from outside; starting new ones")
+        self._moved = monotonic()
+        for task in self._in_flight.values():
+            self._breaks[task.name] += 1
+        again = [task for task in self._in_flight.values() if self._breaks[task.name] < _TRIES]
+        given_up = [task for task in self._in_flight.values() if self._breaks[task.name] >= _TRIES]
+        self._in_flight.clear()
+        self._again.extend(again)
+        for task in given_up:
+            future: Future[Any] = Future()
+            future.set_exception(_ended_from_outside())
+            self._in_flight[future] = task
 
     def _outcomes(self, pool: ProcessPool) -> Iterator[Outcome]:
         while self._fill(pool):
             done, _ = wait(self._in_flight, timeout=_TICK, return_when=FIRST_COMPLETED)
+            self._notice_broken(done)
             for future in [each for each in self._in_flight if each in done]:  # in their order
                 outcome = self._settle(future, self._in_flight.pop(future))
                 if outcome is not None:
@@ -196,6 +238,19 @@ class _Batch:
                 self._caller.on_progress(self._progress())
             while self._due and self._due[0] in self._ready:
                 yield self._ready.pop(self._due.popleft())
+
+    def _notice_broken(self, done: set[Future[Any]]) -> None:
+        """Raise where the pool has given up, or its workers wait for one that died in the wrong moment.
+
+        pebble ends a whole pool when a worker dies that had nothing to do.
+        """
+        if done:
+            self._moved = monotonic()
+        ended = (future.exception() for future in done if not future.cancelled())
+        if any(isinstance(error, BrokenProcessPool) for error in ended):
+            raise _PoolBrokenError
+        if monotonic() - self._moved > self._options.page_timeout + _GRACE + _STALLED:
+            raise _PoolBrokenError
 
     def _progress(self) -> Progress:
         return Progress(
@@ -209,23 +264,32 @@ class _Batch:
 
     def _fill(self, pool: ProcessPool) -> bool:
         """Give the workers something to do; say whether anything is under way."""
-        limit = self._options.page_timeout + _GRACE
         while len(self._in_flight) < _TASKS_PER_WORKER * self._workers:
-            job = next((job for job in self._jobs if job.unscheduled), None)
-            if job is not None:
-                number = job.unscheduled.popleft()
-                task = _Task(Path(job.file.path), job, number)
-                future = pool.schedule(
-                    _timed, args=[read_page, job.file, number, self._options], timeout=limit
-                )
-                self._in_flight[future] = task
-            elif self._waiting and len(self._ready) < _HELD_BACK:
-                path = self._waiting.popleft()
-                future = pool.schedule(_timed, args=[plan, path, self._options], timeout=limit)
-                self._in_flight[future] = _Task(path)
-            else:
+            task = self._next_task()
+            if task is None:
                 break
+            self._schedule(pool, task)
         return bool(self._in_flight)
+
+    def _next_task(self) -> _Task | None:
+        if self._again:
+            return self._again.popleft()
+        job = next((job for job in self._jobs if job.unscheduled), None)
+        if job is not None:
+            return _Task(Path(job.file.path), job, job.unscheduled.popleft())
+        if self._waiting and len(self._ready) < _HELD_BACK:
+            return _Task(self._waiting.popleft())
+        return None
+
+    def _schedule(self, pool: ProcessPool, task: _Task) -> None:
+        work = [plan, task.path] if task.job is None else [read_page, task.job.file, task.number]
+        limit = self._options.page_timeout + _GRACE
+        try:
+            future = pool.schedule(_timed, args=[*work, self._options], timeout=limit)
+        except RuntimeError as error:  # the pool has broken since
+            self._again.appendleft(task)
+            raise _PoolBrokenError from error
+        self._in_flight[future] = task
 
     def _settle(self, future: Future[Any], task: _Task) -> Outcome | None:
         """Take in what a worker did; return the file's outcome if that completes it."""
@@ -295,7 +359,22 @@ def _worker_reason(error: BaseException) -> str:
         return TOOK_TOO_LONG
     if isinstance(error, ProcessExpired):
         logger.info("a worker ended with code %s", error.exitcode)
-        return Message("made the reading program crash; the file may be damaged")
+        return _end_reason(error.exitcode)
     if isinstance(error, MemoryError):
         return Message("needs more memory than a page may take")
     return Message("can't be read: {error}", error=error)
+
+
+def _ended_from_outside() -> BaseException:
+    error: BaseException = ProcessExpired("ended from outside", code=_FROM_OUTSIDE[1])  # type: ignore[no-untyped-call]
+    return error
+
+
+def _end_reason(code: int | None) -> str:
+    """Return why a page wasn't read whose worker ended with this code: by a signal, where it is negative."""
+    if code in _FROM_OUTSIDE:
+        return Message(
+            "was not read: its process was ended from outside, by somebody or because the machine had no "
+            "memory left; run `sovang ingest --retry-failed`"
+        )
+    return Message("made the reading program crash; the file may be damaged")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ingest.visible import visible_name
 from messages import Message
 
 
@@ -15,7 +16,7 @@ class UnreadableFileError(SovangError):
     """A file can't be taken in. The batch goes on without it."""
 
     def __init__(self, path: str, reason: str) -> None:
-        super().__init__(Message("{path}: {reason}", path=path, reason=reason))
+        super().__init__(Message("{path}: {reason}", path=visible_name(path), reason=reason))
         self.path = path
         self.reason = reason
 

@@ -10,6 +10,7 @@ import hashlib
 import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from statistics import fmean
 from time import monotonic
@@ -28,7 +29,7 @@ from ingest.options import ReadOptions
 from ingest.sources.files import MediaType, fingerprint, media_type
 from ingest.sources.image import Picture, count_frames, load_frame
 from ingest.sources.pdf import PdfPage, count_pages, dpi_for, inspect_page, render_page
-from ingest.sources.text import decode, text_pages
+from ingest.sources.text import decode, page_texts, text_page, text_pages
 from ingest.sources.text_layer import TextLayer, judge_layer, read_layer
 from ingest.types import Document, Page, PageReading, Table
 from messages import Message, message_of
@@ -80,7 +81,7 @@ def plan(path: Path, options: ReadOptions = _DEFAULTS) -> FilePlan:
     if kind == "application/pdf":
         pages = count_pages(path)
     elif kind == "text/plain":
-        pages = len(text_pages(decode(path.read_bytes(), str(path))))
+        pages = len(page_texts(decode(path.read_bytes(), str(path))))
     else:
         pages = count_frames(path, options.max_pixels)
     if pages > options.max_pages:
@@ -120,7 +121,7 @@ def read_page(
     except ReadingError as error:
         return failed_page(number, message_of(error))
     except Exception as error:  # libraries raise anything on a malformed file; one page must not end a batch
-        logger.warning("%s, page %d", file.path, number, exc_info=True)
+        logger.info("%s, page %d", file.path, number, exc_info=True)
         return failed_page(
             number, Message("can't be read ({name}: {error})", name=type(error).__name__, error=error)
         )
@@ -184,11 +185,17 @@ def _read_page(file: FilePlan, number: int, options: ReadOptions, reader: Reader
     path = Path(file.path)
     deadline = monotonic() + options.page_timeout
     if file.media_type == "text/plain":
-        return PageReading(text_pages(decode(path.read_bytes(), file.path))[number - 1])
+        return PageReading(text_page(_text_of(path, file.sha256), number))
     if file.media_type == "application/pdf":
         return _read_pdf_page(path, number, options, reader, deadline)
     picture = load_frame(path, number, options.dpi, options.max_pixels)
     return _read_scan(number, picture, reader or make_reader(options), deadline)
+
+
+@lru_cache(maxsize=1)
+def _text_of(path: Path, _sha256: str) -> tuple[str, ...]:
+    """Return the texts of a file's pages, taken apart once for all that a worker reads of it."""
+    return page_texts(decode(path.read_bytes(), str(path)))
 
 
 def _read_pdf_page(

@@ -30,6 +30,8 @@ ALLOWED = {
         "vietnamese",
         "ingest.types",
         "ingest.errors",
+        "ingest.visible",
+        "ingest.scratch",
         "extract.types",
         "extract.lexicon.symbol",
         "extract.lexicon.dates",

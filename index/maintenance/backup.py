@@ -21,6 +21,7 @@ from index.maintenance.bags import Payload
 from index.store import copies, migrations, originals
 from index.store.atomic import new_folder, replace_file
 from index.store.catalogue import FILE_NAME, Catalogue, now
+from index.store.log_head import BAG_ENTRY
 from index.store.originals import KeptOriginal
 from index.store.paths import to_text
 from ingest.errors import UnreadableFileError
@@ -76,21 +77,19 @@ def backup(catalogue: Catalogue, folder: Path, target: Path) -> BackupReport:
         identity = str(catalogue.meta("archive"))
         _claim(target, folder.absolute(), identity)
         snapshot = target / ".catalogue.new"
-        documents, held, outside = copies.copy_to(catalogue, snapshot)
+        documents, held, outside, head = copies.copy_to(catalogue, snapshot)
         copied, failures = _copied_originals(folder, target / bags.PAYLOAD, held)
         removed = _removed(target / bags.PAYLOAD, held)
-        originals.write_manifest(target / bags.PAYLOAD, identity, held)
+        originals.write_manifest(target / bags.PAYLOAD, identity, held, head)
         snapshot.replace(target / bags.PAYLOAD / FILE_NAME)
         payload = _payload(target / bags.PAYLOAD, held)
-        bags.seal(target, payload, _info(identity))
-    with catalogue.transaction():
-        catalogue.log(
-            "backed up",
-            path=to_text(target),
-            detail=Message(
+        bags.seal(target, payload, _info(identity) | ({BAG_ENTRY: str(head)} if head else {}))
+    if catalogue.may_write():  # else it is backed up without a line in its log
+        with catalogue.transaction():
+            detail = Message(
                 "{documents} documents, {copied} new originals", documents=documents, copied=copied
-            ),
-        )
+            )
+            catalogue.log("backed up", path=to_text(target), detail=detail)
     kept = len(held) - len(failures)
     return BackupReport(str(target), documents, kept, copied, removed, outside, tuple(failures))
 

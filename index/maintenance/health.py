@@ -9,14 +9,18 @@ from index.maintenance import delete, originals_check
 from index.search.engines.analysis import ANALYSIS_VERSION
 from index.search.engines.engine import EngineError
 from index.search.indexing import SearchIndex
-from index.store import audit, catalogue_health, fields, files, waiting
+from index.store import audit, catalogue_health, fields, files, log_head, originals, waiting
 from index.store.catalogue import Catalogue
 from index.store.catalogue_health import Contradiction
+from index.store.log_head import LogHead
 from index.types import ArchiveStatus, Fault
 from messages import Message, message_of
 
 _REINDEX = Message("Run `sovang reindex`, or `sovang verify --repair`.")
 _RESTORE = Message("Restore the archive from a backup, or move it aside and run `sovang ingest` again.")
+
+_CHANGED = Message("Restore the archive from a backup; what was changed, and by whom, no command can tell.")
+_COMPARE = Message("Compare it with the log in a backup; no command can tell what really happened.")
 
 _CONTRADICTIONS: tuple[tuple[str, str, Contradiction], ...] = (
     (
@@ -73,13 +77,17 @@ def status(catalogue: Catalogue, folder: Path, engine: str) -> ArchiveStatus:
     )
 
 
-def verify(catalogue: Catalogue, folder: Path, *, quick: bool = False) -> Iterator[Fault]:
+def verify(
+    catalogue: Catalogue, folder: Path, *, quick: bool = False, head: LogHead | None = None
+) -> Iterator[Fault]:
     """Yield what is wrong with the catalogue, the audit log and the originals, also while others write.
 
     With `quick`, a file's size is believed and its hash left out.
     """
     yield from _catalogue_faults(catalogue)
     yield from _audit_faults(catalogue)
+    yield from _change_faults(catalogue)
+    yield from _cut_faults(catalogue, folder, head)
     yield from originals_check.original_faults(catalogue, folder, quick=quick)
 
 
@@ -114,14 +122,53 @@ def _catalogue_faults(catalogue: Catalogue) -> Iterator[Fault]:
             yield Fault(what, Message("document {id}", id=id), _CONTRADICTION_REMEDIES[kind], kind, id)
 
 
+def _change_faults(catalogue: Catalogue) -> Iterator[Fault]:
+    """Yield what something else than Sovang changed: a failing disk, another program, a person."""
+    for id in catalogue_health.changed_documents(catalogue):
+        what = Message("what the catalogue holds of the document is not what Sovang wrote")
+        yield Fault(what, f"document {id}", _CHANGED)
+    for table in catalogue_health.changed_tables(catalogue):
+        what = Message("the table {table} was changed, and not by Sovang", table=table)
+        yield Fault(what, str(catalogue.path), _CHANGED)
+
+
+def _cut_faults(catalogue: Catalogue, folder: Path, known: LogHead | None) -> Iterator[Fault]:
+    """Yield what shows that lines were cut off the audit log, or that its last transactions were lost."""
+    where = str(catalogue.path)
+    if ids := catalogue_health.unvouched(catalogue):
+        what = Message.plural(
+            "the audit log has no line for {n} document, the first being {first}",
+            "the audit log has no line for {n} documents, the first being {first}",
+            len(ids),
+            first="#" + str(ids[0]),
+        )
+        yield Fault(what, where, _COMPARE)
+    bag = folder / originals.FOLDER_NAME / "bag-info.txt"
+    heads = (known, log_head.noted(folder / log_head.FILE_NAME), log_head.noted(bag))
+    for head in dict.fromkeys(heads):
+        if head and not audit.has_line(catalogue, head):
+            what = Message(
+                "the audit log has no line {number} with the hash that was noted: it was cut or replaced, or "
+                "what was done last is lost",
+                number=head.number,
+            )
+            yield Fault(what, where, _COMPARE)
+
+
 def _audit_faults(catalogue: Catalogue) -> Iterator[Fault]:
     broken = audit.broken_at(catalogue)
     if broken is not None:
         what = Message(
             "the audit log was changed: line {broken} doesn't follow from the one before it", broken=broken
         )
-        remedy = Message("Compare it with the log in a backup; no command can tell what really happened.")
-        yield Fault(what, str(catalogue.path), remedy)
+        yield Fault(what, str(catalogue.path), _COMPARE)
+
+
+def index_file_faults(index: SearchIndex) -> Iterator[Fault]:
+    """Yield the files of the search index that are not what they were when they were written."""
+    for name in index.changed_files():
+        what = Message("the file {name} of the search index is not what was written", name=name)
+        yield Fault(what, "search index", _REINDEX, "index_files")
 
 
 def index_faults(catalogue: Catalogue, index: SearchIndex) -> Iterator[Fault]:

@@ -15,6 +15,7 @@ from index.search.indexing import SearchIndex
 from index.store import audit
 from index.store.catalogue import Catalogue
 from index.store.lock import WriterLock
+from index.store.log_head import LogHead
 from index.types import Fault, Verification
 from messages import read_message
 
@@ -28,8 +29,16 @@ class Maintenance:
         self._folder = folder
         self._lock = lock
 
-    def verify(self, *, quick: bool = False, mend: bool = False) -> Verification:
+    def verify(
+        self, *, quick: bool = False, mend: bool = False, index: bool = False, head: LogHead | None = None
+    ) -> Verification:
         """Check originals, catalogue, audit log and index; with `mend`, mend what can be made again.
+
+        Args:
+            quick: believe the originals' sizes.
+            mend: also mend.
+            index: hash the files of the search index, too.
+            head: of the audit log, as somebody noted it.
 
         Raises:
             ArchiveBusyError: something is to be mended, and another process is writing.
@@ -37,20 +46,22 @@ class Maintenance:
         if mend:
             self._lock.acquire()
         with plain_errors(self._folder):
-            faults = list(health.verify(self._catalogue, self._folder, quick=quick))
-            settled, writing = self._settled_faults()
+            faults = list(health.verify(self._catalogue, self._folder, quick=quick, head=head))
+            settled, writing = self._settled_faults(files=index)
             faults += settled
             if not mend:
                 return Verification(tuple(faults), (), self.log_head(), writing=writing)
             repairs, left = repair.repair(self._catalogue, self._index, self._folder, faults)
             return Verification(left, repairs, self.log_head())
 
-    def _settled_faults(self) -> tuple[list[Fault], bool]:
+    def _settled_faults(self, *, files: bool) -> tuple[list[Fault], bool]:
         """Return what is wrong with what a batch's end mends; or that another process is writing."""
         with self._lock.if_free() as ours:
             if not ours and self._lock.is_taken():
                 return [], True
             found = list(health.settled_faults(self._catalogue, self._index, self._folder))
+            if files:
+                found += health.index_file_faults(self._index)
             # Who may only read couldn't keep others from beginning meanwhile.
             return ([], True) if self._lock.is_taken() else (found, False)
 
@@ -62,6 +73,11 @@ class Maintenance:
     def log_head(self) -> str:
         """Return the hash of the audit log's last line."""
         return audit.head(self._catalogue)
+
+    def numbered_log_head(self) -> LogHead | None:
+        """Return number and hash of the audit log's last line, to be noted elsewhere."""
+        with plain_errors(self._folder):
+            return self._catalogue.log_head()
 
     def backup(self, target: Path) -> BackupReport:
         """Make or refresh the backup in `target`; others may read and write meanwhile."""

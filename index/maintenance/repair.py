@@ -137,6 +137,12 @@ def _reindex(place: _Place, _fault: Fault) -> str:
     return Message("the index was rebuilt")
 
 
+def _rebuild(place: _Place, _fault: Fault) -> str:
+    if any(health.index_file_faults(place.search)):  # the first of them had it built already
+        place.search.rebuild()
+    return "the index was built anew"
+
+
 def _wipe(place: _Place, _fault: Fault) -> str:
     delete.wipe_traces(place.catalogue, place.search, place.folder)
     return Message("they were wiped from index and catalogue")
@@ -150,6 +156,7 @@ _MENDERS: dict[str, Callable[[_Place, Fault], str | None]] = {
     "half_copied": _sweep,
     "manifest": _write_manifest,
     "index": _reindex,
+    "index_files": _rebuild,
     "waiting": _learn,
     "stained": _wipe,
 }

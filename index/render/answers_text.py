@@ -26,11 +26,11 @@ from index.types import (
     StoredDocument,
     StoredPage,
 )
+from ingest.visible import visible_name
 from messages import N_, decimal, local, number, tr, trn
 
 STARS = ("**", "**")
-BOLD = ("\x1b[1m", "\x1b[0m")
-"""What stands before and behind a match in a snippet."""
+"""What stands before and behind a match in a snippet; on a terminal `BOLD`."""
 
 LABELS = {
     "so_ky_hieu": "số, ký hiệu",
@@ -100,7 +100,7 @@ def failure_line(path: str, reason: str) -> str:
     >>> failure_line("a.pdf", "is empty")
     'failed: a.pdf: is empty'
     """
-    return tr("failed: {path}: {reason}", path=path, reason=reason)
+    return tr("failed: {path}: {reason}", path=visible_name(path), reason=reason)
 
 
 def note_line(note: str) -> str:
@@ -113,9 +113,10 @@ def note_line(note: str) -> str:
 
 
 def short_path(path: str) -> str:
-    """Return a path as seen from the current folder where it lies below it, else as it is."""
+    """Return a path, in one line, as seen from the current folder where it lies below it."""
     here = Path.cwd()
-    return str(Path(path).relative_to(here)) if Path(path).is_relative_to(here) else path
+    short = str(Path(path).relative_to(here)) if Path(path).is_relative_to(here) else path
+    return visible_name(short)
 
 
 def ingest_report(report: Mapping[str, Any]) -> str:
@@ -143,7 +144,7 @@ def ingest_plan(plan: Mapping[str, Any]) -> str:
         **{name: number(len(plan[name])) for name in _PLANNED},
         unchanged=number(plan["unchanged"]),
     )
-    lines = [tr(line, path=path) for name, line in _PLANNED.items() for path in plan[name]]
+    lines = [tr(line, path=visible_name(path)) for name, line in _PLANNED.items() for path in plan[name]]
     return "\n".join([head, *lines, *(failure_line(one["path"], one["reason"]) for one in plan["failures"])])
 
 

@@ -57,6 +57,7 @@ _EVENTS = {
     "repaired": N_("repaired"),
     "reread": N_("reread"),
     "restored": N_("restored"),
+    "sealed": N_("digest written"),
 }
 """What the audit log calls what happened, as people call it; what is not here is shown as it is."""
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from index.store.audit_chain import chained
 from index.store.catalogue import Catalogue
+from index.store.log_head import LogHead
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class LogEntry:
         who: name of the user's account, or what $SOVANG_USER says; "" in lines older than names.
         what: e.g. "added", "corrected".
         hash: SHA-256 over the hash before and this line, see `chained`.
+        digest: of the document's rows, after what the line tells.
     """
 
     id: int
@@ -32,6 +34,7 @@ class LogEntry:
     path: str | None
     detail: str | None
     hash: str
+    digest: str | None = None
 
 
 def entries(catalogue: Catalogue, document: int | None = None) -> Iterator[LogEntry]:
@@ -45,8 +48,8 @@ def broken_at(catalogue: Catalogue) -> int | None:
     """Return the number of the first line that doesn't fit the one before it, None where all do."""
     previous, expected = "", 1
     for entry in entries(catalogue):
-        line = (entry.id, entry.at, entry.who, entry.what, entry.document, entry.path, entry.detail)
-        if entry.id != expected or entry.hash != chained(previous, *line):
+        told = (entry.at, entry.who, entry.what, entry.document, entry.path, entry.detail, entry.digest)
+        if entry.id != expected or entry.hash != chained(previous, entry.id, *told):
             return entry.id
         previous, expected = entry.hash, entry.id + 1
     return None
@@ -56,6 +59,12 @@ def head(catalogue: Catalogue) -> str:
     """Return the last line's hash, "" where nothing has happened."""
     last = catalogue._sql.execute("SELECT hash FROM audit ORDER BY id DESC LIMIT 1").fetchone()
     return str(last[0]) if last else ""
+
+
+def has_line(catalogue: Catalogue, head: LogHead) -> bool:
+    """Tell whether the log has a line with this number and hash."""
+    row = catalogue._sql.execute("SELECT hash FROM audit WHERE id = ?", (head.number,)).fetchone()
+    return row is not None and row[0] == head.hash
 
 
 def details(catalogue: Catalogue, what: str) -> list[str]:

@@ -25,9 +25,12 @@ from extract.types import (
     Standard,
 )
 from index.errors import DocumentNotFoundError, plain_errors
-from index.store import migrations, rows
-from index.store.audit_chain import author, chained
+from index.store import log_head, migrations, rows, sealing
+from index.store.audit_chain import add_line
+from index.store.changes import Changes
 from index.store.deriving import register
+from index.store.keys import field_key
+from index.store.log_head import LogHead
 from index.store.paths import shown, to_path
 from index.store.schema_check import harden
 from index.types import DocumentSummary, StoredPage
@@ -49,7 +52,8 @@ SELECT d.id,
        max(CASE f.name WHEN 'co_quan_ban_hanh' THEN f.value END),
        max(CASE f.name WHEN 'trich_yeu' THEN f.value END),
        (SELECT path FROM files WHERE document = coalesce(d.part_of, d.id) ORDER BY rowid LIMIT 1),
-       group_concat(CASE f.status WHEN 'uncertain' THEN f.name END)
+       group_concat(CASE f.status WHEN 'uncertain' THEN f.name END),
+       max(CASE f.name WHEN 'so_ky_hieu' THEN f.key END)
 FROM documents d LEFT JOIN fields f ON f.document = d.id
  AND f.name IN ('so_ky_hieu', 'ngay_ban_hanh', 'loai_van_ban', 'co_quan_ban_hanh', 'trich_yeu')
 WHERE d.id IN (SELECT value FROM json_each(?)) GROUP BY d.id
@@ -100,6 +104,8 @@ class Catalogue:
         self.path = path
         self._held: dict[Hashable, Any] = {}
         self._version: tuple[int, int] | None = None
+        self._seen: Changes | None = None
+        self._logged = False
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False) -> Self:
@@ -130,14 +136,36 @@ class Catalogue:
     def transaction(self) -> Iterator[None]:
         """Run the block as one transaction; any exception undoes it."""
         with plain_errors(self.path.parent):
+            seen = self._watched()
             self._sql.execute("BEGIN IMMEDIATE")
             try:
                 yield
+                sealing.seal_changed(self._sql, seen)
                 self._sql.execute("COMMIT")
             except BaseException:
+                seen.forget()
+                self._logged = False
                 if self._sql.in_transaction:  # a full disk has rolled back already
                     self._sql.execute("ROLLBACK")
                 raise
+            if self._logged and (head := self.log_head()):
+                log_head.note(self.path.parent, head)
+            self._logged = False
+
+    def may_write(self) -> bool:
+        """Tell whether this user may write to the catalogue."""
+        return not is_only_read(self.path)
+
+    def log_head(self) -> LogHead | None:
+        """Return number and hash of the audit log's last line, None where nothing has happened."""
+        row = self._sql.execute("SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1").fetchone()
+        return LogHead(row[0], row[1]) if row else None
+
+    def _watched(self) -> Changes:
+        """Return what watches this connection from its first transaction on: a search has none."""
+        if self._seen is None:
+            self._seen = Changes(self._sql)
+        return self._seen
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -161,13 +189,11 @@ class Catalogue:
         self, what: str, *, document: int | None = None, path: str | None = None, detail: str | None = None
     ) -> None:
         """Add a line to the audit log, inside the caller's transaction."""
-        last = self._sql.execute("SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1").fetchone()
-        number, previous = (last[0] + 1, last[1]) if last else (1, "")
-        said = rows.storable((now(), author(), what, document, path, detail))
-        self._sql.execute(
-            "INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (number, *said, chained(previous, number, *said)),
-        )
+        digest = None if document is None else sealing.digest_now(self._sql, document)
+        if self._seen and document is not None:
+            self._seen.documents.discard(document)  # told of, unless it changes again
+        add_line(self._sql, what, document=document, path=path, detail=detail, digest=digest)
+        self._logged = True
 
     # -- asking ------------------------------------------------------------------------------------
 
@@ -285,9 +311,16 @@ class Catalogue:
         found = self._sql.execute(_SUMMARY, (json.dumps(list(ids)),))
         return {
             id: DocumentSummary(
-                id, number, day, kind, agency, subject, shown(path) if path else None, _in_order(unsure)
+                id,
+                number,
+                day,
+                kind,
+                agency,
+                subject,
+                shown(path) if path else None,
+                _unsure(unsure, number, key),
             )
-            for id, number, day, kind, agency, subject, path, unsure in found
+            for id, number, day, kind, agency, subject, path, unsure, key in found
         }
 
     # -- small facts -------------------------------------------------------------------------------
@@ -339,6 +372,12 @@ class Catalogue:
             " FROM step WHERE step.key IS NOT NULL) SELECT key FROM step WHERE key IS NOT NULL"
         )
         return [row[0] for row in found]
+
+
+def _unsure(names: str | None, number: str | None, key: str | None) -> tuple[str, ...]:
+    """Return the uncertain fields; a number that doesn't go with its key was changed behind our back."""
+    changed = key != field_key("so_ky_hieu", number) and "so_ky_hieu" not in (names or "")
+    return _in_order(",".join(filter(None, [names, "so_ky_hieu" if changed else None])))
 
 
 def _in_order(names: str | None) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from extract.types import HEADER_FIELDS
-from index.store import migrations, papers
+from index.store import changes, digests, migrations, papers
 from index.store.catalogue import Catalogue
 
 
@@ -63,6 +63,19 @@ _CONTRADICTORY: dict[Contradiction, str] = {
 }
 
 
+_LOGGED_DIGESTS = """
+SELECT document, digest FROM audit
+WHERE id IN (SELECT max(id) FROM audit WHERE digest IS NOT NULL GROUP BY document)
+"""
+_WITHOUT_LINE = """
+SELECT id FROM documents WHERE id NOT IN (SELECT document FROM audit WHERE digest IS NOT NULL) ORDER BY id
+"""
+_OTHER_BANDS = """
+SELECT 1 WHERE EXISTS (SELECT parts, document FROM banded EXCEPT SELECT parts, document FROM bands)
+  OR (SELECT count(*) FROM bands) <> (SELECT count(*) FROM (SELECT DISTINCT parts, document FROM banded))
+"""
+
+
 def counts(catalogue: Catalogue) -> RowCounts:
     """Return how much the catalogue holds."""
 
@@ -87,6 +100,28 @@ def damages(catalogue: Catalogue) -> Iterator[str]:
     for (problem,) in catalogue._sql.execute("PRAGMA integrity_check"):
         if problem != "ok":
             yield problem
+
+
+def changed_documents(catalogue: Catalogue) -> Iterator[int]:
+    """Yield the documents whose rows are not those of their digest, or of the last one in the audit log."""
+    logged = dict(catalogue.tuples(_LOGGED_DIGESTS))
+    for id, digest in digests.all_digests(catalogue._sql):
+        if digest != digests.stored(catalogue._sql, id) or logged.get(id, digest) != digest:
+            yield id
+
+
+def unvouched(catalogue: Catalogue) -> list[int]:
+    """Return the documents of which no line of the audit log has a digest: lines were cut off."""
+    return [row[0] for row in catalogue.tuples(_WITHOUT_LINE)]
+
+
+def changed_tables(catalogue: Catalogue) -> Iterator[str]:
+    """Yield the tables whose rows are not those that Sovang wrote."""
+    for table in changes.SUMMED:
+        if changes.sum_of(catalogue._sql, table) != changes.stored_sum(catalogue._sql, table):
+            yield table
+    if catalogue._sql.execute(_OTHER_BANDS).fetchone():
+        yield "bands"
 
 
 def orphans(catalogue: Catalogue) -> Iterator[Orphan]:

@@ -11,16 +11,25 @@ from typing import NamedTuple
 
 from index.errors import ArchiveDamagedError, ArchiveError
 from index.store.catalogue import Catalogue
+from index.store.log_head import LogHead
 from index.store.originals import KeptOriginal
 from messages import Message
 
 
 class CopiedCatalogue(NamedTuple):
-    """What a copy holds: documents, the originals that the archive keeps, and how many it doesn't keep."""
+    """What a copy holds.
+
+    Attributes:
+        documents: how many.
+        originals: that the archive keeps.
+        outside: how many originals it doesn't keep.
+        head: of its audit log.
+    """
 
     documents: int
     originals: list[KeptOriginal]
     outside: int
+    head: LogHead | None
 
 
 def copy_to(catalogue: Catalogue, target: Path) -> CopiedCatalogue:
@@ -47,9 +56,10 @@ def copy_to(catalogue: Catalogue, target: Path) -> CopiedCatalogue:
         kept = [KeptOriginal(*row) for row in held]
         documents = copy.execute("SELECT count(*) FROM documents").fetchone()[0]
         files = copy.execute("SELECT count(*) FROM documents WHERE part_of IS NULL").fetchone()[0]
+        last = copy.execute("SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1").fetchone()
     with target.open("rb") as file:
         os.fsync(file.fileno())
-    return CopiedCatalogue(documents, kept, files - len(kept))
+    return CopiedCatalogue(documents, kept, files - len(kept), LogHead(*last) if last else None)
 
 
 def take_copy(source: Path, target: Path) -> None:

@@ -8,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from index.errors import ArchiveError
+from index.store import sealing
 from index.store.audit_chain import chained
 from index.store.deriving import register
 from index.store.schema_check import check_schema
@@ -97,6 +98,8 @@ def migrate(connection: sqlite3.Connection, scripts: Sequence[str]) -> None:
         for script in scripts[version_of(connection) :]:  # asked again: another process may have been here
             for statement in _statements(script):
                 connection.execute(statement)
+        if connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'sums'").fetchone():
+            sealing.seal_all(connection)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {len(scripts)}")
         connection.execute("COMMIT")

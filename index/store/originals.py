@@ -23,6 +23,7 @@ from index.errors import ArchiveError, plain_errors
 from index.store import boundary
 from index.store.atomic import becoming, replace_file, sync_folder
 from index.store.catalogue import Catalogue
+from index.store.log_head import BAG_ENTRY, LogHead
 from ingest.errors import UnreadableFileError
 from messages import Message
 
@@ -116,7 +117,9 @@ def kept_by(catalogue: Catalogue) -> list[KeptOriginal]:
     return [KeptOriginal(*row) for row in found]
 
 
-def write_manifest(folder: Path, archive: str, originals: Iterable[KeptOriginal]) -> bool:
+def write_manifest(
+    folder: Path, archive: str, originals: Iterable[KeptOriginal], head: LogHead | None = None
+) -> bool:
     """Make the bag's tag files say what the catalogue says; return whether they had to be changed.
 
     No file is hashed again: a manifest is what the files should be, and checking it is for who doubts it.
@@ -125,6 +128,7 @@ def write_manifest(folder: Path, archive: str, originals: Iterable[KeptOriginal]
         folder: the archive's.
         archive: its identity.
         originals: what it keeps.
+        head: of its audit log, kept apart from it here.
     """
     held = sorted(originals)
     size = sum(one.size for one in held)
@@ -132,7 +136,7 @@ def write_manifest(folder: Path, archive: str, originals: Iterable[KeptOriginal]
         "bagit.txt": "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n",
         "bag-info.txt": (
             f"External-Description: Originals of a Sovang archive\nExternal-Identifier: {archive}\n"
-            f"Payload-Oxum: {size}.{len(held)}\n"
+            f"Payload-Oxum: {size}.{len(held)}\n" + (f"{BAG_ENTRY}: {head}\n" if head else "")
         ),
         MANIFEST_NAME: manifest_text(held),
     }
@@ -145,7 +149,8 @@ def write_manifest(folder: Path, archive: str, originals: Iterable[KeptOriginal]
 
 def update_manifest(catalogue: Catalogue, folder: Path) -> bool:
     """Make the bag of the archive in `folder` say what its catalogue says; return whether it didn't."""
-    return write_manifest(folder, catalogue.meta("archive") or "", kept_by(catalogue))
+    identity = catalogue.meta("archive") or ""
+    return write_manifest(folder, identity, kept_by(catalogue), catalogue.log_head())
 
 
 def manifest_text(originals: Iterable[KeptOriginal]) -> str:

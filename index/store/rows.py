@@ -11,14 +11,14 @@ import json
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any, Final, NamedTuple, TypeVar
 
 from extract.lexicon.symbol import number_key
 from extract.types import Award, Evidence, Header, HeaderField, Recipient, Record
 from index.store.keys import award_key, field_key, folded_key, name_key
 from ingest.types import Box, Cell, Line, Page, Slot, SlotReading, Table, Word
-from messages import kept, read_message
+from messages import Message, kept, read_message
 
 Row = dict[str, Any]
 """The values of a row, by column."""
@@ -26,6 +26,8 @@ Row = dict[str, Any]
 T = TypeVar("T")
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+
+_CHANGED = Message("the value was changed in the catalogue, and not by Sovang; run `sovang verify`")
 
 _DIGITS = 4
 """A ten-thousandth of a page is finer than a pixel of a 600 dpi scan."""
@@ -241,5 +243,15 @@ def _keys(value: object) -> dict[str, str | None]:
 
 
 def header_of(rows: Iterable[sqlite3.Row]) -> Header:
-    """Return the header whose fields stand in rows of `fields`."""
-    return Header(**{row["name"]: value_of(HeaderField, row) for row in rows})
+    """Return the header whose fields stand in rows of `fields`.
+
+    A value that doesn't go with its key was changed by something else than Sovang, and is not certain.
+    """
+    return Header(**{row["name"]: _field_of(row) for row in rows})
+
+
+def _field_of(row: sqlite3.Row) -> HeaderField:
+    field: HeaderField = value_of(HeaderField, row)
+    if row["key"] == field_key(row["name"], field.value) or field.status != "certain":
+        return field
+    return replace(field, status="uncertain", reason=_CHANGED)

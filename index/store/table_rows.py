@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from index.errors import ArchiveError
-from index.store import migrations, papers
+from index.store import migrations, papers, sealing
 from index.store.audit_chain import chained
 from index.store.catalogue import Catalogue
 from index.store.deriving import derive_candidates
@@ -63,6 +63,7 @@ LEFT_OUT = {
     "signatures": "made of the texts, and made again",
     "bands": "made of the signatures",
     "candidates": "made of fields, files and pages, and made again",
+    "sums": "made of the other tables",
 }
 """Tables that are not exported, and why."""
 
@@ -185,4 +186,6 @@ def make_catalogue(path: Path, known: CatalogueFacts, rows_of: Callable[[str], I
                 sql.execute("INSERT INTO sqlite_sequence VALUES (?, ?)", (name, int(known.last[name])))
         if "candidates" in there:
             derive_candidates(sql)
+        if "sums" in there:
+            sealing.seal_all(sql)  # else the migration does
         sql.execute("COMMIT")

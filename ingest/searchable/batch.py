@@ -10,6 +10,7 @@ from ingest.errors import UnreadableFileError
 from ingest.searchable.make import NO_TITLE, CopyError, CopyTitle, make_searchable
 from ingest.sources.files import fingerprint
 from ingest.types import Document
+from ingest.visible import visible_name
 from messages import Message, message_of, tr
 
 
@@ -28,10 +29,17 @@ class CopyReport(NamedTuple):
 
     def text(self) -> str:
         """Return a line for each copy, then for each failure."""
-        signed = tr("(the original is signed, the copy is not)")
-        lines = [f"{copy['copy']}{f'  {signed}' if copy['signed'] else ''}" for copy in self.copies]
         failed = (tr("failed: {reason}", reason=failure["reason"]) for failure in self.failures)
-        return "\n".join([*lines, *failed])
+        return "\n".join([*map(_copied, self.copies), *failed])
+
+
+def _copied(copy: dict[str, Any]) -> str:
+    told = [visible_name(copy["copy"])]
+    if copy["signed"]:
+        told.append(tr("(the original is signed, the copy is not)"))
+    if copy["left_out"]:
+        told.append(tr("(without the original's {parts})", parts=", ".join(map(tr, copy["left_out"]))))
+    return "  ".join(told)
 
 
 def copy_all(
@@ -86,7 +94,7 @@ def find_original(paths: Iterable[str], sha256: str) -> Path:
         Message(
             "{first}: the original is not there, or has changed; put it back, or read it in from its new "
             "place with `sovang ingest`.",
-            first=first,
+            first=visible_name(first),
         )
     )
 
@@ -119,11 +127,15 @@ def _check(target: Path, originals: Sequence[Original], *, replace: bool) -> Non
         return
     if any(original.path.exists() and target.samefile(original.path) for original in originals):
         raise CopyError(
-            Message("{target} is the original, which is never changed; give another place.", target=target)
+            Message(
+                "{target} is the original, which is never changed; give another place.",
+                target=visible_name(str(target)),
+            )
         )
     if not replace:
         raise CopyError(
             Message(
-                "{target} already exists; add --force to replace it, or give another name.", target=target
+                "{target} already exists; add --force to replace it, or give another name.",
+                target=visible_name(str(target)),
             )
         )

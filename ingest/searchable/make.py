@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib.metadata import version
 from io import BytesIO
 from itertools import count
@@ -17,6 +18,7 @@ import pikepdf
 from pikepdf import Dictionary, Name, ObjectStreamMode, Pdf, StreamDecodeLevel
 
 from ingest.errors import SovangError
+from ingest.searchable.active import leave_active
 from ingest.searchable.archival import NotArchivalError, save_archival
 from ingest.searchable.font import alphabet, embed_font
 from ingest.searchable.old_text import drop_hidden_text
@@ -26,6 +28,7 @@ from ingest.searchable.signatures import leave_signatures
 from ingest.sources.pdf import inspect_page
 from ingest.sources.text_layer import read_layer
 from ingest.types import Box, Document, Page
+from ingest.visible import visible_name
 from messages import Message
 
 logger = logging.getLogger(__name__)
@@ -38,10 +41,17 @@ class CopyError(SovangError):
 
 
 class Copied(NamedTuple):
-    """What became of the original: pages that got a text layer, and whether it had been signed."""
+    """What became of the original.
+
+    Attributes:
+        pages: that got a text layer.
+        signed: whether it had been signed.
+        left_out: kinds of what would run, and of files in it, that the copy hasn't.
+    """
 
     pages: int
     signed: bool
+    left_out: tuple[str, ...] = ()
 
 
 class CopyTitle(NamedTuple):
@@ -81,7 +91,11 @@ def make_searchable(
         CopyError: there is nothing to copy, `target` can't be written, or the copy can't be made PDF/A.
     """
     if document.media_type == "text/plain":
-        raise CopyError(Message("{original} is plain text and has no pages to copy.", original=original))
+        raise CopyError(
+            Message(
+                "{original} is plain text and has no pages to copy.", original=visible_name(str(original))
+            )
+        )
     try:
         return _make(original, document, target, titled, pdfa_copy=pdfa_copy)
     except CopyError:
@@ -91,7 +105,7 @@ def make_searchable(
         raise CopyError(
             Message(
                 "{original}: can't be copied ({name}: {error}).",
-                original=original,
+                original=visible_name(str(original)),
                 name=type(error).__name__,
                 error=error,
             )
@@ -102,13 +116,14 @@ def _make(original: Path, document: Document, target: Path, titled: CopyTitle, *
     scans = [page for page in document.pages if page.source == "ocr"]
     with TemporaryDirectory(prefix="sovang-") as folder, _opened(original, document) as pdf:
         signed = leave_signatures(pdf)
+        left_out = leave_active(pdf)
         shown = _Shown(original, Path(folder), scans) if document.media_type == "application/pdf" else None
         if shown:
             shown.clean(pdf)
         _add_text(pdf, scans, shown)
         _describe(pdf, document, titled, signed=signed)
         _save(pdf, original, target, pdfa_copy=pdfa_copy)
-    return Copied(len(scans), signed)
+    return Copied(len(scans), signed, left_out)
 
 
 class _Shown:
@@ -141,10 +156,15 @@ def _meet(one: Box, other: Box) -> bool:
     return one.x0 < other.x1 and other.x0 < one.x1 and one.y0 < other.y1 and other.y0 < one.y1
 
 
-def _opened(original: Path, document: Document) -> Pdf:
+@contextmanager
+def _opened(original: Path, document: Document) -> Iterator[Pdf]:
     if document.media_type == "application/pdf":
-        return pikepdf.open(original)
-    return pikepdf.open(BytesIO(pictures_to_pdf(original, document.pages)))
+        # Opened here, since pikepdf can't take a name that is no UTF-8.
+        with original.open("rb") as file, pikepdf.open(file) as pdf:
+            yield pdf
+    else:
+        with pikepdf.open(BytesIO(pictures_to_pdf(original, document.pages))) as pdf:
+            yield pdf
 
 
 def _add_text(pdf: Pdf, scans: list[Page], shown: _Shown | None) -> None:
@@ -219,13 +239,17 @@ def _save(pdf: Pdf, original: Path, target: Path, *, pdfa_copy: bool) -> None:
         raise CopyError(
             Message(
                 "{original}: can't be made PDF/A ({error}); leave out --pdfa for a plain copy.",
-                original=original,
+                original=visible_name(str(original)),
                 error=error,
             )
         ) from error
     except OSError as error:
         raise CopyError(
-            Message("{target}: can't be written ({problem}).", target=target, problem=error.strerror or error)
+            Message(
+                "{target}: can't be written ({problem}).",
+                target=visible_name(str(target)),
+                problem=error.strerror or error,
+            )
         ) from error
     finally:
         half.unlink(missing_ok=True)

@@ -33,6 +33,7 @@ _MAGIC: tuple[tuple[bytes, MediaType], ...] = (
     (b"\xff\xd8\xff", "image/jpeg"),
 )
 _NOT_ORDINARY = Message("is not an ordinary file but a pipe, socket or device; give a file")
+_LEADS_NOWHERE = Message("is a link to a file that is not there; put the file back, or remove the link")
 _NOT_THERE = Message("does not exist; check the path")
 _OTHERS = (
     (b"PK\x03\x04", Message("a ZIP archive or a newer Word or Excel file")),
@@ -66,7 +67,9 @@ class Walk:
 class _Finding:
     """A walk under way."""
 
+    follow_links: bool
     files: dict[Path, Path] = field(default_factory=dict)
+    roots: list[Path] = field(default_factory=list)
     skipped: int = 0
     failures: list[UnreadableFileError] = field(default_factory=list)
     seen_folders: set[tuple[int, int]] = field(default_factory=set)
@@ -78,16 +81,19 @@ class _Finding:
         self.failures.append(UnreadableFileError(str(path), _os_reason(error)))
 
 
-def find_files(paths: Iterable[Path]) -> Walk:
+def find_files(paths: Iterable[Path], *, follow_links: bool = False) -> Walk:
     """Return the files to read under `paths`, which are files or folders.
 
     Folders are walked to any depth. Hidden files and kinds that Sovang doesn't read are passed over there; a
-    path given by itself must be readable and of a kind that Sovang reads, or it is a failure.
+    path given by itself must be readable and of a kind that Sovang reads, or it is a failure. So is a link in
+    a folder that leads nowhere; one that leads out of the folders given is passed over, unless
+    `follow_links`.
     """
-    finding = _Finding()
+    finding = _Finding(follow_links)
     for path in paths:
         try:
             if path.is_dir():
+                finding.roots.append(path.resolve())
                 _walk_folder(path, finding)
             else:
                 _take_given(path, finding)
@@ -147,7 +153,11 @@ def _walk_folder(folder: Path, finding: _Finding) -> None:
     finding.seen_folders.add((stat.st_dev, stat.st_ino))
     for path in _entries(folder, finding):
         try:
-            if path.is_dir():
+            if path.is_symlink() and not path.exists():
+                finding.failures.append(UnreadableFileError(str(path), _LEADS_NOWHERE))
+            elif path.is_symlink() and not _may_follow(path, finding):
+                finding.skipped += 1
+            elif path.is_dir():
                 _walk_folder(path, finding)
             elif path.is_file() and _is_candidate(path):
                 finding.add(path)
@@ -155,6 +165,12 @@ def _walk_folder(folder: Path, finding: _Finding) -> None:
                 finding.skipped += 1
         except OSError as error:
             finding.fail(path, error)
+
+
+def _may_follow(link: Path, finding: _Finding) -> bool:
+    """Tell whether a link stays in the folders given: others may put links into a folder that is shared."""
+    target = link.resolve()
+    return finding.follow_links or any(target.is_relative_to(root) for root in finding.roots)
 
 
 def _entries(folder: Path, finding: _Finding) -> Iterator[Path]:
@@ -168,7 +184,8 @@ def _entries(folder: Path, finding: _Finding) -> Iterator[Path]:
 
 def _take_given(path: Path, finding: _Finding) -> None:
     if not path.exists():
-        finding.failures.append(UnreadableFileError(str(path), _NOT_THERE))
+        reason = _LEADS_NOWHERE if path.is_symlink() else _NOT_THERE
+        finding.failures.append(UnreadableFileError(str(path), reason))
     elif not path.is_file():
         finding.failures.append(UnreadableFileError(str(path), _NOT_ORDINARY))
     elif _is_candidate(path):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -21,8 +22,10 @@ from messages import Message
 _POINTS_PER_INCH = 72
 _MIN_DPI = 200
 _MANY_PATHS = 40  # letters drawn as outlines; frames and rules are fewer
-_TAIL = 64 * 1024
 _NO_PAGES = Message("is a PDF without pages")
+_STRANGE_LOCK = Message(
+    "is protected by a method that Sovang doesn't know; save a copy without protection, then try again"
+)
 _CUT_SHORT = Message("is cut short: the end of the PDF is missing; fetch or scan it again")
 
 
@@ -129,7 +132,9 @@ def _reason(path: Path, error: pdfium.PdfiumError) -> str:
     believed only where the file says that it is encrypted.
     """
     data = path.read_bytes()
-    if error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY) and b"/Encrypt" in data:
+    if error.err_code == raw.FPDF_ERR_SECURITY and b"/Encrypt" in data:
+        return _STRANGE_LOCK
+    if error.err_code == raw.FPDF_ERR_PASSWORD and b"/Encrypt" in data:
         return Message("is protected by a password; save a copy without the password, then try again")
     if re.search(rb"/Type\s*/Pages\b", data) and not re.search(rb"/Type\s*/Page\b|/ObjStm", data):
         return _NO_PAGES
@@ -139,13 +144,12 @@ def _reason(path: Path, error: pdfium.PdfiumError) -> str:
 def _is_cut_short(path: Path) -> bool:
     """Say whether the end of the file is missing.
 
-    The library would open such a file and draw what it no longer finds as white paper.
+    The library would open such a file and draw what it no longer finds as white paper. What mail and disks
+    leave behind the end is no part of it: a file goes on only where objects do.
     """
-    with path.open("rb") as stream:
-        size = stream.seek(0, 2)
-        stream.seek(max(0, size - _TAIL))
-        tail = stream.read().rstrip(b"\0\r\n\t ")
-    return b"%%EOF" not in tail[-4096:] and b"startxref" not in tail[-4096:]
+    with path.open("rb") as stream, mmap(stream.fileno(), 0, access=ACCESS_READ) as data:
+        end = max(data.rfind(b"%%EOF"), data.rfind(b"startxref"))
+        return end < 0 or data.find(b" obj", end) >= 0
 
 
 def _scan_dpi(images: list[tuple[Box, pdfium.PdfObject]], width: float, height: float) -> float | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Sequence
 
 from ingest.cleanup.text import clean_text
 from ingest.errors import UnreadableFileError
@@ -29,12 +30,23 @@ def decode(data: bytes, path: str) -> str:
         raise UnreadableFileError(path, reason) from None
 
 
-def text_pages(text: str) -> tuple[Page, ...]:
-    """Return the pages of plain text; a form feed parts pages, and one at the very end begins none."""
+def page_texts(text: str) -> tuple[str, ...]:
+    """Return the texts of the pages; a form feed parts pages, and one at the very end begins none."""
     parts = clean_text(text).split("\f")
     if len(parts) > 1 and not parts[-1].strip():
         parts.pop()
-    return tuple(_page(number, part.strip("\n")) for number, part in enumerate(parts, 1))
+    return tuple(parts)
+
+
+def text_page(texts: Sequence[str], number: int) -> Page:
+    """Return page `number` (from 1) of these texts."""
+    return _page(number, texts[number - 1].strip("\n"))
+
+
+def text_pages(text: str) -> tuple[Page, ...]:
+    """Return all pages of plain text."""
+    texts = page_texts(text)
+    return tuple(text_page(texts, number) for number in range(1, len(texts) + 1))
 
 
 def _page(number: int, text: str) -> Page:

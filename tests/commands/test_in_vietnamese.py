@@ -160,6 +160,8 @@ CODES = frozenset(
         "eng",
         "home",
         "auto",
+        "enter",
+        "group",
         "stderr",
         "web",
         "or",

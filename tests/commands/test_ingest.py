@@ -11,12 +11,13 @@ from typing import Any
 import pytest
 from papers import paper, rows, run
 
-from commands.batch import FileReport, report_to
+from commands.batch import BatchTally, FileReport, report_to
 from commands.progress import progress_text
 from index.archive import Archive
 from index.outputs.tables.cells import escape_formula
 from index.store import originals
 from ingest.batch import Progress
+from ingest.types import Document, Page
 
 
 def answer(*words: str | Path, archive: Path, code: int = 0) -> Any:
@@ -179,3 +180,17 @@ class TestProgress:
 
     def test_nothing_is_promised_before_the_first_page(self) -> None:
         assert progress_text(Progress(0, 5, 0, 0), 1, 0) == "looking at the files"
+
+
+def test_pages_that_fail_alike_are_one_line() -> None:
+    """A PDF may claim 1,500 pages and have one."""
+    failed = tuple(Page(n, "failed", "", 0.0, error="is not there") for n in (2, 3, 4, 6))
+    document = Document("/a.pdf", "ab" * 32, 1, "application/pdf", (Page(1, "text_layer", "x", 1.0), *failed))
+    told: list[FileReport] = []
+    tally = BatchTally(told.append)
+    tally.add(document, 1.0)
+    assert [failure["reason"] for failure in tally.failures] == [
+        "pages 2 to 4 could not be read: is not there",
+        "page 6 could not be read: is not there",
+    ]
+    assert (told[0].pages, told[0].failed_pages, tally.failed_files) == (5, 4, 1)

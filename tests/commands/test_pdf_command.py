@@ -72,6 +72,7 @@ class TestCommand:
             "copy": str(tmp_path / "out.pdf"),
             "pages": 1,
             "signed": False,
+            "left_out": [],
         }
         assert all_text(tmp_path / "out.pdf") == TEXT
 

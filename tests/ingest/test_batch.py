@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -94,8 +96,35 @@ def test_a_crashed_worker_costs_one_page(tmp_path: Path, fake_tesseract: Path) -
     results = by_name(list(read_batch([scan, digital], jobs=1)))
     failure = results["scan.pdf"]
     assert isinstance(failure, UnreadableFileError)
-    assert "made the reading program crash" in failure.reason
+    assert "its process was ended from outside" in failure.reason
+    assert "damaged" not in failure.reason
     assert not document(results["digital.pdf"]).failed_pages
+
+
+def test_a_worker_that_crashes_by_itself_blames_the_file(tmp_path: Path, fake_tesseract: Path) -> None:
+    fake_tesseract.write_text(FAKE.format(on_page="kill -SEGV $PPID; exec sleep 600"))
+    (outcome,) = read_batch([scan_pdf(tmp_path / "scan.pdf")], jobs=1)
+    assert isinstance(outcome.result, UnreadableFileError)
+    assert "made the reading program crash; the file may be damaged" in outcome.result.reason
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
+def test_a_killed_idle_worker_costs_nothing(tmp_path: Path, number: int) -> None:
+    """Before it has begun with anything, which pebble takes for the end of all workers."""
+    files = [text_pdf(tmp_path / f"{name}.pdf", pages=2) for name in "abc"]
+    killer = threading.Thread(target=kill_first_worker, args=(number,))
+    killer.start()
+    results = by_name(list(read_batch(files, jobs=1)))
+    killer.join()
+    assert [len(document(results[path.name]).pages) for path in files] == [2, 2, 2]
+    assert not any(document(results[path.name]).failed_pages for path in files)
+
+
+def kill_first_worker(number: int) -> None:
+    """Kill the first worker that there is, as soon as there is one."""
+    while not (workers := multiprocessing.active_children()):
+        pass
+    os.kill(workers[0].pid or 0, number)
 
 
 def test_a_hung_tesseract_costs_one_page(tmp_path: Path, fake_tesseract: Path) -> None:

@@ -11,10 +11,12 @@ from typing import NamedTuple
 
 import pytest
 from PIL import Image
+from specimens import text_pdf
 
 from ingest.errors import UnreadableFileError
 from ingest.read import read_document
 from ingest.sources import text_layer
+from ingest.sources.pdf import count_pages
 from ingest.types import Box, PlacedWord
 
 TEXT = "(So: 12/QD-UBND ngay 28 thang 9 nam 2023 cua UBND tinh Moc Giang ve viec khen thuong)"
@@ -214,3 +216,27 @@ def test_running_out_of_memory_is_not_taken_for_a_broken_layer(
         text_layer.read_layer(path, 1)
     with pytest.raises(UnreadableFileError, match="page 1 needs more memory"):
         read_document(path)
+
+
+@pytest.mark.parametrize(
+    "behind", [bytes(200_000), b"\xa7\x13 mail scanner " * 20_000], ids=["zeros", "garbage"]
+)
+def test_what_stands_behind_the_end_of_a_sound_file_does_no_harm(tmp_path: Path, behind: bytes) -> None:
+    whole = text_pdf(tmp_path / "a.pdf")
+    whole.write_bytes(whole.read_bytes() + behind)
+    assert count_pages(whole) == 1
+
+
+def test_a_file_whose_end_is_missing_is_cut_short_also_behind_an_earlier_end(tmp_path: Path) -> None:
+    """As in a file that was changed once: each change has an end of its own."""
+    whole = text_pdf(tmp_path / "a.pdf")
+    whole.write_bytes(whole.read_bytes() + b"\n7 0 obj\n<< /Length 900 >>\nstream\nabc")
+    with pytest.raises(UnreadableFileError, match="cut short"):
+        count_pages(whole)
+
+
+def test_a_lock_of_another_kind_is_not_called_a_password(tmp_path: Path) -> None:
+    locked = text_pdf(tmp_path / "a.pdf", password="1234")  # noqa: S106
+    locked.write_bytes(locked.read_bytes().replace(b"/Standard", b"/Strange0"))
+    with pytest.raises(UnreadableFileError, match="a method that Sovang doesn't know"):
+        count_pages(locked)

@@ -9,6 +9,7 @@ from pathlib import Path
 from index.outputs.tables.cells import Cell, Column, Doubtful, day
 from index.outputs.tables.table_files import write_table
 from index.types import SearchHit, SearchRequest, SearchResult
+from ingest.visible import visible_name
 
 _AT_A_TIME = 200
 """Hits that are asked for at once: few enough for little memory, enough to search seldom."""
@@ -62,5 +63,6 @@ def _row(hit: SearchHit) -> Sequence[Cell]:
         value = cells.get(name)
         cells[name] = Doubtful(value) if not isinstance(value, Doubtful) else value
     passage = " ".join(hit.snippet.text.split()) if hit.snippet else None
-    cells |= {"id": document.id, "page": hit.page, "passage": passage, "path": document.path}
+    place = visible_name(document.path) if document.path else None
+    cells |= {"id": document.id, "page": hit.page, "passage": passage, "path": place}
     return [cells[column.name] for column in _COLUMNS]

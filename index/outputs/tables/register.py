@@ -15,6 +15,7 @@ from index.outputs.tables.cells import Cell, Column, Doubtful, OutputTable, Plai
 from index.store import listings
 from index.store.catalogue import Catalogue
 from index.store.listings import ListedDocument, ListedField
+from ingest.visible import visible_name
 
 _LABELS: Final = {
     "so_ky_hieu": "số, ký hiệu",
@@ -90,7 +91,7 @@ def _row(document: ListedDocument, ordinal: int | None) -> tuple[Cell, ...]:
     language = "Tiếng Việt" if header["loai_van_ban"].value else None
     about = (language, document.page_count, _remarks(document))
     signed = (_shown(header[name]) for name in ("so_ky_hieu", "nguoi_ky", "chuc_vu"))
-    place = (document.nhom, document.dossier_title, document.id, document.path)
+    place = (document.nhom, document.dossier_title, document.id, visible_name(document.path or "") or None)
     return (*file, *head, *about, *(None,) * 6, *signed, *place)
 
 

@@ -21,7 +21,7 @@ _FIRST_DAY = date(1900, 3, 1)
 """Before it Excel's calendar is wrong, or has no days at all; such a date is written as text."""
 
 _LINE_END = re.compile("\r\n?")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
 """What a workbook's XML can't hold, and broken text layers do."""
 
 FONT: Final = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,10 @@ from pathlib import Path
 from index.errors import ArchiveError
 from index.outputs.tables.cells import Cell, Column, OutputTable, Plain, escape_formula, plain
 from index.store.atomic import new_file
+from ingest.visible import visible
 from messages import Message
+
+_LINE_END = re.compile("\r\n?")
 
 ENDINGS = (".csv", ".jsonl", ".xlsx")
 """Endings of the files that can be written."""
@@ -81,7 +85,7 @@ def _write_csv(path: Path, sheet: OutputTable) -> int:
 def _field(cell: Cell) -> str | int | float:
     value = plain(cell)
     if isinstance(value, str):
-        return escape_formula(value)
+        return escape_formula(visible(_LINE_END.sub("\n", value)))
     if isinstance(value, date):
         return value.isoformat()
     return "" if value is None else value
@@ -100,4 +104,6 @@ def _write_jsonl(path: Path, sheet: OutputTable) -> int:
 
 def _value(cell: Cell) -> Plain:
     value = plain(cell)
+    if isinstance(value, str):
+        return visible(_LINE_END.sub("\n", value))
     return value.isoformat() if isinstance(value, date) else value

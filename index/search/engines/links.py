@@ -13,6 +13,8 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from ingest.scratch import PREFIX, hold
+
 
 def link_files(folder: Path, target: Path) -> None:
     """Put the files of the index in `folder` into the new folder `target`, as links where a disk has them."""
@@ -33,7 +35,8 @@ class LinkedFolder:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder.resolve()
-        self._links = TemporaryDirectory(prefix="sovang-", ignore_cleanup_errors=True)
+        self._links = TemporaryDirectory(prefix=PREFIX, ignore_cleanup_errors=True)
+        self._lock = hold(self.path)
         self.refresh()
 
     @property

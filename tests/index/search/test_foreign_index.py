@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -89,7 +90,7 @@ def craft_toc(folder: Path, ran: Path) -> None:
 def test_the_crafted_list_of_files_is_one_that_whoosh_runs(tmp_path: Path) -> None:
     """Else the test above would prove nothing."""
     craft_toc(tmp_path, tmp_path / "ran")
-    with pytest.raises(Exception, match=""):
+    with suppress(Exception):
         open_dir(str(tmp_path))
     assert (tmp_path / "ran").exists()
 

@@ -328,7 +328,7 @@ def test_an_archive_of_version_1_opens_with_all_it_held(tmp_path: Path) -> None:
     assert catalogue.document(7).pages[0].text == "Số 05/QĐ-X"
     assert catalogue.header(7).so_ky_hieu == HeaderField("1/QĐ", "certain", 1, 1, None, "1", "")
     assert catalogue.citations(7) == (Reference("05/QĐ-X", "5/qdx", "05/QĐ-X", 1, 3, 10, quan_he="căn cứ"),)
-    assert [entry.what for entry in audit.entries(catalogue)] == ["linked", "added"]
+    assert [entry.what for entry in audit.entries(catalogue)] == ["linked", "added", "sealed"]
     assert audit.broken_at(catalogue) is None
     files.fail(catalogue, Path("/b.pdf"), "is damaged")
     assert audit.broken_at(catalogue) is None

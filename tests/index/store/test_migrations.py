@@ -10,7 +10,7 @@ import pytest
 
 from index.archive import Archive
 from index.errors import ArchiveError
-from index.store import audit, audit_chain, migrations, table_rows
+from index.store import audit, audit_chain, catalogue_health, migrations, table_rows
 from index.store.catalogue import FILE_NAME, Catalogue
 
 
@@ -29,12 +29,16 @@ def test_an_older_archive_opens_with_every_row_it_held(tmp_path: Path, version: 
     catalogue = Catalogue.open(path)
     for name, row in held.items():
         newest = f"SELECT * FROM {name} ORDER BY rowid DESC LIMIT 1"  # noqa: S608
-        if name == "bands":  # it has no row ids
+        if name in ("bands", "candidates"):  # they have no row ids
             newest = newest.replace("rowid", "document")
+        if name == "audit":  # the migration adds a line: the document has a digest from now on
+            newest = newest.replace("DESC", "ASC")
         found = dict(catalogue._sql.execute(newest).fetchone())
         assert {column: found[column] for column in row} == row
     assert migrations.version_of(catalogue._sql) == len(migrations.steps())
     assert audit.broken_at(catalogue) is None
+    assert not list(catalogue_health.changed_documents(catalogue))
+    assert set(catalogue_health.changed_tables(catalogue)) <= {"bands"}  # which are of no signature here
 
 
 SPECIAL = {

@@ -130,7 +130,7 @@ KEPT: dict[str, Any] = {
         "height": 842.0,
         "dpi": 200,
         "rotation": 90,
-        "slots": [["day", 0, 2, SIDES, [["05", 0.7, "trueocr"]]]],
+        "slots": [["day", 0, 2, SIDES, [["05", 0.7, "trueocr", False]]]],
         "error": None,
         "tables": [
             [

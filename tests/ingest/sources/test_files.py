@@ -122,3 +122,40 @@ class TestKind:
 def test_fingerprint_is_the_sha256_of_the_bytes(tmp_path: Path) -> None:
     path = write(tmp_path / "a.pdf", b"x" * 3_000_000)
     assert fingerprint(path) == hashlib.sha256(b"x" * 3_000_000).hexdigest()
+
+
+class TestLinksAndPipes:
+    """Others may put what they like into a folder that is shared."""
+
+    def test_a_link_that_leads_nowhere_is_named_and_counted(self, tmp_path: Path) -> None:
+        (tmp_path / "a.pdf").symlink_to(tmp_path / "gone.pdf")
+        (failure,) = find_files([tmp_path]).failures
+        assert failure.path == str(tmp_path / "a.pdf")
+        assert "a link to a file that is not there" in failure.reason
+
+    def test_a_link_that_leads_out_is_followed_only_on_demand(self, tmp_path: Path) -> None:
+        outside = write(tmp_path / "outside" / "secret.pdf")
+        given = tmp_path / "given"
+        given.mkdir()
+        (given / "a.pdf").symlink_to(outside)
+        (given / "folder").symlink_to(outside.parent)
+        walk = find_files([given])
+        assert (walk.files, walk.skipped, walk.failures) == ((), 2, ())
+        assert find_files([given], follow_links=True).files == (given / "a.pdf",)
+
+    def test_a_link_inside_and_one_that_is_given_are_followed(self, tmp_path: Path) -> None:
+        scan = write(tmp_path / "in" / "x" / "a.pdf")
+        (tmp_path / "in" / "b.pdf").symlink_to(scan)
+        (tmp_path / "given").symlink_to(tmp_path / "in")
+        assert [path.name for path in find_files([tmp_path / "given"]).files] == ["b.pdf"]
+
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+    def test_pipes_and_devices_are_refused_at_once(self, tmp_path: Path) -> None:
+        os.mkfifo(tmp_path / "pipe.pdf")
+        assert find_files([tmp_path]).skipped == 1
+        for path in (tmp_path / "pipe.pdf", Path("/dev/zero")):
+            (failure,) = find_files([path]).failures
+            assert "not an ordinary file" in failure.reason
+            for ask in (media_type, fingerprint):
+                with pytest.raises(UnreadableFileError, match="not an ordinary file"):
+                    ask(path)
