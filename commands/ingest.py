@@ -81,7 +81,7 @@ def ingest(
 
     PDF, TIFF, PNG, JPEG and TXT. What the archive holds already is not read again. A file that can't be
     read is named with its reason, the others go on, and the exit code is 4. Originals are copied into the
-    archive's folder. After an interruption of any kind, the same command goes on where it was.
+    archive's folder. After an interruption of any kind, the same command continues where it stopped.
 
     \b
     Example:

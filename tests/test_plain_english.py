@@ -21,6 +21,9 @@ INSTEAD = {
     r"\bthrows? doubt\b": "make uncertain",
     r"\bas far as it serves\b": "as far as it helps",
     r"\brather doubts?\b": "It would rather flag a correct value than assert a wrong one.",
+    r"\bvouch": "assert",
+    r"\bturns? (it|them) round\b": "reverses the order",
+    r"\bthe same command goes on where\b": "continues where it stopped",
 }
 """Each phrase, and what to write instead."""
 

@@ -41,7 +41,7 @@ def test_each_pair_of_letters_puts_an_agency_right(pair: str, read: str, right: 
     ("agency", "borne_out"),
     [("Sở Y tế tỉnh Mộc Giang", True), ("Sở Nội vụ", False), (None, False), ("", False)],
 )
-def test_an_agency_in_full_bears_it_out(agency: str | None, borne_out: bool) -> None:
+def test_an_agency_in_full_confirms_it(agency: str | None, borne_out: bool) -> None:
     symbol = parse_symbol("1033/SVT-TCCB")
     assert symbol is not None
     mended = mend(symbol, agency)
