@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from commands.shared import emit, in_archive, with_brief, with_json
+from commands.shared import emit, in_archive, say, shown_text, with_brief, with_json
 from commands.translated import command
 from extract.types import HEADER_FIELDS
 from index.archive import Archive
@@ -80,20 +80,25 @@ def _is_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
+def _ask(prompt: str) -> str:
+    answer: str = click.prompt(shown_text(prompt.strip()), default="", show_default=False, prompt_suffix=" ")
+    return answer
+
+
 def _settle(archive: Archive, found: Review) -> None:
     from commands.crops import crop_of, show_in_terminal
     from commands.review_session import Session, help_text
 
     if not os.access(archive.folder, os.W_OK):
         click.echo(tr("You may read this archive, not write to it; here is what is open."), err=True)
-        click.echo(curation_text.review_text(found))
+        click.echo(shown_text(curation_text.review_text(found)))
         return
     click.echo(help_text())
     session = Session(
         archive,
         found.items,
-        ask=lambda prompt: click.prompt(prompt.strip(), default="", show_default=False, prompt_suffix=" "),
-        say=click.echo,
+        ask=_ask,
+        say=lambda text: click.echo(shown_text(text)),
         show=lambda item: (picture := crop_of(archive, item)) and show_in_terminal(picture),
     )
     if session.run():
@@ -107,14 +112,13 @@ def _write(archive: Archive, found: Review, crops: Path | None, html: Path | Non
 
     if crops:
         written = write_crops(archive, found.items, crops)
-        click.echo(
+        say(
             trn(
                 "{n} picture written to {folder}",
                 "{n} pictures written to {folder}",
                 len(written),
                 folder=str(crops),
-            ),
-            err=True,
+            )
         )
     if html:
         pictures = {
@@ -124,7 +128,7 @@ def _write(archive: Archive, found: Review, crops: Path | None, html: Path | Non
         }
         with new_file(html, replace=force) as half:
             half.write_text(review_html(found.items, pictures, archive.folder.absolute()), "utf-8")
-        click.echo(tr("Written: {path}", path=str(html)), err=True)
+        say(tr("Written: {path}", path=str(html)))
 
 
 COMMANDS = (review,)

@@ -1,6 +1,6 @@
 """Digests and sums written anew where rows were changed by no verb of the store: a migration, an import.
 
-What stood there before can't be vouched for: a digest tells of what happens after it.
+What stood there before can't be confirmed: a digest tells of what happens after it.
 """
 
 from __future__ import annotations

@@ -160,7 +160,6 @@ CODES = frozenset(
         "eng",
         "home",
         "auto",
-        "enter",
         "group",
         "stderr",
         "web",
