@@ -173,6 +173,9 @@ CODES = frozenset(
         "text",
         "plain",
         "rules",
+        "owner",
+        "group",
+        "all",
     ]
 ).union(HEADER_FIELDS)
 """What is typed or stored as it is: formats, programs, names of fields and of choices."""
