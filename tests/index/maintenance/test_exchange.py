@@ -257,10 +257,10 @@ def test_a_changed_export_is_refused(filled: Archive, tmp_path: Path, keeping: K
     [
         ("archive.json", '"format": 1', '"format": 99', "newer Sovang"),
         ("archive.json", '"schema": ', '"schema": 9', "newer Sovang"),
-        ("archive.json", "{", "", "can't be read"),
+        ("archive.json", "{", "", "values that Sovang never writes"),
         ("fields.jsonl", '"origin"', '"o) VALUES (1); --"', "has not"),
-        ("fields.jsonl", "{", "", "line 1 is no row"),
-        ("fields.jsonl", '"certain"', '"sure"', "refused"),
+        ("fields.jsonl", "{", "", "line 1 is not a row"),
+        ("fields.jsonl", '"certain"', '"sure"', "values that Sovang never writes"),
     ],
 )
 def test_what_no_sovang_wrote_is_refused_with_a_sentence(
@@ -280,7 +280,7 @@ def test_what_no_sovang_wrote_is_refused_with_a_sentence(
 
 def test_a_backup_is_no_export(filled: Archive, tmp_path: Path) -> None:
     filled.maintenance.backup(tmp_path / "backup")
-    with pytest.raises(ArchiveError, match="no export"):
+    with pytest.raises(ArchiveError, match="not an export"):
         import_(tmp_path / "backup", tmp_path / "b")
 
 
