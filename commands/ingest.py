@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from time import monotonic
@@ -14,6 +17,7 @@ from commands.progress import ProgressStyle, shown_progress
 from commands.shared import SOME_FAILED, emit, in_archive, reading_options, with_json
 from commands.translated import Renamed, command
 from index.archive import Archive
+from index.errors import disk_full
 from index.render import answers_text
 from index.store.catalogue import FILE_NAME
 from ingest.options import ReadOptions
@@ -112,6 +116,7 @@ def _ingest(ctx: click.Context, request: IngestRequest, options: ReadOptions) ->
     begun = monotonic()
     walk = _found(request, ctx.obj)
     with (
+        _naming_full_disks(ctx.obj),
         stoppable(),
         report_to(request.report) as on_file,
         Archive.open(ctx.obj, create=True, wait=request.wait) as archive,
@@ -134,6 +139,17 @@ def _ingest(ctx: click.Context, request: IngestRequest, options: ReadOptions) ->
         "seconds": round(monotonic() - begun, 2),
         "failures": tally.failures,
     }
+
+
+@contextmanager
+def _naming_full_disks(archive: Path) -> Iterator[None]:
+    """Say that there is no space for the archive, whatever it was that found none."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise disk_full(archive) from error
+        raise
 
 
 def _found(request: IngestRequest, archive: Path) -> Walk:

@@ -52,7 +52,7 @@ def plain_errors(folder: Path) -> Iterator[None]:
         raise _from_sqlite(error, folder) from error
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise _disk_full(folder) from error
+            raise disk_full(folder) from error
         raise ArchiveError(
             Message("{folder}: the archive can't be used ({error}).", folder=folder, error=error)
         ) from error
@@ -62,7 +62,7 @@ def _from_sqlite(error: sqlite3.DatabaseError, folder: Path) -> ArchiveError:
     # Extended result codes keep the primary one in the low byte.
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code == sqlite3.SQLITE_FULL:
-        return _disk_full(folder)
+        return disk_full(folder)
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return ArchiveBusyError(
             Message(
@@ -92,7 +92,8 @@ def _from_sqlite(error: sqlite3.DatabaseError, folder: Path) -> ArchiveError:
     )
 
 
-def _disk_full(folder: Path) -> DiskFullError:
+def disk_full(folder: Path) -> DiskFullError:
+    """Return the error that says there is no space left for the archive in `folder`."""
     return DiskFullError(
         Message(
             "{folder}: no space left for the archive; free some space and run the command again, what was "

@@ -43,13 +43,14 @@ def test_exact_top_level_names(wheel: zipfile.ZipFile):
         "ingest",
         "extract",
         "index",
+        "web",
         "sovang.dist-info",
     }
 
 
 def test_every_tracked_file_of_the_packages_is_inside(wheel: zipfile.ZipFile):
     """Data files too: a vocabulary or a schema that is left behind breaks only where it is installed."""
-    names = ("commands", "messages", "vietnamese", "ingest", "extract", "index")
+    names = ("commands", "messages", "vietnamese", "ingest", "extract", "index", "web")
     packages = [REPOSITORY / name for name in names]
     files = (path for package in packages for path in package.rglob("*") if path.is_file())
     ours = {str(p.relative_to(REPOSITORY)) for p in files if "__pycache__" not in p.parts}

@@ -100,7 +100,7 @@ def _loose(name: str, *, confused: bool) -> str:
     for word in name.split():
         tail = "".join(f"[{table[c]}]" if c in table else re.escape(c) for c in word[1:])
         words.append(re.escape(word[0]) + tail)
-    return r"\s{1,4}[“”\"«‘'″]{0,2}\s{0,2}".join(words)
+    return r"\s{1,4}[“”\"«‘'″*]{0,2}\s{0,2}".join(words)
 
 
 @cache

@@ -28,11 +28,11 @@ _NO_TRUEOCR = MissingToolError(
 )
 _TESSERACT_LOST = Message(
     "Only TrueOCR read the scanned pages, since Tesseract or its Vietnamese data is not installed: "
-    "diacritics are read worse, and no second reader confirms numbers"
+    "diacritics are read worse, and no second reader confirms numbers."
 )
 _TRUEOCR_LOST = Message(
     "Only Tesseract read the scanned pages, since TrueOCR is not installed: numbers and dates are read "
-    "worse, and no second reader confirms them"
+    "worse, and no second reader confirms them."
 )
 
 
@@ -41,7 +41,7 @@ class LineReader:
 
     Attributes:
         name: of both, with versions.
-        warning: what is lost where a reader is missing, as a sentence without its full stop; or None.
+        warning: what is lost where a reader is missing, as a sentence; or None.
     """
 
     def __init__(

@@ -25,10 +25,11 @@ from ingest.read import read_document
 @pytest.fixture(autouse=True)
 def forgotten() -> Iterator[None]:
     """Readers are made once per process: each of these tests makes its own."""
-    for made in (readers._reader, tesseract_lines.data_folder, tesseract_lines._engine):
+    kept = (readers._reader, tesseract_lines.data_folder, tesseract_lines._engine)  # some tests replace one
+    for made in kept:
         made.cache_clear()
     yield
-    for made in (readers._reader, tesseract_lines.data_folder, tesseract_lines._engine):
+    for made in kept:
         made.cache_clear()
 
 
