@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from papers import paper, rows
+from papers import paper, rows, scanned
 
 from commands.batch import Intake
 from index.archive import Archive
@@ -94,7 +94,7 @@ def test_a_file_that_has_changed_starts_anew(stopped: Path, file: Path) -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_stopped_command_says_how_to_go_on(tmp_path: Path, number: signal.Signals) -> None:
-    archive, file = tmp_path / "archive", paper(tmp_path / "long.txt", 8, 2000)
+    archive, file = tmp_path / "archive", scanned(tmp_path / "long.tif", 60)
     running = start_ingest(archive, file)
     wait_until(lambda: pages_kept(archive))
     running.send_signal(number)
@@ -109,7 +109,7 @@ def test_a_stopped_command_says_how_to_go_on(tmp_path: Path, number: signal.Sign
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks for processes in /proc")
 def test_a_killed_command_leaves_no_worker_behind_and_the_next_one_goes_on(tmp_path: Path) -> None:
-    archive, file = tmp_path / "archive", paper(tmp_path / "long.txt", 8, 1000)
+    archive, file = tmp_path / "archive", scanned(tmp_path / "long.tif", 20)
     running = start_ingest(archive, file)
     wait_until(lambda: pages_kept(archive))
     workers = children(running.pid)
@@ -118,15 +118,15 @@ def test_a_killed_command_leaves_no_worker_behind_and_the_next_one_goes_on(tmp_p
     running.communicate(timeout=30)
     wait_until(lambda: not any(map(alive, workers)))
     kept = pages_kept(archive)
-    last = take_in(archive, file, ReadOptions())[-1]
+    last = take_in(archive, file)[-1]
     assert last.pages_resumed == kept > 0
-    assert rows(archive, "SELECT page_count, failed_pages FROM documents") == [(1000, 0)]
+    assert rows(archive, "SELECT page_count, failed_pages FROM documents") == [(20, 0)]
 
 
 def start_ingest(archive: Path, file: Path) -> subprocess.Popen[str]:
     command = [sys.executable, "-c", "import cli; cli.main()", "--archive", str(archive)]
     return subprocess.Popen(
-        [*command, "ingest", str(file), "--jobs", "1"],
+        [*command, "ingest", str(file), "--jobs", "1", "--reader", "tesseract"],
         env=os.environ | {"PYTHONPATH": str(REPOSITORY)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

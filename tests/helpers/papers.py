@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from click.testing import CliRunner, Result
+from PIL import Image
 
 from cli import main
+
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 
 _PAGE = """ỦY BAN NHÂN DÂN
 TỈNH MỘC GIANG
@@ -56,6 +59,15 @@ def paper(path: Path, number: int, pages: int = 1) -> Path:
     rest = (f"Trang {page} của Quyết định số {number}/QĐ-UBND.\n" for page in range(2, pages + 1))
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("\f".join([first, *rest]), "utf-8")
+    return path
+
+
+def scanned(path: Path, pages: int) -> Path:
+    """Write a scan whose pages take an engine a moment each: the head of a sample, again and again."""
+    with Image.open(SAMPLES / "giay-moi-77.png") as sheet:
+        head = sheet.convert("L").crop((0, 0, sheet.width, sheet.height // 4))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    head.save(path, save_all=True, append_images=[head] * (pages - 1), compression="tiff_deflate", dpi=(200, 200))
     return path
 
 

@@ -6,18 +6,21 @@ export function searching(form, results) {
   if (!form || !results) return;
   let timer = 0;
   let asked = null;
+  let shown = null;
 
   async function show() {
     const conditions = new URLSearchParams(new FormData(form));
     for (const [name, value] of [...conditions]) if (!value) conditions.delete(name);
     const address = conditions.size ? `${form.action}?${conditions}` : form.action;
     asked?.abort();
+    if (address === shown) return; // asked by typing, and once more by Enter
     asked = new AbortController();
     conditions.set("part", "results");
     try {
       const answer = await fetch(`${form.action}?${conditions}`, { signal: asked.signal });
       if (!answer.ok) return;
-      results.innerHTML = await answer.text(); // made by our own templates, which escape what they show
+      replace(results, await answer.text());
+      shown = address;
       history.replaceState(null, "", address);
     } catch (error) {
       if (error.name !== "AbortError") throw error;
@@ -33,4 +36,11 @@ export function searching(form, results) {
     clearTimeout(timer);
     show();
   });
+}
+
+// Somebody may have gone on to a hit with the keys by now: the same link has the focus afterwards.
+function replace(results, html) {
+  const focused = results.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+  results.innerHTML = html; // made by our own templates, which escape what they show
+  if (focused) results.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus();
 }
