@@ -67,7 +67,7 @@ def scanned(path: Path, pages: int) -> Path:
     with Image.open(SAMPLES / "giay-moi-77.png") as sheet:
         head = sheet.convert("L").crop((0, 0, sheet.width, sheet.height // 4))
     path.parent.mkdir(parents=True, exist_ok=True)
-    head.save(path, save_all=True, append_images=[head] * (pages - 1), compression="tiff_deflate", dpi=(200, 200))
+    head.save(path, save_all=True, append_images=[head] * (pages - 1), compression="tiff_deflate")
     return path
 
 
