@@ -13,7 +13,8 @@ from extract.header.corroboration import find_corroboration
 from extract.header.date import own_date, place, printed_date
 from extract.header.field_builder import HARD_TO_READ
 from extract.header.number import own_number, read_number_line
-from extract.header.signature import Block, find_block, signer_of
+from extract.header.signature import signer_of
+from extract.header.signature_block import Block, find_block
 from extract.header.subject import kind_of, subject_of
 from extract.header.zone import PROVEN, HeadZone, find_zone, head_strength
 from extract.lexicon.symbol import Symbol, parse_symbol
