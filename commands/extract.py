@@ -32,7 +32,7 @@ from messages import tr
 def extract(ctx: click.Context, file: str, *, html: Path | None, options: ReadOptions, as_json: bool) -> None:
     """Read one file and print what was found; needs no archive.
 
-    FILE is a PDF, TIFF, PNG, JPEG or TXT file, or "-" for UTF-8 text on standard input. -o writes the text
+    FILE is a PDF, TIFF, PNG, JPEG or TXT file, or "-" for text on standard input. -o writes the text
     as a page for the browser, with everything that was found marked.
 
     \b
@@ -47,7 +47,8 @@ def extract(ctx: click.Context, file: str, *, html: Path | None, options: ReadOp
     from ingest.sources.text import decode
 
     if file == "-":
-        document = read_text(decode(sys.stdin.buffer.read(), "-"))
+        decoded = decode(sys.stdin.buffer.read(), "-")
+        document = read_text(decoded.text, encoding=decoded.encoding)
     else:
         document = read_document(Path(file), options)
     record = find(document)

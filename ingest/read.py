@@ -29,10 +29,11 @@ from ingest.options import ReadOptions
 from ingest.sources.files import MediaType, fingerprint, media_type
 from ingest.sources.image import Picture, count_frames, load_frame
 from ingest.sources.pdf import PdfPage, count_pages, dpi_for, inspect_page, render_page
-from ingest.sources.text import decode, page_texts, text_page, text_pages
+from ingest.sources.text import converted_warning, decode, page_texts, text_page, text_pages
 from ingest.sources.text_layer import TextLayer, judge_layer, read_layer
 from ingest.types import Document, Page, PageReading, Table
 from messages import Message, message_of
+from vietnamese.legacy import mend_legacy
 
 __all__ = [
     "FilePlan",
@@ -81,7 +82,7 @@ def plan(path: Path, options: ReadOptions = _DEFAULTS) -> FilePlan:
     if kind == "application/pdf":
         pages = count_pages(path)
     elif kind == "text/plain":
-        pages = len(page_texts(decode(path.read_bytes(), str(path))))
+        pages = len(page_texts(decode(path.read_bytes(), str(path)).text))
     else:
         pages = count_frames(path, options.max_pixels)
     if pages > options.max_pages:
@@ -143,7 +144,6 @@ def assemble(file: FilePlan, readings: Iterable[PageReading]) -> Document:
     if pages and all(page.source == "failed" for page in pages):
         reason = pages[0].error or Message("can't be read")
         raise UnreadableFileError(file.path, Message("no page could be read; page 1 {reason}", reason=reason))
-    warned = [(reading.page.number, reading.warning) for reading in ordered if reading.warning]
     return Document(
         path=file.path,
         sha256=file.sha256,
@@ -153,9 +153,13 @@ def assemble(file: FilePlan, readings: Iterable[PageReading]) -> Document:
         reader=next((reading.reader for reading in ordered if reading.reader), ""),
         warnings=(
             *dict.fromkeys(reading.lost for reading in ordered if reading.lost),
-            *(Message("Page {page}: {what}.", page=number, what=what) for number, what in warned),
+            *_page_warnings((reading.page.number, reading.warning) for reading in ordered),
         ),
     )
+
+
+def _page_warnings(warned: Iterable[tuple[int, str | None]]) -> tuple[str, ...]:
+    return tuple(Message("Page {page}: {what}.", page=number, what=what) for number, what in warned if what)
 
 
 def read_document(path: Path, options: ReadOptions = _DEFAULTS, reader: Reader | None = None) -> Document:
@@ -169,15 +173,25 @@ def read_document(path: Path, options: ReadOptions = _DEFAULTS, reader: Reader |
     return assemble(file, [read_page(file, number, options, reader) for number in range(1, file.pages + 1)])
 
 
-def read_text(text: str, path: str = "-") -> Document:
-    """Return plain text as a document."""
+def read_text(text: str, path: str = "-", encoding: str | None = None) -> Document:
+    """Return plain text as a document; one in the letters of an old encoding is converted.
+
+    Args:
+        text: what stands in it.
+        path: what to call it.
+        encoding: the old encoding from which it was converted already, if any.
+    """
     data = text.encode("utf-8", "surrogatepass")
+    if encoding is None:
+        text, encoding = mend_legacy(text)
+    pages = text_pages(text)
     return Document(
         path=path,
         sha256=hashlib.sha256(data).hexdigest(),
         size=len(data),
         media_type="text/plain",
-        pages=text_pages(text),
+        pages=pages,
+        warnings=_page_warnings((page.number, converted_warning(encoding)) for page in pages),
     )
 
 
@@ -185,7 +199,8 @@ def _read_page(file: FilePlan, number: int, options: ReadOptions, reader: Reader
     path = Path(file.path)
     deadline = monotonic() + options.page_timeout
     if file.media_type == "text/plain":
-        return PageReading(text_page(_text_of(path, file.sha256), number))
+        texts, encoding = _text_of(path, file.sha256)
+        return PageReading(text_page(texts, number), warning=converted_warning(encoding))
     if file.media_type == "application/pdf":
         return _read_pdf_page(path, number, options, reader, deadline)
     picture = load_frame(path, number, options.dpi, options.max_pixels)
@@ -193,9 +208,10 @@ def _read_page(file: FilePlan, number: int, options: ReadOptions, reader: Reader
 
 
 @lru_cache(maxsize=1)
-def _text_of(path: Path, _sha256: str) -> tuple[str, ...]:
-    """Return the texts of a file's pages, taken apart once for all that a worker reads of it."""
-    return page_texts(decode(path.read_bytes(), str(path)))
+def _text_of(path: Path, _sha256: str) -> tuple[tuple[str, ...], str | None]:
+    """Return the texts of a file's pages, taken apart once for all that a worker reads, and its encoding."""
+    text, encoding = decode(path.read_bytes(), str(path))
+    return page_texts(text), encoding
 
 
 def _read_pdf_page(

@@ -30,6 +30,17 @@ def goes_better(before: str, syllables: tuple[str, str], after: str) -> bool:
     return _likelihood(before, other, after) - _likelihood(before, mine, after) >= MARGIN
 
 
+@cache
+def known_syllables() -> frozenset[str]:
+    """Return the syllables, in lower case, that the texts have.
+
+    >>> "quyết" in known_syllables(), "quyêt" in known_syllables()
+    (True, False)
+    """
+    followers = (name for listed in _pairs().values() for name in listed.split()[::2])
+    return frozenset(_pairs()) | frozenset(followers)
+
+
 def _likelihood(before: str, syllable: str, after: str) -> float:
     return log(_times(before, syllable) + _UNSEEN) + log(_times(syllable, after) + _UNSEEN)
 

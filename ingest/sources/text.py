@@ -1,33 +1,45 @@
-"""Plain-text files into pages."""
+"""Plain-text files into pages, whatever encoding an office wrote them in."""
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from ingest.cleanup.text import clean_text
 from ingest.errors import UnreadableFileError
 from ingest.types import Line, Page
 from messages import Message
+from vietnamese.legacy import decode_text
 
-_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+class Decoded(NamedTuple):
+    """The text of a file, and the encoding from before Unicode that it was in, None for Unicode."""
+
+    text: str
+    encoding: str | None
 
 
-def decode(data: bytes, path: str) -> str:
-    """Return the text of a plain-text file: UTF-8, or UTF-16 with its byte order mark.
+def decode(data: bytes, path: str) -> Decoded:
+    """Return the text of a plain-text file: UTF-8, UTF-16, Windows-1258, TCVN3, VNI or another old encoding.
 
     Raises:
-        UnreadableFileError: the bytes are in neither.
+        UnreadableFileError: the bytes are in none of them.
     """
-    encoding = "utf-16" if data.startswith(_UTF16) else "utf-8-sig"
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
+    found = decode_text(data)
+    if found is None:
         reason = Message(
-            "is not UTF-8 text; it may be in an old Vietnamese encoding (TCVN3, VNI, Windows-1258): "
-            "convert it to UTF-8, then try again"
+            "is text in an encoding that Sovang doesn't recognise (known are UTF-8, UTF-16, Windows-1258, "
+            "TCVN3, VNI, VPS, VISCII, Vietware and BK HCM): convert it to UTF-8, then try again"
         )
-        raise UnreadableFileError(path, reason) from None
+        raise UnreadableFileError(path, reason)
+    return Decoded(*found)
+
+
+def converted_warning(encoding: str | None) -> str | None:
+    """Return what a person has to know of text in an old encoding, as a sentence without its full stop."""
+    if encoding is None:
+        return None
+    return Message("its text was in the old encoding {encoding} and was converted", encoding=encoding)
 
 
 def page_texts(text: str) -> tuple[str, ...]:

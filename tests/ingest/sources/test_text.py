@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from ingest.cleanup.text import clean_text
 from ingest.errors import UnreadableFileError
+from ingest.read import read_document, read_text
 from ingest.sources.text import decode, text_pages
 
 CASES = [
@@ -38,12 +40,31 @@ def test_clean_text_is_nfc_and_stays_as_it_is(text: str) -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_unicode_files_are_decoded(encoding: str) -> None:
-    assert decode("Bằng khen".encode(encoding), "a.txt") == "Bằng khen"
+    assert decode("Bằng khen".encode(encoding), "a.txt") == ("Bằng khen", None)
 
 
-def test_an_old_encoding_is_named_and_refused() -> None:
-    with pytest.raises(UnreadableFileError, match=r"a\.txt: is not UTF-8.*TCVN3.*convert it to UTF-8"):
+def test_an_unknown_encoding_is_refused_with_those_that_are_known() -> None:
+    with pytest.raises(
+        UnreadableFileError, match=r"a\.txt: is text in an encoding.*TCVN3.*convert it to UTF-8"
+    ):
         decode("Bằng khen".encode("cp1258", "ignore") + b"\xb5\xb8", "a.txt")
+
+
+OLD = "QuyÕt ®Þnh tÆng B»ng khen cña Chñ tÞch ñy ban nh©n d©n tØnh cho c¸c tËp thÓ"
+NEW = "Quyết định tặng Bằng khen của Chủ tịch ủy ban nhân dân tỉnh cho các tập thể"
+CONVERTED = "Page 1: its text was in the old encoding TCVN3 and was converted."
+
+
+@pytest.mark.parametrize("codec", ["latin-1", "utf-8"])
+def test_a_file_in_an_old_encoding_is_converted_and_says_so(tmp_path: Path, codec: str) -> None:
+    (tmp_path / "a.txt").write_bytes(OLD.encode(codec))
+    document = read_document(tmp_path / "a.txt")
+    assert (document.pages[0].text, document.warnings) == (NEW, (CONVERTED,))
+
+
+def test_text_in_an_old_encoding_is_converted_and_says_so() -> None:
+    document = read_text(OLD)
+    assert (document.pages[0].text, document.warnings) == (NEW, (CONVERTED,))
 
 
 def test_form_feed_parts_pages_and_lines_have_exact_offsets() -> None:
