@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from importlib import import_module
 from typing import Any, NamedTuple
 
@@ -15,6 +16,24 @@ from commands.translated import asked_language, click_speaking, in_spoken_langua
 from ingest.errors import SovangError
 from ingest.visible import visible
 from messages import Message, choose_language, language, local, message_of, tr
+from vietnamese.fold import fold
+
+
+_MEANT = {
+    "find": "search", "list": "search", "ls": "search", "query": "search", "tra-cuu": "search",
+    "add": "ingest", "load": "ingest", "scan": "ingest", "read": "ingest", "quet": "ingest", "them": "ingest",
+    "open": "show", "view": "show", "cat": "show", "info": "show", "mo": "show",
+    "cites": "refs", "cite": "cited-by", "citing": "cited-by", "references": "refs",
+    "edit": "correct", "fix": "correct", "set": "correct",
+    "dossiers": "files", "folders": "files", "summary": "stats", "count": "stats", "thong-tin": "status",
+    "web": "serve", "ui": "serve", "gui": "serve", "remove": "delete", "rm": "delete", "index": "reindex",
+    "awards": "recipients", "khen-thuong": "stats", "history": "log", "config": "doctor", "undo": "correct",
+}  # fmt: skip
+"""Words of other tools, and of an office, for what a command here does."""
+
+_ALIKE = 0.7
+"""Likeness from which a command is suggested, as difflib measures it: "serch" is 0.91 like "search", "list"
+0.6 like "ingest", with which it has nothing to do."""
 
 
 class ListedCommand(NamedTuple):
@@ -79,11 +98,16 @@ class Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return the command with this name or Vietnamese alias, None where there is none."""
-        name = self._aliases.get(cmd_name, cmd_name)
+        name = cmd_name if cmd_name in self._entries else self._named(cmd_name)
         if name in self._entries and name not in self.commands:
             for command in import_module(f"commands.{self._entries[name].module or name}").COMMANDS:
                 self.add_command(command)
         return super().get_command(ctx, name)
+
+    def _named(self, typed: str) -> str:
+        """Return the command that has what was typed for its alias, with diacritics, capitals or spaces."""
+        plain = "-".join(fold(typed).replace("_", " ").replace("-", " ").split())
+        return self._aliases.get(plain, plain if plain in self._entries else typed)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -92,8 +116,19 @@ class Commands(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.exceptions.NoSuchCommand as error:
+            typed = error.command_name
             known = [*self.list_commands(ctx), *self._aliases]
-            raise click.exceptions.NoSuchCommand(error.command_name, possibilities=known, ctx=ctx) from None
+            meant = click.exceptions.NoSuchCommand(typed, ctx=ctx)
+            meant.possibilities = self._like(typed, known)  # given to it, they would be sifted by letters
+            raise meant from None
+
+    @staticmethod
+    def _like(typed: str, known: Sequence[str]) -> list[str]:
+        """Return the commands that may have been meant, by their meaning or else by their letters."""
+        plain = fold(typed).replace(" ", "-")
+        if plain in _MEANT:
+            return [_MEANT[plain]]
+        return get_close_matches(plain, known, 3, _ALIKE)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands in their sections, each with its whole first sentence."""

@@ -6,15 +6,16 @@ person named, set or moved stays. The log says which file and document, and what
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from index.dossiers.retention import longest
+from index.dossiers.suggested import files_for, with_whom
 from index.errors import ArchiveError, plain_errors
 from index.store import dossiers as rows
 from index.store.catalogue import Catalogue
-from index.store.dossiers import DossierRow
+from index.store.dossiers import DossierRow, Proposal
 from index.store.keys import folded_key
 from index.store.lock import WriterLock
 from index.types import DocumentSummary
@@ -45,26 +46,6 @@ class Dossier:
     moved_here: tuple[int, ...] = ()
 
 
-class _Wanted(NamedTuple):
-    """The file that is suggested for a document."""
-
-    key: str
-    tieu_de: str
-    nam: int | None
-
-
-def suggested(date: str | None, agency: str | None, topic: str | None) -> _Wanted:
-    """Return the file for a document of this date and agency, and of this class or kind.
-
-    >>> suggested("2023-09-28", "SỞ Y TẾ", "khen thưởng")
-    _Wanted(key='2023|so y te|khen thuong', tieu_de='Hồ sơ khen thưởng năm 2023 (SỞ Y TẾ)', nam=2023)
-    """
-    nam = int(date[:4]) if date else None
-    key = f"{nam or ''}|{folded_key(agency)}|{folded_key(topic)}"
-    when = f"năm {nam}" if nam else "không rõ năm"
-    return _Wanted(key, f"Hồ sơ {topic or 'chưa phân loại'} {when} ({agency or 'không rõ cơ quan'})", nam)
-
-
 class Dossiers:
     """The files of one archive."""
 
@@ -83,11 +64,28 @@ class Dossiers:
             return 0
         self._lock.acquire()
         with self._catalogue.transaction():
-            for one in due:
-                wanted = suggested(one.date, one.agency, one.nhom or one.kind)
-                rows.suggest(self._catalogue, one.id, rows.suggested(self._catalogue, *wanted))
+            self._file(due)
             rows.drop_empty(self._catalogue)
         return len(due)
+
+    def _file(self, due: Sequence[int]) -> None:
+        """File what is due, and anew what rules filed of the same agencies and years: one more may part them."""
+        beside = rows.filable_beside(self._catalogue, due)
+        lies_with = self._matters({*due, *(one.id for one in beside)})
+        for id, wanted in files_for(beside, lies_with):
+            rows.suggest(self._catalogue, id, rows.suggested(self._catalogue, *wanted))
+        for id, other in lies_with.items():
+            rows.file_with(self._catalogue, id, other)
+
+    def _matters(self, ids: set[int]) -> dict[int, int]:
+        """Return with which documents those of `ids`, and those on which they were made, lie."""
+        known: set[int] = set()
+        found: dict[Proposal, None] = {}
+        while ids - known:
+            new, known = ids - known, known | ids
+            found |= dict.fromkeys(rows.proposals(self._catalogue, new))
+            ids = known | {one.paper for one in found}
+        return with_whom(found)
 
     def all(self, *, year: int | None = None, document: int | None = None) -> tuple[Dossier, ...]:
         """Return the files, the newest year first; of one year, or the one in which a document lies."""

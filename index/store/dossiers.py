@@ -6,21 +6,59 @@ A document without a row in `dossier_documents` is due: it is new, or was read a
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from index.store.catalogue import Catalogue
+from index.store.rows import json_ids
 
 Origin = Literal["rule", "human"]
 
-_DUE = """
-SELECT d.id, y.value, a.value, c.nhom, k.value FROM documents d
-LEFT JOIN fields y ON y.document = d.id AND y.name = 'ngay_ban_hanh'
-LEFT JOIN fields a ON a.document = d.id AND a.name = 'co_quan_ban_hanh'
-LEFT JOIN fields k ON k.document = d.id AND k.name = 'loai_van_ban'
-LEFT JOIN classes c ON c.document = d.id
-WHERE d.id NOT IN (SELECT document FROM dossier_documents) ORDER BY d.id
+_DUE = "SELECT id FROM documents WHERE id NOT IN (SELECT document FROM dossier_documents) ORDER BY id"
+
+_BESIDE = """
+WITH due (id) AS (SELECT value FROM json_each(:due)),
+shelves (agency, year) AS (
+  SELECT DISTINCT a.key, substr(y.key, 1, 4) FROM due
+  LEFT JOIN fields a ON a.document = due.id AND a.name = 'co_quan_ban_hanh'
+  LEFT JOIN fields y ON y.document = due.id AND y.name = 'ngay_ban_hanh'),
+beside (id) AS (
+  SELECT id FROM due UNION
+  SELECT a.document FROM shelves s
+  JOIN fields a ON a.name = 'co_quan_ban_hanh' AND a.key = s.agency
+  JOIN fields y ON y.document = a.document AND y.name = 'ngay_ban_hanh' AND substr(y.key, 1, 4) = s.year)
+SELECT b.id, y.value, a.value, coalesce(c.nhom, k.value), coalesce(o.origin, 'rule') = 'human' FROM beside b
+LEFT JOIN fields y ON y.document = b.id AND y.name = 'ngay_ban_hanh'
+LEFT JOIN fields a ON a.document = b.id AND a.name = 'co_quan_ban_hanh'
+LEFT JOIN fields k ON k.document = b.id AND k.name = 'loai_van_ban'
+LEFT JOIN classes c ON c.document = b.id
+LEFT JOIN dossier_documents m ON m.document = b.id
+LEFT JOIN dossiers o ON o.id = m.dossier
+WHERE coalesce(m.origin, 'rule') = 'rule' ORDER BY b.id
 """
+"""Documents of the same agency and year; not those that a person moved."""
+
+_PROPOSALS = """
+WITH some (id) AS (SELECT value FROM json_each(:ids)),
+cited (paper, citing, quan_he, day) AS (
+  SELECT n.document, c.document, c.quan_he, c.ngay_ban_hanh FROM some
+  JOIN citations c ON c.document = some.id
+  JOIN fields n ON n.name = 'so_ky_hieu' AND n.key = c.key AND n.document <> c.document
+  UNION SELECT n.document, c.document, c.quan_he, c.ngay_ban_hanh FROM some
+  JOIN fields n ON n.document = some.id AND n.name = 'so_ky_hieu'
+  JOIN citations c ON c.key = n.key AND c.document <> n.document)
+SELECT l.paper, l.citing, k.value, d.value, l.day, e.value FROM cited l
+LEFT JOIN fields k ON k.document = l.citing AND k.name = 'loai_van_ban'
+LEFT JOIN fields d ON d.document = l.paper AND d.name = 'ngay_ban_hanh'
+LEFT JOIN fields e ON e.document = l.citing AND e.name = 'ngay_ban_hanh'
+LEFT JOIN fields p ON p.document = l.paper AND p.name = 'loai_van_ban'
+LEFT JOIN dossier_documents m ON m.document = l.paper
+LEFT JOIN dossiers o ON o.id = m.dossier
+WHERE (l.quan_he = 'theo đề nghị' OR p.key IN ('to trinh', 'bien ban'))
+  AND coalesce(m.origin, 'rule') = 'rule' AND coalesce(o.origin, 'rule') = 'rule'
+"""
+"""What others of one matter cite: papers that propose, or that were made for what cites them."""
 
 _ALL = """
 SELECT o.id, o.tieu_de, o.nam, o.thoi_han, o.origin, m.document, m.origin, c.nhom
@@ -29,14 +67,34 @@ LEFT JOIN classes c ON c.document = m.document ORDER BY o.nam IS NULL, o.nam DES
 """
 
 
-class DueDocument(NamedTuple):
-    """A document that lies in no file yet, with what decides in which one it is put."""
+class FilableDocument(NamedTuple):
+    """A document with what decides in which file it is put.
+
+    Attributes:
+        topic: its class, or else its kind.
+        stays: it lies in a file that a person named or keeps for a time of their own.
+    """
 
     id: int
     date: str | None
     agency: str | None
-    nhom: str | None
-    kind: str | None
+    topic: str | None
+    stays: bool = False
+
+
+class Proposal(NamedTuple):
+    """A paper on which another may have been made, and that other one, which cites it.
+
+    Attributes:
+        date: of the paper; `cited_date` is the one with which it is cited.
+    """
+
+    paper: int
+    citing: int
+    citing_kind: str | None
+    date: str | None
+    cited_date: str | None
+    citing_date: str | None
 
 
 class FiledDocument(NamedTuple):
@@ -59,9 +117,19 @@ class DossierRow:
     documents: tuple[FiledDocument, ...]
 
 
-def due(catalogue: Catalogue) -> list[DueDocument]:
+def due(catalogue: Catalogue) -> list[int]:
     """Return the documents that lie in no file."""
-    return [DueDocument(*row) for row in catalogue.tuples(_DUE)]
+    return [row[0] for row in catalogue.tuples(_DUE)]
+
+
+def filable_beside(catalogue: Catalogue, due: Iterable[int]) -> list[FilableDocument]:
+    """Return the documents that are due, and those that rules filed of the same agencies and years."""
+    return [FilableDocument(*row[:4], bool(row[4])) for row in catalogue.tuples(_BESIDE, {"due": json_ids(due)})]
+
+
+def proposals(catalogue: Catalogue, ids: Iterable[int]) -> list[Proposal]:
+    """Return what proposes, or was made for, another paper that cites it, where one of the two is of `ids`."""
+    return [Proposal(*row) for row in catalogue.tuples(_PROPOSALS, {"ids": json_ids(ids)})]
 
 
 def all_rows(catalogue: Catalogue) -> list[DossierRow]:
@@ -109,9 +177,18 @@ def named(catalogue: Catalogue, key: str, title: str) -> int:
 
 
 def suggest(catalogue: Catalogue, document: int, dossier: int) -> None:
-    """Put a document that is due into a file, inside the caller's transaction."""
+    """Put a document that rules may file into a file, inside the caller's transaction."""
     catalogue._sql.execute(
-        "INSERT OR IGNORE INTO dossier_documents VALUES (?, ?, 'rule')", (document, dossier)
+        "INSERT OR REPLACE INTO dossier_documents VALUES (?, ?, 'rule')", (document, dossier)
+    )
+
+
+def file_with(catalogue: Catalogue, document: int, other: int) -> None:
+    """Put a document that rules may file into the file of another, inside the caller's transaction."""
+    catalogue._sql.execute(
+        "INSERT OR REPLACE INTO dossier_documents"
+        " SELECT ?, dossier, 'rule' FROM dossier_documents WHERE document = ?",
+        (document, other),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Literal
 
 from index.search.query.language import FieldName
@@ -47,6 +48,10 @@ _NAMES: dict[str, FieldName] = {
 }
 _BEGINNINGS = frozenset(("from", "tu", "tu ngay"))
 _ENDINGS = frozenset(("to", "den", "den ngay"))
+_SHORTEST_SLIP, _LONGEST_SLIP = 4, 20
+"""Letters of a name that may be a slip for a field's; of shorter ones too many words are one letter off."""
+_ALIKE = 0.8
+"""Likeness from which a field is suggested, as difflib measures it: "signr" is 0.91 like "signer"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,7 @@ def lexemes(text: str) -> tuple[list[Lexeme], list[str]]:
         if words > MAX_WORDS:
             notes.append(Message("Only the first {most} words were searched.", most=MAX_WORDS))
             break
-        _put(found, lexeme)
+        notes += _put(found, lexeme)
     return found, notes
 
 
@@ -120,8 +125,8 @@ def _chunk(chunk: str, before: str, shouted: bool) -> Iterator[Lexeme]:
     yield Lexeme("word", chunk)
 
 
-def _put(found: list[Lexeme], lexeme: Lexeme) -> None:
-    """Add a piece; with the words before it, it may turn out to be a field's name."""
+def _put(found: list[Lexeme], lexeme: Lexeme) -> list[str]:
+    """Add a piece; with the words before it, it may turn out to be a field's name. Return what to say of it."""
     match = _NAMED.fullmatch(lexeme.text) if lexeme.kind == "word" else None
     if match:
         for count in range(_MOST_NAME_WORDS, -1, -1):
@@ -130,11 +135,30 @@ def _put(found: list[Lexeme], lexeme: Lexeme) -> None:
             if typed is not None and name in _NAMES:
                 del found[len(found) - count :]
                 found.append(Lexeme("field", typed, _NAMES[name], _value(name, match["sign"], match["rest"])))
-                return
+                return []
+    notes = _slips(found, match["name"]) if match and match["sign"] in ":=" else []
     if lexeme.kind == "phrase" or any(True for _ in tokens(lexeme.text)) or lexeme.kind != "word":
         found.append(lexeme)
     elif set(lexeme.text) <= set("<>=≥≤-–.") and found and found[-1].kind in ("field", "word"):
         found.append(lexeme)  # a sign of a span of days, which stands alone
+    return notes
+
+
+def _slips(found: list[Lexeme], last: str) -> list[str]:
+    """Return that a field may have been meant, where a name is a slip away from a field's."""
+    for count in range(_MOST_NAME_WORDS - 1, -1, -1):
+        typed = _name_before(found, count, last) or ""
+        plain = " ".join(fold(typed).split())
+        fits = _SHORTEST_SLIP <= len(plain) <= _LONGEST_SLIP
+        if fits and (like := get_close_matches(plain, _NAMES, 1, _ALIKE)):
+            return [
+                Message(
+                    "There is no field “{text}”; is “{field}” meant? It was searched as words.",
+                    text=f"{typed}:",
+                    field=f"{like[0]}:",
+                )
+            ]
+    return []
 
 
 def _name_before(found: list[Lexeme], count: int, last: str) -> str | None:

@@ -38,6 +38,13 @@ CASES = [
     ("Thông báo", "Về việc thay đổi mẫu dấu", "hành chính - văn thư"),
     ("Công văn", "V/v tham gia ý kiến dự thảo Nghị định", "góp ý văn bản"),
     ("Chỉ thị", "Về việc tăng cường công tác thi hành án hành chính", "chỉ đạo, điều hành"),
+    ("Thông báo", "Đăng ký báo cáo seminar học thuật tháng 5", "hội họp"),
+    ("Công văn", "V/v mời báo cáo viên tập huấn", "tổ chức cán bộ"),
+    ("Công văn", "V/v khảo sát, kiểm tra các phòng học STEM", "chỉ đạo, điều hành"),
+    ("Công văn", "V/v kiểm tra các phòng khám tư nhân", "thanh tra - khiếu nại"),
+    ("Thông báo", "Về lịch kiểm tra giữa học kỳ I", "khác"),
+    ("Thông báo", "Về việc thanh toán chi phí đào tạo", "tài chính"),
+    ("Quyết định", "Công bố văn bản về xử phạt vi phạm hành chính tiếp tục có hiệu lực", "quy chế - quy định"),
     ("Thông báo", "Về cây cảnh", "khác"),
     (None, None, "khác"),
 ]

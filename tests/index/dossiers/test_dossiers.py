@@ -132,3 +132,93 @@ def test_the_longest_hint_of_its_documents_is_suggested_until_a_person_decides(
     assert file.can_cu.startswith("Thông tư 10/2022/TT-BNV")
     decided = archive.dossiers.set_retention(file.id, "30 năm")
     assert (decided.thoi_han, decided.can_cu) == ("30 năm", "")
+
+
+def test_what_would_lie_alone_lies_in_the_volume_of_its_agency_and_year(archive: Archive, desk: Desk) -> None:
+    single = [
+        desk.put("1/CT-SYT", "2023-01-04", agency="SỞ Y TẾ", nhom="tài chính"),
+        desk.put("2/CT-SYT", "2023-02-04", agency="Sở Y tế", nhom="hội họp"),
+    ]
+    pair = [desk.put(f"{so}/QĐ-SYT", f"2023-03-0{so}", agency="SỞ Y TẾ") for so in (3, 4)]
+    archive.commit_index()
+    assert filed(archive) == {
+        "Hồ sơ khen thưởng năm 2023 (SỞ Y TẾ)": pair,
+        "Tập văn bản năm 2023 (SỞ Y TẾ)": single,
+    }
+
+
+def test_a_second_document_of_a_class_takes_the_first_out_of_the_volume(archive: Archive, desk: Desk) -> None:
+    first, other = (
+        desk.put(f"{so}/CT-SYT", "2023-01-04", agency="SỞ Y TẾ", nhom=nhom)
+        for so, nhom in ((1, "tài chính"), (2, "hội họp"))
+    )
+    archive.commit_index()
+    assert filed(archive) == {"Tập văn bản năm 2023 (SỞ Y TẾ)": [first, other]}
+    second = desk.put("3/CT-SYT", "2023-05-04", agency="SỞ Y TẾ", nhom="tài chính")
+    archive.commit_index()
+    assert filed(archive)["Hồ sơ tài chính năm 2023 (SỞ Y TẾ)"] == [first, second]
+    assert only(archive, other).documents[0].id == other
+
+
+def test_a_file_that_a_person_named_takes_its_class_and_keeps_what_it_has(
+    archive: Archive, desk: Desk
+) -> None:
+    first = desk.put("1/CT-SYT", "2023-01-04", agency="SỞ Y TẾ", nhom="tài chính")
+    archive.commit_index()
+    archive.dossiers.rename(only(archive, first).id, "Tiền")
+    other = desk.put("2/CT-SYT", "2023-02-04", agency="SỞ Y TẾ", nhom="hội họp")
+    later = desk.put("3/CT-SYT", "2023-03-04", agency="SỞ Y TẾ", nhom="tài chính")
+    archive.commit_index()
+    assert filed(archive) == {"Tiền": [first, later], "Hồ sơ hội họp năm 2023 (SỞ Y TẾ)": [other]}
+
+
+PROVINCE = "ỦY BAN NHÂN DÂN TỈNH MỘC GIANG"
+
+
+def put(shelf: Shelf, number: str, date: str, kind: str, agency: str, *cites: tuple[str, str | None]) -> int:
+    text = " ".join(["Văn bản", *(number for number, _ in cites)])
+    return shelf.put(
+        text, number=number, date=date, cites=cites, loai_van_ban=kind, co_quan_ban_hanh=agency
+    )
+
+
+def test_proposal_minutes_and_decision_of_one_matter_lie_together(archive: Archive, shelf: Shelf) -> None:
+    minutes = put(shelf, "4/BB-HĐTĐ", "2023-09-10", "Biên bản", "HỘI ĐỒNG THI ĐUA")
+    proposal = put(
+        shelf, "186/TTr-SNV", "2023-09-20", "Tờ trình", "SỞ NỘI VỤ", ("4/BB-HĐTĐ", "2023-09-10")
+    )
+    archive.commit_index()
+    assert only(archive, minutes).id == only(archive, proposal).id
+    decision = put(
+        shelf, "2935/QĐ-UBND", "2023-09-28", "Quyết định", PROVINCE, ("186/TTr-SNV", "2023-09-20")
+    )
+    archive.commit_index()
+    (file,) = archive.dossiers.all()
+    assert [one.id for one in file.documents] == [minutes, proposal, decision]
+    assert file.tieu_de == f"Hồ sơ Quyết định năm 2023 ({PROVINCE})"
+
+
+@pytest.mark.parametrize(
+    ("kind", "date", "cited"),
+    [
+        ("Báo cáo", "2023-12-20", "2023-09-20"),  # looks back on it
+        ("Quyết định", "2023-09-28", "2022-09-20"),  # another proposal of that number
+        ("Quyết định", "2023-09-01", None),  # made before
+        ("Quyết định", "2026-09-28", None),  # years later
+    ],
+)
+def test_what_only_mentions_a_proposal_is_another_matter(
+    archive: Archive, shelf: Shelf, kind: str, date: str, cited: str | None
+) -> None:
+    proposal = put(shelf, "186/TTr-SNV", "2023-09-20", "Tờ trình", "SỞ NỘI VỤ")
+    other = put(shelf, "7/X-UBND", date, kind, PROVINCE, ("186/TTr-SNV", cited))
+    archive.commit_index()
+    assert only(archive, proposal).id != only(archive, other).id
+
+
+def test_a_proposal_that_a_person_moved_stays_there(archive: Archive, shelf: Shelf) -> None:
+    proposal = put(shelf, "186/TTr-SNV", "2023-09-20", "Tờ trình", "SỞ NỘI VỤ")
+    archive.dossiers.move([proposal], "Chờ duyệt")
+    put(shelf, "2935/QĐ-UBND", "2023-09-28", "Quyết định", PROVINCE, ("186/TTr-SNV", "2023-09-20"))
+    archive.commit_index()
+    assert only(archive, proposal).tieu_de == "Chờ duyệt"
