@@ -21,8 +21,8 @@ def check(ctx: click.Context, doc: str | None, *, brief: bool, as_json: bool) ->
     Of one document or of all; each finding names the rule it rests on.
 
     Number, date, signer, recipients line, kind and symbol, dates of citing documents, resolution of the
-    scan, declared and counted recipients, bonuses. The exit code is 0 also with findings. DOC is an
-    id, a number or a file path.
+    scan, declared and counted recipients, bonuses. The exit code is 0 also with findings. What was only read
+    with doubt is settled by `sovang review`. DOC is an id, a number or a file path.
 
     \b
     Example:
@@ -30,7 +30,9 @@ def check(ctx: click.Context, doc: str | None, *, brief: bool, as_json: bool) ->
     """
     with Archive.open(ctx.obj) as archive:
         found = archive.check(archive.resolve(doc).id if doc else None)
-    emit(figures_json.findings_json(found), figures_text.findings_text(found), as_json=as_json, brief=brief)
+        documents = archive.summaries(one.document for one in found)
+    text = figures_text.findings_text(found, documents)
+    emit(figures_json.findings_json(found), text, as_json=as_json, brief=brief)
 
 
 COMMANDS = (check,)

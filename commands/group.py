@@ -18,7 +18,6 @@ from ingest.visible import visible
 from messages import Message, choose_language, language, local, message_of, tr
 from vietnamese.fold import fold
 
-
 _MEANT = {
     "find": "search", "list": "search", "ls": "search", "query": "search", "tra-cuu": "search",
     "add": "ingest", "load": "ingest", "scan": "ingest", "read": "ingest", "quet": "ingest", "them": "ingest",
@@ -119,7 +118,7 @@ class Commands(click.Group):
             typed = error.command_name
             known = [*self.list_commands(ctx), *self._aliases]
             meant = click.exceptions.NoSuchCommand(typed, ctx=ctx)
-            meant.possibilities = self._like(typed, known)  # given to it, they would be sifted by letters
+            meant.possibilities = self._like(typed, known)  # type: ignore[misc]  # it would sift them
             raise meant from None
 
     @staticmethod

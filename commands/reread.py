@@ -74,6 +74,8 @@ class Run:
 @click.option("--since-version", metavar="VERSION", help="Only what rules older than this have seen.")
 @click.option("--all", "everything", is_flag=True, help="Also documents seen by the current rules.")
 @click.option("--dry-run", is_flag=True, help="Only show what would change.")
+@click.option("--suggest", is_flag=True, help="Read nothing; show names that corrections make certain.")
+@click.option("--apply", "applied", is_flag=True, help="With --suggest: set these names, as corrections.")
 @click.option("--jobs", "-j", type=click.IntRange(min=1), help="Worker processes; by default one per core.")
 @reading_options
 @with_json
@@ -86,6 +88,8 @@ def reread(
     since_version: str | None,
     everything: bool,
     dry_run: bool,
+    suggest: bool,
+    applied: bool,
     jobs: int | None,
     options: ReadOptions,
     as_json: bool,
@@ -96,14 +100,23 @@ def reread(
     seen, and --pages those that another reader has read or failed to read. Changes are shown and logged;
     --dry-run only shows them. After an interruption, run the same command again.
 
+    --suggest lists uncertain names of signers and agencies that people confirmed in other documents of the
+    same agency. Nothing is changed unless --apply is given; `sovang correct DOC --undo` takes one back.
+
     \b
     Example:
       sovang reread --dry-run
       sovang reread --since-version 3
       sovang reread 15 --pages --dpi 400
+      sovang reread --suggest --apply
     """
+    if applied and not suggest:
+        raise click.UsageError(tr("--apply goes with --suggest."))
     if sum((bool(docs), since_version is not None, everything)) > 1:
         raise click.UsageError(tr("Give one of DOC, --since-version and --all."))
+    if suggest:
+        _suggest(ctx, docs, applied=applied, as_json=as_json)
+        return
     with Archive.open(ctx.obj) as archive:
         ids = _chosen(archive, docs, since_version, scope, options, everything=everything)
         run = Run(archive, dry_run)
@@ -119,6 +132,21 @@ def reread(
     emit(_json(result), curation_text.reread_text(result), as_json=as_json)
     if run.failures:
         ctx.exit(SOME_FAILED)
+
+
+def _suggest(ctx: click.Context, docs: tuple[str, ...], *, applied: bool, as_json: bool) -> None:
+    """Show, and set where wanted, the names that people confirmed in other documents of the same agency."""
+    with Archive.open(ctx.obj) as archive:
+        ids = {archive.resolve(doc).id for doc in docs}
+        found = [one for one in archive.rereading.suggestions() if not ids or one.document in ids]
+        documents = archive.summaries(one.document for one in found)
+        for one in found if applied else ():
+            note = tr("as confirmed in {documents}", documents=[f"#{id}" for id in one.confirmed_in])
+            archive.corrections.set(one.document, {one.field: one.after}, note=note)
+        if found and applied:
+            archive.commit_index()
+    told = {"applied": applied, "suggestions": [asdict(one) for one in found]}
+    emit(told, curation_text.suggestions_text(found, documents, applied=applied), as_json=as_json)
 
 
 def reason_of(error: ArchiveError, path: str) -> str:

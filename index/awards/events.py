@@ -48,7 +48,8 @@ class AwardEvent:
         tham_quyen: who gives it.
         so_quyet_dinh: of the decision, as people put it right where they did.
         ngay_quyet_dinh: ISO; a told one perhaps a year or month only.
-        date_status: how far number and date of the decision can be relied on.
+        number_status: how far the decision's number can be relied on.
+        date_status: likewise its date.
         nam: year of the decision.
         decision: id of the decision where it is held.
         co_quan_ban_hanh: agency that issued the decision, where it is held.
@@ -86,6 +87,7 @@ class AwardEvent:
     status: Status = "certain"
     reason: str = ""
     bonuses: tuple[BonusCheck, ...] = ()
+    number_status: Status = "missing"
 
 
 _NO_HEAD = Head()
@@ -230,6 +232,7 @@ def _event(
         tham_quyen=_first([row.tham_quyen for row in told]),
         so_quyet_dinh=number,
         ngay_quyet_dinh=date,
+        number_status=head.number_status if head.number or own else first.status if number else "missing",
         date_status=head.date_status if head.date or own else first.status if date else "missing",
         nam=int(date[:4]) if date else None,
         decision=group.held,

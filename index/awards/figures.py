@@ -18,6 +18,7 @@ from index.awards.statistics import Statistics, StatsQuestion
 from index.curation.queue import ListToRead
 from index.errors import ArchiveError, plain_errors
 from index.store import documents
+from index.store.awards import Head
 from index.store.catalogue import Catalogue
 from index.store.lock import WriterLock
 from messages import Message
@@ -73,13 +74,15 @@ class Figures:
         spoken = set()
         for event, what in open_lists(gathered.events):
             spoken.add(event.sources[0].document)
-            yield ListToRead(event.sources[0].document, event.so_quyet_dinh, what, event.sources[0].page)
+            place, unsure = event.sources[0], event.number_status == "uncertain"
+            yield ListToRead(place.document, event.so_quyet_dinh, what, place.page, unsure)
         for id, notes in documents.record_notes(self._catalogue):
             note = next(filter(says_list_may_be_short, notes), None) if id not in spoken else None
             if note is not None:
                 page = note.values.get("page", 1) if isinstance(note, Message) else 1
-                number = gathered.heads[id].number if id in gathered.heads else None
-                yield ListToRead(id, number, note, page if isinstance(page, int) else 1)
+                head = gathered.heads.get(id, Head())
+                at = page if isinstance(page, int) else 1
+                yield ListToRead(id, head.number, note, at, head.number_status == "uncertain")
 
     def recipients(
         self, *, name: str = "", unit: str = "", year: int | None = None, limit: int = 20

@@ -29,6 +29,7 @@ class RosterEntry:
         nganh: industry of the unit, None where unknown.
         tien_thuong: bonus in đồng by its own row; None where that states none.
         reason: why name, position or unit are uncertain.
+        number_status: how far the decision's number can be relied on, and `date_status` its date.
     """
 
     id: str
@@ -53,6 +54,8 @@ class RosterEntry:
     reason: str = ""
     vai_tro: AwardRole = "tặng"
     tien_thuong: int | None = None
+    number_status: Status = "missing"
+    date_status: Status = "missing"
 
 
 _NO_HEAD = Head()
@@ -123,4 +126,6 @@ def _entry(row: ListLine, event: AwardEvent | None, head: Head) -> RosterEntry:
         reason=row.reason,
         vai_tro=event.vai_tro if event else row.vai_tro or "tặng",
         tien_thuong=row.tien_thuong,
+        number_status=event.number_status if event else head.number_status,
+        date_status=event.date_status if event else head.date_status,
     )

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from extract.types import RecipientKind
+from extract.types import RecipientKind, Status
 from index.awards.breakdown import Dimension, breakdown
 from index.awards.conditions import EVERYTHING, Conditions, Filter
 from index.awards.events import AwardEvent, Gathered, with_bonuses
@@ -29,6 +29,7 @@ class Difference:
     loai: RecipientKind
     declared: int
     counted: int
+    number_status: Status = "missing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +127,8 @@ def differences(events: Iterable[AwardEvent]) -> Iterator[Difference]:
             listed = counted is not None and declared != counted
             if declared is not None and (listed or kind in short):
                 document = event.decision or event.sources[0].document
-                number, name = event.so_quyet_dinh, event.hinh_thuc
-                yield Difference(event.id, document, number, name, kind, declared, counted or 0)
+                number, name, sure = event.so_quyet_dinh, event.hinh_thuc, event.number_status
+                yield Difference(event.id, document, number, name, kind, declared, counted or 0, sure)
 
 
 def _differing(gathered: Gathered, events: Iterable[AwardEvent]) -> Iterator[str]:

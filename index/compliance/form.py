@@ -95,9 +95,14 @@ def checked_documents(catalogue: Catalogue, id: int | None) -> dict[int, Checked
 def form_findings(
     catalogue: Catalogue, id: int | None, known: dict[int, CheckedDocument]
 ) -> Iterator[Finding]:
-    """Yield what is to be said of the form of one document, or of all."""
+    """Yield what is to be said of the form of one document, or of all.
+
+    That a number or date was read with doubt is said of one document alone: `review` lists these, with what
+    may stand there instead.
+    """
     for document in known.values():
         yield from _lacking(document)
+        yield from _doubted(document) if id is not None else ()
         yield from _kind_and_symbol(document)
     yield from _unaddressed(catalogue, known)
     yield from _coarse(catalogue, id, known)
@@ -115,7 +120,11 @@ def _lacking(document: CheckedDocument) -> Iterator[Finding]:
     for name, topic, lacks in _NEEDED:
         if document.status(name) == "missing":
             yield document.finding(f"{topic}_missing", topic, lacks)
-        elif document.status(name) == "uncertain" and topic != "signer":
+
+
+def _doubted(document: CheckedDocument) -> Iterator[Finding]:
+    for name, topic, _ in _NEEDED:
+        if document.status(name) == "uncertain" and topic != "signer":
             value, _, page = document.fields[name]
             what = _uncertain_date(value) if topic == "date" else _uncertain_number(value)
             yield document.finding(f"{topic}_uncertain", topic, what, status="uncertain", page=page)

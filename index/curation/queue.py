@@ -11,6 +11,7 @@ from extract.lexicon.symbol import UNREAD
 from extract.types import HEADER_FIELDS, MAY_BEGIN, Evidence
 from index.curation.choices import Choice, choices_of, with_told
 from index.curation.cited_values import CitedValue, cited_values
+from index.curation.learned import Learned, learned
 from index.curation.pairs import Pairs
 from index.curation.series import SeriesPlace, all_series
 from index.store import candidates, fields, pages, papers
@@ -62,21 +63,27 @@ class ReviewItem:
 
 @dataclass(frozen=True, slots=True)
 class ListToRead:
-    """An award whose list of recipients was not read, or not in full."""
+    """An award whose list of recipients was not read, or not in full; `uncertain` is said of its number."""
 
     document: int
     so_quyet_dinh: str | None
     what: str
     page: int
+    uncertain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PageToPart:
-    """A document of which a page begins like another paper, and the sentence that says so."""
+    """A document of which a page begins like another paper, and the sentence that says so.
+
+    Attributes:
+        uncertain: so is its number.
+    """
 
     document: int
     so_ky_hieu: str | None
     note: str
+    uncertain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +124,16 @@ def review(catalogue: Catalogue, pairs: Pairs, *, field: str | None = None, limi
     names = (field,) if field else HEADER_FIELDS
     plain = [item for name in names for item in _uncertain(catalogue, name, limit)]
     told = cited_values(catalogue, fields.doubted(catalogue, {item.document.id for item in plain}))
+    confirmed = {(one.document, one.field): one for one in learned(catalogue)}
     return Review(
         counts=fields.uncertain_counts(catalogue),
-        items=tuple(_supported(item, places, told.get((item.document.id, item.field), ())) for item in plain),
+        items=tuple(
+            _named(
+                _supported(item, places, told.get((item.document.id, item.field), ())),
+                confirmed.get((item.document.id, item.field)),
+            )
+            for item in plain
+        ),
         pairs=() if field else pairs.all("open")[:limit],
         doubts=() if field else tuple(place for place, _ in places.values() if place.certain)[:limit],
         pages=() if field else tuple(_pages(catalogue))[:limit],
@@ -131,7 +145,8 @@ def _pages(catalogue: Catalogue) -> Iterator[PageToPart]:
     noted = papers.noted(catalogue, MAY_BEGIN)
     documents = catalogue.summaries(id for id, _ in noted)
     for id, note in noted:
-        yield PageToPart(id, documents[id].so_ky_hieu, note)
+        one = documents[id]
+        yield PageToPart(id, one.so_ky_hieu, note, "so_ky_hieu" in one.uncertain)
 
 
 def _unread_pages(catalogue: Catalogue, limit: int) -> Iterator[UnreadPage]:
@@ -205,6 +220,19 @@ def _supported(
     every += [(one.value, because) for one in suggestions for because in one.because]
     choices = with_told(item.field, item.value, item.choices, every)
     return replace(item, supports=tuple(supports), suggestions=suggestions, choices=choices)
+
+
+def _named(item: ReviewItem, name: Learned | None) -> ReviewItem:
+    """Return an item with the name that people confirmed for others of its agency, where there is one."""
+    if name is None:
+        return item
+    because = Message(
+        "people confirmed it in {documents}", documents=[f"#{document}" for document in name.confirmed_in]
+    )
+    choices = with_told(item.field, item.value, item.choices, [(name.after, because)])
+    if name.after == item.value:
+        return replace(item, supports=(*item.supports, because), choices=choices)
+    return replace(item, suggestions=(*item.suggestions, Suggestion(name.after, (because,))), choices=choices)
 
 
 _IN_SERIES = ("so_ky_hieu", "ngay_ban_hanh")

@@ -22,6 +22,7 @@ from extract.types import (
     Reference,
     Status,
 )
+from index.curation.learned import Learned, learned
 from index.curation.whole_file import whole_file
 from index.errors import ArchiveError, plain_errors
 from index.store import corrections, documents, papers, rows
@@ -120,6 +121,11 @@ class Rereading:
         """Return the documents that another reader than this one read, or of which pages failed."""
         with plain_errors(self._catalogue.path.parent):
             return documents.by_other_reader(self._catalogue, reader)
+
+    def suggestions(self) -> tuple[Learned, ...]:
+        """Return the uncertain names that people confirmed in other documents. Changes nothing."""
+        with plain_errors(self._catalogue.path.parent):
+            return learned(self._catalogue)
 
     def everything(self) -> list[int]:
         """Return all documents."""

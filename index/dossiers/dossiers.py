@@ -69,7 +69,7 @@ class Dossiers:
         return len(due)
 
     def _file(self, due: Sequence[int]) -> None:
-        """File what is due, and anew what rules filed of the same agencies and years: one more may part them."""
+        """File what is due, and file anew what rules filed of the same agencies and years."""
         beside = rows.filable_beside(self._catalogue, due)
         lies_with = self._matters({*due, *(one.id for one in beside)})
         for id, wanted in files_for(beside, lies_with):

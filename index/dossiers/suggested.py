@@ -22,7 +22,7 @@ _LONGEST_MATTER: Final = 2
 """Calendar years from a proposal to its decision; what cites an older one looks back on it."""
 
 
-class Wanted(NamedTuple):
+class SuggestedFile(NamedTuple):
     """The file that is suggested for a document."""
 
     key: str
@@ -30,23 +30,25 @@ class Wanted(NamedTuple):
     nam: int | None
 
 
-def suggested(date: str | None, agency: str | None, topic: str | None) -> Wanted:
+def suggested(date: str | None, agency: str | None, topic: str | None) -> SuggestedFile:
     """Return the file for a document of this date and agency, and of this class or kind.
 
     >>> suggested("2023-09-28", "SỞ Y TẾ", "khen thưởng")
-    Wanted(key='2023|so y te|khen thuong', tieu_de='Hồ sơ khen thưởng năm 2023 (SỞ Y TẾ)', nam=2023)
+    SuggestedFile(key='2023|so y te|khen thuong', tieu_de='Hồ sơ khen thưởng năm 2023 (SỞ Y TẾ)', nam=2023)
     """
     return _file(date, agency, topic, f"Hồ sơ {topic or 'chưa phân loại'}")
 
 
-def _file(date: str | None, agency: str | None, topic: str | None, title: str) -> Wanted:
+def _file(date: str | None, agency: str | None, topic: str | None, title: str) -> SuggestedFile:
     nam = int(date[:4]) if date else None
     key = f"{nam or ''}|{folded_key(agency)}|{folded_key(topic)}"
     when = f"năm {nam}" if nam else "không rõ năm"
-    return Wanted(key, f"{title} {when} ({agency or 'không rõ cơ quan'})", nam)
+    return SuggestedFile(key, f"{title} {when} ({agency or 'không rõ cơ quan'})", nam)
 
 
-def files_for(documents: Iterable[FilableDocument], following: Iterable[int]) -> Iterator[tuple[int, Wanted]]:
+def files_for(
+    documents: Iterable[FilableDocument], following: Iterable[int]
+) -> Iterator[tuple[int, SuggestedFile]]:
     """Yield the file of each document of whole agencies and years, but of those that lie with others."""
     apart = frozenset(following)
     shelves: defaultdict[tuple[str | None, str | None], list[FilableDocument]] = defaultdict(list)
@@ -63,7 +65,7 @@ def files_for(documents: Iterable[FilableDocument], following: Iterable[int]) ->
                 yield one.id, _volume(one) if alone else suggested(one.date, one.agency, one.topic)
 
 
-def _volume(one: FilableDocument) -> Wanted:
+def _volume(one: FilableDocument) -> SuggestedFile:
     return _file(one.date, one.agency, _SINGLE, _SINGLE)
 
 

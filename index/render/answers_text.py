@@ -211,6 +211,16 @@ def summary_line(document: DocumentSummary) -> str:
     return f"#{document.id}  " + "  ".join(parts)
 
 
+def number_text(number: str | None, *, uncertain: bool = False) -> str:
+    """Return a document's number as lists show it.
+
+    >>> number_text("12/QĐ-X"), number_text("12/QĐ-X", uncertain=True), number_text(None)
+    ('12/QĐ-X', '12/QĐ-X [?]', 'no number')
+    """
+    shown = number or tr("no number")
+    return f"{shown} [?]" if uncertain and number else shown
+
+
 def with_doubt(document: DocumentSummary, field: str, value: str) -> str:
     """Return a value of a document as lists show it, with a mark where it is uncertain.
 
@@ -273,7 +283,9 @@ def _hit(hit: SearchHit, mark: tuple[str, str]) -> str:
 
 def references_text(document: StoredDocument) -> str:
     """Return the references that a document cites, and which are held."""
-    name = document.header.so_ky_hieu.value or f"#{document.id}"
+    number = document.header.so_ky_hieu
+    doubted = number.status == "uncertain"
+    name = number_text(number.value, uncertain=doubted) if number.value else f"#{document.id}"
     lines = [
         trn("{name} cites {n} reference", "{name} cites {n} references", len(document.references), name=name)
     ]
@@ -336,7 +348,10 @@ def missing_text(documents: Sequence[MissingDocument], maybe_held: Sequence[Miss
 
 
 def _missing_line(document: MissingDocument) -> str:
-    citing = [item.so_ky_hieu or f"#{item.id}" for item in document.cited_by]
+    citing = [
+        with_doubt(item, "so_ky_hieu", item.so_ky_hieu) if item.so_ky_hieu else f"#{item.id}"
+        for item in document.cited_by
+    ]
     line = f"  {document.so_ky_hieu}  {day(document.ngay_ban_hanh)}{doubt(document.status)}"
     return f"{line}  {tr('cited by {documents}', documents=citing)}"
 

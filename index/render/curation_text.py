@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
+from index.curation.learned import Learned
 from index.curation.queue import ListToRead, PageToPart, Review, ReviewItem, UnreadPage
 from index.curation.reread import Change, ChangedReference, FieldChange, Recount
 from index.curation.series import Series, SeriesPlace
@@ -16,6 +17,7 @@ from index.render.answers_text import (
     day,
     doubt,
     failure_line,
+    number_text,
     on_page,
     pair_line,
     short_path,
@@ -76,17 +78,17 @@ def review_text(review: Review) -> str:
 
 
 def _page_line(one: PageToPart) -> str:
-    return f"  #{one.document}  {one.so_ky_hieu or tr('no number')}  {local(one.note)}"
+    return f"  #{one.document}  {number_text(one.so_ky_hieu, uncertain=one.uncertain)}  {local(one.note)}"
 
 
 def _unread_line(one: UnreadPage) -> str:
     path = f"  {short_path(one.document.path)}" if one.document.path else ""
-    number = one.document.so_ky_hieu or tr("no number")
+    number = number_text(one.document.so_ky_hieu, uncertain="so_ky_hieu" in one.document.uncertain)
     return f"  #{one.document.id}  {number}  {local(one.what)}, {on_page(one.page)}{path}"
 
 
 def _list_line(one: ListToRead) -> str:
-    number = one.so_quyet_dinh or tr("no number")
+    number = number_text(one.so_quyet_dinh, uncertain=one.uncertain)
     return f"  #{one.document}  {number}  {local(one.what)}, {on_page(one.page)}"
 
 
@@ -143,9 +145,20 @@ def pairs_text(pairs: Sequence[Pair], documents: dict[int, DocumentSummary]) -> 
 
 
 def series_text(found: Sequence[Series]) -> str:
-    """Return the series of numbers with what is odd about them."""
-    blocks = ["\n".join(_series_lines(series)) for series in found]
-    return "\n\n".join(blocks) if blocks else tr("No series: no document has a number and a date or year.")
+    """Return the series of numbers with what is odd about them; of those of one document only how many."""
+    if not found:
+        return tr("No series: no document has a number and a date or year.")
+    shown = [series for series in found if series.count > 1 or series.doubts or series.possible]
+    blocks = ["\n".join(_series_lines(series)) for series in shown]
+    if single := len(found) - len(shown):
+        blocks.append(
+            trn(
+                "{n} series of one document is left out.",
+                "{n} series of one document each are left out.",
+                single,
+            )
+        )
+    return "\n\n".join(blocks)
 
 
 def _series_lines(series: Series) -> list[str]:
@@ -204,6 +217,22 @@ def reread_text(result: RereadReport) -> str:
     for told in result.told:
         lines += [summary_line(told.document), *_change_lines(told.change)]
     return "\n".join([*lines, *(failure_line(one["path"], one["reason"]) for one in result.failures)])
+
+
+def suggestions_text(
+    found: Sequence[Learned], documents: Mapping[int, DocumentSummary], *, applied: bool
+) -> str:
+    """Return the names that corrections made certain, or would."""
+    lines = [
+        trn("{n} name set", "{n} names set", len(found))
+        if applied
+        else trn("{n} name would become certain", "{n} names would become certain", len(found))
+    ]
+    for one in found:
+        because = tr("as confirmed in {documents}", documents=[f"#{id}" for id in one.confirmed_in])
+        lines.append(summary_line(documents[one.document]))
+        lines.append(f"    {LABELS[one.field]}: {one.before} -> {one.after}  ({because})")
+    return "\n".join(lines)
 
 
 def _change_lines(change: Change) -> list[str]:

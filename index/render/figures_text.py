@@ -15,7 +15,7 @@ from index.awards.statistics import Statistics
 from index.awards.sums import Figure, StatsRow, Trend
 from index.compliance.form import Finding
 from index.dossiers.dossiers import Dossier
-from index.render.answers_text import day, doubt, note_line, on_page, summary_line
+from index.render.answers_text import day, doubt, note_line, number_text, on_page, summary_line
 from index.types import DocumentSummary
 from messages import N_, decimal, local, number, tr, trn
 
@@ -50,7 +50,7 @@ def statistics_text(found: Statistics, documents: Mapping[int, DocumentSummary])
             tr(
                 "differs: #{id} {number}, {award}: {declared} {kind} declared, {counted} counted",
                 id=one.document,
-                number=one.so_quyet_dinh or tr("no number"),
+                number=number_text(one.so_quyet_dinh, uncertain=one.number_status == "uncertain"),
                 award=one.hinh_thuc,
                 declared=one.declared,
                 kind=one.loai,
@@ -146,10 +146,11 @@ def _entry(entry: RosterEntry) -> str:
         "award unclear"
     )
     award = f"đề nghị: {award}" if entry.vai_tro == "đề nghị" else award
-    decision = entry.so_quyet_dinh or tr("no number")
+    decision = number_text(entry.so_quyet_dinh, uncertain=entry.number_status == "uncertain")
+    mark = " [?]" if entry.date_status == "uncertain" and entry.ngay_quyet_dinh else ""
     place = f"#{entry.document} {on_page(entry.page)}"
     flag = doubt(entry.status, entry.reason)
-    return f"{day(entry.ngay_quyet_dinh)}  {award}  {decision}  {place}{flag}"
+    return f"{day(entry.ngay_quyet_dinh)}{mark}  {award}  {decision}  {place}{flag}"
 
 
 def join_text(join: Join) -> str:
@@ -175,13 +176,13 @@ def dossiers_text(found: Sequence[Dossier]) -> str:
     return "\n".join(lines)
 
 
-def findings_text(found: Sequence[Finding]) -> str:
-    """Return what checks found, by document."""
+def findings_text(found: Sequence[Finding], documents: Mapping[int, DocumentSummary]) -> str:
+    """Return what checks found, by document; those that are found are in `documents`, by id."""
     lines = [trn("{n} finding", "{n} findings", len(found))]
     last = None
     for one in found:
         if one.document != last:
-            lines += ["", f"#{one.document}  {one.so_ky_hieu or tr('no number')}"]
+            lines += ["", summary_line(documents[one.document])]
             last = one.document
         page = f"  {on_page(one.page)}" if one.page else ""
         lines.append(f"  {local(one.what)}{page}{doubt(one.status)}")
@@ -249,7 +250,10 @@ def _named(award: str, hang: str | None, by: str | None) -> str:
 
 def _event_lines(event: AwardEvent) -> list[str]:
     award = _named(event.hinh_thuc, event.hang, event.tham_quyen)
-    decision = f", {event.so_quyet_dinh} ({day(event.ngay_quyet_dinh)})" if event.so_quyet_dinh else ""
+    doubted = event.number_status == "uncertain"
+    dated = f"{day(event.ngay_quyet_dinh)}{' [?]' if event.date_status == 'uncertain' else ''}"
+    named = number_text(event.so_quyet_dinh, uncertain=doubted)
+    decision = f", {named} ({dated})" if event.so_quyet_dinh else ""
     flag = doubt(event.status, event.reason)
     lines = [f"  {on_page(event.sources[0].page)}  {event.vai_tro}: {award}{decision}{flag}"]
     lines += [

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from extract.types import HeaderField
 from index.store.catalogue import Catalogue
@@ -18,6 +19,23 @@ from messages import Message
 
 _FROM_RULES = ("value", "status", "confidence", "page", "box", "raw", "reason", "evidence")
 _JSON_COLUMNS = ("box", "evidence")
+_CONFIRMED = """
+SELECT f.document, f.name, f.value, a.key, n.value FROM (SELECT DISTINCT document, field FROM corrections) c
+JOIN fields f ON f.document = c.document AND f.name = c.field AND f.origin = 'human' AND f.value IS NOT NULL
+LEFT JOIN fields a ON a.document = f.document AND a.name = 'co_quan_ban_hanh'
+LEFT JOIN fields n ON n.document = f.document AND n.name = 'so_ky_hieu'
+WHERE f.name IN (SELECT value FROM json_each(?)) ORDER BY f.document
+"""
+
+
+class ConfirmedName(NamedTuple):
+    """A name on which a person has the word; `agency` is the key of its document's."""
+
+    document: int
+    field: str
+    value: str
+    agency: str | None
+    number: str | None
 
 
 def standing(catalogue: Catalogue, document: int) -> dict[str, Correction]:
@@ -25,6 +43,12 @@ def standing(catalogue: Catalogue, document: int) -> dict[str, Correction]:
     found = catalogue._sql.execute("SELECT * FROM corrections WHERE document = ? ORDER BY id", (document,))
     last = {row["field"]: _correction(row) for row in found}
     return {field: correction for field, correction in last.items() if not correction.undone}
+
+
+def confirmed_names(catalogue: Catalogue, names: Sequence[str]) -> list[ConfirmedName]:
+    """Return what people set or confirmed in these fields, as far as it holds."""
+    found = catalogue.tuples(_CONFIRMED, (json.dumps(names),))
+    return [ConfirmedName(*row) for row in found]
 
 
 def history(catalogue: Catalogue, document: int) -> tuple[Correction, ...]:

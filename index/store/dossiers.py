@@ -124,11 +124,12 @@ def due(catalogue: Catalogue) -> list[int]:
 
 def filable_beside(catalogue: Catalogue, due: Iterable[int]) -> list[FilableDocument]:
     """Return the documents that are due, and those that rules filed of the same agencies and years."""
-    return [FilableDocument(*row[:4], bool(row[4])) for row in catalogue.tuples(_BESIDE, {"due": json_ids(due)})]
+    found = catalogue.tuples(_BESIDE, {"due": json_ids(due)})
+    return [FilableDocument(id, date, agency, topic, bool(stays)) for id, date, agency, topic, stays in found]
 
 
 def proposals(catalogue: Catalogue, ids: Iterable[int]) -> list[Proposal]:
-    """Return what proposes, or was made for, another paper that cites it, where one of the two is of `ids`."""
+    """Return what proposes, or was made for, another paper that cites it; one of the two is of `ids`."""
     return [Proposal(*row) for row in catalogue.tuples(_PROPOSALS, {"ids": json_ids(ids)})]
 
 

@@ -7,11 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from archives import Shelf, cite, document, found
 from click.testing import CliRunner, Result
 
 from cli import main
+from extract.types import Award, Header, Recipient, Record
+from index.archive import Archive
 from index.store import audit
 from index.store.catalogue import FILE_NAME, Catalogue
+from messages import Message
 
 HEAD = """ỦY BAN NHÂN DÂN
 TỈNH MỘC GIANG
@@ -264,3 +268,106 @@ def test_a_file_of_two_papers_is_read_anew_once(archive: Path, papers: Path) -> 
         before["header"],
     )
     assert answer(archive, "show", "541/QĐ-UBND")["papers"] == before["papers"]
+
+
+# --- learning from corrections -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def signed(tmp_path: Path) -> Path:
+    """An archive of three documents of one agency, whose signers were read with doubt."""
+    folder = tmp_path / "signed"
+    with Archive.open(folder, create=True) as archive:
+        shelf = Shelf(archive, tmp_path)
+        for so, signer in ((1, "Trần Thị Ngoan"), (2, "Trần Thị Nqoan"), (3, "Lò Văn Sáu")):
+            header = Header(
+                so_ky_hieu=found(f"{so}/QĐ-SYT"),
+                co_quan_ban_hanh=found("SỞ Y TẾ"),
+                nguoi_ky=found(signer, "uncertain"),
+            )
+            shelf.add(document(tmp_path / f"{so}.txt", f"{so}"), Record(header))
+        archive.commit_index()
+    return folder
+
+
+def test_suggest_shows_what_corrections_would_make_certain_and_changes_nothing(signed: Path) -> None:
+    assert answer(signed, "reread", "--suggest") == {"applied": False, "suggestions": []}
+    run(signed, "correct", 1, "người ký", "--confirm")
+    told = {"document": 2, "field": "nguoi_ky", "before": "Trần Thị Nqoan", "after": "Trần Thị Ngoan"}
+    shown = answer(signed, "reread", "--suggest")
+    assert shown == {"applied": False, "suggestions": [told | {"confirmed_in": [1]}]}
+    assert "1 name would become certain" in run(signed, "reread", "--suggest").stdout
+    assert answer(signed, "show", 2)["header"]["nguoi_ky"]["status"] == "uncertain"
+
+
+def test_suggestions_are_applied_on_purpose_and_can_be_undone(signed: Path) -> None:
+    run(signed, "correct", 1, "người ký", "--confirm")
+    assert answer(signed, "reread", 3, "--suggest", "--apply")["suggestions"] == []
+    assert "(as confirmed in #1)" in run(signed, "reread", "--suggest", "--apply").stdout
+    held = answer(signed, "show", 2)
+    assert (held["header"]["nguoi_ky"]["value"], held["corrections"][0]["note"]) == (
+        "Trần Thị Ngoan",
+        "as confirmed in #1",
+    )
+    assert run(signed, "correct", 2, "--undo", "người ký").exit_code == 0
+    assert answer(signed, "show", 2)["header"]["nguoi_ky"]["value"] == "Trần Thị Nqoan"
+
+
+def test_apply_alone_is_refused(signed: Path) -> None:
+    refused = run(signed, "reread", "--apply")
+    assert (refused.exit_code, "--apply goes with --suggest" in refused.stderr) == (2, True)
+
+
+# --- lists -------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def doubtful(tmp_path: Path) -> Path:
+    """An archive of one decision of which each field was read with doubt."""
+    folder = tmp_path / "doubtful"
+    head = {
+        "so_ky_hieu": "7/QĐ-SYT",
+        "ngay_ban_hanh": "2024-05-04",
+        "loai_van_ban": "Quyết định",
+        "co_quan_ban_hanh": "SỞ Y TẾ",
+    }
+    award = Award("Bằng khen", "tặng", "x", 1, 0, 1, so_ca_nhan=3)
+    person = Recipient("cá nhân", "Lò Văn Sáu", "danh sách", "x", 1, 0, 1, award=0)
+    with Archive.open(folder, create=True) as archive:
+        shelf = Shelf(archive, tmp_path)
+        read = document(tmp_path / "a.txt", "Căn cứ 91/2017/NĐ-CP")
+        header = Header(**{name: found(value, "uncertain") for name, value in head.items()})
+        cited = cite(read.pages[0].text, "91/2017/NĐ-CP")
+        note = Message("page {page} begins like another paper", page=2)
+        shelf.add(read, Record(header, (cited,), awards=(award,), recipients=(person,), warnings=(note,)))
+        archive.commit_index()
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("words", "marked"),
+    [
+        (("search", "91"), ("7/QĐ-SYT", "04/05/2024", "Quyết định", "SỞ Y TẾ")),
+        (("search", "91", "--brief"), ("7/QĐ-SYT", "04/05/2024", "Quyết định", "SỞ Y TẾ")),
+        (("cited-by", "91/2017/NĐ-CP"), ("7/QĐ-SYT", "04/05/2024", "Quyết định", "SỞ Y TẾ")),
+        (("files",), ("7/QĐ-SYT", "04/05/2024", "Quyết định", "SỞ Y TẾ")),
+        (("check",), ("7/QĐ-SYT", "04/05/2024", "Quyết định", "SỞ Y TẾ")),
+        (("missing",), ("7/QĐ-SYT",)),
+        (("refs", "1"), ("7/QĐ-SYT",)),
+        (("recipients", "Sáu"), ("7/QĐ-SYT", "04/05/2024")),
+        (("show", "1"), ("7/QĐ-SYT", "(04/05/2024")),
+        (("stats",), ("7/QĐ-SYT",)),
+        (("review", "--list"), ("7/QĐ-SYT",)),
+    ],
+)
+def test_every_list_marks_every_uncertain_field(
+    doubtful: Path, words: tuple[str, ...], marked: tuple[str, ...]
+) -> None:
+    shown = run(doubtful, *words).stdout
+    assert [f"{value} [?]" in shown for value in marked] == [True] * len(marked), shown
+
+
+def test_a_series_of_one_document_is_counted_and_not_listed(doubtful: Path, archive: Path) -> None:
+    assert run(doubtful, "series").stdout == "1 series of one document is left out.\n"
+    assert len(answer(doubtful, "series")["series"]) == 1
+    assert "533-534" in run(archive, "series").stdout

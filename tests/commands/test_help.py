@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from cli import main
+from commands.group import _MEANT
 from commands.translated import AS_IT_IS, asked_language, paragraphs
 
 
@@ -58,3 +59,34 @@ def test_paragraphs_are_lines_and_examples_stay_as_they_stand() -> None:
     text = f"Take in\n    a file.\n\n    {AS_IT_IS}\n    Example:\n      sovang ingest a\n    "
     assert paragraphs(text) == ["Take in a file.", f"{AS_IT_IS}\nExample:\n  sovang ingest a"]
     assert paragraphs(None) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("serch", "search"),
+        ("find", "search"),
+        ("list", "search"),
+        ("add", "ingest"),
+        ("cite", "cited-by"),
+        ("rm", "delete"),
+    ],
+)
+def test_an_unknown_command_is_told_which_one_is_meant(typed: str, meant: str) -> None:
+    result = CliRunner().invoke(main, ["--lang", "en", typed])
+    assert result.exit_code == 2
+    assert f"'{meant}'" in result.stderr.splitlines()[-1]
+
+
+def test_what_is_like_no_command_gets_no_guess() -> None:
+    last = CliRunner().invoke(main, ["--lang", "en", "xyz"]).stderr.splitlines()[-1]
+    assert last == "Error: No such command 'xyz'."
+
+
+def test_every_guess_is_a_command() -> None:
+    assert set(_MEANT.values()) <= set(listed("--lang", "en"))
+
+
+@pytest.mark.parametrize("typed", ["tìm", "Tìm", "TIM", "hồ sơ", "ho_so", "kiểm-tra"])
+def test_a_command_may_be_typed_with_diacritics_capitals_or_spaces(typed: str) -> None:
+    assert CliRunner().invoke(main, [typed, "--help"]).exit_code == 0

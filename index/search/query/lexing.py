@@ -126,7 +126,7 @@ def _chunk(chunk: str, before: str, shouted: bool) -> Iterator[Lexeme]:
 
 
 def _put(found: list[Lexeme], lexeme: Lexeme) -> list[str]:
-    """Add a piece; with the words before it, it may turn out to be a field's name. Return what to say of it."""
+    """Add a piece, which may turn out to end a field's name; return what there is to say of it."""
     match = _NAMED.fullmatch(lexeme.text) if lexeme.kind == "word" else None
     if match:
         for count in range(_MOST_NAME_WORDS, -1, -1):

@@ -44,7 +44,11 @@ CASES = [
     ("Công văn", "V/v kiểm tra các phòng khám tư nhân", "thanh tra - khiếu nại"),
     ("Thông báo", "Về lịch kiểm tra giữa học kỳ I", "khác"),
     ("Thông báo", "Về việc thanh toán chi phí đào tạo", "tài chính"),
-    ("Quyết định", "Công bố văn bản về xử phạt vi phạm hành chính tiếp tục có hiệu lực", "quy chế - quy định"),
+    (
+        "Quyết định",
+        "Công bố văn bản về xử phạt vi phạm hành chính tiếp tục có hiệu lực",
+        "quy chế - quy định",
+    ),
     ("Thông báo", "Về cây cảnh", "khác"),
     (None, None, "khác"),
 ]

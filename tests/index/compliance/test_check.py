@@ -137,3 +137,12 @@ def test_without_a_document_the_whole_archive_is_checked(archive: Archive, desk:
         (first, "number_missing"),
         (second, "date_missing"),
     ]
+
+
+def test_of_all_documents_what_was_only_read_with_doubt_is_left_to_review(
+    archive: Archive, desk: Desk
+) -> None:
+    doubted = desk.put("1/QĐ-UBND", "2024-05-04", status="uncertain", **SOUND)
+    lacking = desk.put("2/QĐ-UBND", None, status="uncertain", **SOUND)
+    assert {(one.document, one.check) for one in archive.check()} == {(lacking, "date_missing")}
+    assert {item.document.id for item in archive.review().items} >= {doubted, lacking}

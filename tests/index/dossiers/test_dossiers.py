@@ -177,21 +177,15 @@ PROVINCE = "ỦY BAN NHÂN DÂN TỈNH MỘC GIANG"
 
 def put(shelf: Shelf, number: str, date: str, kind: str, agency: str, *cites: tuple[str, str | None]) -> int:
     text = " ".join(["Văn bản", *(number for number, _ in cites)])
-    return shelf.put(
-        text, number=number, date=date, cites=cites, loai_van_ban=kind, co_quan_ban_hanh=agency
-    )
+    return shelf.put(text, number=number, date=date, cites=cites, loai_van_ban=kind, co_quan_ban_hanh=agency)
 
 
 def test_proposal_minutes_and_decision_of_one_matter_lie_together(archive: Archive, shelf: Shelf) -> None:
     minutes = put(shelf, "4/BB-HĐTĐ", "2023-09-10", "Biên bản", "HỘI ĐỒNG THI ĐUA")
-    proposal = put(
-        shelf, "186/TTr-SNV", "2023-09-20", "Tờ trình", "SỞ NỘI VỤ", ("4/BB-HĐTĐ", "2023-09-10")
-    )
+    proposal = put(shelf, "186/TTr-SNV", "2023-09-20", "Tờ trình", "SỞ NỘI VỤ", ("4/BB-HĐTĐ", "2023-09-10"))
     archive.commit_index()
     assert only(archive, minutes).id == only(archive, proposal).id
-    decision = put(
-        shelf, "2935/QĐ-UBND", "2023-09-28", "Quyết định", PROVINCE, ("186/TTr-SNV", "2023-09-20")
-    )
+    decision = put(shelf, "2935/QĐ-UBND", "2023-09-28", "Quyết định", PROVINCE, ("186/TTr-SNV", "2023-09-20"))
     archive.commit_index()
     (file,) = archive.dossiers.all()
     assert [one.id for one in file.documents] == [minutes, proposal, decision]

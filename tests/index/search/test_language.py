@@ -210,3 +210,18 @@ def test_a_day_in_any_writing(typed: str) -> None:
 def test_what_is_no_day_is_refused_as_an_options_value(typed: str) -> None:
     with pytest.raises(ValueError, match=r"is not a date|in no calendar"):
         typed_days(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [("signr:na", "signer:"), ("trich yeo:khen", "trich yeu:"), ("nguoi ki: Na", "nguoi ky:")],
+)
+def test_a_slip_in_a_fields_name_is_told_and_searched_as_words(typed: str, field: str) -> None:
+    parsed = parse(typed)
+    assert [f"“{field}” meant" in note for note in parsed.notes] == [True]
+    assert "Field" not in repr(parsed.asked)
+
+
+@pytest.mark.parametrize("typed", ["Kính gửi: Sở", "http://a.vn", "kết quả: tốt", "a:b", f"{'x' * 500}:y"])
+def test_what_is_like_no_field_is_no_slip(typed: str) -> None:
+    assert parse(typed).notes == ()
