@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Literal, get_args
 
 from extract.types import RecipientKind
+from index.awards.authorities import authority_keys
 from index.awards.conditions import Filter, award_key_of, key
 from index.awards.events import AwardEvent, Gathered
 from index.awards.industry import industry_of
@@ -40,7 +41,7 @@ def breakdown(catalogue: Catalogue, gathered: Gathered, by: Dimension, asked: Fi
     if by in ("unit", "industry") or asked.by_unit:
         _add_entries(sums, catalogue, gathered, by, asked, events)
         return sums
-    value = _values(catalogue, by)
+    value = _values(catalogue, gathered, by)
     for event in events:
         figures = _of_event(event, gathered.entries[event.id], asked, certain=_sure(event, by, asked))
         if asked.given.kind is None or figures:
@@ -100,13 +101,14 @@ _Value = Callable[[AwardEvent | None, Head], tuple[str | None, str | None]]
 """Gives key and label of the value of an event, or of a document whose list has no clear award."""
 
 
-def _values(catalogue: Catalogue, by: Dimension) -> _Value:
+def _values(catalogue: Catalogue, gathered: Gathered, by: Dimension) -> _Value:
     if by == "year":
         return lambda event, head: _year(event.nam if event else head.year)
     if by == "award":
         return lambda event, _: (award_key_of(event), _award(event)) if event else (None, None)
     if by == "authority":
-        return lambda event, _: _named(event.tham_quyen if event else None)
+        keys = authority_keys(gathered.events)
+        return lambda event, _: (keys[event.id], event.tham_quyen) if event else (None, None)
     if by == "agency":
         return lambda event, head: _named(event.co_quan_ban_hanh if event else head.agency)
     if by == "nhom":
@@ -194,7 +196,7 @@ def _lists(
     catalogue: Catalogue, gathered: Gathered, by: Dimension, asked: Filter, events: list[AwardEvent]
 ) -> dict[str | int | None, _Place]:
     """Return what stands behind lists that are asked for, by event id, or document where unclear."""
-    value = _values(catalogue, by)
+    value = _values(catalogue, gathered, by)
     found: dict[str | int | None, _Place] = {}
     for event in events:
         found[event.id] = _backing(event, by, asked), value(event, _NO_HEAD)

@@ -20,6 +20,7 @@ _FIELDS = ", ".join(
 _DOCUMENTS = f"""
 SELECT d.id, d.page_count, d.failed_pages,
        (SELECT path FROM files WHERE document = coalesce(d.part_of, d.id) ORDER BY rowid LIMIT 1),
+       d.sha256, d.media_type,
        (SELECT nhom FROM classes WHERE document = d.id), s.id, s.tieu_de, s.nam, {_FIELDS}
 FROM documents d
 LEFT JOIN fields f ON f.document = d.id
@@ -45,6 +46,8 @@ class ListedDocument:
     page_count: int
     failed_pages: int
     path: str | None
+    sha256: str
+    media_type: str
     nhom: str | None
     dossier: int | None
     dossier_title: str | None
@@ -54,12 +57,13 @@ class ListedDocument:
 
 def documents(catalogue: Catalogue, year: int | None) -> Iterator[ListedDocument]:
     """Yield the documents, of those issued in `year` where given, file by file and day by day."""
-    for id, pages, failed, path, *row in catalogue.tuples(_DOCUMENTS, _of_year(year)):
+    for id, pages, failed, path, sha256, media_type, *row in catalogue.tuples(_DOCUMENTS, _of_year(year)):
         nhom, dossier, title, dossier_year, *fields = row
         pairs = zip(HEADER_FIELDS, fields[::2], fields[1::2], strict=True)
         header = {name: ListedField(value, status) for name, value, status in pairs}
         shown = str(to_path(path)) if path else None
-        yield ListedDocument(id, pages, failed, shown, nhom, dossier, title, dossier_year, header)
+        kept = (shown, sha256, media_type)
+        yield ListedDocument(id, pages, failed, *kept, nhom, dossier, title, dossier_year, header)
 
 
 def _of_year(year: int | None) -> dict[str, Any]:

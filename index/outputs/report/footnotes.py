@@ -36,11 +36,11 @@ _SETTINGS: Final = f"""
 
 
 class Footnotes:
-    """The footnotes of one document, numbered in the order in which they are added."""
+    """The footnotes of one document, numbered in the order in which they are added; each text stands once."""
 
     def __init__(self, document: Document) -> None:
         self._root: Any = parse_xml(_EMPTY)
-        self._count = 0
+        self._numbers: dict[str, int] = {}
         _add_styles(document)
         part = XmlPart(
             PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, self._root, document.part.package
@@ -49,14 +49,40 @@ class Footnotes:
         _tell_settings(document)
 
     def add(self, paragraph: Paragraph, text: str) -> int:
-        """Put a footnote behind what stands in `paragraph` so far; return its number."""
-        self._count += 1
+        """Put a footnote behind what stands in `paragraph` so far; return its number.
+
+        A text that is there already is referred to once more by its number, which Word keeps up to date.
+        """
+        if text in self._numbers:
+            _refer_again(paragraph, self._numbers[text])
+            return self._numbers[text]
+        number = self._numbers[text] = len(self._numbers) + 1
         mark = OxmlElement("w:footnoteReference")
-        mark.set(qn("w:id"), str(self._count))
-        run = paragraph.add_run(style=_MARK_STYLE)
-        run._r.append(mark)
-        self._root.append(_note(self._count, text))
-        return self._count
+        mark.set(qn("w:id"), str(number))
+        start, end = _bookmark(number)
+        paragraph._p.append(start)
+        paragraph.add_run(style=_MARK_STYLE)._r.append(mark)
+        paragraph._p.append(end)
+        self._root.append(_note(number, text))
+        return number
+
+
+def _bookmark(number: int) -> tuple[Any, Any]:
+    """Return beginning and end of the bookmark around a footnote's mark, by which it is referred to again."""
+    start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+    for part in (start, end):
+        part.set(qn("w:id"), str(number))
+    start.set(qn("w:name"), f"_RefNote{number}")
+    return start, end
+
+
+def _refer_again(paragraph: Paragraph, number: int) -> None:
+    """Put the number of a footnote that is there, as a field (NOTEREF) with the number as it is now."""
+    field: Any = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), f" NOTEREF _RefNote{number} \\f \\h ")
+    run = paragraph.add_run(str(number), style=_MARK_STYLE)
+    field.append(run._r)
+    paragraph._p.append(field)
 
 
 def _note(number: int, text: str) -> Any:

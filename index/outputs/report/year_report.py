@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from extract.types import RecipientKind
+from index.awards.authorities import authority_keys
 from index.awards.conditions import Conditions, days_of
 from index.awards.events import AwardEvent
 from index.awards.lists import KINDS
@@ -71,15 +72,15 @@ def year_report(
 
 def _results(events: Iterable[AwardEvent], before: Iterable[AwardEvent]) -> list[ResultRow]:
     """Return a row for each award of each authority, the highest first."""
-    now, past = _by_award(events), _by_award(before)
+    new, old = tuple(events), tuple(before)
+    authorities = authority_keys((*new, *old))
+    now, past = _by_award(new, authorities), _by_award(old, authorities)
     rows = []
     for key in now | past:
         mine = now.get(key, [])
         first = (mine or past[key])[0]
-        name = award_name(first.hinh_thuc, first.hang)
-        rows.append(
-            ResultRow(name, first.tham_quyen, len(mine), people_of(mine), people_of(past.get(key, [])))
-        )
+        name, giver = award_name(first.hinh_thuc, first.hang), _usual_authority(mine or past[key])
+        rows.append(ResultRow(name, giver, len(mine), people_of(mine), people_of(past.get(key, []))))
     return sorted(
         rows, key=lambda row: (_rank(row), row.hinh_thuc or "", -row.people.total, row.tham_quyen or "")
     )
@@ -90,11 +91,20 @@ def _rank(row: ResultRow) -> int:
     return rank(whole)
 
 
-def _by_award(events: Iterable[AwardEvent]) -> dict[_Key, list[AwardEvent]]:
+def _by_award(
+    events: Iterable[AwardEvent], authorities: Mapping[str, str | None]
+) -> dict[_Key, list[AwardEvent]]:
     found: defaultdict[_Key, list[AwardEvent]] = defaultdict(list)
     for event in events:
-        found[folded_key(award_name(event.hinh_thuc, event.hang)), folded_key(event.tham_quyen)].append(event)
+        award = folded_key(award_name(event.hinh_thuc, event.hang))
+        found[award, authorities[event.id] or ""].append(event)
     return dict(found)
+
+
+def _usual_authority(events: Sequence[AwardEvent]) -> str | None:
+    """Return the name by which an authority is called most often; of several, the fullest."""
+    names = Counter(event.tham_quyen for event in events if event.tham_quyen)
+    return max(names, key=lambda name: (names[name], len(name), name), default=None)
 
 
 def people_of(events: Iterable[AwardEvent]) -> People:

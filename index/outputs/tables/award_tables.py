@@ -119,7 +119,7 @@ class AwardFigures(Protocol):
 
 def award_sheet(figures: AwardFigures, year: int | None = None) -> OutputTable:
     """Return the list of awards, each once, with all documents that give it or mention it."""
-    return OutputTable("awards", "Khen thưởng", AWARD_COLUMNS, _award_rows(figures, year))
+    return OutputTable("awards", "Khen thưởng", AWARD_COLUMNS, _award_rows(figures, year), counted=True)
 
 
 def _award_rows(figures: AwardFigures, year: int | None) -> Iterator[tuple[Cell, ...]]:
@@ -206,9 +206,8 @@ def _source(source: AwardSource) -> str:
 
 def recipient_sheet(figures: AwardFigures, year: int | None = None) -> OutputTable:
     """Return every line of every list of recipients, with its award and decision."""
-    return OutputTable(
-        "recipients", "Danh sách khen thưởng", RECIPIENT_COLUMNS, _recipient_rows(figures, year)
-    )
+    rows = _recipient_rows(figures, year)
+    return OutputTable("recipients", "Danh sách khen thưởng", RECIPIENT_COLUMNS, rows)
 
 
 def _recipient_rows(figures: AwardFigures, year: int | None) -> Iterator[tuple[Cell, ...]]:

@@ -17,13 +17,20 @@ has two digits at least, as số 05 is written."""
 Plain = str | int | float | date | None
 
 
+class Link(NamedTuple):
+    """A text that opens a file in a spreadsheet; `target` is the file's URL. A table as text has the text."""
+
+    text: str
+    target: str
+
+
 class Doubtful(NamedTuple):
     """A value that is uncertain. A spreadsheet marks it; a table as text gives it as it is."""
 
     value: Plain
 
 
-Cell = Plain | Doubtful
+Cell = Plain | Doubtful | Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +58,14 @@ class OutputTable:
     Attributes:
         name: key for programs and name of its file, e.g. "documents".
         title: for people: name of the sheet and heading of its print, at most 31 characters.
+        counted: rows have a running number of their own in a workbook, as a list on paper has.
     """
 
     name: str
     title: str
     columns: Sequence[Column]
     rows: Iterable[Sequence[Cell]]
+    counted: bool = False
 
 
 _BEGINS_FORMULA = "=+\\-@＝＋－＠"
@@ -65,7 +74,9 @@ _BEGINNING = re.compile(rf"\s*[{_BEGINS_FORMULA}]|[\t\r\n]")
 
 
 def plain(cell: Cell) -> Plain:
-    """Return a cell's value without its doubt."""
+    """Return a cell's value without its doubt or link."""
+    if isinstance(cell, Link):
+        return cell.text
     return cell.value if isinstance(cell, Doubtful) else cell
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from index.outputs.tables.cells import Cell, Column, Doubtful, day
+from index.outputs.tables.cells import Cell, Column, Doubtful, day, plain
+from index.outputs.tables.file_links import file_link
 from index.outputs.tables.table_files import write_table
 from index.types import SearchHit, SearchRequest, SearchResult
 from ingest.visible import visible_name
@@ -61,8 +62,9 @@ def _row(hit: SearchHit) -> Sequence[Cell]:
     cells: dict[str, Cell] = {**values, "ngay_ban_hanh": day(document.ngay_ban_hanh)}
     for name in document.uncertain:
         value = cells.get(name)
-        cells[name] = Doubtful(value) if not isinstance(value, Doubtful) else value
+        cells[name] = Doubtful(plain(value))
     passage = " ".join(hit.snippet.text.split()) if hit.snippet else None
-    place = visible_name(document.path) if document.path else None
+    path = document.path
+    place = file_link(visible_name(path), [Path(path)]) if path else None
     cells |= {"id": document.id, "page": hit.page, "passage": passage, "path": place}
     return [cells[column.name] for column in _COLUMNS]

@@ -7,14 +7,18 @@ the circular doesn't have follow behind its own.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Final
 
 from extract.lexicon.symbol import parse_symbol
 from extract.types import HEADER_FIELDS
+from index.compliance.superiors import has_no_superior
 from index.outputs.tables.cells import Cell, Column, Doubtful, OutputTable, Plain, day
+from index.outputs.tables.file_links import file_link
 from index.store import listings
 from index.store.catalogue import Catalogue
 from index.store.listings import ListedDocument, ListedField
+from index.store.originals import path_of
 from ingest.visible import visible_name
 
 _LABELS: Final = {
@@ -58,24 +62,25 @@ COLUMNS: Final = (
     Column("nhom", "Nhóm văn bản", 16, aside=True),
     Column("ho_so", "Hồ sơ", 28),
     Column("id", "Mã trong kho", 8, "year"),
-    Column("tep", "Tệp", 36, aside=True),
+    Column("tep", "Tệp", 36),
 )
 
 
 def register(catalogue: Catalogue, year: int | None = None) -> OutputTable:
     """Return the mục lục văn bản, of documents issued in `year` where given, file by file and day by day."""
-    return OutputTable("documents", "Mục lục văn bản", COLUMNS, _rows(catalogue, year))
+    return OutputTable("documents", "Mục lục văn bản", COLUMNS, _rows(catalogue, year), counted=True)
 
 
 def _rows(catalogue: Catalogue, year: int | None) -> Iterator[tuple[Cell, ...]]:
+    folder = catalogue.path.parent.absolute()
     dossier, ordinal = None, 0
     for document in listings.documents(catalogue, year):
         ordinal = ordinal + 1 if document.dossier == dossier else 1
         dossier = document.dossier
-        yield _row(document, ordinal if dossier else None)
+        yield _row(document, ordinal if dossier else None, folder)
 
 
-def _row(document: ListedDocument, ordinal: int | None) -> tuple[Cell, ...]:
+def _row(document: ListedDocument, ordinal: int | None, folder: Path) -> tuple[Cell, ...]:
     header = document.header
     number, notation = split_number(header["so_ky_hieu"].value)
     file = (None, None, None, None, document.dossier_year, None, ordinal)
@@ -91,8 +96,15 @@ def _row(document: ListedDocument, ordinal: int | None) -> tuple[Cell, ...]:
     language = "Tiếng Việt" if header["loai_van_ban"].value else None
     about = (language, document.page_count, _remarks(document))
     signed = (_shown(header[name]) for name in ("so_ky_hieu", "nguoi_ky", "chuc_vu"))
-    place = (document.nhom, document.dossier_title, document.id, visible_name(document.path or "") or None)
+    place = (document.nhom, document.dossier_title, document.id, _original(document, folder))
     return (*file, *head, *about, *(None,) * 6, *signed, *place)
+
+
+def _original(document: ListedDocument, folder: Path) -> Cell:
+    """Return the file's path, which opens the file itself, or else the copy that the archive keeps."""
+    own = [Path(document.path)] if document.path else []
+    kept = path_of(folder, document.sha256, document.media_type)
+    return file_link(visible_name(document.path or "") or None, [*own, kept])
 
 
 def _shown(field: ListedField, value: Plain = None) -> Cell:
@@ -121,6 +133,8 @@ def _remarks(document: ListedDocument) -> str | None:
     said = []
     for status, words in (("uncertain", "Chưa chắc"), ("missing", "Không đọc được hoặc không có")):
         names = [_LABELS[name] for name in HEADER_FIELDS if document.header[name].status == status]
+        if status == "missing" and has_no_superior(document.header["co_quan_ban_hanh"].value):
+            names = [name for name in names if name != _LABELS["co_quan_chu_quan"]]
         said += [f"{words}: {', '.join(names)}"] if names else []
     if document.failed_pages:
         said.append(f"{document.failed_pages} trang không đọc được")

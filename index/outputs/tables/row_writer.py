@@ -8,7 +8,7 @@ from datetime import date
 from math import ceil
 from typing import Any, Final, NamedTuple
 
-from index.outputs.tables.cells import Cell, Column, Doubtful, Kind, begins_formula
+from index.outputs.tables.cells import Cell, Column, Doubtful, Kind, Link, begins_formula, plain
 
 LINE_HEIGHT = 15.0
 _MAX_HEIGHT = 409.0
@@ -24,6 +24,9 @@ _LINE_END = re.compile("\r\n?")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
 """What a workbook's XML can't hold, and broken text layers do."""
 
+_MOST_LINKS = 65_530
+"""Links that Excel takes on one sheet; what is more is text."""
+
 FONT: Final = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}
 _SHOWN: Final[dict[Kind, dict[str, Any]]] = {
     "text": {"text_wrap": True, "align": "left"},
@@ -33,6 +36,7 @@ _SHOWN: Final[dict[Kind, dict[str, Any]]] = {
     "date": {"num_format": "dd/mm/yyyy", "align": "center"},
 }
 _DOUBT: Final = {"bg_color": "#FFF2CC"}
+_LINKED: Final = {"text_wrap": True, "font_color": "#0563C1", "underline": 1}
 # Text like =1+1 stays text also where somebody edits the cell: its format is text, and quoted as by hand.
 _QUOTED: Final = {"text_wrap": True, "num_format": "@", "quote_prefix": True}
 
@@ -54,6 +58,7 @@ class Formats:
             )
 
         self.quoted = pair(_QUOTED)
+        self.link = book.add_format({**FONT, **_LINKED})
         self.of_kind = {kind: pair(shown) for kind, shown in _SHOWN.items()}
 
 
@@ -71,6 +76,8 @@ class RowWriter:
     def __init__(self, page: Any, formats: Formats, columns: Sequence[Column]) -> None:
         self._page = page
         self._quoted = formats.quoted
+        self._link = formats.link
+        self._links = 0
         self._places = [
             _Place(number, formats.of_kind[column.kind], 0 if column.aside else column.width)
             for number, column in enumerate(columns)
@@ -82,8 +89,10 @@ class RowWriter:
         for place, cell in zip(self._places, cells, strict=True):
             if cell is None:
                 continue
+            if isinstance(cell, Link) and self._write_link(row, place.number, cell):
+                continue
             doubtful = isinstance(cell, Doubtful)
-            value = cell.value if isinstance(cell, Doubtful) else cell
+            value = plain(cell)
             if isinstance(value, str):
                 formats = self._quoted if begins_formula(value) else place.formats
                 self._page.write_string(row, place.number, _fitting(value), formats[doubtful])
@@ -95,6 +104,16 @@ class RowWriter:
                 self._page.write_number(row, place.number, value, place.formats[doubtful])
         if lines > 1:  # Excel finds the height by itself, others don't
             self._page.set_row(row, min(lines * LINE_HEIGHT, _MAX_HEIGHT))
+
+    def _write_link(self, row: int, column: int, link: Link) -> bool:
+        """Write a link, unless the sheet has as many as it can hold."""
+        if self._links >= _MOST_LINKS:
+            return False
+        # XlsxWriter turns the slashes of "file:" into backslashes, which open on Windows alone; in capitals,
+        # which mean the same (RFC 3986, 3.1), the URL stays as it is.
+        self._page.write_url(row, column, link.target.replace("file:", "FILE:", 1), self._link, link.text)
+        self._links += 1
+        return True
 
     def _write_day(self, row: int, column: int, value: date, shown: Any) -> None:
         if value < _FIRST_DAY:

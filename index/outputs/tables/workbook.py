@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from textwrap import wrap
@@ -12,7 +13,7 @@ from typing import Any, Final, NamedTuple
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
-from index.outputs.tables.cells import Column, OutputTable
+from index.outputs.tables.cells import Cell, Column, OutputTable
 from index.outputs.tables.row_writer import FONT, LINE_HEIGHT, Formats, RowWriter
 
 MAX_ROWS = 1_048_575
@@ -31,6 +32,17 @@ _HEADING: Final = {
     "bg_color": "#DDEBF7",
     "border": 1,
 }
+
+
+_COUNT: Final = Column("stt", "STT", 6, "number")
+_LEGEND: Final = "Chú giải"
+_DOUBT_SAID: Final = "Ô nền vàng: giá trị đọc chưa chắc, cần đối chiếu với bản gốc"
+_SAID: Final = (
+    "Dấu [+] phía trên bảng: mở các cột phụ đang ẩn",
+    "Chữ xanh gạch chân: bấm để mở tệp bản gốc",
+    "Ô trống: văn bản không có, hoặc chưa đọc được",
+)
+"""What the legend says below the colour of doubt."""
 
 
 class Written(NamedTuple):
@@ -62,6 +74,7 @@ def write_workbook(
         written = [part for sheet in sheets for part in _write_sheet(book, formats, heading, sheet)]
         if finish:
             finish(book)
+        _add_legend(book, formats)
     return tuple(written)
 
 
@@ -86,6 +99,9 @@ def _opened(path: Path) -> Iterator[Any]:
 
 def _write_sheet(book: Any, formats: Formats, heading: Any, sheet: OutputTable) -> Iterator[Written]:
     """Write a table, on further sheets where it is longer than one can be."""
+    if sheet.counted:
+        columns, numbered = (_COUNT, *sheet.columns), _numbered(sheet.rows)
+        sheet = replace(sheet, columns=columns, rows=numbered)
     rows = iter(sheet.rows)
     first = next(rows, None)
     part = 1
@@ -101,6 +117,21 @@ def _write_sheet(book: Any, formats: Formats, heading: Any, sheet: OutputTable) 
         page.autofilter(0, 0, count, len(sheet.columns) - 1)
         yield Written(sheet.name, title, count)
         part += 1
+
+
+def _numbered(rows: Iterable[Sequence[Cell]]) -> Iterator[Sequence[Cell]]:
+    for number, row in enumerate(rows, 1):
+        yield (number, *row)
+
+
+def _add_legend(book: Any, formats: Formats) -> None:
+    """Add a sheet that says what colours and marks mean."""
+    page = book.add_worksheet(_LEGEND)
+    page.set_column(0, 0, 80)
+    shown = formats.of_kind["text"]
+    page.write_string(0, 0, _DOUBT_SAID, shown.doubtful)
+    for row, said in enumerate(_SAID, 1):
+        page.write_string(row, 0, said, shown.sure)
 
 
 def _part_title(title: str, part: int) -> str:
@@ -119,7 +150,7 @@ def _new_page(book: Any, heading: Any, title: str, sheet: OutputTable) -> Any:
     page.fit_to_pages(1, 0)
     page.repeat_rows(0)
     page.set_header(f'&C&"Times New Roman,Bold"&13{sheet.title.upper()}')
-    page.set_footer('&C&"Times New Roman"&10&P/&N')
+    page.set_footer('&L&"Times New Roman"&9Nền vàng: chưa chắc&C&"Times New Roman"&10&P/&N')
     page.set_row(0, _heading_height(sheet.columns))
     for number, column in enumerate(sheet.columns):
         folded = {"level": 1, "hidden": True} if column.aside else {}

@@ -30,6 +30,35 @@ def values(found: Statistics) -> dict[str | None, tuple[int, int]]:
     return {row.value: (row.awards.total, row.recipients) for row in found.rows}
 
 
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Chủ tịch Ủy ban nhân dân tỉnh", "Ủy ban nhân dân tỉnh", "Chủ tịch UBND tỉnh"),
+        ("Chủ tịch Ủy ban nhân dân tỉnh", "Chủ tịch Ủy ban nhân dân tỉnh Mộc Giang"),
+        ("Giám đốc Sở Y tế", "Sở Y tế"),
+    ],
+)
+def test_an_authority_under_several_names_is_one(desk: Desk, names: tuple[str, ...]) -> None:
+    for so, name in enumerate(names, 1):
+        desk.put(f"{so}/QĐ-UBND", "2022-05-04", given(tham_quyen=name, so_ca_nhan=1))
+    (row,) = stats(desk.shelf.archive, "authority").rows
+    assert (row.value in names, row.awards.total) == (True, len(names))
+
+
+def test_what_may_be_either_of_two_authorities_is_neither(desk: Desk) -> None:
+    names = ("Giám đốc Sở Y tế", "Giám đốc Sở Y tế tỉnh An", "Giám đốc Sở Y tế tỉnh Mộc Giang")
+    for so, name in enumerate(names, 1):
+        desk.put(f"{so}/QĐ-SYT", "2022-05-04", given(tham_quyen=name, so_ca_nhan=1), agency="SỞ Y TẾ")
+    assert {row.value for row in stats(desk.shelf.archive, "authority").rows} == set(names)
+
+
+def test_an_authority_without_its_place_is_that_of_the_agency_that_issued_it(desk: Desk) -> None:
+    for so, place in enumerate(("AN", "MỘC GIANG"), 1):
+        agency = f"ỦY BAN NHÂN DÂN TỈNH {place}"
+        desk.put(f"{so}/QĐ-UBND", "2022-05-04", given(tham_quyen="Chủ tịch UBND tỉnh"), agency=agency)
+    assert len(stats(desk.shelf.archive, "authority").rows) == 2
+
+
 @pytest.fixture
 def ids(desk: Desk) -> list[int]:
     """Two years of awards, a report that tells again of the first, and a proposal."""

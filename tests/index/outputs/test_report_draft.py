@@ -18,6 +18,7 @@ from index.awards.statistics import StatsQuestion
 from index.errors import ArchiveError
 from index.outputs.outputs import Outputs
 from index.outputs.report.facts import YearReport
+from index.outputs.report.footnotes import Footnotes
 
 pytestmark = pytest.mark.slow
 
@@ -189,15 +190,29 @@ def test_gaps_are_yellow_and_doubts_blue(outputs: Outputs, tmp_path: Path) -> No
     assert any(run.font.highlight_color == WD_COLOR_INDEX.TURQUOISE and run.text == "01" for run in runs)
 
 
-def test_footnotes_are_real_ones_each_referred_to_once(outputs: Outputs, tmp_path: Path) -> None:
+def test_footnotes_are_real_ones_each_text_once(outputs: Outputs, tmp_path: Path) -> None:
     draft(outputs, tmp_path / "a.docx")
     notes = footnotes(tmp_path / "a.docx")
     assert marks(tmp_path / "a.docx") == list(notes) == list(range(1, len(notes) + 1))
+    assert len(set(notes.values())) == len(notes)
     assert (
         "Quyết định số 2935/QĐ-UBND ngày 28/9/2023 (mã 1) [chưa chắc: danh sách chưa đọc đủ]."
         in notes.values()
     )
     assert any("[chưa chắc: số hoặc ngày của quyết định" in note for note in notes.values())
+
+
+def test_a_footnote_that_is_there_is_referred_to_by_its_number(tmp_path: Path) -> None:
+    made = docx.Document()
+    notes = Footnotes(made)
+    texts = ["Một.", "Hai.", "Một.", "Hai.", "Một."]
+    assert [notes.add(made.add_paragraph("x"), text) for text in texts] == [1, 2, 1, 2, 1]
+    made.save(str(tmp_path / "a.docx"))
+    assert list(footnotes(tmp_path / "a.docx")) == marks(tmp_path / "a.docx") == [1, 2]
+    xml = made.element.xml
+    assert [xml.count(f'instr=" NOTEREF _RefNote{number} \\f \\h "') for number in (1, 2)] == [2, 1]
+    assert [xml.count(f'w:name="_RefNote{number}"') for number in (1, 2)] == [1, 1]
+    assert [paragraph._p.xpath("string()") for paragraph in made.paragraphs[2:]] == ["x1", "x2", "x1"]
 
 
 def test_table_of_results_has_both_years_and_their_sum(outputs: Outputs, tmp_path: Path) -> None:

@@ -18,6 +18,8 @@ from index.awards.conditions import EVERYTHING, Conditions
 from index.awards.roster import RosterEntry
 from index.errors import ArchiveError
 from index.outputs.outputs import TABLES, Outputs, TableName
+from index.outputs.tables.cells import Link
+from index.outputs.tables.file_links import file_link
 from index.store import documents as store
 from index.store.catalogue import FILE_NAME, Catalogue
 
@@ -82,6 +84,52 @@ def test_register_marks_the_uncertain_date_in_the_workbook(outputs: Outputs, tmp
     assert oldest[date].value == datetime(2022, 1, 7)
 
 
+def test_a_list_in_a_workbook_is_numbered_and_colours_are_explained(outputs: Outputs, tmp_path: Path) -> None:
+    outputs.write(tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    for title in ("Mục lục văn bản", "Khen thưởng", "Dẫn chiếu"):
+        first = [cell.value for cell in book[title]["A"]]
+        assert first == ["STT", *range(1, len(first))]
+    assert book["Thống kê"]["A1"].value == "Thống kê theo"
+    told = book["Chú giải"]["A1"]
+    assert told.value.startswith("Ô nền vàng: ")
+    doubted = next(
+        cell for row in book["Mục lục văn bản"].iter_rows(min_row=2) for cell in row if cell.fill.fill_type
+    )
+    assert told.fill.fgColor.rgb == doubted.fill.fgColor.rgb
+
+
+def test_the_register_opens_the_files_that_are_there(shelf: Shelf, tmp_path: Path) -> None:
+    kept, gone = (shelf.put("x", number=f"{so}/QĐ-X", date="2023-01-04") for so in (1, 2))
+    (shelf.folder / f"{gone}.txt").unlink()
+    shelf.archive.outputs.write(tmp_path / "a.xlsx", ["documents"])
+    page = openpyxl.load_workbook(tmp_path / "a.xlsx")["Mục lục văn bản"]
+    column = [cell.value for cell in page[1]].index("Tệp")
+    first, second = (row[column] for row in page.iter_rows(min_row=2))
+    assert first.hyperlink.target == f"FILE:{(shelf.folder / f'{kept}.txt').as_uri().removeprefix('file:')}"
+    assert first.value == str(shelf.folder / f"{kept}.txt")
+    assert (second.value, second.hyperlink) == (str(shelf.folder / f"{gone}.txt"), None)
+
+
+def test_a_file_that_is_gone_is_opened_where_the_archive_keeps_it(tmp_path: Path) -> None:
+    kept = tmp_path / "kept #1.pdf"
+    kept.touch()
+    assert file_link("a.pdf", [tmp_path / "a.pdf", kept]) == Link("a.pdf", kept.as_uri())
+    assert "#" not in kept.as_uri()
+
+
+@pytest.mark.parametrize("elsewhere", ["//server/share/a.pdf", "a.pdf", "\\\\server\\share\\a.pdf"])
+def test_no_other_machine_is_asked_for_a_file(elsewhere: str) -> None:
+    assert file_link("a.pdf", [Path(elsewhere)]) == "a.pdf"
+
+
+def test_the_register_misses_no_superior_of_a_body_that_has_none(shelf: Shelf, tmp_path: Path) -> None:
+    for so, agency in enumerate(("ỦY BAN NHÂN DÂN TỈNH MỘC GIANG", "SỞ Y TẾ"), 1):
+        shelf.put("x", number=f"{so}/QĐ-X", date=f"2023-01-0{so}", co_quan_ban_hanh=agency)
+    told = [row["description"] for row in rows(shelf.archive.outputs, tmp_path, "documents")]
+    assert ["cơ quan chủ quản" in one for one in told] == [False, True]
+
+
 def test_register_is_file_by_file_with_numbers_from_one(outputs: Outputs, tmp_path: Path) -> None:
     sql = outputs._catalogue._sql
     sql.execute("INSERT INTO dossiers VALUES (1, 'k', 'Hồ sơ khen thưởng năm 2023', 2023, NULL, 'rule')")
@@ -144,6 +192,7 @@ def test_workbook_has_every_table_and_charts_over_the_statistics(outputs: Output
         "Dẫn chiếu",
         "Văn bản còn thiếu",
         "Biểu đồ",
+        "Chú giải",
     ]
     assert [book.worksheets[n].max_row - 1 for n in range(6)] == [part.rows for part in written]
     charts = book["Biểu đồ"]._charts
