@@ -44,9 +44,8 @@ _SHOWN_CITING: Final = 30
 
 def citation_sheet(catalogue: Catalogue, year: int | None = None) -> OutputTable:
     """Return every mention of another document, of documents issued in `year` where given."""
-    return OutputTable(
-        "citations", "Dẫn chiếu", CITATION_COLUMNS, _citation_rows(catalogue, year), counted=True
-    )
+    rows = _citation_rows(catalogue, year)
+    return OutputTable("citations", "Dẫn chiếu", CITATION_COLUMNS, rows, counted=True)
 
 
 def _citation_rows(catalogue: Catalogue, year: int | None) -> Iterator[tuple[Cell, ...]]:
@@ -77,9 +76,8 @@ def _citation_row(mention: ListedMention, held: int | None) -> tuple[Cell, ...]:
 
 def missing_sheet(catalogue: Catalogue, year: int | None = None) -> OutputTable:
     """Return the documents that are cited but not held, by documents issued in `year` where given."""
-    return OutputTable(
-        "missing", "Văn bản còn thiếu", MISSING_COLUMNS, _missing_rows(catalogue, year), counted=True
-    )
+    rows = _missing_rows(catalogue, year)
+    return OutputTable("missing", "Văn bản còn thiếu", MISSING_COLUMNS, rows, counted=True)
 
 
 def _missing_rows(catalogue: Catalogue, year: int | None) -> Iterator[tuple[Cell, ...]]:
