@@ -11,7 +11,7 @@ from index.awards.same_person import written_out
 from index.store.keys import folded_key
 
 _TITLE: Final = re.compile(
-    r"""^(?:quyen|pho)?\s*(?:
+    r"""^(?:(?:quyen|pho)\ )?(?:          # Phó Chủ tịch
         chu\ tich\ (?=uy\ ban|hoi\ dong)    # Chủ tịch Ủy ban nhân dân tỉnh; not Chủ tịch nước
       | (?:tong\ )?giam\ doc\ (?=\w)        # Giám đốc Sở Y tế, Tổng Giám đốc Tập đoàn; not Giám đốc
       | bo\ truong\ (?=bo\ )                # Bộ trưởng Bộ Nội vụ
