@@ -253,7 +253,7 @@ def _layer_page(number: int, layout: Layout, seen: PdfPage, tables: Sequence[Tab
         lines=layout.lines,
         width=seen.width,
         height=seen.height,
-        tables=filled(tables, layout.words),
+        tables=filled(tables, layout.words, layout.text),
     )
 
 
@@ -266,7 +266,7 @@ def _read_scan(number: int, picture: Picture, reader: Reader, deadline: float) -
     layout = compose(reading.words, aspect, reading.grids, reading.frames, reading.tables)
     has_slots = any(True for _ in slot_lines(layout))  # to turn a picture in colours takes a while
     slots = find_slots(upright(picture.image, reading.rotation, reading.skew), layout) if has_slots else ()
-    tables = filled(reading.tables, layout.words)
+    tables = filled(reading.tables, layout.words, layout.text)
     layout = layout.moved(lambda box: unskewed(box, reading.skew, aspect))
     page = Page(
         number=number,

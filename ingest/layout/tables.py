@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -13,6 +14,8 @@ from ingest.types import Box, Cell, Table, Word
 _NEAR = 0.012  # of the page: how far a rule may stand from the grid's line
 _SAME = 0.004  # of the page: edges of cells that a PDF draws closer than this are one
 _MIN_WIDTH = 0.3  # of the page: a smaller frame is a stamp, as in `ingest.layout.rules`
+_NUMBER = re.compile(r"[\W_]?[\dlI|O]{1,3}[\W_]?")  # as readers see it: "12.", "l", "1O"
+_MOSTLY = 0.5  # of the words of a cell: more must be numbers; of two both, "T" over "1" is a title and a row
 _APART = 0.9  # times its height: two numbers of one column that stand as far apart are on two lines
 
 
@@ -47,9 +50,9 @@ def drawn_table(boxes: Sequence[Box]) -> Table | None:
     return Table(Box(xs[0], ys[0], xs[-1], ys[-1]), len(ys) - 1, len(xs) - 1, tuple(cells))
 
 
-def filled(tables: Iterable[Table], words: Sequence[Word]) -> tuple[Table, ...]:
-    """Return `tables` with the words that stand in their cells, each in the order of the text."""
-    return tuple(_in_rows(_filled(table, words), words) for table in tables)
+def filled(tables: Iterable[Table], words: Sequence[Word], text: str) -> tuple[Table, ...]:
+    """Return `tables` with the words of `text` that stand in their cells, each in the order of the text."""
+    return tuple(_in_rows(_filled(table, words), words, text) for table in tables)
 
 
 def moved(tables: Iterable[Table], move: Callable[[Box], Box]) -> tuple[Table, ...]:
@@ -107,12 +110,12 @@ def _filled(table: Table, words: Sequence[Word]) -> Table:
     )
 
 
-def _in_rows(table: Table, words: Sequence[Word]) -> Table:
+def _in_rows(table: Table, words: Sequence[Word], text: str) -> Table:
     """Return `table` with rows separated that have no rule between: the first column numbers them."""
     cuts = {
         cell.row: tops
         for cell in table.cells
-        if cell.column == 0 and cell.rows == 1 and len(tops := _number_tops(cell, words)) > 1
+        if cell.column == 0 and cell.rows == 1 and len(tops := _number_tops(cell, words, text)) > 1
     }
     if not cuts:
         return table
@@ -129,11 +132,14 @@ def _in_rows(table: Table, words: Sequence[Word]) -> Table:
     return table._replace(rows=table.rows + shift[-1], cells=tuple(cells))
 
 
-def _number_tops(cell: Cell, words: Sequence[Word]) -> list[float]:
+def _number_tops(cell: Cell, words: Sequence[Word], text: str) -> list[float]:
     """Return the tops of the numbers in a cell of the first column, downwards; none if it has one."""
     boxes = [words[at].box for at in cell.words]
     if len(boxes) < 2 or any(words[at].end - words[at].start > 4 for at in cell.words):
         return []
+    numbers = sum(bool(_NUMBER.fullmatch(text[words[at].start : words[at].end])) for at in cell.words)
+    if numbers <= _MOSTLY * len(boxes):
+        return []  # a title over two lines, "Số | TT", numbers nothing
     boxes.sort(key=lambda box: box.y0)
     apart = all(below.y0 - above.y0 >= _APART * above.height for above, below in pairwise(boxes))
     return [box.y0 - 0.3 * box.height for box in boxes] if apart else []

@@ -59,7 +59,7 @@ class TestRuled:
         text, words = placed(
             ("1", 0.12, 0.22), ("Trần", 0.25, 0.22), ("Mẫu", 0.25, 0.26), ("ngoài", 0.3, 0.6)
         )
-        (table,) = filled([ruled_table(Grid(XS, YS), WHOLE)], words)
+        (table,) = filled([ruled_table(Grid(XS, YS), WHOLE)], words, text)
         found = texts(table, text, words)
         assert (found[1, 0], found[1, 1], found[1, 2]) == ("1", "Trần Mẫu", "")
         assert "ngoài" not in found.values()
@@ -73,11 +73,25 @@ class TestRuled:
             ("Minh", 0.25, 0.175),
             ("3", 0.12, 0.22),
         )
-        (table,) = filled([ruled_table(Grid(XS, YS), WHOLE)], words)
+        (table,) = filled([ruled_table(Grid(XS, YS), WHOLE)], words, text)
         found = texts(table, text, words)
         assert table.rows == 4
         assert [found[row, 0] for row in range(4)] == ["1", "2", "3", ""]
         assert [found[row, 1] for row in range(4)] == ["An", "Bình Minh", "", ""]
+
+    @pytest.mark.parametrize("title", [("Số", "TT"), ("ST", "T"), ("ST", "4."), ("Số", "1")])
+    def test_a_title_over_two_lines_is_one_row(self, title: tuple[str, str]) -> None:
+        text, words = placed(
+            (title[0], 0.12, 0.11), (title[1], 0.12, 0.15), ("Họ", 0.25, 0.131), ("tên", 0.3, 0.129)
+        )
+        (table,) = filled([ruled_table(Grid(XS, YS), WHOLE)], words, text)
+        assert table.rows == 3
+        assert texts(table, text, words)[0, 1] == "Họ tên"
+
+    def test_a_number_that_was_misread_parts_rows_among_others(self) -> None:
+        text, words = placed(("l", 0.12, 0.11), ("2.", 0.12, 0.14), ("ã", 0.12, 0.17))
+        (table,) = filled([ruled_table(Grid(XS, YS), WHOLE)], words, text)
+        assert table.rows == 5
 
     def test_boxes_are_moved_with_the_page(self) -> None:
         (table,) = moved([ruled_table(Grid(XS, YS), WHOLE)], lambda box: box._replace(x0=box.x0 + 0.01))
