@@ -49,6 +49,16 @@ def completing_syllable(before: str, syllable: str) -> str | None:
     return second if first and first == before else None
 
 
+def beginning_syllable(syllable: str, after: str) -> str | None:
+    """Return the syllable of the same letters that makes a known word before `after`, None where none does.
+
+    >>> beginning_syllable("miễn", "Trung"), beginning_syllable("mien", "trứng")
+    ('miền', None)
+    """
+    first, second = _mends().get(fold(f"{syllable} {after}"), ("", ""))
+    return first if second and second == after.lower() else None
+
+
 def mend_compounds(text: str) -> str:
     """Return `text` with the diacritics of known words put back where OCR lost them.
 

@@ -31,6 +31,20 @@ def place_names() -> dict[str, str]:
 
 
 @cache
+def _places() -> frozenset[str]:
+    return frozenset((*load("places")["provinces"], *load("places")["districts"]))
+
+
+def is_place(name: str) -> bool:
+    """Return whether a province or a district is called so, with its capitals.
+
+    >>> is_place("Nghi Lộc"), is_place("Nghỉ Lộc"), is_place("nghi lộc")
+    (True, False, False)
+    """
+    return name in _places()
+
+
+@cache
 def families() -> frozenset[str]:
     """Return the family names as they are spelt; what is folded alike may be another's."""
     return frozenset(load("people")["surnames"])

@@ -23,6 +23,8 @@ _FEWEST_LETTERS = 3
 """Letters and digits of a collective's name: "Tổ 5"."""
 _FIRST_LETTERS = "bcdghklnpqtuv"
 """Letters that positions begin with, folded."""
+_HIGHLAND = re.compile(r"(?:[HKRSYBMN]['’]\s?|A )[A-ZĐ]\w+(?: \w+){0,3}$")
+"""Names of the Central Highlands without a family name: "H'Hen Êban", "K' Brôi", "A Thút"."""
 _SHORTENED = 6
 """Letters of the first word of a position that lacks one, at most: "ruong" of "trưởng"."""
 
@@ -69,9 +71,8 @@ def _odd_name(name: Passage, readings: Sequence[PageView], *, scanned: bool) -> 
     """Return why a person's name is doubted: a family name or a syllable that nobody has."""
     syllables = [re.sub(r"^\W+|\W+$", "", word) for word in name.text.split()]
     family = syllables[0].title()
-    if fold(family) not in surnames() and not (
-        not scanned and all(map(is_possible_name, syllables)) and len(syllables) > 2
-    ):
+    shaped = all(map(is_possible_name, syllables)) and len(syllables) > 2
+    if fold(family) not in surnames() and (scanned or not (shaped or _HIGHLAND.match(" ".join(syllables)))):
         return Message("the name isn't shaped like a Vietnamese one")
     if not scanned:
         return ""

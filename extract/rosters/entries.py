@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.rosters import headings
-from extract.rosters.groups import MAY_PART, NO_MARK, names_in_line, parts
+from extract.rosters.groups import MAY_PART, NO_MARK, names_in_line, parts, unit_named
 from extract.rosters.joint_units import units_apart
 from extract.rosters.money import amount_in, without_amount
 from extract.rosters.naming import Entry, may_name, read_entry, trimmed
@@ -72,6 +72,8 @@ class ListEntries:
         shape: Shape = "bảng" if roster.columns else "danh sách"
         awards = (award, *roster.awards) if award else roster.awards
         paid = begun.bonus, begun.paid
+        if entry.loai == "cá nhân" and not entry.don_vi:
+            entry = replace(entry, don_vi=roster.over)
         self._list(Listed(entry, whole, shape, begun.number, begun.item.stt, awards, doubt, *paid), roster)
 
     def settle_unit(self, roster: Opened, following: Begun | None) -> None:
@@ -85,6 +87,7 @@ class ListEntries:
         begun, entry = held
         if begun.may_part and parts(begun, following):
             words = joined(begun.lines)
+            roster.over = unit_named(words)
             roster.tally.open_section(
                 Section(
                     headings.ROMAN,

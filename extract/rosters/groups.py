@@ -17,6 +17,10 @@ MAY_PART = Message("it may be the heading over a part of the list")
 NO_MARK = Message("it has neither a number nor an honorific")
 _LONGEST_STRAY = 90
 _LONGEST_PLACE = 60
+_LABEL = re.compile(r"\W*(?:[IVX]{1,5}|[A-HĐ]|\d{1,2})\s?[.)/–-]\s*")
+_COUNT = re.compile(r"\s*[:(]\s*\d.*$|\s*:\s*$")
+_MANY = re.compile(r"(?:khối|cụm|các|vùng)(?!\w)")
+"""Words that begin the names of groups of units, which nobody belongs to."""
 _BETWEEN_NAMES = re.compile("[,;]")
 
 
@@ -31,6 +35,30 @@ def opening_group(label: re.Match[str], passage: Passage, line: TextLine, roster
     return Begun(
         headings.Item(due, rest, str(due) if due else label["label"]), [rest], "", line, may_part=True
     )
+
+
+def is_unit_over(line: Passage) -> bool:
+    """Tell whether a line names the unit or the class of those below it: "Lớp 9A:", "Trường Ao Sen:".
+
+    >>> [is_unit_over(Passage(text, ())) for text in ("Lớp 9A:", "Đơn vị: Sở Y tế", "Lớp 9A")]
+    [True, False, False]
+    """
+    text = line.text.rstrip()
+    return text.endswith(":") and ":" not in text[:-1] and len(text) <= _LONGEST_PLACE and begins_unit(line)
+
+
+def unit_named(words_over: Passage) -> Passage:
+    """Return the unit that a heading names, without a label and a count; empty for a place or many units.
+
+    >>> [unit_named(Passage(text, ())).text for text in ("II. SỞ Y TẾ (02)", "Lớp 9A:", "Khối xã: 03")]
+    ['SỞ Y TẾ', 'Lớp 9A', '']
+    """
+    label = _LABEL.match(words_over.text)
+    count = _COUNT.search(words_over.text)
+    bare = trimmed(words_over.part(label.end() if label else 0, count.start() if count else None))
+    if not begins_unit(bare) or _MANY.match(bare.lowered) or words.place_word().match(bare.folded):
+        return Passage()
+    return bare
 
 
 def parts(begun: Begun, following: Begun | None) -> bool:

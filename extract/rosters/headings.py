@@ -107,6 +107,7 @@ class Heading:
         level: 1 for "I.", 2 for "1.", 3 for "a)" and a kind alone, 4 for a unit over a part of the entries.
         declared: how many it says there are under it.
         line: all of it.
+        unit: that it names over the people below it.
         labelled: whether a number or letter stands before it.
     """
 
@@ -116,6 +117,7 @@ class Heading:
     declared: tuple[Declared, ...] = ()
     line: Passage = EMPTY
     labelled: bool = False
+    unit: Passage = EMPTY
 
 
 def read_heading(line: Passage, *, capital: bool) -> Heading | None:
@@ -183,7 +185,8 @@ def _group(line: Passage, start: int) -> Heading | None:
     unit = line.part(match.start("name"), match.end("name"))
     if not begins_unit(unit) and not words.place_word().match(unit.folded):
         return None
-    return Heading(None, EMPTY, GROUPED, (_declared(match),), line, bool(start))
+    named = unit if begins_unit(unit) and not words.place_word().match(unit.folded) else EMPTY
+    return Heading(None, EMPTY, GROUPED, (_declared(match),), line, bool(start), named)
 
 
 def cut_group(entry: Passage) -> tuple[Passage, Passage]:

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from extract.rosters import headings, titles
 from extract.rosters.blocks import TablePart, TextLine
 from extract.rosters.entries import ListEntries
-from extract.rosters.groups import NO_MARK, is_stray_entry, opening_group
+from extract.rosters.groups import NO_MARK, is_stray_entry, is_unit_over, opening_group, unit_named
 from extract.rosters.headings import Heading
+from extract.rosters.money import unit_over
 from extract.rosters.naming import begins_unit, read_entry, split_person
 from extract.rosters.numbering import run_on
 from extract.rosters.opened import LONGEST_ENTRY, MOST_LINES, Begun, Listed, Opened
@@ -56,6 +57,7 @@ class Listing:
     _begun: Begun | None = None
     _paragraph: list[Passage] = field(default_factory=list)
     _capitals: list[Passage] = field(default_factory=list)
+    _money: int = 1
 
     @property
     def found(self) -> list[Listed]:
@@ -77,6 +79,9 @@ class Listing:
 
     def _line(self, line: TextLine) -> None:
         passage = line.passage
+        if unit := unit_over(passage.folded):
+            self._money = unit
+            return
         if titles.begins_title(passage, capital=line.is_capital) and not self._is_award_heading(line):
             self._flush()
             self._close()
@@ -113,7 +118,7 @@ class Listing:
 
     def _begins_list(self, line: TextLine) -> bool:
         """Tell whether a line under a title is the list's first; "TẶNG BẰNG KHEN" right under it is not."""
-        if headings.item(line.passage) or text_columns(line.passage):
+        if headings.item(line.passage) or text_columns(line.passage) or is_unit_over(line.passage):
             return True
         heading = headings.read_heading(line.passage, capital=line.is_capital)
         if heading is None:
@@ -155,6 +160,10 @@ class Listing:
                 if titles.is_title_without_its_word(title.folded):
                     self._begin(title, inline=False)
                     return
+        said = before.text.rstrip()
+        if passage.text[:1].islower() and said and not said.endswith((".", ";", ":")):
+            self._paragraph = [*self._paragraph[-MOST_LINES:], passage]  # "… cho 02 | tập thể có thành tích:"
+            return
         item = headings.item(passage)
         heading = headings.read_heading(passage, capital=line.is_capital)
         parts = item is not None or (heading is not None and heading.labelled)
@@ -173,7 +182,6 @@ class Listing:
             self._inside(line, roster)
             return
         self._capitals = [*self._capitals[-MOST_LINES:], passage] if line.is_capital and not parts else []
-        said = before.text.rstrip()
         opened = said.endswith(",") and _PREAMBLE.match(before.folded) and passage.text[:1].isupper()
         if item or heading or line.opens or opened or said.endswith((".", ";", ":")):
             self._paragraph = []  # behind "Căn cứ Biên bản …," the sentence itself begins
@@ -198,14 +206,16 @@ class Listing:
         passage = line.passage
         if columns := text_columns(passage):
             self._flush()
-            roster.columns = columns
+            roster.columns = columns._replace(money=max(columns.money, self._money))
             return
         if named := headings.with_names(passage):
             self._flush()
             self._under(named[0], roster)
             self._begun = Begun(headings.Item(None, named[1]), [named[1]], "", line)
             return
-        begun = headings.item(passage, roster.number, lettered=roster.lettered)
+        begun = headings.item(passage, roster.number, lettered=roster.lettered or roster.headed)
+        roster.lettered = roster.lettered or (roster.headed and begun is not None and begun.stt == "a")
+        roster.headed = False
         heading = headings.read_heading(passage, capital=line.is_capital)
         if heading and (begun or not self._begun or self._parts(heading, line)):
             self._flush()
@@ -216,6 +226,10 @@ class Listing:
         elif begun:
             self._flush()
             self._start(begun, line, roster)
+        elif is_unit_over(passage) and (self._begun is None or self._begun.is_whole_before(line)):
+            self._flush()
+            unit = unit_named(passage)
+            self._under(Heading(None, EMPTY, headings.GROUPED, (), passage, unit=unit), roster)
         elif self._begun and self._is_bare_name(self._begun, line):
             self._flush()
             self._begun = Begun(headings.Item(None, passage), [passage], NO_MARK, line)
@@ -230,7 +244,8 @@ class Listing:
         done = self._begun is not None and self._begun.is_done
         if headings.is_prize(line.passage) and headings.is_prize(self._open.award if self._open else EMPTY):
             return True
-        return line.is_capital or done or bool(heading.declared) or heading.level == headings.ROMAN
+        sure = bool(heading.declared) or (heading.labelled and heading.kind is not None)
+        return line.is_capital or done or sure or heading.level == headings.ROMAN
 
     def _start(self, item: headings.Item, line: TextLine, roster: Opened) -> None:
         """Begin an entry; a reader may have run the next one on to its line."""
@@ -295,6 +310,7 @@ class Listing:
             roster.unit = None  # "I. HUYỆN HẠ" over "A. Tập thể"
         self._entries.settle_unit(roster, None)
         self._entries.settle_strays(roster)
+        roster.headed, roster.over = True, heading.unit
         if heading.award:
             roster.award, roster.kind = heading.award, heading.kind
         else:
@@ -326,7 +342,7 @@ class Listing:
             self._entries.settle_strays(roster)
             roster.tally.close_sections(len(self.found))
             self._before = roster
-        self._open, self._title, self._paragraph, self._capitals = None, [], [], []
+        self._open, self._title, self._paragraph, self._capitals, self._money = None, [], [], [], 1
 
     # Tables
 
@@ -346,7 +362,7 @@ class Listing:
 
     def _half(self, part: TablePart, roster: Opened) -> None:
         """Take the rows of a table, or of one of the halves that it prints side by side."""
-        grid, rows = read_rows(part, roster.grid, roster.kind)
+        grid, rows = read_rows(part, roster.grid, roster.kind, self._money)
         if grid is None and has_numbers(part):
             roster.tally.closed.append(part.page)
         roster.grid = grid

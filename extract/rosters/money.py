@@ -20,6 +20,8 @@ _AT_END = re.compile(
     """,
     re.VERBOSE,
 )
+_UNIT_LINE = re.compile(r"\W*(?:don vi(?: tinh)?|dvt)\s*:?\s*(?P<unit>[\w., ]{0,12}(?:dong|d|vnd))\W*")
+"""The line over a table: "Đơn vị tính: 1.000 đồng", "ĐVT: triệu đồng"."""
 _TIMES = {"trieu": 1_000_000, "nghin": 1_000, "ngan": 1_000}
 _FEWEST = 10_000
 """Đồng that a bonus has at least: decrees round bonuses up to 10,000 (Nghị định 98/2023/NĐ-CP, Điều 53)."""
@@ -35,6 +37,16 @@ def unit_of(title: str) -> int:
     if "trieu" in words:
         return _TIMES["trieu"]
     return 1_000 if re.search(r"nghin|ngan|1[.,]?000", words) else 1
+
+
+def unit_over(line: str) -> int | None:
+    """Return how many đồng the amounts under a folded line count, None where it does not say.
+
+    >>> unit_over("don vi tinh: 1.000 dong"), unit_over("(dvt: dong)"), unit_over("don vi tinh: nguoi")
+    (1000, 1, None)
+    """
+    match = _UNIT_LINE.fullmatch(line)
+    return unit_of(match["unit"]) if match else None
 
 
 def amount_in(cell: Passage, unit: int = 1) -> int | None:

@@ -31,6 +31,8 @@ _BORN = re.compile(
     re.VERBOSE,
 )
 """When somebody was born: "sinh năm 1975, ", "(2008), ", "sinh ngày 02 tháng 3 năm 2008"."""
+_SPOUSE = re.compile(r"\s*[,-]?\s*(?:và|cùng)\s+(?:(?:vợ|chồng)(?:\s+là)?\s+)?(?:ông|bà|anh|chị)\s+")
+"""What stands between the names of a couple: "ông Lê Văn Ví và bà Trần Thị Mơ"."""
 _POSITION_LABEL = re.compile(r"(?:hien )?(?:la |chuc vu|chuc danh|nghe nghiep|cap bac)\s*:?\s*")
 _UNIT_LABEL = re.compile(
     r"""
@@ -58,6 +60,8 @@ _FIELD = re.compile(
     re.VERBOSE,
 )
 """The word for what follows on the next line: "Chức vụ: Kế toán"."""
+_LEVEL_ALONE = re.compile(r"\W*(?:huyen|tinh|xa|phuong|thi xa|thi tran|thanh pho|quan|tp)\W*")
+"""A level that names no unit: "Phó Trưởng Công an huyện" is a position and nothing else."""
 _MOST_SYLLABLES = 6
 _MOST_GIVEN = 3
 _LIKE_FAMILIES = frozenset({"đoàn", "đội", "bản", "hội", "ban", "ấp"})
@@ -214,6 +218,8 @@ def split_place(place: Passage) -> tuple[Passage, Passage]:
     if label := _UNIT_LABEL.search(place.folded):
         return place.part(*_bare(place, 0, label.start())), place.part(*_bare(place, label.end()))
     at = _unit_start(place)
+    if at and _LEVEL_ALONE.fullmatch(place.folded, at):
+        at = len(place.text)
     return place.part(*_bare(place, 0, at)), place.part(*_bare(place, at))
 
 
@@ -332,6 +338,8 @@ def _person(body: Passage, kind: RecipientKind, deed: Passage) -> Entry | None:
     if born := _BORN.match(rest.folded):
         rest = rest.part(born.end())
     if kind == "hộ gia đình":
+        if (spouse := _SPOUSE.match(body.lowered, end)) and (both := _name_end(body, spouse.end())):
+            rest = body.part(*_bare(body, both))  # "ông A và bà B" is one household, and A its name
         return Entry(kind, body.part(start, end), honorific, EMPTY, split_place(rest)[1] or rest, deed)
     position, unit = _place(rest) if rest else (EMPTY, EMPTY)
     return Entry(kind, body.part(start, end), honorific, position, unit, deed)

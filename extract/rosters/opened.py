@@ -76,13 +76,20 @@ class Begun:
         """Tell whether the line before was too full to hold this one's first word; True for plain text."""
         return self.last is None or self.last.room is None or self.last.room < line.lead + _ROOM
 
+    def is_whole_before(self, line: TextLine) -> bool:
+        """Tell whether a line doesn't go on with it: nothing opens at its end, and its line is not full."""
+        if self.lines[-1].text.rstrip().endswith((",", "-", "–")):
+            return False
+        return line.room is None or not self.wraps(line)
+
 
 @dataclass
 class Opened:
     """A roster that is open: what its title or sentence and its headings say.
 
     `half_starts` are the columns in which the halves of its table begin, `width` how many columns there are,
-    `last` its last entry, which a mark may repeat; `lettered` says that letters number its units.
+    `last` its last entry, which a mark may repeat; `lettered` says that letters number its units,
+    `headed` that a heading stands right over the next line. `over` is the unit that a heading names.
     """
 
     announced: Passage
@@ -95,6 +102,8 @@ class Opened:
     half_starts: tuple[int, ...] = (0,)
     width: int = 0
     lettered: bool = False
+    headed: bool = False
+    over: Passage = EMPTY
     number: int = 0
     last: Entry | None = None
     unit: tuple[Begun, Entry] | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from extract.rosters.neighbours import settled_by_neighbours
 from extract.rosters.printing import is_odd
 from extract.rosters.repeated_words import RepeatedWords
 from extract.rosters.words import sound_heads
@@ -53,8 +54,9 @@ def settled(part: Passage, readings: Sequence[PageView], repeated: RepeatedWords
         readings: of the pages.
         repeated: of the list, where it may settle words; None for born-digital pages and for names.
     """
-    words = _settled(part, readings, [_is_sound])
-    return " ".join(repeated.settled(words, others_of(part, readings)) if repeated else words)
+    others = others_of(part, readings)
+    words = settled_by_neighbours(_settled(part, readings, [_is_sound]), others)
+    return " ".join(repeated.settled(words, others) if repeated else words)
 
 
 def with_sound_head(name: str) -> str:

@@ -14,13 +14,16 @@ class ColumnRoles:
     """What the columns of a table hold, by position, and the kind of those whom its rows name.
 
     `unit` is what stood last in the column of units: a cell over several rows may go on on the next page;
-    `money` how many đồng the amounts in its column of bonuses count.
+    `money` how many đồng the amounts in its column of bonuses count, `split` that names stand in two cells,
+    `guessed` that what a column of positions or units holds was told by its words and not by its title.
     """
 
     roles: tuple[str | None, ...]
     kind: RecipientKind | None
     unit: Passage = EMPTY
     money: int = 1
+    split: bool = False
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,23 @@ from dataclasses import replace
 
 from extract.rosters import headings
 from extract.rosters.blocks import TableCell, TablePart
+from extract.rosters.column_contents import (
+    add_titles,
+    by_content,
+    known,
+    money_of,
+    role_under,
+    with_places,
+    without_titles,
+)
 from extract.rosters.ditto import is_ditto
 from extract.rosters.headings import Heading
-from extract.rosters.money import amount_in, unit_of
+from extract.rosters.money import amount_in
 from extract.rosters.naming import Entry, begins_unit, may_name, read_entry, split_place, trimmed
 from extract.rosters.numbering import read_cell
 from extract.rosters.rows import ColumnRoles, Rest, Row, Unread
-from extract.rosters.several import SEVERAL
-from extract.rosters.words import honorific, plain, role_of
+from extract.rosters.several import SEVERAL, apart
+from extract.rosters.words import honorific, plain
 from extract.text.passage import EMPTY, Passage, joined
 from extract.types import RecipientKind
 from messages import Message
@@ -27,17 +36,18 @@ _TOTAL = re.compile(
     r"\W*(?:tong|cong|tong so|tong cong|tong cong so)(?! ty\b)(?:\s*[:(]?\s*[\d.]+.{0,30})?\W*"
 )
 _HEAD_ROWS = 3
-_ROWS_TO_TELL = 4
-_MOSTLY = 0.6
 _FROM_ABOVE = Message("the unit stands in a cell that goes over from the page before")
 _NO_NAME = Message("the row has a number, but its name could not be read")
 _UNREADABLE = Message("the name could not be read")
 _TWO_ROWS = Message("the name was put together from two rows")
+_GUESSED = Message("what stands beside the name was told by its words, as the title over it is not known")
 _AMOUNT = Message("the amount of money in its row could not be read")
 _NEAR = 3
 _FEWEST_NUMBERED = 2
 _COLLECTIVES = re.compile(r"(?:ten )?(?:tap the|don vi|to chuc|co quan)(?! ca nhan).{0,20}")
 _PERSONS = re.compile(r"(?:ho va ten|ho ten|ten ca nhan|ca nhan)(?! chu ho)(?!.*tap the).{0,40}")
+_FAMILY_PART = re.compile(r"ho(?: va)?(?: (?:ten )?(?:dem|lot))?")
+"""The title over family and middle names, where the given name has a column of its own."""
 _HOUSEHOLDS = re.compile(r".*\b(?:chu ho|ho gia dinh)\b.*")
 
 
@@ -45,7 +55,7 @@ Found = Row | Heading | Rest | Unread
 
 
 def read_rows(
-    part: TablePart, before: ColumnRoles | None, kind: RecipientKind | None
+    part: TablePart, before: ColumnRoles | None, kind: RecipientKind | None, money: int = 1
 ) -> tuple[ColumnRoles | None, list[Found]]:
     """Return what the columns of a table hold, and its rows with the headings between them.
 
@@ -53,18 +63,24 @@ def read_rows(
         part: the table, or the part of it on one page.
         before: of the table on the page before; a part without titles goes on with it.
         kind: that the heading over the table announces.
+        money: how many đồng its amounts count, by a line over it; the title of a column says it better.
     """
     rows = [_row(part, number) for number in range(part.rows)]
     grid, first = _titles(rows)
     if grid is None:
-        grid, first = _by_content(rows)
+        grid, first = by_content(rows)
+    if grid is None and before is not None and len(before.roles) == part.columns:
+        grid, first = before, 0
     if grid is None:
-        same = before is not None and len(before.roles) == part.columns
-        grid, first = (before, 0) if same else (None, 0)
+        grid, first = without_titles(rows)
     if grid is None or "ten" not in grid.roles:
         return None, []
+    grid = with_places(grid, rows[first:])
+    grid = replace(grid, money=max(grid.money, money))
     above = before.unit if before is not None and before.roles == grid.roles else EMPTY
-    found: list[Found] = list(_entries(rows[first:], grid, grid.kind or kind))
+    if kind != "hộ gia đình" or grid.kind != "cá nhân":  # a household's name is that of a person
+        kind = grid.kind or kind
+    found: list[Found] = list(_entries(rows[first:], grid, kind))
     if before is not None and (rest := _rest(rows[first:], grid)):
         found = [rest, *found]
     units = [row.entry.don_vi for row in found if isinstance(row, Row) and row.entry.don_vi]
@@ -111,70 +127,30 @@ def _titles(rows: Sequence[Sequence[TableCell | None]]) -> tuple[ColumnRoles | N
     for number, row in enumerate(rows[:_HEAD_ROWS]):
         if number and best[0] is not None and _begins_entries(row):
             break
-        _add_titles(titles, row, number)
-        roles = tuple(_role(parts) for parts in titles)
-        if "ten" in roles and _known(roles) >= 2:
-            if best[0] is None or _known(roles) > _known(best[0].roles):
-                best = ColumnRoles(roles, _kind_of(titles, roles), money=_money_of(titles, roles)), number + 1
+        add_titles(titles, row, number)
+        roles = tuple(role_under(parts) for parts in titles)
+        if "ten" in roles and known(roles) >= 2:
+            if best[0] is None or known(roles) > known(best[0].roles):
+                best = _titled(titles, roles), number + 1
             elif all(cell is None or cell.row < number or not cell.passage for cell in row):
                 best = best[0], number + 1
     return best
 
 
-def _by_content(rows: Sequence[Sequence[TableCell | None]]) -> tuple[ColumnRoles | None, int]:
-    """Return what the columns hold where the title over the names can't be read: most of its cells are names.
-
-    Seals are set on the heads of annexes. The other titles must tell at least two columns.
-    """
-    return next(
-        filter(lambda found: found[0], (_by_names(rows, kind) for kind in ("cá nhân", "tập thể"))), (None, 0)
-    )
-
-
-def _by_names(
-    rows: Sequence[Sequence[TableCell | None]], kind: RecipientKind
-) -> tuple[ColumnRoles | None, int]:
-    """Return the columns of a table by the one of them whose cells name recipients of a kind."""
-    titles: list[list[str]] = [[] for _ in rows[0]] if rows else []
-    if len(rows) < _ROWS_TO_TELL:
-        return None, 0
-    _add_titles(titles, rows[0], 0)
-    roles = [_role(parts) for parts in titles]
-    shares = [_names(rows[1:], column, kind) if role is None else 0.0 for column, role in enumerate(roles)]
-    column = max(range(len(shares)), key=lambda at: shares[at])
-    if "ten" in roles or _known(roles) < 2 or shares[column] < _MOSTLY:
-        return None, 0
-    roles[column] = "ten"
-    return ColumnRoles(tuple(roles), kind, money=_money_of(titles, roles)), 1
-
-
-def _names(rows: Sequence[Sequence[TableCell | None]], column: int, kind: RecipientKind) -> float:
-    """Return the share of the cells of a column that name recipients of a kind."""
-    cells = [cell.passage for row in rows if (cell := row[column])]
-    named = (read_entry(cell, None) for cell in cells)
-    return sum(entry is not None and entry.loai == kind for entry in named) / max(1, len(cells))
-
-
-def _known(roles: Sequence[str | None]) -> int:
-    return len({role for role in roles if role})
-
-
-def _add_titles(titles: Sequence[list[str]], row: Sequence[TableCell | None], number: int) -> None:
-    """Add the words of a row of titles to those of each column below them."""
-    for column, cell in enumerate(row):
-        if cell and cell.row == number and cell.passage:
-            for over in range(column, min(column + cell.columns, len(titles))):
-                titles[over].append(cell.passage.text)
-
-
-def _role(parts: Sequence[str]) -> str | None:
-    """Return what a column holds: its lowest title tells best, as one above may go over several columns."""
-    return next((role for part in (*reversed(parts), " ".join(parts)) if (role := role_of(part))), None)
-
-
 def _begins_entries(row: Sequence[TableCell | None]) -> bool:
     first = next((cell for cell in row if cell and cell.passage), None)
     return first is not None and bool(_MARK.fullmatch(first.passage.folded) or _heading(row))
+
+
+def _titled(titles: Sequence[Sequence[str]], roles: tuple[str | None, ...]) -> ColumnRoles:
+    """Return the columns of a table whose titles are known."""
+    kind, money = _kind_of(titles, roles), money_of(titles, roles)
+    return ColumnRoles(roles, kind, money=money, split=_has_family_part(titles))
+
+
+def _has_family_part(titles: Sequence[Sequence[str]]) -> bool:
+    """Tell whether names stand in two cells: "Họ và | tên"."""
+    return any(_FAMILY_PART.fullmatch(plain(" ".join(parts))) for parts in titles)
 
 
 def _kind_of(titles: Sequence[Sequence[str]], roles: Sequence[str | None]) -> RecipientKind | None:
@@ -186,11 +162,6 @@ def _kind_of(titles: Sequence[Sequence[str]], roles: Sequence[str | None]) -> Re
     return "tập thể" if _COLLECTIVES.fullmatch(title) and "ca nhan" not in title else None
 
 
-def _money_of(titles: Sequence[Sequence[str]], roles: Sequence[str | None]) -> int:
-    """Return how many đồng the amounts in the column of bonuses count; 1 where there is none."""
-    return unit_of(" ".join(titles[list(roles).index("tien_thuong")])) if "tien_thuong" in roles else 1
-
-
 def _entries(
     rows: Sequence[Sequence[TableCell | None]], grid: ColumnRoles, kind: RecipientKind | None
 ) -> Iterator[Row | Heading | Unread]:
@@ -200,7 +171,7 @@ def _entries(
         if _is_total(row) or (not place and _numbers_columns(row)):
             continue
         if heading := _heading(row):
-            yield from _made(pending, kind, unit, grid.money)
+            yield from _made(pending, kind, unit, grid)
             pending = {}
             if isinstance(heading, Heading):
                 kind = heading.kind or (None if heading.award else kind)
@@ -214,9 +185,9 @@ def _entries(
             for role, passage in fields.items():
                 pending.setdefault(role, []).append(passage)
             continue
-        yield from _made(pending, kind, unit, grid.money)
+        yield from _made(pending, kind, unit, grid)
         pending = {role: [passage] for role, passage in fields.items()}
-    yield from _made(pending, kind, unit, grid.money)
+    yield from _made(pending, kind, unit, grid)
 
 
 def _fields(row: Sequence[TableCell | None], grid: ColumnRoles) -> dict[str, Passage]:
@@ -226,7 +197,7 @@ def _fields(row: Sequence[TableCell | None], grid: ColumnRoles) -> dict[str, Pas
         if cell and cell.passage and role is None and honorific().fullmatch(cell.passage.lowered):
             fields["danh_xung"] = cell.passage  # a column without a title before the names
         elif cell and cell.passage and role and role != "other":
-            if role == "ten" and role in fields and _name_two(fields[role], cell.passage):
+            if role == "ten" and role in fields and not grid.split and _name_two(fields[role], cell.passage):
                 fields["another"] = cell.passage
             fields[role] = joined([fields[role], cell.passage]) if role in fields else cell.passage
     return fields
@@ -289,7 +260,7 @@ def _heading(row: Sequence[TableCell | None]) -> Heading | Passage | None:
 
 
 def _made(
-    pending: dict[str, list[Passage]], kind: RecipientKind | None, unit: Passage, money: int
+    pending: dict[str, list[Passage]], kind: RecipientKind | None, unit: Passage, grid: ColumnRoles
 ) -> Iterator[Row | Unread]:
     fields = {role: joined(parts) for role, parts in pending.items()}
     number, stt = read_cell(fields["stt"].folded) if "stt" in fields else (None, None)
@@ -308,30 +279,41 @@ def _made(
         entry = Entry(kind or "cá nhân", trimmed(name))
     if "another" in fields:
         doubt = doubt or SEVERAL
-    prefix = fields.get("danh_xung", EMPTY)
+    several = apart(name, kind) if entry.loai == "cá nhân" else []
+    for one, _, shared in several or [(entry, name, "")]:
+        placed = _placed(one, fields, unit)
+        yield _row_of(placed, fields, number, stt, doubt or (shared if placed.chuc_vu else ""), grid)
+
+
+def _placed(entry: Entry, fields: dict[str, Passage], unit: Passage) -> Entry:
+    """Return an entry with what the cells beside its name say, and the unit over it where they name none."""
     position, place = fields.get("chuc_vu", EMPTY), fields.get("don_vi", EMPTY)
     if both := fields.get("place"):
         position, place = split_place(both)
-    collective = entry.loai == "tập thể"
-    paid = fields.get("tien_thuong", EMPTY)
-    bonus = amount_in(paid, money)
-    yield Row(
-        Entry(
-            entry.loai,
-            entry.ten,
-            entry.danh_xung or trimmed(prefix),
-            _bare(position) or entry.chuc_vu,
-            _bare(place) or entry.don_vi or (EMPTY if collective else trimmed(unit)),
-            trimmed(fields.get("thanh_tich", EMPTY)) or entry.thanh_tich,
-        ),
-        joined(_run(name or fields["stt"], list(fields.values()))),
-        number,
-        stt,
-        fields.get("award", EMPTY),
-        doubt or (_AMOUNT if paid and bonus is None else ""),
-        bonus,
-        paid,
+    over = EMPTY if entry.loai == "tập thể" else trimmed(unit)
+    return Entry(
+        entry.loai,
+        entry.ten,
+        entry.danh_xung or trimmed(fields.get("danh_xung", EMPTY)),
+        _bare(position) or entry.chuc_vu,
+        _bare(place) or entry.don_vi or over,
+        trimmed(fields.get("thanh_tich", EMPTY)) or entry.thanh_tich,
     )
+
+
+def _row_of(
+    entry: Entry,
+    fields: dict[str, Passage],
+    number: int | None,
+    stt: str | None,
+    doubt: str,
+    grid: ColumnRoles,
+) -> Row:
+    paid = fields.get("tien_thuong", EMPTY)
+    bonus = amount_in(paid, grid.money)
+    doubt = doubt or (_AMOUNT if paid and bonus is None else "") or (_GUESSED if grid.guessed else "")
+    whole = joined(_run(fields.get("ten") or fields["stt"], list(fields.values())))
+    return Row(entry, whole, number, stt, fields.get("award", EMPTY), doubt, bonus, paid)
 
 
 def _bare(cell: Passage) -> Passage:

@@ -27,6 +27,7 @@ def words(part: str) -> list[str]:
         ("people", "common"),
         ("people", "degrees"),
         ("places", "provinces"),
+        ("places", "districts"),
         ("compounds", "alike"),
         ("compounds", "stems"),
         ("compounds", "branches"),
