@@ -26,7 +26,7 @@ from index.search.answer import answer
 from index.search.engines.choice import EngineName
 from index.search.indexing import SearchIndex
 from index.search.saved import Searches
-from index.store import boundary, documents, files, originals, pages
+from index.store import boundary, candidates, documents, files, originals, pages
 from index.store import catalogue as catalogues
 from index.store.catalogue import Catalogue
 from index.store.files import Stamp
@@ -415,10 +415,12 @@ class Archive:
     def reindex(self, engine: EngineName | None = None) -> int:
         """Build the search index anew from the catalogue, by another engine where one is named.
 
-        Return the number of documents in it.
+        What uncertain values may be instead is made anew, too. Return the number of documents in it.
 
         Raises:
             MissingToolError: the engine can't be loaded on this machine.
         """
         self._lock.acquire()
+        with self._catalogue.transaction():
+            candidates.derive(self._catalogue)
         return self._index.rebuild(engine)

@@ -27,6 +27,7 @@ _WITNESSES = {
     "signature time": N_("it was signed on {value}"),
     "first page": N_("the page's text has {value}"),
     "second reader": N_("the second reader has {value}"),
+    "number": N_("the letters of the number are those of {value}"),
 }
 _OTHER = N_("something says {value}")
 _BARE = re.compile(r"\d{1,6}[a-zA-Z]?")

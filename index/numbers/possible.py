@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -83,6 +83,7 @@ _SAYS = {
     "first page": N_("its text has {value}"),
     "second reader": N_("the second reader has {value}"),
     "signature time": N_("it was signed on {value}"),
+    "number": N_("the letters of its number are those of {value}"),
     CITATION: N_("its letters and date are those of the cited {value}"),
 }
 
@@ -100,6 +101,14 @@ def possible_numbers(catalogue: Catalogue, number: NumberLike) -> list[Possible]
 def possible_dates(catalogue: Catalogue, day: str) -> list[Possible]:
     """Return the documents that may be of `day` (ISO), the likeliest first."""
     return _once(_of(one) for one in candidates.with_keys(catalogue, "ngay_ban_hanh", [day], MOST))
+
+
+def possible_agencies(catalogue: Catalogue, fits: Callable[[str], bool]) -> list[Possible]:
+    """Return the documents whose agency was misread, and by their number's letters is one that `fits`."""
+    keys = [key for key in candidates.known_keys(catalogue, "co_quan_ban_hanh") if fits(key)]
+    if not keys:
+        return []
+    return _once(_of(one) for one in candidates.with_keys(catalogue, "co_quan_ban_hanh", keys, MOST))
 
 
 def possibly_cited(

@@ -1,4 +1,4 @@
-"""Candidates: what uncertain numbers and dates may be instead. Derived, and kept so that they are found."""
+"""Candidates: what uncertain numbers, dates and agencies may be instead. Derived, and kept to be found by."""
 
 from __future__ import annotations
 
@@ -18,12 +18,13 @@ __all__ = [
     "FieldWithCandidates",
     "derive",
     "doubted_numbers",
+    "known_keys",
     "of_documents",
     "of_numbers",
     "with_keys",
 ]
 
-FieldWithCandidates = Literal["so_ky_hieu", "ngay_ban_hanh"]
+FieldWithCandidates = Literal["so_ky_hieu", "ngay_ban_hanh", "co_quan_ban_hanh"]
 
 
 class FieldCandidate(NamedTuple):
@@ -95,6 +96,12 @@ def with_keys(
     """Return the candidates of a field that have one of these keys, the weightiest first, up to `limit`."""
     found = catalogue.tuples(_FOUND, (name, json.dumps(list(keys)), limit))
     return list(map(FieldCandidate._make, found))
+
+
+def known_keys(catalogue: Catalogue, name: FieldWithCandidates) -> list[str]:
+    """Return the different keys of a field's candidates."""
+    found = catalogue.tuples("SELECT DISTINCT key FROM candidates WHERE name = ?", (name,))
+    return [row[0] for row in found]
 
 
 def of_documents(catalogue: Catalogue, name: str, ids: Iterable[int]) -> dict[int, list[FieldCandidate]]:

@@ -24,7 +24,7 @@ from extract.types import (
     Reference,
     Standard,
 )
-from index.errors import DocumentNotFoundError, plain_errors
+from index.errors import ArchiveReadOnlyError, DocumentNotFoundError, plain_errors
 from index.store import log_head, migrations, rows, sealing
 from index.store.audit_chain import add_line
 from index.store.changes import Changes
@@ -424,5 +424,16 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     scripts = migrations.steps()
     if migrations.check(connection, path, scripts):
         return
-    connection.execute("PRAGMA journal_mode = WAL").fetchone()
-    migrations.migrate(connection, scripts)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL").fetchone()
+        migrations.migrate(connection, scripts)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+            raise
+        raise ArchiveReadOnlyError(
+            Message(
+                "{folder}: this archive is of an older version of Sovang, and you may only read it; who may write "
+                "to it has to open it once, e.g. with `sovang status`.",
+                folder=path.parent,
+            )
+        ) from error

@@ -1,4 +1,4 @@
-"""Candidates of uncertain numbers and dates, made anew from what the catalogue has."""
+"""Candidates of uncertain numbers, dates and agencies, made anew from what the catalogue has."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Collection
 
-from index.store.possible_values import possible_values
+from index.store.possible_values import agency_by_letters, possible_values
 
 _DERIVE = """
 INSERT INTO candidates
@@ -21,10 +21,21 @@ WHERE f.name IN ('so_ky_hieu', 'ngay_ban_hanh') AND f.status <> 'certain' AND f.
   AND (:ids IS NULL OR f.document IN (SELECT value FROM json_each(:ids)))
 """
 
+_DERIVE_AGENCIES = """
+INSERT INTO candidates
+SELECT a.document, a.name, j.value ->> 0, j.value ->> 1, j.value ->> 2, j.value ->> 3
+FROM fields a LEFT JOIN fields n ON n.document = a.document AND n.name = 'so_ky_hieu'
+LEFT JOIN candidates l ON l.document = a.document AND l.name = 'so_ky_hieu' AND l.source = 'letters',
+     json_each(agency_by_letters(coalesce(n.value, l.value), a.key)) j
+WHERE a.name = 'co_quan_ban_hanh' AND a.status <> 'certain' AND a.origin = 'rule'
+  AND (:ids IS NULL OR a.document IN (SELECT value FROM json_each(:ids)))
+"""
+
 
 def register(connection: sqlite3.Connection) -> None:
     """Let a connection derive candidates."""
     connection.create_function("possible_values", 9, possible_values, deterministic=True)
+    connection.create_function("agency_by_letters", 2, agency_by_letters, deterministic=True)
 
 
 def derive_candidates(connection: sqlite3.Connection, ids: Collection[int] | None = None) -> None:
@@ -35,3 +46,4 @@ def derive_candidates(connection: sqlite3.Connection, ids: Collection[int] | Non
         {"ids": chosen},
     )
     connection.execute(_DERIVE, {"ids": chosen})
+    connection.execute(_DERIVE_AGENCIES, {"ids": chosen})  # after the letters of numbers, which it asks for

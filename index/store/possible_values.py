@@ -1,4 +1,4 @@
-"""What an uncertain number or date may be instead, by all that the catalogue has of its document.
+"""What an uncertain number, date or agency may be instead, by all that the catalogue has of its document.
 
 Pure: SQLite calls `possible_values` for each uncertain field (`index.store.deriving`), so that a migration,
 an import and a correction derive the same.
@@ -28,6 +28,9 @@ FIRST_PAGE = "first page"
 SECOND_READER = "second reader"
 LETTERS = "letters"
 """Sources beside those of `fields.evidence`: the last says that only the letters of a number were read."""
+
+BY_LETTERS = "number"
+"""Source of an agency that the letters of a number stand for."""
 
 _NAMED, _ON_PAGE, _OTHER_READING = 0.3, 0.25, 0.3
 """Weights of a bare number in a file's name, of a number on the first page that no citation explains, and of
@@ -84,6 +87,30 @@ def possible_values(*columns: str | None) -> str:
             found[one.key] = one
     ranked = sorted(found.values(), key=lambda one: (-one.weight, one.key))
     return json.dumps(ranked[:_MOST], ensure_ascii=False)
+
+
+_BY_LETTERS = 0.4
+"""Weight of what the letters of a number say of the agency: as much as a citation says of a number."""
+_WHOLE_NAMES = re.compile(r"(?:Sở|Bộ)\s|(?:Chính phủ|Thủ tướng Chính phủ|Chủ tịch nước|Quốc hội)$")
+"""Agencies whose letters say all of their name: UBND is that of some province, district or commune."""
+
+
+def agency_by_letters(number: str | None, read: str | None) -> str:
+    """Return the agency that the letters of a number stand for, as `possible_values`; none if it was read.
+
+    >>> agency_by_letters("12/TB-SYT", "so y ie")
+    '[["Sở Y tế", "so y te", "number", 0.4]]'
+    >>> agency_by_letters("?/QĐ-SNV", None)
+    '[["Sở Nội vụ", "so noi vu", "number", 0.4]]'
+    >>> agency_by_letters("12/TB-SYT", "so y te tinh moc giang"), agency_by_letters("12/QĐ-UBND", None)
+    ('[]', '[]')
+    """
+    symbol = parse_symbol((number or "").replace(UNREAD, "1", 1))
+    name = symbol.co_quan if symbol else None
+    key = " ".join(fold(name or "").split())
+    if not name or not _WHOLE_NAMES.match(name) or f"{read} ".startswith(f"{key} "):
+        return "[]"
+    return json.dumps([PossibleValue(name, key, BY_LETTERS, _BY_LETTERS)], ensure_ascii=False)
 
 
 def _all(doubt: Doubt) -> Iterator[PossibleValue]:

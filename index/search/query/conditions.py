@@ -6,13 +6,13 @@ Where few documents fit, the condition knows them, and the catalogue alone can a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 from extract.lexicon.symbol import parse_symbol
 from index.numbers import lookup
-from index.numbers.possible import Possible, possible_dates, possible_numbers
+from index.numbers.possible import Possible, possible_agencies, possible_dates, possible_numbers
 from index.numbers.typed_numbers import NumberLike, kind_abbreviations
 from index.search.engines.engine import And, Days, Ids, Node, Or, Phrase, Term, Value
 from index.search.query.language import Field
@@ -226,8 +226,22 @@ def _kind(catalogue: Catalogue, field: Field) -> Condition:
 
 
 def _agency(catalogue: Catalogue, field: Field) -> Condition:
+    """Look for agencies by name; and where it was misread, by the letters of the number."""
     known = fields.keys(catalogue, "co_quan_ban_hanh")
-    return _among(known, field, lookup.is_part_of, "agency", Message("issuing agency"))
+    found = _among(known, field, lookup.is_part_of, "agency", Message("issuing agency"))
+    asked = " ".join(folded_tokens(field.text))
+    possible = tuple(possible_agencies(catalogue, lambda key: _is_agency(asked, key)))
+    if not possible:
+        return found
+    others = Ids(frozenset(one.document for one in possible))
+    if found.ids is not None:  # no agency has that name
+        return _with_possible((), possible)
+    return replace(found, node=Or((found.node, others)), possible=possible)
+
+
+def _is_agency(asked: str, key: str) -> bool:
+    """Tell whether an agency's name is asked for, with or without its place behind it."""
+    return lookup.is_part_of(asked, key) or f"{asked} ".startswith(f"{key} ")
 
 
 def _class(catalogue: Catalogue, field: Field) -> Condition:

@@ -235,3 +235,62 @@ class TestCitations:
             reference = replace(cite(text, number, "2025-02-06"), co_quan_ban_hanh=agency)
             shelf.add(written, Record(Header(so_ky_hieu=found("5/QĐ-X")), (reference,)))
         assert [one.possible for one in archive.cited_by("78/QĐ-UBND").documents] == [False]
+
+
+# -- agencies --------------------------------------------------------------------------------------
+
+
+def of_agency(shelf: Shelf, number: str, agency: HeaderField) -> int:
+    shelf.count += 1
+    header = Header(so_ky_hieu=found(number), co_quan_ban_hanh=agency)
+    return shelf.add(document(shelf.folder / f"{shelf.count}.txt", f"[{shelf.count}]"), Record(header)).id
+
+
+@pytest.mark.parametrize("query", ["cơ quan:(sở y tế)", "cơ quan:syt", 'agency:"sở y tế tỉnh Cao Sơn"'])
+def test_a_misread_agency_is_found_by_the_letters_of_its_number(shelf: Shelf, query: str) -> None:
+    misread = of_agency(shelf, "7/TB-SYT", doubted("5Ở Y 1É"))
+    unread = of_agency(shelf, "8/TB-SYT", HeaderField())
+    of_agency(shelf, "9/TB-SNV", doubted("5Ở N0I V"))
+    hits = {hit.document.id: (hit.possible, hit.why) for hit in shelf.search(query).hits}
+    said = "the letters of its number are those of Sở Y tế"
+    assert hits == {
+        misread: (True, f"read as 5Ở Y 1É; {said}"),
+        unread: (True, f"not read; {said}"),
+    }
+
+
+def test_what_has_the_agency_is_found_beside_them_and_is_no_maybe(shelf: Shelf) -> None:
+    sure = of_agency(shelf, "6/TB-SYT", found("SỞ Y TẾ"))
+    misread = of_agency(shelf, "7/TB-SYT", doubted("5Ở Y 1É"))
+    hits = {hit.document.id: hit.possible for hit in shelf.search(agency="sở y tế").hits}
+    assert hits == {sure: False, misread: True}
+
+
+def test_a_certain_agency_is_not_asked_for_its_letters(shelf: Shelf) -> None:
+    of_agency(shelf, "7/TB-SYT", found("TRUNG TÂM Y TẾ"))
+    assert shelf.search(agency="sở y tế").hits == ()
+
+
+def test_a_corrected_agency_or_number_ends_the_maybe(shelf: Shelf, archive: Archive) -> None:
+    one, two = (of_agency(shelf, f"{so}/TB-SYT", doubted("5Ở Y 1É")) for so in (7, 8))
+    archive.corrections.set(one, {"cơ quan": "Trung tâm Y tế"})
+    archive.corrections.set(two, {"số": "8/TB-SNV"})
+    assert shelf.search(agency="sở y tế").hits == ()
+    assert [hit.document.id for hit in shelf.search(agency="sở nội vụ").hits] == [two]
+
+
+def test_review_offers_the_agency_of_the_letters(shelf: Shelf, archive: Archive) -> None:
+    of_agency(shelf, "7/TB-SYT", doubted("5Ở Y 1É"))
+    (item,) = archive.review(field="cơ quan").items
+    assert [(one.value, [*map(str, one.witnesses)]) for one in item.choices] == [
+        ("5Ở Y 1É", []),
+        ("Sở Y tế", ["the letters of the number are those of Sở Y tế"]),
+    ]
+
+
+def test_reindexing_makes_what_an_older_archive_lacks(shelf: Shelf, archive: Archive) -> None:
+    id = of_agency(shelf, "7/TB-SYT", doubted("5Ở Y 1É"))
+    archive._catalogue._sql.execute("DELETE FROM candidates")
+    assert shelf.search(agency="sở y tế").hits == ()
+    archive.reindex()
+    assert [hit.document.id for hit in shelf.search(agency="sở y tế").hits] == [id]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +15,8 @@ from archives import KeepingShelf
 
 from index.archive import Archive
 from index.errors import ArchiveError
+from index.store import migrations
+from index.store.catalogue import FILE_NAME
 from index.types import SearchRequest
 
 
@@ -136,6 +139,24 @@ def test_another_user_is_told_that_nothing_can_be_written(readable: Path) -> Non
     said = as_nobody(correct)
     assert said.startswith("ArchiveReadOnlyError: ")
     assert "you may read this archive, but not write to it" in said
+
+
+def test_another_user_is_told_that_an_older_archive_has_to_be_opened_by_who_may_write(tmp_path: Path) -> None:
+    folder = tmp_path / "archive"
+    folder.mkdir()
+    older = sqlite3.connect(folder / FILE_NAME, isolation_level=None)
+    migrations.migrate(older, migrations.steps()[:-1])
+    older.close()
+    for path in (tmp_path, *tmp_path.parents):
+        if path.owner() == "root" and path.is_relative_to("/tmp/pytest-of-root"):  # noqa: S108
+            path.chmod(0o755)
+    before = (folder / FILE_NAME).read_bytes()
+    said = as_nobody(lambda: ask(folder))
+    assert said.startswith("ArchiveReadOnlyError: ")
+    assert "older version of Sovang" in said
+    assert (folder / FILE_NAME).read_bytes() == before
+    assert ask(folder) == ([0, 0], 0)  # who may write brings it up to date
+    assert as_nobody(lambda: ask(folder)) == "([0, 0], 0)"
 
 
 def test_an_archive_whose_first_batch_has_just_begun_is_empty_to_others(tmp_path: Path) -> None:
