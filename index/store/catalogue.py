@@ -432,8 +432,8 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
             raise
         raise ArchiveReadOnlyError(
             Message(
-                "{folder}: this archive is of an older version of Sovang, and you may only read it; who may write "
-                "to it has to open it once, e.g. with `sovang status`.",
+                "{folder}: this archive is of an older version of Sovang, and you may only read it; who may "
+                "write to it has to open it once, e.g. with `sovang status`.",
                 folder=path.parent,
             )
         ) from error
