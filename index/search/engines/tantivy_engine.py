@@ -42,6 +42,7 @@ try:
     from tantivy import FieldType, Occur, Order, Query, SchemaBuilder
 
     from index.search.engines.tantivy_counting import SETS, as_set, counts_of
+    from index.search.engines.tantivy_lists import share, when_shared
     from index.search.engines.tantivy_merging import write_removed_away
 except ImportError as error:  # no wheel for this machine, or a broken one
     raise MissingToolError(
@@ -121,7 +122,7 @@ class TantivyEngine:
             with _damage(self._folder):
                 self._writer.commit()
             _sync(self._folder)
-            _share(self._folder)
+            share(self._folder)
 
     def purge(self) -> bool:
         """Write anew whatever segments hold something of what was removed."""
@@ -129,7 +130,7 @@ class TantivyEngine:
         with _damage(self._folder):
             clean = write_removed_away(self._index, self._folder, _MEMORY)
         _sync(self._folder)
-        _share(self._folder)
+        share(self._folder)
         return clean
 
     def search(
@@ -207,7 +208,7 @@ class TantivyEngine:
             with suppress(Exception):  # a writer that failed half-way may fail at this too
                 writer.rollback()
                 writer.wait_merging_threads()
-                _share(self._folder)
+                share(self._folder)
 
     def _one(self, id: int) -> Query:
         # By query: tantivy-py's deletion by term takes a number for a signed one, and deletes nothing.
@@ -225,11 +226,14 @@ class TantivyEngine:
         with _damage(self._folder):
             meta = (self._folder / "meta.json").stat()  # a commit puts a new file in its place
             if self._seen != (meta.st_ino, meta.st_mtime_ns):
-                if self._links:
-                    self._links.refresh()
-                self._index.reload()
+                when_shared(self._folder, self._reload)
                 self._seen = (meta.st_ino, meta.st_mtime_ns)
             return self._index.searcher()
+
+    def _reload(self) -> None:
+        if self._links:
+            self._links.refresh()
+        self._index.reload()
 
     def _translated(self, node: Node) -> Query:  # noqa: PLR0911, one line for each kind of node
         match node:
@@ -287,8 +291,12 @@ class TantivyFactory:
             if create:
                 folder.mkdir(parents=True, exist_ok=True)
                 return TantivyEngine(folder, tantivy.Index(_schema(), str(folder), reuse=False))
-            links = linked_where_needed(folder)
-            return TantivyEngine(folder, tantivy.Index.open(str(links.path if links else folder)), links)
+            return when_shared(folder, lambda: _opened(folder))
+
+
+def _opened(folder: Path) -> TantivyEngine:
+    links = linked_where_needed(folder)
+    return TantivyEngine(folder, tantivy.Index.open(str(links.path if links else folder)), links)
 
 
 TANTIVY = TantivyFactory()
@@ -387,14 +395,6 @@ def _sync(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def _share(folder: Path) -> None:
-    """Let whoever may read `folder` search: tantivy writes its lists of files for its own user alone."""
-    mode = folder.stat().st_mode & 0o666
-    for name in ("meta.json", ".managed.json"):
-        with suppress(FileNotFoundError):
-            (folder / name).chmod(mode)
 
 
 @contextmanager
