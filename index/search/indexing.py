@@ -155,8 +155,8 @@ class SearchIndex:
         Raises:
             ArchiveBusyError: it is, and another process is writing to the archive.
         """
-        if self._catalogue.meta("index") is None and not self._documents():
-            return Found(0, ())  # a batch has just begun
+        if self._catalogue.meta("index") is None and not self._may_build():
+            return Found(0, ())  # a batch has just begun; what waits is counted by `heal`
 
         def ask() -> Found:
             return self._current().search(query, limit=limit, offset=offset, sort=sort, facets=facets)
@@ -166,6 +166,11 @@ class SearchIndex:
         except EngineError as error:
             self._replace(error)
             return ask()
+
+    def _may_build(self) -> bool:
+        """Tell whether there is something to make an index of, and nobody else is about to."""
+        with self._lock.if_free() as ours:
+            return ours and self._documents() > 0
 
     def _replace(self, error: EngineError) -> None:
         name = self._name

@@ -15,7 +15,7 @@ from archives import KeepingShelf
 
 from index.archive import Archive
 from index.errors import ArchiveError
-from index.store import migrations
+from index.store import migrations, waiting
 from index.store.catalogue import FILE_NAME
 from index.types import SearchRequest
 
@@ -139,6 +139,17 @@ def test_another_user_is_told_that_nothing_can_be_written(readable: Path) -> Non
     said = as_nobody(correct)
     assert said.startswith("ArchiveReadOnlyError: ")
     assert "you may read this archive, but not write to it" in said
+
+
+def test_before_a_batchs_first_commit_of_the_index_is_told_what_waits(readable: Path) -> None:
+    with Archive.open(readable, create=True) as archive:
+        archive._catalogue._sql.execute("DELETE FROM meta WHERE key = 'index'")
+        waiting.add(archive._catalogue, 1)
+        assert as_nobody(lambda: ask(readable)) == "([0, 1], 1)"
+        with Archive.open(readable) as reader:
+            found = reader.search(SearchRequest("bang khen"))
+        assert (found.total, ["taken in just now" in note for note in found.notes]) == (0, [True])
+    assert ask(readable) == ([1, 1], 1)  # with nobody writing, the index is made
 
 
 def test_another_user_is_told_that_an_older_archive_has_to_be_opened_by_who_may_write(tmp_path: Path) -> None:
