@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from typeset import HEIGHT, WIDTH, body, head, line, page
 
 from extract.papers.sheets import halves
 from extract.record import extract
 from ingest.layout.compose import Layout, compose
+from ingest.layout.facing import facing_halves
 from ingest.types import Box, Document, Page, PlacedWord
 
 SHEET = 2 * WIDTH / HEIGHT
@@ -99,3 +101,37 @@ def test_an_upright_page_has_no_halves():
     layout = compose(FIRST, WIDTH / HEIGHT)
     upright = replace(sheet(layout).pages[0], width=WIDTH)
     assert halves(upright) == (upright,)
+
+
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+
+
+def nation(left: float, top: float) -> list[PlacedWord]:
+    """The name of the nation on one half of a sheet; it ends 0.02 below its top."""
+    return [
+        PlacedWord(word, Box(left + 0.04 * at, top, left + 0.04 * at + 0.03, top + 0.02), 1.0)
+        for at, word in enumerate(NATION.split())
+    ]
+
+
+def across(count: int) -> list[PlacedWord]:
+    return [PlacedWord("giữa", Box(0.49, 0.5, 0.51, 0.52), 1.0)] * count
+
+
+@pytest.mark.parametrize(
+    ("aspect", "top", "crossing", "found"),
+    [
+        (1.2, 0.1, 0, True),
+        (1.199, 0.1, 0, False),
+        (1.4, 0.379, 0, True),
+        (1.4, 0.381, 0, False),
+        (1.4, 0.1, 20, True),  # of a thousand
+        (1.4, 0.1, 21, False),
+    ],
+)
+def test_two_pages_are_on_a_wide_sheet_with_a_head_on_either_half(
+    aspect: float, top: float, crossing: int, found: bool
+) -> None:
+    words = nation(0.1, top) + nation(0.6, top) + across(crossing)
+    filler = [PlacedWord("chữ", Box(0.1, 0.7, 0.12, 0.72), 1.0)] * (1000 - len(words))
+    assert bool(facing_halves(words + filler, aspect, [], [], [])) is found

@@ -58,3 +58,42 @@ class TestReadingOrder:
 
     def test_nothing_is_lost(self) -> None:
         assert len(self.read()) == 6 + 3 + 3 + 6
+
+
+class TestLimits:
+    """In fractions of the page, just inside and just outside."""
+
+    @pytest.mark.parametrize(
+        ("box", "found"),
+        [
+            (Box(0.1, 0.1, 0.2001, 0.15), True),
+            (Box(0.1, 0.1, 0.199, 0.15), False),
+            (Box(0.1, 0.1, 0.4999, 0.15), True),
+            (Box(0.1, 0.1, 0.501, 0.15), False),
+            (Box(0.1, 0.1, 0.3, 0.1301), True),
+            (Box(0.1, 0.1, 0.3, 0.129), False),
+            (Box(0.1, 0.1, 0.3, 0.2399), True),
+            (Box(0.1, 0.1, 0.3, 0.241), False),
+            (Box(0.1, 0.4, 0.3, 0.499), True),
+            (Box(0.1, 0.4, 0.3, 0.5), False),
+        ],
+    )
+    def test_size_and_place(self, box: Box, found: bool) -> None:
+        assert bool(find_frames(rules(box))) is found
+
+    @pytest.mark.parametrize(("off", "found"), [(0.0199, True), (0.0201, False)])
+    def test_its_sides_end_together(self, off: float, found: bool) -> None:
+        top, bottom = rules().level
+        right = Rule(FRAME.x1, FRAME.y0, FRAME.y1)
+        for other in (bottom._replace(start=FRAME.x0 + off), bottom._replace(start=FRAME.x0 - off)):
+            assert bool(find_frames(Rules([top, other], [right]))) is found
+
+    @pytest.mark.parametrize(("off", "found"), [(0.0199, True), (0.0201, False)])
+    def test_the_upright_side_stands_at_an_end(self, off: float, found: bool) -> None:
+        side = Rule(FRAME.x0 + off, FRAME.y0, FRAME.y1)
+        assert bool(find_frames(Rules(rules().level, [side]))) is found
+
+    @pytest.mark.parametrize(("share", "found"), [(0.41, True), (0.39, False)])
+    def test_the_upright_side_runs_much_of_the_way(self, share: float, found: bool) -> None:
+        side = Rule(FRAME.x0, FRAME.y0, FRAME.y0 + share * FRAME.height)
+        assert bool(find_frames(Rules(rules().level, [side]))) is found

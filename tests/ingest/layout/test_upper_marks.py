@@ -44,3 +44,29 @@ def test_a_mark_is_measured_by_the_usual_line_where_one_is_too_tall() -> None:
 
 def test_nothing_to_raise() -> None:
     assert with_upper_marks([], ink(), usual=31) == []
+
+
+@pytest.mark.parametrize(
+    ("mark", "top"),
+    [
+        ((100, 44, 108, 53), 44),  # 9 pixels are three tenths of the line
+        ((100, 43, 108, 53), 55),
+        ((100, 46, 112, 52), 46),  # 12 are four tenths
+        ((100, 46, 113, 52), 55),
+        ((100, 43, 108, 50), 55),
+        ((100, 48, 102, 50), 48),  # four pixels, six above the letter
+        ((100, 47, 102, 49), 47),
+        ((100, 48, 103, 49), 55),
+    ],
+)
+def test_a_mark_is_small_and_near_its_letter(mark: tuple[int, int, int, int], top: int) -> None:
+    (line,) = with_upper_marks([LINE], ink(mark), usual=31)
+    assert line.y0 == top
+
+
+@pytest.mark.parametrize(("foot", "top"), [(49, 45), (48, 55)])
+def test_white_of_a_fifth_of_the_line_stands_between(foot: int, top: int) -> None:
+    page = ink((100, foot - 4, 108, foot))
+    page[20:40] = False
+    (line,) = with_upper_marks([LINE], page, usual=31)
+    assert line.y0 == top
