@@ -132,17 +132,32 @@ def test_the_packages_have_modules():
     assert {name.split(".")[0] for name in MODULES} >= set(PACKAGES)
 
 
-@pytest.mark.parametrize("module", [name for name in MODULES if name.split(".")[0] in PACKAGES])
-def test_arrows_run_one_way(module: str):
-    allowed = ALLOWED[module.partition(".")[0]]
-    outside = {name for name in imported(module) if name not in allowed and name.split(".")[0] not in allowed}
-    assert not outside, f"{module} must not import {sorted(outside)}"
+@pytest.mark.parametrize("package", PACKAGES)
+def test_arrows_run_one_way(package: str):
+    allowed = ALLOWED[package]
+    outside = {
+        f"{module} must not import {name}"
+        for module in MODULES
+        if module.partition(".")[0] == package
+        for name in imported(module)
+        if name not in allowed and name.split(".")[0] not in allowed
+    }
+    assert not outside
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_only_ingest_loads_onnxruntime(module: str):
+def test_only_ingest_loads_onnxruntime():
     """Its package turns telemetry off first; whoever loaded it elsewhere could be too early for that."""
-    loaded = {
+    loading = {
+        module
+        for module in MODULES
+        if module.partition(".")[0] != "ingest" and loaded_by(module) & {"onnxruntime", "trueocr", "rapidocr"}
+    }
+    assert not loading
+
+
+def loaded_by(module: str) -> set[str]:
+    """The top-level names of all that a module imports, wherever in the file."""
+    return {
         name.partition(".")[0]
         for node in ast.walk(tree(module))
         for name in (
@@ -153,7 +168,6 @@ def test_only_ingest_loads_onnxruntime(module: str):
             else []
         )
     }
-    assert module.partition(".")[0] == "ingest" or not loaded & {"onnxruntime", "trueocr", "rapidocr"}
 
 
 def test_no_module_imports_itself_around_a_circle():
@@ -173,16 +187,16 @@ def level_of(module: str) -> tuple[int, str] | None:
     return max((len(room), level, room) for room, level in fitting)[1:] if fitting else None
 
 
-@pytest.mark.parametrize("module", [name for name in MODULES if name.startswith("index.")])
-def test_a_room_imports_only_from_the_floors_below(module: str):
-    own = level_of(module)
-    assert own, f"{module} stands in no room of LEVELS"
+def test_a_room_imports_only_from_the_floors_below():
+    rooms = {module: level_of(module) for module in MODULES if module.startswith("index.")}
+    assert not [module for module, own in rooms.items() if own is None], "these stand in no room of LEVELS"
     above = [
-        name
+        f"{module} must not import {name}"
+        for module, own in rooms.items()
         for name in imported(module) & MODULES.keys()
-        if (other := level_of(name)) and other[1] != own[1] and other[0] >= own[0]
+        if own and (other := level_of(name)) and other[1] != own[1] and other[0] >= own[0]
     ]
-    assert not above, f"{module} must not import {above}"
+    assert not above
 
 
 def folder_of(module: str) -> str:
@@ -267,12 +281,10 @@ def test_sql_is_recognised(source: str, found: bool):
 KNOWS_SQLITE = {"index.errors"}
 
 
-@pytest.mark.parametrize(
-    "module", [name for name in MODULES if not name.startswith("index.store") and name not in KNOWS_SQLITE]
-)
-def test_sql_stands_in_the_store_alone(module: str):
-    lines = sql_in(tree(module))
-    assert not lines, f"{module} has SQL or runs it: lines {lines}; give it a verb of index.store"
+def test_sql_stands_in_the_store_alone():
+    others = [name for name in MODULES if not name.startswith("index.store") and name not in KNOWS_SQLITE]
+    found = {module: lines for module in others if (lines := sql_in(tree(module)))}
+    assert not found, "these lines have SQL or run it; give them a verb of index.store"
 
 
 # -- what people are told ----------------------------------------------------------------------------
@@ -324,8 +336,8 @@ SHOWN = {"echo", "confirm", "UsageError", "BadParameter"}
 def errors_of_ours() -> set[str]:
     """Names of `SovangError` and of all classes below it."""
     above: dict[str, set[str]] = {}
-    for path in MODULES.values():
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for module in MODULES:
+        for node in ast.walk(tree(module)):
             if isinstance(node, ast.ClassDef):
                 above[node.name] = {base.id for base in node.bases if isinstance(base, ast.Name)}
     found = {"SovangError"}
@@ -334,10 +346,10 @@ def errors_of_ours() -> set[str]:
     return found
 
 
-def untranslated(source: str, shown: set[str]) -> list[int]:
+def untranslated(module: ast.Module, shown: set[str]) -> list[int]:
     """The lines of a module on which a literal goes to people as it is, not through the catalogue."""
     lines = []
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(module):
         if isinstance(node, ast.Call) and node.args:
             name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
             first = node.args[-1] if name == "UnreadableFileError" else node.args[0]
@@ -361,25 +373,24 @@ def untranslated(source: str, shown: set[str]) -> list[int]:
     ],
 )
 def test_an_untranslated_literal_is_recognised(source: str, found: bool):
-    assert bool(untranslated(source, {*SHOWN, "ArchiveError", "UnreadableFileError"})) is found
+    assert bool(untranslated(ast.parse(source), {*SHOWN, "ArchiveError", "UnreadableFileError"})) is found
 
 
 ERRORS = errors_of_ours()
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_what_people_read_goes_through_the_catalogue(module: str):
-    lines = untranslated(MODULES[module].read_text("utf-8"), SHOWN | ERRORS)
-    assert not lines, f"{module}: use tr(...) or Message(...): lines {lines}"
+def test_what_people_read_goes_through_the_catalogue():
+    found = {module: lines for module in MODULES if (lines := untranslated(tree(module), SHOWN | ERRORS))}
+    assert not found, "use tr(...) or Message(...) in these lines"
 
 
 VALUED = {"tr": 1, "trn": 2, "Message": 1, "plural": 2}
 """Functions that fill values into keys, with the number of keys."""
 
 
-def filled_keys(source: str) -> Iterator[tuple[int, set[str], set[str]]]:
+def filled_keys(module: ast.Module) -> Iterator[tuple[int, set[str], set[str]]]:
     """Line, names in the keys, and names of the values, of each call that has them all written out."""
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(module):
         if not isinstance(node, ast.Call) or any(one.arg is None for one in node.keywords):
             continue
         name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
@@ -390,10 +401,10 @@ def filled_keys(source: str) -> Iterator[tuple[int, set[str], set[str]]]:
             yield node.lineno, places - {"n"}, {str(one.arg) for one in node.keywords} - {"n"}
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_each_place_in_a_key_gets_its_value(module: str):
-    for line, places, values in filled_keys(MODULES[module].read_text("utf-8")):
-        assert places == values, f"{module}, line {line}"
+def test_each_place_in_a_key_gets_its_value():
+    for module in MODULES:
+        for line, places, values in filled_keys(tree(module)):
+            assert places == values, f"{module}, line {line}"
 
 
 # -- expressions ------------------------------------------------------------------------------------
@@ -428,10 +439,10 @@ def test_a_long_expression_is_recognised(source: str, found: bool):
     assert bool(long_expressions(source)) is found
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_long_expressions_are_verbose(module: str):
-    lines = long_expressions(MODULES[module].read_text("utf-8"))
-    assert not lines, f"{module}: make these verbose, with an example on each alternative: lines {lines}"
+def test_long_expressions_are_verbose():
+    sources = {module: path.read_text("utf-8") for module, path in MODULES.items()}
+    found = {module: lines for module, source in sources.items() if (lines := long_expressions(source))}
+    assert not found, "make these verbose, with an example on each alternative"
 
 
 # -- names -----------------------------------------------------------------------------------------
