@@ -89,6 +89,9 @@ class TestGrids:
         assert [len(grid.ys) - 1 for grid in found] == ([2] if rows == 2 else [])
 
 
+TEXT = "111.      111."
+
+
 class TestCells:
     xs, ys = (0.1, 0.5, 0.9), (0.1, 0.2, 0.3)
 
@@ -125,7 +128,7 @@ class TestCells:
             Word(at, at + 1, Box(0.1, y, 0.11, y + 0.02), 1.0) for at, y in enumerate((0.1, 0.1 + apart))
         ]
         cell = Cell(0, 0, 1, 1, Box(0.1, 0.1, 0.2, 0.2), (0, 1))
-        assert len(_number_tops(cell, words)) == rows
+        assert len(_number_tops(cell, words, TEXT)) == rows
 
     @pytest.mark.parametrize(("length", "rows"), [(4, 2), (5, 0)])
     def test_a_number_of_a_row_is_short(self, length: int, rows: int) -> None:
@@ -134,7 +137,7 @@ class TestCells:
             for at, y in enumerate((0.1, 0.2))
         ]
         cell = Cell(0, 0, 1, 1, Box(0.1, 0.1, 0.2, 0.3), (0, 1))
-        assert len(_number_tops(cell, words)) == rows
+        assert len(_number_tops(cell, words, TEXT)) == rows
 
 
 @pytest.mark.parametrize(("height", "lines"), [(0.499, 1), (0.501, 2)])
