@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
+from spacy.util import registry
 
 from scripts.expression_examples import CASES, alternatives, expressions, found, load, texts, unnoticed
 
@@ -38,6 +39,15 @@ def test_an_alternative_without_an_example_is_found() -> None:
     (first, *_), *_ = alternatives(Path("ingest/layout/facing.py"))
     assert first.kind == "alternative"
     assert unnoticed(Path("ingest/layout/facing.py"), {})
+
+
+def test_a_module_with_a_fault_does_not_take_the_place_of_the_usual_one() -> None:
+    """Not even where it gives spaCy the tokenizer that everybody uses."""
+    importlib.import_module("extract.text.tokenizer")
+    name = "sovang.AdministrativeTokenizer.v1"
+    usual = registry.tokenizers.get(name)
+    assert list(alternatives(Path("extract/text/tokenizer.py")))
+    assert registry.tokenizers.get(name) is usual
 
 
 def test_texts_go_each_way_through_an_expression() -> None:

@@ -12,6 +12,8 @@ from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
+from catalogue import REGISTRY
+
 
 class Loaded:
     """Our modules as they are loaded: functions, values, and what functions remember."""
@@ -73,8 +75,8 @@ def _codes(code: CodeType) -> Iterator[CodeType]:
 
 
 def module_with(name: str, text: str) -> ModuleType:
-    """Return a module with this name and text that nobody else sees."""
-    usual = sys.modules[name]
+    """Return a module with this name and text that nobody else sees, spaCy's registry neither."""
+    usual, registered = sys.modules[name], dict(REGISTRY)
     other = ModuleType(name)
     other.__file__, other.__package__ = usual.__file__, usual.__package__
     sys.modules[name] = other
@@ -82,6 +84,8 @@ def module_with(name: str, text: str) -> ModuleType:
         exec(compile(text, str(usual.__file__), "exec"), vars(other))  # noqa: S102
     finally:
         sys.modules[name] = usual
+        REGISTRY.clear()
+        REGISTRY.update(registered)
     return other
 
 
