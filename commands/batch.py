@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -178,7 +179,7 @@ class Intake:
     def _add(self, document: Document, outcome: Outcome) -> None:
         from extract.record import extract  # spaCy takes a second to load; a search does without
 
-        record = extract(document)
+        record = extract(document, date.today())
         if self.archive.add(document, record, mtime_ns=outcome.mtime_ns, keep=self.keep).added:
             self.tally.add(document, outcome.seconds)
         else:

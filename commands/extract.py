@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 
 import click
@@ -51,7 +52,7 @@ def extract(ctx: click.Context, file: str, *, html: Path | None, options: ReadOp
         document = read_text(decoded.text, encoding=decoded.encoding)
     else:
         document = read_document(Path(file), options)
-    record = find(document)
+    record = find(document, date.today())
     if html:
         from extract.record_html import record_html
 

@@ -185,7 +185,7 @@ def _run_rules(run: Run, ids: Sequence[int]) -> None:
 
     with _shown(ids, len(ids)) as shown:
         for id in shown:
-            run.take(id, extract(run.archive.reading(id)))
+            run.take(id, extract(run.archive.reading(id), run.archive.rereading.first_read(id)))
 
 
 def _read_pages(run: Run, ids: Sequence[int], options: ReadOptions, jobs: int | None) -> None:
@@ -201,7 +201,8 @@ def _read_pages(run: Run, ids: Sequence[int], options: ReadOptions, jobs: int | 
             original = places[Path(outcome.path)]
             if isinstance(outcome.result, Document):
                 document = replace(outcome.result, path=original.path)  # its name is evidence, a hash is none
-                run.take(original.id, extract(document), document)
+                first_read = run.archive.rereading.first_read(original.id)
+                run.take(original.id, extract(document, first_read), document)
             elif outcome.result is not None:
                 run.fail(original.path, outcome.result.reason)
 

@@ -106,7 +106,7 @@ _CONTRADICTS = {
 }
 """The weight from which a source that says otherwise leaves a value uncertain; the others never do."""
 _GIVES_NO_VALUE = frozenset((PART_OF_NAME,))
-"""What confirms a value, but is too little to give one: "47" in a name may be anything."""
+"""What confirms a value, but gives one only where nothing else does: "47" in a name may be anything."""
 _MOST_SUPPORT = {MAYBE_BY_HAND: LEGIBLE, ANNEX_MAYBE_BY_HAND: LEGIBLE, SECOND_HAND: 0.2}
 """Readers of print are surer of handwriting than they should be: what such a reading counts for at most."""
 _BY_SQUARE = frozenset((MAYBE_BY_HAND, ANNEX_MAYBE_BY_HAND))
@@ -250,6 +250,7 @@ def _candidates(evidence: Sequence[Evidence], may_be_4: Callable[[str], bool]) -
     ordered = sorted(evidence, key=lambda piece: number_key(piece.value))
     groups = [tuple(group) for _, group in groupby(ordered, key=lambda piece: number_key(piece.value))]
     likeliest = max(evidence, key=_by_hand, default=None)
+    named = [group for group in groups if any(piece.source not in _GIVES_NO_VALUE for piece in group)]
     return [
         _candidate(
             group,
@@ -258,8 +259,7 @@ def _candidates(evidence: Sequence[Evidence], may_be_4: Callable[[str], bool]) -
             rivalled=rivalled,
             counts=_OPEN_4 if likeliest and _reads_1_as_4(group[0], likeliest, may_be_4) else 1.0,
         )
-        for group in groups
-        if any(piece.source not in _GIVES_NO_VALUE for piece in group)
+        for group in named or groups
     ]
 
 

@@ -6,12 +6,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
 from itertools import accumulate
 
 from extract.awards.doubts import doubt_of, doubt_of_digits
 from extract.awards.mention import AwardMention
 from extract.classify.classify import classify
 from extract.confidence import NUMBER_OF_UNKNOWN, NUMBER_ON_SCAN
+from extract.header.date import none_of_future
+from extract.header.read_header import NO_HEAD
 from extract.lexicon.symbol import Symbol, number_key
 from extract.lexicon.symbol_mends import mend
 from extract.papers.records import of_papers
@@ -37,20 +41,25 @@ from messages import Message
 from vietnamese.fold import fold
 
 
-def extract(document: Document) -> Record:
+def extract(document: Document, read_on: date | None = None) -> Record:
     """Return everything that the rules find in `document`. Never raises on text; same input, same output.
 
     Where the file holds several papers, each is read by itself, and the record is the first one's.
+
+    Args:
+        document: as read.
+        read_on: the day on which the file was first read: no paper is of a later one. An archive keeps that
+            day, so that a record stays the same however often it is made anew. None where it isn't known.
     """
-    return of_papers(split(document), _extract_paper)
+    return of_papers(split(document), partial(_extract_paper, read_on=read_on))
 
 
-def _extract_paper(document: Document) -> Record:
+def _extract_paper(document: Document, read_on: date | None) -> Record:
     book = _Book.of(document.pages)
     doc = pipeline().make_doc(book.text)
     doc._.document = document
     doc = pipeline()(doc)
-    header: Header = doc._.header
+    header: Header = none_of_future(doc._.header, read_on)
     head = book.head_number(header.so_ky_hieu)
     cited = {
         place: book.reference(mention)
@@ -151,10 +160,11 @@ class _Book:
     def head_number(self, own: HeaderField) -> range:
         """Return where the page head has the document's own number, empty where it has none.
 
-        What stands there is no mention of another, however it is broken over lines.
+        What stands there is no mention of another, however it is broken over lines. Where no head is proven,
+        what looks like its number may be one that the page cites.
         """
         page = next((at for at, view in enumerate(self.readings) if view.page.number == own.page), None)
-        if page is None or not own.raw:
+        if page is None or not own.raw or own.reason == NO_HEAD:
             return range(0)
         start = self.text.find(own.raw, self.offsets[page])
         return range(start, start + len(own.raw)) if start >= 0 else range(0)

@@ -10,7 +10,7 @@ from ingest.types import Box, Document
 Status = Literal["certain", "uncertain", "missing"]
 """How far a value can be relied on. A wrong value called certain is the worst outcome there is."""
 
-RULES_VERSION = "4"
+RULES_VERSION = "5"
 """Raised with every change of the rules that changes what they find, so that an archive can be read again."""
 
 HEADER_FIELDS = (

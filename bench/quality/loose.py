@@ -137,7 +137,8 @@ def _add(total: Score, loose: Loose) -> None:
         if outcome == "certain, wrong":
             total.mistakes.append(f"{loose.name}: {name} {found[name].value} certain, not {gold}")
     wanted = _mentions(loose)
-    kept = Counter((reference.page, reference.key) for reference in record.references)
+    papers = [paper.record for paper in record.papers] or [record]
+    kept = Counter((reference.page, reference.key) for paper in papers for reference in paper.references)
     lost = wanted - kept
     total.mentions += wanted.total()
     total.lost += lost.total()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from extract.confidence import (
     ANNEX,
@@ -28,7 +29,7 @@ from extract.header.slots import Filled, find_slot, first_readings, leaves_4_ope
 from extract.lexicon.dates import DATE, calendar_date, matched_date, was_mended
 from extract.text.lines import LOST_DAY_WORD, HeadLine
 from extract.text.page_view import PageView
-from extract.types import MISSING, Evidence, HeaderField
+from extract.types import MISSING, Evidence, Header, HeaderField
 from ingest.types import Slot
 from messages import Message
 from vietnamese.fold import fold
@@ -79,13 +80,23 @@ def own_date(
     )
 
 
+_FUTURE = Message("the date is in the future")
 _LATEST = "2036"
-"""No paper that these rules were made for is of a later year: a slip, of the typist or of a reader."""
+"""No paper that these rules were made for is of a later year: a slip, of the typist or of a reader. It is the
+limit where nobody says on which day the file was read."""
 
 
 def _flag_of(pieces: Sequence[Evidence]) -> str:
     """Return why the date can't be certain, "" where it can."""
-    return Message("the date is in the future") if any(piece.value > _LATEST for piece in pieces) else ""
+    return _FUTURE if any(piece.value > _LATEST for piece in pieces) else ""
+
+
+def none_of_future(header: Header, read_on: date | None) -> Header:
+    """Return `header` with a date of issue behind `read_on`, on which the file was read, as uncertain."""
+    issued = header.ngay_ban_hanh
+    if read_on is None or issued.status != "certain" or (issued.value or "") <= read_on.isoformat():
+        return header
+    return replace(header, ngay_ban_hanh=replace(issued, status="uncertain", reason=_FUTURE))
 
 
 def _printed(printed: HeaderField, by_hand: Sequence[Evidence]) -> Iterator[Evidence]:

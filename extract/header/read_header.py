@@ -25,7 +25,8 @@ from ingest.types import Document, Page
 from messages import Message
 from vietnamese.fold import fold
 
-_NO_HEAD = Message("no page head shows that it belongs to this paper")
+NO_HEAD = Message("no page head shows that it belongs to this paper")
+"""The reason of fields that only look like a page head's."""
 _HEAD_FIELDS = ("co_quan_ban_hanh", "co_quan_chu_quan", "loai_van_ban", "trich_yeu", "dia_danh")
 
 
@@ -50,7 +51,7 @@ def read_header(document: Document, annexed: Iterable[tuple[str, date | None]] =
         number_page, number_line = (PageView(found[0]), found[1]) if found else (first, None)
         annexed = ()  # they name what is reproduced
     others = find_corroboration(pages, document.path, _of_day(annexed, first, date_line))
-    flag = "" if zone.is_proven else _NO_HEAD
+    flag = "" if zone.is_proven else NO_HEAD
     number = own_number(number_page, number_line, others, flag * (number_page is first))
     symbol = _symbol(number, number_line)
     below = partial(_text_below, pages)
@@ -82,7 +83,7 @@ def _unproven(header: Header) -> Header:
     fields = {name: getattr(header, name) for name in _HEAD_FIELDS}
     return replace(
         header,
-        **{name: _uncertain(field, _NO_HEAD) for name, field in fields.items() if field.status == "certain"},
+        **{name: _uncertain(field, NO_HEAD) for name, field in fields.items() if field.status == "certain"},
     )
 
 

@@ -44,8 +44,8 @@ _INDENT = 0.02
 _STAMPED_DAY = re.compile(r"\W{0,3}N\w{2}y\b.{0,12}\bth")
 """The day in an incoming stamp below the lines of the subject; one that the subject cites begins small."""
 _ADDRESSEE = re.compile(r"\W{0,3}k[ií1]nh(?:\s?g[uư][ií1]|\W*$)")
-_KINH = re.compile(r"\W+Kính\W*$")
-"""What is left of "Kính gửi" at the end of a subject."""
+_KINH = re.compile(r"\W+Kính(?:\W*$|\s+[Gg]ửi\s?:.*)", re.DOTALL)
+"""The addressee, or what is left of "Kính gửi", at the end of a subject."""
 
 
 def kind_of(reading: PageView, zone: HeadZone, symbol_kind: str | None, *, letter: bool) -> HeaderField:
@@ -81,13 +81,13 @@ def kind_of(reading: PageView, zone: HeadZone, symbol_kind: str | None, *, lette
     line = zone.lines[zone.kind]
     name = kinds().named(re.sub(r"\W+$|^\W+|\s+(?:so|cua)\b.*$", "", line.folded))
     field = lines_field(reading, [line], name or line.text, known=True)
-    if symbol_kind and name and symbol_kind != name and not symbol_kind.startswith(name):
+    if symbol_kind and name and not (symbol_kind.startswith(name) or name.startswith(symbol_kind)):
         return replace(
             field,
             status="uncertain",
             reason=Message("the number's letters say {named}", named=symbol_kind),
         )
-    if symbol_kind == name:
+    if symbol_kind and name and name.startswith(symbol_kind):  # BB stands for Biên bản họp as well
         return replace(field, status="certain", reason=Message("the number's letters say the same"))
     return field
 

@@ -43,8 +43,16 @@ _LOST_SLASH = re.compile(
     re.VERBOSE,
 )
 """Letters of a number whose slash was lost, or read as something else."""
-_CITED = re.compile(r"\W{0,4}(?:ngay\s{0,3}\d|cua\b|ve\b|va\b|do\b|quy dinh\b)")
-"""What follows a number in a sentence, and in a page head never: a date without a place, an agency."""
+_CITED = re.compile(
+    r"""\W{0,4}(?:ngay\s{0,3}\d   # ngày 5/1/2019, a date without a place
+      | (?:cua|do)\b             # của Ủy ban nhân dân tỉnh
+      | (?:ve|quy\ dinh)\b       # về việc …
+      | va\b                     # và số 13/QĐ-UBND
+      | (?:da\s|bi\s)?(?:duoc|sua\ doi|bo\ sung|thay\ the)\b  # ĐƯỢC SỬA ĐỔI, BỔ SUNG
+    )""",
+    re.VERBOSE,
+)
+"""What follows a number in a sentence, and in a page head never."""
 _CITED_ON = re.compile(r"\W{0,4}(?:ngay\s{0,3}\d|cua\b)")
 """The same where the number ends its line."""
 _LABEL = re.compile(r"\W{0,3}so\s?:")

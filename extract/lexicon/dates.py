@@ -37,10 +37,10 @@ _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", 
 _ROMAN = {numeral: month for month, numeral in enumerate(_NUMERALS, 1)}
 
 WORDED_DATE = (
-    rf"(?P<d2>(?<![0-9]){_DIGIT}{{1,2}}){_GAP}{_MONTH_WORD}{_GAP}(?P<m2>{_DIGIT}{{1,2}}|{_MONTH_NAME})"
+    rf"(?P<d2>(?<![0-9]){_DIGIT}{{1,2}}){_GAP}{_MONTH_WORD}{_GAP}(?P<m2>{_DIGIT}{{1,2}}|[IVX]{{1,4}}|{_MONTH_NAME})"
     rf"{_GAP},?\s{{0,2}}{_YEAR_WORD}{_GAP}(?P<y2>[12][0-9]{{3}})(?![0-9])"
 )
-"""`28 tháng 9 năm 2023`, `5 tháng giêng năm 1998`, also broken over a line."""
+"""`28 tháng 9 năm 2023`, `5 tháng giêng năm 1998`, `5 tháng III năm 1998`, also broken over a line."""
 
 DATE = rf"(?:{WORDED_DATE}|{NUMERIC_DATE})"
 """Either form; named groups d1 m1 y1 or d2 m2 y2. Use it once in a pattern."""

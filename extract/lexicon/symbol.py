@@ -232,6 +232,8 @@ def _meaning(letters: str, family: Family) -> tuple[str | None, str | None]:
 
 
 _YEAR_BEHIND = re.compile(r"(?<=\d)/([a-z][a-z-]*)/((?:19|20)\d{2})$")
+_CENTRAL = re.compile(r"(?<=[/-])t\.u\b")
+"""`8-NQ/T.Ư`: trung ương, which is printed TW as well; TU is a Tỉnh ủy."""
 _SUFFIXES = ("bis", "ter")
 _RUNS = re.compile(r"\d+|[a-z]+")
 
@@ -248,8 +250,8 @@ def number_key(text: str) -> str:
     ('5/2019/ttbnv', '34/cttw', '7')
     >>> number_key("3176b/QĐ-SYT"), number_key("12/KSTTHC3"), number_key("21bis/QĐ-SYT")
     ('3176b/qdsyt', '12/kstthc3', '21bis/qdsyt')
-    >>> number_key("98/NĐ-CP/2023") == number_key("98/2023/NĐ-CP")
-    True
+    >>> number_key("98/NĐ-CP/2023") == number_key("98/2023/NĐ-CP"), number_key("8-NQ/T.Ư")
+    (True, '8/nqtw')
 
     Where the running number was not read, "?" stands for it, so that no other number has this key.
 
@@ -257,7 +259,7 @@ def number_key(text: str) -> str:
     ('?/qdubnd', '1234')
     """
     folded = fold(mend_look_alikes(unicodedata.normalize("NFD", text)))  # Ὲ is two look-alikes
-    folded = _YEAR_BEHIND.sub(r"/\2/\1", folded)
+    folded = _YEAR_BEHIND.sub(r"/\2/\1", _CENTRAL.sub("tw", folded))
     parts: list[str] = ["?"] if text.startswith(UNREAD) else []
     letters = ""
     for match in _RUNS.finditer(folded):

@@ -17,6 +17,8 @@ _AGENCY = re.compile(rf"\W{{0,3}}(?:{agencies().heads})\b")
 _HEADING_LINES = 25
 """Lines in which the heading of an annex stands, letterhead included."""
 _STATE = re.compile(f"{NATION.pattern}|{PARTY.pattern}")
+_LABEL = re.compile(r"\W{0,3}so\s?[:;]")
+"""What stands before the number in a page head: "Số:"."""
 _DIGIT = re.compile(r"\d")
 _DATED = re.compile(r"(?:ng[a4]y|th[a4]ng)\W{0,3}\d")
 """A date that is filled in, at least in part."""
@@ -33,7 +35,7 @@ def begins_paper(page: Page) -> bool:
         return False
     if zone.dated is None and not _has_agency(lines, zone):
         return False
-    return _is_named(zone) and not is_attached(lines, zone)
+    return is_named(zone) and not is_attached(lines, zone)
 
 
 def is_attached(lines: Sequence[HeadLine], zone: HeadZone) -> bool:
@@ -59,7 +61,17 @@ def _has_agency(lines: Sequence[HeadLine], zone: HeadZone) -> bool:
     return any(line.is_capital and _AGENCY.match(line.folded) for line in lines[:end])
 
 
-def _is_named(zone: HeadZone) -> bool:
+def is_labelled(zone: HeadZone) -> bool:
+    """Return whether the page shows a head weakly, and in its first lines the number as only heads have it.
+
+    "Số: 12/QĐ-UBND" is a head whose upper lines were not read; "SỐ 12/2020/TT-BTC ĐƯỢC SỬA ĐỔI" is none.
+    """
+    if not zone.proof or zone.number is None or zone.number >= _TOP:
+        return False
+    return _LABEL.match(zone.lines[zone.number].folded) is not None
+
+
+def is_named(zone: HeadZone) -> bool:
     """Return whether the head has something that papers differ in: a number, or a kind beside a date.
 
     The blanks of a form, "Số: …/QĐ-…" and "ngày … tháng … năm …", are neither.

@@ -11,7 +11,7 @@ from extract.header.consolidated import is_consolidated
 from extract.header.read_header import read_header
 from extract.header.zone import find_zone
 from extract.lexicon.symbol import number_key
-from extract.papers.heads import begins_paper, is_attached
+from extract.papers.heads import begins_paper, is_attached, is_labelled, is_named
 from extract.papers.sheets import halves, upright
 from extract.text.lines import page_lines
 from extract.types import Header, HeaderField
@@ -69,7 +69,8 @@ def split(document: Document) -> Split:
 def _stretches(pieces: Sequence[Page]) -> list[list[Page]]:
     """Return the pages in stretches, of which each but maybe the first begins with a proven head.
 
-    What is filed before the first head goes with it, unless it has a head itself that is only hard to read.
+    What is filed before the first head goes with it, unless it has a head itself, if one hard to read: loose
+    pages of a paper cite others, and have forms with blanks, but no head that is filled in.
     A page that could not be read is nobody's: it stays with the first, by which the file is read again.
     """
     stretches: list[list[Page]] = []
@@ -88,7 +89,7 @@ def _stretches(pieces: Sequence[Page]) -> list[list[Page]]:
 def _has_own_head(page: Page) -> bool:
     lines = page_lines(upright(page))
     zone = find_zone(lines)
-    return (zone.is_proven or zone.number is not None) and not is_attached(lines, zone)
+    return (zone.is_proven or is_labelled(zone)) and is_named(zone) and not is_attached(lines, zone)
 
 
 def _paper(document: Document, pages: Sequence[Page], path: str) -> _Paper:

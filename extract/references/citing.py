@@ -27,6 +27,8 @@ _ANNEXED = re.compile(r"\b(?:ban\s+hanh\s+)?(?:dinh\s+)?kem\s+theo(?:\s+cac)?\s*
 _ACCORDING = re.compile(
     r"\btheo(?:\s+(?:dung\s+)?(?:quy\s+dinh|huong\s+dan|noi\s+dung))?(?:\s+(?:tai|cua))?(?:\s+cac)?\s*$"
 )
+_OPINION = re.compile(r"\bva\s+(?:y\s+kien|ket\s+qua|ket\s+luan)\b")
+"""Behind a proposal, what others said of it: "… tại Tờ trình số 5 và ý kiến của Hội đồng tại …"."""
 _STATED = re.compile(r"\b(?:quy\s+dinh|neu)\s+tai(?:\s+cac)?\s*$")
 _BEGINS = re.compile(
     r"[\W_]{0,40}(?:[a-z]\d?\)|\d{1,2}\.)?[\W_]{0,9}"
@@ -80,12 +82,13 @@ class Citing(NamedTuple):
     def relation(self, place: Place, previous: Cited | None) -> str:
         """Return how the document cites what stands at `place`; `previous` is the mention before it.
 
-        What a legal basis cites is a basis, whatever stands between. A number in a cited title is merely
+        What a legal basis cites is a basis, whatever stands between; what a proposal cites is
+        one, too, but for the opinion that stands beside it. A number in a cited title is merely
         mentioned. Amended "bởi Nghị định B", a document keeps the relation it had, and B has the same.
         """
         clause = self.clauses.at(place.start)
         if clause.head in ("căn cứ", "theo đề nghị"):
-            return clause.head
+            return default_relation() if self._is_opinion(place, clause, previous) else clause.head
         if previous and place.start < previous.reach:
             return default_relation()
         floor = max(clause.begin, previous.end if previous else 0, place.lead - _WINDOW)
@@ -104,6 +107,12 @@ class Citing(NamedTuple):
             or self._at_the_start(place, clause)
             or default_relation()
         )
+
+    def _is_opinion(self, place: Place, clause: Clause, previous: Cited | None) -> bool:
+        """Tell whether an opinion stands there beside what was proposed, rather than the proposal."""
+        if clause.head != "theo đề nghị" or previous is None or previous.begin != clause.begin:
+            return False
+        return _OPINION.search(self.folded, previous.end, max(previous.end, place.lead)) is not None
 
     def _is_peer(self, place: Place, previous: Cited) -> bool:
         return place.listed or (

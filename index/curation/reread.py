@@ -10,6 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
 from typing import Literal
 
 from extract.types import (
@@ -131,6 +132,11 @@ class Rereading:
         """Return all documents."""
         with plain_errors(self._catalogue.path.parent):
             return self._catalogue.ids()
+
+    def first_read(self, id: int) -> date:
+        """Return the day, here, on which a document was taken in: what was no future then is none later."""
+        with plain_errors(self._catalogue.path.parent):
+            return datetime.fromisoformat(self._catalogue.main_row(id).added_at).astimezone().date()
 
     def compare(self, id: int, record: Record, document: Document | None = None) -> Change:
         """Return what this record, and this reading where given, would change. Changes nothing.

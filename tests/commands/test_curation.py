@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -247,6 +248,18 @@ def test_an_original_that_is_gone_is_named_and_the_others_go_on(archive: Path, p
 
 def test_reread_takes_one_choice_only(archive: Path) -> None:
     assert run(archive, "reread", "a.txt", "--all").exit_code == 2
+
+
+@pytest.mark.parametrize(("taken_in", "status"), [("2023-08-30", "uncertain"), ("2023-09-30", "certain")])
+def test_a_date_is_held_to_the_day_on_which_the_paper_was_taken_in(
+    archive: Path, taken_in: str, status: str
+) -> None:
+    """However late it is read anew: what lay in the future then was no day of issue."""
+    with sqlite3.connect(archive / FILE_NAME) as catalogue:
+        catalogue.execute("UPDATE documents SET added_at = ?", (f"{taken_in}T05:00:00+00:00",))
+    catalogue.close()
+    run(archive, "reread", "--all")
+    assert answer(archive, "show", "a.txt")["header"]["ngay_ban_hanh"]["status"] == status
 
 
 def test_a_file_of_two_papers_is_read_anew_once(archive: Path, papers: Path) -> None:

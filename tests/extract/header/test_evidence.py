@@ -29,13 +29,13 @@ class TestEvidence:
         assert field.status == "uncertain"
         assert {piece.source for piece in field.evidence} == {"page", "file name"}
 
-    def test_an_abbreviated_file_name_confirms_a_reading_but_gives_none(self) -> None:
+    def test_an_abbreviated_file_name_confirms_a_reading_and_is_shown_where_there_is_none(self) -> None:
         document = filled(
             scanned(*HEAD, (self.NUMBER, 0.5), path="2193-qd.pdf"), number=("2Jđ2", "2193", 0.4)
         )
         assert read_header(document).so_ky_hieu.status == "certain"
         unread = read_header(scanned(*HEAD, (self.NUMBER, 0.5), path="2193-qd.pdf")).so_ky_hieu
-        assert (unread.value, unread.status) == (None, "uncertain")
+        assert (unread.value, unread.status) == ("2193/QĐ-UBND", "uncertain")
 
     def dated(self, score: float, *annex: tuple[str, float]) -> tuple[str | None, str, str]:
         line = "Mộc Giang, ngày |Š tháng 12 năm 2017"
