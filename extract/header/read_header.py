@@ -55,7 +55,7 @@ def read_header(document: Document, annexed: Iterable[tuple[str, date | None]] =
     number = own_number(number_page, number_line, others, flag * (number_page is first))
     symbol = _symbol(number, number_line)
     below = partial(_text_below, pages)
-    issuing, superior = agencies_of(first, zone, below)
+    issuing, superior = agencies_of(first, zone, lambda start: below(start).casefold())
     signing_page, block = _signature(pages, zone)
     signer, title = signer_of(PageView(signing_page), block)
     header = Header(
@@ -136,9 +136,9 @@ _BODY_LENGTH = 20_000
 
 
 def _text_below(pages: Sequence[Page], start: int) -> str:
-    """Return what stands behind an offset of the first page, in small letters, white space as one space."""
+    """Return what stands behind an offset of the first page, white space as one space."""
     texts = [pages[0].text[start : start + _BODY_LENGTH], *(page.text for page in pages[1:_BODY_PAGES])]
-    return " ".join(" ".join(texts).casefold().split())
+    return " ".join(" ".join(texts).split())
 
 
 def _signature(pages: list[Page], zone: HeadZone) -> tuple[Page, Block | None]:

@@ -9,6 +9,7 @@ from itertools import pairwise, takewhile
 
 from extract.confidence import LEGIBLE
 from extract.header.field_builder import disputed, left_out, lines_field, settled
+from extract.header.repeated_subject import as_repeated, words_of
 from extract.header.zone import HeadZone, is_nation
 from extract.lexicon.vocabulary import kinds, title_pattern
 from extract.text.lines import HeadLine
@@ -103,7 +104,7 @@ def subject_of(reading: PageView, zone: HeadZone, below: Callable[[int], str]) -
     Args:
         reading: of the page that the head stands on.
         zone: the page head.
-        below: gives the text behind an offset of the page in small letters; it may repeat the subject.
+        below: gives the text behind an offset of the page; it may repeat the subject.
     """
     lines = _below_kind(zone) if zone.kind is not None else _about(zone)
     if not lines:
@@ -111,12 +112,29 @@ def subject_of(reading: PageView, zone: HeadZone, below: Callable[[int], str]) -
         return (
             replace(MISSING, status="uncertain", reason=Message("no subject was read")) if unread else MISSING
         )
-    field = _confirmed(_printed(reading, lines), below(lines[-1].end))
+    body = below(lines[-1].end)
+    field = _confirmed(_printed(reading, lines), body.casefold())
+    if reading.page.source == "ocr":
+        field = _repeated(reading, lines, field, body)
     if len(lines) >= _MOST and field.status == "certain":
         return replace(field, status="uncertain", reason=Message("its last words were not read"))
     return field
 
 
+def _repeated(reading: PageView, lines: Sequence[HeadLine], field: HeaderField, body: str) -> HeaderField:
+    """Return a subject with the words that a stamp hid, where the body has them; uncertain, for a person."""
+    words = words_of(reading, [_without_dirt(reading, line) for line in lines])
+    lead = next((skip for skip in (2, 1) if _LEAD.fullmatch(" ".join(w.text for w in words[:skip]))), 0)
+    whole = as_repeated(words[lead:], body)
+    if whole is None:
+        return field
+    value = _mended(_begun(" ".join([*(word.text for word in words[:lead]), whole])))
+    return replace(
+        field, value=value, status="uncertain", reason=Message("the body repeats it with other words")
+    )
+
+
+_LEAD = re.compile(r"về\s+việc|v/v", re.IGNORECASE)
 _CORE = re.compile(r"^(?:Về việc|V/v)\s+", re.IGNORECASE)
 _FEWEST = 4
 """Words of a subject that no body has by chance."""
