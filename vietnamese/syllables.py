@@ -158,6 +158,16 @@ def without_tones(word: str) -> str:
     return nfc(unicodedata.normalize("NFD", word).translate(_NO_TONES))
 
 
+def spelling(text: str) -> str:
+    """Return words by their letters and tones, wherever in a syllable the tone is set, in small letters.
+
+    >>> spelling("Uỷ ban") == spelling("ỦY BAN"), spelling("TÂY ĐÔ") == spelling("TÂY ĐỘ")
+    (True, False)
+    """
+    words = (unicodedata.normalize("NFD", word) for word in text.casefold().split())
+    return " ".join("".join(sorted(word, key=_TONES.__contains__)) for word in words)
+
+
 def has_tone(word: str) -> bool:
     """Return whether `word` has a tone mark.
 

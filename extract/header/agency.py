@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
@@ -19,6 +18,7 @@ from extract.types import MISSING, HeaderField
 from messages import Message
 from vietnamese.fold import fold
 from vietnamese.names import place_names
+from vietnamese.syllables import spelling
 
 _HEAD = re.compile(rf"(?:{agencies().heads}|dang bo|chi bo|(?:tinh|thanh|huyen|quan|thi|dang) uy)\b")
 _CONTINUES = re.compile(
@@ -185,7 +185,7 @@ def _known_like(name: str) -> str:
     words = re.findall(r"[^\W\d_]+", name.casefold())
     for pair in map(" ".join, pairwise(words)):
         known = _known_pairs().get(fold(pair), {})
-        if known and _marks(pair) not in known:
+        if known and spelling(pair) not in known:
             return sorted(known.values())[0].upper()
     return ""
 
@@ -197,17 +197,8 @@ def _known_pairs() -> dict[str, dict[str, str]]:
     pairs: dict[str, dict[str, str]] = {}
     for name in names:
         for pair in map(" ".join, pairwise(re.findall(r"[^\W\d_]+", name.casefold()))):
-            pairs.setdefault(fold(pair), {})[_marks(pair)] = pair
+            pairs.setdefault(fold(pair), {})[spelling(pair)] = pair
     return pairs
-
-
-def _marks(pair: str) -> str:
-    """Return two words with their tones behind them: "uỷ ban" and "ủy ban" are one spelling."""
-    parts = [unicodedata.normalize("NFD", word) for word in pair.split()]
-    return " ".join(_TONE.sub("", part) + "".join(_TONE.findall(part)) for part in parts)
-
-
-_TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 
 
 def _with_province(agency: str) -> str:

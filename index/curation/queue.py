@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -14,6 +14,7 @@ from index.curation.cited_values import CitedValue, cited_values
 from index.curation.learned import Learned, learned
 from index.curation.pairs import Pairs
 from index.curation.series import SeriesPlace, all_series
+from index.curation.siblings import Spelling, spelt_otherwise
 from index.store import candidates, fields, pages, papers
 from index.store.candidates import LETTERS, FieldCandidate
 from index.store.catalogue import Catalogue
@@ -33,7 +34,7 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class ReviewItem:
-    """An uncertain header field.
+    """An uncertain header field, or a certain name that its siblings spell otherwise.
 
     Attributes:
         document: with the path of the original.
@@ -122,7 +123,8 @@ def review(catalogue: Catalogue, pairs: Pairs, *, field: str | None = None, limi
     """Return what is open: of `field` alone where given, at most `limit` values of each field."""
     places = _places(catalogue)
     names = (field,) if field else HEADER_FIELDS
-    plain = [item for name in names for item in _uncertain(catalogue, name, limit)]
+    spelt = {(one.document, one.field): one for one in spelt_otherwise(catalogue)}
+    plain = [item for name in names for item in _to_look_at(catalogue, name, limit, spelt)]
     told = cited_values(catalogue, fields.doubted(catalogue, {item.document.id for item in plain}))
     confirmed = {(one.document, one.field): one for one in learned(catalogue)}
     return Review(
@@ -131,6 +133,7 @@ def review(catalogue: Catalogue, pairs: Pairs, *, field: str | None = None, limi
             _named(
                 _supported(item, places, told.get((item.document.id, item.field), ())),
                 confirmed.get((item.document.id, item.field)),
+                spelt.get((item.document.id, item.field)),
             )
             for item in plain
         ),
@@ -156,8 +159,15 @@ def _unread_pages(catalogue: Catalogue, limit: int) -> Iterator[UnreadPage]:
     return (UnreadPage(documents[id], page, what) for id, page, what in first)
 
 
-def _uncertain(catalogue: Catalogue, field: str, limit: int) -> Iterator[ReviewItem]:
-    found = fields.uncertain(catalogue, field, limit)
+def _to_look_at(
+    catalogue: Catalogue, field: str, limit: int, spelt: Mapping[tuple[int, str], Spelling]
+) -> Iterator[ReviewItem]:
+    """Yield a field where it is uncertain, or certain and spelt otherwise than in most other papers."""
+    sure = (one.document for one in spelt.values() if one.field == field and one.status == "certain")
+    found = [
+        *fields.uncertain(catalogue, field, limit),
+        *fields.read_as(catalogue, field, islice(sure, limit)),
+    ][:limit]
     documents = catalogue.summaries(one.document for one in found)
     others = _candidates(catalogue, field, found)
     for one in found:
@@ -222,10 +232,10 @@ def _supported(
     return replace(item, supports=tuple(supports), suggestions=suggestions, choices=choices)
 
 
-def _named(item: ReviewItem, name: Learned | None) -> ReviewItem:
-    """Return an item with the name that people confirmed for others of its agency, where there is one."""
+def _named(item: ReviewItem, name: Learned | None, spelt: Spelling | None) -> ReviewItem:
+    """Return an item with the name that people confirmed in its agency, or that most other papers have."""
     if name is None:
-        return item
+        return _spelt(item, spelt) if spelt else item
     because = Message(
         "people confirmed it in {documents}", documents=[f"#{document}" for document in name.confirmed_in]
     )
@@ -233,6 +243,14 @@ def _named(item: ReviewItem, name: Learned | None) -> ReviewItem:
     if name.after == item.value:
         return replace(item, supports=(*item.supports, because), choices=choices)
     return replace(item, suggestions=(*item.suggestions, Suggestion(name.after, (because,))), choices=choices)
+
+
+def _spelt(item: ReviewItem, spelt: Spelling) -> ReviewItem:
+    because = Message.plural("{n} document has it so", "{n} documents have it so", spelt.siblings)
+    choices = with_told(item.field, item.value, item.choices, [(spelt.after, because)])
+    reason = item.reason or Message("other documents spell it otherwise")
+    suggestions = (*item.suggestions, Suggestion(spelt.after, (because,)))
+    return replace(item, suggestions=suggestions, choices=choices, reason=reason)
 
 
 _IN_SERIES = ("so_ky_hieu", "ngay_ban_hanh")

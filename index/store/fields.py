@@ -48,7 +48,7 @@ class HeaderKeys(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class UncertainField:
-    """A field that a person has to look at, with all that the rules weighed."""
+    """A field that a person has to look at, mostly an uncertain one, with all that the rules weighed."""
 
     document: int
     value: str | None
@@ -200,6 +200,16 @@ def uncertain(catalogue: Catalogue, name: str, limit: int) -> list[UncertainFiel
     found = catalogue._sql.execute(
         "SELECT * FROM fields WHERE name = ? AND status = 'uncertain' ORDER BY confidence, document LIMIT ?",
         (name, limit),
+    )
+    return [value_of(UncertainField, row) for row in found]
+
+
+def read_as(catalogue: Catalogue, name: str, ids: Iterable[int]) -> list[UncertainField]:
+    """Return the field `name` of some documents, certain or not, as `uncertain` does."""
+    found = catalogue._sql.execute(
+        "SELECT * FROM fields WHERE name = ? AND document IN (SELECT value FROM json_each(?))"
+        " ORDER BY document",
+        (name, json_ids(sorted(ids))),
     )
     return [value_of(UncertainField, row) for row in found]
 
