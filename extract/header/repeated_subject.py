@@ -1,4 +1,4 @@
-"""The subject as the body repeats it: a witness for words of the title that a stamp or a pen hid.
+"""The subject as the body repeats it: evidence for words of the title that a stamp or a pen hid.
 
 "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch …" and "báo cáo kết quả … như sau" say the title again, in
 print that no stamp covers.
