@@ -12,7 +12,7 @@ from extract.rosters.joint_units import units_apart
 from extract.rosters.money import amount_in, without_amount
 from extract.rosters.naming import Entry, may_name, read_entry, trimmed
 from extract.rosters.opened import LONGEST_ENTRY, Begun, Listed, Opened, Shape, resolved
-from extract.rosters.rows import Rest, Row
+from extract.rosters.rows import AMONG_PERSONS, Rest, Row
 from extract.rosters.several import SEVERAL, apart, names_another
 from extract.rosters.tally import Section
 from extract.rosters.text_columns import read_columns
@@ -23,7 +23,6 @@ _TOLERANCE = 200
 """Characters by which the last line of an entry may make it longer than entries are."""
 _OF_ALL = re.compile(r"(?:(?:da |vi da |vi )?co (?:nhieu )?thanh tich|da co)\b")
 _UNREADABLE = Message("the name could not be read")
-_AMONG_PERSONS = Message("a collective stands among the persons of the list")
 _NOTHING_ABOVE = Message("it repeats what stands above it, and nothing does")
 
 
@@ -105,7 +104,7 @@ class ListEntries:
         over = following is not None and following.number in (None, 1)
         if begun.number is None or over:
             return
-        self._add(entry, joined(begun.lines), begun, roster, begun.doubt or _AMONG_PERSONS)
+        self._add(entry, joined(begun.lines), begun, roster, begun.doubt or AMONG_PERSONS)
 
     def settle_strays(self, roster: Opened) -> None:
         """Take names on lines of their own for entries, where none with a number follows them."""

@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 from extract.rosters.naming import Entry, split_place
 from extract.text.passage import EMPTY, Passage, joined
 from extract.types import RecipientKind
+from messages import Message
+
+AMONG_PERSONS = Message("a collective stands among the persons of the list")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from extract.rosters.headings import Heading
 from extract.rosters.money import amount_in
 from extract.rosters.naming import Entry, begins_unit, may_name, read_entry, split_place, trimmed
 from extract.rosters.numbering import read_cell
-from extract.rosters.rows import ColumnRoles, Rest, Row, Unread
+from extract.rosters.rows import AMONG_PERSONS, ColumnRoles, Rest, Row, Unread
 from extract.rosters.several import SEVERAL, apart
 from extract.rosters.words import honorific, plain
 from extract.text.passage import EMPTY, Passage, joined
@@ -170,7 +170,7 @@ def _entries(
     for place, row in enumerate(rows):
         if _is_total(row) or (not place and _numbers_columns(row)):
             continue
-        if heading := _heading(row):
+        if heading := _heading(row) or _unit_over(row, grid):
             yield from _made(pending, kind, unit, grid)
             pending = {}
             if isinstance(heading, Heading):
@@ -259,6 +259,17 @@ def _heading(row: Sequence[TableCell | None]) -> Heading | Passage | None:
     return words if (alone or roman) and len(row) > 2 and begins_unit(trimmed(words)) else None
 
 
+def _unit_over(row: Sequence[TableCell | None], grid: ColumnRoles) -> Passage | None:
+    """Return the unit over the persons of a table, whose cell goes over what they have columns for.
+
+    Of the "II" before it a reader may have made a number.
+    """
+    cells = [cell for cell in row if cell and cell.passage]
+    if grid.kind != "cá nhân" or len(cells) != 2 or cells[1].columns < 2:
+        return None
+    return cells[1].passage if begins_unit(trimmed(cells[1].passage)) else None
+
+
 def _made(
     pending: dict[str, list[Passage]], kind: RecipientKind | None, unit: Passage, grid: ColumnRoles
 ) -> Iterator[Row | Unread]:
@@ -279,6 +290,8 @@ def _made(
         entry = Entry(kind or "cá nhân", trimmed(name))
     if "another" in fields:
         doubt = doubt or SEVERAL
+    if entry.loai == "tập thể" and grid.kind == "cá nhân":
+        doubt = doubt or AMONG_PERSONS
     several = apart(name, kind) if entry.loai == "cá nhân" else []
     for one, _, shared in several or [(entry, name, "")]:
         placed = _placed(one, fields, unit)

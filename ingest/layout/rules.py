@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import cv2
@@ -25,6 +26,7 @@ _NEAR = 0.009  # of the page: rules closer than this are one
 _RULED = 3
 """Level rules drawn through: a page with as many, or with an upright one, may have a table, and its dashed
 rules are looked for. The head of a page has two, and looking takes a twentieth of the time of reading."""
+_TALL = 0.4  # of a table's height: shorter upright strokes are no rules of it
 _MIN_WIDTH = 0.3  # of the page: a smaller frame is a stamp, not a table
 
 
@@ -89,6 +91,46 @@ def with_dashed_rules(grey: Image.Image, rules: Rules) -> Rules:
     return Rules(rules.level + level, rules.upright + upright, mask)
 
 
+def with_short_rules(grey: Image.Image, rules: Rules, grids: Sequence[Grid]) -> Rules:
+    """Return `rules` with those between the columns of a table that are no longer than a row.
+
+    Headings over all columns interrupt the rules of a table; where they stand close together, what is left
+    between two of them is shorter than an upright rule has to be elsewhere.
+    """
+    if rules.mask is None or not grids:
+        return rules
+    ink, mask = _ink(grey), rules.mask.copy()
+    short = [
+        Rule(x, top, bottom)
+        for grid in grids
+        for x in grid.xs[1:-1]
+        for top, bottom in pairwise(grid.ys)
+        if not _has_rule(rules.upright, x, (top + bottom) / 2) and _add_short(mask, ink, x, (top, bottom))
+    ]
+    return Rules(rules.level, rules.upright + short, mask) if short else rules
+
+
+def _has_rule(upright: Sequence[Rule], x: float, y: float) -> bool:
+    return any(abs(rule.at - x) <= _NEAR and rule.start <= y <= rule.end for rule in upright)
+
+
+def _add_short(mask: NDArray[np.bool_], ink: Ink, x: float, row: tuple[float, float]) -> bool:
+    """Set `mask` where a rule runs through all of a row near `x`, and tell whether one does."""
+    height, width = ink.shape
+    edge = round(_THICKEST * height)
+    rows = slice(round(row[0] * height) + edge, round(row[1] * height) - edge)
+    left = max(0, round((x - _NEAR) * width))
+    strip = ink[rows, left : round((x + _NEAR) * width) + 1]
+    if not strip.size:
+        return False
+    beside = _as_ink(
+        cv2.dilate(strip, np.ones((1, 3), np.uint8))
+    )  # a leaning rule steps from column to column
+    runs = beside.mean(axis=0) >= _UNBROKEN
+    mask[rows, left : left + strip.shape[1]] |= (strip > 0) & runs
+    return bool(runs.any())
+
+
 def _ink(grey: Image.Image) -> Ink:
     return _as_ink(cv2.threshold(np.asarray(grey), _DARK - 1, 1, cv2.THRESH_BINARY_INV)[1])
 
@@ -128,7 +170,7 @@ def find_grids(rules: Rules) -> list[Grid]:
     grids: list[Grid] = []
     for group in _standing_together(rules.upright):
         tall = max(rule.end for rule in group) - min(rule.start for rule in group)
-        group = [rule for rule in group if rule.end - rule.start >= 0.4 * tall]  # noqa: PLW2901
+        group = [rule for rule in group if _length_at(rule.at, group) >= _TALL * tall]  # noqa: PLW2901
         if not group:
             continue  # strokes of drawings, one above the other
         top, bottom = min(rule.start for rule in group), max(rule.end for rule in group)
@@ -234,6 +276,11 @@ def _standing_together(upright: Sequence[Rule]) -> list[list[Rule]]:
         else:
             groups.append([rule])
     return groups
+
+
+def _length_at(at: float, group: Sequence[Rule]) -> float:
+    """Return how long the rules at one place are together: headings over all columns interrupt a rule."""
+    return sum(rule.end - rule.start for rule in group if abs(rule.at - at) <= _NEAR)
 
 
 def _merged(positions: Iterable[float]) -> list[float]:

@@ -20,6 +20,7 @@ from ingest.layout.rules import (
     find_rules,
     find_solid_rules,
     with_dashed_rules,
+    with_short_rules,
     without_rules,
 )
 from ingest.layout.tables import ruled_table
@@ -131,6 +132,7 @@ def _prepared(turned: Image.Image) -> _Prepared:
     grids = find_grids(rules)
     if leans and grids:
         return _as_it_is(Straight(levelled(turned, skew), skew))
+    rules = with_short_rules(unsealed, rules, grids)
     return _Prepared(without_rules(unsealed, rules, grids), straight.skew, seals, rules, grids)
 
 
@@ -139,6 +141,7 @@ def _as_it_is(straight: Straight) -> _Prepared:
     unsealed = without_seals(straight.image, seals)
     rules = find_rules(unsealed)
     grids = find_grids(rules)
+    rules = with_short_rules(unsealed, rules, grids)
     return _Prepared(without_rules(unsealed, rules, grids), straight.skew, seals, rules, grids)
 
 

@@ -121,6 +121,22 @@ TITLE = "DANH SÁCH\nCá nhân được tặng Bằng khen\n"
 LIST = f"{TITLE}1. Ông Trần Văn Mẫu, Kế toán, Sở Y tế;"
 
 
+@pytest.mark.parametrize(("title", "unit"), [("Họ và tên", "Phòng Nội vụ"), ("Tên tập thể, cá nhân", None)])
+def test_a_unit_over_columns_of_persons_is_theirs_whatever_its_number_was_read_as(
+    title: str, unit: str | None
+) -> None:
+    rows = [["TT", title, "Chức vụ"], ["0", "Phòng Nội vụ", ""], ["1", "Lý Minh Mẫu", "Kế toán"]]
+    page = with_table(plain_page(1, TITLE.rstrip()), rows)
+    (table,) = page.tables
+    cells = tuple(
+        cell._replace(columns=2) if (cell.row, cell.column) == (1, 1) else cell
+        for cell in table.cells
+        if (cell.row, cell.column) != (1, 2)
+    )
+    found = found_in([replace(page, tables=(table._replace(cells=cells),))])
+    assert [one.don_vi for one in found if one.loai == "cá nhân"] == [unit]
+
+
 def scanned(text: str, *, of: str, **changes: Any) -> Page:
     """Return `text` as a scanned page whose words `of` were read as `changes` say."""
     page, words = plain_page(1, text), []

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 from reportlab.pdfgen.canvas import Canvas
 from specimens import A4
 
-from ingest.layout.rules import Grid, Rule, Rules, find_grids, find_rules
+from ingest.layout.rules import Grid, Rule, Rules, find_grids, find_rules, with_short_rules
 from ingest.layout.tables import drawn_table, filled, moved, ruled_table
 from ingest.read import read_document
 from ingest.types import Box, Table, Word
@@ -111,6 +112,30 @@ class TestRuled:
         (grid,) = find_grids(rules)
         table = ruled_table(grid, rules)
         assert [(c.row, c.columns) for c in table.cells if c.columns > 1] == [(0, 3)]
+
+    def test_columns_between_headings_close_together_are_found(self) -> None:
+        image = Image.new("L", (1654, 2339), 255)
+        draw = ImageDraw.Draw(image)
+        for y in range(400, 401 + 60 * 7, 60):
+            draw.line((150, y, 1500, y), fill=0, width=3)
+        for x in (150, 1500):
+            draw.line((x, 400, x, 820), fill=0, width=3)
+        for top, bottom in ((400, 520), (580, 700), (760, 820)):  # headings stand in rows 2 and 5
+            for x in (300, 800):
+                draw.line((x, top, x, bottom), fill=0, width=3)
+        rules = find_rules(image)
+        (grid,) = find_grids(rules)
+        table = ruled_table(grid, with_short_rules(image, rules, [grid]))
+        first = [cell.columns for cell in table.cells if cell.column == 0]
+        assert first == [1, 1, 3, 1, 1, 3, 1]
+
+    def test_a_letter_is_no_short_rule(self) -> None:
+        image = Image.new("L", (1654, 2339), 255)
+        draw = ImageDraw.Draw(image)
+        draw.line((800, 412, 800, 452), fill=0, width=4)  # an I in a row of 60 pixels
+        grid = Grid((150 / 1654, 800 / 1654, 1500 / 1654), (400 / 2339, 460 / 2339))
+        rules = Rules([], [], np.zeros((2339, 1654), dtype=np.bool_))
+        assert with_short_rules(image, rules, [grid]).upright == []
 
 
 class TestDrawn:
