@@ -56,6 +56,8 @@ SECTIONS = {
         ListedCommand("export", "xuat"),
         ListedCommand("import", "nhap-lai", "export"),
         ListedCommand("delete", "xoa"),
+        ListedCommand("restrict", "han-che", "user"),
+        ListedCommand("user", "tai-khoan"),
         ListedCommand("doctor", "chan-doan"),
     ),
 }

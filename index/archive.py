@@ -18,6 +18,7 @@ from extract.lexicon.dates import DateRange
 from extract.types import Record
 from index.curation.corrections import Corrections
 from index.curation.pairs import Pairs
+from index.curation.restrictions import Restrictions
 from index.curation.stored_document import stored_document
 from index.errors import ArchiveError, plain_errors
 from index.numbers import citations
@@ -32,6 +33,7 @@ from index.store.catalogue import Catalogue
 from index.store.files import Stamp
 from index.store.lock import WriterLock
 from index.store.originals import Kept
+from index.store.restrictions import hide_restricted, renew_hidden
 from index.types import (
     AddOutcome,
     ArchiveStatus,
@@ -77,6 +79,7 @@ class Archive:
         self._indexed_at = -_INDEX_SECONDS  # so that the first document of a batch is found at once
         self.corrections = Corrections(catalogue, lock)
         self.pairs = Pairs(catalogue, lock)
+        self.restrictions = Restrictions(catalogue, lock)
         self.searches = Searches(catalogue)
 
     @cached_property
@@ -295,6 +298,14 @@ class Archive:
         """
         with plain_errors(self.folder):
             return stored_document(self._catalogue, id)
+
+    def see_only_open(self) -> None:
+        """Let whoever asks from now on see nothing that is restricted; nothing can be written any more."""
+        with plain_errors(self.folder):
+            if self._catalogue.sees_all:
+                hide_restricted(self._catalogue)
+            else:
+                renew_hidden(self._catalogue)
 
     def summaries(self, ids: Iterable[int]) -> dict[int, DocumentSummary]:
         """Return documents in a line each, by id; an unknown id has none."""

@@ -35,6 +35,7 @@ ALLOWED = {
         "extract.types",
         "extract.lexicon.symbol",
         "extract.lexicon.dates",
+        "extract.lexicon.secrecy",
         "vietnamese.fold",
         "extract.lexicon.vocabulary",
         "extract.record_json",

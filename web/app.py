@@ -14,10 +14,12 @@ from starlette.staticfiles import StaticFiles
 
 from ingest.errors import SovangError
 from messages import Language
+from web.accounts import Role
 from web.api import create_api
 from web.errors import show_error, show_refusal
+from web.gate import Endpoint, Gate, needs
 from web.languages import Speaking, choose
-from web.routes import document, figures, intake, missing, review, search
+from web.routes import document, figures, intake, login, missing, review, search
 from web.safety import BodyLimit, SecurityHeaders
 from web.site import Site
 
@@ -26,31 +28,49 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1", "[::1]"})
 UPLOAD_BYTES = 1 << 30
 """Of all files that are uploaded at once."""
 
+
+def _get(path: str, endpoint: Endpoint, role: Role = "reader") -> Route:
+    return Route(path, needs(role, endpoint))
+
+
+def _post(path: str, endpoint: Endpoint, role: Role) -> Route:
+    return Route(path, needs(role, endpoint), methods=["POST"])
+
+
 ROUTES = (
-    Route("/", search.search_page),
-    Route("/documents/{id:int}", document.document_page),
-    Route("/documents/{id:int}/pages/{number:int}/{size}", document.page_picture),
-    Route("/documents/{id:int}/fields/{field}", document.field_picture),
-    Route("/documents/{id:int}/original", document.original),
-    Route("/documents/{id:int}/record.json", document.record_json),
-    Route("/missing", missing.missing_page),
-    Route("/review", review.review_page),
-    Route("/review/{id:int}/{field}", review.field_page),
-    Route("/review/{id:int}/{field}", review.settle, methods=["POST"]),
-    Route("/figures", figures.figures_page),
-    Route("/recipients", figures.recipients_page),
-    Route("/intake", intake.intake_page),
-    Route("/intake/upload", intake.upload, methods=["POST"]),
-    Route("/intake/folder", intake.folder, methods=["POST"]),
-    Route("/intake/retry", intake.retry, methods=["POST"]),
-    Route("/intake/events", intake.events),
+    _get("/", search.search_page),
+    _get("/documents/{id:int}", document.document_page),
+    _get("/documents/{id:int}/pages/{number:int}/{size}", document.page_picture),
+    _get("/documents/{id:int}/fields/{field}", document.field_picture),
+    _get("/documents/{id:int}/original", document.original),
+    _get("/documents/{id:int}/record.json", document.record_json),
+    _post("/documents/{id:int}/restriction", document.restrict, "admin"),
+    _get("/missing", missing.missing_page),
+    _get("/review", review.review_page, "editor"),
+    _get("/review/{id:int}/{field}", review.field_page, "editor"),
+    _post("/review/{id:int}/{field}", review.settle, "editor"),
+    _get("/figures", figures.figures_page),
+    _get("/recipients", figures.recipients_page),
+    _get("/intake", intake.intake_page, "editor"),
+    _get("/intake/events", intake.events, "editor"),
+    _post("/intake/upload", intake.upload, "editor"),
+    _post("/intake/folder", intake.folder, "editor"),
+    _post("/intake/retry", intake.retry, "editor"),
+    Route("/login", login.login_page),
+    Route("/login", login.login, methods=["POST"]),
+    _post("/logout", login.logout, "reader"),
     Route("/language", choose, methods=["POST"]),
     Mount("/static", StaticFiles(packages=[("web", "static")])),
 )
 
 
 def create_app(
-    folder: Path, *, language: Language, inboxes: tuple[Path, ...] = (), hosts: frozenset[str] = LOOPBACK
+    folder: Path,
+    *,
+    language: Language,
+    inboxes: tuple[Path, ...] = (),
+    hosts: frozenset[str] = LOOPBACK,
+    log_in: bool = False,
 ) -> Starlette:
     """Return the application for the archive in `folder`.
 
@@ -59,11 +79,12 @@ def create_app(
         language: that is spoken to a browser that has not chosen one.
         inboxes: folders of this machine that may be read from the browser.
         hosts: names by which it may be asked.
+        log_in: answer those alone who have an account; else everybody may do everything.
 
     Raises:
         ArchiveError: there is no archive, or it can't be read.
     """
-    site = Site.of_archive(folder, inboxes)
+    site = Site.of_archive(folder, inboxes, login=log_in)
 
     @asynccontextmanager
     async def closing(_app: Starlette) -> AsyncIterator[None]:
@@ -75,6 +96,7 @@ def create_app(
         middleware=[
             Middleware(SecurityHeaders, hosts=hosts),
             Middleware(Speaking, default=language),
+            Middleware(Gate, archives=site.archives, sessions=site.sessions, accounts=site.accounts),
             Middleware(BodyLimit, uploads="/intake/upload", most=UPLOAD_BYTES),
         ],
         exception_handlers={SovangError: show_error, HTTPException: show_refusal},

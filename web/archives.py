@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from index.archive import Archive
+from web.gate import viewer
 
 _T = TypeVar("_T")
 
@@ -41,7 +42,7 @@ class Archives:
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="sovang-write")
 
     async def read(self, ask: Callable[[Archive], _T]) -> _T:
-        """Return what `ask` answers from the archive."""
+        """Return what `ask` answers from the archive, of which whoever asks sees what they may see."""
         return await self._in(self._readers, lambda: ask(self._open()))
 
     async def write(self, change: Callable[[Archive], _T]) -> _T:
@@ -65,9 +66,14 @@ class Archives:
         return await asyncio.get_running_loop().run_in_executor(threads, copy_context().run, work)
 
     def _open(self) -> Archive:
-        held: Archive | None = getattr(self._mine, "archive", None)
+        """Return this thread's archive for whoever asks: all of it, or what is open to everybody."""
+        name = "whole" if viewer().cleared else "open"
+        held: Archive | None = getattr(self._mine, name, None)
         if held is None:
-            held = self._mine.archive = Archive.open(self.folder)
+            held = Archive.open(self.folder)
+            setattr(self._mine, name, held)
+        if not viewer().cleared:
+            held.see_only_open()
         return held
 
     def _change(self, change: Callable[[Archive], _T]) -> _T:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -45,6 +47,7 @@ async def show_error(request: Request, error: Exception) -> Response:
 async def show_refusal(request: Request, error: Exception) -> Response:
     """Show what the server itself refuses: an address that isn't there, a form from elsewhere."""
     status = error.status_code if isinstance(error, HTTPException) else 500
+    said = error.detail if isinstance(error, HTTPException) and error.detail != _usual(status) else ""
     reasons = {
         403: tr(
             "This form did not come from a page of this archive. Load the page again, then try once more."
@@ -53,5 +56,9 @@ async def show_refusal(request: Request, error: Exception) -> Response:
         405: tr("There is no such page."),
         413: tr("That is too large."),
     }
-    reason = reasons.get(status, tr("That can't be done."))
+    reason = said or reasons.get(status, tr("That can't be done."))
     return site_of(request).page(request, "error.html", {"reason": reason}, status=status)
+
+
+def _usual(status: int) -> str:
+    return HTTPStatus(status).phrase

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import re
 import secrets
 import shutil
@@ -19,6 +20,7 @@ from starlette.datastructures import UploadFile
 from index.store.originals import UPLOADS_NAME
 from ingest.errors import SovangError
 from messages import tr
+from web.gate import viewer
 
 _WAIT = "120"
 """Seconds that a batch waits for another writer, such as a correction."""
@@ -119,6 +121,7 @@ class Intake:
         )
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-c", _COMMAND, *arguments, *asked,
+            env={**os.environ, "SOVANG_USER": viewer().name},
             stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
         )  # fmt: skip
         try:

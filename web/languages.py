@@ -29,11 +29,19 @@ class Speaking:
 async def choose(request: Request) -> Response:
     """Remember the language that a browser chose, and show the same page in it."""
     form = await site_of(request).tokens.checked_form(request)
-    back = form.get("back")
-    inside = isinstance(back, str) and back.startswith("/") and not back.startswith(("//", "/\\"))
-    answer = RedirectResponse(str(back) if inside else "/", 303)
+    answer = RedirectResponse(inside(form.get("back")), 303)
     if form.get("language") in LANGUAGES:
         answer.set_cookie(
             LANGUAGE_COOKIE, str(form["language"]), max_age=_YEAR, httponly=True, samesite="strict"
         )
     return answer
+
+
+def inside(back: object) -> str:
+    r"""Return the address of ours to which a form wants to go back, else that of the first page.
+
+    >>> inside("/missing?x=1"), inside("//evil.example"), inside("/\\evil.example"), inside(None)
+    ('/missing?x=1', '/', '/', '/')
+    """
+    own = isinstance(back, str) and back.startswith("/") and not back.startswith(("//", "/\\"))
+    return str(back) if own else "/"

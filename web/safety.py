@@ -12,7 +12,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-SESSION_COOKIE = "sovang_session"
+from web.gate import SESSION_COOKIE
+
 TOKEN_FIELD = "csrf"  # noqa: S105 - the name of a form's field
 TOKEN_HEADER = "x-csrf-token"  # noqa: S105 - the name of a header
 
@@ -64,8 +65,9 @@ class SecurityHeaders:
                 for name, value in _HEADERS.items():
                     headers.setdefault(name, value)
                 headers.setdefault("Cache-Control", "no-store")
-                if new:
-                    cookie = f"{SESSION_COOKIE}={session}; HttpOnly; SameSite=Strict; Path=/"
+                if new and not any(SESSION_COOKIE in one for one in headers.getlist("set-cookie")):
+                    secure = "; Secure" if request.url.scheme == "https" else ""
+                    cookie = f"{SESSION_COOKIE}={session}; HttpOnly; SameSite=Strict; Path=/{secure}"
                     headers.append("Set-Cookie", cookie)
             await send(message)
 

@@ -16,10 +16,13 @@ from starlette.responses import HTMLResponse
 import messages
 from index.types import Snippet
 from messages import Message, tr, trn
+from web.accounts import NOBODY, Accounts
 from web.archives import Archives
+from web.gate import viewer
 from web.intake import Intake
 from web.pictures import Pictures
 from web.safety import Tokens
+from web.sessions import Sessions, Tries
 from web.words import field_label, relation_label, status_label, witness_label
 
 STATIC = Path(__file__).parent / "static"
@@ -36,6 +39,9 @@ class Site:
         tokens: that forms carry.
         templates: of its pages, which escape all that they are given.
         intake: takes files in.
+        accounts: who may work with it.
+        sessions: the browsers that are logged in; None where nobody has to be.
+        tries: of passwords.
         inboxes: folders of this machine that may be read from the browser.
     """
 
@@ -44,16 +50,30 @@ class Site:
     tokens: Tokens
     templates: Environment
     intake: Intake
+    accounts: Accounts
+    sessions: Sessions | None
+    tries: Tries
     inboxes: tuple[Path, ...] = ()
 
     @classmethod
-    def of_archive(cls, folder: Path, inboxes: tuple[Path, ...] = ()) -> Site:
-        """Return the pages of the archive in `folder`.
+    def of_archive(cls, folder: Path, inboxes: tuple[Path, ...] = (), *, login: bool = False) -> Site:
+        """Return the pages of the archive in `folder`; with `login`, for those alone who have an account.
 
         Raises:
             ArchiveError: there is none, or it can't be read.
         """
-        return cls(Archives(folder), Pictures(folder), Tokens(), _templates(), Intake(folder), inboxes)
+        accounts = Accounts(folder)
+        return cls(
+            archives=Archives(folder),
+            pictures=Pictures(folder),
+            tokens=Tokens(),
+            templates=_templates(),
+            intake=Intake(folder),
+            accounts=accounts,
+            sessions=Sessions(accounts) if login else None,
+            tries=Tries(),
+            inboxes=inboxes,
+        )
 
     def page(
         self, request: Request, template: str, values: Mapping[str, Any], *, status: int = 200
@@ -64,6 +84,8 @@ class Site:
             "here": request.url.path,
             "language": messages.language(),
             "csrf": self.tokens.of(request),
+            "viewer": viewer() if viewer() != NOBODY else None,
+            "login": self.sessions is not None,
             "other_language": "en" if messages.language() == "vi" else "vi",
         }
         text = self.templates.get_template(template).render(shared | dict(values))

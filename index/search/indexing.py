@@ -18,7 +18,18 @@ from index.errors import ArchiveBusyError, ArchiveError, plain_errors
 from index.search import seal
 from index.search.engines.analysis import ANALYSIS_VERSION
 from index.search.engines.choice import EngineName, engine_of, factory_of
-from index.search.engines.engine import Engine, EngineError, EngineFactory, Found, Node, Sort, ValueName
+from index.search.engines.engine import (
+    And,
+    Engine,
+    EngineError,
+    EngineFactory,
+    Found,
+    Ids,
+    Node,
+    Not,
+    Sort,
+    ValueName,
+)
 from index.search.engines.entries import entry_of
 from index.search.engines.links import link_files
 from index.store import copies, documents, waiting
@@ -120,7 +131,7 @@ class SearchIndex:
 
     def heal(self) -> int:
         """Mend what shows at once, unless another process is writing; return how many documents wait."""
-        if not self._sound():
+        if self._catalogue.sees_all and not self._sound():
             with self._lock.if_free() as ours:
                 if ours:
                     self.update()
@@ -158,12 +169,19 @@ class SearchIndex:
         if self._catalogue.meta("index") is None and not self._may_build():
             return Found(0, ())  # a batch has just begun; what waits is counted by `heal`
 
+        hidden = self._catalogue.hidden
+        seen = And((query, Not(Ids(hidden)))) if hidden else query
+
         def ask() -> Found:
-            return self._current().search(query, limit=limit, offset=offset, sort=sort, facets=facets)
+            return self._current().search(seen, limit=limit, offset=offset, sort=sort, facets=facets)
 
         try:
             return ask()
         except EngineError as error:
+            if not self._catalogue.sees_all:
+                raise ArchiveBusyError(
+                    Message("The search index has to be built anew; search again in a moment.")
+                ) from error
             self._replace(error)
             return ask()
 

@@ -8,9 +8,14 @@ import json
 import os
 import re
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 
 from messages import kept
+
+_acting: ContextVar[str] = ContextVar("acting", default="")
 
 _COLUMNS = 8
 """Of a line, its digest among them and its hash not."""
@@ -56,10 +61,20 @@ def add_line(
 
 
 def author() -> str:
-    """Return who is at work: $SOVANG_USER, else the name of the user's account."""
-    if name := os.environ.get("SOVANG_USER"):
+    """Return who is at work: whom `acting_as` names, else $SOVANG_USER, else the user's account."""
+    if name := _acting.get() or os.environ.get("SOVANG_USER"):
         return name
     try:
         return getpass.getuser()
     except (OSError, KeyError):  # an account without a name, as in some containers
         return f"user {os.getuid()}" if hasattr(os, "getuid") else "unknown"
+
+
+@contextmanager
+def acting_as(name: str) -> Iterator[None]:
+    """Let what is written inside the block be somebody's who works through a server's process."""
+    token = _acting.set(name)
+    try:
+        yield
+    finally:
+        _acting.reset(token)

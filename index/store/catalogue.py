@@ -106,6 +106,9 @@ class Catalogue:
         self._version: tuple[int, int] | None = None
         self._seen: Changes | None = None
         self._logged = False
+        self.hidden: frozenset[int] = frozenset()
+        """Documents that whoever asks may not see, see `restrictions`."""
+        self.hidden_at: int | None = None
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False) -> Self:
@@ -204,6 +207,11 @@ class Catalogue:
     def count(self) -> int:
         """Return the number of documents."""
         return int(self._sql.execute("SELECT count(*) FROM documents").fetchone()[0])
+
+    @property
+    def sees_all(self) -> bool:
+        """Whether nothing is hidden from whoever asks."""
+        return self.hidden_at is None
 
     def main_row(self, id: int) -> MainRow:
         """Return what is true of a document as a whole.

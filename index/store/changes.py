@@ -22,6 +22,8 @@ SUMMED: Final = (
     "searches",
     "dossiers",
     "dossier_documents",
+    "restrictions",
+    "restricted_dossiers",
     "signatures",
     "unfinished",
     "waiting",
@@ -129,6 +131,13 @@ def _store_sum(sql: sqlite3.Connection, table: str, count: int, total: int) -> N
 
 
 def sum_all(sql: sqlite3.Connection) -> None:
-    """Write the sums of all tables anew, inside the caller's transaction."""
-    for table in SUMMED:
+    """Write the sums of all tables anew, inside the caller's transaction; an older catalogue has fewer."""
+    for table in (one for one in SUMMED if _columns(sql, one)):
+        _store_sum(sql, table, *sum_of(sql, table))
+
+
+def sum_new(sql: sqlite3.Connection) -> None:
+    """Write the sums of tables that have none yet, inside the caller's transaction."""
+    known = {row[0] for row in sql.execute("SELECT name FROM sums")}
+    for table in (one for one in SUMMED if one not in known and _columns(sql, one)):
         _store_sum(sql, table, *sum_of(sql, table))

@@ -1,4 +1,4 @@
-"""Candidates of uncertain numbers, dates and agencies, made anew from what the catalogue has."""
+"""What is derived from other rows: candidates of uncertain numbers, dates and agencies, marks of secrecy."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Collection
 
+from extract.lexicon.secrecy import secrecy_mark
 from index.store.possible_values import agency_by_letters, possible_values
 
 _DERIVE = """
@@ -33,9 +34,10 @@ WHERE a.name = 'co_quan_ban_hanh' AND a.status <> 'certain' AND a.origin = 'rule
 
 
 def register(connection: sqlite3.Connection) -> None:
-    """Let a connection derive candidates."""
+    """Let a connection derive candidates, and marks for a catalogue that is older than these."""
     connection.create_function("possible_values", 9, possible_values, deterministic=True)
     connection.create_function("agency_by_letters", 2, agency_by_letters, deterministic=True)
+    connection.create_function("secrecy_mark", 1, secrecy_mark, deterministic=True)
 
 
 def derive_candidates(connection: sqlite3.Connection, ids: Collection[int] | None = None) -> None:

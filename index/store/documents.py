@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extract.types import RULES_VERSION, Paper, Record
-from index.store import candidates, corrections, dossiers, files, papers, rows, waiting
+from index.store import candidates, corrections, dossiers, files, papers, restrictions, rows, waiting
 from index.store.catalogue import Catalogue, now
 from index.store.own_decision import let_awards_follow
 from index.store.paths import to_path, to_text
@@ -115,6 +115,7 @@ def _write_document(
     catalogue._sql.execute("DELETE FROM pages WHERE document = ?", (id,))
     for page in document.pages:
         catalogue.insert("pages", rows.page_row(id, page))
+    restrictions.put_printed(catalogue, id, document.pages[0].text if document.pages else "")
     _write_record(catalogue, id, record)
     return id
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from index.store import restrictions
 from index.store.catalogue import Catalogue
 from index.store.rows import json_ids
 
@@ -191,6 +192,7 @@ def file_with(catalogue: Catalogue, document: int, other: int) -> None:
         " SELECT ?, dossier, 'rule' FROM dossier_documents WHERE document = ?",
         (document, other),
     )
+    restrictions.put_filed(catalogue, document)
 
 
 def move(catalogue: Catalogue, document: int, dossier: int) -> None:
@@ -198,6 +200,7 @@ def move(catalogue: Catalogue, document: int, dossier: int) -> None:
     catalogue._sql.execute(
         "INSERT OR REPLACE INTO dossier_documents VALUES (?, ?, 'human')", (document, dossier)
     )
+    restrictions.put_filed(catalogue, document)
 
 
 def edit(catalogue: Catalogue, id: int, column: Literal["tieu_de", "thoi_han"], value: str | None) -> None:

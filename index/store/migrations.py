@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from index.errors import ArchiveError
-from index.store import sealing
+from index.store import changes, sealing
 from index.store.audit_chain import chained
 from index.store.deriving import register
 from index.store.schema_check import check_schema
@@ -16,6 +16,10 @@ from messages import Message
 
 APPLICATION_ID = 0x534F5647
 """Marks a SQLite file as a Sovang catalogue ("SOVG"), in the file's own header."""
+
+
+_FIRST_SEALED = 8
+"""The first version whose documents have digests."""
 
 
 def steps() -> tuple[str, ...]:
@@ -95,10 +99,13 @@ def migrate(connection: sqlite3.Connection, scripts: Sequence[str]) -> None:
     register(connection)
     connection.execute("BEGIN IMMEDIATE")
     try:
-        for script in scripts[version_of(connection) :]:  # asked again: another process may have been here
+        before = version_of(connection)  # asked again: another process may have been here
+        for script in scripts[before:]:
             for statement in _statements(script):
                 connection.execute(statement)
-        if connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'sums'").fetchone():
+        if before >= _FIRST_SEALED:
+            changes.sum_new(connection)  # older digests stay: what doesn't fit them was changed
+        elif len(scripts) >= _FIRST_SEALED:
             sealing.seal_all(connection)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {len(scripts)}")

@@ -47,6 +47,10 @@ TABLES: Mapping[str, ExportedTable] = {
     "classes": ExportedTable("document", json=("evidence",)),
     "dossiers": ExportedTable("id", "id IN (SELECT dossier FROM dossier_documents WHERE document IN chosen)"),
     "dossier_documents": ExportedTable("document"),
+    "restrictions": ExportedTable("document"),
+    "restricted_dossiers": ExportedTable(
+        "dossier", "dossier IN (SELECT dossier FROM dossier_documents WHERE document IN chosen)"
+    ),
     "corrections": ExportedTable("id"),
     "pairs": ExportedTable("first, second", "first IN chosen AND second IN chosen"),
     "joins": ExportedTable("id", of=None),

@@ -6,6 +6,34 @@ import re
 
 from starlette.testclient import TestClient
 
+READING = {
+    "/": "/",
+    "/documents/{id:int}": "/documents/1",
+    "/documents/{id:int}/pages/{number:int}/{size}": "/documents/1/pages/1/small",
+    "/documents/{id:int}/fields/{field}": "/documents/1/fields/so_ky_hieu",
+    "/documents/{id:int}/original": "/documents/1/original",
+    "/documents/{id:int}/record.json": "/documents/1/record.json",
+    "/missing": "/missing",
+    "/review": "/review",
+    "/review/{id:int}/{field}": "/review/1/so_ky_hieu",
+    "/figures": "/figures",
+    "/recipients": "/recipients",
+    "/intake": "/intake",
+    "/intake/events": "/intake/events",
+    "/login": "/login",
+}
+"""What each route that shows something is asked in tests."""
+
+CHANGING = {
+    "/review/{id:int}/{field}": "/review/1/so_ky_hieu",
+    "/intake/upload": "/intake/upload",
+    "/intake/folder": "/intake/folder",
+    "/intake/retry": "/intake/retry",
+    "/documents/{id:int}/restriction": "/documents/1/restriction",
+    "/logout": "/logout",
+    "/language": "/language",
+}
+
 
 def id_of(client: TestClient, number: str) -> int:
     """The id of the document with this number."""

@@ -14,6 +14,7 @@ from extract.types import Record
 from index.archive import Archive
 from index.awards.events import AwardEvent
 from index.render import answers_json, figures_json
+from index.store.restrictions import Restriction
 from index.types import CitedBy, DocumentSummary, SearchRequest, StoredDocument
 from ingest.types import Box, Page
 from messages import tr
@@ -54,6 +55,7 @@ class _View:
     cited_by: CitedBy | None
     held: dict[int, DocumentSummary]
     papers: dict[int, DocumentSummary]
+    restriction: Restriction | None
     lights: tuple[Light, ...]
     rank: int
 
@@ -114,6 +116,22 @@ async def original(request: Request) -> Response:
     return FileResponse(path, media_type=document.media_type, filename=name)
 
 
+async def restrict(request: Request) -> Response:
+    """Let only those see the document who are cleared, or everybody again."""
+    site = site_of(request)
+    form = await site.tokens.checked_form(request)
+    id, wanted = request.path_params["id"], form.get("action")
+
+    def change(archive: Archive) -> None:
+        if wanted == "restrict":
+            archive.restrictions.set([id])
+        elif wanted == "open":
+            archive.restrictions.lift([id])
+
+    await site.archives.write(change)
+    return RedirectResponse(f"/documents/{id}", 303)
+
+
 async def record_json(request: Request) -> Response:
     """Send all that is known of the document as JSON, as `sovang show --json` prints it."""
     site = site_of(request)
@@ -147,6 +165,7 @@ def _view(archive: Archive, id: int, wanted: str, query: str) -> _View:
         cited_by=archive.cited_by(own) if own else None,
         held=held,
         papers=archive.summaries(document.papers),
+        restriction=archive.restrictions.of(id),
         lights=(*_lights(document, record, number), *(Light("hit", box, query) for box in hits)),
         rank=numbers.index(number) + 1,
     )
