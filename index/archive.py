@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from index.curation.series import Series
     from index.dossiers.dossiers import Dossiers
     from index.maintenance.maintenance import Maintenance
+    from index.numbers.neighbourhood import Neighbourhood
     from index.outputs.outputs import Outputs
     from index.store.partial_pages import PartialPages
 
@@ -347,6 +348,13 @@ class Archive:
         """
         with plain_errors(self.folder):
             return citations.cited_by(self._catalogue, number, dates)
+
+    def neighbourhood(self, id: int, *, steps: int = 1, most: int = 200) -> Neighbourhood:
+        """Return the papers around a document: what it cites and what cites it, up to some steps away."""
+        from index.numbers.neighbourhood import neighbourhood  # noqa: PLC0415
+
+        with plain_errors(self.folder):
+            return neighbourhood(self._catalogue, id, steps=steps, most=most)
 
     def missing(self) -> tuple[MissingDocument, ...]:
         """Return the documents that are cited but not held, most cited first."""

@@ -19,7 +19,7 @@ from web.api import create_api
 from web.errors import show_error, show_refusal
 from web.gate import Endpoint, Gate, needs
 from web.languages import Speaking, choose
-from web.routes import document, figures, intake, login, missing, review, search
+from web.routes import document, figures, files, graph, intake, login, missing, review, search
 from web.safety import BodyLimit, SecurityHeaders
 from web.site import Site
 
@@ -45,11 +45,17 @@ ROUTES = (
     _get("/documents/{id:int}/original", document.original),
     _get("/documents/{id:int}/record.json", document.record_json),
     _post("/documents/{id:int}/restriction", document.restrict, "admin"),
+    _get("/documents/{id:int}/citations", graph.graph_page),
     _get("/missing", missing.missing_page),
     _get("/review", review.review_page, "editor"),
     _get("/review/{id:int}/{field}", review.field_page, "editor"),
     _post("/review/{id:int}/{field}", review.settle, "editor"),
     _get("/figures", figures.figures_page),
+    _get("/figures/tables.xlsx", files.workbook),
+    _get("/figures/report.docx", files.report),
+    _get("/hits.{kind}", files.export),
+    _post("/searches", search.keep, "editor"),
+    _post("/searches/forget", search.forget, "editor"),
     _get("/recipients", figures.recipients_page),
     _get("/intake", intake.intake_page, "editor"),
     _get("/intake/events", intake.events, "editor"),

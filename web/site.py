@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 import messages
+from index.render.maintenance_text import event_label
 from index.types import Snippet
 from messages import Message, tr, trn
 from web.accounts import NOBODY, Accounts
@@ -121,9 +122,11 @@ def _templates() -> Environment:
         percent=messages.percent,
         field_label=field_label,
         status_label=status_label,
+        event_label=event_label,
         relation_label=relation_label,
         witness_label=witness_label,
         with_query=_with_query,
+        kept_query=_kept_query,
     )
     environment.filters["marked"] = _marked
     return environment
@@ -148,6 +151,12 @@ def _marked(snippet: Snippet) -> Markup:
         parts.append(Markup("</mark>"))
         at = end
     return Markup("").join([*parts, escape(snippet.text[at:])])
+
+
+def _kept_query(request: Request) -> str:
+    """Return the conditions of a search as they stand in the address, without the place in its hits."""
+    kept = {key: value for key, value in request.query_params.items() if key not in ("offset", "part")}
+    return urlencode(kept)
 
 
 def _with_query(request: Request, **changes: str | int | None) -> str:

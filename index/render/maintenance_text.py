@@ -49,7 +49,9 @@ _EVENTS = {
     "imported": N_("imported"),
     "joined": N_("merged"),
     "linked": N_("found at this path"),
+    "looked at": N_("looked at"),
     "moved": N_("moved"),
+    "opened": N_("restriction lifted"),
     "pair confirmed": N_("pair confirmed"),
     "pair dismissed": N_("pair dismissed"),
     "parted": N_("merge undone"),
@@ -57,9 +59,15 @@ _EVENTS = {
     "repaired": N_("repaired"),
     "reread": N_("reread"),
     "restored": N_("restored"),
+    "restricted": N_("restricted"),
     "sealed": N_("digest written"),
 }
 """What the audit log calls what happened, as people call it; what is not here is shown as it is."""
+
+
+def event_label(what: str) -> str:
+    """Return what the audit log calls an event, in the reader's language."""
+    return tr(_EVENTS[what]) if what in _EVENTS else what
 
 
 def log_text(entries: Sequence[LogEntry]) -> str:
@@ -70,7 +78,7 @@ def log_text(entries: Sequence[LogEntry]) -> str:
 def _log_line(entry: LogEntry) -> str:
     document = f"#{entry.document}" if entry.document else None
     path = short_path(entry.path) if entry.path else None
-    what = tr(_EVENTS[entry.what]) if entry.what in _EVENTS else entry.what
+    what = event_label(entry.what)
     parts = (
         f"{entry.at:25}",
         f"{entry.who or '-':<10}",

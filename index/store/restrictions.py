@@ -29,13 +29,17 @@ SELECT id FROM roots UNION SELECT d.id FROM roots r JOIN main.documents d ON d.p
 _VIEWS: Final = {
     "documents": "id NOT IN (SELECT id FROM hidden)",
     "pairs": "first NOT IN (SELECT id FROM hidden) AND second NOT IN (SELECT id FROM hidden)",
+    "dossiers": (
+        "id NOT IN (SELECT dossier FROM main.dossier_documents WHERE document IN (SELECT id FROM hidden))"
+        " OR id IN (SELECT dossier FROM main.dossier_documents WHERE document NOT IN (SELECT id FROM hidden))"
+    ),
     "audit": "document IS NULL OR document NOT IN (SELECT id FROM hidden)",
     **dict.fromkeys(_BY_DOCUMENT, "document NOT IN (SELECT id FROM hidden)"),
 }
 """The rows that somebody without clearance sees, by table."""
 
 OTHERS: Final = (
-    "meta", "sums", "searches", "joins", "dossiers", "restricted_dossiers", "failures", "unfinished",
+    "meta", "sums", "searches", "joins", "restricted_dossiers", "failures", "unfinished",
 )  # fmt: skip
 """Tables that tell of no document that is held."""
 

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 from starlette.testclient import TestClient
 
@@ -13,10 +19,14 @@ READING = {
     "/documents/{id:int}/fields/{field}": "/documents/1/fields/so_ky_hieu",
     "/documents/{id:int}/original": "/documents/1/original",
     "/documents/{id:int}/record.json": "/documents/1/record.json",
+    "/documents/{id:int}/citations": "/documents/1/citations",
     "/missing": "/missing",
     "/review": "/review",
     "/review/{id:int}/{field}": "/review/1/so_ky_hieu",
     "/figures": "/figures",
+    "/figures/tables.xlsx": "/figures/tables.xlsx",
+    "/figures/report.docx": "/figures/report.docx?year=2023",
+    "/hits.{kind}": "/hits.csv?q=khen",
     "/recipients": "/recipients",
     "/intake": "/intake",
     "/intake/events": "/intake/events",
@@ -30,6 +40,8 @@ CHANGING = {
     "/intake/folder": "/intake/folder",
     "/intake/retry": "/intake/retry",
     "/documents/{id:int}/restriction": "/documents/1/restriction",
+    "/searches": "/searches",
+    "/searches/forget": "/searches/forget",
     "/logout": "/logout",
     "/language": "/language",
 }
@@ -53,3 +65,19 @@ def seen(client: TestClient, path: str) -> str:
     found = re.search(r'name="seen" value="([^"]*)"', client.get(path).text)
     assert found
     return found[1]
+
+
+@contextmanager
+def serving(archive: Path, *options: str) -> Iterator[str]:
+    """Start `sovang serve` as users do, on a free port; give its address."""
+    command = [sys.executable, "-c", "from cli import main; main()", "--archive", str(archive)]
+    environment = {**os.environ, "SOVANG_LANG": "en", "SOVANG_USER": "clerk"}
+    process = subprocess.Popen(
+        [*command, "serve", "--port", "0", *options], stderr=subprocess.PIPE, text=True, env=environment
+    )
+    assert process.stderr
+    found = re.search(r"http://127\.0\.0\.1:\d+", process.stderr.readline())
+    assert found, "the server says where it is"
+    yield found[0]
+    process.terminate()
+    process.wait(20)

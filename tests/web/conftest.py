@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from archives import document as written
+from browsing import serving
 from playwright.sync_api import Browser, sync_playwright
 from starlette.testclient import TestClient
 
@@ -107,22 +103,6 @@ def looking(filled_archive: Path) -> Iterator[str]:
     """`sovang serve` on an archive that is only looked at; its address."""
     with serving(filled_archive) as address:
         yield address
-
-
-@contextmanager
-def serving(archive: Path) -> Iterator[str]:
-    """Start `sovang serve` as users do, on a free port; give its address."""
-    command = [sys.executable, "-c", "from cli import main; main()", "--archive", str(archive)]
-    environment = {**os.environ, "SOVANG_LANG": "en", "SOVANG_USER": "clerk"}
-    process = subprocess.Popen(
-        [*command, "serve", "--port", "0"], stderr=subprocess.PIPE, text=True, env=environment
-    )
-    assert process.stderr
-    found = re.search(r"http://127\.0\.0\.1:\d+", process.stderr.readline())
-    assert found, "the server says where it is"
-    yield found[0]
-    process.terminate()
-    process.wait(20)
 
 
 def _doubted(folder: Path) -> tuple:

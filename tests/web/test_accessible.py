@@ -18,6 +18,7 @@ PAGES = (
     "/documents/1",
     "/review",
     "/review/7/so_ky_hieu?queue=so_ky_hieu",
+    "/documents/1/citations?steps=2",
     "/missing",
     "/figures?by=award",
     "/recipients?name=nguyen",

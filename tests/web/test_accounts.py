@@ -30,6 +30,8 @@ FROM_EDITORS_ON = {
     "/intake/folder",
     "/intake/retry",
     "/intake/events",
+    "/searches",
+    "/searches/forget",
 }
 """Routes that readers may not use."""
 

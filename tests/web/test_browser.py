@@ -9,10 +9,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browsing import serving
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
+from index.archive import Archive
+from web.accounts import Accounts
+
 pytestmark = [pytest.mark.slow]
+
+PASSWORD = "bốn từ dài không dấu"  # noqa: S105 - of an account that is made here
 
 expect.set_options(timeout=20_000)  # a busy machine is slow now and then; that is no fault of the pages
 
@@ -94,6 +100,52 @@ def test_files_are_uploaded_read_and_found(page: Page, samples: Path, tmp_path: 
     expect(page.locator("main li").filter(has_text="hong.pdf")).to_be_visible()
     page.goto("/?q=61/TTr-SNV")
     expect(page.locator(".hit h3").first).to_contain_text("61/TTr-SNV")
+
+
+def test_the_drawing_of_citations_leads_from_paper_to_paper(page: Page) -> None:
+    page.goto("/?q=09-BC/UBND")
+    page.locator(".hit h3 a").first.click()
+    page.get_by_role("link", name="Citations as a drawing").click()
+    expect(page.locator(".graph rect").first).to_be_visible()
+    page.locator(".graph a.held").first.click()
+    expect(page).to_have_url(re.compile(r"/documents/\d+/citations"))
+    expect(page.get_by_role("table")).to_be_visible()
+
+
+def test_a_search_is_saved_and_asked_again(page: Page) -> None:
+    page.goto("/?q=khen")
+    page.get_by_text("Saved searches").click()
+    page.get_by_label("Save this search as").fill("Khen thưởng")
+    page.get_by_label("Save this search as").press("Enter")
+    page.goto("/")
+    page.get_by_text("Saved searches").click()
+    page.get_by_role("link", name="Khen thưởng").click()
+    expect(page).to_have_url(re.compile(r"\?q=khen"))
+
+
+def test_who_has_no_account_is_refused_and_who_has_one_sees_what_they_may(
+    browser: Browser, archive_folder: Path
+) -> None:
+    Accounts(archive_folder).add("lan", "reader", PASSWORD)
+    with Archive.open(archive_folder, create=True) as archive:
+        number = archive.document(1).header.so_ky_hieu.value
+        archive.restrictions.set([1], "Mật")
+    with serving(archive_folder, "--login") as address:
+        tab = browser.new_context(base_url=address).new_page()
+        tab.goto("/missing")
+        expect(tab).to_have_url(re.compile("/login"))
+        for password, leads_to in (("wrong word", "/login"), (PASSWORD, "/missing")):
+            tab.get_by_label("Name").fill("lan")
+            tab.get_by_label("Password").fill(password)
+            tab.get_by_role("button", name="Log in").click()
+            expect(tab).to_have_url(re.compile(leads_to))
+        expect(tab.get_by_role("link", name="Review")).to_have_count(0)
+        tab.goto(f"/?q={number}")
+        expect(tab.locator("#total")).to_be_visible()
+        assert tab.locator('a[href^="/documents/1?"]').count() == 0
+        tab.get_by_role("button", name="Log out").click()
+        expect(tab).to_have_url(re.compile("/login"))
+        tab.context.close()
 
 
 def test_vietnamese_by_one_click(page: Page) -> None:

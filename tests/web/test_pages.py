@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from browsing import id_of, seen, token
+from docx import Document as WordDocument
+from openpyxl import load_workbook
 from PIL import Image
 from starlette.testclient import TestClient
 
@@ -190,3 +192,61 @@ def test_names_and_text_with_scripts_stay_text(pages: TestClient) -> None:
         text = pages.get(path).text
         assert "<script>alert" not in text
         assert "<b>scripted" not in text
+
+
+class TestCitations:
+    def test_the_drawing_has_what_is_cited_held_or_not(self, pages: TestClient) -> None:
+        text = pages.get(f"/documents/{id_of(pages, '09-BC/UBND')}/citations").text
+        assert text.count('class="missing"') + text.count('class="held"') > 2
+        assert text.count("<path") == text.count("<tr>") - 1, "each line has its row in the list"
+
+    def test_steps_lead_further(self, pages: TestClient) -> None:
+        path = f"/documents/{id_of(pages, '09-BC/UBND')}/citations"
+        near, far = (pages.get(path, params={"steps": n}).text.count("<rect") for n in (1, 3))
+        assert far > near
+
+    @pytest.mark.parametrize("steps", ["0", "99", "x", ""])
+    def test_any_number_of_steps_has_an_answer(self, pages: TestClient, steps: str) -> None:
+        assert pages.get("/documents/1/citations", params={"steps": steps}).status_code == 200
+
+
+class TestFiles:
+    def test_every_hit_is_in_the_table(self, pages: TestClient) -> None:
+        found = pages.get("/api/v1/search", params={"q": "khen"}).json()["total"]
+        answer = pages.get("/hits.csv", params={"q": "khen"})
+        assert len(answer.text.strip().splitlines()) == found + 1
+        assert answer.headers["content-disposition"].startswith("attachment")
+
+    def test_the_workbook_has_all_tables(self, pages: TestClient) -> None:
+        book = load_workbook(io.BytesIO(pages.get("/figures/tables.xlsx").content), read_only=True)
+        assert len(book.sheetnames) >= 6
+
+    def test_the_report_is_a_word_document(self, pages: TestClient) -> None:
+        answer = pages.get("/figures/report.docx", params={"year": "2023"})
+        assert "2023" in "\n".join(one.text for one in WordDocument(io.BytesIO(answer.content)).paragraphs)
+
+    def test_another_kind_of_file_is_not_there(self, pages: TestClient) -> None:
+        assert pages.get("/hits.exe").status_code == 404
+
+
+class TestSaved:
+    def test_a_search_is_kept_asked_again_and_forgotten(self, editing: TestClient) -> None:
+        form = {"csrf": token(editing), "search": "q=khen&kind=Quyết+định&offset=20", "name": "Khen 2023"}
+        assert 'value="khen"' in editing.post("/searches", data=form).text
+        address = "/?q=khen&amp;kind=Quy%E1%BA%BFt+%C4%91%E1%BB%8Bnh"
+        assert f'href="{address}">Khen 2023' in editing.get("/").text
+        editing.post("/searches/forget", data={"csrf": token(editing), "name": "Khen 2023"})
+        assert "Khen 2023" not in editing.get("/").text
+
+    def test_a_search_without_a_name_is_refused(self, editing: TestClient) -> None:
+        form = {"csrf": token(editing), "search": "q=khen", "name": ""}
+        assert editing.post("/searches", data=form).status_code == 400
+
+
+def test_a_possible_hit_says_why(pages: TestClient) -> None:
+    text = pages.get("/", params={"q": "12/QĐ-UBND"}).text
+    assert 'class="possible"' in text
+
+
+def test_what_happened_to_a_document_stands_beside_it(pages: TestClient) -> None:
+    assert "added" in pages.get("/documents/1").text.partition('class="history"')[2]

@@ -13,7 +13,9 @@ from starlette.responses import FileResponse, RedirectResponse, Response
 from extract.types import Record
 from index.archive import Archive
 from index.awards.events import AwardEvent
+from index.dossiers.dossiers import Dossier
 from index.render import answers_json, figures_json
+from index.store.audit import LogEntry
 from index.store.restrictions import Restriction
 from index.types import CitedBy, DocumentSummary, SearchRequest, StoredDocument
 from ingest.types import Box, Page
@@ -56,6 +58,8 @@ class _View:
     held: dict[int, DocumentSummary]
     papers: dict[int, DocumentSummary]
     restriction: Restriction | None
+    dossiers: tuple[Dossier, ...]
+    history: tuple[LogEntry, ...]
     lights: tuple[Light, ...]
     rank: int
 
@@ -166,6 +170,8 @@ def _view(archive: Archive, id: int, wanted: str, query: str) -> _View:
         held=held,
         papers=archive.summaries(document.papers),
         restriction=archive.restrictions.of(id),
+        dossiers=archive.dossiers.all(document=id),
+        history=archive.maintenance.log(id),
         lights=(*_lights(document, record, number), *(Light("hit", box, query) for box in hits)),
         rank=numbers.index(number) + 1,
     )

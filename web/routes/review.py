@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from starlette.datastructures import FormData
@@ -11,25 +10,15 @@ from starlette.responses import RedirectResponse, Response
 
 from extract.types import HEADER_FIELDS, HeaderField
 from index.archive import Archive
+from index.curation.choices import choices_of
 from index.curation.queue import Review
 from index.types import StoredDocument
 from messages import tr
 from web.errors import ChangedMeanwhileError, NotFoundError
 from web.site import site_of
 
-_MOST_CANDIDATES = 9
-"""Each has a number key."""
-
 _QUEUE = 400
 """Values looked at to find the next one: one of a document that is skipped doesn't come again at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A value that a field may have, and who says so, in words."""
-
-    value: str
-    witnesses: tuple[str, ...]
 
 
 async def review_page(request: Request) -> Response:
@@ -62,12 +51,13 @@ async def field_page(request: Request) -> Response:
     document, queue = await site.archives.read(ask)
     field: HeaderField = getattr(document.header, name)
     item = next((one for one in queue.items if one.document.id == id), None)
-    said = {one.value: one.because for one in item.suggestions} if item else {}
+    choices = item.choices if item else choices_of(name, field.value, field.evidence)
     values = {
         "document": document,
         "name": name,
         "field": field,
-        "candidates": candidates(field, said),
+        "choices": choices,
+        "supports": item.supports if item else (),
         "seen": version(document, name),
         "open": queue.counts.get(name, 0),
         "queue": request.query_params.get("queue", ""),
@@ -91,34 +81,17 @@ async def settle(request: Request) -> Response:
                 tr("Somebody else has changed this value meanwhile. Look at it again, then decide.")
             )
         if action == "undo":
-            archive.corrections.undo(id, [name])
+            archive.unsettle(id, name)
         elif action == "none":
-            archive.corrections.set(id, {name: ""})
+            archive.settle(id, name, "")
         elif action == "confirm" and not value:
             archive.corrections.confirm(id, [name])
         elif value:
-            archive.corrections.set(id, {name: value})
+            archive.settle(id, name, value)
 
     if action != "skip":
         await site.archives.write(change)
     return RedirectResponse(_next(id, name, form, skipped=action == "skip", undone=action == "undo"), 303)
-
-
-def candidates(field: HeaderField, said: dict[str, tuple[str, ...]]) -> tuple[Candidate, ...]:
-    """Return the values that a field may have, the one that it has first, each with its witnesses.
-
-    Args:
-        field: with the evidence that the rules weighed.
-        said: what other documents say for other values.
-    """
-    witnesses: dict[str, list[str]] = {field.value: []} if field.value else {}
-    for one in sorted(field.evidence, key=lambda one: -one.weight):
-        if one.weight > 0 and one.value:
-            witnesses.setdefault(one.value, []).append(one.source)
-    for value, because in said.items():
-        witnesses.setdefault(value, []).extend(because)
-    found = (Candidate(value, tuple(dict.fromkeys(by))) for value, by in witnesses.items())
-    return tuple(found)[:_MOST_CANDIDATES]
 
 
 def version(document: StoredDocument, name: str) -> str:

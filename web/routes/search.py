@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import get_args
+from typing import NamedTuple, get_args
+from urllib.parse import parse_qsl, urlencode
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from extract.lexicon.dates import DateRange, parse_date_query
 from index.archive import Archive
@@ -37,6 +38,13 @@ ORDERS: Mapping[SearchOrder, str] = {
 }
 
 
+class SavedAddress(NamedTuple):
+    """A search that was kept, and the address that asks it again."""
+
+    name: str
+    address: str
+
+
 async def search_page(request: Request) -> Response:
     """Show what answers the conditions in the address; with `part=results`, the results alone."""
     site = site_of(request)
@@ -46,6 +54,7 @@ async def search_page(request: Request) -> Response:
         return archive.search(asked)
 
     result = await site.archives.read(ask)
+    kept = await site.archives.read(lambda archive: archive.searches.all())
     last = min(result.total, _MOST_OFFSET)
     values = {
         "asked": asked,
@@ -57,9 +66,49 @@ async def search_page(request: Request) -> Response:
         "after": asked.offset + _PER_PAGE if asked.offset + _PER_PAGE < last else None,
         "narrowed": [name for name, _ in FACETS.values() if request.query_params.get(name)],
         "params": request.query_params,
+        "saved": [SavedAddress(one.name, address_of(one.request)) for one in kept],
     }
     part = request.query_params.get("part") == "results"
     return site.page(request, "search_results.html" if part else "search.html", values)
+
+
+async def keep(request: Request) -> Response:
+    """Keep a search under a name, for everybody who works with the archive."""
+    site = site_of(request)
+    form = await site.tokens.checked_form(request)
+    params = dict(parse_qsl(str(form.get("search", ""))))
+    asked, _ = request_of(params)
+    await site.archives.write(lambda archive: archive.searches.save(str(form.get("name", "")), asked))
+    return RedirectResponse(f"/?{urlencode(params)}", 303)
+
+
+async def forget(request: Request) -> Response:
+    """Forget a search that was kept."""
+    site = site_of(request)
+    form = await site.tokens.checked_form(request)
+    await site.archives.write(lambda archive: archive.searches.delete(str(form.get("name", ""))))
+    return RedirectResponse("/", 303)
+
+
+def address_of(asked: SearchRequest) -> str:
+    """Return the conditions of a search as they stand in this page's address.
+
+    >>> address_of(SearchRequest("khen", kind="Quyết định", sort="date"))
+    'q=khen&kind=Quy%E1%BA%BFt+%C4%91%E1%BB%8Bnh&sort=date'
+    """
+    days = asked.dates
+    given = {
+        "q": asked.query,
+        "from": days.first.isoformat() if days and days.first > date.min else "",
+        "to": days.last.isoformat() if days and days.last < date.max else "",
+        "kind": asked.kind,
+        "agency": asked.agency,
+        "award": asked.award,
+        "group": asked.group,
+        "status": asked.status,
+        "sort": asked.sort if asked.sort != "relevance" else "",
+    }
+    return urlencode({name: value for name, value in given.items() if value})
 
 
 def request_of(params: Mapping[str, str]) -> tuple[SearchRequest, list[str]]:
