@@ -41,7 +41,7 @@ _PORT = 8765
 @click.option(
     "--behind-proxy",
     is_flag=True,
-    help="A proxy on this machine hands requests on (X-Forwarded-For, X-Forwarded-Proto); demands accounts.",
+    help="A proxy on this machine hands requests on; demands accounts.",
 )
 @click.option("--open", "show", is_flag=True, help="Open it in this machine's browser.")
 @click.option(
@@ -67,7 +67,7 @@ def serve(
 
     Runs until you press Ctrl-C. Search, look at pages, settle doubts, read figures, take files in. It answers
     this machine only, without a login, unless you say otherwise; others need an account (`sovang user`).
-    Passwords must not cross a network in the clear: put a proxy with TLS in front (docs/deploy.md).
+    Passwords must not cross a network in the clear: put a proxy that encrypts in front (docs/deploy.md).
 
     \b
     Example:

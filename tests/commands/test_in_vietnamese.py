@@ -104,6 +104,9 @@ ENGLISH = frozenset(
 
 CODES = frozenset(
     [
+        "reader",
+        "editor",
+        "admin",
         "json",
         "jsonl",
         "csv",
