@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from index.numbers.neighbourhood import Link, Neighbour, Neighbourhood
+from index.numbers.neighbourhood import CitationLink, NearPaper, Neighbourhood
 
 _WIDTH, _HEIGHT = 190, 40
 _GAP_X, _GAP_Y = 90, 12
@@ -18,7 +18,7 @@ _MARGIN = 12
 class Node:
     """A paper in its place: the corner of its box, in units of the drawing."""
 
-    paper: Neighbour
+    paper: NearPaper
     x: float
     y: float
     width: float = _WIDTH
@@ -29,7 +29,7 @@ class Node:
 class Edge:
     """A citation, from the side of one box to that of another, as the path of an SVG."""
 
-    link: Link
+    link: CitationLink
     path: str
 
 
@@ -45,7 +45,7 @@ class Drawing:
 
 def drawing_of(around: Neighbourhood) -> Drawing:
     """Return the drawing: a column for each step, in which neighbours of neighbours stand side by side."""
-    columns: defaultdict[int, list[Neighbour]] = defaultdict(list)
+    columns: defaultdict[int, list[NearPaper]] = defaultdict(list)
     for one in around.neighbours:
         columns[one.step].append(one)
     rows = _ordered(columns, around.links)
@@ -63,7 +63,9 @@ def drawing_of(around: Neighbourhood) -> Drawing:
     return Drawing(tuple(nodes.values()), edges, width, height)
 
 
-def _ordered(columns: dict[int, list[Neighbour]], links: tuple[Link, ...]) -> dict[int, list[Neighbour]]:
+def _ordered(
+    columns: dict[int, list[NearPaper]], links: tuple[CitationLink, ...]
+) -> dict[int, list[NearPaper]]:
     """Order each column by the middle of those in the column before to which its papers are linked.
 
     So fewer lines cross (the barycentre method of Sugiyama, Tagawa and Toda, 1981).
@@ -82,7 +84,7 @@ def _ordered(columns: dict[int, list[Neighbour]], links: tuple[Link, ...]) -> di
 
 
 def _middle(
-    one: Neighbour, others: Mapping[str, Sequence[str]], rank: Mapping[str, float]
+    one: NearPaper, others: Mapping[str, Sequence[str]], rank: Mapping[str, float]
 ) -> tuple[float, str, str]:
     near = [rank[key] for key in others.get(one.key, ()) if key in rank]
     return (sum(near) / len(near) if near else 0.0, one.date or "", one.number)

@@ -12,7 +12,7 @@ from index.types import DocumentSummary
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbour:
+class NearPaper:
     """A paper among those around another one.
 
     Attributes:
@@ -30,7 +30,7 @@ class Neighbour:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class CitationLink:
     """One paper cites another, by their keys; `status` is that of the surest mention."""
 
     citing: str
@@ -47,8 +47,8 @@ class Neighbourhood:
         left_out: papers beyond the number that was asked for.
     """
 
-    neighbours: tuple[Neighbour, ...]
-    links: tuple[Link, ...]
+    neighbours: tuple[NearPaper, ...]
+    links: tuple[CitationLink, ...]
     left_out: int = 0
 
 
@@ -57,11 +57,11 @@ class _Growing:
 
     def __init__(self, most: int) -> None:
         self.most = most
-        self.found: dict[str, Neighbour] = {}
-        self.links: dict[tuple[str, str], Link] = {}
+        self.found: dict[str, NearPaper] = {}
+        self.links: dict[tuple[str, str], CitationLink] = {}
         self.left_out: set[str] = set()
 
-    def takes(self, one: Neighbour) -> bool:
+    def takes(self, one: NearPaper) -> bool:
         """Take in a paper; tell whether it is in (now, or was before)."""
         if one.key not in self.found:
             if len(self.found) >= self.most:
@@ -70,7 +70,7 @@ class _Growing:
             self.found[one.key] = one
         return True
 
-    def link(self, link: Link) -> None:
+    def link(self, link: CitationLink) -> None:
         known = self.links.get((link.citing, link.cited))
         if known is None or (known.status == "uncertain" and link.status == "certain"):
             self.links[link.citing, link.cited] = link
@@ -103,14 +103,14 @@ def neighbourhood(catalogue: Catalogue, id: int, *, steps: int = 1, most: int = 
     )
 
 
-def _grow(growing: _Growing, other: Neighbour, link: Link) -> bool:
+def _grow(growing: _Growing, other: NearPaper, link: CitationLink) -> bool:
     if not growing.takes(other):
         return False
     growing.link(link)
     return True
 
 
-def _cited(catalogue: Catalogue, id: int, step: int) -> Iterator[tuple[Neighbour, Link]]:
+def _cited(catalogue: Catalogue, id: int, step: int) -> Iterator[tuple[NearPaper, CitationLink]]:
     """Yield what a document cites, each once for each relation."""
     mentions = followed(catalogue, id)
     held = catalogue.summaries({one.held for one in mentions if one.held is not None})
@@ -120,12 +120,12 @@ def _cited(catalogue: Catalogue, id: int, step: int) -> Iterator[tuple[Neighbour
             other = _held(held[one.held], step)
         else:
             key = f"{ref.key} {ref.ngay_ban_hanh or ''}"
-            other = Neighbour(key, step, ref.so_ky_hieu, ref.ngay_ban_hanh)
+            other = NearPaper(key, step, ref.so_ky_hieu, ref.ngay_ban_hanh)
         if other.key != _key(id):
-            yield other, Link(_key(id), other.key, ref.quan_he, ref.status)
+            yield other, CitationLink(_key(id), other.key, ref.quan_he, ref.status)
 
 
-def _citing(catalogue: Catalogue, id: int, step: int) -> Iterator[tuple[Neighbour, Link]]:
+def _citing(catalogue: Catalogue, id: int, step: int) -> Iterator[tuple[NearPaper, CitationLink]]:
     """Yield what surely cites a document."""
     number = catalogue.summaries([id])[id].so_ky_hieu
     found = cited_by(catalogue, number) if number else None
@@ -136,12 +136,12 @@ def _citing(catalogue: Catalogue, id: int, step: int) -> Iterator[tuple[Neighbou
             if mention.held == id:
                 ref = mention.reference
                 other = _held(citing.document, step)
-                yield other, Link(other.key, _key(id), ref.quan_he, ref.status)
+                yield other, CitationLink(other.key, _key(id), ref.quan_he, ref.status)
 
 
-def _held(document: DocumentSummary, step: int) -> Neighbour:
+def _held(document: DocumentSummary, step: int) -> NearPaper:
     number = document.so_ky_hieu or ""
-    return Neighbour(_key(document.id), step, number, document.ngay_ban_hanh, document)
+    return NearPaper(_key(document.id), step, number, document.ngay_ban_hanh, document)
 
 
 def _key(id: int) -> str:
