@@ -21,9 +21,10 @@ def crop_of(archive: Archive, item: ReviewItem) -> Image | None:
     """Return the place of an uncertain field, None where its original has no picture or isn't there."""
     from ingest.searchable.batch import find_original
     from ingest.sources.crop import crop
+    from ingest.sources.files import has_pages_to_show
 
     document = archive.document(item.document.id)
-    if document.media_type == "text/plain" or not document.pages:
+    if not has_pages_to_show(document.media_type) or not document.pages:
         return None
     number = item.page or document.pages[0].number
     rotation = next(

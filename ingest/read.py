@@ -28,6 +28,8 @@ from ingest.ocr.tesseract import Reader, ReadingError
 from ingest.options import ReadOptions
 from ingest.sources.files import MediaType, fingerprint, media_type
 from ingest.sources.image import Picture, count_frames, load_frame
+from ingest.sources.office.kinds import KINDS
+from ingest.sources.office.read import OfficeFile, read_office
 from ingest.sources.pdf import PdfPage, count_pages, dpi_for, inspect_page, render_page
 from ingest.sources.text import converted_warning, decode, page_texts, text_page, text_pages
 from ingest.sources.text_layer import TextLayer, judge_layer, read_layer
@@ -61,7 +63,10 @@ _DEFAULTS = ReadOptions()
 
 @dataclass(frozen=True, slots=True)
 class FilePlan:
-    """A file that can be read, before any page is: what it is, its fingerprint, its number of pages."""
+    """A file that can be read, before any page is: what it is, its fingerprint, its number of pages.
+
+    `notes` are sentences on the file as a whole, for a person.
+    """
 
     path: str
     media_type: MediaType
@@ -69,6 +74,7 @@ class FilePlan:
     size: int
     mtime_ns: int
     pages: int
+    notes: tuple[str, ...] = ()
 
 
 def plan(path: Path, options: ReadOptions = _DEFAULTS) -> FilePlan:
@@ -79,10 +85,14 @@ def plan(path: Path, options: ReadOptions = _DEFAULTS) -> FilePlan:
     """
     kind = media_type(path)
     stat = path.stat()
+    notes: tuple[str, ...] = ()
     if kind == "application/pdf":
         pages = count_pages(path)
     elif kind == "text/plain":
         pages = len(page_texts(decode(path.read_bytes(), str(path)).text))
+    elif kind in KINDS:
+        office = read_office(path, KINDS[kind])
+        pages, notes = len(office.pages), office.notes
     else:
         pages = count_frames(path, options.max_pixels)
     if pages > options.max_pages:
@@ -94,7 +104,7 @@ def plan(path: Path, options: ReadOptions = _DEFAULTS) -> FilePlan:
                 most_n=options.max_pages,
             ),
         )
-    return FilePlan(str(path), kind, fingerprint(path), stat.st_size, stat.st_mtime_ns, pages)
+    return FilePlan(str(path), kind, fingerprint(path), stat.st_size, stat.st_mtime_ns, pages, notes)
 
 
 def read_page(
@@ -152,6 +162,7 @@ def assemble(file: FilePlan, readings: Iterable[PageReading]) -> Document:
         pages=pages,
         reader=next((reading.reader for reading in ordered if reading.reader), ""),
         warnings=(
+            *file.notes,
             *dict.fromkeys(reading.lost for reading in ordered if reading.lost),
             *_page_warnings((reading.page.number, reading.warning) for reading in ordered),
         ),
@@ -201,6 +212,8 @@ def _read_page(file: FilePlan, number: int, options: ReadOptions, reader: Reader
     if file.media_type == "text/plain":
         texts, encoding = _text_of(path, file.sha256)
         return PageReading(text_page(texts, number), warning=converted_warning(encoding))
+    if file.media_type in KINDS:
+        return PageReading(_office_file(path, file.media_type, file.sha256).pages[number - 1])
     if file.media_type == "application/pdf":
         return _read_pdf_page(path, number, options, reader, deadline)
     picture = load_frame(path, number, options.dpi, options.max_pixels)
@@ -212,6 +225,12 @@ def _text_of(path: Path, _sha256: str) -> tuple[tuple[str, ...], str | None]:
     """Return the texts of a file's pages, taken apart once for all that a worker reads, and its encoding."""
     text, encoding = decode(path.read_bytes(), str(path))
     return page_texts(text), encoding
+
+
+@lru_cache(maxsize=1)
+def _office_file(path: Path, media_type: str, _sha256: str) -> OfficeFile:
+    """Return an office file, taken apart once for all that a worker reads of it."""
+    return read_office(path, KINDS[media_type])
 
 
 def _read_pdf_page(

@@ -205,7 +205,7 @@ class Document:
         path: as given by the caller; "-" for standard input.
         sha256: of the file's bytes, 64 hexadecimal digits.
         size: in bytes.
-        media_type: "application/pdf", "image/tiff", "image/png", "image/jpeg" or "text/plain".
+        media_type: "application/pdf", "image/tiff", "text/plain" and others (`ingest.sources.files`).
         pages: in order; failed pages included.
         reader: what read the scanned pages, e.g. "tesseract 5.3.0 vie"; "" where none was needed.
         warnings: sentences for a person, e.g. that a garbage text layer was set aside.

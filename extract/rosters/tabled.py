@@ -155,7 +155,7 @@ def _has_family_part(titles: Sequence[Sequence[str]]) -> bool:
 
 def _kind_of(titles: Sequence[Sequence[str]], roles: Sequence[str | None]) -> RecipientKind | None:
     title = plain(" ".join(titles[list(roles).index("ten")]))
-    if _HOUSEHOLDS.fullmatch(title):
+    if _HOUSEHOLDS.fullmatch(title) and "tap the" not in title and "ca nhan" not in title:
         return "hộ gia đình"
     if _PERSONS.fullmatch(title):
         return "cá nhân"

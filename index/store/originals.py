@@ -25,6 +25,7 @@ from index.store.atomic import becoming, replace_file, sync_folder
 from index.store.catalogue import Catalogue
 from index.store.log_head import BAG_ENTRY, LogHead
 from ingest.errors import UnreadableFileError
+from ingest.sources.office.kinds import KINDS
 from messages import Message
 
 FOLDER_NAME = "originals"
@@ -37,6 +38,7 @@ UPLOADS_NAME = "uploads"
 Kept = Literal["copy", "link"]
 
 _SUFFIXES = {
+    **{media_type: f".{kind}" for media_type, kind in KINDS.items()},
     "application/pdf": ".pdf",
     "image/tiff": ".tif",
     "image/png": ".png",

@@ -25,6 +25,7 @@ from ingest.searchable.old_text import drop_hidden_text
 from ingest.searchable.overlay import Sheet, draw_words, placed_words
 from ingest.searchable.pictures import pictures_to_pdf
 from ingest.searchable.signatures import leave_signatures
+from ingest.sources.files import has_pages_to_show
 from ingest.sources.pdf import inspect_page
 from ingest.sources.text_layer import read_layer
 from ingest.types import Box, Document, Page
@@ -90,12 +91,8 @@ def make_searchable(
     Raises:
         CopyError: there is nothing to copy, `target` can't be written, or the copy can't be made PDF/A.
     """
-    if document.media_type == "text/plain":
-        raise CopyError(
-            Message(
-                "{original} is plain text and has no pages to copy.", original=visible_name(str(original))
-            )
-        )
+    if not has_pages_to_show(document.media_type):
+        raise CopyError(_no_pages(original, document.media_type))
     try:
         return _make(original, document, target, titled, pdfa_copy=pdfa_copy)
     except CopyError:
@@ -110,6 +107,17 @@ def make_searchable(
                 error=error,
             )
         ) from error
+
+
+def _no_pages(original: Path, media_type: str) -> Message:
+    name = visible_name(str(original))
+    if media_type == "text/plain":
+        return Message("{original} is plain text and has no pages to copy.", original=name)
+    return Message(
+        "{original} is an office file: its text can be searched, but it has no pictures of pages to copy; "
+        "print it to a PDF and take that in.",
+        original=name,
+    )
 
 
 def _make(original: Path, document: Document, target: Path, titled: CopyTitle, *, pdfa_copy: bool) -> Copied:

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Literal
 
 from ingest.errors import UnreadableFileError
+from ingest.sources.office.kinds import OFFICE_SUFFIXES, OfficeType, office_type
 from messages import Message
 
-MediaType = Literal["application/pdf", "image/tiff", "image/png", "image/jpeg", "text/plain"]
+MediaType = Literal["application/pdf", "image/tiff", "image/png", "image/jpeg", "text/plain"] | OfficeType
 
 _BY_SUFFIX: dict[str, MediaType] = {
     ".pdf": "application/pdf",
@@ -23,6 +24,7 @@ _BY_SUFFIX: dict[str, MediaType] = {
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
     ".txt": "text/plain",
+    **OFFICE_SUFFIXES,
 }
 _MAGIC: tuple[tuple[bytes, MediaType], ...] = (
     (b"II*\x00", "image/tiff"),
@@ -36,7 +38,7 @@ _NOT_ORDINARY = Message("is not an ordinary file but a pipe, socket or device; g
 _LEADS_NOWHERE = Message("is a link to a file that is not there; put the file back, or remove the link")
 _NOT_THERE = Message("does not exist; check the path")
 _OTHERS = (
-    (b"PK\x03\x04", Message("a ZIP archive or a newer Word or Excel file")),
+    (b"PK\x03\x04", Message("a ZIP archive, or an office file of another kind")),
     (b"\xd0\xcf\x11\xe0", Message("an older Word or Excel file")),
     (b"{\\rtf", Message("rich text (RTF)")),
     (b"GIF8", Message("a GIF picture")),
@@ -45,7 +47,7 @@ _OTHERS = (
     (b"7z\xbc\xaf", Message("a 7-Zip archive")),
 )
 _HEAD = 8192
-_SUPPORTED = Message("Sovang reads PDF, TIFF, PNG, JPEG and UTF-8 text (.txt)")
+_SUPPORTED = Message("Sovang reads PDF, TIFF, PNG, JPEG, DOCX, XLSX and UTF-8 text (.txt)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ def media_type(path: Path) -> MediaType:
     if not head:
         raise UnreadableFileError(str(path), Message("is empty (0 bytes)"))
     expected = _BY_SUFFIX.get(path.suffix.lower())
-    binary = _binary_type(head)
+    binary = _binary_type(path, head)
     if binary:
         return binary
     is_text = _looks_like_text(head)
@@ -144,6 +146,11 @@ def media_type(path: Path) -> MediaType:
         Message("text but not named .txt") if is_text else Message("of an unknown kind")
     )
     raise UnreadableFileError(str(path), Message("is {kind}; {supported}", kind=kind, supported=_SUPPORTED))
+
+
+def has_pages_to_show(media_type: str) -> bool:
+    """Tell whether the pages of a kind of file can be drawn; those of text and office files can't."""
+    return media_type == "application/pdf" or media_type.startswith("image/")
 
 
 def _walk_folder(folder: Path, finding: _Finding) -> None:
@@ -202,7 +209,7 @@ def _is_candidate(path: Path) -> bool:
     if path.suffix.lower() in _BY_SUFFIX:
         return True
     with path.open("rb") as stream:
-        return _binary_type(stream.read(_HEAD)) is not None
+        return _binary_type(path, stream.read(_HEAD)) is not None
 
 
 def _open_ordinary(path: Path) -> BufferedReader:
@@ -227,10 +234,12 @@ def _read_head(path: Path) -> bytes:
         raise UnreadableFileError(str(path), _os_reason(error)) from error
 
 
-def _binary_type(head: bytes) -> MediaType | None:
+def _binary_type(path: Path, head: bytes) -> MediaType | None:
     for magic, kind in _MAGIC:
         if head.startswith(magic):
             return kind
+    if office := office_type(path, head):
+        return office
     # A PDF may have some bytes of its mail or scanner software before its mark.
     return "application/pdf" if b"%PDF-" in head[:1024] else None
 

@@ -18,6 +18,7 @@ from index.render import answers_json, figures_json
 from index.store.audit import LogEntry
 from index.store.restrictions import Restriction
 from index.types import CitedBy, DocumentSummary, SearchRequest, StoredDocument
+from ingest.sources.files import has_pages_to_show
 from ingest.types import Box, Page
 from messages import tr
 from messages.for_json import localised
@@ -84,7 +85,7 @@ async def document_page(request: Request) -> Response:
             "before": numbers[at - 1] if at else None,
             "after": numbers[at + 1] if at + 1 < len(numbers) else None,
             "query": query,
-            "pictured": view.document.media_type != "text/plain",
+            "pictured": has_pages_to_show(view.document.media_type),
         },
     )
 
@@ -94,7 +95,7 @@ async def page_picture(request: Request) -> Response:
     size: Size = "small" if request.path_params["size"] == "small" else "large"
     site = site_of(request)
     page = await _to_draw(site, request.path_params["id"], request.path_params["number"])
-    if page.media_type == "text/plain":
+    if not has_pages_to_show(page.media_type):
         return RedirectResponse("/static/text.svg")
     return _picture(await site.pictures.page(page, size))
 
@@ -108,6 +109,8 @@ async def field_picture(request: Request) -> Response:
     if field is None or field.page is None or field.box is None:
         raise NotFoundError(tr("This value has no place on a page."))
     page = await _to_draw(site, id, field.page)
+    if not has_pages_to_show(page.media_type):
+        return RedirectResponse("/static/text.svg")
     return _picture(await site.pictures.crop(page, field.box))
 
 

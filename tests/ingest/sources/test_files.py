@@ -47,7 +47,7 @@ class TestWalk:
         ("name", "data", "reason"),
         [
             ("missing.pdf", None, "does not exist"),
-            ("table.xlsx", b"PK\x03\x04", "is a ZIP archive or a newer Word or Excel file"),
+            ("list.rar", b"Rar!", "is a RAR archive"),
             ("gold.json", b"{}", "is text but not named .txt"),
         ],
     )
