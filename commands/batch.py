@@ -7,7 +7,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -23,6 +23,7 @@ from messages import Message, local
 
 if TYPE_CHECKING:
     from ingest.batch import Outcome, Progress
+    from ingest.unpacking import Found
 
 
 Result = Literal["added", "unchanged", "failed"]
@@ -137,8 +138,25 @@ class Intake:
         """Read `files`. What is finished stays, whatever ends it; an interrupt keeps single pages, too."""
         if not files:
             return  # what reads files takes a second to load
+        from ingest.scratch import scratch_folder
+        from ingest.unpacking import Found, files_in, is_archive
+
+        if not any(map(is_archive, files)):
+            self._read([Found(path, path) for path in files], on_progress)
+            return
+        with scratch_folder() as folder:
+            found: list[Found] = []
+            for one in files_in(files, folder, self.options):
+                if isinstance(one, UnreadableFileError):
+                    self.tally.fail(self.archive, one)
+                else:
+                    found.append(one)
+            self._read(found, on_progress)
+
+    def _read(self, found: Sequence[Found], on_progress: Callable[[Progress], None]) -> None:
         from ingest.batch import read_batch
 
+        places = {str(one.path): one for one in found}
         partial = self.archive.partial_pages(settings_of(self.options))
 
         def progress(now: Progress) -> None:
@@ -147,7 +165,7 @@ class Intake:
 
         try:
             for outcome in read_batch(
-                files,
+                [one.path for one in found],
                 self.options,
                 jobs=self.jobs,
                 known=self.archive.holds,
@@ -155,32 +173,35 @@ class Intake:
                 on_page=partial.keep,
                 on_progress=progress,
             ):
-                self._take(outcome)
+                self._take(outcome, places[outcome.path])
                 partial.settled(outcome.sha256)
             partial.drop_old()
         finally:
             partial.flush()
 
-    def _take(self, outcome: Outcome) -> None:
+    def _take(self, outcome: Outcome, place: Found) -> None:
         """Bring one file's outcome into the archive and count it."""
         result = outcome.result
+        keep = "copy" if place.archive else self.keep  # what came out of an archive lies there for now only
         try:
             if isinstance(result, Document):
-                self._add(result, outcome)
+                self._add(replace(result, path=str(place.shown)), outcome, place.path, keep)
             elif result is None:
-                place = (Path(outcome.path), outcome.size, outcome.mtime_ns)
-                self.archive.link(outcome.sha256, *place, keep=self.keep)
-                self.tally.skip(outcome.path, outcome.seconds)
+                known = (outcome.sha256, place.shown, outcome.size, outcome.mtime_ns)
+                self.archive.link(*known, keep=keep, source=place.path)
+                self.tally.skip(place.shown, outcome.seconds)
             else:
                 raise result
         except UnreadableFileError as error:
-            self.tally.fail(self.archive, error, outcome.seconds)
+            told = UnreadableFileError(str(place.shown), error.reason)
+            self.tally.fail(self.archive, told, outcome.seconds)
 
-    def _add(self, document: Document, outcome: Outcome) -> None:
+    def _add(self, document: Document, outcome: Outcome, source: Path, keep: Kept) -> None:
         from extract.record import extract  # spaCy takes a second to load; a search does without
 
         record = extract(document, date.today())
-        if self.archive.add(document, record, mtime_ns=outcome.mtime_ns, keep=self.keep).added:
+        added = self.archive.add(document, record, mtime_ns=outcome.mtime_ns, keep=keep, source=source)
+        if added.added:
             self.tally.add(document, outcome.seconds)
         else:
             self.tally.skip(document.path, outcome.seconds)

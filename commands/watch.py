@@ -102,6 +102,11 @@ class _Drops(BatchTally):
     def fail(self, archive: Archive, error: UnreadableFileError, seconds: float = 0.0) -> None:
         """Move the file aside with its reason, unless it may yet become whole."""
         path = Path(error.path)
+        if path not in self.due:  # in a container, which stays where it is
+            archive.fail(path, error.reason)
+            self.watcher.failures += 1
+            self.watcher.say(FileReport(error.path, "failed", seconds=seconds, reason=error.reason), None)
+            return
         if not self.watcher.gives_up(self.due[path]):
             self.waiting.add(path)
             return

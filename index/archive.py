@@ -203,7 +203,13 @@ class Archive:
             return documents.holds(self._catalogue, sha256)
 
     def add(
-        self, document: Document, record: Record, *, mtime_ns: int, keep: Kept | None = None
+        self,
+        document: Document,
+        record: Record,
+        *,
+        mtime_ns: int,
+        keep: Kept | None = None,
+        source: Path | None = None,
     ) -> AddOutcome:
         """Take in a document with its record, whole or not at all.
 
@@ -214,12 +220,13 @@ class Archive:
             record: what the rules found in it.
             mtime_ns: time of the file's last change.
             keep: how to keep the original in the archive's folder, None to leave it outside.
+            source: where the original lies, if not at the document's path: it was in a container.
 
         Raises:
             UnreadableFileError: the original has changed since it was read.
         """
         self._lock.acquire()
-        kept = self._keep(Path(document.path), document.sha256, document.media_type, keep)
+        kept = self._keep(source or Path(document.path), document.sha256, document.media_type, keep)
         outcome = documents.add(self._catalogue, document, record, mtime_ns=mtime_ns, kept=kept)
         self._added += outcome.added
         late = monotonic() - self._indexed_at >= _INDEX_SECONDS
@@ -232,11 +239,22 @@ class Archive:
         self._index.update()
         self._added, self._indexed_at = 0, monotonic()
 
-    def link(self, sha256: str, path: Path, size: int, mtime_ns: int, *, keep: Kept | None = None) -> None:
-        """Note that the held document with this hash stands (also) at `path`; `keep` as in `add`."""
+    def link(
+        self,
+        sha256: str,
+        path: Path,
+        size: int,
+        mtime_ns: int,
+        *,
+        keep: Kept | None = None,
+        source: Path | None = None,
+    ) -> None:
+        """Note that the held document with this hash stands (also) at `path`; the rest is as in `add`."""
         self._lock.acquire()
         held = documents.kept(self._catalogue, sha256)
-        kept = self._keep(path, sha256, held[1], keep) if held and held[0] == "outside" else "outside"
+        kept = (
+            self._keep(source or path, sha256, held[1], keep) if held and held[0] == "outside" else "outside"
+        )
         files.link(self._catalogue, sha256, path, size, mtime_ns, kept)
 
     def _keep(self, path: Path, sha256: str, media_type: str, keep: Kept | None) -> str:

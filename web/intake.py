@@ -158,9 +158,10 @@ class Intake:
         """Remove uploads that were taken in; those that failed stay, to be tried again."""
         if not report:
             return
-        failed = {failure["path"] for failure in report["failures"]}
+        failed = [Path(failure["path"]) for failure in report["failures"]]
+        kept = {one for path in failed for one in (path, *path.parents)}  # a container, for what it holds
         for file in self._uploads.rglob("*") if self._uploads.is_dir() else ():
-            if file.is_file() and str(file) not in failed:
+            if file.is_file() and file not in kept:
                 file.unlink()
         for folder in self._uploads.iterdir() if self._uploads.is_dir() else ():
             if not any(folder.iterdir()):

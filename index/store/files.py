@@ -41,7 +41,10 @@ def note(catalogue: Catalogue, document: int, path: str | Path, size: int, mtime
         " = (excluded.document, excluded.size, excluded.mtime_ns, excluded.seen_at)",
         (text, document, size, mtime_ns, now()),
     )
-    sql.execute("DELETE FROM failures WHERE path = ?", (text,))
+    # That of a container that it is in, too.
+    sql.execute(
+        "DELETE FROM failures WHERE path = ?1 OR substr(?1, 1, length(path) + 1) = path || '/'", (text,)
+    )
     if known is None or known["document"] != document:
         catalogue.log("linked", document=document, path=text)
         _forget_moved(catalogue, document, text)
@@ -49,9 +52,14 @@ def note(catalogue: Catalogue, document: int, path: str | Path, size: int, mtime
 
 def _forget_moved(catalogue: Catalogue, document: int, new: str) -> None:
     for old in paths(catalogue, document):
-        if old != new and not to_path(old).exists():
+        if old != new and not _stands(to_path(old)):
             catalogue._sql.execute("DELETE FROM files WHERE path = ?", (old,))
             catalogue.log("moved", document=document, path=old, detail=new)
+
+
+def _stands(path: Path) -> bool:
+    """Tell whether a file is there, by itself or in a container that is: "a.zip/b.pdf"."""
+    return path.exists() or any(parent.is_file() for parent in path.parents)
 
 
 def link(

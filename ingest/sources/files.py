@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from ingest.errors import UnreadableFileError
+from ingest.sources.containers.unpack import is_zip
 from ingest.sources.office.kinds import OFFICE_SUFFIXES, OfficeType, office_type
 from messages import Message
 
@@ -38,7 +39,10 @@ _NOT_ORDINARY = Message("is not an ordinary file but a pipe, socket or device; g
 _LEADS_NOWHERE = Message("is a link to a file that is not there; put the file back, or remove the link")
 _NOT_THERE = Message("does not exist; check the path")
 _OTHERS = (
-    (b"PK\x03\x04", Message("a ZIP archive, or an office file of another kind")),
+    (
+        b"PK\x03\x04",
+        Message("a ZIP archive (`sovang ingest` takes in what a .zip holds)"),
+    ),
     (b"\xd0\xcf\x11\xe0", Message("an older Word or Excel file")),
     (b"{\\rtf", Message("rich text (RTF)")),
     (b"GIF8", Message("a GIF picture")),
@@ -166,7 +170,7 @@ def _walk_folder(folder: Path, finding: _Finding) -> None:
                 finding.skipped += 1
             elif path.is_dir():
                 _walk_folder(path, finding)
-            elif path.is_file() and _is_candidate(path):
+            elif path.is_file() and is_candidate(path):
                 finding.add(path)
             else:
                 finding.skipped += 1
@@ -190,12 +194,15 @@ def _entries(folder: Path, finding: _Finding) -> Iterator[Path]:
 
 
 def _take_given(path: Path, finding: _Finding) -> None:
-    if not path.exists():
+    container = None if path.exists() else next((one for one in path.parents if one.is_file()), None)
+    if container is not None and is_zip(container):
+        finding.add(container)  # "a.zip/b.pdf", which failed before
+    elif not path.exists():
         reason = _LEADS_NOWHERE if path.is_symlink() else _NOT_THERE
         finding.failures.append(UnreadableFileError(str(path), reason))
     elif not path.is_file():
         finding.failures.append(UnreadableFileError(str(path), _NOT_ORDINARY))
-    elif _is_candidate(path):
+    elif is_candidate(path):
         finding.add(path)
     else:
         try:
@@ -204,9 +211,9 @@ def _take_given(path: Path, finding: _Finding) -> None:
             finding.failures.append(error)
 
 
-def _is_candidate(path: Path) -> bool:
-    """Say whether the file claims, by name or by content, to be of a kind that Sovang reads."""
-    if path.suffix.lower() in _BY_SUFFIX:
+def is_candidate(path: Path) -> bool:
+    """Say whether the file claims, by name or by content, to be, or to hold, what Sovang reads."""
+    if path.suffix.lower() in _BY_SUFFIX or is_zip(path):
         return True
     with path.open("rb") as stream:
         return _binary_type(path, stream.read(_HEAD)) is not None

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 from unittest import mock
 
-from ingest import batch
+from ingest import batch, unpacking
 
 
 class InlinePool:
@@ -33,5 +33,8 @@ class InlinePool:
 @contextmanager
 def reading_here() -> Iterator[None]:
     """Let batches be read in this process as long as the block runs."""
-    with mock.patch.object(batch, "ProcessPool", InlinePool):
+    with (
+        mock.patch.object(batch, "ProcessPool", InlinePool),
+        mock.patch.object(unpacking, "ProcessPool", InlinePool),
+    ):
         yield

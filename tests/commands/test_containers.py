@@ -1,0 +1,92 @@
+"""Archives among the files that are taken in: what is in them is a document, and says where it was."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from papers import TEXTS, run
+
+NAMES = list(TEXTS)[:2]
+
+
+def a_zip(path: Path, **more: bytes) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in NAMES:
+            archive.writestr(f"2023/{name}", TEXTS[name].encode())
+        for name, content in more.items():
+            archive.writestr(name, content)
+    return path
+
+
+def taken_in(archive: Path, *words: str | Path) -> dict[str, Any]:
+    report: dict[str, Any] = json.loads(run("ingest", *words, "--json", archive=archive).stdout)
+    return report
+
+
+def paths(archive: Path) -> list[str]:
+    shown = (json.loads(run("show", str(n), "--json", archive=archive).stdout) for n in (1, 2))
+    return [path for one in shown for path in one["paths"]]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "in").mkdir()
+    return tmp_path / "in"
+
+
+def test_files_in_an_archive_become_documents_that_know_it(folder: Path, tmp_path: Path) -> None:
+    archive, held = tmp_path / "kho", a_zip(folder / "hồ sơ.zip")
+    report = taken_in(archive, folder)
+    assert (report["added"], report["failed"]) == (2, 0)
+    assert paths(archive) == [str(held / "2023" / name) for name in NAMES]
+    assert run("verify", archive=archive).exit_code == 0
+
+
+def test_their_originals_are_kept_when_the_archive_is_gone(folder: Path, tmp_path: Path) -> None:
+    archive, held = tmp_path / "kho", a_zip(folder / "a.zip")
+    taken_in(archive, folder, "--link")
+    held.unlink()
+    assert run("reread", "1", "--pages", archive=archive).exit_code == 0
+    assert run("verify", archive=archive).exit_code == 0
+
+
+def test_a_second_time_nothing_is_read(folder: Path, tmp_path: Path) -> None:
+    archive, held = tmp_path / "kho", a_zip(folder / "a.zip")
+    taken_in(archive, folder)
+    report = taken_in(archive, folder)
+    assert (report["added"], report["unchanged"], report["failed"]) == (0, 2, 0)
+    assert paths(archive) == [str(held / "2023" / name) for name in NAMES]
+
+
+def test_one_that_fails_is_named_inside_its_archive_and_tried_again(folder: Path, tmp_path: Path) -> None:
+    archive, held = tmp_path / "kho", a_zip(folder / "a.zip", **{"hỏng.docx": b"PK\x03\x04"})
+    report = taken_in(archive, folder)
+    assert [one["path"] for one in report["failures"]] == [str(held / "hỏng.docx")]
+    a_zip(held)
+    assert taken_in(archive, "--retry-failed")["failed"] == 0
+
+
+def test_an_archive_of_nothing_that_is_read_is_a_failure(folder: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(folder / "a.zip", "w") as archive:
+        archive.writestr("nhạc.mp3", b"ID3")
+    (failure,) = taken_in(tmp_path / "kho", folder)["failures"]
+    assert failure["reason"] == "holds no file of a kind that Sovang reads"
+
+
+def test_a_watched_folder_takes_archives_in(folder: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "kho"
+    a_zip(folder / "a.zip", **{"hỏng.docx": b"PK\x03\x04"})
+    result = run("watch", folder, "--once", "--interval", "0", archive=archive)
+    assert result.exit_code == 4
+    assert len(paths(archive)) == 2
+    assert (folder / "a.zip").is_file()
+
+
+def test_the_command_that_reads_one_file_sends_archives_on(folder: Path) -> None:
+    result = run("extract", a_zip(folder / "a.zip"), archive=folder)
+    assert result.exit_code == 1
+    assert "`sovang ingest` takes in what a .zip holds" in result.stderr
