@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Iterator
 
 from vietnamese.fold import nfc
+from vietnamese.legacy import decode_text
 from vietnamese.syllables import is_possible
 
 _UTF8 = 0x800
@@ -45,6 +46,8 @@ def decoded(raw: bytes) -> str:
     except UnicodeDecodeError:
         pass
     readings = [raw.decode(page, "replace") for page in _CODE_PAGES]
+    if older := decode_text(raw):  # TCVN3, VNI
+        readings.append(older[0])
     return max(readings, key=lambda name: _likely(unicodedata.normalize("NFC", name)))
 
 

@@ -23,6 +23,7 @@ from ingest.sources.office.flow import (
 )
 from ingest.sources.office.package import Package, attribute, child, children, local
 from messages import Message
+from vietnamese.legacy import run_to_unicode
 
 _TWIPS = 20.0
 _EMU = 12_700.0
@@ -221,6 +222,7 @@ class _Document:
             return
         if any(not one.shows or (self._edge and _counts(one.code)) for one in self._fields):
             return
+        text = run_to_unicode(text, look.font or "")
         found.parts.append(text.upper() if look.capitals else text)
         found.sizes.append((len(text.strip()), look.size or USUAL_SIZE))
 

@@ -23,6 +23,7 @@ class Look:
 
     align: Align | None = None
     size: float | None = None
+    font: str | None = None
     capitals: bool | None = None
     hidden: bool | None = None
     indent: float | None = None
@@ -94,6 +95,7 @@ def look_of(paragraph: etree._Element | None, letters: etree._Element | None) ->
     return Look(
         align=None if align is None else _ALIGNS.get(align, "left"),
         size=None if size is None or not 0 < size <= 400 else size / 2,
+        font=attribute(child(letters, "rFonts"), "ascii") or attribute(child(letters, "rFonts"), "hAnsi"),
         capitals=_switch(child(letters, "caps")),
         hidden=_switch(child(letters, "vanish")),
         indent=_points(attribute(indent, "left") or attribute(indent, "start")),

@@ -16,6 +16,7 @@ from ingest.sources.office.grids import Merge, Sheet, sheets_flow
 from ingest.sources.office.number_formats import BUILT_IN, shown
 from ingest.sources.office.package import Package, attribute, child, children, local
 from messages import Message
+from vietnamese.legacy import run_to_unicode
 
 MOST_ROWS = 50_000
 """Rows with something in them: the largest real list has 974."""
@@ -28,9 +29,10 @@ _ROW_TAG = re.compile(rb"<(?:\w+:)?row[ >]")
 
 
 class _Format(NamedTuple):
-    """How the cells of a style show numbers."""
+    """How the cells of a style show numbers, and the font of their text."""
 
     code: str
+    font: str = ""
 
 
 @dataclass(slots=True)
@@ -151,6 +153,13 @@ def _cells(book: _Book, row: etree._Element) -> Iterator[tuple[int, str]]:
 
 
 def _text(book: _Book, cell: etree._Element) -> str:
+    """Return what a cell shows."""
+    style = _whole(attribute(cell, "s"), 0)
+    format = book.formats[style] if 0 <= style < len(book.formats) else _Format("General")
+    return run_to_unicode(_raw_text(book, cell, format.code), format.font)
+
+
+def _raw_text(book: _Book, cell: etree._Element, code: str) -> str:
     kind = attribute(cell, "t") or "n"
     if kind == "inlineStr":
         return _rich(child(cell, "is"))
@@ -159,10 +168,10 @@ def _text(book: _Book, cell: etree._Element) -> str:
     if not raw:
         book.uncounted += child(cell, "f") is not None
         return ""
-    return _value(book, kind, raw, cell)
+    return _value(book, kind, raw, code)
 
 
-def _value(book: _Book, kind: str, raw: str, cell: etree._Element) -> str:
+def _value(book: _Book, kind: str, raw: str, code: str) -> str:
     if kind == "s":
         at = _whole(raw, -1)
         return book.strings[at] if 0 <= at < len(book.strings) else ""
@@ -170,8 +179,6 @@ def _value(book: _Book, kind: str, raw: str, cell: etree._Element) -> str:
         return "TRUE" if raw == "1" else "FALSE"
     if kind != "n":  # the result of a formula, an error, a date in words
         return raw
-    style = _whole(attribute(cell, "s"), 0)
-    code = book.formats[style].code if 0 <= style < len(book.formats) else "General"
     try:
         return shown(float(raw), code, since_1904=book.since_1904)
     except (ValueError, OverflowError, ArithmeticError):
@@ -203,9 +210,11 @@ def _formats(root: etree._Element | None) -> Iterator[_Format]:
         _whole(attribute(one, "numFmtId"), -1): attribute(one, "formatCode") or ""
         for one in children(root, "numFmts")
     }
+    fonts = [attribute(child(one, "name"), "val") or "" for one in children(root, "fonts")]
     for one in children(root, "cellXfs"):
-        number = _whole(attribute(one, "numFmtId"), 0)
-        yield _Format(own.get(number) or BUILT_IN.get(number, "General"))
+        number, font = _whole(attribute(one, "numFmtId"), 0), _whole(attribute(one, "fontId"), -1)
+        code = own.get(number) or BUILT_IN.get(number, "General")
+        yield _Format(code, fonts[font] if 0 <= font < len(fonts) else "")
 
 
 def _hidden_columns(root: etree._Element) -> set[int]:

@@ -16,14 +16,12 @@ NAME = "Quyết định khen thưởng.pdf"
 
 def as_cp1258(name: str) -> bytes:
     """Return a name as Windows in Vietnam wrote it: letters with their vowel marks, tones after them."""
-    tones = "\u0300\u0301\u0303\u0309\u0323"
-    parts = (unicodedata.normalize("NFD", char) for char in name)
-    kept = (
-        unicodedata.normalize("NFC", "".join(c for c in part if c not in tones))
-        + "".join(c for c in part if c in tones)
-        for part in parts
-    )
-    return "".join(kept).encode("cp1258")
+    kept = ""
+    for char in name:
+        parts = unicodedata.normalize("NFD", char)
+        tones = "".join(part for part in parts if part in TONES)
+        kept += unicodedata.normalize("NFC", "".join(part for part in parts if part not in TONES)) + tones
+    return kept.encode("cp1258")
 
 
 def written(raw: bytes, path: Path) -> zipfile.ZipInfo:

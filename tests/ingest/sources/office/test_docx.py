@@ -85,6 +85,12 @@ def test_capitals_of_a_style_are_printed_and_hidden_text_is_not(tmp_path: Path) 
     assert document.warnings == ("Text that is set as hidden in it was left out.",)
 
 
+def test_text_in_an_old_font_is_converted(tmp_path: Path) -> None:
+    fonts = '<w:rPr><w:rFonts w:ascii=".VnTime"/></w:rPr>'
+    body = f"<w:p><w:r>{fonts}<w:t>ngµy 18 th¸ng 9</w:t></w:r><w:r><w:t> năm 2023</w:t></w:r></w:p>"
+    assert text_of(docx(tmp_path / "a.docx", body)) == "ngày 18 tháng 9 năm 2023"
+
+
 def test_a_text_box_is_read_once(tmp_path: Path) -> None:
     inside = f"<w:txbxContent>{p('Số: 12/QĐ-UBND')}</w:txbxContent>"
     box = (

@@ -60,6 +60,14 @@ def test_dates_and_numbers_are_as_shown(tmp_path: Path) -> None:
     assert page.text == "28/09/2023\n1.500.000\n2,5\nTRUE\nLý Văn Ví"
 
 
+def test_text_in_an_old_font_is_converted(tmp_path: Path) -> None:
+    styles = (
+        '<fonts><font><name val=".VnTime"/></font></fonts><cellXfs><xf numFmtId="0" fontId="0"/></cellXfs>'
+    )
+    cells = '<row r="1"><c r="A1" s="0" t="inlineStr"><is><t>ngµy 18 th¸ng 9</t></is></c></row>'
+    assert read_document(xlsx(tmp_path / "a.xlsx", cells, styles=styles)).pages[0].text == "ngày 18 tháng 9"
+
+
 @pytest.mark.parametrize(
     ("value", "code", "expected"),
     [
