@@ -12,7 +12,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from ingest.errors import UnreadableFileError
 from ingest.options import ReadOptions
-from ingest.sources.containers.unpack import Unpacked, is_zip, unpack
+from ingest.sources.containers.unpack import Unpacked, is_letter, is_zip, unpack
 from ingest.sources.files import is_candidate
 from ingest.worker import prepare_worker
 from messages import Message
@@ -45,7 +45,7 @@ class Found:
 def is_archive(path: Path) -> bool:
     """Tell whether a file holds files that are read one by one; False where it can't be opened."""
     try:
-        return is_zip(path)
+        return is_zip(path) or is_letter(path)
     except OSError:
         return False
 
@@ -53,7 +53,7 @@ def is_archive(path: Path) -> bool:
 def files_in(
     files: Iterable[Path], folder: Path, options: ReadOptions
 ) -> Iterator[Found | UnreadableFileError]:
-    """Yield the files of a batch, in place of an archive what it holds.
+    """Yield the files of a batch, in place of an archive what it holds, and behind a letter what it brings.
 
     Args:
         files: as they were found.
@@ -61,8 +61,9 @@ def files_in(
         options: for the memory that a worker may take.
     """
     for number, path in enumerate(files):
-        if not is_archive(path):
+        if not is_archive(path) or is_letter(path):
             yield Found(path, path)
+        if not is_archive(path):
             continue
         into = folder / f"archive-{number}"
         into.mkdir()
@@ -72,7 +73,7 @@ def files_in(
             yield error
             continue
         members = [one for one in unpacked.members if is_candidate(one.path)]
-        if not members and not unpacked.failures:
+        if not members and not unpacked.failures and not is_letter(path):
             yield UnreadableFileError(str(path), _NOTHING)
         yield from (Found(one.path, path / one.name, path) for one in members)
         yield from (UnreadableFileError(str(path / name), reason) for name, reason in unpacked.failures)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from ingest.errors import UnreadableFileError
-from ingest.sources.containers.unpack import is_zip
+from ingest.sources.containers.unpack import is_letter, is_zip
 from ingest.sources.office.kinds import OFFICE_SUFFIXES, OfficeType, office_type
 from messages import Message
 
@@ -43,15 +43,14 @@ _OTHERS = (
         b"PK\x03\x04",
         Message("a ZIP archive (`sovang ingest` takes in what a .zip holds)"),
     ),
-    (b"\xd0\xcf\x11\xe0", Message("an older Word or Excel file")),
-    (b"{\\rtf", Message("rich text (RTF)")),
+    (b"\xd0\xcf\x11\xe0", Message("an older office file of another kind")),
     (b"GIF8", Message("a GIF picture")),
     (b"BM", Message("a BMP picture")),
     (b"Rar!", Message("a RAR archive")),
     (b"7z\xbc\xaf", Message("a 7-Zip archive")),
 )
 _HEAD = 8192
-_SUPPORTED = Message("Sovang reads PDF, TIFF, PNG, JPEG, DOCX, XLSX and UTF-8 text (.txt)")
+_SUPPORTED = Message("Sovang reads PDF, pictures, office files, web pages, e-mails and text (.txt)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +194,7 @@ def _entries(folder: Path, finding: _Finding) -> Iterator[Path]:
 
 def _take_given(path: Path, finding: _Finding) -> None:
     container = None if path.exists() else next((one for one in path.parents if one.is_file()), None)
-    if container is not None and is_zip(container):
+    if container is not None and (is_zip(container) or is_letter(container)):
         finding.add(container)  # "a.zip/b.pdf", which failed before
     elif not path.exists():
         reason = _LEADS_NOWHERE if path.is_symlink() else _NOT_THERE

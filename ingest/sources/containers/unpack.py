@@ -1,4 +1,4 @@
-"""ZIP archives taken apart: within limits, without leaving the folder given, those in them included."""
+"""Archives and e-mails taken apart: within limits, and without leaving the folder given."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from pathlib import Path
 
 from ingest.errors import UnreadableFileError
 from ingest.sources.containers.names import is_hidden, member_name, numbered_apart, safe_name
+from ingest.sources.office.letters import attachments, parsed
 from messages import Message
+from vietnamese.fold import nfc
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-SUFFIX = ".zip"
+SUFFIX, LETTER = ".zip", ".eml"
 _CHUNK = 1 << 20
 
 _DAMAGED = Message("is a damaged ZIP archive; fetch it again, or make it anew")
@@ -119,8 +121,15 @@ def is_zip(path: Path) -> bool:
         return stream.read(4).startswith(_ZIP)
 
 
+def is_letter(path: Path) -> bool:
+    """Tell whether a file is an e-mail by its name; its attachments are files of their own."""
+    return path.suffix.lower() == LETTER
+
+
 def unpack(archive: Path, into: Path, limits: Limits = LIMITS) -> Unpacked:
-    """Take the files out of a ZIP archive, those in archives in it included, each under a plain name.
+    """Take the files out of a ZIP archive or the attachments out of an e-mail, each under a plain name.
+
+    Archives and e-mails among them are taken apart as well.
 
     Args:
         archive: the file; it is not touched.
@@ -132,12 +141,15 @@ def unpack(archive: Path, into: Path, limits: Limits = LIMITS) -> Unpacked:
     """
     budget = _Budget(limits, max(1, archive.stat().st_size))
     try:
-        _open(archive, into, "", (_digest(archive),), budget)
+        if is_letter(archive):
+            _open_letter(archive, "", into, (_digest(archive),), budget)
+        else:
+            _open(archive, into, "", (_digest(archive),), budget)
     except _TooMuchError as error:
         for member in budget.members_out:
             member.path.unlink(missing_ok=True)
         raise UnreadableFileError(str(archive), error.reason) from None
-    if not budget.members_out:
+    if not budget.members_out and not is_letter(archive):
         reason = budget.failures[0][1] if budget.failures else _EMPTY
         raise UnreadableFileError(str(archive), reason)
     return Unpacked(tuple(budget.members_out), tuple(budget.failures))
@@ -193,10 +205,34 @@ def _take_out(
         target.unlink(missing_ok=True)
         budget.failures.append((name, _why(info, error)))
         return
+    _keep(target, name, into, around, budget)
+
+
+def _keep(target: Path, name: str, into: Path, around: tuple[str, ...], budget: _Budget) -> None:
+    """Keep what came out, or in place of an archive what it holds; a letter comes with its attachments."""
     if is_zip(target):
         _open_inner(target, name, into, around, budget)
-    else:
-        budget.members_out.append(Member(target, name))
+        return
+    budget.members_out.append(Member(target, name))
+    if is_letter(target) and len(around) < budget.limits.depth:
+        _open_letter(target, f"{name}/", into, (*around, _digest(target)), budget)
+
+
+def _open_letter(letter: Path, inside: str, into: Path, around: tuple[str, ...], budget: _Budget) -> None:
+    try:
+        found = list(attachments(parsed(letter)))
+    except UnreadableFileError as error:
+        budget.failures.append((inside.rstrip("/"), error.reason))
+        return
+    names = numbered_apart(iter([safe_name(nfc(name)) or "" for name, _ in found]))
+    for (_, content), name in zip(found, names, strict=True):
+        if not name or is_hidden(name):
+            continue
+        budget.count()
+        budget.take(len(content))
+        target = into / f"{budget.members}{Path(name).suffix[:20]}"
+        target.write_bytes(content)
+        _keep(target, f"{inside}{name}", into, around, budget)
 
 
 def _open_inner(archive: Path, name: str, into: Path, around: tuple[str, ...], budget: _Budget) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 from typing import Literal
@@ -9,26 +10,60 @@ from typing import Literal
 OfficeType = Literal[
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "application/vnd.oasis.opendocument.text",
+    "application/vnd.oasis.opendocument.spreadsheet",
+    "application/msword",
+    "application/vnd.ms-excel",
+    "application/vnd.ms-powerpoint",
+    "application/rtf",
+    "text/html",
+    "message/rfc822",
 ]
-OFFICE_SUFFIXES: dict[str, OfficeType] = {
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".docm": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".xlsm": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
-"""By their names. A file with macros is read like any other: nothing in it is ever run."""
-
 KINDS: dict[str, str] = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": "pptx",
+    "application/vnd.oasis.opendocument.text": "odt",
+    "application/vnd.oasis.opendocument.spreadsheet": "ods",
+    "application/msword": "doc",
+    "application/vnd.ms-excel": "xls",
+    "application/vnd.ms-powerpoint": "ppt",
+    "application/rtf": "rtf",
+    "text/html": "html",
+    "message/rfc822": "eml",
 }
 """What `ingest.sources.office.read` knows them as, and the suffix of the kept original."""
 
-_PARTS: tuple[tuple[str, OfficeType], ...] = (
-    ("word/document.xml", OFFICE_SUFFIXES[".docx"]),
-    ("xl/workbook.xml", OFFICE_SUFFIXES[".xlsx"]),
+_TYPES: dict[str, OfficeType] = {kind: media_type for media_type, kind in KINDS.items()}  # type: ignore[misc]
+OFFICE_SUFFIXES: dict[str, OfficeType] = {
+    **{f".{kind}": media_type for kind, media_type in _TYPES.items()},
+    ".docm": _TYPES["docx"],
+    ".xlsm": _TYPES["xlsx"],
+    ".pptm": _TYPES["pptx"],
+    ".htm": _TYPES["html"],
+}
+"""By their names. A file with macros is read like any other: nothing in it is ever run."""
+
+_PARTS = {
+    "word/document.xml": "docx",
+    "xl/workbook.xml": "xlsx",
+    "ppt/presentation.xml": "pptx",
+}
+_OPEN_DOCUMENTS = {
+    b"application/vnd.oasis.opendocument.text": "odt",
+    b"application/vnd.oasis.opendocument.spreadsheet": "ods",
+}
+_STREAMS = {"WordDocument": "doc", "Workbook": "xls", "Book": "xls", "PowerPoint Document": "ppt"}
+"""What a compound file of an older program holds, by which it is told."""
+_LOCKED_STREAM = "EncryptedPackage"
+_ZIP, _COMPOUND, _RTF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf"
+_HTML = re.compile(
+    rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|table)\b",
+    re.I | re.S,
 )
-_ZIP = b"PK\x03\x04"
+_HEADER = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{1,60}:[^\n]*\r?\n(?:[ \t][^\n]*\n)*){2}")
+_MOST_SEARCHED = 64 << 20
 
 
 def office_type(path: Path, head: bytes) -> OfficeType | None:
@@ -38,7 +73,18 @@ def office_type(path: Path, head: bytes) -> OfficeType | None:
         path: of the file.
         head: its first bytes.
     """
-    return _packed_type(path) if head.startswith(_ZIP) else None
+    named = OFFICE_SUFFIXES.get(path.suffix.lower())
+    if head.startswith(_ZIP):
+        return _packed_type(path)
+    if head.startswith(_COMPOUND):
+        return _compound_type(path)
+    if head.startswith(_RTF):
+        return _TYPES["rtf"]
+    if named and _HTML.match(head):
+        return _TYPES["html"]  # many programs write tables for Excel so
+    if named == _TYPES["eml"] and _HEADER.match(head.lstrip(b"\xef\xbb\xbf\r\n")):
+        return named
+    return named if named == _TYPES["html"] and b"\0" not in head else None
 
 
 def _packed_type(path: Path) -> OfficeType | None:
@@ -46,6 +92,19 @@ def _packed_type(path: Path) -> OfficeType | None:
     try:
         with zipfile.ZipFile(path) as package:
             names = set(package.namelist())
-    except (OSError, ValueError, NotImplementedError, zipfile.BadZipFile):
+            kind = package.read("mimetype")[:100].strip() if "mimetype" in names else b""
+    except (OSError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile):
         return OFFICE_SUFFIXES.get(path.suffix.lower())
-    return next((kind for part, kind in _PARTS if part in names), None)
+    if kind in _OPEN_DOCUMENTS:
+        return _TYPES[_OPEN_DOCUMENTS[kind]]
+    return next((_TYPES[name] for part, name in _PARTS.items() if part in names), None)
+
+
+def _compound_type(path: Path) -> OfficeType | None:
+    """Return what a compound file holds, by the names of its streams; a locked one is what its name says."""
+    with path.open("rb") as stream:
+        data = stream.read(_MOST_SEARCHED)
+    if _LOCKED_STREAM.encode("utf-16-le") in data:
+        return OFFICE_SUFFIXES.get(path.suffix.lower())
+    found = (kind for name, kind in _STREAMS.items() if f"{name}\0".encode("utf-16-le") in data)
+    return next((_TYPES[kind] for kind in found), None)

@@ -18,6 +18,7 @@ _LARGEST_PART = 200 << 20
 _MOST_BYTES = 1 << 30
 _STEEPEST = 400
 """Times its packed size: XML of office programs packs to a 10th, of empty cells to a 100th."""
+_COMPOUND = b"\xd0\xcf\x11\xe0"
 _SMALL = 10 << 20
 """Bytes that no ratio is asked of."""
 _DTD = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -39,6 +40,9 @@ class Package:
             UnreadableFileError: it is damaged, locked, or unpacks to too much.
         """
         self._path = str(path)
+        with path.open("rb") as stream:
+            if stream.read(4) == _COMPOUND:  # in which office programs lock a package
+                raise UnreadableFileError(self._path, _LOCKED)
         try:
             self._zip = zipfile.ZipFile(path)
         except (OSError, ValueError, NotImplementedError, zipfile.BadZipFile):

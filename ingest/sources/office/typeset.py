@@ -36,6 +36,8 @@ _PADDING = 5.0
 _NOTE_SIZE = 10.0
 _OVERFULL = 1.3
 """Of a page: what may stand on one whose end the program has noted, since letters are measured roughly."""
+_HEADING_SQUEEZED = 1.6
+"""The same of what is centred: headings, and the notes under them, which say one thing on one line."""
 _INTO_MARGINS = 60.0
 """Points by which a table may be wider than the text: page heads often are."""
 _SQUEEZED = 1.12
@@ -419,19 +421,20 @@ def _boxed(line: Sequence[Placed], top: float, size: float) -> list[tuple[str, B
 def _lines(paragraph: Paragraph, left: float, width: float) -> list[list[Placed]]:
     """Return the lines of a paragraph; an empty one is a line without words."""
     left, width = left + paragraph.indent, max(_NARROWEST, width - paragraph.indent)
+    squeezed = _HEADING_SQUEEZED if paragraph.align == "center" else _SQUEEZED
     lines: list[list[Placed]] = []
     for text in paragraph.text.split("\n"):
-        lines += _broken(text, paragraph.size, left, width)
+        lines += _broken(text, paragraph.size, left, width, squeezed)
     return [_aligned(line, paragraph.align, left, width) for line in lines]
 
 
-def _broken(text: str, size: float, left: float, width: float) -> list[list[Placed]]:
+def _broken(text: str, size: float, left: float, width: float, squeezed: float) -> list[list[Placed]]:
     """Return a text in lines as wide as there is room for; one that hardly goes beyond is set closer."""
     whole = _wrapped(text, size, left, float("inf"))[0]
     natural = whole[-1][2] - left if whole else 0.0
     if natural <= width:
         return [whole]
-    if natural <= _SQUEEZED * width:
+    if natural <= squeezed * width:
         share = width / natural
         return [[(word, left + share * (x0 - left), left + share * (x1 - left)) for word, x0, x1 in whole]]
     return _wrapped(text, size, left, width)

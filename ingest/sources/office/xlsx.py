@@ -112,7 +112,7 @@ def _read_sheet(book: _Book, name: str, part: str) -> Sheet:
         cells = dict(_cells(book, row))
         held += len(cells)
         if held > _MOST_CELLS:
-            raise UnreadableFileError(str(book.path), _too_long(name))
+            raise UnreadableFileError(str(book.path), too_long(name))
         if attribute(row, "hidden") in ("1", "true"):
             book.hidden_rows += bool(cells)
             continue
@@ -129,10 +129,11 @@ def _check_rows(book: _Book, name: str, data: bytes) -> None:
     """Refuse a sheet of too many rows before it is taken apart, which takes memory."""
     rows = sum(1 for _ in zip(_ROW_TAG.finditer(data), range(2 * MOST_ROWS + 1), strict=False))
     if rows > MOST_ROWS and sum(1 for _ in re.finditer(rb"<(?:\w+:)?(?:v|is)[ >]", data)) > MOST_ROWS:
-        raise UnreadableFileError(str(book.path), _too_long(name))
+        raise UnreadableFileError(str(book.path), too_long(name))
 
 
-def _too_long(name: str) -> Message:
+def too_long(name: str) -> Message:
+    """Return why a sheet of this name is refused."""
     return Message(
         "has more than {most_n} rows in its sheet {name}; part it into several files",
         most_n=MOST_ROWS,
