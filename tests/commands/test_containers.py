@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import zipfile
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
 import pytest
+from office_files import docx, p
 from papers import TEXTS, run
 
 NAMES = list(TEXTS)[:2]
@@ -90,3 +92,34 @@ def test_the_command_that_reads_one_file_sends_archives_on(folder: Path) -> None
     result = run("extract", a_zip(folder / "a.zip"), archive=folder)
     assert result.exit_code == 1
     assert "`sovang ingest` takes in what a .zip holds" in result.stderr
+
+
+def test_a_letter_and_its_attachments_are_documents(folder: Path, tmp_path: Path) -> None:
+    message = EmailMessage()
+    message["From"], message["Subject"] = "van.thu@moc.vn", "Gửi quyết định"
+    message.set_content("Kính gửi Sở Nội vụ.")
+    message.add_attachment(TEXTS[NAMES[0]].encode(), maintype="text", subtype="plain", filename=NAMES[0])
+    (folder / "thư.eml").write_bytes(message.as_bytes())
+    archive = tmp_path / "kho"
+    assert taken_in(archive, folder)["added"] == 2
+    assert paths(archive) == [str(folder / "thư.eml"), str(folder / "thư.eml" / NAMES[0])]
+
+
+def test_the_searchable_copy_of_an_office_file_is_refused_in_one_sentence(
+    folder: Path, tmp_path: Path
+) -> None:
+    docx(folder / "a.docx", p("Điều 1."))
+    archive = tmp_path / "kho"
+    taken_in(archive, folder)
+    result = run("pdf", "1", "-o", str(tmp_path / "a.pdf"), archive=archive)
+    assert result.exit_code != 0
+    assert "is an office file: its text can be searched" in result.output
+
+
+def test_show_and_search_know_office_files(folder: Path, tmp_path: Path) -> None:
+    docx(folder / "a.docx", p("Điều 1. Tặng Giấy khen cho bản Nà Lau"))
+    archive = tmp_path / "kho"
+    taken_in(archive, folder)
+    (hit,) = json.loads(run("search", "nà lau", "--json", archive=archive).stdout)["hits"]
+    assert hit["path"] == str(folder / "a.docx")
+    assert run("show", "1", archive=archive).exit_code == 0
