@@ -23,7 +23,7 @@ from messages import Message, local
 
 if TYPE_CHECKING:
     from ingest.batch import Outcome, Progress
-    from ingest.unpacking import Found
+    from ingest.unpacking import FoundFile
 
 
 Result = Literal["added", "unchanged", "failed"]
@@ -139,13 +139,13 @@ class Intake:
         if not files:
             return  # what reads files takes a second to load
         from ingest.scratch import scratch_folder
-        from ingest.unpacking import Found, files_in, is_archive
+        from ingest.unpacking import FoundFile, files_in, is_archive
 
         if not any(map(is_archive, files)):
-            self._read([Found(path, path) for path in files], on_progress)
+            self._read([FoundFile(path, path) for path in files], on_progress)
             return
         with scratch_folder() as folder:
-            found: list[Found] = []
+            found: list[FoundFile] = []
             for one in files_in(files, folder, self.options):
                 if isinstance(one, UnreadableFileError):
                     self.tally.fail(self.archive, one)
@@ -153,7 +153,7 @@ class Intake:
                     found.append(one)
             self._read(found, on_progress)
 
-    def _read(self, found: Sequence[Found], on_progress: Callable[[Progress], None]) -> None:
+    def _read(self, found: Sequence[FoundFile], on_progress: Callable[[Progress], None]) -> None:
         from ingest.batch import read_batch
 
         places = {str(one.path): one for one in found}
@@ -179,7 +179,7 @@ class Intake:
         finally:
             partial.flush()
 
-    def _take(self, outcome: Outcome, place: Found) -> None:
+    def _take(self, outcome: Outcome, place: FoundFile) -> None:
         """Bring one file's outcome into the archive and count it."""
         result = outcome.result
         keep = "copy" if place.archive else self.keep  # what came out of an archive lies there for now only

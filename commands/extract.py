@@ -33,7 +33,7 @@ from messages import tr
 def extract(ctx: click.Context, file: str, *, html: Path | None, options: ReadOptions, as_json: bool) -> None:
     """Read one file and print what was found; needs no archive.
 
-    FILE is a PDF, TIFF, PNG, JPEG or TXT file, or "-" for text on standard input. -o writes the text
+    FILE is a PDF, a picture, an office file or text, or "-" for text on standard input. -o writes the text
     as a page for the browser, with everything that was found marked.
 
     \b

@@ -83,9 +83,10 @@ def ingest(
 ) -> None:
     """Read files and folders into the archive.
 
-    PDF, TIFF, PNG, JPEG and TXT. What the archive holds already is not read again. A file that can't be
-    read is named with its reason, the others go on, and the exit code is 4. Originals are copied into the
-    archive's folder. After an interruption of any kind, the same command continues where it stopped.
+    PDF, pictures, office files, e-mails, ZIP and text (docs/formats.md). What the archive holds already is
+    not read again. A file that can't be read is named with its reason, the others go on, and the exit code is
+    4. Originals are copied into the archive's folder. After an interruption of any kind, the same command
+    continues where it stopped.
 
     \b
     Example:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest import TELEMETRY_IS_OFF
+from ingest.sources.office import libreoffice
 from messages import Message, local, tr
 
 _APT_TESSERACT = "sudo apt install tesseract-ocr tesseract-ocr-vie"
@@ -214,7 +215,20 @@ def _telemetry() -> Check:
 def _others() -> Iterator[Check]:
     yield _package("pikepdf", "pikepdf", Message("`sovang pdf` makes no copies, and no PDF/A"))
     yield _package("img2pdf", "img2pdf", Message("`sovang pdf` makes no copies of TIFF, PNG and JPEG files"))
+    yield _libreoffice()
     yield _plots()
+
+
+def _libreoffice() -> Check:
+    """Check for LibreOffice, which opens what older office programs wrote."""
+    found = libreoffice.program()
+    return Check(
+        "LibreOffice",
+        found is not None,
+        found or "",
+        Message("DOC, XLS and PPT files can't be read; the newer DOCX, XLSX and PPTX can"),
+        "sudo apt install libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui",
+    )
 
 
 def _plots() -> Check:

@@ -28,7 +28,7 @@ _CRASHED = Message("made the unpacking program crash; the file may be damaged")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundFile:
     """A file to be read, and the name under which people know it.
 
     Attributes:
@@ -52,7 +52,7 @@ def is_archive(path: Path) -> bool:
 
 def files_in(
     files: Iterable[Path], folder: Path, options: ReadOptions
-) -> Iterator[Found | UnreadableFileError]:
+) -> Iterator[FoundFile | UnreadableFileError]:
     """Yield the files of a batch, in place of an archive what it holds, and behind a letter what it brings.
 
     Args:
@@ -62,7 +62,7 @@ def files_in(
     """
     for number, path in enumerate(files):
         if not is_archive(path) or is_letter(path):
-            yield Found(path, path)
+            yield FoundFile(path, path)
         if not is_archive(path):
             continue
         into = folder / f"archive-{number}"
@@ -75,7 +75,7 @@ def files_in(
         members = [one for one in unpacked.members if is_candidate(one.path)]
         if not members and not unpacked.failures and not is_letter(path):
             yield UnreadableFileError(str(path), _NOTHING)
-        yield from (Found(one.path, path / one.name, path) for one in members)
+        yield from (FoundFile(one.path, path / one.name, path) for one in members)
         yield from (UnreadableFileError(str(path / name), reason) for name, reason in unpacked.failures)
 
 

@@ -25,7 +25,6 @@ from index.store.atomic import becoming, replace_file, sync_folder
 from index.store.catalogue import Catalogue
 from index.store.log_head import BAG_ENTRY, LogHead
 from ingest.errors import UnreadableFileError
-from ingest.sources.office.kinds import KINDS
 from messages import Message
 
 FOLDER_NAME = "originals"
@@ -38,12 +37,22 @@ UPLOADS_NAME = "uploads"
 Kept = Literal["copy", "link"]
 
 _SUFFIXES = {
-    **{media_type: f".{kind}" for media_type, kind in KINDS.items()},
     "application/pdf": ".pdf",
     "image/tiff": ".tif",
     "image/png": ".png",
     "image/jpeg": ".jpg",
     "text/plain": ".txt",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": ".pptx",
+    "application/vnd.oasis.opendocument.text": ".odt",
+    "application/vnd.oasis.opendocument.spreadsheet": ".ods",
+    "application/msword": ".doc",
+    "application/vnd.ms-excel": ".xls",
+    "application/vnd.ms-powerpoint": ".ppt",
+    "application/rtf": ".rtf",
+    "text/html": ".html",
+    "message/rfc822": ".eml",
 }
 _UNDER_WAY = ".under-way"
 """Folder for files that aren't whole yet: outside `data`, where a checker would find them."""

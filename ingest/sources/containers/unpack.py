@@ -49,7 +49,7 @@ LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class UnpackedFile:
     """A file that was taken out of an archive.
 
     Attributes:
@@ -65,7 +65,7 @@ class Member:
 class Unpacked:
     """What came out of an archive; `failures` are names inside it, "" for itself, each with the reason."""
 
-    members: tuple[Member, ...]
+    members: tuple[UnpackedFile, ...]
     failures: tuple[tuple[str, str], ...] = ()
 
 
@@ -77,7 +77,7 @@ class _Budget:
     whole: int
     members: int = 0
     size: int = 0
-    members_out: list[Member] = field(default_factory=list)
+    members_out: list[UnpackedFile] = field(default_factory=list)
     failures: list[tuple[str, str]] = field(default_factory=list)
 
     def take(self, size: int) -> None:
@@ -213,7 +213,7 @@ def _keep(target: Path, name: str, into: Path, around: tuple[str, ...], budget: 
     if is_zip(target):
         _open_inner(target, name, into, around, budget)
         return
-    budget.members_out.append(Member(target, name))
+    budget.members_out.append(UnpackedFile(target, name))
     if is_letter(target) and len(around) < budget.limits.depth:
         _open_letter(target, f"{name}/", into, (*around, _digest(target)), budget)
 

@@ -17,9 +17,9 @@ from ingest.sources.office.flow import (
     Block,
     Flow,
     FlowCell,
+    FlowSection,
     FlowTable,
     Paragraph,
-    Section,
 )
 from ingest.sources.office.package import Package, attribute, child, children, local
 from messages import Message
@@ -110,7 +110,7 @@ class _Document:
     def flow(self) -> Flow:
         """Return the document's sections."""
         body = child(self._package.xml(self._main), "body")
-        sections: list[Section] = []
+        sections: list[FlowSection] = []
         blocks: list[Block] = []
         for element in self._content(body):
             blocks += self._blocks_of(element)
@@ -299,13 +299,13 @@ class _Document:
     # -- sections ----------------------------------------------------------------------------------
 
     def _section(
-        self, properties: etree._Element | None, blocks: list[Block], before: Sequence[Section]
-    ) -> Section:
+        self, properties: etree._Element | None, blocks: list[Block], before: Sequence[FlowSection]
+    ) -> FlowSection:
         size = child(properties, "pgSz")
         width, height = _points(attribute(size, "w")), _points(attribute(size, "h"))
         margins = child(properties, "pgMar")
         sides = tuple(_points(attribute(margins, side)) for side in ("left", "top", "right", "bottom"))
-        usual = Section(tuple(blocks))
+        usual = FlowSection(tuple(blocks))
         last = before[-1] if before else usual
         edges = {
             (local(one), attribute(one, "type") or "default"): self._edge_text(attribute(one, "id"))
@@ -314,7 +314,7 @@ class _Document:
         }
         first = child(properties, "titlePg")
         has_first = first is not None and is_on(attribute(first, "val"))
-        return Section(
+        return FlowSection(
             tuple(blocks),
             (width, height) if 100 < width < 5000 and 100 < height < 5000 else A4,
             (sides[0], sides[1], sides[2], sides[3]) if margins is not None else usual.margins,
@@ -361,9 +361,9 @@ class _Document:
         return notes
 
 
-def _joined_sections(sections: Sequence[Section], kinds: Sequence[str]) -> Iterator[Section]:
+def _joined_sections(sections: Sequence[FlowSection], kinds: Sequence[str]) -> Iterator[FlowSection]:
     """Yield sections, those that go on on the same page joined to the one before."""
-    under_way: Section | None = None
+    under_way: FlowSection | None = None
     for number, section in enumerate(sections):
         kind = kinds[number] if number < len(kinds) else "nextPage"
         if under_way is not None and kind == "continuous" and under_way.size == section.size:

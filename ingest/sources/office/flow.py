@@ -64,7 +64,7 @@ Block = Paragraph | FlowTable
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class FlowSection:
     """Blocks that begin a page, with its measures in points; head and foot stand on each of its pages.
 
     `broken` says that the text has the page breaks that its program made: a page need not be full to end.
@@ -84,7 +84,7 @@ class Section:
 class Flow:
     """An office file: its sections, and what a person should know of what it holds beside them."""
 
-    sections: tuple[Section, ...]
+    sections: tuple[FlowSection, ...]
     notes: tuple[str, ...] = ()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ingest.sources.office.flow import Block, Flow, FlowCell, FlowTable, Paragraph, Section
+from ingest.sources.office.flow import Block, Flow, FlowCell, FlowSection, FlowTable, Paragraph
 
 _SIZE = 11.0
 _MARGINS = (40.0, 40.0, 40.0, 40.0)
@@ -33,7 +33,7 @@ class Merge(NamedTuple):
 
 
 @dataclass(slots=True)
-class Sheet:
+class Worksheet:
     """What a sheet shows: texts by row and column, from 1."""
 
     name: str
@@ -42,19 +42,19 @@ class Sheet:
     widths: dict[int, float] = field(default_factory=dict)
 
 
-def sheets_flow(sheets: Sequence[Sheet], notes: tuple[str, ...]) -> Flow:
+def sheets_flow(sheets: Sequence[Worksheet], notes: tuple[str, ...]) -> Flow:
     """Return the flow of a workbook: each sheet that has something begins a page."""
     return Flow(tuple(_section(sheet) for sheet in sheets if sheet.rows), notes)
 
 
-def _section(sheet: Sheet) -> Section:
+def _section(sheet: Worksheet) -> FlowSection:
     columns = sorted({column for row in sheet.rows.values() for column in row})
     place = {column: number for number, column in enumerate(columns)}
-    size = _WIDE if len(columns) > _UPRIGHT_COLUMNS else Section(()).size
-    return Section(tuple(_blocks(sheet, place)), size, _MARGINS)
+    size = _WIDE if len(columns) > _UPRIGHT_COLUMNS else FlowSection(()).size
+    return FlowSection(tuple(_blocks(sheet, place)), size, _MARGINS)
 
 
-def _blocks(sheet: Sheet, place: dict[int, int]) -> Iterator[Block]:
+def _blocks(sheet: Worksheet, place: dict[int, int]) -> Iterator[Block]:
     """Yield the lines over and under the tables of a sheet, and its tables."""
     numbers = sorted(sheet.rows)
     stretch: list[int] = []
@@ -66,7 +66,7 @@ def _blocks(sheet: Sheet, place: dict[int, int]) -> Iterator[Block]:
     yield from _stretch(sheet, stretch, place)
 
 
-def _stretch(sheet: Sheet, numbers: Sequence[int], place: dict[int, int]) -> Iterator[Block]:
+def _stretch(sheet: Worksheet, numbers: Sequence[int], place: dict[int, int]) -> Iterator[Block]:
     """Yield rows that follow one another: from the first full one to the last they are a table."""
     full = [at for at, number in enumerate(numbers) if len(sheet.rows[number]) >= _FEWEST]
     first, last = (full[0], full[-1]) if len(full) > 1 else (len(numbers), len(numbers))
@@ -80,13 +80,13 @@ def _stretch(sheet: Sheet, numbers: Sequence[int], place: dict[int, int]) -> Ite
         yield from _text_row(sheet, number, place)
 
 
-def _goes_on(sheet: Sheet, above: int, below: int) -> bool:
+def _goes_on(sheet: Worksheet, above: int, below: int) -> bool:
     """Tell whether a row of few cells still belongs to the table: it stands right below and has a number."""
     first = min(sheet.rows[above])
     return below == above + 1 and len(sheet.rows[below]) > 1 and first in sheet.rows[below]
 
 
-def _text_row(sheet: Sheet, number: int, place: dict[int, int]) -> Iterator[Block]:
+def _text_row(sheet: Worksheet, number: int, place: dict[int, int]) -> Iterator[Block]:
     """Yield a row outside tables: one cell is a line, several stand side by side."""
     row = sheet.rows[number]
     if len(row) == 1:
@@ -105,7 +105,7 @@ def _text_row(sheet: Sheet, number: int, place: dict[int, int]) -> Iterator[Bloc
     yield FlowTable(widths, (texts,), ruled=False)
 
 
-def _table(sheet: Sheet, numbers: Sequence[int]) -> FlowTable:
+def _table(sheet: Worksheet, numbers: Sequence[int]) -> FlowTable:
     used = sorted({column for number in numbers for column in sheet.rows[number]})
     own = {column: at for at, column in enumerate(used)}
     widths = tuple(_LETTER * max(2.0, sheet.widths.get(column, _USUAL_WIDTH)) for column in used)

@@ -11,7 +11,16 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from ingest.errors import UnreadableFileError
-from ingest.sources.office.flow import PAGE_BREAK, Align, Block, Flow, FlowCell, FlowTable, Paragraph, Section
+from ingest.sources.office.flow import (
+    PAGE_BREAK,
+    Align,
+    Block,
+    Flow,
+    FlowCell,
+    FlowSection,
+    FlowTable,
+    Paragraph,
+)
 from messages import Message
 from vietnamese.legacy import decode_text, run_to_unicode
 
@@ -102,7 +111,7 @@ def read_html(path: Path) -> Flow:
     """
     if path.stat().st_size > _LARGEST:
         raise UnreadableFileError(str(path), _TOO_LARGE)
-    return Flow((Section(html_blocks(path.read_bytes(), str(path))),))
+    return Flow((FlowSection(html_blocks(path.read_bytes(), str(path))),))
 
 
 def html_blocks(data: bytes, path: str) -> tuple[Block, ...]:

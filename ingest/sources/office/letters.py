@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from ingest.errors import UnreadableFileError
-from ingest.sources.office.flow import Block, Flow, Paragraph, Section
+from ingest.sources.office.flow import Block, Flow, FlowSection, Paragraph
 from ingest.sources.office.html import html_blocks
 from messages import Message
 from vietnamese.legacy import decode_text
@@ -30,7 +30,7 @@ def read_eml(path: Path) -> Flow:
         UnreadableFileError: it is damaged or too large.
     """
     letter = parsed(path)
-    return Flow((Section((*_head(letter), *_body(letter, str(path)))),))
+    return Flow((FlowSection((*_head(letter), *_body(letter, str(path)))),))
 
 
 def parsed(path: Path) -> EmailMessage:

@@ -23,7 +23,7 @@ _NOWHERE = "http://127.0.0.1:9"
 
 _MISSING = Message(
     "is an older Word, Excel or PowerPoint file, which is read through LibreOffice, and LibreOffice isn't "
-    "installed; install it (sudo apt install libreoffice-nogui), or save the file in the newer format"
+    "installed; install it (`sovang doctor` says how), or save the file in the newer format"
 )
 _TOO_SLOW = Message("took LibreOffice too long to open; save it in the newer format, then try again")
 _REFUSED = Message("can't be opened by LibreOffice: it is damaged, locked, or no office file")

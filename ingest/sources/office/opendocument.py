@@ -15,11 +15,11 @@ from ingest.sources.office.flow import (
     Block,
     Flow,
     FlowCell,
+    FlowSection,
     FlowTable,
     Paragraph,
-    Section,
 )
-from ingest.sources.office.grids import Merge, Sheet, sheets_flow
+from ingest.sources.office.grids import Merge, Worksheet, sheets_flow
 from ingest.sources.office.package import Package, attribute, child, children, local
 from ingest.sources.office.xlsx import MOST_ROWS, too_long
 from messages import Message
@@ -57,7 +57,7 @@ def read_odt(path: Path) -> Flow:
         reader = _Text(_looks(styles, root))
         blocks = tuple(reader.blocks(child(root, "body", "text")))
         notes = (Message("Text that is set as hidden in it was left out."),) if reader.hidden else ()
-        return Flow((Section(blocks),), notes)
+        return Flow((FlowSection(blocks),), notes)
 
 
 class _Text:
@@ -190,8 +190,8 @@ def read_ods(path: Path) -> Flow:
         return sheets_flow(sheets, (notes,) if hidden else ())
 
 
-def _sheet(table: etree._Element, name: str, path: str) -> Sheet:
-    sheet = Sheet(name)
+def _sheet(table: etree._Element, name: str, path: str) -> Worksheet:
+    sheet = Worksheet(name)
     number = 1
     for row in _rows(table):
         repeated = _whole(attribute(row, "number-rows-repeated"))
@@ -204,7 +204,7 @@ def _sheet(table: etree._Element, name: str, path: str) -> Sheet:
     return sheet
 
 
-def _cells(row: etree._Element, number: int, sheet: Sheet) -> Iterator[tuple[int, str]]:
+def _cells(row: etree._Element, number: int, sheet: Worksheet) -> Iterator[tuple[int, str]]:
     column = 1
     for cell in row:
         if local(cell) not in ("table-cell", "covered-table-cell"):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from ingest.sources.office.flow import Block, Flow, FlowCell, FlowTable, Paragraph, Section
+from ingest.sources.office.flow import Block, Flow, FlowCell, FlowSection, FlowTable, Paragraph
 from ingest.sources.office.package import Package, attribute, children, local
 
 _SLIDE = re.compile(r"ppt/slides/slide(\d+)\.xml")
@@ -27,7 +27,7 @@ def read_pptx(path: Path) -> Flow:
         )
         slides = (package.xml(name) for _, name in numbered)
         shown = [slide for slide in slides if attribute(slide, "show") not in ("0", "false")]
-        return Flow(tuple(Section(tuple(_blocks(slide)), _SIZE) for slide in shown))
+        return Flow(tuple(FlowSection(tuple(_blocks(slide)), _SIZE) for slide in shown))
 
 
 def _blocks(parent: etree._Element) -> Iterator[Block]:

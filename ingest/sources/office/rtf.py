@@ -8,7 +8,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ingest.errors import UnreadableFileError
-from ingest.sources.office.flow import PAGE_BREAK, Align, Block, Flow, FlowCell, FlowTable, Paragraph, Section
+from ingest.sources.office.flow import (
+    PAGE_BREAK,
+    Align,
+    Block,
+    Flow,
+    FlowCell,
+    FlowSection,
+    FlowTable,
+    Paragraph,
+)
 from messages import Message
 from vietnamese.legacy import run_to_unicode
 
@@ -165,7 +174,7 @@ def read_rtf(path: Path) -> Flow:
     reader.paragraph()
     reader.end_table()
     notes = (Message("Text that is set as hidden in it was left out."),) if reader.hides else ()
-    return Flow((Section(tuple(_trimmed(reader.blocks))),), notes)
+    return Flow((FlowSection(tuple(_trimmed(reader.blocks))),), notes)
 
 
 def _trimmed(blocks: list[Block]) -> Iterator[Block]:

@@ -17,9 +17,9 @@ from ingest.sources.office.flow import (
     Block,
     Flow,
     FlowCell,
+    FlowSection,
     FlowTable,
     Paragraph,
-    Section,
     texts_of,
 )
 from ingest.types import Box, Cell, Line, Page, Table, Word
@@ -62,7 +62,7 @@ def typeset(flow: Flow) -> tuple[Page, ...]:
     setter = _Setter()
     for section in flow.sections:
         setter.section(section)
-    drafts = setter.drafts or [_Draft(*Section(()).size)]
+    drafts = setter.drafts or [_Draft(*FlowSection(()).size)]
     return tuple(draft.page(number) for number, draft in enumerate(drafts, start=1))
 
 
@@ -133,13 +133,13 @@ class _Setter:
 
     def __init__(self) -> None:
         self.drafts: list[_Draft] = []
-        self._section = Section(())
+        self._section = FlowSection(())
         self._y = 0.0
         self._held = False  # on one page, whether there is room or not
         self._notes: list[str] = []
         self._first = True
 
-    def section(self, section: Section) -> None:
+    def section(self, section: FlowSection) -> None:
         """Set a section, on a new page."""
         self._section, self._first = section, True
         self._begin_page()

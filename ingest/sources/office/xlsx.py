@@ -12,7 +12,7 @@ from lxml import etree
 
 from ingest.errors import UnreadableFileError
 from ingest.sources.office.flow import Flow
-from ingest.sources.office.grids import Merge, Sheet, sheets_flow
+from ingest.sources.office.grids import Merge, Worksheet, sheets_flow
 from ingest.sources.office.number_formats import BUILT_IN, shown
 from ingest.sources.office.package import Package, attribute, child, children, local
 from messages import Message
@@ -98,12 +98,12 @@ def _told(book: _Book, hidden: list[str]) -> Iterator[Message]:
         )
 
 
-def _read_sheet(book: _Book, name: str, part: str) -> Sheet:
+def _read_sheet(book: _Book, name: str, part: str) -> Worksheet:
     data = book.package.read(part)
     _check_rows(book, name, data)
     root = book.package.xml(part)
     hidden = _hidden_columns(root)
-    sheet = Sheet(name, widths=_widths(root))
+    sheet = Worksheet(name, widths=_widths(root))
     row_number = 0
     held = 0
     dropped: set[int] = set()

@@ -1,0 +1,37 @@
+"""Kinds of office files: told by what a file holds, and kept under the ending that programs know."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.store.originals import path_of
+from ingest.sources.files import find_files, media_type
+from ingest.sources.office.kinds import KINDS, OFFICE_SUFFIXES
+
+SHA256 = "3f" * 32
+
+
+@pytest.mark.parametrize(("kind", "suffix"), KINDS.items())
+def test_an_original_is_kept_under_its_own_ending(kind: str, suffix: str) -> None:
+    assert path_of(Path("/kho"), SHA256, kind).suffix == f".{suffix}"
+    assert OFFICE_SUFFIXES[f".{suffix}"] == kind
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kind"),
+    [
+        ("a.doc", b"{\\rtf1 a}", "rtf"),
+        ("a.xls", b"\xef\xbb\xbf<html><table>", "html"),
+        ("a.doc", b"<!DOCTYPE html><p>a", "html"),
+        ("a.htm", b"<p>a</p>", "html"),
+        ("a.eml", b"From: a@moc.vn\r\nTo: b@moc.vn\r\n\r\nKinh gui", "eml"),
+        ("a.bin", b"\xd0\xcf\x11\xe0" + "Workbook\0".encode("utf-16-le"), "xls"),
+        ("a", b"\xd0\xcf\x11\xe0" + "PowerPoint Document\0".encode("utf-16-le"), "ppt"),
+    ],
+)
+def test_content_decides(name: str, content: bytes, kind: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(content)
+    assert KINDS[media_type(tmp_path / name)] == kind
+    assert find_files([tmp_path]).files == (tmp_path / name,)
