@@ -8,6 +8,7 @@ from extract.awards.counts import NOBODY, Counts, declared, declared_to, named
 from extract.awards.mention import Statement
 from extract.awards.reason import reason_start
 from extract.awards.vocabulary import any_of
+from extract.text.lines import is_capital
 
 NUMBER_BEFORE = re.compile(
     r"(?<![\w/.,-])(?P<n>\d{1,3}(?:\.\d{3})*|\d{1,5})\s+(?:chiec\s+|la\s+|luot\s+|danh\s+hieu\s+)*[“\"]?$"
@@ -22,6 +23,8 @@ NUMBER_BEHIND = re.compile(
 def tally(text: str, folded: str, stated: Statement, giver_end: int) -> Counts:
     """Return to how many an award goes: as declared, else as they are named one by one."""
     found = stated.found
+    end = _end_of_list_title(text, folded, found.start)
+    text, folded = text[:end], folded[:end]
     why = reason_start(folded, giver_end, stated.end)
     counts = declared(text, folded, giver_end, why)
     if not counts.any and not counts.at:
@@ -38,6 +41,23 @@ def tally(text: str, folded: str, stated: Statement, giver_end: int) -> Counts:
     return _named(text, stated, giver_end)
 
 
+def _end_of_list_title(text: str, folded: str, at: int) -> int:
+    r"""Return where the title of a list ends in which an award stands; the end of the text if in none.
+
+    What follows are its first rows, which declare nothing: "2 Vi Thị Mơ Giáo viên".
+
+    >>> from vietnamese.fold import fold_aligned
+    >>> title = "DANH SÁCH CÁ NHÂN ĐƯỢC TẶNG GIẤY KHEN"
+    >>> _end_of_list_title(f"{title}\n1 Lý Văn Ví", fold_aligned(title), title.index("GIẤY")) == len(title)
+    True
+    """
+    start, end = folded.rfind("\n", 0, at) + 1, text.find("\n", at)
+    if end < 0 or not _LIST_TITLE.match(folded, start) or not is_capital(text[start:end]):
+        return len(text)
+    return end
+
+
+_LIST_TITLE = re.compile(r"\W{0,3}danh\s+sach\b")
 _LIST_HEAD = re.compile(r"\n[ \t]{0,40}(?:\(?\w{1,4}\)?\s)?danh\s+sach\s[^\n.;:]{0,120}")
 
 

@@ -35,6 +35,14 @@ def test_a_list_of_persons_is_a_roster(tmp_path: Path) -> None:
     assert document.pages[0].tables[0].rows == 3
 
 
+def test_the_first_rows_of_a_list_are_not_taken_for_all_whom_its_title_names(tmp_path: Path) -> None:
+    more = row(6, "3", "Lò Văn Sính", "Giáo viên", "Trường Tiểu học Nà Lau")
+    more += row(7, "4", "Nông Văn Hiển", "Giáo viên", "Trường Tiểu học Nà Lau")
+    record = extract(read_document(xlsx(tmp_path / "a.xlsx", LIST + more)))
+    assert [(award.hinh_thuc, award.so_ca_nhan) for award in record.awards] == [("Giấy khen", None)]
+    assert (len(record.recipients), record.warnings) == (4, ())
+
+
 def test_collectives_and_persons_of_one_list_are_told_apart_by_their_names(tmp_path: Path) -> None:
     titles = ("STT", "Tên tập thể/cá nhân/hộ gia đình", "Chức vụ", "Đơn vị công tác")
     rows = (
