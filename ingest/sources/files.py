@@ -137,7 +137,8 @@ def media_type(path: Path) -> MediaType:
     if expected == "text/plain" and not _other_kind(head):
         return "text/plain"  # whether it can be decoded is for its reader to say
     if expected and expected != "text/plain":
-        held = Message("plain text") if is_text else _other_kind(head) or Message("something else")
+        otherwise = Message("plain text") if is_text else Message("something else")
+        held = _other_kind(head) or otherwise
         reason = Message(
             "is named {suffix} but holds {held}; {supported}",
             suffix=path.suffix,

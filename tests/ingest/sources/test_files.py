@@ -109,7 +109,7 @@ class TestKind:
             ("a.pdf", b"hello", "is named .pdf but holds plain text"),
             ("a.png", b"\x00\x01\x02", "is named .png but holds something else"),
             ("a.tif", b"PK\x03\x04", "is named .tif but holds a ZIP archive"),
-            ("a.doc", b"\xd0\xcf\x11\xe0", "is an older Word or Excel file"),
+            ("a.doc", b"\xd0\xcf\x11\xe0", "is named .doc but holds an older office file"),
         ],
     )
     def test_what_can_not_be_read_is_told(self, tmp_path: Path, name: str, data: bytes, reason: str) -> None:
