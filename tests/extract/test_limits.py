@@ -26,11 +26,12 @@ from extract.references.articles import article_before
 from extract.references.bare_numbers import BareNumber, find_bare_numbers
 from extract.references.context import look_before, reject_reason
 from extract.rosters.entries import Entry
-from extract.rosters.headings import group_label, read_heading
+from extract.rosters.headings import Item, group_label, read_heading
 from extract.rosters.linking import _in_pieces
 from extract.rosters.money import amount_in
 from extract.rosters.naming import _name_end
 from extract.rosters.numbering import fits, may_follow, missing, settle
+from extract.rosters.opened import Begun
 from extract.rosters.repeated_words import RepeatedWords
 from extract.rosters.sentences import _is_named
 from extract.rosters.shortfalls import _without
@@ -70,6 +71,11 @@ def page(*lines: str, width: float = 595, height: float = 842) -> Page:
 
 def lines_behind(before: int, *behind: str) -> tuple[HeadLine, ...]:
     return page_lines(page(*["chữ nào đó"] * before, *behind))
+
+
+def begun(*lines: str) -> Begun:
+    """An entry of which these lines were read."""
+    return Begun(Item(1, passage(lines[0])), [passage(line) for line in lines])
 
 
 def numbers(first: int, end: int) -> Page:
@@ -218,6 +224,8 @@ UP_TO: dict[str, tuple[Question, int]] = {
         120,
     ),
     # lists
+    "an entry has less than six lines": (lambda n: not begun(*["chữ"] * n).is_done, 5),
+    "an entry has less than 420 characters": (lambda n: not begun("v" * n).is_done, 419),
     "a heading has 160 characters": (
         lambda n: read_heading(passage("I. TẬP THỂ".ljust(n)), capital=True) is not None,
         160,
