@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,10 +18,19 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "archive"
 
 
+@pytest.fixture(scope="session")
+def empty_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty archive that nobody opens: a copy takes a quarter of the time of a new one."""
+    folder = tmp_path_factory.mktemp("empty") / "archive"
+    Archive.open(folder, create=True).close()
+    return folder
+
+
 @pytest.fixture
-def archive(folder: Path) -> Iterator[Archive]:
+def archive(folder: Path, empty_archive: Path) -> Iterator[Archive]:
     """An empty archive, open for writing."""
-    with Archive.open(folder, create=True) as opened:
+    shutil.copytree(empty_archive, folder)
+    with Archive.open(folder) as opened:
         yield opened
 
 
