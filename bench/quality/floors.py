@@ -91,7 +91,13 @@ def figures(scores: list[DocumentScore]) -> Figures:
         "references not certain and wrong": 1 - total.certain_wrong / max(1, total.numbers.hit),
     }
     shares = {name: share for name, share in found.items() if share is not None}
-    return shares | (_header_figures(scores) if scores[0].set in ("scans", "samples") else {})
+    header = _header_figures(scores) if scores[0].set in ("scans", "samples", "texts") else {}
+    wanted = _OF_TEXTS if scores[0].set == "texts" else header.keys()
+    return shares | {name: header[name] for name in wanted}
+
+
+_OF_TEXTS = ("number right and certain", "number not certain and wrong", "fields not certain and wrong")
+"""What can be said of the page heads of texts, of which the site gives number and subject alone."""
 
 
 def _header_figures(scores: list[DocumentScore]) -> Figures:

@@ -109,6 +109,14 @@ def test_a_certain_award_that_is_not_there_counts_against_the_certain_ones() -> 
     assert certainties(gold, Record(awards=(sure, unsure))) == Certainties(1, 1)
 
 
+def test_figures_of_texts_have_no_date_of_which_the_site_says_nothing() -> None:
+    header = {"so_ky_hieu": FieldScore("right"), "trich_yeu": FieldScore("certain_wrong")}
+    references = ReferenceScore(numbers=Count(1, 0, 0))
+    found = figures([DocumentScore("text 1", "texts", "development", header=header, references=references)])
+    assert (found["number not certain and wrong"], found["fields not certain and wrong"]) == (1, 0.5)
+    assert "date not certain and wrong" not in found
+
+
 def test_figures_of_references_and_of_the_page_head() -> None:
     header = {
         "so_ky_hieu*": FieldScore("right"),
