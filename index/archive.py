@@ -458,6 +458,7 @@ class Archive:
             MissingToolError: the engine can't be loaded on this machine.
         """
         self._lock.acquire()
+        count = self._index.rebuild(engine)  # which checks a catalogue from elsewhere first
         with self._catalogue.transaction():
             candidates.derive(self._catalogue)
-        return self._index.rebuild(engine)
+        return count
