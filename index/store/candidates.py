@@ -63,9 +63,10 @@ class DoubtedNumber(NamedTuple):
 
 
 _FOUND = """
-SELECT c.document, c.value, c.key, c.source, c.weight, f.value FROM candidates c
-JOIN fields f ON f.document = c.document AND f.name = c.name
-WHERE c.name = ? AND c.key IN (SELECT value FROM json_each(?)) ORDER BY c.weight DESC, c.document LIMIT ?
+SELECT c.document, c.value, c.key, c.source, c.weight, f.value FROM (
+  SELECT * FROM candidates WHERE name = ? AND key IN (SELECT value FROM json_each(?))
+  ORDER BY weight DESC, document LIMIT ?) c
+JOIN fields f ON f.document = c.document AND f.name = c.name ORDER BY c.weight DESC, c.document
 """
 
 _DOUBTED = """
