@@ -37,6 +37,7 @@ _TOTAL = re.compile(
 )
 _HEAD_ROWS = 3
 _FROM_ABOVE = Message("the unit stands in a cell that goes over from the page before")
+_NO_UNIT = Message("its unit is blank, while other rows of the table have one")
 _NO_NAME = Message("the row has a number, but its name could not be read")
 _UNREADABLE = Message("the name could not be read")
 _TWO_ROWS = Message("the name was put together from two rows")
@@ -85,7 +86,9 @@ def read_rows(
         found = [rest, *found]
     units = [row.entry.don_vi for row in found if isinstance(row, Row) and row.entry.don_vi]
     grid = replace(grid, unit=units[-1] if units else above)
-    return grid, list(_with_unit(found, above)) if "don_vi" in grid.roles else found
+    if "don_vi" in grid.roles:
+        found = list(_with_unit(found, above))
+    return grid, [_blank_doubted(row) if units else row for row in found]
 
 
 def has_numbers(part: TablePart) -> bool:
@@ -109,6 +112,13 @@ def _with_unit(rows: Sequence[Found], above: Passage) -> Iterator[Found]:
             yield replace(row, entry=replace(row.entry, don_vi=above), doubt=row.doubt or _FROM_ABOVE)
         else:
             yield row
+
+
+def _blank_doubted(row: Found) -> Found:
+    """Return a person's row, doubted where its unit is blank: a cell over several rows may say it."""
+    if isinstance(row, Row) and row.entry.loai == "cá nhân" and not row.entry.don_vi:
+        return replace(row, doubt=row.doubt or _NO_UNIT)
+    return row
 
 
 def _row(part: TablePart, number: int) -> list[TableCell | None]:
