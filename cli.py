@@ -16,49 +16,59 @@ from messages import LANGUAGES, N_, local, tr
 
 SECTIONS = {
     N_("Intake"): (
-        ListedCommand("ingest", "nhap"),
-        ListedCommand("watch", "theo-doi"),
-        ListedCommand("extract", "trich-xuat"),
-        ListedCommand("reread", "doc-lai"),
+        ListedCommand("ingest", "nhap", N_("Read files and folders into the archive.")),
+        ListedCommand("watch", "theo-doi", N_("Take in what a scanner drops into a folder.")),
+        ListedCommand(
+            "extract", "trich-xuat", N_("Read one file and print what was found; needs no archive.")
+        ),
+        ListedCommand("reread", "doc-lai", N_("Apply newer rules or a newer reader to archived documents.")),
     ),
     N_("Find"): (
-        ListedCommand("search", "tim"),
-        ListedCommand("searches", "phep-tim", "search"),
-        ListedCommand("show", "xem"),
-        ListedCommand("refs", "vien-dan"),
-        ListedCommand("cited-by", "duoc-vien-dan", "refs"),
-        ListedCommand("missing", "con-thieu", "refs"),
-        ListedCommand("pdf", "ban-sao"),
-        ListedCommand("serve", "trinh-duyet"),
+        ListedCommand("search", "tim", N_("Search by text and by field.")),
+        ListedCommand("searches", "phep-tim", N_("List saved searches, or delete one."), "search"),
+        ListedCommand("show", "xem", N_("Show one document with everything found in it.")),
+        ListedCommand(
+            "refs", "vien-dan", N_("List what a document cites, and which of it the archive holds.")
+        ),
+        ListedCommand("cited-by", "duoc-vien-dan", N_("List the documents that cite a number."), "refs"),
+        ListedCommand(
+            "missing", "con-thieu", N_("List what is cited but not in the archive, most cited first."), "refs"
+        ),
+        ListedCommand("pdf", "ban-sao", N_("Write searchable PDF copies.")),
+        ListedCommand("serve", "trinh-duyet", N_("Show the archive in a browser.")),
     ),
     N_("Curate"): (
-        ListedCommand("review", "ra-soat"),
-        ListedCommand("correct", "sua"),
-        ListedCommand("duplicates", "trung"),
-        ListedCommand("series", "day-so"),
-        ListedCommand("files", "ho-so"),
-        ListedCommand("check", "kiem-tra"),
+        ListedCommand("review", "ra-soat", N_("List or settle what is uncertain, worst first.")),
+        ListedCommand("correct", "sua", N_("Correct or confirm header fields.")),
+        ListedCommand("duplicates", "trung", N_("List scans of the same document, and numbers used twice.")),
+        ListedCommand("series", "day-so", N_("List gaps and duplicates in document numbers.")),
+        ListedCommand("files", "ho-so", N_("List or edit files (hồ sơ).")),
+        ListedCommand("check", "kiem-tra", N_("Check form, dates and figures against the regulations.")),
     ),
     N_("Awards"): (
-        ListedCommand("stats", "thong-ke"),
-        ListedCommand("recipients", "doi-tuong"),
-        ListedCommand("join", "gop", "recipients"),
-        ListedCommand("tables", "bang"),
-        ListedCommand("report", "bao-cao"),
+        ListedCommand("stats", "thong-ke", N_("Count awards and recipients.")),
+        ListedCommand("recipients", "doi-tuong", N_("Show the award records of people and collectives.")),
+        ListedCommand("join", "gop", N_("Merge two recipients who are the same."), "recipients"),
+        ListedCommand("tables", "bang", N_("Write Excel, CSV or JSON tables.")),
+        ListedCommand("report", "bao-cao", N_("Draft the yearly commendation report as a Word document.")),
     ),
     N_("Archive"): (
-        ListedCommand("status", "tinh-trang"),
-        ListedCommand("verify", "doi-chieu"),
-        ListedCommand("reindex", "lap-chi-muc"),
-        ListedCommand("log", "nhat-ky"),
-        ListedCommand("backup", "sao-luu"),
-        ListedCommand("restore", "phuc-hoi", "backup"),
-        ListedCommand("export", "xuat"),
-        ListedCommand("import", "nhap-lai", "export"),
-        ListedCommand("delete", "xoa"),
-        ListedCommand("restrict", "han-che", "user"),
-        ListedCommand("user", "tai-khoan"),
-        ListedCommand("doctor", "chan-doan"),
+        ListedCommand(
+            "status", "tinh-trang", N_("Count what the archive holds, and how much of it is certain.")
+        ),
+        ListedCommand("verify", "doi-chieu", N_("Check that the archive is intact, and repair it.")),
+        ListedCommand("reindex", "lap-chi-muc", N_("Rebuild the search index.")),
+        ListedCommand("log", "nhat-ky", N_("Show who did what and when.")),
+        ListedCommand("backup", "sao-luu", N_("Back up the archive, also while it is in use.")),
+        ListedCommand("restore", "phuc-hoi", N_("Make an archive from a backup."), "backup"),
+        ListedCommand("export", "xuat", N_("Export documents in open formats.")),
+        ListedCommand("import", "nhap-lai", N_("Make an archive from an export."), "export"),
+        ListedCommand("delete", "xoa", N_("Delete documents for good.")),
+        ListedCommand(
+            "restrict", "han-che", N_("Say which documents only cleared accounts see in a browser."), "user"
+        ),
+        ListedCommand("user", "tai-khoan", N_("List and change the accounts of `serve`.")),
+        ListedCommand("doctor", "chan-doan", N_("Check what is installed on this machine.")),
     ),
 }
 """All commands, as the help lists them; a module is loaded when one of its commands is asked for."""

@@ -16,7 +16,7 @@ from messages import tr
 def doctor(ctx: click.Context, *, as_json: bool) -> None:
     """Check what is installed on this machine.
 
-    For reading scans and for searching; what is missing, what that costs, and how to fix it.
+    For reading scans and for searching: what is missing, what you lose by it, and how to fix it.
 
     The exit code is 3 where scans can't be read at all.
 

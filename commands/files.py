@@ -45,7 +45,7 @@ def files(
 
     Files are suggested by year, agency and class; what people set stays.
 
-    With DOC and without --into, the files in which these documents lie.
+    With DOC but without --into: the files that hold these documents.
 
     \b
     Example:
@@ -63,7 +63,7 @@ def files(
             archive.dossiers.suggest()
         except (ArchiveBusyError, ArchiveReadOnlyError):  # it is filed at the end of another's batch
             click.echo(
-                tr("What is new is not filed yet; that takes somebody who may write, and is free to."),
+                tr("New documents are not filed yet: that needs write access, while nobody else is writing."),
                 err=True,
             )
         ids = [archive.resolve(doc).id for doc in docs]

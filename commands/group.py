@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -34,6 +34,9 @@ _ALIKE = 0.7
 """Likeness from which a command is suggested, as difflib measures it: "serch" is 0.91 like "search", "list"
 0.6 like "ingest", with which it has nothing to do."""
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
 
 class ListedCommand(NamedTuple):
     """A command on the list.
@@ -41,12 +44,18 @@ class ListedCommand(NamedTuple):
     Attributes:
         name: as it is typed.
         alias: its name in Vietnamese, without diacritics.
+        help: the first sentence of its help page, so that a list of commands needs none of their modules.
         module: of `commands`, where that isn't named like the command.
     """
 
     name: str
     alias: str
+    help: str
     module: str = ""
+
+    def short_help(self) -> str:
+        """Return what it does, in the language that is spoken, without a full stop."""
+        return tr(self.help).removesuffix(".")
 
 
 class CommandFailure(click.ClickException):
@@ -131,13 +140,19 @@ class Commands(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands in their sections, each with its whole first sentence."""
-        names = {one.name: self._shown(one) for one in self._entries.values()}
-        width = max(map(len, names.values()), default=0)
+        del ctx  # would be needed to load them
+        width = max(len(self._shown(one)) for one in self._entries.values())
         for title, entries in self._sections.items():
-            commands = [(one.name, self.get_command(ctx, one.name)) for one in entries]
-            rows = [(names[name].ljust(width), one.get_short_help_str()) for name, one in commands if one]
             with formatter.section(tr(title)):
-                formatter.write_dl(rows)
+                formatter.write_dl([(self._shown(one).ljust(width), one.short_help()) for one in entries])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Return the commands and options that begin like what is typed; none is loaded for it."""
+        from click.shell_completion import CompletionItem
+
+        entries = (one for one in self._entries.values() if one.name.startswith(incomplete))
+        commands = [CompletionItem(one.name, help=one.short_help()) for one in entries]
+        return [*commands, *click.Command.shell_complete(self, ctx, incomplete)]
 
     @staticmethod
     def _shown(entry: ListedCommand) -> str:

@@ -18,7 +18,7 @@ from commands.shared import SOME_FAILED, emit, in_archive, reading_options, with
 from commands.translated import Renamed, command
 from index.archive import Archive
 from index.errors import disk_full
-from index.render import answers_text
+from index.render import ingest_text
 from index.store.catalogue import FILE_NAME
 from ingest.options import ReadOptions
 from ingest.sources.files import Walk, find_files
@@ -45,7 +45,7 @@ class IngestRequest(NamedTuple):
 @click.option("--jobs", "-j", type=click.IntRange(min=1), help="Worker processes; by default one per core.")
 @click.option("--dry-run", is_flag=True, help="Only list what would be read; change nothing.")
 @click.option("--retry-failed", is_flag=True, help="Read again what failed last time; needs no PATH.")
-@click.option("--follow-links", is_flag=True, help="Also read what links lead to outside the folders given.")
+@click.option("--follow-links", is_flag=True, help="Also follow links that lead outside the folders given.")
 @click.option("--link", is_flag=True, help="Keep originals as hard links where possible, not as copies.")
 @click.option(
     "--output",
@@ -67,7 +67,7 @@ class IngestRequest(NamedTuple):
     type=click.Choice(get_args(ProgressStyle)),
     default="auto",
     show_default=True,
-    help="How to tell how far it is: json is a line of JSON on stderr for each page, for programs.",
+    help="How progress is reported: json writes a line of JSON for each page to stderr, for programs.",
 )
 @reading_options
 @with_json
@@ -102,11 +102,11 @@ def ingest(
         raise click.UsageError(tr("Give files or folders to read, or --retry-failed."))
     if dry_run:
         plan = _plan(ctx.obj, _found(request, ctx.obj))
-        emit(plan, answers_text.ingest_plan(plan), as_json=as_json)
+        emit(plan, ingest_text.ingest_plan(plan), as_json=as_json)
         failed = bool(plan["failures"])
     else:
         report = _ingest(ctx, request, options)
-        emit(report, answers_text.ingest_report(report), as_json=as_json)
+        emit(report, ingest_text.ingest_report(report), as_json=as_json)
         failed = bool(report["failures"])
     if failed:
         ctx.exit(SOME_FAILED)

@@ -18,7 +18,7 @@ from index.render import figures_json, figures_text
 @click.option("--unit", default="", help="Part of the unit, or of a collective's own name.")
 @click.option("--year", type=YEAR, help="Only recipients of this year.")
 @click.option(
-    "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Most records to show."
+    "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Maximum number of records."
 )
 @with_brief
 @with_json

@@ -11,8 +11,8 @@ from commands.shared import YEAR, emit, in_archive, with_json
 from commands.translated import command
 from index.archive import Archive
 from index.outputs.report.facts import YearReport
-from index.render.answers_text import short_path
 from index.render.figures_text import only_reported
+from index.render.lines import short_path
 from messages import tr, trn
 
 

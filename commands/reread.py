@@ -71,8 +71,8 @@ class Run:
 @click.argument("docs", nargs=-1)
 @click.option("--rules", "scope", flag_value="rules", default=True, help="Only apply the rules; the default.")
 @click.option("--pages", "scope", flag_value="pages", help="Read the originals again, then apply the rules.")
-@click.option("--since-version", metavar="VERSION", help="Only what rules older than this have seen.")
-@click.option("--all", "everything", is_flag=True, help="Also documents seen by the current rules.")
+@click.option("--since-version", metavar="VERSION", help="Only documents last read by rules older than this.")
+@click.option("--all", "everything", is_flag=True, help="Also documents already read by the current rules.")
 @click.option("--dry-run", is_flag=True, help="Only show what would change.")
 @click.option("--suggest", is_flag=True, help="Read nothing; show names that corrections make certain.")
 @click.option("--apply", "applied", is_flag=True, help="With --suggest: set these names, as corrections.")
@@ -113,7 +113,7 @@ def reread(
     if applied and not suggest:
         raise click.UsageError(tr("--apply goes with --suggest."))
     if sum((bool(docs), since_version is not None, everything)) > 1:
-        raise click.UsageError(tr("Give one of DOC, --since-version and --all."))
+        raise click.UsageError(tr("Give only one of DOC, --since-version and --all."))
     if suggest:
         _suggest(ctx, docs, applied=applied, as_json=as_json)
         return
@@ -227,7 +227,7 @@ def _originals(run: Run, ids: Sequence[int]) -> Iterator[tuple[Path, _Original]]
         try:
             yield find_original((str(kept), *document.paths), document.sha256), _Original(id, known)
         except CopyError:
-            run.fail(known, Message("the original is not there, or has changed; put it back"))
+            run.fail(known, Message("the original is missing or has changed; put it back"))
 
 
 def _shown(items: Iterable[T], length: int) -> ProgressBar[T]:

@@ -30,14 +30,16 @@ from messages import tr, trn
 @with_brief
 @click.option("--list", "listed", is_flag=True, help="Only list what is open, also at a terminal.")
 @click.option(
-    "--crops", type=click.Path(path_type=Path, file_okay=False), help="Write a picture of each place there."
+    "--crops",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Write a picture of each value to this folder.",
 )
 @click.option(
     "--html",
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write one page with pictures and commands.",
 )
-@click.option("--force", is_flag=True, help="Let --html write over a file that is there.")
+@click.option("--force", is_flag=True, help="Let --html overwrite an existing file.")
 @with_json
 @in_archive
 def review(
@@ -54,9 +56,9 @@ def review(
 ) -> None:
     """List or settle what is uncertain, worst first.
 
-    At a terminal each value is asked for with its choices: a digit confirms one, text types another value, -
-    says that there is none, Enter skips, u takes the last answer back, q ends. A number may be typed without
-    its letters, a date without month and year.
+    At a terminal each value is asked for with its choices: a digit confirms one, text is another value, -
+    means that there is none, Enter skips, u undoes the last answer, q ends. A number may be typed without its
+    letters, a date without month and year.
 
     After the values come pairs of documents to settle, documents out of series, and lists and pages that were
     not read in full. Work through them with `sovang correct` and `sovang duplicates`.

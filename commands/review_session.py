@@ -1,4 +1,4 @@
-"""Settling doubts one after the other at a terminal: a digit confirms, text types a value, `u` takes back."""
+"""Settling doubts one after the other at a terminal: a digit confirms, text types a value, `u` undoes."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from index.archive import Archive
 from index.curation.choices import Choice, completed
 from index.curation.normal_values import ImpossibleValueError
 from index.curation.queue import ReviewItem
-from index.render.answers_text import LABELS
 from index.render.curation_text import choice_lines, question_lines, value_text
+from index.render.lines import LABELS
 from index.types import Correction
 from messages import Message, local, tr, trn
 
@@ -69,7 +69,7 @@ class Session:
 
     def _end(self, at: int) -> int:
         """Let the last answer be taken back, too; return which item comes next."""
-        self.say("\n" + tr("That was the last; u takes the last answer back, Enter ends."))
+        self.say("\n" + tr("That was the last; u undoes the last answer, Enter ends."))
         return self._undo(at) if self.ask("> ").strip() == UNDO else at
 
     def _settle(self, at: int, item: ReviewItem, answer: str) -> bool:
@@ -87,11 +87,11 @@ class Session:
     def _undo(self, at: int) -> int:
         """Take the last answer back and ask about its item again."""
         if not self.settled:
-            self.say(tr("There is nothing to take back."))
+            self.say(tr("There is nothing to undo."))
             return at
         before, done = self.settled.pop()
         self.archive.unsettle(done.document, done.field)
-        self.say(tr("Taken back: {value}", value=value_text(done.field, done.value)))
+        self.say(tr("Undone: {value}", value=value_text(done.field, done.value)))
         return before
 
 
@@ -124,6 +124,6 @@ def _chosen(choices: Sequence[Choice], digit: int) -> Choice:
 def help_text() -> str:
     """Return what may be answered."""
     return tr(
-        "A digit confirms that choice, text types another value, - says that there is none; Enter skips, "
-        "u takes the last answer back, q ends."
+        "A digit confirms that choice, text is another value, - means that there is none; Enter skips, u "
+        "undoes the last answer, q ends."
     )

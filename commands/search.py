@@ -22,9 +22,9 @@ from commands.shared import (
 from commands.translated import Renamed, command
 from extract.lexicon.dates import DateRange
 from index.archive import Archive
-from index.render import answers_json, answers_text
+from index.render import search_json, search_text
 from index.search.saved import narrowed
-from index.types import SearchOrder, SearchRequest
+from index.search.types import SearchOrder, SearchRequest
 from ingest.visible import BOLD
 from messages import local, tr, trn
 
@@ -108,10 +108,8 @@ def search(
             _export(archive, request, export, force)
     for note in result.notes:
         say(local(note))
-    mark = BOLD if may_colour() else answers_text.STARS
-    emit(
-        answers_json.search_json(result), answers_text.search_text(result, mark), as_json=as_json, brief=brief
-    )
+    mark = BOLD if may_colour() else search_text.STARS
+    emit(search_json.search_json(result), search_text.search_text(result, mark), as_json=as_json, brief=brief)
 
 
 def _export(archive: Archive, request: SearchRequest, path: Path, force: bool) -> None:
@@ -139,11 +137,11 @@ def searches(ctx: click.Context, delete: str | None, *, as_json: bool) -> None:
         forgotten = archive.searches.delete(delete) if delete else None
         kept = archive.searches.all()
     if forgotten:
-        again = answers_text.request_words(forgotten.request)
+        again = search_text.request_words(forgotten.request)
         say(tr("“{name}” is deleted; it was: sovang search {words}", name=forgotten.name, words=again))
     emit(
-        {"searches": [answers_json.saved_search_json(saved) for saved in kept]},
-        answers_text.saved_searches_text(kept),
+        {"searches": [search_json.saved_search_json(saved) for saved in kept]},
+        search_text.saved_searches_text(kept),
         as_json=as_json,
     )
 

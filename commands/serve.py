@@ -23,7 +23,7 @@ _PORT = 8765
     type=click.IntRange(0, 65535),
     default=_PORT,
     show_default=True,
-    help="Port; 0 takes a free one.",
+    help="Port; 0 picks a free one.",
 )
 @click.option(
     "--host",

@@ -11,7 +11,7 @@ from commands.shared import YEAR, emit, in_archive, with_json
 from commands.translated import command
 from index.archive import Archive
 from index.outputs.outputs import TABLES, TEXT_FORMATS, TableName, TextFormat, WrittenTable
-from index.render.answers_text import short_path
+from index.render.lines import short_path
 from messages import trn
 
 

@@ -173,14 +173,14 @@ def _print(report: FileReport, moved: Path | None, *, as_json: bool) -> None:
     default=5.0,
     show_default=True,
     metavar="SECONDS",
-    help="Time between looks.",
+    help="Time between checks of the folder.",
 )
 @click.option(
     "--failed",
     type=click.Path(file_okay=False, path_type=Path),
     help="Where files that can't be read are moved; by default `failed` in FOLDER.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document per file, one a line.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document per file, one per line.")
 @reading_options
 @in_archive
 def watch(
@@ -229,7 +229,7 @@ def _go_on(watcher: Watcher, interval: float) -> None:
         try:
             watcher.look()
         except ArchiveBusyError as error:
-            logger.warning("%s", tr("{problem} Trying again at the next look.", problem=message_of(error)))
+            logger.warning("%s", tr("{problem} Trying again at the next check.", problem=message_of(error)))
         time.sleep(interval)
 
 

@@ -156,7 +156,7 @@ _AGREEMENTS = (
         (_READ, ANNEX_BY_HAND),
         (FAIR_HAND, FAIR_HAND),
         (FAIR_HAND, SURE_HAND),
-        Message("the same was read over the annex"),
+        Message("the same was read above the annex"),
     ),
     _Agreement(
         (_READ, FILE_NAME), (0.0, 0.0), (0.0, 0.0), Message("the file name says the same"), unrivalled=True

@@ -115,7 +115,7 @@ def _checked(mention: Mention, reading: PageView, start: int, end: int) -> tuple
     if mention.doubt:
         return symbol, mention.doubt
     if mended and not mended.borne_out:
-        return symbol, Message("{ky_hieu} was read, which no agency uses", ky_hieu=mention.symbol.ky_hieu)
+        return symbol, Message("read as {ky_hieu}, which no agency uses", ky_hieu=mention.symbol.ky_hieu)
     disputes = [other for other in reading.others(start, end) if not _agrees(symbol, other)]
     if disputes:
         return symbol, Message("a second reader has {disputes}", disputes=" ".join(disputes))

@@ -16,17 +16,11 @@ from typing import TYPE_CHECKING, Any, Self
 
 from extract.lexicon.dates import DateRange
 from extract.types import Record
-from index.curation.corrections import Corrections
-from index.curation.pairs import Pairs
-from index.curation.restrictions import Restrictions
-from index.curation.stored_document import stored_document
 from index.errors import ArchiveError, plain_errors
-from index.numbers import citations
-from index.numbers.resolve import resolve
 from index.search.answer import answer
 from index.search.engines.choice import EngineName
 from index.search.indexing import SearchIndex
-from index.search.saved import Searches
+from index.search.types import SearchRequest, SearchResult
 from index.store import boundary, candidates, documents, files, originals, pages
 from index.store import catalogue as catalogues
 from index.store.catalogue import Catalogue
@@ -34,19 +28,7 @@ from index.store.files import Stamp
 from index.store.lock import WriterLock
 from index.store.originals import Kept
 from index.store.restrictions import hide_restricted, renew_hidden
-from index.types import (
-    AddOutcome,
-    ArchiveStatus,
-    CitedBy,
-    Correction,
-    DocumentSummary,
-    Fault,
-    HeldReference,
-    MissingDocument,
-    SearchRequest,
-    SearchResult,
-    StoredDocument,
-)
+from index.types import AddOutcome, Correction, DocumentSummary, HeldReference, StoredDocument
 from ingest.errors import MissingToolError
 from ingest.types import Box, Document
 from messages import Message
@@ -54,13 +36,19 @@ from messages import Message
 if TYPE_CHECKING:
     from index.awards.figures import Figures
     from index.compliance.form import Finding
+    from index.curation.corrections import Corrections
+    from index.curation.pairs import Pairs
     from index.curation.queue import Review
     from index.curation.reread import Rereading
+    from index.curation.restrictions import Restrictions
     from index.curation.series import Series
     from index.dossiers.dossiers import Dossiers
     from index.maintenance.maintenance import Maintenance
+    from index.maintenance.types import ArchiveStatus, Fault
     from index.numbers.neighbourhood import Neighbourhood
+    from index.numbers.types import CitedBy, MissingDocument
     from index.outputs.outputs import Outputs
+    from index.search.saved import Searches
     from index.store.partial_pages import PartialPages
 
 _INDEX_EVERY, _INDEX_SECONDS = 200, 10.0
@@ -78,43 +66,67 @@ class Archive:
         self._index = SearchIndex(catalogue, folder, lock)
         self._added = 0
         self._indexed_at = -_INDEX_SECONDS  # so that the first document of a batch is found at once
-        self.corrections = Corrections(catalogue, lock)
-        self.pairs = Pairs(catalogue, lock)
-        self.restrictions = Restrictions(catalogue, lock)
-        self.searches = Searches(catalogue)
+
+    @cached_property
+    def corrections(self) -> Corrections:
+        """What people put right."""
+        from index.curation.corrections import Corrections
+
+        return Corrections(self._catalogue, self._lock)
+
+    @cached_property
+    def pairs(self) -> Pairs:
+        """Documents that are the same paper, or claim one number."""
+        from index.curation.pairs import Pairs
+
+        return Pairs(self._catalogue, self._lock)
+
+    @cached_property
+    def restrictions(self) -> Restrictions:
+        """What not everybody may see."""
+        from index.curation.restrictions import Restrictions
+
+        return Restrictions(self._catalogue, self._lock)
+
+    @cached_property
+    def searches(self) -> Searches:
+        """Searches that people keep."""
+        from index.search.saved import Searches
+
+        return Searches(self._catalogue)
 
     @cached_property
     def rereading(self) -> Rereading:
         """Letting newer rules, or a newer reader, at what is held."""
-        from index.curation.reread import Rereading  # noqa: PLC0415
+        from index.curation.reread import Rereading
 
         return Rereading(self._catalogue, self._lock)
 
     @cached_property
     def figures(self) -> Figures:
         """Awards and who received them, counted."""
-        from index.awards.figures import Figures  # noqa: PLC0415
+        from index.awards.figures import Figures
 
         return Figures(self._catalogue, self._lock)
 
     @cached_property
     def outputs(self) -> Outputs:
         """What leaves the archive as tables and drafts."""
-        from index.outputs.outputs import Outputs  # noqa: PLC0415
+        from index.outputs.outputs import Outputs
 
         return Outputs(self._catalogue, self.figures.snapshot)
 
     @cached_property
     def dossiers(self) -> Dossiers:
         """The files in which documents are kept."""
-        from index.dossiers.dossiers import Dossiers  # noqa: PLC0415
+        from index.dossiers.dossiers import Dossiers
 
         return Dossiers(self._catalogue, self._lock)
 
     @cached_property
     def maintenance(self) -> Maintenance:
         """What keeps the archive whole."""
-        from index.maintenance.maintenance import Maintenance  # noqa: PLC0415
+        from index.maintenance.maintenance import Maintenance
 
         return Maintenance(self._catalogue, self._index, self.folder, self._lock)
 
@@ -192,7 +204,7 @@ class Archive:
 
     def partial_pages(self, settings: dict[str, Any]) -> PartialPages:
         """Return the keeper of pages of files under way that are read with these settings."""
-        from index.store.partial_pages import PartialPages  # noqa: PLC0415
+        from index.store.partial_pages import PartialPages
 
         self._lock.acquire()
         return PartialPages(self._catalogue, settings)
@@ -295,7 +307,7 @@ class Archive:
 
     def places_on_page(self, id: int, number: int, request: SearchRequest) -> tuple[Box, ...]:
         """Return where on page `number` of a document stands what `request` asks for."""
-        from index.search.on_page import places_on_page  # noqa: PLC0415
+        from index.search.on_page import places_on_page
 
         with plain_errors(self.folder):
             return places_on_page(self._catalogue, id, number, request)
@@ -306,6 +318,8 @@ class Archive:
         Raises:
             DocumentNotFoundError: none, or several (the message lists them).
         """
+        from index.numbers.resolve import resolve
+
         with plain_errors(self.folder):
             return self.document(resolve(self._catalogue, doc))
 
@@ -315,6 +329,8 @@ class Archive:
         Raises:
             DocumentNotFoundError: there is none.
         """
+        from index.curation.stored_document import stored_document
+
         with plain_errors(self.folder):
             return stored_document(self._catalogue, id)
 
@@ -343,7 +359,7 @@ class Archive:
 
     def file_reading(self, id: int) -> Document:
         """Return the whole file in which this document stands, as it was read, with all its papers."""
-        from index.curation.whole_file import whole_file  # noqa: PLC0415
+        from index.curation.whole_file import whole_file
 
         with plain_errors(self.folder):
             return whole_file(self._catalogue, id)
@@ -355,6 +371,8 @@ class Archive:
 
     def references(self, id: int) -> tuple[HeldReference, ...]:
         """Return the documents that it cites, one entry a mention, in reading order."""
+        from index.numbers import citations
+
         with plain_errors(self.folder):
             return citations.followed(self._catalogue, id)
 
@@ -364,23 +382,29 @@ class Archive:
         Raises:
             ArchiveError: several cited numbers are like `number`, and none is it.
         """
+        from index.numbers import citations
+
         with plain_errors(self.folder):
             return citations.cited_by(self._catalogue, number, dates)
 
     def neighbourhood(self, id: int, *, steps: int = 1, most: int = 200) -> Neighbourhood:
         """Return the papers around a document: what it cites and what cites it, up to some steps away."""
-        from index.numbers.neighbourhood import neighbourhood  # noqa: PLC0415
+        from index.numbers.neighbourhood import neighbourhood
 
         with plain_errors(self.folder):
             return neighbourhood(self._catalogue, id, steps=steps, most=most)
 
     def missing(self) -> tuple[MissingDocument, ...]:
         """Return the documents that are cited but not held, most cited first."""
+        from index.numbers import citations
+
         with plain_errors(self.folder):
             return citations.missing(self._catalogue)
 
     def maybe_held(self) -> tuple[MissingDocument, ...]:
         """Return what is cited and may be held under a number or date that is uncertain."""
+        from index.numbers import citations
+
         with plain_errors(self.folder):
             return citations.maybe_held(self._catalogue)
 
@@ -388,7 +412,7 @@ class Archive:
         self, *, agency: str | None = None, kind: str | None = None, year: int | None = None
     ) -> tuple[Series, ...]:
         """Return the series of numbers by agency, symbol and year, with what is odd about them."""
-        from index.curation.series import all_series  # noqa: PLC0415
+        from index.curation.series import all_series
 
         with plain_errors(self.folder):
             return all_series(self._catalogue, agency=agency, kind=kind, year=year)
@@ -399,7 +423,7 @@ class Archive:
         Raises:
             DocumentNotFoundError: there is no document with this id.
         """
-        from index.compliance.check import check  # noqa: PLC0415
+        from index.compliance.check import check
 
         with plain_errors(self.folder):
             return check(self._catalogue, document)
@@ -410,8 +434,8 @@ class Archive:
         Raises:
             ArchiveError: there is no such field.
         """
-        from index.curation.normal_values import known_field  # noqa: PLC0415
-        from index.curation.queue import review  # noqa: PLC0415
+        from index.curation.normal_values import known_field
+        from index.curation.queue import review
 
         with plain_errors(self.folder):
             name = known_field(field) if field else None
@@ -440,7 +464,7 @@ class Archive:
 
     def status(self) -> ArchiveStatus:
         """Return counts of what the archive holds."""
-        from index.maintenance import health  # noqa: PLC0415
+        from index.maintenance import health
 
         with plain_errors(self.folder):
             return health.status(self._catalogue, self.folder, self._index.engine)

@@ -207,7 +207,7 @@ def _telemetry() -> Check:
         Message("off: nothing leaves this machine")
         if TELEMETRY_IS_OFF
         else Message("on: it was loaded before Sovang"),
-        Message("onnxruntime keeps a device id in the home and reports how it is used to its maker"),
+        Message("onnxruntime stores a device id in the home folder and reports usage to its maker"),
         "export ORT_DISABLE_TELEMETRY=1",
     )
 

@@ -50,12 +50,12 @@ __all__ = [
 
 logger = logging.getLogger(__name__)
 
-_GARBAGE = Message("the text layer has wrong letters and was set aside; the page was read from its picture")
-_BROKEN = Message("the text layer can't be taken out; the page was read from its picture")
+_GARBAGE = Message("the text layer has wrong letters and was set aside; the page was read from its image")
+_BROKEN = Message("the text layer can't be extracted; the page was read from its image")
 _CUT_SHORT = Message("its content is cut short, and what came at the end is lost; fetch the file again")
 _LOST_TEXT = Message(
-    "holds text that can neither be taken out nor seen: the PDF is damaged; fetch it again, or print it to "
-    "a new PDF from a program that shows it"
+    "holds text that can neither be extracted nor displayed: the PDF is damaged; fetch it again, or "
+    "print it to a new PDF from a program that displays it"
 )
 _LOOK_DPI = 100  # for a look at whether print stands where a text layer has no words
 _DEFAULTS = ReadOptions()

@@ -159,9 +159,9 @@ class Message(str):
         raise ValueError("no message")
 
     def text(self) -> str:
-        """Return it in the language that is spoken."""
+        """Return it in the language that is spoken, as it is worded now."""
         if self.many is None:
-            return tr(self.key, **self.values)
+            return tr(_reworded().get(self.key, self.key), **self.values)
         return trn(self.key, self.many, _whole(self.values["n"]), **self.values)
 
 
@@ -219,6 +219,13 @@ def _unpickled(key: str, many: str | None, values: Mapping[str, Value]) -> Messa
 
 def _whole(value: Value) -> int:
     return value if isinstance(value, int) else 0
+
+
+@cache
+def _reworded() -> Mapping[str, str]:
+    """Return what texts say now that were reworded since: archives keep the old ones."""
+    texts: dict[str, str] = json.loads((Path(__file__).parent / "reworded.json").read_text("utf-8"))
+    return texts
 
 
 @cache

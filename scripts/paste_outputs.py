@@ -8,12 +8,17 @@ difference before you commit it: it is what users will see.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import re
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
+
+from index.render.ingest_text import ingest_report
+from messages import Language, speaking
 
 ROOT = Path(__file__).resolve().parent.parent
 _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
@@ -27,23 +32,28 @@ def main() -> None:
     archive: Path | None = parser.parse_args().archive
     with tempfile.TemporaryDirectory(prefix="sovang-") as folder:
         place = archive or Path(folder) / "archive"
-        taken_in = "" if archive else _run(_TAKING_IN, place, "en")
+        taken_in = None if archive else json.loads(_run(f"{_TAKING_IN} --json", place, "en"))
         for page in sorted((*ROOT.glob("README*.md"), *(ROOT / "docs").rglob("*.md"))):
             _paste(page, place, taken_in)
 
 
-def _paste(page: Path, archive: Path, taken_in: str) -> None:
-    language = "vi" if page.name == "README.vi.md" or page.parent.name == "vi" else "en"
+def _paste(page: Path, archive: Path, taken_in: dict[str, Any] | None) -> None:
+    """Paste into one page; `taken_in` is what taking in the samples said, None where it wasn't done anew."""
+    language: Language = "vi" if page.name == "README.vi.md" or page.parent.name == "vi" else "en"
 
     def again(block: re.Match[str]) -> str:
         shown = []
         for command, before in re.findall(r"^\$ (sovang .*)\n((?:(?!\$ ).*\n)*)", block[0], re.MULTILINE):
-            said = taken_in or before if command == _TAKING_IN else _run(command, archive, language)
+            if command != _TAKING_IN:
+                said = _run(command, archive, language)
+            else:
+                said = ingest_report(taken_in) if taken_in else before
             shown.append(f"$ {command}\n{said.strip()}\n")
         return "\n".join(shown)
 
     old = page.read_text("utf-8")
-    new = _BLOCK.sub(again, old)
+    with speaking(language):
+        new = _BLOCK.sub(again, old)
     if new != old:
         page.write_text(new, "utf-8")
         print(page.relative_to(ROOT))
@@ -56,7 +66,7 @@ def _run(command: str, archive: Path, language: str) -> str:
     done = subprocess.run(  # noqa: S602 - our own docs, which pipe into head
         command, shell=True, cwd=ROOT, env=env, capture_output=True, text=True, check=False
     )
-    notes = "" if command == _TAKING_IN else done.stderr  # progress is for those who wait
+    notes = "" if command.startswith(_TAKING_IN) else done.stderr  # progress is for those who wait
     return notes + done.stdout
 
 

@@ -15,8 +15,8 @@ from fastapi.responses import JSONResponse
 
 from extract.lexicon.dates import parse_date_query
 from index.archive import Archive
-from index.render import answers_json, figures_json
-from index.types import SearchOrder, SearchRequest
+from index.render import answers_json, figures_json, search_json
+from index.search.types import SearchOrder, SearchRequest
 from ingest.errors import SovangError
 from messages import tr
 from messages.for_json import localised
@@ -76,7 +76,7 @@ def _search_calls(api: FastAPI, site: Site) -> None:
             query=q, number=number, dates=dates, kind=kind, agency=agency, cites=cites, recipient=recipient,
             sort=sort, limit=limit, offset=offset, boxes=True,
         )  # fmt: skip
-        return await _answer(site, request, lambda archive: answers_json.search_json(archive.search(asked)))
+        return await _answer(site, request, lambda archive: search_json.search_json(archive.search(asked)))
 
     @api.get("/cited-by", summary="The documents that cite a number", response_class=JSONResponse)
     async def cited_by(

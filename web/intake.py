@@ -132,7 +132,7 @@ class Intake:
             await process.wait()
             raise
         report = _report(printed)
-        self._set(IntakeState(report=report, error="" if report else said or tr("The batch was ended.")))
+        self._set(IntakeState(report=report, error="" if report else said or tr("The batch was stopped.")))
         self._tidy(report)
 
     async def _follow(self, process: asyncio.subprocess.Process) -> str:

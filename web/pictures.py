@@ -118,7 +118,7 @@ class Pictures:
             half.replace(target)
         except (TimeoutError, DrawingTimeout, ProcessExpired, MemoryError) as error:
             raise PictureError(
-                tr("Page {page} can't be shown: it takes too much to draw.", page=page.number)
+                tr("Page {page} can't be shown: it is too large or too complex.", page=page.number)
             ) from error
         except (SovangError, OSError, ValueError) as error:
             raise PictureError(
@@ -137,7 +137,7 @@ def original_of(folder: Path, sha256: str, media_type: str, paths: tuple[str, ..
     for path in (path_of(folder, sha256, media_type), *map(Path, paths)):
         if path.is_file():
             return path
-    raise PictureError(tr("The original is not there any more."))
+    raise PictureError(tr("The original is no longer there."))
 
 
 def _warm_up() -> None:

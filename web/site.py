@@ -15,7 +15,7 @@ from starlette.responses import HTMLResponse
 
 import messages
 from index.render.maintenance_text import event_label
-from index.types import Snippet
+from index.search.types import Snippet
 from messages import Message, tr, trn
 from web.accounts import NOBODY, Accounts
 from web.archives import Archives

@@ -18,7 +18,7 @@ from extract.record import extract
 from extract.types import Header, HeaderField, Record
 from index.archive import Archive
 from index.search.engines.choice import ENGINES, EngineName
-from index.types import SearchRequest
+from index.search.types import SearchRequest
 from ingest.read import read_text
 from ingest.types import Document
 

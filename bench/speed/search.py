@@ -19,10 +19,10 @@ import click
 from index.archive import Archive
 from index.search.engines.choice import ENGINES, EngineName
 from index.search.indexing import SearchIndex
+from index.search.types import SearchRequest
 from index.store import documents
 from index.store.catalogue import FILE_NAME, Catalogue
 from index.store.lock import WriterLock
-from index.types import SearchRequest
 
 from .search_corpus import Paper, document_of, make_catalogue, papers, record_of
 from .search_peers import Clock, Fts5, plain_tantivy

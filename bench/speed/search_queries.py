@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from random import Random
 
 from extract.lexicon.dates import parse_date_query
-from index.types import SearchRequest
+from index.search.types import SearchRequest
 from vietnamese.fold import strip_diacritics
 
 from .search_corpus import Paper

@@ -19,7 +19,7 @@ from messages import Message
 _NO_NUMBER = re.compile(r"[”\"»’]?\s{0,3}:\s{0,3}\n\s{0,30}[-+*•\d][^:\d]{0,60}")
 """From an award's name to the next, where a colon ends the first's line: "”:⏎- Danh hiệu “"."""
 _LINES = re.compile(r"[”\"»’]?\s{0,3}:\s{0,3}\n(?P<lines>(?:\s{0,30}\d{1,5}\s[^\n:]{2,40}(?:\n|$)){2,12})")
-APART = Message("its number stands apart from it")
+APART = Message("its count is printed apart from it")
 
 
 def numbers_apart(text: str, folded: str, stated: Sequence[Statement]) -> dict[int, Counts]:

@@ -81,7 +81,7 @@ def _flagged(field: HeaderField) -> HeaderField:
     """Return an agency that may be the stamp's: a stamp between the lines bears its office's name."""
     if field.status != "certain":
         return field
-    return replace(field, status="uncertain", reason=Message("a stamp stands among the agencies"))
+    return replace(field, status="uncertain", reason=Message("a stamp is mixed in with the agency's name"))
 
 
 def _candidates(zone: HeadZone) -> list[HeadLine]:

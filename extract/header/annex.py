@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extract.confidence import ANNEX_BY_HAND
-from extract.header.slots import weigh_slot
+from extract.header.handwritten_slots import weigh_slot
 from extract.lexicon.dates import calendar_date
 from extract.lexicon.symbol import parse_symbol
 from extract.text.page_view import PageView

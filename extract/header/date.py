@@ -25,7 +25,7 @@ from extract.confidence import (
 from extract.header.annex import annex_date
 from extract.header.corroboration import Corroboration
 from extract.header.field_builder import span_field
-from extract.header.slots import Filled, find_slot, first_readings, leaves_4_open, weigh_slot
+from extract.header.handwritten_slots import Filled, find_slot, first_readings, leaves_4_open, weigh_slot
 from extract.lexicon.dates import DATE, calendar_date, matched_date, was_mended
 from extract.text.lines import LOST_DAY_WORD, HeadLine
 from extract.text.page_view import PageView

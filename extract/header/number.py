@@ -24,7 +24,7 @@ from extract.confidence import (
 from extract.header.annex import annex_numbers
 from extract.header.corroboration import Corroboration, number_hinted, number_in_name
 from extract.header.field_builder import span_field
-from extract.header.slots import as_written, confirms, find_slot, leaves_4_open, slot_evidence
+from extract.header.handwritten_slots import as_written, confirms, find_slot, leaves_4_open, slot_evidence
 from extract.lexicon.symbol import Symbol, normal_form, number_key, parse_symbol
 from extract.lexicon.vocabulary import kinds
 from extract.text.lines import HeadLine
@@ -250,7 +250,7 @@ def _weakness(parts: NumberLine, *, scanned: bool) -> str:
     if parts.no_slash:
         return Message("no slash was read between number and letters")
     if _seems_written(parts):
-        return Message("the number stands apart from the letters, as if written by hand")
+        return Message("the number is set apart from the letters, as if handwritten")
     return Message("the number was hard to read")
 
 

@@ -25,7 +25,7 @@ from ingest.types import Document, Page
 from messages import Message
 from vietnamese.fold import fold
 
-NO_HEAD = Message("no page head shows that it belongs to this paper")
+NO_HEAD = Message("no page head shows that it belongs to this document")
 """The reason of fields that only look like a page head's."""
 _HEAD_FIELDS = ("co_quan_ban_hanh", "co_quan_chu_quan", "loai_van_ban", "trich_yeu", "dia_danh")
 
@@ -181,7 +181,7 @@ def _agencies_agree(header: Header, symbol: Symbol | None, *, scanned: bool) -> 
     if named is None:
         alone = header.co_quan_chu_quan.value is None and _sort(issuing.value) == "uy"
         unnamed = alone and not (symbol and "UB" in symbol.text)
-        reason = Message("the number's letters don't name it")
+        reason = Message("the number's letters do not match this agency")
         return replace(header, co_quan_ban_hanh=_uncertain(issuing, reason)) if unnamed else header
     if _sort(named) == _sort(issuing.value) or fold(named) in fold(issuing.value):
         return header

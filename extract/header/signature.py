@@ -29,7 +29,7 @@ _STOPPED = re.compile(r"(?<=[A-ZĐÀ-Ỹ]{4})[.:;](?=\s)")
 _ABBREVIATED = re.compile(r"\b(TM|KT|TL|TUQ|Q)\s?[.,:]\s?(?=\w)")
 _EDGE = re.compile(r"^[^\w(]+|[^\w).]+$")
 
-_UNREAD = Message("a signature stands there, but it was not read")
+_UNREAD = Message("there is a signature, but it was not read")
 
 
 def signer_of(reading: PageView, block: Block | None) -> tuple[HeaderField, HeaderField]:
@@ -52,7 +52,7 @@ def _beside_others(field: HeaderField, others: Sequence[str] = ()) -> HeaderFiel
     """Return the field of one who signs beside `others`: with all names, and certain of none."""
     names = (field.value, *(name for name in others if name != field.value))
     value = "; ".join(filter(None, names)) if others else field.value
-    return replace(field, value=value, status="uncertain", reason=Message("more than one signs"))
+    return replace(field, value=value, status="uncertain", reason=Message("more than one person signed"))
 
 
 _LEVEL = 0.05
@@ -125,7 +125,7 @@ def _flag_of_rest(reading: PageView, whole: HeadLine, name: HeadLine) -> str:
     """Return why a name is flagged for what stands beside it on its line, "" where it is not."""
     beside = _flag_beside(whole.text, name.text)
     if not beside and len(name.text.split()) < _SHORT_NAME and _has_more(reading, whole, name):
-        return Message("words beside the name were read apart")
+        return Message("words next to the name were read separately")
     return beside
 
 
@@ -147,9 +147,7 @@ def _flag_beside(text: str, person: str) -> str:
     """
     before, _, behind = text.partition(person)
     left = sum(char.isalnum() for char in without_degree(before) + behind)
-    return (
-        Message("what stands beside the name may be a part of it") if left > len(person.split()) - 2 else ""
-    )
+    return Message("what is next to the name may be part of it") if left > len(person.split()) - 2 else ""
 
 
 def _trimmed(line: HeadLine, person: str) -> HeadLine:

@@ -176,4 +176,4 @@ def _days(text: str, year: int, month: int | None, day: int | None) -> DateRange
             return DateRange(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
         return DateRange(date(year, month, day), date(year, month, day))
     except ValueError:
-        raise ValueError(Message("'{text}' is in no calendar", text=text)) from None
+        raise ValueError(Message("there is no such date as '{text}'", text=text)) from None

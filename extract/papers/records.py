@@ -41,12 +41,16 @@ def _another(paper: Paper) -> str:
         name = Message("{number} of {day}", number=name, day=issued)
     match side_of(paper.document.pages[0]), paper.pages:
         case "left", (page, *_):
-            return Message("The left half of page {page} holds another paper: {name}.", page=page, name=name)
+            return Message(
+                "The left half of page {page} holds another document: {name}.", page=page, name=name
+            )
         case "right", (page, *_):
-            return Message("The right half of page {page} holds another paper: {name}.", page=page, name=name)
+            return Message(
+                "The right half of page {page} holds another document: {name}.", page=page, name=name
+            )
         case _, (page,):
-            return Message("Page {page} holds another paper: {name}.", page=page, name=name)
-    return Message("Pages {pages} hold another paper: {name}.", pages=_place(paper.pages), name=name)
+            return Message("Page {page} holds another document: {name}.", page=page, name=name)
+    return Message("Pages {pages} hold another document: {name}.", pages=_place(paper.pages), name=name)
 
 
 def _place(pages: Sequence[int]) -> list[str]:

@@ -224,7 +224,7 @@ def _kind(symbol: Symbol, before: Before, previous: Mention | None) -> str | Non
 
 def _doubt(mention: Mention, *, impossible: bool) -> str:
     if impossible:
-        return Message("the date is in no calendar")
+        return Message("there is no such date")
     if mention.symbol.nam and mention.issued and mention.symbol.nam != mention.issued.year:
         return Message(
             "the number says {nam}, the date {year}", nam=mention.symbol.nam, year=mention.issued.year

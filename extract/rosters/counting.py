@@ -161,10 +161,10 @@ def _to_nobody(record: Record) -> Iterator[str]:
 def _of_no_award(record: Record) -> Iterator[str]:
     without = sum(recipient.award is None for recipient in record.recipients)
     if without and not record.awards:
-        yield Message("No award was found that the {number} listed receive.", number=without)
+        yield Message("No award was found for the {number} listed.", number=without)
     elif without:
         yield Message(
-            "Which award {number} of the {listed} listed receive is not clear.",
+            "It is unclear which award {number} of the {listed} listed receive.",
             number=without,
             listed=len(record.recipients),
         )

@@ -61,7 +61,7 @@ def _doubt_of(what: str, part: Passage, readings: Sequence[PageView], repeated: 
     if _confidence(part, readings) < NAME_ON_SCAN:
         return Message("the {what} was hard to read", what=what)
     if what is _POSITION and _lacks_a_letter(part.folded):
-        return Message("the position seems to lack a letter")
+        return Message("the position seems to be missing a letter")
     if is_misspelt(part.text) or is_odd(part.text):
         return Message("the {what} has letters that can't be right", what=what)
     return ""
@@ -73,7 +73,7 @@ def _odd_name(name: Passage, readings: Sequence[PageView], *, scanned: bool) -> 
     family = syllables[0].title()
     shaped = all(map(is_possible_name, syllables)) and len(syllables) > 2
     if fold(family) not in surnames() and (scanned or not (shaped or _HIGHLAND.match(" ".join(syllables)))):
-        return Message("the name isn't shaped like a Vietnamese one")
+        return Message("it does not look like a Vietnamese name")
     if not scanned:
         return ""
     if not is_family(family):

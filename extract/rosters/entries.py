@@ -23,7 +23,7 @@ _TOLERANCE = 200
 """Characters by which the last line of an entry may make it longer than entries are."""
 _OF_ALL = re.compile(r"(?:(?:da |vi da |vi )?co (?:nhieu )?thanh tich|da co)\b")
 _UNREADABLE = Message("the name could not be read")
-_NOTHING_ABOVE = Message("it repeats what stands above it, and nothing does")
+_NOTHING_ABOVE = Message("it refers to the entry above, but there is none")
 
 
 @dataclass

@@ -41,7 +41,7 @@ _ATTACHED = re.compile(
     r"danh sach (?:\w+ ){0,3}?(?:kem theo|dinh kem|nhu sau|sau day)|(?:kem theo|dinh kem) (?:la )?danh sach"
 )
 _SETTLED = Message("a word was corrected from the rows around it")
-_SEVERAL_AWARDS = Message("several awards are given, and which of them goes to it is not clear")
+_SEVERAL_AWARDS = Message("several awards are given; it is unclear which one this is for")
 _AMOUNT_READ_TWICE = Message("a second reader has other digits in its amount of money")
 _NUMBER = 12
 """Characters that the number before an entry, and its signs, may take."""

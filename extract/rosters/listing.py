@@ -32,8 +32,8 @@ _RULE = ("|", "[", "{")
 """What a reader makes of the rule between two columns."""
 _TO_SOMEBODY = re.compile(r"(?<!\w)cho(?!\w)")
 _PREAMBLE = re.compile(r"\W*(?:can cu|xet|theo de nghi)(?!\w)")
-_SPECK = Message("something stands behind it that is no part of it")
-_ONE_LINE = Message("it was read on one line with another row of its table")
+_SPECK = Message("it is followed by something that does not belong to it")
+_ONE_LINE = Message("it was read on one line with another row of the table")
 _RUN_ON = Message("the next line may not belong to it")
 
 

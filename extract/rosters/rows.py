@@ -9,7 +9,7 @@ from extract.text.passage import EMPTY, Passage, joined
 from extract.types import RecipientKind
 from messages import Message
 
-AMONG_PERSONS = Message("a collective stands among the persons of the list")
+AMONG_PERSONS = Message("a collective is listed among individuals")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from messages import Message
 from vietnamese.names import is_family, is_given
 
 SEVERAL = Message("it may name more than one recipient")
-SHARED = Message("its position or unit stands behind the next name")
-NO_HONORIFIC = Message("no word such as Ông or Bà stands before the name")
+SHARED = Message("its position or unit comes after the next name")
+NO_HONORIFIC = Message("no title such as Ông or Bà precedes the name")
 _AND = re.compile(r"\s*(?:[,;&]\s*(?:và\s+|cùng\s+)?|(?<!\w)(?:và|cùng)\s+)(?:(?P<home>hộ|gia đình)\s+)?")
 """What stands between two names, in small letters: ", ", " và ", "; và gia đình "."""
 _HOME = re.compile(r"(?:hộ|gia đình)\s")

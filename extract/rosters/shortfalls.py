@@ -18,7 +18,7 @@ from messages import Message
 NO_LIST = Message("The text names a list of recipients, but none was found.")
 NOBODY_NAMED = Message("The text commends, but neither an award nor anybody who receives it was found.")
 REFUSED = Message(
-    "The paper takes back or refuses awards; those whom it names for that are not taken for recipients."
+    "The document revokes or refuses awards; those named for that are not counted as recipients."
 )
 _MOST_NUMBERS = 12
 """So many missing numbers are named; of more only the first."""

@@ -36,7 +36,7 @@ _TOTAL = re.compile(
     r"\W*(?:tong|cong|tong so|tong cong|tong cong so)(?! ty\b)(?:\s*[:(]?\s*[\d.]+.{0,30})?\W*"
 )
 _HEAD_ROWS = 3
-_FROM_ABOVE = Message("the unit stands in a cell that goes over from the page before")
+_FROM_ABOVE = Message("the unit is in a cell continued from the previous page")
 _NO_UNIT = Message("its unit is blank, while other rows of the table have one")
 _NO_NAME = Message("the row has a number, but its name could not be read")
 _UNREADABLE = Message("the name could not be read")

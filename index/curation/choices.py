@@ -21,7 +21,7 @@ _WITNESSES = {
     "page, maybe by hand": N_("the page has {value}"),
     "handwriting": N_("the handwriting looks like {value}"),
     "annex": N_("the annex has {value}"),
-    "annex, by hand": N_("by hand over the annex stands {value}"),
+    "annex, by hand": N_("handwritten above the annex: {value}"),
     "file name": N_("the file name has {value}"),
     "file name, in part": N_("the file name has {value}"),
     "signature time": N_("it was signed on {value}"),

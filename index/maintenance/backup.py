@@ -140,7 +140,7 @@ def _copied_originals(folder: Path, payload: Path, held: Iterable[KeptOriginal])
             copied += 1
         except UnreadableFileError:
             failures.append(
-                Missing(str(source), Message("is not there or damaged; run `sovang verify --repair`"))
+                Missing(str(source), Message("is missing or damaged; run `sovang verify --repair`"))
             )
     return copied, failures
 

@@ -134,8 +134,8 @@ def _refuse_other_than_files(folder: Path) -> None:
             if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
                 raise ArchiveError(
                     Message(
-                        "{path} is neither a file nor a folder; a bag has nothing else, so that this one "
-                        "isn't opened. Take another copy.",
+                        "{path} is neither a file nor a folder, so this bag is not opened. Take another "
+                        "copy.",
                         path=path,
                     )
                 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from index.maintenance import delete, originals_check
+from index.maintenance.types import ArchiveStatus, Fault
 from index.search.engines.analysis import ANALYSIS_VERSION
 from index.search.engines.engine import EngineError
 from index.search.indexing import SearchIndex
@@ -13,13 +14,12 @@ from index.store import audit, catalogue_health, fields, files, log_head, origin
 from index.store.catalogue import Catalogue
 from index.store.catalogue_health import Contradiction
 from index.store.log_head import LogHead
-from index.types import ArchiveStatus, Fault
 from messages import Message, message_of
 
 _REINDEX = Message("Run `sovang reindex`, or `sovang verify --repair`.")
 _RESTORE = Message("Restore the archive from a backup, or move it aside and run `sovang ingest` again.")
 
-_CHANGED = Message("Restore the archive from a backup; what was changed, and by whom, no command can tell.")
+_CHANGED = Message("Restore the archive from a backup; no command can tell what was changed, or by whom.")
 _COMPARE = Message("Compare it with the log in a backup; no command can tell what really happened.")
 
 _CONTRADICTIONS: tuple[tuple[str, str, Contradiction], ...] = (
@@ -40,7 +40,7 @@ _CONTRADICTIONS: tuple[tuple[str, str, Contradiction], ...] = (
         Message("pages are noted as unfinished, although the document is read completely"),
         "unfinished pages",
     ),
-    ("hash", Message("what should be the hash of its file is none"), "hash"),
+    ("hash", Message("the hash of its file is not valid"), "hash"),
 )
 """What can't be true of a sound catalogue: kind of fault, the fault, and how it is found."""
 

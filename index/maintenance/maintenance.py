@@ -11,12 +11,12 @@ from index.maintenance import backup, delete, exchange, health, repair
 from index.maintenance.backup import BackupReport
 from index.maintenance.delete import Deleted
 from index.maintenance.exchange import ExportReport
+from index.maintenance.types import Fault, Verification
 from index.search.indexing import SearchIndex
 from index.store import audit
 from index.store.catalogue import Catalogue
 from index.store.lock import WriterLock
 from index.store.log_head import LogHead
-from index.types import Fault, Verification
 from messages import read_message
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from index.maintenance.types import Fault
 from index.store import boundary, documents, originals
 from index.store.catalogue import Catalogue
-from index.types import Fault
 from messages import Message
 
 REPAIR = Message("Run `sovang verify --repair`.")
@@ -18,7 +18,7 @@ REPAIR = Message("Run `sovang verify --repair`.")
 State = Literal["intact", "gone", "unreadable", "changed"]
 
 _WHAT = {
-    "gone": Message("the original is not there"),
+    "gone": Message("the original is missing"),
     "unreadable": Message("the original can't be read"),
     "changed": Message("the original has changed since it was taken in"),
 }

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from index.errors import ArchiveError, plain_errors
 from index.maintenance import delete, health, originals_check
+from index.maintenance.types import Fault, Repair
 from index.search.indexing import SearchIndex
 from index.store import audit, documents, originals, pages
 from index.store.catalogue import Catalogue
-from index.types import Fault, Repair
 from ingest.errors import UnreadableFileError
 from messages import Message
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rapidfuzz.distance import Levenshtein
+from index.numbers.near import one_letter_off
 
 _LONG = 4
 """Letters of a syllable that the rest tells where one is misread: "dien" and "dlen", not "an" and "ha"."""
@@ -20,6 +20,6 @@ def same_name(one: str | None, other: str | None) -> bool:
         return True
     words, others = one.split(), other.split()
     return len(words) == len(others) and all(
-        a == b or (min(len(a), len(b)) >= _LONG and Levenshtein.distance(a, b, score_cutoff=1) <= 1)
+        a == b or (min(len(a), len(b)) >= _LONG and one_letter_off(a, b))
         for a, b in zip(words, others, strict=True)
     )

@@ -19,10 +19,11 @@ from index.numbers.agency_names import same_name
 from index.numbers.lookup import known_like
 from index.numbers.partial import UNREAD, documents_meant, is_partial, partial_keys
 from index.numbers.possible import Possible, possibly_cited
+from index.numbers.types import CitedBy, CitingDocument, MissingDocument
 from index.store import citations, fields, numbers
 from index.store.catalogue import Catalogue
 from index.store.citations import Mentions
-from index.types import CitedBy, CitingDocument, DocumentSummary, HeldReference, MissingDocument
+from index.types import DocumentSummary, HeldReference
 from messages import Message
 from vietnamese.fold import fold
 

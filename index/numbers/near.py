@@ -88,11 +88,26 @@ def one_slip(one: str, other: str) -> bool:
     >>> one_slip("ttbct", "ttbtc"), one_slip("qdubnd", "qdubd"), one_slip("qdubnd", "bcsnv")
     (True, True, False)
     """
-    if abs(len(one) - len(other)) > 1:
-        return False
+    a, b = _behind_same_beginning(one, other)
+    swapped = len(a) > 1 and len(b) > 1 and a[:2] == b[1::-1] and a[2:] == b[2:]
+    return swapped or _one_letter(a, b)
+
+
+def one_letter_off(one: str, other: str) -> bool:
+    """Return whether two words are the same but for one letter at most, replaced or missing.
+
+    >>> one_letter_off("dien", "dlen"), one_letter_off("2935", "293"), one_letter_off("ttbct", "ttbtc")
+    (True, True, False)
+    """
+    return _one_letter(*_behind_same_beginning(one, other))
+
+
+def _behind_same_beginning(one: str, other: str) -> tuple[str, str]:
     start = 0
     while start < min(len(one), len(other)) and one[start] == other[start]:
         start += 1
-    a, b = one[start:], other[start:]
-    swapped = len(a) > 1 and len(b) > 1 and a[:2] == b[1::-1] and a[2:] == b[2:]
-    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or swapped
+    return one[start:], other[start:]
+
+
+def _one_letter(a: str, b: str) -> bool:
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:]

@@ -13,10 +13,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rapidfuzz.distance import Levenshtein
-
 from extract.types import Reference
 from index.numbers.lookup import known_like
+from index.numbers.near import one_letter_off
 from index.numbers.partial import UNREAD, is_partial
 from index.numbers.typed_numbers import NumberLike
 from index.store import candidates, citations
@@ -74,10 +73,10 @@ CITATION = "citation"
 _OTHER = N_("it may be {value}")
 _SAYS = {
     "handwriting": N_("the handwriting may be {value}"),
-    "page": N_("on the page there may stand {value}"),
-    "page, maybe by hand": N_("on the page there may stand {value}"),
+    "page": N_("the page may say {value}"),
+    "page, maybe by hand": N_("the page may say {value}"),
     "annex": N_("the annex says {value}"),
-    "annex, by hand": N_("over the annex may be written {value}"),
+    "annex, by hand": N_("handwriting above the annex may say {value}"),
     "file name": N_("the file name has {value}"),
     "file name, in part": N_("the file name has {value}"),
     "first page": N_("its text has {value}"),
@@ -197,7 +196,7 @@ def _link(cited: Reference | Mentions, paper: DoubtedNumber) -> Possible | None:
         return None
     running = cited.key.partition("/")[0]
     read = (paper.key or UNREAD).partition("/")[0]
-    badly_read = not read.isdecimal() or Levenshtein.distance(read, running) <= 1
+    badly_read = not read.isdecimal() or one_letter_off(read, running)
     if not badly_read and paper.confidence >= _BADLY_READ:
         return None
     weight = _CITED if badly_read else _CITED_ELSE

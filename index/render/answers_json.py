@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from index.search.saved import SavedSearch, request_json
-from index.store.audit import LogEntry
-from index.types import (
-    ArchiveStatus,
-    CitedBy,
-    DocumentSummary,
-    HeldReference,
-    MissingDocument,
-    SearchHit,
-    SearchResult,
-    StoredDocument,
-    Verification,
-)
+if TYPE_CHECKING:  # a search, which loads this too, has no use for them
+    from index.maintenance.types import ArchiveStatus, Verification
+    from index.numbers.types import CitedBy, MissingDocument
+    from index.store.audit import LogEntry
+    from index.types import DocumentSummary, HeldReference, StoredDocument
 
 Json = dict[str, Any]
 
@@ -35,46 +26,6 @@ def summary_json(document: DocumentSummary) -> Json:
         "trich_yeu": document.trich_yeu,
         "path": document.path,
         "uncertain": list(document.uncertain),
-    }
-
-
-def search_json(result: SearchResult) -> Json:
-    """Return what `search --json` prints."""
-    return {
-        "total": result.total,
-        "hits": [_hit(hit) for hit in result.hits],
-        "facets": {
-            name: [{"value": facet.value, "count": facet.count} for facet in facets]
-            for name, facets in result.facets.items()
-        },
-        "notes": list(result.notes),
-        "suggestions": list(result.suggestions),
-    }
-
-
-def _hit(hit: SearchHit) -> Json:
-    snippet = hit.snippet
-    return {
-        **summary_json(hit.document),
-        "page": hit.page,
-        "score": round(hit.score, 3),
-        "snippet": snippet.marked() if snippet else "",
-        "near": hit.near,
-        "possible": hit.possible,
-        "why": hit.why,
-        "passage": snippet.text if snippet else "",
-        "highlights": [list(span) for span in snippet.spans] if snippet else [],
-        "boxes": [list(box) for box in snippet.boxes] if snippet else [],
-    }
-
-
-def saved_search_json(saved: SavedSearch) -> Json:
-    """Return a search that somebody keeps."""
-    return {
-        "name": saved.name,
-        "request": json.loads(request_json(saved.request)),
-        "who": saved.who,
-        "saved_at": saved.saved_at,
     }
 
 

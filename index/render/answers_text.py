@@ -2,150 +2,32 @@
 
 from __future__ import annotations
 
-import json
-import shlex
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from pathlib import Path
-from typing import Any
+from collections.abc import Sequence
 
-import messages
-from extract.types import HeaderField, Law, Record, Reference
-from index.search.saved import SavedSearch, request_json
-from index.types import (
-    ArchiveStatus,
-    CitedBy,
-    Correction,
-    DocumentSummary,
-    HeldReference,
-    MissingDocument,
-    Pair,
-    SearchHit,
-    SearchRequest,
-    SearchResult,
-    StoredDocument,
-    StoredPage,
+from extract.types import Record
+from index.maintenance.types import ArchiveStatus
+from index.numbers.types import CitedBy, MissingDocument
+from index.render.lines import (
+    LABELS,
+    STATUSES,
+    day,
+    doubt,
+    failure_line,
+    header_lines,
+    law_line,
+    note_line,
+    number_text,
+    on_page,
+    pair_line,
+    reference_line,
+    short_path,
+    summary_line,
+    with_doubt,
 )
-from ingest.visible import visible_name
-from messages import N_, decimal, local, number, tr, trn
+from index.types import Correction, HeldReference, StoredDocument, StoredPage
+from messages import N_, local, number, tr, trn
 
-STARS = ("**", "**")
-"""What stands before and behind a match in a snippet; on a terminal `BOLD`."""
-
-LABELS = {
-    "so_ky_hieu": "số, ký hiệu",
-    "ngay_ban_hanh": "ngày ban hành",
-    "co_quan_ban_hanh": "cơ quan ban hành",
-    "co_quan_chu_quan": "cơ quan chủ quản",
-    "loai_van_ban": "loại văn bản",
-    "trich_yeu": "trích yếu",
-    "dia_danh": "địa danh",
-    "nguoi_ky": "người ký",
-    "chuc_vu": "chức vụ",
-}
-
-
-_OPTIONS = {"group": "class", "path": "in"}
-"""Options of `sovang search` that have another name than what they set."""
-
-
-STATUSES = {"certain": N_("certain"), "uncertain": N_("uncertain"), "missing": N_("missing")}
-_EVIDENCE = {
-    "page": N_("page"),
-    "page, maybe by hand": N_("page, maybe by hand"),
-    "handwriting": N_("handwriting"),
-    "annex": N_("annex"),
-    "annex, by hand": N_("annex, by hand"),
-    "file name": N_("file name"),
-    "file name, in part": N_("file name, in part"),
-    "signature time": N_("signature time"),
-    "person": N_("person"),
-}
-"""What people call the sources of evidence; what is not here is shown as it is."""
 _SOURCES = {"text_layer": N_("text_layer"), "ocr": N_("ocr"), "failed": N_("failed")}
-
-
-def day(iso: str | None) -> str:
-    """Return an ISO date as it is written in Vietnam.
-
-    >>> day("2023-09-28"), day(None)
-    ('28/09/2023', 'no date')
-    """
-    return messages.day(iso) if iso else tr("no date")
-
-
-def doubt(status: str, reason: str = "") -> str:
-    """Return what stands behind a value that is not certain, "" where it is.
-
-    >>> doubt("uncertain", "it was hard to read"), doubt("certain")
-    ('  [uncertain: it was hard to read]', '')
-    """
-    if status == "certain":
-        return ""
-    return f"  [{tr(STATUSES[status])}{': ' if reason else ''}{local(reason)}]"
-
-
-def source_name(source: str) -> str:
-    """Return what people call a source of evidence.
-
-    >>> source_name("file name")
-    'file name'
-    """
-    return tr(_EVIDENCE[source]) if source in _EVIDENCE else source
-
-
-def failure_line(path: str, reason: str) -> str:
-    """Return a file that failed, and why.
-
-    >>> failure_line("a.pdf", "is empty")
-    'failed: a.pdf: is empty'
-    """
-    return tr("failed: {path}: {reason}", path=visible_name(path), reason=reason)
-
-
-def note_line(note: str) -> str:
-    """Return a note.
-
-    >>> note_line("The list may be short.")
-    'note: The list may be short.'
-    """
-    return tr("note: {note}", note=note)
-
-
-def short_path(path: str) -> str:
-    """Return a path, in one line, as seen from the current folder where it lies below it."""
-    here = Path.cwd()
-    short = str(Path(path).relative_to(here)) if Path(path).is_relative_to(here) else path
-    return visible_name(short)
-
-
-def ingest_report(report: Mapping[str, Any]) -> str:
-    """Return what an ingest did, and a line for each failure."""
-    head = tr(
-        "{added} added, {unchanged} unchanged, {failed} failed ({pages} in {seconds} s)",
-        **{name: number(report[name]) for name in ("added", "unchanged", "failed")},
-        pages=trn("{n} page", "{n} pages", report["pages"]),
-        seconds=decimal(report["seconds"]),
-    )
-    if report["skipped"]:
-        head += ", " + trn(
-            "{n} file of another kind skipped", "{n} files of other kinds skipped", report["skipped"]
-        )
-    return "\n".join([head, *(failure_line(one["path"], one["reason"]) for one in report["failures"])])
-
-
-_PLANNED = {"new": N_("new: {path}"), "changed": N_("changed: {path}"), "retried": N_("retried: {path}")}
-
-
-def ingest_plan(plan: Mapping[str, Any]) -> str:
-    """Return what an ingest would do, and a line for each file that it would read."""
-    head = tr(
-        "Would read {new} new, {changed} changed, {retried} that failed before; {unchanged} unchanged",
-        **{name: number(len(plan[name])) for name in _PLANNED},
-        unchanged=number(plan["unchanged"]),
-    )
-    lines = [tr(line, path=visible_name(path)) for name, line in _PLANNED.items() for path in plan[name]]
-    return "\n".join([head, *lines, *(failure_line(one["path"], one["reason"]) for one in plan["failures"])])
 
 
 def record_text(record: Record) -> str:
@@ -164,121 +46,6 @@ def record_text(record: Record) -> str:
     if record.warnings:
         sections.append([note_line(warning) for warning in record.warnings])
     return "\n\n".join("\n".join(lines) for lines in sections)
-
-
-def on_page(page: int | str) -> str:
-    """Return a page.
-
-    >>> on_page(3)
-    'p. 3'
-    """
-    return tr("p. {page}", page=page)
-
-
-def header_lines(fields: Iterable[tuple[str, HeaderField]]) -> list[str]:
-    """Return the header, a line a field; what is not certain says so."""
-    lines = []
-    for name, field in fields:
-        value = day(field.value) if name == "ngay_ban_hanh" and field.value else field.value or "-"
-        lines.append(f"{LABELS[name]:<17} {value}{doubt(field.status, field.reason)}")
-    return lines
-
-
-def reference_line(reference: Reference, held: str = "") -> str:
-    """Return one mention of a document in a line."""
-    article = f"{' '.join(reference.dieu_khoan.split())} " if reference.dieu_khoan else ""
-    kind = f"{reference.loai_van_ban} " if reference.loai_van_ban else ""
-    dated = f" ({day(reference.ngay_ban_hanh)})" if reference.ngay_ban_hanh else ""
-    cited = f"{article}{kind}{reference.so_ky_hieu}{dated}"
-    return f"  {on_page(reference.page)}  {reference.quan_he}: {cited}{held}{doubt(reference.status)}"
-
-
-def law_line(law: Law) -> str:
-    """Return one law cited by its name in a line."""
-    when = day(law.ngay_ban_hanh) if law.ngay_ban_hanh else f"năm {law.nam}"
-    return f"  {on_page(law.page)}  {law.quan_he}: {law.ten} ({when})"
-
-
-def summary_line(document: DocumentSummary) -> str:
-    """Return one archived document in a line; [?] stands behind each value that is uncertain."""
-    values = {
-        "so_ky_hieu": document.so_ky_hieu or tr("no number"),
-        "ngay_ban_hanh": day(document.ngay_ban_hanh),
-        "loai_van_ban": document.loai_van_ban,
-        "co_quan_ban_hanh": document.co_quan_ban_hanh,
-    }
-    parts = [with_doubt(document, name, value) for name, value in values.items() if value]
-    return f"#{document.id}  " + "  ".join(parts)
-
-
-def number_text(number: str | None, *, uncertain: bool = False) -> str:
-    """Return a document's number as lists show it.
-
-    >>> number_text("12/QĐ-X"), number_text("12/QĐ-X", uncertain=True), number_text(None)
-    ('12/QĐ-X', '12/QĐ-X [?]', 'no number')
-    """
-    shown = number or tr("no number")
-    return f"{shown} [?]" if uncertain and number else shown
-
-
-def with_doubt(document: DocumentSummary, field: str, value: str) -> str:
-    """Return a value of a document as lists show it, with a mark where it is uncertain.
-
-    >>> with_doubt(DocumentSummary(1, trich_yeu="Về việc họp", uncertain=("trich_yeu",)), "trich_yeu", "họp")
-    'họp [?]'
-    """
-    return f"{value} [?]" if field in document.uncertain else value
-
-
-def search_text(result: SearchResult, mark: tuple[str, str]) -> str:
-    """Return the hits of a search, with the matches between the two parts of `mark`."""
-    head = trn("{n} document found", "{n} documents found", result.total)
-    if len(result.hits) < result.total:
-        head = tr("{found}, {shown} shown", found=head, shown=len(result.hits))
-    lines = [head, *(tr("Did you mean: {query}", query=query) for query in result.suggestions)]
-    return "\n".join([*lines, *(_hit(hit, mark) for hit in result.hits)])
-
-
-def request_words(request: SearchRequest) -> str:
-    """Return what a request asks for as it is typed behind `sovang search`.
-
-    >>> from extract.lexicon.dates import DateRange
-    >>> request_words(SearchRequest("bằng khen", kind="QĐ", path="2023"))
-    "'bằng khen' --kind 'QĐ' --in 2023"
-    >>> request_words(SearchRequest(dates=DateRange(date(2023, 9, 1), date.max)))
-    '--from 2023-09-01'
-    """
-    given = json.loads(request_json(request))
-    words = [given.pop("query")] if "query" in given else []
-    if days := given.pop("dates", None):
-        words += ["--from", days["first"]] if days["first"] != str(date.min) else []
-        words += ["--to", days["last"]] if days["last"] != str(date.max) else []
-    for name, value in given.items():
-        words += [f"--{_OPTIONS.get(name, name)}", str(value)]
-    return shlex.join(words)
-
-
-def saved_searches_text(searches: Sequence[SavedSearch]) -> str:
-    """Return the searches that people keep, a line each."""
-    lines = [
-        f"{saved.name}: {request_words(saved.request)}  [{saved.who}, {day(saved.saved_at[:10])}]"
-        for saved in searches
-    ]
-    return "\n".join(lines or [tr("No saved searches.")])
-
-
-def _hit(hit: SearchHit, mark: tuple[str, str]) -> str:
-    near = f"  [{tr('near: another number')}]" if hit.near else ""
-    lines = ["", f"{summary_line(hit.document)}{near}"]
-    if hit.possible:
-        lines.append("    " + tr("may be: {why}", why=hit.why))
-    if hit.document.trich_yeu:
-        lines.append(f"    {with_doubt(hit.document, 'trich_yeu', hit.document.trich_yeu)}")
-    if hit.snippet:
-        lines.append(f"    {on_page(hit.page)}: {' '.join(hit.snippet.marked(*mark).split())}")
-    if hit.document.path:
-        lines.append(f"    {short_path(hit.document.path)}")
-    return "\n".join(lines)
 
 
 def references_text(document: StoredDocument) -> str:
@@ -405,21 +172,6 @@ def _papers_lines(document: StoredDocument) -> list[str]:
             others=[f"#{id}" for id in document.papers if id != document.id],
         )
     ]
-
-
-_STATES = {
-    "confirmed": N_("confirmed by {who}"),
-    "dismissed": N_("dismissed by {who}"),
-    "open": N_("reopened by {who}"),
-}
-
-
-def pair_line(pair: Pair) -> str:
-    """Return a pair in a line."""
-    kind = tr("same document") if pair.kind == "same_paper" else tr("conflict")
-    state = f"  [{tr(_STATES[pair.state], who=pair.who)}]" if pair.who else ""
-    which = tr("#{first} and #{second}", first=pair.first, second=pair.second)
-    return f"  {which}  {kind}: {local(pair.reason)}{state}"
 
 
 def status_text(status: ArchiveStatus) -> str:

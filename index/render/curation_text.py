@@ -11,7 +11,7 @@ from index.curation.learned import Learned
 from index.curation.queue import ListToRead, PageToPart, Review, ReviewItem, UnreadPage
 from index.curation.reread import Change, ChangedReference, FieldChange, Recount
 from index.curation.series import Series, SeriesPlace
-from index.render.answers_text import (
+from index.render.lines import (
     LABELS,
     STATUSES,
     day,
@@ -100,8 +100,8 @@ def _item_text(item: ReviewItem) -> str:
     pieces = [
         f"{source_name(one.source)} {one.value} ({decimal(one.weight, 2, sign='+')})" for one in item.evidence
     ]
-    lines += ["      " + tr("weighed: {pieces}", pieces=pieces)] if pieces else []
-    lines += ["      " + tr("for it: {support}", support=support) for support in item.supports]
+    lines += ["      " + tr("evidence: {pieces}", pieces=pieces)] if pieces else []
+    lines += ["      " + tr("supported by: {support}", support=support) for support in item.supports]
     for found in item.suggestions:
         because = "; ".join(map(local, found.because))
         value = value_text(item.field, found.value)

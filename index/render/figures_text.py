@@ -15,7 +15,7 @@ from index.awards.statistics import Statistics
 from index.awards.sums import Figure, StatsRow, Trend
 from index.compliance.form import Finding
 from index.dossiers.dossiers import Dossier
-from index.render.answers_text import day, doubt, note_line, number_text, on_page, summary_line
+from index.render.lines import day, doubt, note_line, number_text, on_page, summary_line
 from index.types import DocumentSummary
 from messages import N_, decimal, local, number, tr, trn
 

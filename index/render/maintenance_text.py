@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from index.maintenance.backup import BackupReport, RestoreReport
 from index.maintenance.delete import Deleted
 from index.maintenance.exchange import ExportReport, ImportReport
-from index.render.answers_text import failure_line, note_line, short_path, summary_line
+from index.maintenance.types import Verification
+from index.render.lines import failure_line, note_line, short_path, summary_line
 from index.store.audit import LogEntry
-from index.types import DocumentSummary, StoredDocument, Verification
+from index.types import DocumentSummary, StoredDocument
 from messages import N_, local, number, tr, trn
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from index.curation.choices import Choice
 from index.curation.queue import ReviewItem
-from index.render.answers_text import LABELS
 from index.render.curation_text import value_text
+from index.render.lines import LABELS
 from messages import language, local, tr
 
 Place = tuple[int, str]
@@ -52,7 +52,7 @@ def review_html(items: Sequence[ReviewItem], pictures: Mapping[Place, bytes], ar
     return _PAGE.format(
         language=language(),
         title=escape(tr("Values to settle: {n}", n=len(items))),
-        intro=escape(tr("Run the command beside what is right.")),
+        intro=escape(tr("Run the command next to the correct value.")),
         style=_STYLE,
         items="\n".join(
             _section(item, pictures.get((item.document.id, item.field)), archive) for item in items

@@ -16,9 +16,9 @@ from index.search.query.language import Asked, Field
 from index.search.query.parsing import field_of, parse
 from index.search.query.question import Question, question_of
 from index.search.snippets import boxes_of, shows_all
+from index.search.types import SearchHit, SearchRequest, SearchResult, Snippet
 from index.store import fields, pages
 from index.store.catalogue import Catalogue
-from index.types import SearchHit, SearchRequest, SearchResult, Snippet
 from messages import Message
 from vietnamese.fold import typed
 

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Mapping
 
 from index.search.engines.engine import Facets, ValueName
+from index.search.types import Facet
 from index.store import award_lookup, fields
 from index.store.catalogue import Catalogue
 from index.store.keys import field_key
-from index.types import Facet
 
 FACETS: Mapping[ValueName, str] = {
     "kind": "loai_van_ban",

@@ -108,7 +108,7 @@ class SearchIndex:
         self._seal(name)
         if clean:
             self._put_in_place(
-                name, self.engine, Message("wiped of what was deleted, {engine}", engine=factory.name)
+                name, self.engine, Message("deleted documents wiped, {engine}", engine=factory.name)
             )
         else:
             self.rebuild()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from index.search.answer import asked_of
 from index.search.query.patterns import folded, places
 from index.search.query.question import question_of
+from index.search.types import SearchRequest
 from index.store import pages
 from index.store.catalogue import Catalogue
-from index.types import SearchRequest
 from ingest.types import Box
 
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from index.search.query.question import Question
 from index.search.snippets import Looking, snippet_at
+from index.search.types import Snippet
 from index.store import citations, pages
 from index.store.catalogue import Catalogue
-from index.types import Snippet
 
 _FIRST_PAGES = (1, 2)
 """They show most passages, and are read for all documents at once."""

@@ -9,11 +9,11 @@ from typing import Any
 
 from extract.lexicon.dates import DateRange
 from index.errors import ArchiveError, plain_errors
+from index.search.types import SearchRequest
 from index.store import searches
 from index.store.audit_chain import author
 from index.store.catalogue import Catalogue, now
 from index.store.searches import SearchRow
-from index.types import SearchRequest
 from messages import Message
 from vietnamese.fold import nfc
 

@@ -12,7 +12,7 @@ from math import inf
 from typing import Any, NamedTuple
 
 from index.search.query.patterns import Folded, Wanted, folded, has_exactly, places
-from index.types import Snippet
+from index.search.types import Snippet
 from ingest.types import Box
 
 _WIDTH = 240

@@ -11,8 +11,8 @@ from index.search.indexing import SearchIndex
 from index.search.query.patterns import Wanted
 from index.search.query.question import Part, Question
 from index.search.snippets import usual_spelling
+from index.search.types import Snippet
 from index.store.catalogue import Catalogue
-from index.types import Snippet
 from messages import Message
 from vietnamese.tokens import tokens
 

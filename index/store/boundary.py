@@ -44,9 +44,9 @@ def refuse_links(folder: Path) -> None:
         if os.path.islink(folder / name):  # noqa: PTH114, a dozen at each start: a Path costs more
             raise ArchiveError(
                 Message(
-                    "{folder} is a link, and an archive has its own files and folders alone: nothing was "
-                    "opened. If you made the link, put the folder itself in its place; if the archive "
-                    "comes from somebody else, don't trust it.",
+                    "{folder} is a link, but an archive may hold only its own files and folders: nothing "
+                    "was opened. If you made the link, put the folder itself in its place; if the "
+                    "archive comes from someone else, don't trust it.",
                     folder=folder / name,
                 )
             )
@@ -81,8 +81,8 @@ def checked_hash(sha256: str) -> str:
     if not is_hash(sha256):
         raise ArchiveDamagedError(
             Message(
-                "'{sha256}' stands where the hash of a file should be; the archive was changed or is "
-                "damaged, restore it from a backup.",
+                "'{sha256}' is not the hash of a file; the archive was changed or is damaged: restore it "
+                "from a backup.",
                 sha256=str(sha256)[:80],
             )
         )

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
-import sys
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,15 +22,13 @@ from extract.types import (
     Reference,
     Standard,
 )
-from index.errors import ArchiveReadOnlyError, DocumentNotFoundError, plain_errors
-from index.store import log_head, migrations, rows, sealing
+from index.errors import DocumentNotFoundError, plain_errors
+from index.store import log_head, opening, rows, sealing
 from index.store.audit_chain import add_line
 from index.store.changes import Changes
-from index.store.deriving import register
 from index.store.keys import field_key
 from index.store.log_head import LogHead
 from index.store.paths import shown, to_path
-from index.store.schema_check import harden
 from index.types import DocumentSummary, StoredPage
 from ingest.types import Document, Page
 from messages import Message
@@ -40,9 +36,6 @@ from messages import Message
 _T = TypeVar("_T")
 
 FILE_NAME = "catalogue.sqlite3"
-
-_BUSY_MS = 10_000
-"""How long to wait for another process's transaction, each of which is short."""
 
 _SUMMARY = """
 SELECT d.id,
@@ -118,17 +111,7 @@ class Catalogue:
             ArchiveError: it can't be opened, is of a newer version, or is something else.
         """
         with plain_errors(path.parent):
-            if path.is_file():
-                migrations.refuse_newer(path)
-            mode = _mode(path, create=create)
-            connection = sqlite3.connect(
-                f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None
-            )
-            try:
-                _prepare(connection, path)
-            except BaseException:
-                connection.close()
-                raise
+            connection = opening.connect(path, create=create)
         return cls(connection, path)
 
     def close(self) -> None:
@@ -157,7 +140,7 @@ class Catalogue:
 
     def may_write(self) -> bool:
         """Tell whether this user may write to the catalogue."""
-        return not is_only_read(self.path)
+        return not opening.is_only_read(self.path)
 
     def log_head(self) -> LogHead | None:
         """Return number and hash of the audit log's last line, None where nothing has happened."""
@@ -395,53 +378,3 @@ def _in_order(names: str | None) -> tuple[str, ...]:
 def now() -> str:
     """Return the time, ISO 8601 in UTC, to the second."""
     return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-def _mode(path: Path, *, create: bool) -> str:
-    """Return how SQLite is to open the catalogue.
-
-    Who may only read gives SQLite no place for the files that it wants beside a catalogue. Where a writer has
-    put them there, they are read, too; where there are none, the file is all there is, and is read as it
-    stands. A log that was left on a disk that nobody can write to has what the file has not: then opening
-    fails, and says so.
-    """
-    if create:
-        return "rwc"
-    if not is_only_read(path):
-        return "rw"
-    log = path.with_name(f"{path.name}-wal")
-    return "ro" if log.is_file() and log.stat().st_size else "ro&immutable=1"
-
-
-def is_only_read(path: Path) -> bool:
-    """Tell whether the catalogue at `path`, or the folder around it, may only be read."""
-    if not path.is_file():
-        return False
-    if sys.platform != "win32" and os.statvfs(path).f_flag & os.ST_RDONLY:
-        return True
-    return not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
-
-
-def _prepare(connection: sqlite3.Connection, path: Path) -> None:
-    connection.row_factory = sqlite3.Row
-    harden(connection)
-    connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA cache_size = -32000")  # 32 MB, where SQLite takes 2: searches jump about
-    register(connection)
-    scripts = migrations.steps()
-    if migrations.check(connection, path, scripts):
-        return
-    try:
-        connection.execute("PRAGMA journal_mode = WAL").fetchone()
-        migrations.migrate(connection, scripts)
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
-            raise
-        raise ArchiveReadOnlyError(
-            Message(
-                "{folder}: this archive is of an older version of Sovang, and you may only read it; who may "
-                "write to it has to open it once, e.g. with `sovang status`.",
-                folder=path.parent,
-            )
-        ) from error

@@ -153,7 +153,9 @@ def _fill(sql: sqlite3.Connection, name: str, values: Iterable[Values]) -> None:
             unknown = ", ".join(sorted(row.keys() - known))
             raise ArchiveError(
                 Message(
-                    "{name}.jsonl has what the table {name} has not: {unknown}.", name=name, unknown=unknown
+                    "{name}.jsonl has columns that the table {name} lacks: {unknown}.",
+                    name=name,
+                    unknown=unknown,
                 )
             )
         columns = ", ".join(f'"{column}"' for column in row)

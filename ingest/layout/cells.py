@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from ingest.layout.rules import Grid, Rules
+from ingest.layout.ruled_lines import Grid, Rules
 from ingest.layout.tables import ruled_table
 from ingest.layout.upper_marks import with_upper_marks
 from ingest.types import PixelBox

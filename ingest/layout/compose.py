@@ -11,7 +11,7 @@ from ingest.layout.columns import find_regions, is_left
 from ingest.layout.facing import facing_halves
 from ingest.layout.frames import frame_of, put_in
 from ingest.layout.rows import build_rows, typical_height
-from ingest.layout.rules import Grid
+from ingest.layout.ruled_lines import Grid
 from ingest.layout.table_text import table_lines
 from ingest.layout.unruled_tables import unruled_tables
 from ingest.types import Box, Line, PlacedWord, Table, Word

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ingest.layout.rows import build_rows
-from ingest.layout.rules import Grid
+from ingest.layout.ruled_lines import Grid
 from ingest.layout.tables import moved
 from ingest.types import Box, PlacedWord, Table
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.layout.rows import build_rows
-from ingest.layout.rules import Rule, Rules
+from ingest.layout.ruled_lines import Rule, Rules
 from ingest.types import Box, PlacedWord
 
 _WIDTH = (0.1, 0.4)  # of the page; wider is a table

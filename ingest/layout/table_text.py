@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from ingest.layout.rows import build_rows
-from ingest.layout.rules import Grid
+from ingest.layout.ruled_lines import Grid
 from ingest.types import Box, PlacedWord, Table
 
 _TALL_ROW = 0.5  # of the page: rows of print with no rules between them

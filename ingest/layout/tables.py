@@ -8,12 +8,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from ingest.layout.rules import Grid, Rules
+from ingest.layout.ruled_lines import Grid, Rules
 from ingest.types import Box, Cell, Table, Word
 
 _NEAR = 0.012  # of the page: how far a rule may stand from the grid's line
 _SAME = 0.004  # of the page: edges of cells that a PDF draws closer than this are one
-_MIN_WIDTH = 0.3  # of the page: a smaller frame is a stamp, as in `ingest.layout.rules`
+_MIN_WIDTH = 0.3  # of the page: a smaller frame is a stamp, as in `ingest.layout.ruled_lines`
 _NUMBER = re.compile(r"[\W_]?[\dlI|O]{1,3}[\W_]?")  # as readers see it: "12.", "l", "1O"
 _MOSTLY = 0.5  # of the words of a cell: more must be numbers; of two both, "T" over "1" is a title and a row
 _APART = 0.9  # times its height: two numbers of one column that stand as far apart are on two lines

@@ -13,7 +13,7 @@ from ingest.cleanup.stamps import Circle, find_black_seals, without_seals
 from ingest.layout.cells import cell_lines
 from ingest.layout.coverage import Coverage
 from ingest.layout.frames import find_frames
-from ingest.layout.rules import (
+from ingest.layout.ruled_lines import (
     Grid,
     Rules,
     find_grids,

@@ -92,7 +92,7 @@ def find_original(paths: Iterable[str], sha256: str) -> Path:
             continue
     raise CopyError(
         Message(
-            "{first}: the original is not there, or has changed; put it back, or read it in from its new "
+            "{first}: the original is missing or has changed; put it back, or read it in from its new "
             "place with `sovang ingest`.",
             first=visible_name(first),
         )

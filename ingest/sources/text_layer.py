@@ -14,7 +14,7 @@ from pdfminer.pdftypes import LITERALS_FLATE_DECODE, PDFStream, resolve1
 from pdfplumber.page import Page
 
 from ingest.cleanup.text import clean_text
-from ingest.layout.rules import Grid, Rule, Rules, find_grids, joined
+from ingest.layout.ruled_lines import Grid, Rule, Rules, find_grids, joined
 from ingest.layout.tables import drawn_table
 from ingest.sources.annotations import filled_in_words
 from ingest.sources.layer_words import words_of

@@ -12,7 +12,7 @@ from bench.speed.search import main, percentiles
 from bench.speed.search_corpus import papers
 from bench.speed.search_queries import KINDS
 from index.archive import Archive
-from index.types import SearchRequest
+from index.search.types import SearchRequest
 
 
 def test_the_same_seed_gives_the_same_papers_and_more_begin_with_fewer():

@@ -316,13 +316,6 @@ class TestExitCodes:
         assert "tesseract-ocr-vie" in result.stderr
 
 
-def test_a_question_loads_no_reader_and_no_rules() -> None:
-    """Start-up is most of what a search takes; what only reading needs stays out of it."""
-    script = "import sys, cli; print(*{name.split('.')[0] for name in sys.modules})"
-    result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert not {"spacy", "pdfplumber", "pypdfium2", "pytesseract", "numpy"} & set(result.stdout.split())
-
-
 @pytest.fixture
 def tiny_disk(tmp_path: Path) -> Iterator[Path]:
     """A file system with room for almost nothing; only root may mount one."""

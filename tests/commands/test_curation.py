@@ -127,7 +127,7 @@ def test_a_value_can_be_confirmed(archive: Path) -> None:
         (("so_ky_hieu",), "gives no value"),
         (("dia_danh=a", "dia_danh=b"), "given twice"),
         (("dia_danh=a", "--undo", "dia_danh"), "Give FIELD=VALUE"),
-        (("ngay_ban_hanh=31/2/2023",), "in no calendar"),
+        (("ngay_ban_hanh=31/2/2023",), "no such date"),
         (("xyz=1/1/2023",), "no field 'xyz'"),
     ],
 )
@@ -157,7 +157,7 @@ def test_review_lists_what_is_uncertain_with_its_original(archive: Path, papers:
     assert found["counts"]["so_ky_hieu"] == 1
     text = run(archive, "review", "--field", "so_ky_hieu").stdout
     assert text.startswith("số, ký hiệu: 1 uncertain\n")
-    assert "for it: its series" in text
+    assert "supported by: its series" in text
 
 
 # --- duplicates --------------------------------------------------------------------------------------------
@@ -243,7 +243,7 @@ def test_an_original_that_is_gone_is_named_and_the_others_go_on(archive: Path, p
     assert told["documents"] == 2
     [failure] = told["failures"]
     assert failure["path"] == str(papers / "a.txt")
-    assert failure["reason"] == "the original is not there, or has changed; put it back"
+    assert failure["reason"] == "the original is missing or has changed; put it back"
 
 
 def test_reread_takes_one_choice_only(archive: Path) -> None:

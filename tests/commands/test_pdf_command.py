@@ -42,7 +42,7 @@ def test_without_any_original_the_message_names_the_file_that_was_given(tmp_path
     shutil.rmtree(archive / "originals")
     result = run(archive, "pdf", "1", "-o", tmp_path / "copy.pdf")
     assert result.exit_code == 1
-    assert f"{given}: the original is not there" in result.output
+    assert f"{given}: the original is missing" in result.output
 
 
 @pytest.fixture
@@ -108,7 +108,7 @@ class TestCommand:
         change(tmp_path / "2022" / "a.pdf")  # type: ignore[operator]
         result = run(archive, "pdf", "1", "-o", str(tmp_path / "out.pdf"))
         assert result.exit_code == 1
-        assert "the original is not there" in result.stderr
+        assert "the original is missing" in result.stderr
 
     @pytest.mark.slow
     def test_a_scan_from_the_file_to_the_copy(self, samples: Path, tmp_path: Path) -> None:

@@ -118,7 +118,7 @@ class TestAnswers:
 
     def test_there_is_nothing_to_take_back_at_first(self, folder: Path) -> None:
         said, _ = settle(folder, ["u", ""])
-        assert "There is nothing to take back." in said
+        assert "There is nothing to undo." in said
 
 
 def test_a_day_alone_keeps_month_and_year(folder: Path, tmp_path: Path) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -106,19 +104,3 @@ def test_a_search_is_kept_asked_again_narrowed_and_forgotten(archive: Path) -> N
     assert "No saved searches." in forgotten.stdout
     missing = run("search", "--saved", "Bằng khen", archive=archive)
     assert (missing.exit_code, "sovang searches" in missing.stderr) == (1, True)
-
-
-def test_a_search_loads_no_reader_and_nothing_that_only_others_need(archive: Path) -> None:
-    """Start-up time counts: what takes long to load is loaded by the commands that need it."""
-    code = (
-        "import sys\n"
-        f"sys.argv = ['sovang', '--archive', {str(archive)!r}, 'search', 'bang khen']\n"
-        "import cli\n"
-        "try:\n    cli.main()\nfinally:\n"
-        "    heavy = ('numpy', 'spacy', 'cv2', 'whoosh', 'pypdfium2', 'PIL', 'xlsxwriter', 'onnxruntime',"
-        " 'index.awards.figures', 'index.maintenance.maintenance', 'index.curation.series', 'ingest.read')\n"
-        "    print([name for name in heavy if name in sys.modules], file=sys.stderr)\n"
-    )
-    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert result.returncode == 0, result.stderr
-    assert result.stderr.splitlines()[-1] == "[]"

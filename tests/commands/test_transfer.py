@@ -107,7 +107,7 @@ def test_repair_says_what_it_did_and_what_is_left(archive: Path, papers: Path) -
         path.unlink()
     result = run("verify", "--repair", archive=archive)
     assert result.exit_code == 1
-    assert f"{second}: the original is not there\n  repaired: it was restored from" in result.stdout
-    assert f"{first}: the original is not there\n  to fix it: Restore it from a backup" in result.stdout
+    assert f"{second}: the original is missing\n  repaired: it was restored from" in result.stdout
+    assert f"{first}: the original is missing\n  to fix it: Restore it from a backup" in result.stdout
     found = json.loads(run("verify", "--quick", "--json", archive=archive).stdout)
     assert [fault["kind"] for fault in found["faults"]] == ["original"]

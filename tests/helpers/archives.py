@@ -8,8 +8,9 @@ from pathlib import Path
 from extract.lexicon.symbol import number_key
 from extract.types import Header, HeaderField, Record, Reference, Status
 from index.archive import Archive
+from index.search.types import SearchRequest, SearchResult
 from index.store import originals
-from index.types import AddOutcome, SearchRequest, SearchResult
+from index.types import AddOutcome
 from ingest.types import Document, Page
 
 

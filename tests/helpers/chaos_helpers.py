@@ -21,8 +21,8 @@ from papers import paper, rows
 import extract.record  # noqa: F401 - loaded once here, not in each process
 from cli import main
 from index.archive import Archive
+from index.search.types import SearchRequest
 from index.store import audit, catalogue, files, originals, partial_pages
-from index.types import SearchRequest
 from ingest import batch
 
 _TRUTHS = (

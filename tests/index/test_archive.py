@@ -21,7 +21,7 @@ from index.archive import Archive
 from index.errors import ArchiveBusyError, ArchiveError, DiskFullError, plain_errors
 from index.search.engines.choice import ENGINES, EngineName
 from index.search.engines.engine import IndexEntry
-from index.types import SearchRequest
+from index.search.types import SearchRequest
 
 WHAT_HEALS = SearchRequest("khoai lang")
 
@@ -212,7 +212,7 @@ def test_verify_sees_changed_and_lost_originals(shelf: Shelf, archive: Archive) 
     (shelf.folder / "2.txt").unlink()
     assert [(fault.what, fault.where.split(":")[0]) for fault in archive.verify()] == [
         ("the original has changed since it was taken in", f"document {changed}"),
-        ("the original is not there", f"document {lost}"),
+        ("the original is missing", f"document {lost}"),
     ]
 
 
@@ -226,7 +226,7 @@ def test_verify_forgives_a_lost_copy_and_a_moved_original(shelf: Shelf, archive:
     copy.unlink()
     assert archive.verify() == ()
     moved = original.rename(shelf.folder / "moved.txt")
-    assert whats(archive) == ["the original is not there"] * 2
+    assert whats(archive) == ["the original is missing"] * 2
     archive.link(sha256, moved, moved.stat().st_size, moved.stat().st_mtime_ns)
     assert archive.verify() == ()
 
@@ -395,7 +395,8 @@ def test_a_search_loads_nothing_that_only_writing_needs(shelf: Shelf, archive: A
     shelf.put("khoai")
     archive.finish()
     script = (
-        "import sys; from pathlib import Path; from index.archive import Archive; from index.types import *\n"
+        "import sys; from pathlib import Path; from index.archive import Archive\n"
+        "from index.search.types import SearchRequest\n"
         "with Archive.open(Path(sys.argv[1])) as archive:\n"
         "    print(archive.search(SearchRequest('khoai')).total)\n"
         "print('filelock' in sys.modules)"

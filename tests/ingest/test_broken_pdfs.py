@@ -150,7 +150,7 @@ def test_what_a_viewer_shows_is_read_from_the_picture(tmp_path: Path, fault: Fau
     document = read_document(written(tmp_path / "a.pdf", fault), reader=SeeingReader())
     assert [(page.source, page.text) for page in document.pages] == [("ocr", "khen")]
     (warning,) = document.warnings
-    assert warning.startswith("Page 1: the text layer can't be taken out; the page was read from its picture")
+    assert warning.startswith("Page 1: the text layer can't be extracted; the page was read from its image")
 
 
 @pytest.mark.parametrize("fault", LOST.values(), ids=LOST)

@@ -75,7 +75,7 @@ def test_a_garbage_layer_is_set_aside_with_a_warning(tmp_path: Path) -> None:
     assert document.pages[0].text.startswith("Số: 12/QĐ-UBND")
     (warning,) = document.warnings
     assert warning.startswith(
-        "Page 1: the text layer has wrong letters and was set aside; the page was read from its picture; "
+        "Page 1: the text layer has wrong letters and was set aside; the page was read from its image; "
     )
 
 

@@ -75,7 +75,7 @@ def test_a_doubt_is_settled_by_one_key_and_the_paper_found_under_its_number(page
     expect(page.locator(".candidates button").first).to_contain_text("72/QĐ-UBND")
     page.wait_for_load_state()
     page.keyboard.press("2")
-    expect(page.get_by_text("Nothing of this field is left")).to_be_visible()
+    expect(page.get_by_text("Nothing is left in this field")).to_be_visible()
     page.goto("/?q=12/QĐ-UBND")
     expect(page.locator(".hit h3").first).to_contain_text("12/QĐ-UBND")
     expect(page.locator(".hit h3").first.locator(".doubt")).to_have_count(0)

@@ -14,10 +14,12 @@ from extract.types import Record
 from index.archive import Archive
 from index.awards.events import AwardEvent
 from index.dossiers.dossiers import Dossier
+from index.numbers.types import CitedBy
 from index.render import answers_json, figures_json
+from index.search.types import SearchRequest
 from index.store.audit import LogEntry
 from index.store.restrictions import Restriction
-from index.types import CitedBy, DocumentSummary, SearchRequest, StoredDocument
+from index.types import DocumentSummary, StoredDocument
 from ingest.sources.files import has_pages_to_show
 from ingest.types import Box, Page
 from messages import tr

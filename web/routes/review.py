@@ -78,7 +78,7 @@ async def settle(request: Request) -> Response:
     def change(archive: Archive) -> None:
         if version(archive.document(id), name) != seen:
             raise ChangedMeanwhileError(
-                tr("Somebody else has changed this value meanwhile. Look at it again, then decide.")
+                tr("Someone else has changed this value in the meantime. Look at it again, then decide.")
             )
         if action == "undo":
             archive.unsettle(id, name)

@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from extract.lexicon.dates import DateRange, parse_date_query
 from index.archive import Archive
-from index.types import SearchOrder, SearchRequest, SearchResult
+from index.search.types import SearchOrder, SearchRequest, SearchResult
 from messages import N_, tr
 from web.site import site_of
 

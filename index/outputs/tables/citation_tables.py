@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from index.numbers import citations
+from index.numbers.types import MissingDocument
 from index.outputs.tables.award_tables import STATUS
 from index.outputs.tables.cells import Cell, Column, Doubtful, OutputTable, day, in_vietnamese
 from index.store import listings
 from index.store.catalogue import Catalogue
 from index.store.listings import ListedMention
-from index.types import DocumentSummary, MissingDocument
+from index.types import DocumentSummary
 
 CITATION_COLUMNS: Final = (
     Column("van_ban", "Văn bản dẫn (mã trong kho)", 9, "year"),

@@ -9,7 +9,7 @@ from pathlib import Path
 from index.outputs.tables.cells import Cell, Column, Doubtful, day, plain
 from index.outputs.tables.file_links import file_link
 from index.outputs.tables.table_files import write_table
-from index.types import SearchHit, SearchRequest, SearchResult
+from index.search.types import SearchHit, SearchRequest, SearchResult
 from ingest.visible import visible_name
 
 _AT_A_TIME = 200

@@ -56,7 +56,7 @@ def test_what_is_found_stands_where_it_stands_in_the_file() -> None:
 def test_the_record_is_the_first_papers_and_tells_of_the_others() -> None:
     record = extract(document(WITH_LIST))
     own = record.papers[0].record
-    assert record.warnings == (*own.warnings, "Page 3 holds another paper: 415/QĐ-SYT of 06/03/2024.")
+    assert record.warnings == (*own.warnings, "Page 3 holds another document: 415/QĐ-SYT of 06/03/2024.")
     assert replace(record, papers=(), warnings=own.warnings) == own
     assert [one.ten for one in record.recipients] == ["Trạm Y tế xã Hoa Sen", "Trạm Y tế xã Hoa Mai"]
 

@@ -197,7 +197,10 @@ class TestDoubt:
     def test_a_position_that_lacks_its_first_letter_is_uncertain(self) -> None:
         text = LIST.replace("Trần Văn Mẫu, Kế toán", "Trần Văn Minh, hó Giám đốc")
         (recipient,) = found_in([scanned(text, of="")])
-        assert (recipient.status, recipient.reason) == ("uncertain", "the position seems to lack a letter")
+        assert (recipient.status, recipient.reason) == (
+            "uncertain",
+            "the position seems to be missing a letter",
+        )
 
     def test_a_word_that_the_list_has_otherwise_in_every_row_is_put_right_and_doubted(self) -> None:
         rows = [f"{n}. Ông Trần Văn Minh, Kế toán, Ban Hạ tầng mạng;" for n in range(1, 6)]
@@ -420,9 +423,12 @@ class TestUnsettled:
             ("Tặng Bằng khen cho kíp trực số 7 đã khống chế đám cháy.", "Bằng khen is given, but no"),
             (
                 "Khen thưởng 01 cá nhân:\n1. Ông Trần Văn Mẫu, Trưởng thôn Hạ.",
-                "No award was found that the 1",
+                "No award was found for the 1",
             ),
-            ("Tặng Cờ thi đua và Bằng khen cho Xã Ao Sen, huyện Bãi Đá.", "Which award 1 of the 1 listed"),
+            (
+                "Tặng Cờ thi đua và Bằng khen cho Xã Ao Sen, huyện Bãi Đá.",
+                "It is unclear which award 1 of the 1",
+            ),
         ],
     )
     def test_an_award_or_recipient_that_goes_with_nothing_is_spoken_of(self, article: str, said: str) -> None:

@@ -11,10 +11,10 @@ from archives import Shelf
 
 from index.archive import Archive
 from index.errors import DocumentNotFoundError
+from index.search.types import SearchRequest
 from index.store import restrictions
 from index.store.audit_chain import acting_as
 from index.store.catalogue import Catalogue
-from index.types import SearchRequest
 
 OPEN_TEXT = "Quyết định khen thưởng tập thể theo Quyết định số 77/QĐ-UBND"
 CLOSED_TEXT = "Báo cáo về vũ khí theo Quyết định số 77/QĐ-UBND"

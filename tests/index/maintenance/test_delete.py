@@ -11,7 +11,7 @@ from archives import KeepingShelf
 from index.archive import Archive
 from index.errors import DocumentNotFoundError
 from index.search.engines.choice import ENGINES, EngineName
-from index.types import SearchRequest
+from index.search.types import SearchRequest
 
 UNIQUE = "xyzzyquokka"
 

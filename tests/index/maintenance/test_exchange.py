@@ -258,7 +258,7 @@ def test_a_changed_export_is_refused(filled: Archive, tmp_path: Path, keeping: K
         ("archive.json", '"format": 1', '"format": 99', "newer Sovang"),
         ("archive.json", '"schema": ', '"schema": 9', "newer Sovang"),
         ("archive.json", "{", "", "values that Sovang never writes"),
-        ("fields.jsonl", '"origin"', '"o) VALUES (1); --"', "has not"),
+        ("fields.jsonl", '"origin"', '"o) VALUES (1); --"', "lacks"),
         ("fields.jsonl", "{", "", "line 1 is not a row"),
         ("fields.jsonl", '"certain"', '"sure"', "values that Sovang never writes"),
     ],

@@ -8,8 +8,8 @@ import pytest
 from archives import KeepingShelf
 
 from index.archive import Archive
+from index.maintenance.types import Fault
 from index.store import originals
-from index.types import Fault
 
 
 def faults(archive: Archive, *, quick: bool = False) -> list[tuple[str, int | None]]:
@@ -130,6 +130,6 @@ def test_a_fault_says_what_where_and_what_mends_it(
     keeping.source(id).unlink()
     fault = next(fault for fault in archive.maintenance.verify().faults if fault.kind == kind)
     assert isinstance(fault, Fault)
-    assert fault.what == "the original is not there"
+    assert fault.what == "the original is missing"
     assert f"document {id}" in fault.where
     assert "backup" in fault.remedy

@@ -10,8 +10,8 @@ from archives import KeepingShelf
 
 from index.archive import Archive
 from index.errors import ArchiveBusyError
+from index.maintenance.types import Verification
 from index.store import originals
-from index.types import Verification
 
 
 @pytest.fixture

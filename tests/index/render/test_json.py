@@ -13,10 +13,10 @@ from index.render.answers_json import (
     document_json,
     missing_json,
     references_json,
-    search_json,
     status_json,
     verify_json,
 )
+from index.render.search_json import search_json
 
 HIT = {"id", "so_ky_hieu", "ngay_ban_hanh", "loai_van_ban", "co_quan_ban_hanh", "trich_yeu", "path"}
 

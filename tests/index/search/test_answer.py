@@ -22,7 +22,7 @@ from index.search.engines.in_memory_engine import found_among
 from index.search.facets import FACETS
 from index.search.query.conditions import FEW
 from index.search.saved import request_json, request_of
-from index.types import SearchRequest
+from index.search.types import SearchRequest
 from ingest.types import Box, Document, Line, Page, Word
 
 SO_Y_TE, UBND = "Sở Y tế", "ỦY BAN NHÂN DÂN TỈNH CAO SƠN"

@@ -17,7 +17,7 @@ from index.archive import Archive
 from index.search import seal
 from index.search.engines.choice import EngineName
 from index.search.indexing import SearchIndex
-from index.types import SearchRequest
+from index.search.types import SearchRequest
 
 
 class Attack:

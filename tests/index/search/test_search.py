@@ -8,7 +8,7 @@ import pytest
 from archives import Shelf
 
 from extract.lexicon.dates import DateRange, parse_date_query
-from index.types import Facet
+from index.search.types import Facet
 
 AWARD = "Điều 1. Tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh cho 19 tập thể"
 PLAN = "Kế hoạch tổ chức phong trào thi đua yêu nước năm 2023"

@@ -11,9 +11,9 @@ from archives import KeepingShelf
 
 from index.archive import Archive
 from index.errors import ArchiveDamagedError, ArchiveError
+from index.search.types import SearchRequest
 from index.store import boundary, originals
 from index.store.catalogue import FILE_NAME
-from index.types import SearchRequest
 
 
 @pytest.fixture
@@ -113,7 +113,7 @@ def test_a_hash_in_the_catalogue_that_is_a_path_is_a_fault_and_removes_nothing(
         sql.execute("UPDATE documents SET sha256 = ?", (path,))
     sql.close()
     with Archive.open(made, create=True) as archive:
-        assert "what should be the hash of its file is none" in {fault.what for fault in archive.verify()}
+        assert "the hash of its file is not valid" in {fault.what for fault in archive.verify()}
         with pytest.raises(ArchiveError, match="hash of a file"):
             archive.maintenance.delete([1])
     assert victim.read_text() == "keep"

@@ -10,10 +10,10 @@ import pytest
 from archives import KeepingShelf, Shelf
 
 from index.archive import Archive
+from index.search.types import SearchRequest
 from index.store import audit, digests, log_head
 from index.store.catalogue import FILE_NAME
 from index.store.log_head import LogHead
-from index.types import SearchRequest
 
 NOT_WRITTEN = "what the catalogue holds of the document is not what Sovang wrote"
 

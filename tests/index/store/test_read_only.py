@@ -15,9 +15,9 @@ from archives import KeepingShelf
 
 from index.archive import Archive
 from index.errors import ArchiveError
+from index.search.types import SearchRequest
 from index.store import migrations, waiting
 from index.store.catalogue import FILE_NAME
-from index.types import SearchRequest
 
 
 def fill(folder: Path, sources: Path) -> None:

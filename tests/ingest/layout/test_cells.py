@@ -5,7 +5,7 @@ from __future__ import annotations
 from PIL import Image, ImageDraw
 
 from ingest.layout.cells import cell_lines
-from ingest.layout.rules import Grid, Rule, Rules
+from ingest.layout.ruled_lines import Grid, Rule, Rules
 from ingest.types import PixelBox
 
 GRID = Grid((0.1, 0.3, 0.9), (0.1, 0.2, 0.3))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ingest.layout.dashed_rules import (
+from ingest.layout.dashed_lines import (
     _Dash,
     _dashes,
     _in_line,

@@ -81,7 +81,7 @@ def test_two_papers_on_a_sheet_are_two():
     assert [first.so_ky_hieu.value, first.nguoi_ky.value] == ["12/QĐ-SYT", "Trần Văn Mẫu"]
     assert [second.so_ky_hieu.value, second.nguoi_ky.value] == ["15/QĐ-SYT", "Lê Thị Thử"]
     assert second.so_ky_hieu.box is not None and second.so_ky_hieu.box.x0 > 0.5
-    assert "The right half of page 1 holds another paper: 15/QĐ-SYT of 09/06/2023." in record.warnings
+    assert "The right half of page 1 holds another document: 15/QĐ-SYT of 09/06/2023." in record.warnings
 
 
 def test_a_half_keeps_the_offsets_of_the_sheet():

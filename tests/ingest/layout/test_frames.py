@@ -7,7 +7,7 @@ from typeset import ASPECT, HEIGHT, WIDTH, body, head, line, page
 
 from ingest.layout.compose import compose
 from ingest.layout.frames import find_frames
-from ingest.layout.rules import Rule, Rules
+from ingest.layout.ruled_lines import Rule, Rules
 from ingest.types import Box
 
 FRAME = Box(60 / WIDTH, 130 / HEIGHT, 225 / WIDTH, 195 / HEIGHT)

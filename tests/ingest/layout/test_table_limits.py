@@ -7,7 +7,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from ingest.layout.cells import _lines_in, _missed, _parted, _whole, cell_lines
-from ingest.layout.rules import Grid, Rule, Rules, find_grids, find_solid_rules, joined
+from ingest.layout.ruled_lines import Grid, Rule, Rules, find_grids, find_solid_rules, joined
 from ingest.layout.table_text import table_lines
 from ingest.layout.tables import _number_tops, drawn_table, ruled_table
 from ingest.layout.unruled_tables import _cuts, _entry, _extent, _is_centred, _numbered

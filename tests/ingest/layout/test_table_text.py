@@ -13,7 +13,7 @@ from specimens import A4, text_image
 from typeset import ASPECT, HEIGHT, WIDTH, body, line, page
 
 from ingest.layout.compose import compose
-from ingest.layout.rules import Grid, find_grids, find_rules, without_rules
+from ingest.layout.ruled_lines import Grid, find_grids, find_rules, without_rules
 from ingest.read import read_document
 from ingest.sources.text_layer import read_layer
 from ingest.types import Box, Cell, PlacedWord, Table

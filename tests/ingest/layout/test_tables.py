@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 from reportlab.pdfgen.canvas import Canvas
 from specimens import A4
 
-from ingest.layout.rules import Grid, Rule, Rules, find_grids, find_rules, with_short_rules
+from ingest.layout.ruled_lines import Grid, Rule, Rules, find_grids, find_rules, with_short_rules
 from ingest.layout.tables import drawn_table, filled, moved, ruled_table
 from ingest.read import read_document
 from ingest.types import Box, Table, Word

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from ingest.cleanup.stamps import Circle
-from ingest.layout.rules import Grid
+from ingest.layout.ruled_lines import Grid
 from ingest.ocr.orientation import Reading, _doubted, _read_table, _turns_to_try, read_upright
 from ingest.types import Box, PlacedWord
 

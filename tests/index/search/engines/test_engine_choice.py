@@ -15,7 +15,7 @@ from index.archive import Archive
 from index.errors import DiskFullError
 from index.search.engines import choice
 from index.search.engines.choice import ENGINES, EngineName, factory_of, usable_engines
-from index.types import SearchRequest
+from index.search.types import SearchRequest
 from ingest.errors import MissingToolError
 
 

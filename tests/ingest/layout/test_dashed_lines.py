@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from ingest.layout.dashed_rules import add_to, find_dashed_rules
-from ingest.layout.rules import find_grids, find_rules, without_rules
+from ingest.layout.dashed_lines import add_to, find_dashed_rules
+from ingest.layout.ruled_lines import find_grids, find_rules, without_rules
 
 SIZE = 1000, 1400
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from ingest.layout.dashed_rules import add_to, find_dashed_rules
+from ingest.layout.dashed_lines import add_to, find_dashed_rules
 from ingest.types import Box
 
 _DARK = 170

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from ingest.layout.rules import find_rules
+from ingest.layout.ruled_lines import find_rules
 
 WIDTH, HEIGHT = 400, 300
 
