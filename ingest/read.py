@@ -15,6 +15,8 @@ from pathlib import Path
 from statistics import fmean
 from time import monotonic
 
+from PIL.Image import Image
+
 from ingest.cleanup.prepare import to_grey, unskewed
 from ingest.errors import MissingToolError, UnreadableFileError
 from ingest.handwriting.slot_lines import slot_lines
@@ -31,9 +33,10 @@ from ingest.sources.image import Picture, count_frames, load_frame
 from ingest.sources.office.kinds import KINDS
 from ingest.sources.office.read import OfficeFile, read_office
 from ingest.sources.pdf import PdfPage, count_pages, dpi_for, inspect_page, render_page
+from ingest.sources.shown import hidden_warning, shown_words, surely_hidden
 from ingest.sources.text import converted_warning, decode, page_texts, text_page, text_pages
 from ingest.sources.text_layer import TextLayer, judge_layer, read_layer
-from ingest.types import Document, Page, PageReading, Table
+from ingest.types import Document, Page, PageReading, PlacedWord, Table
 from messages import Message, message_of
 from vietnamese.legacy import mend_legacy
 
@@ -238,27 +241,56 @@ def _read_pdf_page(
 ) -> PageReading:
     seen = inspect_page(path, number)
     layer = read_layer(path, number) if seen.characters or seen.seems_blank else TextLayer([], [])
-    verdict = judge_layer(layer.words, seen.images)
+    verdict = judge_layer(layer.claimed, seen.images)
+    hidden = layer.unseen if verdict == "none" else surely_hidden(layer.unseen)
     if verdict == "real" and seen.characters:
-        layout = compose(layer.words, seen.width / seen.height, layer.grids, tables=layer.tables)
         drawn = render_page(path, number, _LOOK_DPI, options.max_pixels).image.convert("L")
-        missed = measure_coverage(drawn, [word.box for word in layer.words])
-        page = replace(_layer_page(number, layout, seen, layer.tables), unread=missed.unread)
-        read = PageReading(page, warning=unread_warning(missed))
-        return _warned(read, _CUT_SHORT) if layer.broken else read
+        shown = shown_words(layer.words, layer.fonts, layer.unseen, drawn)
+        verdict, hidden = judge_layer(shown.words, seen.images), shown.hidden
+        if verdict == "real":
+            return _warned(_layer_reading(number, layer, shown.words, seen, drawn), hidden_warning(hidden))
+    read = _read_picture(path, number, seen, layer, options, reader, deadline)
+    if read.page.source == "failed" or not read.reader:
+        return _warned(read, hidden_warning(hidden))
+    if verdict == "garbage":
+        read = _warned(read, _GARBAGE)
+    elif layer.broken or (seen.characters and not layer.claimed and not layer.unseen):
+        read = _warned(read, _BROKEN)
+    return _warned(read, hidden_warning(hidden))
+
+
+def _layer_reading(
+    number: int, layer: TextLayer, words: Sequence[PlacedWord], seen: PdfPage, drawn: Image
+) -> PageReading:
+    layout = compose(words, seen.width / seen.height, layer.grids, tables=layer.tables)
+    missed = measure_coverage(drawn, [word.box for word in words])
+    page = replace(_layer_page(number, layout, seen, layer.tables), unread=missed.unread)
+    read = PageReading(page, warning=unread_warning(missed))
+    return _warned(read, _CUT_SHORT) if layer.broken else read
+
+
+def _read_picture(
+    path: Path,
+    number: int,
+    seen: PdfPage,
+    layer: TextLayer,
+    options: ReadOptions,
+    reader: Reader | None,
+    deadline: float,
+) -> PageReading:
+    """Read a page of which the text layer says nothing, or nothing to rely on, from its picture."""
     has_text = bool(seen.characters or layer.words or layer.broken)
     if not has_text and not seen.images and not seen.has_outlines:
         return PageReading(_layer_page(number, Layout("", (), ()), seen))
     picture = render_page(path, number, dpi_for(seen, options.dpi), options.max_pixels)
     read = _read_scan(number, picture, reader or make_reader(options), deadline)
-    if has_text and not seen.images and not read.page.words:
-        return failed_page(number, _LOST_TEXT)
-    if verdict == "garbage":
-        return _warned(read, _GARBAGE)
-    return _warned(read, _BROKEN) if has_text and not layer.words else read
+    is_lost = has_text and not seen.images and not read.page.words and not layer.unseen
+    return failed_page(number, _LOST_TEXT) if is_lost else read
 
 
-def _warned(read: PageReading, warning: str) -> PageReading:
+def _warned(read: PageReading, warning: str | None) -> PageReading:
+    if warning is None:
+        return read
     return read._replace(warning=f"{warning}; {read.warning}" if read.warning else warning)
 
 

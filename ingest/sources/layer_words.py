@@ -29,10 +29,14 @@ _ONE_LINE = 3.0  # points between the tops of glyphs of one line, as pdfplumber 
 
 
 def words_of(glyphs: Sequence[Glyph]) -> list[Glyph]:
-    """Return the words that `glyphs`, all characters of a page in the order of its stream, make up."""
+    """Return the words that `glyphs`, all characters of a page in the order of its stream, make up.
+
+    Each has its characters in `chars`.
+    """
     stray = _stray_blanks(glyphs)
     kept = [glyph for at, glyph in enumerate(glyphs) if at not in stray]
-    return _Words(writes_blanks=_writes_blanks(glyphs)).extract_words(kept) if kept else []
+    words = _Words(writes_blanks=_writes_blanks(glyphs))
+    return words.extract_words(kept, return_chars=True) if kept else []
 
 
 class _Words(WordExtractor):

@@ -8,13 +8,31 @@ from __future__ import annotations
 
 from typing import Any
 
-from pdfminer.layout import LTChar, LTItem
+from pdfminer.layout import LTChar, LTItem, LTPage
 from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 
+from ingest.sources.drawing import DrawingDevice, DrawingInterpreter
+from ingest.sources.optional_content import OptionalContent
+
 
 class LeanPage(Page):
-    """pdfplumber's page; `chars` have text, place, size and direction only."""
+    """pdfplumber's page; `chars` have text, font, place, size and direction only.
+
+    `sign` is what speaks against a character's being seen, as `ingest.sources.drawing` has it.
+    """
+
+    @property
+    def layout(self) -> LTPage:
+        """What is drawn on the page."""
+        if not hasattr(self, "_layout"):
+            side, area = max(self.width, self.height), self.width * self.height
+            device = DrawingDevice(self.pdf.rsrcmgr, self.page_number, side, area)
+            content = OptionalContent(self.pdf.doc.catalog)
+            DrawingInterpreter(self.pdf.rsrcmgr, device, content).process_page(self.page_obj)
+            device.sign_covered()
+            self._layout: LTPage = device.get_result()
+        return self._layout
 
     def process_object(self, obj: LTItem) -> dict[str, Any]:
         """Return what there is to know of a character, a line or a shape."""
@@ -26,6 +44,8 @@ class LeanPage(Page):
         return {
             "object_type": "char",
             "text": char.get_text(),
+            "font": char.fontname,
+            "sign": getattr(char, "sign", ""),
             "x0": char.x0 + left,
             "x1": char.x1 + left,
             "top": top,

@@ -17,9 +17,10 @@ from ingest.cleanup.text import clean_text
 from ingest.layout.ruled_lines import Grid, Rule, Rules, find_grids, joined
 from ingest.layout.tables import drawn_table
 from ingest.sources.annotations import filled_in_words
-from ingest.sources.layer_words import words_of
+from ingest.sources.layer_words import Glyph, words_of
 from ingest.sources.lean_page import lean_page
 from ingest.sources.safe_fonts import SafeFonts
+from ingest.sources.shown import BEYOND, Unseen, may_be_shown
 from ingest.types import Box, PlacedWord, Table
 from vietnamese.syllables import likeness
 
@@ -30,6 +31,8 @@ Verdict = Literal["real", "none", "partial", "garbage"]
 
 _A_PICTURE = 0.05  # of the page: seals, logos and drawn signatures are smaller
 _A_SCAN = 0.5
+_IN_SIGHT = 0.2  # of a word's box: of a word of which less is on the page nobody reads anything
+_NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
 _SPARSE = 120  # words on a page's area: a page of text has 300 to 500
 _FEW_WORDS = 60
 
@@ -38,13 +41,21 @@ class TextLayer(NamedTuple):
     """The words in a page's text layer, in no order to rely on, and the ruled tables drawn on the page.
 
     `tables` are those tables as cells, without words; `broken` says that there is more than could be
-    taken.
+    taken. `fonts` are those of the words, "" for what is filled in. `unseen` are words of which a sign
+    says that the page doesn't show them; they are not among `words`.
     """
 
     words: list[PlacedWord]
     grids: list[Grid]
     tables: tuple[Table, ...] = ()
     broken: bool = False
+    fonts: tuple[str, ...] = ()
+    unseen: tuple[Unseen, ...] = ()
+
+    @property
+    def claimed(self) -> list[PlacedWord]:
+        """All words that the page may show; a look at it tells which of them it does."""
+        return self.words + may_be_shown(self.unseen)
 
 
 def read_layer(path: Path, number: int) -> TextLayer:
@@ -58,9 +69,12 @@ def read_layer(path: Path, number: int) -> TextLayer:
     try:
         with _opened(path, number) as page:
             is_cut_short = any(map(_is_cut_short, map(resolve1, page.page_obj.contents)))
-            placed = [_place(word, page.cropbox) for word in words_of(page.chars)]
-            words = [*(word for word in placed if word is not None), *filled_in_words(path, number)]
-            return TextLayer(words, _grids(page), _tables(page), is_cut_short)
+            words, fonts, unseen = _layer_words(page)
+            filled = filled_in_words(path, number)
+            fonts += [""] * len(filled)
+            return TextLayer(
+                words + filled, _grids(page), _tables(page), is_cut_short, tuple(fonts), tuple(unseen)
+            )
     except MemoryError:
         raise
     except Exception as error:  # pdfminer raises whatever a malformed file makes happen
@@ -73,6 +87,23 @@ def _opened(path: Path, number: int) -> Iterator[Page]:
     with pdfplumber.open(path, pages=[number]) as pdf:
         pdf.rsrcmgr = SafeFonts()
         yield lean_page(pdf)
+
+
+def _layer_words(page: Page) -> tuple[list[PlacedWord], list[str], list[Unseen]]:
+    """Return the words of a page with their fonts, and apart from them those that may not be seen."""
+    by_sign: dict[str, list[Glyph]] = {"": []}
+    for glyph in page.chars:
+        by_sign.setdefault(glyph["sign"], []).append(glyph)
+    found = [(word, _place(word, page.cropbox)) for word in words_of(by_sign.pop(""))]
+    shown = [(word, placed) for word, placed in found if placed is not None]
+    unseen = [
+        Unseen(sign, tuple(filter(None, (_place(word, page.cropbox) for word in words_of(glyphs)))))
+        for sign, glyphs in by_sign.items()
+    ]
+    beyond = tuple(PlacedWord(_text(word), _NOWHERE, 1.0) for word, placed in found if placed is None)
+    unseen += [Unseen(BEYOND, tuple(word for word in beyond if word.text))]
+    fonts = [str(word["chars"][0]["font"]) for word, _ in shown]
+    return [placed for _, placed in shown], fonts, [one for one in unseen if one.words]
 
 
 def _is_cut_short(content: PDFStream) -> bool:
@@ -107,16 +138,21 @@ def judge_layer(words: Sequence[PlacedWord], images: Sequence[Box]) -> Verdict:
     return "garbage" if found.broken + unmapped > 0.2 * len(words) else "real"
 
 
-def _place(word: dict[str, float | str], crop: tuple[float, float, float, float]) -> PlacedWord | None:
-    """Turn pdfplumber's word into ours, None where nothing of it is on the page as shown."""
-    text = "".join(clean_text(str(word["text"])).split())
+def _text(word: Glyph) -> str:
+    return "".join(clean_text(str(word["text"])).split())
+
+
+def _place(word: Glyph, crop: tuple[float, float, float, float]) -> PlacedWord | None:
+    """Turn pdfplumber's word into ours, None where next to nothing of it is on the page as shown."""
+    text = _text(word)
     left, top, right, bottom = crop
     x0 = (float(word["x0"]) - left) / (right - left)
     x1 = (float(word["x1"]) - left) / (right - left)
     y0 = (float(word["top"]) - top) / (bottom - top)
     y1 = (float(word["bottom"]) - top) / (bottom - top)
+    whole = (x1 - x0) * (y1 - y0)
     x0, y0, x1, y1 = (min(1.0, max(0.0, side)) for side in (x0, y0, x1, y1))
-    if not text or x1 <= x0 or y1 <= y0:
+    if not text or x1 <= x0 or y1 <= y0 or (x1 - x0) * (y1 - y0) < _IN_SIGHT * whole:
         return None
     return PlacedWord(text, Box(x0, y0, x1, y1), 1.0)
 
