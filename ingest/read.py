@@ -265,7 +265,8 @@ def _layer_reading(
     layout = compose(words, seen.width / seen.height, layer.grids, tables=layer.tables)
     missed = measure_coverage(drawn, [word.box for word in words])
     page = replace(_layer_page(number, layout, seen, layer.tables), unread=missed.unread)
-    read = PageReading(page, warning=unread_warning(missed))
+    read = _warned(PageReading(page), unread_warning(missed))
+    read = _warned(read, converted_warning(", ".join(layer.converted) or None))
     return _warned(read, _CUT_SHORT) if layer.broken else read
 
 

@@ -239,6 +239,18 @@ _UNREAD_PAGE = re.compile(
 """As `ingest.layout.coverage` and `ingest.read` write it, the only place where a page is judged."""
 
 
+_CONVERTED_PAGE = re.compile(r"Page (\d+): .*its text was in the old encoding ")
+
+
+def converted_pages(warnings: Iterable[str]) -> list[int]:
+    """Return the pages whose text was in an encoding from before Unicode, as a document's warnings say.
+
+    >>> converted_pages(["Page 2: its text was in the old encoding TCVN3 and was converted."])
+    [2]
+    """
+    return [int(found[1]) for found in map(_CONVERTED_PAGE.match, warnings) if found]
+
+
 def unread_pages(warnings: Iterable[str]) -> dict[int, str]:
     """Return the pages whose print was not read, by number, and how much of it, as a document's warnings say.
 

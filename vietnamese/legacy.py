@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -93,7 +94,7 @@ def run_to_unicode(text: str, font: str) -> str:
     told = legacy_font(font)
     if told is None:
         return text
-    if any(char > "\u0233" and char in _UNICODE_ONLY for char in text):
+    if not _UNICODE_ONLY.isdisjoint(text):
         return text
     converted = to_unicode(text, told.encoding, capitals=told.capitals)
     return converted if known_share(converted) >= known_share(text) else text
@@ -121,6 +122,43 @@ def to_unicode(text: str, encoding: str, *, capitals: bool = False) -> str:
     if encoding == "TCVN3" and "-" in converted:
         converted = _WORD.sub(lambda word: _with_lost_u(word[0]), converted)
     return converted.upper() if capitals else converted
+
+
+def letters_at(text: str, encoding: str, *, capitals: bool = False) -> list[str]:
+    """Return for each character of a word the letter that it begins, "" for the mark of the one before.
+
+    >>> letters_at("Quyeát", "VNI"), letters_at("n¨m", "TCVN3")
+    (['Q', 'u', 'y', 'ế', '', 't'], ['n', 'ă', 'm'])
+    """
+    pattern, letters = _table(encoding)
+    plain = text.translate(_ALIASES)
+    found = list(plain)
+    for code in pattern.finditer(plain):
+        found[code.start() : code.end()] = [letters[code[0]], *[""] * (len(code[0]) - 1)]
+    whole = to_unicode(text, encoding, capitals=capitals)
+    if len(whole) == len(found):  # with the capitals of the word, and ư for a hyphen
+        return list(whole)
+    return [letter.upper() for letter in found] if capitals else found
+
+
+def marks_of(text: str, encoding: str) -> str:
+    r"""Return the combining marks that a code stands for by itself, "" where it is no mark.
+
+    >>> marks_of("ù", "VNI") == "\u0301", marks_of("ô", "VNI"), marks_of("¨", "TCVN3")
+    (True, '', '')
+    """
+    return _marks(encoding).get(text, "")
+
+
+@cache
+def _marks(encoding: str) -> dict[str, str]:
+    letters = _table(encoding)[1]
+    marks = {}
+    for code, letter in letters.items():
+        if len(code) == 2 and code[1] not in letters:
+            base = unicodedata.normalize("NFD", letters.get(code[0], code[0]))
+            marks[code[1]] = unicodedata.normalize("NFD", letter)[len(base) :]
+    return marks
 
 
 def detect(text: str) -> str | None:

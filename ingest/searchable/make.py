@@ -25,10 +25,11 @@ from ingest.searchable.old_text import drop_hidden_text
 from ingest.searchable.overlay import Sheet, draw_words, placed_words
 from ingest.searchable.pictures import pictures_to_pdf
 from ingest.searchable.signatures import leave_signatures
+from ingest.searchable.unicode_maps import mend_unicode_maps
 from ingest.sources.files import has_pages_to_show
 from ingest.sources.pdf import inspect_page
 from ingest.sources.text_layer import read_layer
-from ingest.types import Box, Document, Page
+from ingest.types import Box, Document, Page, converted_pages
 from ingest.visible import visible_name
 from messages import Message
 
@@ -78,7 +79,8 @@ def make_searchable(
 ) -> Copied:
     """Write a copy of `original` to `target` in which the words of `document` are found.
 
-    Pictures keep their data, and pages that had a text layer of their own stay as they are. The page that was
+    Pictures keep their data, and pages that had a text layer of their own stay as they are, but that the
+    letters of an old encoding are found as what they show. The page that was
     turned on reading stands upright. The original is not touched; `target` appears whole or not at all.
 
     Args:
@@ -128,6 +130,7 @@ def _make(original: Path, document: Document, target: Path, titled: CopyTitle, *
         shown = _Shown(original, Path(folder), scans) if document.media_type == "application/pdf" else None
         if shown:
             shown.clean(pdf)
+            mend_unicode_maps(pdf, original, converted_pages(document.warnings))
         _add_text(pdf, scans, shown)
         _describe(pdf, document, titled, signed=signed)
         _save(pdf, original, target, pdfa_copy=pdfa_copy)

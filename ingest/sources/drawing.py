@@ -77,6 +77,15 @@ class DrawingDevice(PDFPageAggregatorWithMarkedContent):
                 item.sign = sign or self._own_sign(item)  # type: ignore[attr-defined]
                 self._letters.append(item)
 
+    def render_char(self, *args: Any, **kwargs: Any) -> float:
+        """Take in a letter; where its font has only codes, as the Latin letter that has this code."""
+        advance = super().render_char(*args, **kwargs)
+        if getattr(args[1], "gives_codes", False):
+            letter = self.cur_item._objs[-1]
+            if isinstance(letter, LTChar):
+                letter._text = latin_letter(args[5])
+        return advance
+
     def paint_path(
         self, gstate: PDFGraphicState, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]
     ) -> None:
@@ -230,6 +239,11 @@ class DrawingInterpreter(PDFPageInterpreter):
             xs, ys = zip(*points, strict=True)
             bounds = apply_matrix_rect(self.ctm, (min(xs), min(ys), max(xs), max(ys)))
             self.device.paint = self.device.paint._replace(clip=_common(self.device.paint.clip, bounds))
+
+
+def latin_letter(code: int) -> str:
+    """Return what Windows shows for a code of one byte."""
+    return bytes([code & 0xFF]).decode("cp1252", "ignore") or chr(code & 0xFF)
 
 
 def _common(one: Bounds, other: Bounds) -> Bounds:

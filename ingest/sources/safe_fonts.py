@@ -9,6 +9,8 @@ from pdfminer.pdffont import PDFFont
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFStream, resolve1
 
+from vietnamese.legacy import legacy_font
+
 _MOST_CODES = 4 * 65_536
 """Codes that a font's tables may map: a font has at most 65,536 glyphs, and maps some of them twice."""
 _RANGES = re.compile(rb"begin(?:bf|cid)range(.*?)end(?:bf|cid)range", re.DOTALL)
@@ -34,7 +36,16 @@ class SafeFonts(PDFResourceManager):
         codes += _spanned(resolve1(spec.get("W")), of=3) + _spanned(resolve1(spec.get("W2")), of=5)
         if codes > _MOST_CODES:
             raise UnsafeFontError(f"a font maps {codes} codes")
-        return super().get_font(objid, spec)
+        font = super().get_font(objid, spec)
+        font.gives_codes = _gives_codes(font, spec)  # type: ignore[attr-defined]
+        return font
+
+
+def _gives_codes(font: PDFFont, spec: Mapping[str, object]) -> bool:
+    """Return whether a font of an old encoding says nothing of its letters, so that their codes have to."""
+    encoding = resolve1(spec.get("Encoding"))
+    is_named = "ToUnicode" in spec or (isinstance(encoding, dict) and "Differences" in encoding)
+    return not is_named and not font.is_multibyte() and legacy_font(str(font.fontname)) is not None
 
 
 def _mapped(table: object) -> int:

@@ -19,6 +19,7 @@ from ingest.layout.tables import drawn_table
 from ingest.sources.annotations import filled_in_words
 from ingest.sources.layer_words import Glyph, words_of
 from ingest.sources.lean_page import lean_page
+from ingest.sources.legacy_fonts import in_unicode, legacy_fonts
 from ingest.sources.safe_fonts import SafeFonts
 from ingest.sources.shown import BEYOND, Unseen, may_be_shown
 from ingest.types import Box, PlacedWord, Table
@@ -42,7 +43,8 @@ class TextLayer(NamedTuple):
 
     `tables` are those tables as cells, without words; `broken` says that there is more than could be
     taken. `fonts` are those of the words, "" for what is filled in. `unseen` are words of which a sign
-    says that the page doesn't show them; they are not among `words`.
+    says that the page doesn't show them; they are not among `words`. `converted` are the old encodings
+    that fonts of the page have.
     """
 
     words: list[PlacedWord]
@@ -51,6 +53,7 @@ class TextLayer(NamedTuple):
     broken: bool = False
     fonts: tuple[str, ...] = ()
     unseen: tuple[Unseen, ...] = ()
+    converted: tuple[str, ...] = ()
 
     @property
     def claimed(self) -> list[PlacedWord]:
@@ -67,13 +70,20 @@ def read_layer(path: Path, number: int) -> TextLayer:
         MemoryError: it takes more memory than there is.
     """
     try:
-        with _opened(path, number) as page:
+        with opened_page(path, number) as page:
             is_cut_short = any(map(_is_cut_short, map(resolve1, page.page_obj.contents)))
-            words, fonts, unseen = _layer_words(page)
+            legacy = legacy_fonts(page.chars)
+            words, fonts, unseen = _layer_words(page, in_unicode(page.chars, legacy))
             filled = filled_in_words(path, number)
             fonts += [""] * len(filled)
             return TextLayer(
-                words + filled, _grids(page), _tables(page), is_cut_short, tuple(fonts), tuple(unseen)
+                words + filled,
+                _grids(page),
+                _tables(page),
+                is_cut_short,
+                tuple(fonts),
+                tuple(unseen),
+                tuple(sorted({font.encoding for font in legacy.values()})),
             )
     except MemoryError:
         raise
@@ -83,16 +93,17 @@ def read_layer(path: Path, number: int) -> TextLayer:
 
 
 @contextmanager
-def _opened(path: Path, number: int) -> Iterator[Page]:
+def opened_page(path: Path, number: int) -> Iterator[Page]:
+    """Open page `number` (from 1) of a file as pdfplumber takes it apart."""
     with pdfplumber.open(path, pages=[number]) as pdf:
         pdf.rsrcmgr = SafeFonts()
         yield lean_page(pdf)
 
 
-def _layer_words(page: Page) -> tuple[list[PlacedWord], list[str], list[Unseen]]:
+def _layer_words(page: Page, glyphs: Sequence[Glyph]) -> tuple[list[PlacedWord], list[str], list[Unseen]]:
     """Return the words of a page with their fonts, and apart from them those that may not be seen."""
     by_sign: dict[str, list[Glyph]] = {"": []}
-    for glyph in page.chars:
+    for glyph in glyphs:
         by_sign.setdefault(glyph["sign"], []).append(glyph)
     found = [(word, _place(word, page.cropbox)) for word in words_of(by_sign.pop(""))]
     shown = [(word, placed) for word, placed in found if placed is not None]
