@@ -35,7 +35,7 @@ from ingest.sources.office.read import OfficeFile, read_office
 from ingest.sources.pdf import PdfPage, count_pages, dpi_for, inspect_page, render_page
 from ingest.sources.shown import hidden_warning, shown_words, surely_hidden
 from ingest.sources.text import converted_warning, decode, page_texts, text_page, text_pages
-from ingest.sources.text_layer import TextLayer, judge_layer, read_layer
+from ingest.sources.text_layer import TextLayer, has_wrong_letters, judge_layer, read_layer
 from ingest.types import Document, Page, PageReading, PlacedWord, Table
 from messages import Message, message_of
 from vietnamese.legacy import mend_legacy
@@ -242,6 +242,8 @@ def _read_pdf_page(
     seen = inspect_page(path, number)
     layer = read_layer(path, number) if seen.characters or seen.seems_blank else TextLayer([], [])
     verdict = judge_layer(layer.claimed, seen.images)
+    if verdict == "real" and has_wrong_letters(layer.words, layer.fonts):
+        verdict = "garbage"
     hidden = layer.unseen if verdict == "none" else surely_hidden(layer.unseen)
     if verdict == "real" and seen.characters:
         drawn = render_page(path, number, _LOOK_DPI, options.max_pixels).image.convert("L")

@@ -28,6 +28,7 @@ INVISIBLE, WHITE, COVERED, PICTURED = "invisible", "white", "covered", "pictured
 _WHITE = 0.93  # share of light from which a colour can't be told from paper
 _CLEAR = 0.02  # opacity: less isn't seen
 _TINY = 1 / 600  # of the page's longer side: 1.4 points on A4; the smallest print of the shared papers has 4
+_SOFT_HYPHEN = 0xAD
 _COVER = 2.0  # points high and wide: less is a rule or an underline
 _A_SCAN = 0.05  # of the page: text below a smaller picture is no reading of that picture
 
@@ -80,10 +81,12 @@ class DrawingDevice(PDFPageAggregatorWithMarkedContent):
     def render_char(self, *args: Any, **kwargs: Any) -> float:
         """Take in a letter; where its font has only codes, as the Latin letter that has this code."""
         advance = super().render_char(*args, **kwargs)
-        if getattr(args[1], "gives_codes", False):
-            letter = self.cur_item._objs[-1]
-            if isinstance(letter, LTChar):
-                letter._text = latin_letter(args[5])
+        font, code, letter = args[1], args[5], self.cur_item._objs[-1]
+        if getattr(font, "gives_codes", False) and isinstance(letter, LTChar):
+            if font.is_legacy:
+                letter._text = latin_letter(code)
+            elif code == _SOFT_HYPHEN:  # a blank to pdfminer, a hyphen to viewers, "ư" in TCVN3
+                letter._text = "\u2011"
         return advance
 
     def paint_path(

@@ -9,6 +9,8 @@ from typing import Any, Literal
 from pdfplumber.utils.clustering import cluster_objects
 from pdfplumber.utils.text import WordExtractor
 
+from ingest.sources.layer_repairs import joined_words
+
 Glyph = dict[str, Any]
 """A character as pdfplumber gives it: its text, where it stands, its size."""
 
@@ -24,6 +26,8 @@ digit it parts all the same: joined, two numbers would make a wrong one."""
 _BLANKS = 0.1
 """Per letter: a page with as many writes its blanks. Vietnamese has 0.25 to 0.3, a layer that only places its
 words has none."""
+_TWICE = 0.4
+"""Points between a glyph and its second drawing; "l" and "i", the narrowest letters, are 1.1 wide at 4."""
 _SEEN = 0.1  # of the letter's size: white that a blank from elsewhere may stand in
 _ONE_LINE = 3.0  # points between the tops of glyphs of one line, as pdfplumber has it
 
@@ -33,10 +37,14 @@ def words_of(glyphs: Sequence[Glyph]) -> list[Glyph]:
 
     Each has its characters in `chars`.
     """
+    glyphs = _once(glyphs)
     stray = _stray_blanks(glyphs)
     kept = [glyph for at, glyph in enumerate(glyphs) if at not in stray]
-    words = _Words(writes_blanks=_writes_blanks(glyphs))
-    return words.extract_words(kept, return_chars=True) if kept else []
+    if not kept:
+        return []
+    writes_blanks = _writes_blanks(glyphs)
+    words = _Words(writes_blanks=writes_blanks).extract_words(kept, return_chars=True)
+    return joined_words(words, glyphs, writes_blanks=writes_blanks)
 
 
 class _Words(WordExtractor):
@@ -57,6 +65,19 @@ class _Words(WordExtractor):
 def _writes_blanks(glyphs: Iterable[Glyph]) -> bool:
     texts = [glyph["text"] for glyph in glyphs]
     return sum(map(str.isspace, texts)) >= _BLANKS * sum(map(str.isalpha, texts))
+
+
+def _once(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Return `glyphs` without those that are drawn a second time, shifted by a hair to look bold."""
+    seen: set[tuple[str, int, int]] = set()
+    kept = []
+    for glyph in glyphs:
+        text, x, y = glyph["text"], glyph["x0"] / _TWICE, glyph["top"] / _TWICE
+        near = {(text, round(x) + right, round(y) + down) for right in (-1, 0, 1) for down in (-1, 0, 1)}
+        if text.isspace() or seen.isdisjoint(near):
+            kept.append(glyph)
+        seen.add((text, round(x), round(y)))
+    return kept
 
 
 def _stray_blanks(glyphs: Sequence[Glyph]) -> set[int]:

@@ -41,14 +41,20 @@ def in_unicode(glyphs: Sequence[Glyph], fonts: dict[str, LegacyFont]) -> list[Gl
     """Return `glyphs` with the letters of `fonts` in Unicode; a mark is put together with its letter."""
     if not fonts:
         return list(glyphs)
-    by_place: dict[int, str] = {}
+    changed: dict[int, Glyph] = {}
     for font, word in _words(glyphs):
         if told := fonts.get(font):
             text = "".join(glyph["text"] for glyph in word)
             letters = iter(letters_at(text, told.encoding, capitals=told.capitals))
+            last = word[0]
             for glyph in word:  # one may stand for two codes, a letter and its mark
-                by_place[id(glyph)] = "".join(islice(letters, len(glyph["text"])))
-    converted = (glyph | {"text": by_place.get(id(glyph), glyph["text"])} for glyph in glyphs)
+                shown = "".join(islice(letters, len(glyph["text"])))
+                new = changed[id(glyph)] = glyph | {"text": shown}
+                if shown:
+                    last = new
+                else:
+                    last["x1"] = max(last["x1"], new["x1"])
+    converted = (changed.get(id(glyph), glyph) for glyph in glyphs)
     return [glyph for glyph in converted if glyph["text"]]
 
 

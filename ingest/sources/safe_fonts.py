@@ -37,15 +37,18 @@ class SafeFonts(PDFResourceManager):
         if codes > _MOST_CODES:
             raise UnsafeFontError(f"a font maps {codes} codes")
         font = super().get_font(objid, spec)
+        if "FontDescriptor" not in spec:  # pdfminer calls it unknown then
+            font.fontname = str(getattr(resolve1(spec.get("BaseFont")), "name", "")) or font.fontname
         font.gives_codes = _gives_codes(font, spec)  # type: ignore[attr-defined]
+        font.is_legacy = legacy_font(str(font.fontname)) is not None  # type: ignore[attr-defined]
         return font
 
 
 def _gives_codes(font: PDFFont, spec: Mapping[str, object]) -> bool:
-    """Return whether a font of an old encoding says nothing of its letters, so that their codes have to."""
+    """Return whether a font says nothing of its letters, so that only their codes of one byte tell them."""
     encoding = resolve1(spec.get("Encoding"))
     is_named = "ToUnicode" in spec or (isinstance(encoding, dict) and "Differences" in encoding)
-    return not is_named and not font.is_multibyte() and legacy_font(str(font.fontname)) is not None
+    return not is_named and not font.is_multibyte()
 
 
 def _mapped(table: object) -> int:

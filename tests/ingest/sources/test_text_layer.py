@@ -70,4 +70,5 @@ def test_a_layer_over_a_scan_is_found(tmp_path: Path) -> None:
 def test_a_layer_that_can_not_be_read_is_no_layer(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(b"%PDF-1.4 nothing else")
-    assert read_layer(path, 1) == ([], [], (), True)
+    layer = read_layer(path, 1)
+    assert (layer.words, layer.broken) == ([], True)
