@@ -32,7 +32,7 @@ from ingest.sources.files import MediaType, fingerprint, media_type
 from ingest.sources.image import Picture, count_frames, load_frame
 from ingest.sources.office.kinds import KINDS
 from ingest.sources.office.read import OfficeFile, read_office
-from ingest.sources.pdf import PdfPage, count_pages, dpi_for, inspect_page, render_page
+from ingest.sources.pdf import PdfPage, count_pages, dpi_for, inspect_page, render_page, turned_page
 from ingest.sources.shown import hidden_warning, shown_words, surely_hidden
 from ingest.sources.text import converted_warning, decode, page_texts, text_page, text_pages
 from ingest.sources.text_layer import TextLayer, has_wrong_letters, judge_layer, read_layer
@@ -241,12 +241,14 @@ def _read_pdf_page(
 ) -> PageReading:
     seen = inspect_page(path, number)
     layer = read_layer(path, number) if seen.characters or seen.seems_blank else TextLayer([], [])
+    seen = turned_page(seen, layer.rotation)
     verdict = judge_layer(layer.claimed, seen.images)
     if verdict == "real" and has_wrong_letters(layer.words, layer.fonts):
         verdict = "garbage"
     hidden = layer.unseen if verdict == "none" else surely_hidden(layer.unseen)
     if verdict == "real" and seen.characters:
         drawn = render_page(path, number, _LOOK_DPI, options.max_pixels).image.convert("L")
+        drawn = upright(drawn, layer.rotation, 0.0)
         shown = shown_words(layer.words, layer.fonts, layer.unseen, drawn)
         verdict, hidden = judge_layer(shown.words, seen.images), shown.hidden
         if verdict == "real":
@@ -266,7 +268,8 @@ def _layer_reading(
 ) -> PageReading:
     layout = compose(words, seen.width / seen.height, layer.grids, tables=layer.tables)
     missed = measure_coverage(drawn, [word.box for word in words])
-    page = replace(_layer_page(number, layout, seen, layer.tables), unread=missed.unread)
+    page = _layer_page(number, layout, seen, layer.tables)
+    page = replace(page, unread=missed.unread, rotation=layer.rotation)
     read = _warned(PageReading(page), unread_warning(missed))
     read = _warned(read, converted_warning(", ".join(layer.converted) or None))
     return _warned(read, _CUT_SHORT) if layer.broken else read

@@ -157,7 +157,7 @@ class _Shown:
         """Return what says whether `page` shows a word already."""
         if page.number not in self._numbers:
             return lambda _text, _box: False
-        words = [(word.text, word.box) for word in read_layer(self._cleaned, page.number).words]
+        words = [(word.text, word.box) for word in read_layer(self._cleaned, page.number).claimed]
         # The layer lies as the PDF shows it; where reading turned the page, all words of ours are wanted.
         words = [] if page.rotation else words
         return lambda text, box: any(text == other and _meet(box, where) for other, where in words)

@@ -14,6 +14,7 @@ from pdfplumber.pdf import PDF
 
 from ingest.sources.drawing import DrawingDevice, DrawingInterpreter
 from ingest.sources.optional_content import OptionalContent
+from ingest.sources.turned import turn_of
 
 
 class LeanPage(Page):
@@ -46,6 +47,7 @@ class LeanPage(Page):
             "text": char.get_text(),
             "font": char.fontname,
             "sign": getattr(char, "sign", ""),
+            "turn": turn_of(char),
             "x0": char.x0 + left,
             "x1": char.x1 + left,
             "top": top,
@@ -58,7 +60,10 @@ class LeanPage(Page):
         }
 
 
-def lean_page(pdf: PDF) -> LeanPage:
-    """Return the first of the pages that were asked for when `pdf` was opened."""
+def lean_page(pdf: PDF, turn: int = 0) -> LeanPage:
+    """Return the first of the pages that were asked for when `pdf` was opened, turned clockwise by `turn`."""
     page = pdf.pages[0]
+    if turn:
+        turned = (page.rotation + turn) % 360
+        page.page_obj.rotate = page.page_obj.attrs["Rotate"] = turned
     return LeanPage(pdf, page.page_obj, page.page_number, page.initial_doctop)

@@ -23,12 +23,12 @@ def box_on_page(bounds: Bounds, page: pdfium.PdfPage) -> Box | None:
         (right - crop_left) / across,
         (crop_top - bottom) / up,
     )
-    turned = _turned(upright, page.get_rotation())
+    turned = turned_box(upright, page.get_rotation())
     x0, y0, x1, y1 = (min(1.0, max(0.0, side)) for side in turned)
     return Box(x0, y0, x1, y1) if x1 > x0 and y1 > y0 else None
 
 
-def _turned(box: Box, clockwise: int) -> Box:
+def turned_box(box: Box, clockwise: int) -> Box:
     """Return `box` after the page was turned by a multiple of 90 degrees."""
     for _ in range(clockwise // 90 % 4):
         box = Box(1 - box.y1, box.x0, 1 - box.y0, box.x1)

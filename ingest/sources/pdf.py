@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from pypdfium2 import raw
 from ingest.errors import UnreadableFileError
 from ingest.sources.annotations import keep_entries
 from ingest.sources.image import Picture
-from ingest.sources.page_box import box_on_page
+from ingest.sources.page_box import box_on_page, turned_box
 from ingest.types import Box
 from messages import Message
 
@@ -50,6 +50,13 @@ class PdfPage:
     images: tuple[Box, ...]
     scan_dpi: float | None
     has_outlines: bool
+
+
+def turned_page(page: PdfPage, turn: int) -> PdfPage:
+    """Return `page` turned clockwise by a multiple of 90 degrees."""
+    images = tuple(turned_box(box, turn) for box in page.images)
+    width, height = (page.height, page.width) if turn in (90, 270) else (page.width, page.height)
+    return replace(page, width=width, height=height, images=images)
 
 
 def count_pages(path: Path) -> int:

@@ -21,8 +21,10 @@ from ingest.sources.annotations import filled_in_words
 from ingest.sources.layer_words import Glyph, words_of
 from ingest.sources.lean_page import lean_page
 from ingest.sources.legacy_fonts import in_unicode, legacy_fonts
+from ingest.sources.page_box import turned_box
 from ingest.sources.safe_fonts import SafeFonts
 from ingest.sources.shown import BEYOND, Unseen, may_be_shown
+from ingest.sources.turned import page_turn, turned_upright
 from ingest.types import Box, PlacedWord, Table
 from vietnamese.fold import strip_diacritics
 from vietnamese.syllables import likeness
@@ -55,7 +57,8 @@ class TextLayer(NamedTuple):
     `tables` are those tables as cells, without words; `broken` says that there is more than could be
     taken. `fonts` are those of the words, "" for what is filled in. `unseen` are words of which a sign
     says that the page doesn't show them; they are not among `words`. `converted` are the old encodings
-    that fonts of the page have.
+    that fonts of the page have. `rotation` is by how many degrees, clockwise, the page was turned for its
+    text to stand upright; all places are on the page that was turned.
     """
 
     words: list[PlacedWord]
@@ -65,6 +68,7 @@ class TextLayer(NamedTuple):
     fonts: tuple[str, ...] = ()
     unseen: tuple[Unseen, ...] = ()
     converted: tuple[str, ...] = ()
+    rotation: int = 0
 
     @property
     def claimed(self) -> list[PlacedWord]:
@@ -82,19 +86,22 @@ def read_layer(path: Path, number: int) -> TextLayer:
     """
     try:
         with opened_page(path, number) as page:
+            turn = page_turn(page.chars)
+            if turn:
+                page = lean_page(page.pdf, turn)  # noqa: PLW2901 - as if it had been opened so
             is_cut_short = any(map(_is_cut_short, map(resolve1, page.page_obj.contents)))
             legacy = legacy_fonts(page.chars)
             words, fonts, unseen = _layer_words(page, in_unicode(page.chars, legacy))
-            filled = filled_in_words(path, number)
-            fonts += [""] * len(filled)
+            filled = [word._replace(box=turned_box(word.box, turn)) for word in filled_in_words(path, number)]
             return TextLayer(
                 words + filled,
                 _grids(page),
                 _tables(page),
                 is_cut_short,
-                tuple(fonts),
+                (*fonts, *[""] * len(filled)),
                 tuple(unseen),
                 tuple(sorted({font.encoding for font in legacy.values()})),
+                turn,
             )
     except MemoryError:
         raise
@@ -116,16 +123,30 @@ def _layer_words(page: Page, glyphs: Sequence[Glyph]) -> tuple[list[PlacedWord],
     by_sign: dict[str, list[Glyph]] = {"": []}
     for glyph in glyphs:
         by_sign.setdefault(glyph["sign"], []).append(glyph)
-    found = [(word, _place(word, page.cropbox)) for word in words_of(by_sign.pop(""))]
+    found = [(word, _place(word, page.cropbox)) for word in _words(page, by_sign.pop(""))]
     shown = [(word, placed) for word, placed in found if placed is not None]
     unseen = [
-        Unseen(sign, tuple(filter(None, (_place(word, page.cropbox) for word in words_of(glyphs)))))
-        for sign, glyphs in by_sign.items()
+        Unseen(sign, tuple(filter(None, (_place(word, page.cropbox) for word in _words(page, signed)))))
+        for sign, signed in by_sign.items()
     ]
     beyond = tuple(PlacedWord(_text(word), _NOWHERE, 1.0) for word, placed in found if placed is None)
-    unseen += [Unseen(BEYOND, tuple(word for word in beyond if word.text))]
+    unseen.append(Unseen(BEYOND, tuple(word for word in beyond if word.text)))
     fonts = [str(word["chars"][0]["font"]) for word, _ in shown]
     return [placed for _, placed in shown], fonts, [one for one in unseen if one.words]
+
+
+def _words(page: Page, glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
+    """Give the words of a page, those that are turned on it likewise in the order of their own letters."""
+    for turn in sorted({glyph["turn"] for glyph in glyphs}):
+        same = [glyph for glyph in glyphs if glyph["turn"] == turn]
+        if not turn:
+            yield from words_of(same)
+            continue
+        width, height = float(page.width), float(page.height)
+        upright = [turned_upright(glyph, turn, width, height) for glyph in same]
+        size = (height, width) if turn in (90, 270) else (width, height)
+        for word in words_of(upright):
+            yield turned_upright(word, -turn % 360, *size)
 
 
 def _is_cut_short(content: PDFStream) -> bool:

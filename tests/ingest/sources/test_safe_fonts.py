@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from pdfminer.pdffont import PDFFont
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFStream
 
@@ -14,9 +15,10 @@ MOST = 4 * 65_536
 
 
 def loads(spec: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> bool:
-    monkeypatch.setattr(PDFResourceManager, "get_font", lambda *_: "a font")
+    font = PDFFont({}, {})
+    monkeypatch.setattr(PDFResourceManager, "get_font", lambda *_: font)
     try:
-        return SafeFonts().get_font(None, spec) == "a font"
+        return SafeFonts().get_font(None, spec) is font
     except UnsafeFontError as error:
         assert str(error) == f"a font maps {MOST + 1} codes"
         return False
