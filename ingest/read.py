@@ -246,7 +246,7 @@ def _read_pdf_page(
     if verdict == "real" and has_wrong_letters(layer.words, layer.fonts):
         verdict = "garbage"
     hidden = layer.unseen if verdict == "none" else surely_hidden(layer.unseen)
-    if verdict == "real" and seen.characters:
+    if verdict == "real" and (seen.characters or layer.words):
         drawn = render_page(path, number, _LOOK_DPI, options.max_pixels).image.convert("L")
         drawn = upright(drawn, layer.rotation, 0.0)
         shown = shown_words(layer.words, layer.fonts, layer.unseen, drawn)

@@ -18,6 +18,7 @@ from ingest.cleanup.text import clean_text
 from ingest.layout.ruled_lines import Grid, Rule, Rules, find_grids, joined
 from ingest.layout.tables import drawn_table
 from ingest.sources.annotations import filled_in_words
+from ingest.sources.form_fields import field_words
 from ingest.sources.layer_words import Glyph, words_of
 from ingest.sources.lean_page import lean_page
 from ingest.sources.legacy_fonts import in_unicode, legacy_fonts
@@ -46,6 +47,7 @@ _SYMBOLS = re.compile(r"symbol|wingd|webd|dingb|\bmt ?extra|math|marlett", re.IG
 _BULLET = re.compile("[\uf020-\uf0ff]")  # a sign of Symbol or Wingdings before an entry
 _VOWEL = re.compile("[aeiouy]")
 _CONTROLS = dict.fromkeys([*range(9), *range(0x0E, 0x20)], "\ufffd")
+_NEAR = 0.02  # of the page's height: a field's value and what an annotation draws of it
 _NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
 _SPARSE = 120  # words on a page's area: a page of text has 300 to 500
 _FEW_WORDS = 60
@@ -93,6 +95,8 @@ def read_layer(path: Path, number: int) -> TextLayer:
             legacy = legacy_fonts(page.chars)
             words, fonts, unseen = _layer_words(page, in_unicode(page.chars, legacy))
             filled = [word._replace(box=turned_box(word.box, turn)) for word in filled_in_words(path, number)]
+            fields = [word for word in field_words(page.page_obj) if not _stands_there(word, filled)]
+            filled += fields
             return TextLayer(
                 words + filled,
                 _grids(page),
@@ -147,6 +151,10 @@ def _words(page: Page, glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
         size = (height, width) if turn in (90, 270) else (width, height)
         for word in words_of(upright):
             yield turned_upright(word, -turn % 360, *size)
+
+
+def _stands_there(word: PlacedWord, others: Sequence[PlacedWord]) -> bool:
+    return any(word.text == other.text and abs(word.box.y0 - other.box.y0) < _NEAR for other in others)
 
 
 def _is_cut_short(content: PDFStream) -> bool:
