@@ -39,6 +39,10 @@ Kept = Literal["copy", "link"]
 _SUFFIXES = {
     "application/pdf": ".pdf",
     "image/tiff": ".tif",
+    "image/webp": ".webp",
+    "image/bmp": ".bmp",
+    "image/jp2": ".jp2",
+    "image/heic": ".heic",
     "image/png": ".png",
     "image/jpeg": ".jpg",
     "text/plain": ".txt",

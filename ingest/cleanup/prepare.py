@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageFilter
+from PIL import Image, ImageFilter, ImageOps
 
 from ingest.cleanup.dark_blocks import with_blocks_inverted
 from ingest.cleanup.stamps import without_stamps
@@ -23,6 +23,9 @@ FINE_SKEW = 0.3
 """Degrees that do harm to a table: over the width of a page they take a third of a row's height."""
 
 _INK = 128
+_DARK_GROUND, _LIGHT_PRINT, _MOST_PRINT = 80, 150, 0.3
+"""Shades of a negative's ground and print, and the share that print may have: a page of text has a tenth, a
+photograph of a sheet on a dark table more."""
 _A4_SHORT_SIDE = 8.27  # inches
 _DUST = 0.03  # inches high and wide at most: a full stop is 0.02, a hyphen 0.05 wide
 _REACH = 0.1  # inches from dust to print, at least: full stops and the marks of letters stand closer
@@ -44,10 +47,19 @@ def to_grey(image: Image.Image) -> Image.Image:
     Of a colour scan, seals and signatures in colour fade, and print and figures in colour stay. Light print
     on dark blocks is made dark on white.
     """
+    image = _positive(image)
     grey = image if image.mode == "L" else without_stamps(image)
     values = np.asarray(grey)
     clean = _without_dust(grey) if _is_bilevel(values) else _on_white(grey, values)
     return with_blocks_inverted(clean, image)
+
+
+def _positive(image: Image.Image) -> Image.Image:
+    """Return a negative, as microfilm is, with dark print on light ground; other pictures as they are."""
+    shades = np.asarray(image.convert("L").reduce(4) if min(image.size) > 600 else image.convert("L"))
+    if np.median(shades) >= _DARK_GROUND or (shades > _LIGHT_PRINT).mean() > _MOST_PRINT:
+        return image
+    return ImageOps.invert(image if image.mode == "L" else image.convert("RGB"))
 
 
 def straighten(grey: Image.Image, least: float = _MIN_SKEW) -> Straight:

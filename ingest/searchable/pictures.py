@@ -7,28 +7,33 @@ from io import BytesIO
 from pathlib import Path
 
 import img2pdf
-from PIL import Image, ImageOps
+from PIL import Image
 
-from ingest.sources.image import plain_colours
+from ingest.options import ReadOptions
+from ingest.sources.image import upright_frame
 from ingest.types import Page
 
 logger = logging.getLogger(__name__)
 
 _POINTS_PER_INCH = 72
 _UNKNOWN_DPI = 200
+_MOST_PIXELS = ReadOptions().max_pixels
 
 
 def pictures_to_pdf(path: Path, pages: tuple[Page, ...]) -> bytes:
     """Return a PDF with a page for each page of the picture file, in the size that `pages` say.
 
     JPEG and PNG data are taken over byte for byte, and fax-coded TIFF where it is in one piece; other TIFF
-    is packed again without loss.
+    is packed again without loss. A fax gets its true shape, and a photographed sheet lies flat, as read.
     """
+    frames = [upright_frame(path, page.number, _MOST_PIXELS) for page in pages]
+    if any(frame.is_reshaped for frame in frames):
+        return _to_pdf([_png(frame.image) for frame in frames], pages)
     try:
         return _to_pdf(path.read_bytes(), pages)
     except Exception as error:  # img2pdf refuses transparency, mirrored pictures and rare colour spaces
         logger.info("%s: drawn anew without loss (%s)", path, error)
-        return _to_pdf([_drawn_anew(path, page.number) for page in pages], pages)
+        return _to_pdf([_png(frame.image) for frame in frames], pages)
 
 
 def _to_pdf(data: bytes | list[bytes], pages: tuple[Page, ...]) -> bytes:
@@ -46,11 +51,8 @@ def _to_pdf(data: bytes | list[bytes], pages: tuple[Page, ...]) -> bytes:
     return bytes(result)
 
 
-def _drawn_anew(path: Path, number: int) -> bytes:
-    """Return page `number` as a PNG of the same pixels, upright by its tags and on white."""
-    with Image.open(path) as image:
-        image.seek(number - 1)
-        upright = ImageOps.exif_transpose(plain_colours(image))
+def _png(upright: Image.Image) -> bytes:
+    """Return a picture as a PNG of the same pixels."""
     upright.info.pop("exif", None)
     file = BytesIO()
     upright.save(file, "PNG")

@@ -12,29 +12,18 @@ from typing import Literal
 
 from ingest.errors import UnreadableFileError
 from ingest.sources.containers.unpack import is_letter, is_zip
+from ingest.sources.image import PICTURE_SUFFIXES, PictureType, picture_type
 from ingest.sources.office.kinds import OFFICE_SUFFIXES, OfficeType, office_type
 from messages import Message
 
-MediaType = Literal["application/pdf", "image/tiff", "image/png", "image/jpeg", "text/plain"] | OfficeType
+MediaType = Literal["application/pdf", "text/plain"] | PictureType | OfficeType
 
 _BY_SUFFIX: dict[str, MediaType] = {
     ".pdf": "application/pdf",
-    ".tif": "image/tiff",
-    ".tiff": "image/tiff",
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
     ".txt": "text/plain",
+    **PICTURE_SUFFIXES,
     **OFFICE_SUFFIXES,
 }
-_MAGIC: tuple[tuple[bytes, MediaType], ...] = (
-    (b"II*\x00", "image/tiff"),
-    (b"MM\x00*", "image/tiff"),
-    (b"II+\x00", "image/tiff"),
-    (b"MM\x00+", "image/tiff"),
-    (b"\x89PNG\r\n\x1a\n", "image/png"),
-    (b"\xff\xd8\xff", "image/jpeg"),
-)
 _NOT_ORDINARY = Message("is not an ordinary file but a pipe, socket or device; give a file")
 _LEADS_NOWHERE = Message("is a link to a file that is not there; put the file back, or remove the link")
 _NOT_THERE = Message("does not exist; check the path")
@@ -45,7 +34,6 @@ _OTHERS = (
     ),
     (b"\xd0\xcf\x11\xe0", Message("an older office file of another kind")),
     (b"GIF8", Message("a GIF picture")),
-    (b"BM", Message("a BMP picture")),
     (b"Rar!", Message("a RAR archive")),
     (b"7z\xbc\xaf", Message("a 7-Zip archive")),
 )
@@ -242,9 +230,8 @@ def _read_head(path: Path) -> bytes:
 
 
 def _binary_type(path: Path, head: bytes) -> MediaType | None:
-    for magic, kind in _MAGIC:
-        if head.startswith(magic):
-            return kind
+    if picture := picture_type(head):
+        return picture
     if office := office_type(path, head):
         return office
     # A PDF may have some bytes of its mail or scanner software before its mark.

@@ -1,24 +1,59 @@
-"""TIFF, PNG and JPEG files through Pillow, whatever their colours."""
+"""Picture files through Pillow, whatever their colours: scans, faxes, and photographs of a sheet."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
+from pi_heif import register_heif_opener  # type: ignore[import-untyped]
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from ingest.cleanup.photo import flattened
 from ingest.errors import UnreadableFileError
 from messages import Message
 
-_FORMATS = ("TIFF", "PNG", "JPEG")
+PictureType = Literal[
+    "image/tiff", "image/png", "image/jpeg", "image/webp", "image/bmp", "image/jp2", "image/heic"
+]
+PICTURE_SUFFIXES: dict[str, PictureType] = {
+    ".tif": "image/tiff",
+    ".tiff": "image/tiff",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".webp": "image/webp",
+    ".bmp": "image/bmp",
+    ".jp2": "image/jp2",
+    ".j2k": "image/jp2",
+    ".heic": "image/heic",
+    ".heif": "image/heic",
+}
+_MAGIC: tuple[tuple[re.Pattern[bytes], PictureType], ...] = (
+    (re.compile(rb"II\*\0|MM\0\*|II\+\0|MM\0\+"), "image/tiff"),
+    (re.compile(rb"\x89PNG\r\n\x1a\n"), "image/png"),
+    (re.compile(rb"\xff\xd8\xff"), "image/jpeg"),
+    (re.compile(rb"RIFF....WEBP", re.DOTALL), "image/webp"),
+    (re.compile(rb"BM.{4}\0\0\0\0.{4}[\x0c\x28\x34\x38\x40\x6c\x7c]\0\0\0", re.DOTALL), "image/bmp"),
+    (re.compile(rb"\0\0\0\x0cjP  \r\n\x87\n|\xff\x4f\xff\x51"), "image/jp2"),
+    (re.compile(rb"....ftyp(?:hei[cxms]|hev[cxms]|mif1|msf1)", re.DOTALL), "image/heic"),
+)
+_FORMATS = ("TIFF", "PNG", "JPEG", "WEBP", "BMP", "JPEG2000", "HEIF")
+_CAMERAS = ("JPEG", "WEBP", "HEIF", "MPO")
+"""Formats that phones and cameras write; scanners write JPEG, too, and state their resolution then."""
 _TOO_SMALL = 32  # pixels: no letter can be read in less
 _A4_SHORT_SIDE = 8.27  # inches
 _MIN_DPI = 200
+_FAX_LOW = 72  # dots an inch down the page, the least that a fax has (98; 77 in old ones)
+_SQUARE = 0.03  # share by which resolutions may differ in rounding
 _POINTS_PER_INCH = 72
 _DAMAGED = Message("is damaged or cut short: it can't be opened as a picture; fetch or scan it again")
+
+
+register_heif_opener()
 
 
 class Picture(NamedTuple):
@@ -28,6 +63,11 @@ class Picture(NamedTuple):
     dpi: int
     width: float
     height: float
+
+
+def picture_type(head: bytes) -> PictureType | None:
+    """Return what kind of picture a file is by its first bytes, None where it is none that can be read."""
+    return next((kind for magic, kind in _MAGIC if magic.match(head)), None)
 
 
 def count_frames(path: Path, max_pixels: int) -> int:
@@ -47,12 +87,7 @@ def load_frame(path: Path, number: int, dpi: int, max_pixels: int) -> Picture:
     Raises:
         UnreadableFileError: as in `count_frames`, or its data ends too soon.
     """
-    with _opened(path) as image:
-        image.seek(number - 1)
-        _check_size(path, image, max_pixels)
-        own = _own_dpi(image)
-        image.load()
-        upright = ImageOps.exif_transpose(plain_colours(image))
+    upright, own, _ = upright_frame(path, number, max_pixels)
     points = upright.width / own * _POINTS_PER_INCH, upright.height / own * _POINTS_PER_INCH
     target = max(min(_MIN_DPI, dpi), min(dpi, round(own)))
     scale = target / own
@@ -60,6 +95,36 @@ def load_frame(path: Path, number: int, dpi: int, max_pixels: int) -> Picture:
         size = max(1, round(upright.width * scale)), max(1, round(upright.height * scale))
         return Picture(upright.resize(size, Image.Resampling.LANCZOS), target, *points)
     return Picture(upright, round(own), *points)
+
+
+class UprightFrame(NamedTuple):
+    """A picture in its true shape, its resolution, and whether its pixels are others than in the file."""
+
+    image: Image.Image
+    dpi: float
+    is_reshaped: bool
+
+
+def upright_frame(path: Path, number: int, max_pixels: int) -> UprightFrame:
+    """Return page `number` (from 1) upright, a fax in its true shape, a sheet on a photograph made flat.
+
+    Raises:
+        UnreadableFileError: as in `load_frame`.
+    """
+    with _opened(path) as image:
+        image.seek(number - 1)
+        _check_size(path, image, max_pixels)
+        stated = _stated_dpi(image)
+        is_photo = image.format in _CAMERAS and stated is None
+        image.load()
+        shaped = _in_true_shape(image, stated)
+        is_reshaped = shaped is not image
+        upright = ImageOps.exif_transpose(plain_colours(shaped))
+    if is_photo:
+        flat = flattened(upright)
+        is_reshaped, upright = flat is not upright, flat
+    own = max(stated) if stated else max(50.0, min(upright.size) / _A4_SHORT_SIDE)
+    return UprightFrame(upright, own, is_reshaped)
 
 
 def plain_colours(image: Image.Image) -> Image.Image:
@@ -119,12 +184,24 @@ def _check_size(path: Path, image: Image.Image, max_pixels: int) -> None:
         raise UnreadableFileError(str(path), reason)
 
 
-def _own_dpi(image: Image.Image) -> float:
-    """Return the resolution that the file states, or the one it has if the sheet is A4.
+def _stated_dpi(image: Image.Image) -> tuple[float, float] | None:
+    """Return the resolutions across and down that a scanner states; a fax has 204 and 98.
 
-    Cameras and converters state 72 or 96 for want of anything better.
+    Cameras and converters state 72 or 96 for want of anything better: these are none.
     """
-    stated = min(float(side) for side in image.info.get("dpi", (0, 0)))  # not a number where a TIFF says 0/0
-    if 100 <= stated <= 1200:
-        return stated
-    return max(50.0, min(image.size) / _A4_SHORT_SIDE)
+    across, down = (float(side) for side in image.info.get("dpi", (0, 0)))  # not a number where it says 0/0
+    low, high = min(across, down), max(across, down)
+    is_stated = low >= 100 and high <= 1200
+    is_coarse_fax = low >= _FAX_LOW and 1.5 * low <= high <= 4.5 * low and high <= 1200
+    return (across, down) if is_stated or is_coarse_fax else None
+
+
+def _in_true_shape(image: Image.Image, stated: tuple[float, float] | None) -> Image.Image:
+    """Return a picture whose pixels are no squares, as those of a fax, with square ones."""
+    if stated is None or abs(stated[0] - stated[1]) <= _SQUARE * max(stated):
+        return image
+    across, down = stated
+    size = round(image.width * max(stated) / across), round(image.height * max(stated) / down)
+    shaped = image.convert("L" if image.mode == "1" else image.mode).resize(size, Image.Resampling.BICUBIC)
+    shaped.info.update(image.info)
+    return shaped

@@ -37,7 +37,7 @@ Verdict = Literal["real", "none", "partial", "garbage"]
 
 _A_PICTURE = 0.05  # of the page: seals, logos and drawn signatures are smaller
 _A_SCAN = 0.5
-_IN_SIGHT = 0.2  # of a word's box: of a word of which less is on the page nobody reads anything
+_IN_SIGHT = 0.15  # of a word's box: of a word of which less is on the page nobody reads anything
 _UNMAPPED = 2  # words with a glyph of which nobody knows the letter: one may be a sign or a logo
 _WORDS_OF_A_FONT = 3
 _SYLLABLES_OF_A_FONT, _BROKEN_OF_A_FONT = 0.5, 0.25

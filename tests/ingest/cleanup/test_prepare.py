@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageOps
 from specimens import text_image
 
 from ingest.cleanup.prepare import find_skew, ink_share, straighten, to_grey, unskewed
@@ -111,3 +111,18 @@ def test_a_dotted_line_to_write_on_is_no_dust(fax: np.ndarray) -> None:
 def test_ink_is_told_from_blank_paper(sheet: Image.Image) -> None:
     assert ink_share(Image.new("L", (1000, 1000), 250)) == 0
     assert ink_share(sheet) > 0.01
+
+
+def test_a_microfilm_negative_becomes_dark_print_on_light_ground() -> None:
+    page = text_image(dpi=100)
+    negative = ImageOps.invert(page).point(lambda shade: 20 + shade * 0.8)
+    positive = np.asarray(to_grey(negative))
+    assert np.median(positive) > 200
+    read = positive < 128
+    assert (read == (np.asarray(page) < 128)).mean() > 0.98
+
+
+def test_a_sheet_on_a_dark_table_is_no_negative() -> None:
+    image = Image.new("L", (800, 1100), 30)
+    image.paste(Image.new("L", (560, 760), 230), (100, 100))
+    assert np.asarray(to_grey(image))[400, 400] > 200

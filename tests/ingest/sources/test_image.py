@@ -11,7 +11,8 @@ from PIL import Image, TiffImagePlugin
 from specimens import text_image
 
 from ingest.errors import UnreadableFileError
-from ingest.sources.image import count_frames, load_frame
+from ingest.sources.files import media_type
+from ingest.sources.image import count_frames, load_frame, picture_type
 
 LIMIT = 89_000_000
 
@@ -117,3 +118,40 @@ def test_a_resolution_of_nothing_by_nothing_is_no_resolution(tmp_path: Path) -> 
     Image.new("L", (1240, 1754), 255).save(path, tiffinfo=tags)
     picture = load_frame(path, 1, 200, LIMIT)
     assert picture.width == pytest.approx(595, abs=1)
+
+
+@pytest.mark.parametrize(
+    ("kind", "suffix", "media"),
+    [
+        ("WEBP", ".webp", "image/webp"),
+        ("BMP", ".bmp", "image/bmp"),
+        ("JPEG2000", ".jp2", "image/jp2"),
+        ("JPEG2000", ".j2k", "image/jp2"),
+    ],
+)
+def test_pictures_of_phones_and_old_programs_are_read(
+    tmp_path: Path, kind: str, suffix: str, media: str
+) -> None:
+    path = tmp_path / f"a{suffix}"
+    Image.new("RGB", (900, 1200), "white").save(path, kind)
+    assert media_type(path) == media
+    assert load_frame(path, 1, 200, LIMIT).image.size[0] >= 900
+
+
+@pytest.mark.parametrize("brand", [b"heic", b"heix", b"mif1"])
+def test_photographs_of_iphones_are_known(brand: bytes) -> None:
+    assert picture_type(b"\0\0\0\x18ftyp" + brand) == "image/heic"
+    assert ".heic" in Image.registered_extensions()
+
+
+def test_text_that_begins_like_a_bitmap_is_none() -> None:
+    assert picture_type(b"BM so 12/QD-UBND ngay 18 thang 9 nam 2023") is None
+
+
+@pytest.mark.parametrize("dpi", [(204, 98), (204, 196), (200, 100)])
+def test_a_fax_of_two_resolutions_gets_its_true_shape(tmp_path: Path, dpi: tuple[int, int]) -> None:
+    path = tmp_path / "fax.tif"
+    Image.new("1", (round(8.27 * dpi[0]), round(11.69 * dpi[1])), 1).save(path, dpi=dpi)
+    picture = load_frame(path, 1, 300, LIMIT)
+    assert picture.image.height / picture.image.width == pytest.approx(11.69 / 8.27, rel=0.01)
+    assert (picture.width, picture.height) == (pytest.approx(595, abs=3), pytest.approx(842, abs=3))
