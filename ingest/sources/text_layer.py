@@ -133,10 +133,20 @@ def _layer_words(page: Page, glyphs: Sequence[Glyph]) -> tuple[list[PlacedWord],
         Unseen(sign, tuple(filter(None, (_place(word, page.cropbox) for word in _words(page, signed)))))
         for sign, signed in by_sign.items()
     ]
-    beyond = tuple(PlacedWord(_text(word), _NOWHERE, 1.0) for word, placed in found if placed is None)
+    beyond = tuple(
+        PlacedWord(_text(word), _NOWHERE, 1.0)
+        for word, placed in found
+        if placed is None and _has_a_size(word, page)
+    )
     unseen.append(Unseen(BEYOND, tuple(word for word in beyond if word.text)))
     fonts = [str(word["chars"][0]["font"]) for word, _ in shown]
     return [placed for _, placed in shown], fonts, [one for one in unseen if one.words]
+
+
+def _has_a_size(word: Glyph, page: Page) -> bool:
+    """Return whether a word has a sound place, if not on the page; that of a broken font is no place."""
+    width, height = word["x1"] - word["x0"], word["bottom"] - word["top"]
+    return bool(0 < width < page.width and 0 < height < page.height)
 
 
 def _words(page: Page, glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
