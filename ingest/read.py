@@ -33,7 +33,7 @@ from ingest.sources.image import Picture, count_frames, load_frame
 from ingest.sources.office.kinds import KINDS
 from ingest.sources.office.read import OfficeFile, read_office
 from ingest.sources.pdf import PdfPage, count_pages, dpi_for, inspect_page, render_page, turned_page
-from ingest.sources.shown import hidden_warning, shown_words, surely_hidden
+from ingest.sources.shown import hidden_warning, is_hidden_on_purpose, shown_words, surely_hidden
 from ingest.sources.text import converted_warning, decode, page_texts, text_page, text_pages
 from ingest.sources.text_layer import TextLayer, has_wrong_letters, judge_layer, read_layer
 from ingest.types import Document, Page, PageReading, PlacedWord, Table
@@ -246,7 +246,7 @@ def _read_pdf_page(
     if verdict == "real" and has_wrong_letters(layer.words, layer.fonts):
         verdict = "garbage"
     hidden = layer.unseen if verdict == "none" else surely_hidden(layer.unseen)
-    if verdict == "real" and (seen.characters or layer.words):
+    if verdict == "real" and (seen.characters or "" in layer.fonts):  # or what is filled in
         drawn = render_page(path, number, _LOOK_DPI, options.max_pixels).image.convert("L")
         drawn = upright(drawn, layer.rotation, 0.0)
         shown = shown_words(layer.words, layer.fonts, layer.unseen, drawn)
@@ -290,8 +290,8 @@ def _read_picture(
         return PageReading(_layer_page(number, Layout("", (), ()), seen))
     picture = render_page(path, number, dpi_for(seen, options.dpi), options.max_pixels)
     read = _read_scan(number, picture, reader or make_reader(options), deadline)
-    is_lost = has_text and not seen.images and not read.page.words and not layer.unseen
-    return failed_page(number, _LOST_TEXT) if is_lost else read
+    is_lost = has_text and not seen.images and not read.page.words
+    return failed_page(number, _LOST_TEXT) if is_lost and not is_hidden_on_purpose(layer.unseen) else read
 
 
 def _warned(read: PageReading, warning: str | None) -> PageReading:

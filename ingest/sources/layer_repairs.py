@@ -89,11 +89,7 @@ def _belong_together(one: Glyph, other: Glyph) -> bool:
         return False
     if not (before["text"].isalpha() and after["text"].isalpha()):
         return False
-    whole = one["text"] + other["text"]
-    is_broken = before["font"] != after["font"] or not (
-        is_syllable(one["text"]) and is_syllable(other["text"])
-    )
-    return is_broken and is_syllable(whole)
+    return before["font"] != after["font"] and is_syllable(one["text"] + other["text"])
 
 
 def _joined(words: Sequence[Glyph]) -> Glyph:

@@ -70,6 +70,11 @@ def may_be_shown(unseen: Iterable[Unseen]) -> list[PlacedWord]:
     return [word for one in unseen if one.sign in _BY_LOOKING for word in one.words]
 
 
+def is_hidden_on_purpose(unseen: Iterable[Unseen]) -> bool:
+    """Return whether some text was made so that nobody sees it; what a fault put out of sight was not."""
+    return any(one.sign in (LAYER, TRANSPARENT, INVISIBLE, WHITE, COVERED) for one in unseen)
+
+
 def surely_hidden(unseen: Iterable[Unseen]) -> tuple[Unseen, ...]:
     """Return what the page doesn't show, whatever a look at it would tell."""
     return tuple(one for one in unseen if one.sign not in _BY_LOOKING)

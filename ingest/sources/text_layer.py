@@ -88,10 +88,10 @@ def read_layer(path: Path, number: int) -> TextLayer:
     """
     try:
         with opened_page(path, number) as page:
+            is_cut_short = any(map(_is_cut_short, map(resolve1, page.page_obj.contents)))
             turn = page_turn(page.chars)
             if turn:
                 page = lean_page(page.pdf, turn)  # noqa: PLW2901 - as if it had been opened so
-            is_cut_short = any(map(_is_cut_short, map(resolve1, page.page_obj.contents)))
             legacy = legacy_fonts(page.chars)
             words, fonts, unseen = _layer_words(page, in_unicode(page.chars, legacy))
             filled = [word._replace(box=turned_box(word.box, turn)) for word in filled_in_words(path, number)]
