@@ -113,6 +113,7 @@ CODES = frozenset(
         "xlsx",
         "docx",
         "pdf",
+        "zip",
         "html",
         "svg",
         "png",
