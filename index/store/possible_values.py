@@ -100,7 +100,7 @@ def agency_by_letters(number: str | None, read: str | None) -> str:
 
     >>> agency_by_letters("12/TB-SYT", "so y ie")
     '[["Sở Y tế", "so y te", "number", 0.4]]'
-    >>> agency_by_letters("?/QĐ-SNV", None)
+    >>> agency_by_letters("…/QĐ-SNV", None)
     '[["Sở Nội vụ", "so noi vu", "number", 0.4]]'
     >>> agency_by_letters("12/TB-SYT", "so y te tinh moc giang"), agency_by_letters("12/QĐ-UBND", None)
     ('[]', '[]')

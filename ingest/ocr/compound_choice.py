@@ -63,7 +63,8 @@ def _is_settled_by(before: str, word: PlacedWord, after: str) -> bool:
         return True
     if only_other_is_known(first, readings, last):
         return True
-    if makes_known_word(first, readings[0], last) or not all(map(str.isalpha, readings)):
+    mine, other = (makes_known_word(first, reading, last) for reading in readings)
+    if (mine and not other) or not all(map(str.isalpha, readings)):
         return False
     first = "" if before.endswith(_CLOSING) or not _is_small(before) else first
     last = "" if word.text.endswith(_CLOSING) or not _is_small(after) else last

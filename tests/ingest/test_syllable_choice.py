@@ -26,6 +26,7 @@ def settled(line: str, place: int, other: str) -> str:
         ("sự chuyên biến tích cực", 1, "chuyển"),
         ("các Tô chức chính trị", 1, "Tổ"),
         ("tốt nhiệm vụ nãm 2022", 3, "năm"),
+        ("tình hình sự dụng đất", 2, "sử"),  # "hình sự" is a word, too
     ],
 )
 def test_the_reading_that_goes_with_its_neighbours_is_taken(line: str, place: int, other: str) -> None:
@@ -36,6 +37,7 @@ def test_the_reading_that_goes_with_its_neighbours_is_taken(line: str, place: in
     ("line", "place", "other"),
     [
         ("thuê đất của hộ", 1, "đắt"),
+        ("vụ án hình sự nghiêm trọng", 3, "sử"),
         ("các hộ dân ở bản", 4, "bàn"),  # both go, neither much better
         ("số 12 của Ủy ban", 1, "72"),
         ("Ông Trần Văn Tố và gia đình", 3, "Tổ"),

