@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+# isort: off
+import commands.interrupted  # noqa: F401 - before all that takes a while to load
+# isort: on
+
 import logging
 import os
 import sys

@@ -12,17 +12,20 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from commands.failed_pages import failed_page_reasons
 from index.archive import Archive
 from index.outputs.tables.cells import escape_formula
 from index.store.files import Stamp
 from index.store.originals import UPLOADS_NAME, Kept
 from ingest.errors import UnreadableFileError
 from ingest.options import ReadOptions
-from ingest.types import Document, Page
-from messages import Message, local
+from ingest.types import Document
+from messages import local
 
 if TYPE_CHECKING:
+    from extract.types import Record
     from ingest.batch import Outcome, Progress
+    from ingest.limited import LimitedProcess
     from ingest.unpacking import FoundFile
 
 
@@ -88,32 +91,11 @@ class BatchTally:
         """Count a document that was added."""
         self.added += 1
         self.pages += len(document.pages)
-        reasons = list(map(_run_reason, _runs(document.failed_pages)))
+        reasons = failed_page_reasons(document)
         self.failures += ({"path": document.path, "reason": reason} for reason in reasons)
         told = "; ".join(map(local, reasons))
         counts = (len(document.pages), len(document.failed_pages), seconds, told)
         self.on_file(FileReport(document.path, "added", *counts))
-
-
-def _runs(failed: Sequence[Page]) -> Iterator[list[Page]]:
-    """Yield pages that failed for one reason and follow each other: a PDF may claim a thousand."""
-    run: list[Page] = []
-    for page in failed:
-        if run and (page.error, page.number) != (run[-1].error, run[-1].number + 1):
-            yield run
-            run = []
-        run.append(page)
-    if run:
-        yield run
-
-
-def _run_reason(run: Sequence[Page]) -> str:
-    first, last, reason = run[0].number, run[-1].number, run[0].error
-    if first == last:
-        return Message("page {page} could not be read: {reason}", page=first, reason=reason)
-    return Message(
-        "pages {first} to {last} could not be read: {reason}", first=first, last=last, reason=reason
-    )
 
 
 @dataclass(frozen=True)
@@ -154,6 +136,7 @@ class Intake:
             self._read(found, on_progress)
 
     def _read(self, found: Sequence[FoundFile], on_progress: Callable[[Progress], None]) -> None:
+        from commands.limits import rules_process
         from ingest.batch import read_batch
 
         places = {str(one.path): one for one in found}
@@ -164,28 +147,33 @@ class Intake:
             on_progress(now)
 
         try:
-            for outcome in read_batch(
-                [one.path for one in found],
-                self.options,
-                jobs=self.jobs,
-                known=self.archive.holds,
-                known_pages=partial.pages,
-                on_page=partial.keep,
-                on_progress=progress,
-            ):
-                self._take(outcome, places[outcome.path])
-                partial.settled(outcome.sha256)
+            with rules_process() as rules:
+                for outcome in read_batch(
+                    [one.path for one in found],
+                    self.options,
+                    jobs=self.jobs,
+                    known=self.archive.holds,
+                    known_pages=partial.pages,
+                    on_page=partial.keep,
+                    on_progress=progress,
+                ):
+                    self._take(outcome, places[outcome.path], rules)
+                    partial.settled(outcome.sha256)
             partial.drop_old()
         finally:
             partial.flush()
 
-    def _take(self, outcome: Outcome, place: FoundFile) -> None:
+    def _take(self, outcome: Outcome, place: FoundFile, rules: LimitedProcess) -> None:
         """Bring one file's outcome into the archive and count it."""
         result = outcome.result
         keep = "copy" if place.archive else self.keep  # what came out of an archive lies there for now only
         try:
             if isinstance(result, Document):
-                self._add(replace(result, path=str(place.shown)), outcome, place.path, keep)
+                from commands.limits import apply_rules
+
+                shown = replace(result, path=str(place.shown))
+                record = apply_rules(rules, shown, date.today())
+                self._add(shown, record, outcome, place.path, keep)
             elif result is None:
                 known = (outcome.sha256, place.shown, outcome.size, outcome.mtime_ns)
                 self.archive.link(*known, keep=keep, source=place.path)
@@ -196,10 +184,7 @@ class Intake:
             told = UnreadableFileError(str(place.shown), error.reason)
             self.tally.fail(self.archive, told, outcome.seconds)
 
-    def _add(self, document: Document, outcome: Outcome, source: Path, keep: Kept) -> None:
-        from extract.record import extract  # spaCy takes a second to load; a search does without
-
-        record = extract(document, date.today())
+    def _add(self, document: Document, record: Record, outcome: Outcome, source: Path, keep: Kept) -> None:
         added = self.archive.add(document, record, mtime_ns=outcome.mtime_ns, keep=keep, source=source)
         if added.added:
             self.tally.add(document, outcome.seconds)

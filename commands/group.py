@@ -58,6 +58,10 @@ class ListedCommand(NamedTuple):
         return tr(self.help).removesuffix(".")
 
 
+INTERRUPTED = 130
+"""Exit code after Ctrl-C, as shells have it."""
+
+
 class CommandFailure(click.ClickException):
     """An error of ours as click shows it: its sentence, and its exit code."""
 
@@ -165,6 +169,9 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except SovangError as error:
             raise CommandFailure(error) from error
+        except KeyboardInterrupt:
+            click.echo(tr("Stopped; run the same command again to go on."), err=True)
+            ctx.exit(INTERRUPTED)
         except OSError as error:
             if error.errno == errno.EPIPE:  # whoever read the output has enough; click ends quietly
                 raise

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, get_args
 import click
 
 from commands.batch import BatchTally, Intake, outside, report_to, stamps, stoppable
+from commands.group import INTERRUPTED
 from commands.progress import ProgressStyle, shown_progress
 from commands.shared import SOME_FAILED, emit, in_archive, reading_options, with_json
 from commands.translated import Renamed, command
@@ -23,9 +24,6 @@ from index.store.catalogue import FILE_NAME
 from ingest.options import ReadOptions
 from ingest.sources.files import Walk, find_files
 from messages import tr, trn
-
-INTERRUPTED = 130
-"""Exit code after Ctrl-C, as shells have it."""
 
 
 class IngestRequest(NamedTuple):

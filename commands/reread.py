@@ -18,12 +18,15 @@ from index.errors import ArchiveError
 from index.render import curation_text
 from index.render.curation_text import RereadDocument, RereadReport
 from index.store.originals import path_of
+from ingest.errors import UnreadableFileError
 from ingest.options import ReadOptions
 from ingest.types import Document
 from messages import Message, message_of, tr
 
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
+
+    from ingest.limited import LimitedProcess
 
 T = TypeVar("T")
 Scope = Literal["rules", "pages"]
@@ -61,6 +64,17 @@ class Run:
         self.done += 1
         if change.worth_telling:
             self.told.append(RereadDocument(summary, change))
+
+    def apply(self, rules: LimitedProcess, id: int, document: Document, *, read_anew: bool = False) -> None:
+        """Apply the rules to a document and take in what they find; where they can't, it stays as it was."""
+        from commands.limits import apply_rules
+
+        try:
+            record = apply_rules(rules, document, self.archive.rereading.first_read(id))
+        except UnreadableFileError as error:
+            self.fail(error.path, error.reason)
+        else:
+            self.take(id, record, document if read_anew else None)
 
     def fail(self, path: str, reason: str) -> None:
         """Note a document that could not be read anew."""
@@ -181,11 +195,11 @@ def _chosen(
 def _run_rules(run: Run, ids: Sequence[int]) -> None:
     if not ids:
         return
-    from extract.record import extract  # spaCy takes a second to load
+    from commands.limits import rules_process
 
-    with _shown(ids, len(ids)) as shown:
+    with rules_process() as rules, _shown(ids, len(ids)) as shown:
         for id in shown:
-            run.take(id, extract(run.archive.reading(id), run.archive.rereading.first_read(id)))
+            run.apply(rules, id, run.archive.reading(id))
 
 
 def _read_pages(run: Run, ids: Sequence[int], options: ReadOptions, jobs: int | None) -> None:
@@ -193,16 +207,15 @@ def _read_pages(run: Run, ids: Sequence[int], options: ReadOptions, jobs: int | 
     places = dict(_originals(run, ids))
     if not places:
         return
-    from extract.record import extract
+    from commands.limits import rules_process
     from ingest.batch import read_batch
 
-    with _shown(read_batch(list(places), options, jobs=jobs), len(places)) as shown:
+    with rules_process() as rules, _shown(read_batch(list(places), options, jobs=jobs), len(places)) as shown:
         for outcome in shown:
             original = places[Path(outcome.path)]
             if isinstance(outcome.result, Document):
                 document = replace(outcome.result, path=original.path)  # its name is evidence, a hash is none
-                first_read = run.archive.rereading.first_read(original.id)
-                run.take(original.id, extract(document, first_read), document)
+                run.apply(rules, original.id, document, read_anew=True)
             elif outcome.result is not None:
                 run.fail(original.path, outcome.result.reason)
 

@@ -238,6 +238,7 @@ class Archive:
             UnreadableFileError: the original has changed since it was read.
         """
         self._lock.acquire()
+        self._catalogue.refuse_vanished()  # before an original's copy makes its folder anew
         kept = self._keep(source or Path(document.path), document.sha256, document.media_type, keep)
         outcome = documents.add(self._catalogue, document, record, mtime_ns=mtime_ns, kept=kept)
         self._added += outcome.added
@@ -263,6 +264,7 @@ class Archive:
     ) -> None:
         """Note that the held document with this hash stands (also) at `path`; the rest is as in `add`."""
         self._lock.acquire()
+        self._catalogue.refuse_vanished()
         held = documents.kept(self._catalogue, sha256)
         kept = (
             self._keep(source or path, sha256, held[1], keep) if held and held[0] == "outside" else "outside"
@@ -287,7 +289,12 @@ class Archive:
         self.dossiers.suggest()
 
     def finish(self) -> None:
-        """Bring all that is derived up to date at the end of a batch: search index and manifest."""
+        """Bring all that is derived up to date at the end of a batch: search index and manifest.
+
+        Raises:
+            ArchiveError: the archive was removed meanwhile.
+        """
+        self._catalogue.refuse_vanished()
         self.commit_index()
         self.write_manifest()
 

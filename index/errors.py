@@ -50,9 +50,19 @@ def plain_errors(folder: Path) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         raise _from_sqlite(error, folder) from error
+    except UnicodeDecodeError as error:  # what SQLite says of a damaged file may hold some of its bytes
+        raise _damaged(folder, error) from error
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise disk_full(folder) from error
+        if error.errno in (errno.EMFILE, errno.ENFILE):
+            raise ArchiveError(
+                Message(
+                    "{folder}: the system lets this program open no more files; raise its limit "
+                    "(`ulimit -n 256`), or end other programs.",
+                    folder=folder,
+                )
+            ) from error
         raise ArchiveError(
             Message("{folder}: the archive can't be used ({error}).", folder=folder, error=error)
         ) from error
@@ -71,14 +81,7 @@ def _from_sqlite(error: sqlite3.DatabaseError, folder: Path) -> ArchiveError:
             )
         )
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return ArchiveDamagedError(
-            Message(
-                "{folder}: the catalogue is damaged ({error}); restore catalogue.sqlite3 from a backup, or "
-                "move the folder aside and run `sovang ingest` again.",
-                folder=folder,
-                error=error,
-            )
-        )
+        return _damaged(folder, error)
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PERM):
         return ArchiveError(
             Message(
@@ -89,6 +92,17 @@ def _from_sqlite(error: sqlite3.DatabaseError, folder: Path) -> ArchiveError:
         )
     return ArchiveError(
         Message("{folder}: the catalogue refused the operation ({error}).", folder=folder, error=error)
+    )
+
+
+def _damaged(folder: Path, error: Exception) -> ArchiveDamagedError:
+    return ArchiveDamagedError(
+        Message(
+            "{folder}: the catalogue is damaged ({error}); restore catalogue.sqlite3 from a backup, or "
+            "move the folder aside and run `sovang ingest` again.",
+            folder=folder,
+            error=error,
+        )
     )
 
 

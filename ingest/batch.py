@@ -19,18 +19,19 @@ from typing import Any, NamedTuple
 
 from pebble import ProcessExpired, ProcessPool
 
+from ingest.assemble import FilePlan, assemble, failed_page
+from ingest.descriptors import ensure_descriptors
+from ingest.endings import NO_MEMORY, NO_MEMORY_TOGETHER, ended_from_outside, reason_of_end
 from ingest.errors import UnreadableFileError
-from ingest.ocr.tesseract import TOOK_TOO_LONG
-from ingest.options import ReadOptions
-from ingest.read import FilePlan, assemble, failed_page, plan, read_page
+from ingest.memory import MemoryWatch, memory_budget
+from ingest.options import GRACE, ReadOptions
 from ingest.scratch import scratch_folder
+from ingest.tasks import done_within_memory, look, read
 from ingest.types import Document, PageReading
 from ingest.worker import prepare_worker
-from messages import Message
 
 logger = logging.getLogger(__name__)
 
-_GRACE = 30.0  # seconds beyond the page's own limit, which ends Tesseract; then the worker itself is ended
 _TASKS_PER_WORKER = 2  # in flight: one at work, one waiting
 _TICK = 1.0  # seconds after which a caller hears of the batch, also while nothing gets done
 _TRIES = 3
@@ -38,9 +39,6 @@ _TRIES = 3
 
 _STALLED = 60.0
 """Seconds beyond a task's own limit in which nothing gets done, before new workers are started."""
-
-_FROM_OUTSIDE = (-1, -9, -15)
-"""Exit codes of a process that a hang-up, a kill or a polite request ended: no file does that."""
 
 _HELD_BACK = 200  # outcomes that may wait for a slower file before them, so that memory stays flat
 
@@ -150,9 +148,12 @@ def read_batch(
 
     Raises:
         MissingToolError: a page needs a program that isn't installed; the batch ends there.
+        SovangError: the system doesn't let this process open as many files as it takes.
     """
+    workers = max(1, jobs or available_cores())
+    ensure_descriptors(workers)
     callbacks = _Callbacks(known, known_pages, on_page, on_progress)
-    batch = _Batch(list(files), options or ReadOptions(), max(1, jobs or available_cores()), callbacks)
+    batch = _Batch(list(files), options or ReadOptions(), workers, callbacks)
     yield from batch.run()
 
 
@@ -183,6 +184,7 @@ class _Batch:
         self._in_flight: dict[Future[Any], _Task] = {}
         self._again: deque[_Task] = deque()
         self._breaks: Counter[str] = Counter()
+        self._memory = MemoryWatch(memory_budget())
         self._moved = monotonic()
         self._files = len(files)
         self._files_done = self._files_known = 0
@@ -221,12 +223,13 @@ class _Batch:
         self._again.extend(again)
         for task in given_up:
             future: Future[Any] = Future()
-            future.set_exception(_ended_from_outside())
+            future.set_exception(ended_from_outside())
             self._in_flight[future] = task
 
     def _outcomes(self, pool: ProcessPool) -> Iterator[Outcome]:
         while self._fill(pool):
             done, _ = wait(self._in_flight, timeout=_TICK, return_when=FIRST_COMPLETED)
+            self._memory.look(worker.pid for worker in multiprocessing.active_children())
             self._notice_broken(done)
             for future in [each for each in self._in_flight if each in done]:  # in their order
                 outcome = self._settle(future, self._in_flight.pop(future))
@@ -249,7 +252,7 @@ class _Batch:
         ended = (future.exception() for future in done if not future.cancelled())
         if any(isinstance(error, BrokenProcessPool) for error in ended):
             raise _PoolBrokenError
-        if monotonic() - self._moved > self._options.page_timeout + _GRACE + _STALLED:
+        if monotonic() - self._moved > self._options.page_timeout + GRACE + _STALLED:
             raise _PoolBrokenError
 
     def _progress(self) -> Progress:
@@ -282,8 +285,8 @@ class _Batch:
         return None
 
     def _schedule(self, pool: ProcessPool, task: _Task) -> None:
-        work = [plan, task.path] if task.job is None else [read_page, task.job.file, task.number]
-        limit = self._options.page_timeout + _GRACE
+        work = [look, task.path] if task.job is None else [read, task.job.file, task.number]
+        limit = self._options.page_timeout + GRACE
         try:
             future = pool.schedule(_timed, args=[*work, self._options], timeout=limit)
         except RuntimeError as error:  # the pool has broken since
@@ -296,12 +299,25 @@ class _Batch:
         if task.job is None:
             return self._planned(future, task.path)
         self._pages_done += 1
-        reading, seconds = _page_result(future, task.number)
+        reading, seconds = self._page_result(future, task.number)
         task.job.readings.append(reading)
         task.job.seconds += seconds
         if reading.page.source != "failed":  # the next run may have more luck
             self._caller.on_page(task.job.file.sha256, reading)
         return self._complete(task.job)
+
+    def _page_result(self, future: Future[Any], number: int) -> _Done:
+        try:
+            done: _Done = future.result()
+        except (TimeoutError, ProcessExpired, MemoryError) as error:
+            return _Done(failed_page(number, self._reason(error)), 0.0)
+        return done
+
+    def _reason(self, error: BaseException) -> str:
+        """Return why a task has no result."""
+        if self._memory.has_ended(error):
+            return NO_MEMORY_TOGETHER if self._workers > 1 else NO_MEMORY
+        return reason_of_end(error)
 
     def _planned(self, future: Future[Any], path: Path) -> Outcome | None:
         self._files_known += 1
@@ -310,7 +326,7 @@ class _Batch:
         except UnreadableFileError as error:
             return Outcome(error.path, error)
         except (TimeoutError, ProcessExpired, MemoryError, OSError) as error:
-            return Outcome(str(path), UnreadableFileError(str(path), _worker_reason(error)))
+            return Outcome(str(path), UnreadableFileError(str(path), self._reason(error)))
         if self._caller.known(file.sha256):
             return Outcome(file.path, None, file.sha256, file.size, file.mtime_ns, seconds)
         return self._begin(file, seconds)
@@ -343,38 +359,4 @@ class _Batch:
 def _timed(function: Callable[..., Any], *words: Any) -> _Done:
     """Do a worker's task; only its result and the time cross back."""
     begun = monotonic()
-    return _Done(function(*words), monotonic() - begun)
-
-
-def _page_result(future: Future[Any], number: int) -> _Done:
-    try:
-        done: _Done = future.result()
-    except (TimeoutError, ProcessExpired, MemoryError) as error:
-        return _Done(failed_page(number, _worker_reason(error)), 0.0)
-    return done
-
-
-def _worker_reason(error: BaseException) -> str:
-    if isinstance(error, TimeoutError):
-        return TOOK_TOO_LONG
-    if isinstance(error, ProcessExpired):
-        logger.info("a worker ended with code %s", error.exitcode)
-        return _end_reason(error.exitcode)
-    if isinstance(error, MemoryError):
-        return Message("needs more memory than a page may take")
-    return Message("can't be read: {error}", error=error)
-
-
-def _ended_from_outside() -> BaseException:
-    error: BaseException = ProcessExpired("ended from outside", code=_FROM_OUTSIDE[1])  # type: ignore[no-untyped-call]
-    return error
-
-
-def _end_reason(code: int | None) -> str:
-    """Return why a page wasn't read whose worker ended with this code: by a signal, where it is negative."""
-    if code in _FROM_OUTSIDE:
-        return Message(
-            "was not read: its process was ended from outside, by somebody or because the machine had no "
-            "memory left; run `sovang ingest --retry-failed`"
-        )
-    return Message("made the reading program crash; the file may be damaged")
+    return _Done(done_within_memory(function, *words), monotonic() - begun)

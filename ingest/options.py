@@ -29,3 +29,7 @@ class ReadOptions:
     max_pixels: int = 89_000_000
     memory_limit: int | None = 4 * 1024**3
     reader: ReaderChoice = "both"
+
+
+GRACE = 30.0
+"""Seconds beyond a page's own limit, which ends Tesseract; then the worker itself is ended."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from statistics import fmean
@@ -17,7 +17,9 @@ from time import monotonic
 
 from PIL.Image import Image
 
+from ingest.assemble import FilePlan, assemble, failed_page, page_warnings
 from ingest.cleanup.prepare import to_grey, unskewed
+from ingest.endings import NO_MEMORY, lacks_memory
 from ingest.errors import MissingToolError, UnreadableFileError
 from ingest.handwriting.slot_lines import slot_lines
 from ingest.handwriting.slots import find_slots, upright
@@ -28,7 +30,7 @@ from ingest.ocr.orientation import read_upright
 from ingest.ocr.readers import make_reader
 from ingest.ocr.tesseract import Reader, ReadingError
 from ingest.options import ReadOptions
-from ingest.sources.files import MediaType, fingerprint, media_type
+from ingest.sources.files import fingerprint, media_type
 from ingest.sources.image import Picture, count_frames, load_frame
 from ingest.sources.office.kinds import KINDS
 from ingest.sources.office.read import OfficeFile, read_office
@@ -41,10 +43,8 @@ from messages import Message, message_of
 from vietnamese.legacy import mend_legacy
 
 __all__ = [
-    "FilePlan",
     "PageReading",
     "ReadOptions",
-    "assemble",
     "plan",
     "read_document",
     "read_page",
@@ -62,22 +62,6 @@ _LOST_TEXT = Message(
 )
 _LOOK_DPI = 100  # for a look at whether print stands where a text layer has no words
 _DEFAULTS = ReadOptions()
-
-
-@dataclass(frozen=True, slots=True)
-class FilePlan:
-    """A file that can be read, before any page is: what it is, its fingerprint, its number of pages.
-
-    `notes` are sentences on the file as a whole, for a person.
-    """
-
-    path: str
-    media_type: MediaType
-    sha256: str
-    size: int
-    mtime_ns: int
-    pages: int
-    notes: tuple[str, ...] = ()
 
 
 def plan(path: Path, options: ReadOptions = _DEFAULTS) -> FilePlan:
@@ -130,50 +114,15 @@ def read_page(
         raise
     except UnreadableFileError as error:
         return failed_page(number, error.reason)
-    except MemoryError:
-        return failed_page(number, Message("needs more memory than a page may take"))
     except ReadingError as error:
         return failed_page(number, message_of(error))
     except Exception as error:  # libraries raise anything on a malformed file; one page must not end a batch
+        if lacks_memory(error):
+            return failed_page(number, NO_MEMORY)
         logger.info("%s, page %d", file.path, number, exc_info=True)
         return failed_page(
             number, Message("can't be read ({name}: {error})", name=type(error).__name__, error=error)
         )
-
-
-def failed_page(number: int, reason: str) -> PageReading:
-    """Return the page that stands for one that could not be read."""
-    return PageReading(Page(number=number, source="failed", text="", confidence=0.0, error=reason))
-
-
-def assemble(file: FilePlan, readings: Iterable[PageReading]) -> Document:
-    """Put a document together from all its pages, given in any order.
-
-    Raises:
-        UnreadableFileError: every page failed.
-    """
-    ordered = sorted(readings, key=lambda reading: reading.page.number)
-    pages = tuple(reading.page for reading in ordered)
-    if pages and all(page.source == "failed" for page in pages):
-        reason = pages[0].error or Message("can't be read")
-        raise UnreadableFileError(file.path, Message("no page could be read; page 1 {reason}", reason=reason))
-    return Document(
-        path=file.path,
-        sha256=file.sha256,
-        size=file.size,
-        media_type=file.media_type,
-        pages=pages,
-        reader=next((reading.reader for reading in ordered if reading.reader), ""),
-        warnings=(
-            *file.notes,
-            *dict.fromkeys(reading.lost for reading in ordered if reading.lost),
-            *_page_warnings((reading.page.number, reading.warning) for reading in ordered),
-        ),
-    )
-
-
-def _page_warnings(warned: Iterable[tuple[int, str | None]]) -> tuple[str, ...]:
-    return tuple(Message("Page {page}: {what}.", page=number, what=what) for number, what in warned if what)
 
 
 def read_document(path: Path, options: ReadOptions = _DEFAULTS, reader: Reader | None = None) -> Document:
@@ -205,7 +154,7 @@ def read_text(text: str, path: str = "-", encoding: str | None = None) -> Docume
         size=len(data),
         media_type="text/plain",
         pages=pages,
-        warnings=_page_warnings((page.number, converted_warning(encoding)) for page in pages),
+        warnings=page_warnings((page.number, converted_warning(encoding)) for page in pages),
     )
 
 

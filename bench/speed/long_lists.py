@@ -19,7 +19,8 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from extract.record import extract
-from ingest.read import ReadOptions, assemble, plan, read_page
+from ingest.assemble import assemble
+from ingest.read import ReadOptions, plan, read_page
 from samples.generator.fonts import font_path
 from samples.generator.placed import HEIGHT, WIDTH
 

@@ -11,11 +11,11 @@ never change, so one that is there already stays.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from index.errors import ArchiveError, plain_errors
+from index.errors import ArchiveError, DiskFullError, plain_errors
 from index.maintenance import bags
 from index.maintenance.bags import Payload
 from index.store import copies, migrations, originals
@@ -84,8 +84,8 @@ def backup(catalogue: Catalogue, folder: Path, target: Path) -> BackupReport:
         snapshot.replace(target / bags.PAYLOAD / FILE_NAME)
         payload = _payload(target / bags.PAYLOAD, held)
         bags.seal(target, payload, _info(identity) | ({BAG_ENTRY: str(head)} if head else {}))
-    if catalogue.may_write():  # else it is backed up without a line in its log
-        with catalogue.transaction():
+    if catalogue.may_write():  # else, and on a full disk, it is backed up without a line in its log
+        with suppress(DiskFullError), catalogue.transaction():
             detail = Message(
                 "{documents} documents, {copied} new originals", documents=documents, copied=copied
             )

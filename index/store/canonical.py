@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import sqlite3
 from collections.abc import Callable, Collection, Sequence
+
+import msgspec
 
 NamedValues = list[tuple[str, object]]
 """What a row holds beside the defaults of its columns: a column that is added later changes no old row."""
 
 Values = Sequence[object]
+
+_encoded = msgspec.json.Encoder().encode
 
 
 def reader_of(
@@ -18,17 +21,36 @@ def reader_of(
 ) -> Callable[[Values], NamedValues]:
     """Return what names the values of a whole row of `table`, in the order of its columns."""
     columns = sql.execute("SELECT name, dflt_value FROM pragma_table_info(?)", (table,)).fetchall()
-    known = [(str(name), _default(text)) for name, text in columns]
+    known = [
+        (place, str(name), _default(text))
+        for place, (name, text) in enumerate(columns)
+        if name not in left_out
+    ]
 
     def named(row: Values) -> NamedValues:
-        pairs = zip(known, row, strict=True)
         return [
-            (name, value.hex() if isinstance(value, bytes) else value)
-            for (name, default), value in pairs
-            if value is not None and value != default and name not in left_out
+            (name, value if type(value) in _AS_THEY_ARE else _plain(value))
+            for place, name, default in known
+            if (value := row[place]) is not None and value != default
         ]
 
     return named
+
+
+_AS_THEY_ARE = frozenset({str, int})
+
+
+def _plain(value: object) -> object:
+    r"""Return bytes as hexadecimal digits, and a number as Python writes it: msgspec has other exponents.
+
+    >>> in_bytes([_plain(b"\x0a"), _plain(0.5), _plain(1e-05), _plain(1e16)])
+    b'["0a",0.5,1e-05,1e+16]'
+    """
+    if isinstance(value, bytes):
+        return value.hex()
+    if isinstance(value, float) and not 1e-4 <= abs(value) < 1e16:
+        return msgspec.Raw(repr(value).encode())
+    return value
 
 
 def _default(text: str | None) -> object:
@@ -45,8 +67,8 @@ def _default(text: str | None) -> object:
 
 
 def in_bytes(value: object) -> bytes:
-    """Return a value as the bytes of its JSON."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    """Return a value as the bytes of its JSON, without spaces, in UTF-8."""
+    return _encoded(value)
 
 
 def row_hash(table: str, values: NamedValues) -> int:

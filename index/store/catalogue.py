@@ -22,7 +22,7 @@ from extract.types import (
     Reference,
     Standard,
 )
-from index.errors import DocumentNotFoundError, plain_errors
+from index.errors import ArchiveError, DocumentNotFoundError, plain_errors
 from index.store import log_head, opening, rows, sealing
 from index.store.audit_chain import add_line
 from index.store.changes import Changes
@@ -102,6 +102,7 @@ class Catalogue:
         self.hidden: frozenset[int] = frozenset()
         """Documents that whoever asks may not see, see `restrictions`."""
         self.hidden_at: int | None = None
+        self._file = _identity(path)
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False) -> Self:
@@ -125,6 +126,7 @@ class Catalogue:
             seen = self._watched()
             self._sql.execute("BEGIN IMMEDIATE")
             try:
+                self.refuse_vanished()
                 yield
                 sealing.seal_changed(self._sql, seen)
                 self._sql.execute("COMMIT")
@@ -137,6 +139,21 @@ class Catalogue:
             if self._logged and (head := self.log_head()):
                 log_head.note(self.path.parent, head)
             self._logged = False
+
+    def refuse_vanished(self) -> None:
+        """See that the file is still where it was opened: SQLite goes on writing to one that was removed.
+
+        Raises:
+            ArchiveError: it was removed, or another one stands in its place.
+        """
+        if _identity(self.path) != self._file:
+            raise ArchiveError(
+                Message(
+                    "{folder}: the archive was removed, moved or replaced while it was being written to; "
+                    "what was added since then is not in it. Put it back and run the command again.",
+                    folder=self.path.parent,
+                )
+            )
 
     def may_write(self) -> bool:
         """Tell whether this user may write to the catalogue."""
@@ -378,3 +395,12 @@ def _in_order(names: str | None) -> tuple[str, ...]:
 def now() -> str:
     """Return the time, ISO 8601 in UTC, to the second."""
     return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells a file from another that may come to stand at its path, None where there is none."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return stat.st_dev, stat.st_ino

@@ -16,6 +16,15 @@ from messages import Message
 _BUSY_MS = 10_000
 """How long to wait for another process's transaction, each of which is short."""
 
+_NO_ROOM_TO_SHARE = (
+    sqlite3.SQLITE_IOERR_SHMSIZE,
+    sqlite3.SQLITE_IOERR_SHMOPEN,
+    sqlite3.SQLITE_IOERR_SHMMAP,
+    sqlite3.SQLITE_IOERR_WRITE,
+)
+"""What SQLite says on a full disk, where there is no room for the index of the write-ahead log that processes
+share. A connection that has the catalogue to itself keeps that index in memory, so reading goes on."""
+
 
 def connect(path: Path, *, create: bool) -> sqlite3.Connection:
     """Return a connection to the catalogue at `path`, of the present version; with `create`, make it.
@@ -27,8 +36,20 @@ def connect(path: Path, *, create: bool) -> sqlite3.Connection:
     if path.is_file():
         migrations.refuse_newer(path)
     address = f"{path.absolute().as_uri()}?mode={_mode(path, create=create)}"
+    try:
+        return _connected(path, address)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode not in _NO_ROOM_TO_SHARE:
+            raise
+        return _connected(path, address, alone=True)
+
+
+def _connected(path: Path, address: str, *, alone: bool = False) -> sqlite3.Connection:
+    """Return a connection that is prepared; `alone` needs no file for what processes share."""
     connection = sqlite3.connect(address, uri=True, isolation_level=None)
     try:
+        if alone:
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE").fetchone()
         _prepare(connection, path)
     except BaseException:
         connection.close()

@@ -14,6 +14,14 @@ _DROPPED = dict.fromkeys(
 _DROPPED |= dict.fromkeys(set(range(0x20)) - {0x09, 0x0A, 0x0B, 0x0C})
 _DROPPED |= dict.fromkeys(range(0x7F, 0xA0))
 _LOOKALIKE_D = re.compile("[\u00d0\u0189]")  # Icelandic eth and African D: they look just like Đ
+_MOST_MARKS = 30
+"""Marks on one letter: Unicode's Stream-Safe Text Format (UAX #15) has this bound."""
+
+_JOINER = "\u034f"
+"""COMBINING GRAPHEME JOINER, which that format puts between marks where there are more."""
+
+_NEVER_MARKS = "\0-\u02ff\u0370-\u0482\u1e00-\u20cf\u2100-\u2cee\u3100-\ua66e\uac00-\ud7ff"
+_MAY_BE_MARKS = re.compile(f"[^{_NEVER_MARKS}]{{{_MOST_MARKS + 1},}}")
 _SYMBOL = re.compile(r"\S*[/\-–]\S*")
 
 
@@ -26,8 +34,20 @@ def clean_text(text: str) -> str:
     'Số: 12/QĐ-UBND\n'
     """
     text = _LINE_BREAKS.sub("\n", text).translate(_SPACES).translate(_DROPPED)
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", _MAY_BE_MARKS.sub(_bounded, text))
     return _SYMBOL.sub(_mend_symbol, text) if _LOOKALIKE_D.search(text) else text
+
+
+def _bounded(match: re.Match[str]) -> str:
+    """Part a run of marks of which there are too many: to bring n of them into order takes n² steps."""
+    parted, marks = [], 0
+    for char in match.group():
+        marks = marks + 1 if unicodedata.combining(char) else 0
+        if marks > _MOST_MARKS:
+            parted.append(_JOINER)
+            marks = 1
+        parted.append(char)
+    return "".join(parted)
 
 
 def _mend_symbol(match: re.Match[str]) -> str:

@@ -10,11 +10,10 @@ import pytesseract
 from PIL import Image
 
 from ingest.cleanup.text import clean_text
+from ingest.endings import TOOK_TOO_LONG
 from ingest.errors import MissingToolError
 from ingest.types import Box, PixelBox, PlacedWord
 from messages import Message
-
-TOOK_TOO_LONG = Message("took too long to read and was skipped")
 
 
 class ReadingError(Exception):

@@ -16,8 +16,9 @@ from typing import Any
 import pytesseract
 
 from ingest.cleanup.text import clean_text
+from ingest.endings import TOOK_TOO_LONG
 from ingest.ocr.strips import Strip
-from ingest.ocr.tesseract import TOOK_TOO_LONG, ReadingError, TesseractReader, word_table
+from ingest.ocr.tesseract import ReadingError, TesseractReader, word_table
 from ingest.types import PixelBox, PlacedWord
 from messages import Message
 

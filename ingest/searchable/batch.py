@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from ingest.errors import UnreadableFileError
-from ingest.searchable.make import NO_TITLE, CopyError, CopyTitle, make_searchable
+from ingest.limited import LimitedProcess, TaskLostError
+from ingest.searchable.make import NO_TITLE, Copied, CopyError, CopyTitle, make_searchable, remove_halves
 from ingest.sources.files import fingerprint
 from ingest.types import Document
 from ingest.visible import visible_name
 from messages import Message, message_of, tr
+
+_SECONDS, _PAGE_SECONDS = 120.0, 10.0
+"""Time for a copy, and more for each page: a page of a scan takes about half a second."""
+
+_MEMORY = 4 << 30
+"""Bytes of address space: pictures stand in memory page by page, what a PDF unpacks to may be anything."""
 
 
 class Original(NamedTuple):
@@ -30,10 +38,10 @@ class CopyReport(NamedTuple):
     def text(self) -> str:
         """Return a line for each copy, then for each failure."""
         failed = (tr("failed: {reason}", reason=failure["reason"]) for failure in self.failures)
-        return "\n".join([*map(_copied, self.copies), *failed])
+        return "\n".join([*map(_line_of, self.copies), *failed])
 
 
-def _copied(copy: dict[str, Any]) -> str:
+def _line_of(copy: dict[str, Any]) -> str:
     told = [visible_name(copy["copy"])]
     if copy["signed"]:
         told.append(tr("(the original is signed, the copy is not)"))
@@ -63,17 +71,41 @@ def copy_all(
         CopyError: the only one can't be copied.
     """
     report = CopyReport([], [])
-    for (id, path), target in zip(originals, targets, strict=True):
-        try:
+    with LimitedProcess(_MEMORY) as process:
+        for (id, path), target in zip(originals, targets, strict=True):
             titled = (titles or {}).get(id, NO_TITLE)
-            copied = make_searchable(path, reading(id), target, pdfa_copy=pdfa_copy, titled=titled)
-        except CopyError as error:
-            if len(originals) == 1:
-                raise
-            report.failures.append({"path": str(path), "reason": message_of(error)})
-        else:
-            report.copies.append({"id": id, "original": str(path), "copy": str(target), **copied._asdict()})
+            copy = partial(make_searchable, pdfa_copy=pdfa_copy, titled=titled)
+            try:
+                copied = _copied_within(process, copy, path, reading(id), target)
+            except CopyError as error:
+                if len(originals) == 1:
+                    raise
+                report.failures.append({"path": str(path), "reason": message_of(error)})
+            else:
+                told = {"id": id, "original": str(path), "copy": str(target)}
+                report.copies.append(told | copied._asdict())
     return report
+
+
+def _copied_within(
+    process: LimitedProcess, copy: Callable[..., Copied], original: Path, document: Document, target: Path
+) -> Copied:
+    """Make a copy in a process of its own.
+
+    Raises:
+        CopyError: the original can't be copied, or not within the limits.
+    """
+    try:
+        return process.run(_SECONDS + _PAGE_SECONDS * len(document.pages), copy, original, document, target)
+    except TaskLostError as error:
+        remove_halves(target)
+        raise CopyError(
+            Message(
+                "{original}: can't be copied: {reason}.",
+                original=visible_name(str(original)),
+                reason=error.reason,
+            )
+        ) from error
 
 
 def find_original(paths: Iterable[str], sha256: str) -> Path:

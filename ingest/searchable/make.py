@@ -38,6 +38,10 @@ logger = logging.getLogger(__name__)
 SIGNATURE_NOTE = Message("The digital signature stayed with the original; this copy is not signed.")
 
 
+_HALF = ".part"
+"""End of the name under which a copy is written until it is whole."""
+
+
 class CopyError(SovangError):
     """A searchable copy can't be made."""
 
@@ -232,8 +236,15 @@ def _describe(pdf: Pdf, document: Document, titled: CopyTitle, *, signed: bool) 
             metadata["dc:description"] = f"{told} {SIGNATURE_NOTE}" if told else SIGNATURE_NOTE
 
 
+def remove_halves(target: Path) -> None:
+    """Remove what processes left that were ended while they wrote `target`."""
+    for path in target.parent.iterdir() if target.parent.is_dir() else ():
+        if path.name.startswith(f".{target.name}.") and path.name.endswith(_HALF):
+            path.unlink(missing_ok=True)
+
+
 def _save(pdf: Pdf, original: Path, target: Path, *, pdfa_copy: bool) -> None:
-    half = target.with_name(f".{target.name}.{os.getpid()}.part")
+    half = target.with_name(f".{target.name}.{os.getpid()}{_HALF}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         if pdfa_copy:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -13,6 +14,7 @@ from pi_heif import register_heif_opener  # type: ignore[import-untyped]
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from ingest.cleanup.photo import flattened
+from ingest.endings import lacks_memory
 from ingest.errors import UnreadableFileError
 from messages import Message
 
@@ -111,8 +113,7 @@ def upright_frame(path: Path, number: int, max_pixels: int) -> UprightFrame:
     Raises:
         UnreadableFileError: as in `load_frame`.
     """
-    with _opened(path) as image:
-        image.seek(number - 1)
+    with _opened(path) if number == 1 else _opened_at(path, number) as image:
         _check_size(path, image, max_pixels)
         stated = _stated_dpi(image)
         is_photo = image.format in _CAMERAS and stated is None
@@ -158,12 +159,37 @@ def _from_deep_grey(image: Image.Image) -> Image.Image:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[Image.Image]:
+    with _naming_damage(path), Image.open(path, formats=_FORMATS) as image:
+        yield image
+
+
+@contextmanager
+def _opened_at(path: Path, number: int) -> Iterator[Image.Image]:
+    """Give a further page of a TIFF. The way to it leads from page to page: it is gone once, not for each."""
+    with _naming_damage(path):
+        stat = path.stat()
+        image = _kept_open(path, stat.st_size, stat.st_mtime_ns)
+        if image.tell() != number - 1:
+            image.info.clear()  # else a page without a resolution has that of the page before it
+            image.seek(number - 1)
+        yield image
+
+
+@lru_cache(maxsize=1)
+def _kept_open(path: Path, _size: int, _mtime_ns: int) -> Image.Image:
+    """Return a picture that stays open until another is read, and knows where its pages seen so far are."""
+    return Image.open(path, formats=_FORMATS)
+
+
+@contextmanager
+def _naming_damage(path: Path) -> Iterator[None]:
     try:
-        with Image.open(path, formats=_FORMATS) as image:
-            yield image
+        yield
     except Image.DecompressionBombError as error:
         raise UnreadableFileError(str(path), Message("has too many pixels to be opened safely")) from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
+        if lacks_memory(error):
+            raise
         raise UnreadableFileError(str(path), _DAMAGED) from error
 
 

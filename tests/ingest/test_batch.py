@@ -147,7 +147,7 @@ def test_a_hung_tesseract_costs_one_page(tmp_path: Path, fake_tesseract: Path) -
 def test_a_hung_worker_is_given_up(
     tmp_path: Path, fake_tesseract: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(batch, "_GRACE", 1.0)
+    monkeypatch.setattr(batch, "GRACE", 1.0)
     fake_tesseract.write_text(FAKE.format(on_page="kill -STOP $PPID; exec sleep 600"))
     scan, digital = scan_pdf(tmp_path / "scan.pdf"), text_pdf(tmp_path / "digital.pdf")
     results = by_name(list(read_batch([scan, digital], ReadOptions(page_timeout=3), jobs=1)))
@@ -168,7 +168,7 @@ def test_a_caller_who_stops_asking_stops_the_workers(tmp_path: Path, fake_tesser
     marks.mkdir()
     fake_tesseract.write_text(FAKE.format(on_page=f'echo $$ > "{marks}/$$"; exec sleep 600'))
     digital, scan = text_pdf(tmp_path / "a.pdf"), scan_pdf(tmp_path / "b.pdf", pages=4)
-    outcomes = read_batch([digital, scan], jobs=2)
+    outcomes = read_batch([digital, scan], jobs=1)
     next(outcomes)
     _wait_until(lambda: list(marks.iterdir()))
     outcomes.close()  # type: ignore[attr-defined]

@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-import pickle
 import shutil
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from archives import KeepingShelf
-from whoosh.filedb.filestore import FileStorage
-from whoosh.index import _CURRENT_TOC_VERSION, open_dir
-from whoosh.system import _FLOAT_SIZE, _INT_SIZE, _LONG_SIZE
+from hostile_index import craft_toc
+from whoosh.index import open_dir
 
 from index.archive import Archive
 from index.search import seal
 from index.search.engines.choice import EngineName
 from index.search.indexing import SearchIndex
 from index.search.types import SearchRequest
-
-
-class Attack:
-    """Makes a file when it is unpickled."""
-
-    def __init__(self, made: Path) -> None:
-        self.made = made
-
-    def __reduce__(self) -> tuple[object, tuple[str]]:
-        return (_touch, (str(self.made),))
-
-
-def _touch(path: str) -> None:
-    Path(path).write_text("ran")
 
 
 def fill(folder: Path, sources: Path, engine: EngineName) -> Path:
@@ -70,21 +54,6 @@ def test_a_pickle_in_the_index_does_not_run(
         else:
             archive.verify()
     assert not ran.exists()
-
-
-def craft_toc(folder: Path, ran: Path) -> None:
-    """Write a list of files as Whoosh keeps it, whose schema is a program."""
-    stream = FileStorage(str(folder)).create_file("_MAIN_0.toc")
-    for size in (_INT_SIZE, _LONG_SIZE, _FLOAT_SIZE):
-        stream.write_varint(size)
-    stream.write_int(-12345)  # Whoosh's mark of the order of bytes
-    stream.write_int(_CURRENT_TOC_VERSION)
-    for number in (2, 7, 4):  # a version of Whoosh
-        stream.write_varint(number)
-    stream.write_string(pickle.dumps(Attack(ran)))
-    stream.write_int(0)
-    stream.write_string(pickle.dumps([]))
-    stream.close()
 
 
 def test_the_crafted_list_of_files_is_one_that_whoosh_runs(tmp_path: Path) -> None:

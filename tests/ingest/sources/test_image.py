@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from pathlib import Path
+from unittest import mock
 
 import numpy as np
 import pytest
@@ -60,6 +61,31 @@ def test_each_page_of_a_tiff_is_read(tmp_path: Path) -> None:
     assert count_frames(path, LIMIT) == 3
     shades = [shade_of_paper(load_frame(path, number, 300, LIMIT).image) for number in (1, 2, 3)]
     assert shades == [10, 120, 250]
+
+
+def test_each_further_page_of_a_tiff_is_one_step_from_the_one_before(tmp_path: Path) -> None:
+    """From the first page each time, 1,990 of them would be two million steps."""
+    count = 40
+    sheets = [Image.new("L", (60, 60), shade) for shade in range(100, 100 + count)]
+    path = saved(tmp_path / "a.tif", sheets[0], save_all=True, append_images=sheets[1:])
+    with mock.patch.object(
+        TiffImagePlugin.ImageFileDirectory_v2, "load", autospec=True, side_effect=_LOAD
+    ) as steps:
+        for number in range(1, count + 1):
+            load_frame(path, number, 300, LIMIT)
+    assert steps.call_count < 6 * count
+
+
+_LOAD = TiffImagePlugin.ImageFileDirectory_v2.load
+
+
+def test_a_page_has_nothing_of_the_page_before_it(tmp_path: Path) -> None:
+    sheets = [Image.new("L", (1654, 2339), 250) for _ in range(4)]
+    for sheet, dpi in zip(sheets, (200, 300, 0, 0), strict=True):
+        sheet.encoderinfo = {"dpi": (dpi, dpi)} if dpi else {}
+    path = saved(tmp_path / "a.tif", sheets[0], save_all=True, append_images=sheets[1:])
+    widths = [round(load_frame(path, number, 300, LIMIT).width) for number in (1, 2, 3, 2, 4)]
+    assert widths == [595, 397, 595, 397, 595]
 
 
 @pytest.mark.parametrize(("stated", "read"), [(600, 300), (300, 300), (150, 200), (240, 240)])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import sys
 import unicodedata
 from pathlib import Path
 
@@ -29,6 +31,24 @@ CASES = [
 @pytest.mark.parametrize(("dirty", "clean"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
 def test_cleaning(dirty: str, clean: str) -> None:
     assert clean_text(dirty) == clean
+
+
+@pytest.mark.parametrize(("marks", "parted"), [(30, False), (31, True)])
+def test_no_letter_has_more_marks_than_unicode_allows_for(marks: int, *, parted: bool) -> None:
+    text = "x" + "\u0301" * marks
+    assert ("\u034f" in clean_text(text)) == parted
+    assert clean_text(text).replace("\u034f", "") == text
+
+
+def test_a_run_of_marks_takes_no_longer_to_order_than_it_is_long() -> None:
+    """Above and below in turn, which the order of Unicode parts: each mark would pass all others."""
+    parts = re.split("[^\u0301\u0323]", clean_text("x" + "\u0301\u0323" * 50_000))
+    assert max(map(len, parts)) == 30
+
+
+def test_every_mark_is_one_of_those_that_are_counted() -> None:
+    marks = (char for char in map(chr, range(sys.maxunicode + 1)) if unicodedata.combining(char))
+    assert all("\u034f" in clean_text("x" + char * 40) for char in marks)
 
 
 @given(st.text())
