@@ -6,7 +6,12 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from vietnamese.compounds import beginning_syllable, completing_syllable, only_other_is_known
+from vietnamese.compounds import (
+    beginning_syllable,
+    completing_syllable,
+    makes_known_word,
+    only_other_is_known,
+)
 from vietnamese.fold import fold
 from vietnamese.names import is_place
 from vietnamese.syllables import is_possible
@@ -53,7 +58,8 @@ def _chosen(before: str, readings: tuple[str, str], after: str) -> str:
     mine, its = readings
     if only_other_is_known(before, readings, after) or _only_other_is_place(before, readings, after):
         return its
-    if fold(mine) == fold(its):
+    known = makes_known_word(before, mine, after) or makes_known_word(before, its, after)
+    if fold(mine) == fold(its) and not known:
         third = completing_syllable(before.lower(), mine.lower()) or beginning_syllable(mine.lower(), after)
         if third:
             return _in_case_of(mine, third)

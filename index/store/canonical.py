@@ -5,15 +5,19 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Callable, Collection, Sequence
-
-import msgspec
+from functools import cache
 
 NamedValues = list[tuple[str, object]]
 """What a row holds beside the defaults of its columns: a column that is added later changes no old row."""
 
 Values = Sequence[object]
 
-_encoded = msgspec.json.Encoder().encode
+
+@cache
+def _encoder() -> Callable[[object], bytes]:
+    import msgspec  # noqa: PLC0415 - a search, often a process of its own, has no use for it
+
+    return msgspec.json.Encoder().encode
 
 
 def reader_of(
@@ -49,6 +53,8 @@ def _plain(value: object) -> object:
     if isinstance(value, bytes):
         return value.hex()
     if isinstance(value, float) and not 1e-4 <= abs(value) < 1e16:
+        import msgspec  # noqa: PLC0415
+
         return msgspec.Raw(repr(value).encode())
     return value
 
@@ -68,7 +74,7 @@ def _default(text: str | None) -> object:
 
 def in_bytes(value: object) -> bytes:
     """Return a value as the bytes of its JSON, without spaces, in UTF-8."""
-    return _encoded(value)
+    return _encoder()(value)
 
 
 def row_hash(table: str, values: NamedValues) -> int:

@@ -37,18 +37,21 @@ def settle(words: Sequence[PlacedWord]) -> list[PlacedWord]:
         after = settled[at + 1].text if at + 1 < len(settled) else ""
         if _is_settled_by(before, word, after):
             settled[at] = word._replace(text=word.other, other=word.text)
-        elif third := _neither(before, word):
+        elif third := _neither(before, word, after):
             settled[at] = word._replace(text=third, other=word.text)
     return settled
 
 
-def _neither(before: str, word: PlacedWord) -> str | None:
+def _neither(before: str, word: PlacedWord, after: str) -> str | None:
     """Return a syllable that neither reader read, where both saw its letters and disagree on its marks.
 
     "thành phô", where the other reader has "phổ", is "thành phố". No part of a name: all in small letters.
+    What makes a known word as it was read stays: "tình hình sử dụng" has no "hình sự" in it.
     """
     syllable, other = word.text.strip(READ_EDGES), word.other.strip(READ_EDGES)
     if syllable == other or fold(syllable) != fold(other) or not (syllable.islower() and other.islower()):
+        return None
+    if any(makes_known_word(before, reading, after.strip(READ_EDGES)) for reading in (syllable, other)):
         return None
     third = completing_syllable(before, syllable) if before.islower() and before.isalpha() else None
     return word.text.replace(syllable, third) if third not in (None, syllable, other) else None

@@ -47,7 +47,7 @@ def test_what_says_so_is_loaded_before_all_else() -> None:
 
 
 def test_an_interrupt_of_any_command_ends_as_shells_expect() -> None:
-    group = Commands(sections={"": (ListedCommand("wait", "cho"),)})
+    group = Commands(sections={"": (ListedCommand("wait", "cho", "Wait."),)})
 
     @group.command()
     def wait() -> None:

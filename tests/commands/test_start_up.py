@@ -48,6 +48,7 @@ def test_the_list_of_commands_loads_none_of_them():
     loaded = loaded_by("--help")
     assert {name for name in loaded if name.startswith("commands.")} == {
         "commands.group",
+        "commands.interrupted",
         "commands.translated",
     }
     assert not loaded & (FOREIGN | {"index", "extract", "click.shell_completion"})
