@@ -108,9 +108,19 @@ def _columns(sql: sqlite3.Connection, table: str) -> list[str]:
 
 
 def stored_sum(sql: sqlite3.Connection, table: str) -> tuple[int, int]:
-    """Return how many rows a table should have, and the sum of their hashes."""
+    """Return how many rows a table should have, and the sum of their hashes; -1 where that was damaged."""
     row = sql.execute("SELECT count, sum FROM sums WHERE name = ?", (table,)).fetchone()
-    return (row[0], int(row[1], 16)) if row else (0, 0)
+    if row is None:
+        return 0, 0
+    try:
+        count, total = int(row[0]), int(row[1], 16)
+    except (TypeError, ValueError):
+        return -1, -1
+    return (count, total) if row[1] == _in_digits(total) else (-1, -1)
+
+
+def _in_digits(total: int) -> str:
+    return f"{total:032x}"
 
 
 def sum_of(sql: sqlite3.Connection, table: str) -> tuple[int, int]:
@@ -126,7 +136,7 @@ def sum_of(sql: sqlite3.Connection, table: str) -> tuple[int, int]:
 
 
 def _store_sum(sql: sqlite3.Connection, table: str, count: int, total: int) -> None:
-    values = (table, count, f"{total % _LARGEST:032x}")
+    values = (table, count, _in_digits(total % _LARGEST))
     sql.execute("INSERT OR REPLACE INTO sums VALUES (?, ?, ?)", values)
 
 

@@ -42,6 +42,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "restore": ("restore", "{backup}", "--archive", "{out}/restored"),
     "import": ("import", "{export}", "--archive", "{out}/imported"),
     "doctor": ("doctor",),
+    "user": ("user",),
+    "restrict": ("restrict", "1", "--mark", "Mật"),
     "watch": ("watch", "{papers}", "--once", "--interval", "0"),
 }
 """Words of a command line. {out} is a folder to write to, {papers} one of papers, {paper} one of them;

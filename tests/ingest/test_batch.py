@@ -116,7 +116,7 @@ def test_a_killed_idle_worker_costs_nothing(
 
     Or its pool waits for it, until nothing has been done for as long as a page may take and more.
     """
-    monkeypatch.setattr(batch, "_GRACE", 5.0)
+    monkeypatch.setattr(batch, "GRACE", 5.0)
     monkeypatch.setattr(batch, "_STALLED", 5.0)
     files = [text_pdf(tmp_path / f"{name}.pdf", pages=2) for name in "abc"]
     killer = threading.Thread(target=kill_first_worker, args=(number,))
