@@ -22,11 +22,11 @@ _ROLES = ("reader", "editor", "admin")
 @click.argument("name", required=False)
 @click.option("--add", is_flag=True, help="Add the account; its password is asked for.")
 @click.option("--role", type=click.Choice(_ROLES), help="What it may do; a new account is a reader's.")
-@click.option("--cleared/--not-cleared", default=None, help="It may see restricted documents, or not.")
+@click.option("--cleared/--not-cleared", default=None, help="Whether it may see restricted documents.")
 @click.option("--password", "new_password", is_flag=True, help="Give it a new password.")
 @click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
 @click.option("--token", is_flag=True, help="Make a token for a program that asks in its name.")
-@click.option("--revoke-tokens", is_flag=True, help="Let none of its tokens hold any more.")
+@click.option("--revoke-tokens", is_flag=True, help="Revoke all its tokens.")
 @click.option("--remove", is_flag=True, help="Remove the account.")
 @with_json
 @in_archive

@@ -180,7 +180,7 @@ class SearchIndex:
         except EngineError as error:
             if not self._catalogue.sees_all:
                 raise ArchiveBusyError(
-                    Message("The search index has to be built anew; search again in a moment.")
+                    Message("The search index has to be rebuilt; search again in a moment.")
                 ) from error
             self._replace(error)
             return ask()

@@ -36,7 +36,7 @@ async def login(request: Request) -> Response:
     site.tries.wrong(*keys)  # until it has proved right: tries at the same time count, too
     account = await run_in_threadpool(site.accounts.verified, name, password)
     if account is None:
-        reason = tr("Name and password don't belong together.")
+        reason = tr("Wrong name or password.")
         return site.page(request, "login.html", {"back": back, "reason": reason}, status=401)
     site.tries.right(*keys)
     answer = RedirectResponse(inside(back), 303)
