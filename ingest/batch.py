@@ -230,7 +230,7 @@ class _Batch:
         while self._fill(pool):
             done, _ = wait(self._in_flight, timeout=_TICK, return_when=FIRST_COMPLETED)
             self._memory.look(worker.pid for worker in multiprocessing.active_children())
-            self._notice_broken(done)
+            self._notice_broken(pool, done)
             for future in [each for each in self._in_flight if each in done]:  # in their order
                 outcome = self._settle(future, self._in_flight.pop(future))
                 if outcome is not None:
@@ -242,15 +242,18 @@ class _Batch:
             while self._due and self._due[0] in self._ready:
                 yield self._ready.pop(self._due.popleft())
 
-    def _notice_broken(self, done: set[Future[Any]]) -> None:
+    def _notice_broken(self, pool: ProcessPool, done: set[Future[Any]]) -> None:
         """Raise where the pool has given up, or its workers wait for one that died in the wrong moment.
 
-        pebble ends a whole pool when a worker dies that had nothing to do.
+        pebble ends a whole pool when a worker dies that had nothing to do, and forgets the tasks that no
+        worker had taken: they are never done.
         """
         if done:
             self._moved = monotonic()
         ended = (future.exception() for future in done if not future.cancelled())
         if any(isinstance(error, BrokenProcessPool) for error in ended):
+            raise _PoolBrokenError
+        if not done and not pool.active:
             raise _PoolBrokenError
         if monotonic() - self._moved > self._options.page_timeout + GRACE + _STALLED:
             raise _PoolBrokenError

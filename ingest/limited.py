@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from concurrent.futures import TimeoutError as TaskTimeoutError
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
@@ -31,6 +31,8 @@ _T = TypeVar("_T")
 
 _TRIES = 3
 """Processes that may be ended from outside before a thing is begun, until it is given up."""
+
+_TICK = 0.5  # seconds between two looks at whether the pool is still there
 
 
 class TaskLostError(Exception):
@@ -67,7 +69,7 @@ class LimitedProcess:
         for _ in range(_TRIES):
             future = self._scheduled(seconds, function, words)
             try:
-                result: _T = future.result()
+                result: _T = _result_of(future, self._started())
             except BrokenProcessPool:
                 self._stop()  # it was ended from outside while it had nothing to do
             except (TaskTimeoutError, ProcessExpired, MemoryError) as error:
@@ -104,6 +106,14 @@ class LimitedProcess:
             self._pool.join()
             self._pool = None
             self._open.close()
+
+
+def _result_of(future: Future[_T], pool: ProcessPool) -> _T:
+    """Wait for what a task gives; pebble forgets one that its workers had not taken when they ended."""
+    while not wait([future], timeout=_TICK).done:
+        if not pool.active and not future.done():
+            raise BrokenProcessPool
+    return future.result()
 
 
 def read_within(process: LimitedProcess, path: Path, options: ReadOptions) -> Document:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import logging
-import multiprocessing
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pebble import ProcessExpired, ProcessPool
-
 from ingest.errors import UnreadableFileError
+from ingest.limited import LimitedProcess, TaskLostError
 from ingest.options import ReadOptions
 from ingest.sources.containers.unpack import Unpacked, is_letter, is_zip, unpack
 from ingest.sources.files import is_candidate
-from ingest.worker import prepare_worker
 from messages import Message
 
 logger = logging.getLogger(__name__)
@@ -85,20 +82,12 @@ def container_of(path: Path) -> Path | None:
 
 
 def _in_worker(path: Path, into: Path, options: ReadOptions) -> Unpacked:
-    pool = ProcessPool(
-        max_workers=1,
-        initializer=prepare_worker,
-        initargs=(options.memory_limit, str(into.parent)),
-        context=multiprocessing.get_context("spawn"),
-    )
     try:
-        found: Unpacked = pool.schedule(unpack, args=[path, into], timeout=_SECONDS).result()
-        return found
-    except TimeoutError:
-        raise UnreadableFileError(str(path), _TOO_SLOW) from None
-    except (ProcessExpired, MemoryError, OSError) as error:
+        with LimitedProcess(options.memory_limit) as process:
+            return process.run(_SECONDS, unpack, path, into)
+    except TaskLostError as error:
+        too_slow = isinstance(error.__cause__, TimeoutError)
+        raise UnreadableFileError(str(path), _TOO_SLOW if too_slow else _CRASHED) from error
+    except OSError as error:
         logger.info("%s", path, exc_info=error)
         raise UnreadableFileError(str(path), _CRASHED) from None
-    finally:
-        pool.stop()  # type: ignore[no-untyped-call]
-        pool.join()

@@ -9,9 +9,17 @@ import signal
 import sys
 import tempfile
 
+from pebble import CONSTS
+
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3  # of glibc's mallopt
 _KEPT = 64 << 20  # bytes that are free and not given back
 _AT_ONCE = 32 << 20  # bytes: as large as any picture of a page
+_LOCK_SECONDS = 10.0
+"""For which a worker waits its turn at the pipe of tasks; pebble's own is a minute.
+
+A turn takes milliseconds. A worker that is killed in its turn never ends it, and the others, or the one in
+its place, wait for so long until the pool is made anew.
+"""
 
 
 def prepare_worker(memory_limit: int | None, scratch: str) -> None:
@@ -22,6 +30,7 @@ def prepare_worker(memory_limit: int | None, scratch: str) -> None:
         scratch: folder for temporary files. It is removed with the batch, whatever a killed worker leaves.
     """
     tempfile.tempdir = scratch
+    CONSTS.channel_lock_timeout = _LOCK_SECONDS
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     if sys.platform == "win32":
         return

@@ -11,10 +11,11 @@ import secrets
 import shutil
 import tempfile
 from concurrent.futures import TimeoutError as DrawingTimeout
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -35,6 +36,8 @@ _CROP_MARGIN = (0.12, 0.015)
 """Of the page's width and height, left around a place that is cut out: a number is read by its line."""
 
 _SECONDS = 20
+_TICK = 0.5  # seconds between two looks at whether the processes are still there
+_TRIES = 3
 _KEPT_BYTES = 2 << 30
 _QUALITY = 80
 
@@ -71,14 +74,20 @@ class Pictures:
         self._folder = kept if _may_write(kept) else self._scratch / PICTURES_NAME
         self._folder.mkdir(exist_ok=True)
         _prune(self._folder, _KEPT_BYTES)
-        limit = ReadOptions().memory_limit
+        self._pool = self._new_pool()
+
+    def _new_pool(self) -> ProcessPool:
         # Started anew, not forked: a fork would keep browsers' connections open that the server has closed,
         # and a browser would go on asking on them.
-        self._pool = ProcessPool(
-            2, initializer=prepare_worker, initargs=(limit, str(self._scratch)), context=get_context("spawn")
+        pool = ProcessPool(
+            2,
+            initializer=prepare_worker,
+            initargs=(ReadOptions().memory_limit, str(self._scratch)),
+            context=get_context("spawn"),
         )
         for _ in range(2):  # the first page that somebody looks at shouldn't wait for them to start
-            self._pool.schedule(_warm_up)
+            pool.schedule(_warm_up)
+        return pool
 
     def close(self) -> None:
         """End the processes and remove temporary files."""
@@ -112,11 +121,10 @@ class Pictures:
     async def _draw(self, page: PageToDraw, width: int, box: Box | None, target: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         half = target.with_name(f".{secrets.token_hex(8)}")
-        future = self._pool.schedule(_draw, args=[page, width, box, half], timeout=_SECONDS)
         try:
-            await asyncio.wrap_future(future)
+            await self._done(page, width, box, half)
             half.replace(target)
-        except (TimeoutError, DrawingTimeout, ProcessExpired, MemoryError) as error:
+        except (TimeoutError, DrawingTimeout, ProcessExpired, BrokenProcessPool, MemoryError) as error:
             raise PictureError(
                 tr("Page {page} can't be shown: it is too large or too complex.", page=page.number)
             ) from error
@@ -126,6 +134,20 @@ class Pictures:
             ) from error
         finally:
             half.unlink(missing_ok=True)
+
+    async def _done(self, *words: Any) -> None:
+        """Let a process draw; where they were ended from outside while they were idle, start others."""
+        for _ in range(_TRIES):
+            if not self._pool.active:
+                self._pool.stop()  # type: ignore[no-untyped-call]  # as above
+                self._pool = self._new_pool()
+            pool = self._pool
+            drawing = asyncio.wrap_future(pool.schedule(_draw, args=[*words], timeout=_SECONDS))
+            while not drawing.done() and pool.active:
+                await asyncio.wait([drawing], timeout=_TICK)
+            if drawing.done() and not isinstance(drawing.exception(), BrokenProcessPool):
+                return drawing.result()
+        raise BrokenProcessPool
 
 
 def original_of(folder: Path, sha256: str, media_type: str, paths: tuple[str, ...]) -> Path:

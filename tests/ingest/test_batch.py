@@ -109,15 +109,8 @@ def test_a_worker_that_crashes_by_itself_blames_the_file(tmp_path: Path, fake_te
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
-def test_a_killed_idle_worker_costs_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
-) -> None:
-    """Before it has begun with anything, which pebble takes for the end of all workers.
-
-    Or its pool waits for it, until nothing has been done for as long as a page may take and more.
-    """
-    monkeypatch.setattr(batch, "GRACE", 5.0)
-    monkeypatch.setattr(batch, "_STALLED", 5.0)
+def test_a_killed_idle_worker_costs_nothing(tmp_path: Path, number: int) -> None:
+    """Before it has begun with anything, which pebble takes for the end of all workers."""
     files = [text_pdf(tmp_path / f"{name}.pdf", pages=2) for name in "abc"]
     killer = threading.Thread(target=kill_first_worker, args=(number,))
     killer.start()
