@@ -97,9 +97,17 @@ def is_own(mention: Mention, header: Header) -> bool:
     dated = on.value if on.status == "certain" else None
     same = own.value is not None and number_key(own.value) == mention.symbol.key
     if mention.annexed:
-        agrees = same or (own.status != "certain" and _has_letters(own, mention.symbol))
-        return agrees and (issued is None or dated is None or issued == dated)
+        open_number = own.status != "certain" or not mention.symbol.so
+        agrees = same or (open_number and _has_letters(own, mention.symbol))
+        return agrees and (dated is None or _is_on(mention, dated))
     return same and own.status == "certain" and dated is not None and issued == dated
+
+
+def _is_on(mention: Mention, day: str) -> bool:
+    """Tell whether nothing in a mention's date, which may be blank in part, contradicts a day (ISO)."""
+    if mention.issued:
+        return mention.issued.isoformat() == day
+    return all(part in day.split("-") for part in mention.known.split("/") if part)
 
 
 def _has_letters(own: HeaderField, symbol: Symbol) -> bool:

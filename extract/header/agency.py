@@ -70,11 +70,31 @@ def agencies_of(
     groups = _groups([line for line in cleaned if line.text], fold(body))
     if not groups:
         return MISSING, MISSING
+    if len(groups) > 1 and _is_joint(zone):
+        return _issued_by_both(reading, groups), MISSING
     issuing = _field(reading, groups[-1], body)
     superior = _field(reading, groups[-2], body) if len(groups) > 1 else MISSING
     if any(map(is_foreign, zone.lines[zone.first : zone.number])):
         return _flagged(issuing), _flagged(superior)
     return issuing, superior
+
+
+_JOINT = re.compile(r"\b(?:lien tich|lien nganh)\b|[/-](?:ctlt|ttlt|ttlb|nqlt|khlt|hdlt|qclt|ctrlt|tblt)\b")
+"""What says that several agencies issue a paper: its kind, or its number's letters."""
+
+
+def _is_joint(zone: HeadZone) -> bool:
+    named = (zone.lines[index].folded for index in (zone.number, zone.kind) if index is not None)
+    return any(map(_JOINT.search, named))
+
+
+def _issued_by_both(reading: PageView, groups: Sequence[Sequence[HeadLine]]) -> HeaderField:
+    """Return both agencies of a joint paper, which stand one below the other like one and its superior."""
+    both = [_field(reading, group, "") for group in groups]
+    names = " - ".join(field.value.strip(" -–") for field in both if field.value)
+    lines = [line for group in groups for line in group]
+    field = lines_field(reading, lines, names, known=True)
+    return replace(field, status="uncertain", reason=Message("issued by two agencies"))
 
 
 def _flagged(field: HeaderField) -> HeaderField:

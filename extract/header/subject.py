@@ -10,7 +10,7 @@ from itertools import pairwise, takewhile
 from extract.confidence import LEGIBLE
 from extract.header.field_builder import disputed, left_out, lines_field, settled
 from extract.header.repeated_subject import as_repeated, words_of
-from extract.header.zone import HeadZone, is_nation
+from extract.header.zone import ABOUT_MISREAD, HeadZone, is_foreign, is_nation
 from extract.lexicon.vocabulary import kinds, title_pattern
 from extract.text.lines import HeadLine
 from extract.text.page_view import PageView
@@ -34,7 +34,7 @@ _IN_ORDER_TO = re.compile(r"\W{0,3}(?:Nh[ằăắẳẵặ]m|NH[ẰĂẮẲẴ�
 _AUTHORITY = re.compile(rf"\W{{0,3}}(?:{title_pattern()})\b")
 _ABOUT_MATTER = re.compile(r"^(?:[Vv][àaáâêéềệ]\s+việc|Vềviệc)\b")
 """Về việc, as OCR may read it; no subject begins with "và"."""
-_ABOUT_SHORT = re.compile(r"^(?:[VvWw]\s?[/⁄]\s?[VvWw]\b|[Vv]\s?%|V[ií](?=\s+[a-zđà-ỹ]))")
+_ABOUT_SHORT = re.compile(rf"^(?:[VvWw]\s?[/⁄]\s?[VvWw]\b|[Vv]\s?%|(?x:{ABOUT_MISREAD.pattern}))")
 """V/v, as OCR may read it: V/V, W/v, V%, Ví."""
 _RULE = re.compile(r"[\W_]{2,}")
 _MOST = 15
@@ -108,10 +108,7 @@ def subject_of(reading: PageView, zone: HeadZone, below: Callable[[int], str]) -
     """
     lines = _below_kind(zone) if zone.kind is not None else _about(zone)
     if not lines:
-        unread = reading.page.source == "ocr" and zone.proof
-        return (
-            replace(MISSING, status="uncertain", reason=Message("no subject was read")) if unread else MISSING
-        )
+        return _not_read(reading, zone)
     body = below(lines[-1].end)
     field = _confirmed(_printed(reading, lines), body.casefold())
     if reading.page.source == "ocr":
@@ -119,6 +116,47 @@ def subject_of(reading: PageView, zone: HeadZone, below: Callable[[int], str]) -
     if len(lines) >= _MOST and field.status == "certain":
         return replace(field, status="uncertain", reason=Message("its last words were not read"))
     return field
+
+
+def _not_read(reading: PageView, zone: HeadZone) -> HeaderField:
+    """Return the subject of a page on which none was told by its first words.
+
+    A scan has one wherever it has a page head; of a letter it stands below the number also where no reader
+    made out "V/v".
+    """
+    if reading.page.source != "ocr" or not zone.proof:
+        return MISSING
+    if zone.kind is None and _is_addressed(zone) and (lines := _below_number(zone)):
+        field = _printed(reading, lines)
+        return replace(field, status="uncertain", reason=Message("its first words were not read"))
+    return replace(MISSING, status="uncertain", reason=Message("no subject was read"))
+
+
+_SUBJECT_WORDS = 3
+"""Words in small letters below a number that are more than what is left of a stamp."""
+
+
+def _below_number(zone: HeadZone) -> list[HeadLine]:
+    """Return the lines of small letters below the number, in its column: the subject of a letter."""
+    above = zone.lines[zone.number] if zone.number is not None else None
+    found: list[HeadLine] = []
+    for line in zone.lines[zone.number + 1 : zone.body] if zone.number is not None else ():
+        last = found[-1] if found else above
+        if not line.box or not last or not last.box or line.box.x0 > _COLUMN:
+            continue
+        if line.box.x1 > _COLUMN or line.is_capital or is_foreign(line) or _STAMPED_DAY.match(line.text):
+            break
+        if line.box.y0 - last.box.y1 > _APART * last.box.height:
+            break
+        found.append(line)
+    words = [word for line in found for word in line.text.split() if word.islower() and word.isalpha()]
+    return found if len(words) >= _SUBJECT_WORDS else []
+
+
+_COLUMN = 0.5
+"""Where the left column of a page head ends at most, as a fraction of the page's width."""
+_APART = 2.0
+"""White between the number and the first line of the subject, in heights of a line."""
 
 
 def _repeated(reading: PageView, lines: Sequence[HeadLine], field: HeaderField, body: str) -> HeaderField:

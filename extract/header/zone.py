@@ -27,8 +27,17 @@ _NUMBERED_KIND = re.compile(rf"\W{{0,4}}(?:{kinds().pattern})\s+so\s?:?\s?\d")
 """A title with the number in it, as publishers set it: "QUYẾT ĐỊNH SỐ 12/QĐ-UBND NGÀY …"."""
 _ABOUT = re.compile(r"\W{0,2}(?:[vw]\s?[/⁄]\s?[vw]\b|v\s?%|ve viec\b)")
 """V/v, as OCR may read it: W/v, V%."""
-_ABOUT_MISREAD = re.compile(r"\W{0,2}V[ií]\s+[a-zđà-ỹ]")
-"""The same as "Ví", which only right below the number can be nothing else."""
+ABOUT_MISREAD = re.compile(
+    r"""\W{0,2}(?:
+        [VvWwYN]\s?[/⁄\\|!lI1ij'’.,]{1,2}\s?[vVwWyYxN]   # V\v, V/y, Vlv, V!v, Viv, N/v
+      | V[ií][vV]?                                        # Ví, Vív
+      | V[vVN]                                            # Vv, VN
+    )[:.]?(?=\s+[a-zđà-ỹ])""",
+    re.VERBOSE,
+)
+"""The same misread, which only right below the number can be nothing else."""
+_DRAWN = re.compile(r"[\W_]*")
+"""A line of no letters: what was read of the rule below a number."""
 _KIND_LINE = re.compile(
     rf"\W{{0,4}}(?:{kinds().pattern})\W{{0,4}}(?:so\s*:?.*|cua (?:{agencies().heads})\b.{{0,80}})?"
 )
@@ -138,8 +147,9 @@ def find_zone(lines: Sequence[HeadLine]) -> HeadZone:
     dated = _dated(head[: body if kind is None else min(body, kind + 1)], matter)
     first = 0 if number is None else number + 1
     about = next((i for i in range(first, min(body, first + 6)) if _ABOUT.match(head[i].folded)), None)
-    if about is None and number is not None and first < body and _ABOUT_MISREAD.match(head[first].text):
-        about = first
+    below = next((i for i in range(first, body) if not _DRAWN.fullmatch(head[i].text)), body)
+    if about is None and number is not None and below < body and ABOUT_MISREAD.match(head[below].text):
+        about = below
     if kind is not None and about is not None and about > kind:
         about = None  # "Về việc …" below the kind is its subject, not a công văn's
     party = any(PARTY.search(line.folded) for line in head[:12]) and not any(

@@ -20,6 +20,17 @@ _DATE_LEAD = re.compile(
     re.VERBOSE,
 )
 """What may stand between a number and its date, folded: " ban hành ngày ", ", cùng ngày ", " (ngày "."""
+_BLANK = r"[\s._…]{0,60}"
+_PARTIAL_DATE = re.compile(
+    rf"""[\s,]{{0,4}}(?:ban\ hanh\s+|ky\s+)?(?:ngay|ng\.)(?P<blank>{_BLANK})
+    (?:[^\s/.…]{{1,4}}\s{{0,3}})??(?:  # what print made of a day written by hand
+        thang\s{{0,3}}(?P<m1>\d{{1,2}})?{_BLANK}nam\s{{0,3}}(?P<y1>(?:19|20)\d{{2}})
+        # ngày    tháng 02 năm 2025
+      | [/.-]\s?(?P<m2>\d{{1,2}})\s?[/.-]\s?(?P<y2>(?:19|20)\d{{2}})  # ngày    /02/2025
+    )(?!\d)""",
+    re.VERBOSE,
+)
+"""A date whose day is blank, dotted or not to be read, folded."""
 _EARLIER_DATE = re.compile(rf"\b[Nn]gày\s{{0,3}}{DATE}(?P<gap>[^;\n]{{0,120}}?)$")
 _ISSUES = re.compile(r"\b(?:ban hành|ký|có|gửi|ra)\s*(?:các\s*)?$")
 
@@ -35,7 +46,7 @@ _STOPS = _any_of(load("subjects")["stops"])
 _HEADS = _any_of(load("agencies")["heads"])
 _KINDS = _any_of(kinds().by_folded_name.values())
 
-_HEAD = re.compile(rf"[\s,]{{0,4}}(?:(?:cua|do)\s+)?(?=(?:{agencies().heads})\b)")
+_HEAD = re.compile(rf"[\s,]{{0,4}}(?:cung\s+ngay\s+)?(?:(?:cua|do)\s+)?(?=(?:{agencies().heads})\b)")
 _NAME = re.compile(rf"(?:(?:bo\s+truong|thu\s+truong|chu\s+tich|giam\s+doc)\s+)?(?:{agencies().names})\b")
 _WHOLE = re.compile(
     r"(?:bo\s+truong\s|thu\s+truong\s)?(?:chinh\s+phu|quoc\s+hoi|thu\s+tuong|bo\s|so\s|uy\s+ban\s+thuong\s+vu|chu\s+tich\s+nuoc)"
@@ -47,8 +58,9 @@ _NEW_LINE = (
 )
 """What begins a line with which no agency's name continues: the next basis, the signature, a heading."""
 _NAME_CHARACTERS = re.compile(rf"(?:[^,;.:()\"“”\n]|\n(?!\s*\n|{_NEW_LINE})|\.(?=\w)){{2,140}}")
+_NEXT_LAW = r"(?:và|hoặc)\s+(?:các\s+)?(?:Luật|Bộ luật|Pháp lệnh)(?=\s+[A-ZĐÀ-Ỹ])"
 _NEXT_KIND = rf"(?:và|hoặc)\s+(?:các\s+)?(?i:{_KINDS})(?=\s+(?:số\s*:?\s*)?(?:\d|$)|\s+của\b)"
-_STOP = re.compile(rf"\s(?:{_LEADS}|{_STOPS}|{_NEXT_KIND})(?!\w)")
+_STOP = re.compile(rf"\s(?:{_LEADS}|{_STOPS}|{_NEXT_KIND}|{_NEXT_LAW}|cùng\s+ngày)(?!\w)")
 _LIST_OF_AGENCIES = re.compile(rf"\s*(?:,|và|-)\s*(?=(?:{_HEADS})(?!\w))")
 
 _TITLE_LEAD = re.compile(
@@ -107,6 +119,7 @@ class After:
         subject_at: where the subject stands, None where none is cited.
         end: offset behind the date and the agency, where a following number's context begins.
         impossible: whether a date is cited that no calendar has, as when a digit was misread.
+        known: month and year, or the year, of a date without its day, "02/2025"; else "".
     """
 
     issued: Dated | None
@@ -114,16 +127,38 @@ class After:
     subject_at: tuple[int, int] | None
     end: int
     impossible: bool = False
+    known: str = ""
 
 
 def look_after(text: str, folded: str, start: int, ceiling: int) -> After:
     """Return what stands behind the number that ends at `start`; the next number begins at `ceiling`."""
     issued, position = _read_date(text, folded, start, ceiling)
-    agency, position = _read_agency(text, folded, position, ceiling)
-    if issued is None and agency:
-        issued, position = _read_date(text, folded, position, ceiling)
     impossible = issued is None and _cites_no_day(text, folded, start, ceiling)
-    return After(issued, agency, _read_subject(text, position), position, impossible)
+    whole = issued is not None or impossible
+    known, position = ("", position) if whole else _read_partial_date(folded, position, ceiling)
+    agency, position = _read_agency(text, folded, position, ceiling)
+    if agency and issued is None and not known:
+        issued, position = _read_date(text, folded, position, ceiling)
+    if agency and issued is None and not (known or impossible):
+        known, position = _read_partial_date(folded, position, ceiling)
+    return After(issued, agency, _read_subject(text, position), position, impossible and not issued, known)
+
+
+def _read_partial_date(folded: str, position: int, ceiling: int) -> tuple[str, int]:
+    """Return what is known of a date without its day, and where it ends; a form's dots leave more open.
+
+    >>> _read_partial_date(" ngay    thang 02 nam 2025", 0, 30)
+    ('02/2025', 26)
+    >>> _read_partial_date(" ngay ... thang ... nam 2025", 0, 30)
+    ('', 0)
+    """
+    match = _PARTIAL_DATE.match(folded, position)
+    if match is None or match.start("blank") > ceiling:
+        return "", position
+    month, year = match["m1"] or match["m2"], match["y1"] or match["y2"]
+    if month is None and any(char in ".…_" for char in match.group()):
+        return "", position
+    return (f"{int(month):02}/{year}" if month else year), match.end()
 
 
 def _cites_no_day(text: str, folded: str, position: int, ceiling: int) -> bool:

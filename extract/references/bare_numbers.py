@@ -18,8 +18,11 @@ _NUMBERED = re.compile(
     (?:\s+nam\s+(?P<nam>(?:19|20)\d{{2}})(?!\d))?           # năm 2020""",
     re.VERBOSE,
 )
-_KIND_BEFORE = re.compile(rf"\b(?P<kind>{kinds().pattern}|ban\s+an)(?:\s+\((?:khan|hoa\s+toc)\))?\s+$")
-_LONGEST_KIND = 40
+_COURT = r"hinh\s+su|dan\s+su|hanh\s+chinh|kinh\s+te|lao\s+dong|so\s+tham|phuc\s+tham|giam\s+doc\s+tham"
+_KIND_BEFORE = re.compile(
+    rf"\b(?:(?P<kind>{kinds().pattern})|ban\s+an(?:\s+(?:{_COURT})){{0,4}})(?:\s+\((?:khan|hoa\s+toc)\))?\s+$"
+)
+_LONGEST_KIND = 50
 """Characters of a kind with the word in brackets behind it."""
 _SHORT = re.compile(
     rf"""(?<![\w{SLASHES}{DASHES}])
@@ -53,7 +56,7 @@ def find_bare_numbers(text: str, folded: str) -> Iterator[BareNumber]:
     """
     for match in _NUMBERED.finditer(folded):
         if before := _KIND_BEFORE.search(folded, max(0, match.start() - _LONGEST_KIND), match.start()):
-            kind = kinds().named(before["kind"]) or "Bản án"
+            kind = kinds().named(before["kind"] or "") or "Bản án"
             yield _bare(match, before.start(), kind)
     for match in _SHORT.finditer(text):
         if kind_named := kinds().abbreviated(match["kind"]):

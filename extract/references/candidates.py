@@ -86,7 +86,14 @@ def _unread(text: str) -> Iterator[tuple[int, int, bool]]:
 
 def _sharing(text: str) -> Iterator[tuple[tuple[int, int], str]]:
     """Yield where numbers without letters stand, each with the letters that it shares with the last one."""
-    for match in grammar.SHARED.finditer(text):
+    reached = 0
+    for pair in grammar.SHARING.finditer(text):
+        low = max(reached, pair.start() - grammar.LONGEST_LEAD)
+        lead = grammar.SHARED_LEAD.search(text, low, pair.start())
+        match = grammar.SHARED.match(text, lead.start()) if lead else None
+        if match is None:
+            continue
+        reached = match.end()
         for number in _NUMBER.finditer(text, match.start(), match.start("rest")):
             if number.end() < match.start("rest"):
                 yield number.span(), match["rest"]

@@ -16,7 +16,7 @@ from extract.references.candidates import Candidate, find_candidates
 from extract.references.citing import Cited, Citing, Place
 from extract.references.context import Before, look_before, reject_reason
 from extract.references.mention import Mention
-from extract.references.shared_dates import GLUE, share_dates
+from extract.references.shared_dates import GLUE, is_same_day, share_dates
 from extract.references.symbol_grammar import GOES_ON
 from extract.text.clauses import Clauses
 from extract.text.page_breaks import without_interruptions
@@ -53,7 +53,8 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
     folded = fold_aligned(plain)
     finder = _Finder(plain, folded, Citing(folded, Clauses.of(plain, folded)))
     mentions = share_dates(plain, folded, list(finder.mentions()))
-    return _mark_reproduced(folded, tuple(filter(_stands_by_itself, mentions)))
+    told = (_without_settled_doubt(mention) for mention in mentions if _stands_by_itself(mention))
+    return _mark_reproduced(folded, tuple(told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,8 @@ class _Finder:
                 continue
             after = look_after(self.text, self.folded, candidate.end, ceiling)
             dated = after.issued is not None or self._is_listed_on(candidate, following)
-            if not _is_reference(candidate, before, dated=dated):
+            dated = dated or self._is_of_same_day(candidate, after, previous)
+            if not _is_reference(candidate, before, dated=dated, known=after.known):
                 continue
             article = article_before(self.folded, floor, before.start)
             place = _place(before, after, article)
@@ -98,6 +100,12 @@ class _Finder:
         if not following or not following.before or candidate.symbol.family != "bare":
             return False
         return GLUE.fullmatch(self.folded, candidate.end, following.before.start) is not None
+
+    def _is_of_same_day(self, candidate: Candidate, after: After, previous: Mention | None) -> bool:
+        """Return whether a number without letters is of the day of the one before it: "số 15 cùng ngày"."""
+        if candidate.symbol.family != "bare" or previous is None or previous.issued is None:
+            return False
+        return is_same_day(self.folded, candidate.end, after.end)
 
     def _candidates(self) -> list[Candidate]:
         """Return what may be a number, with letters and, where no such one stands there, without."""
@@ -167,11 +175,14 @@ class _Finder:
             relation=default_relation(),
             listed=before.listed and previous is not None,
             annexed=self._is_annexed(before.start),
+            known="" if issued else after.known,
         )
         if symbol.family == "bare" and not issued:
-            return replace(mention, doubt=Message("the number is given without its letters and date"))
+            return replace(mention, doubt=_WITHOUT_DATE)
         if not symbol.so:
-            return replace(mention, doubt=Message("the running number is blank or was not read"))
+            return replace(mention, doubt=_unread(mention.known))
+        if mention.known:
+            return replace(mention, doubt=Message("only {known} of its date was read", known=mention.known))
         if not issued and GOES_ON.match(self.text, candidate.end):
             return replace(mention, doubt=Message("letters of the number may be lost"))
         return replace(mention, doubt=_doubt(mention, impossible=after.impossible and issued is None))
@@ -180,6 +191,14 @@ class _Finder:
 def _stands_by_itself(mention: Mention) -> bool:
     """Return whether a number without letters has the date or year that makes it a document's."""
     return mention.symbol.family != "bare" or bool(mention.issued or mention.symbol.nam)
+
+
+_WITHOUT_DATE = Message("the number is given without its letters and date")
+
+
+def _without_settled_doubt(mention: Mention) -> Mention:
+    """Return a mention without the doubt that a date shared with another one settles."""
+    return replace(mention, doubt="") if mention.issued and mention.doubt == _WITHOUT_DATE else mention
 
 
 def _place(before: Before, after: After, article: tuple[int, int] | None) -> Place:
@@ -192,11 +211,14 @@ def _words(text: str, span: tuple[int, int] | None) -> str | None:
     return collapsed(text[slice(*span)]) or None if span else None
 
 
-def _is_reference(candidate: Candidate, before: Before, *, dated: bool) -> bool:
-    """Return whether kind, list, letters and a date behind it make the candidate a document's number."""
+def _is_reference(candidate: Candidate, before: Before, *, dated: bool, known: str) -> bool:
+    """Return whether kind, list, letters and a date behind it make the candidate a document's number.
+
+    One that is not read is a document's where at least something is `known` of its date.
+    """
     symbol = candidate.symbol
     if not symbol.so:
-        return dated and before.kind is not None and before.numbered
+        return (dated or bool(known)) and before.kind is not None and before.numbered
     if symbol.family == "bare":
         return dated or symbol.nam is not None
     if before.kind or candidate.needs_kind:
@@ -220,6 +242,15 @@ def _kind(symbol: Symbol, before: Before, previous: Mention | None) -> str | Non
     if before.listed and previous:
         return previous.kind
     return "Công văn" if symbol.family == "letter" else None
+
+
+def _unread(known: str) -> str:
+    """Return why a mention is doubted whose running number is blank, with what is known of its date."""
+    if known:
+        return Message(
+            "the running number is blank or was not read, and only {known} of the date", known=known
+        )
+    return Message("the running number is blank or was not read")
 
 
 def _doubt(mention: Mention, *, impossible: bool) -> str:

@@ -22,6 +22,7 @@ class Mention:
         annexed: whether an annex calls the document that it belongs to: "(Kèm theo Quyết định số …)".
         reproduced: whether the text is a consolidation of it: it tells what amended it and since
             when it is in force. Such a text often has the number of what it reproduces.
+        known: month and year, or the year, of a date without its day: "02/2025"; "" where there is none.
         doubt: why it is uncertain, "" where the text leaves no doubt.
     """
 
@@ -41,4 +42,5 @@ class Mention:
     article: str | None = None
     subject_at: tuple[int, int] | None = None
     reproduced: bool = False
+    known: str = ""
     doubt: str = ""

@@ -29,11 +29,16 @@ def share_dates(text: str, folded: str, mentions: list[Mention]) -> tuple[Mentio
     return tuple(shared)
 
 
+def is_same_day(folded: str, *ends: int) -> bool:
+    """Tell whether "cùng ngày" stands behind a number, or behind the agency that follows it."""
+    return any(_SAME_DAY.match(folded, end) for end in ends)
+
+
 def _give_same_day(folded: str, shared: list[Mention], place: int) -> None:
     """Date mentions by "cùng ngày": one by the mention before it, or the ones before by its own date."""
     last = shared[place]
     if last.issued is None:
-        if shared[place - 1].issued and _SAME_DAY.match(folded, last.end):
+        if shared[place - 1].issued and is_same_day(folded, last.end, last.context_end):
             shared[place] = _dated_like(last, shared[place - 1])
         return
     if last.issued_at and _ON_ONE_DAY.search(folded, last.end, last.issued_at[0]):

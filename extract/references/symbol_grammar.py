@@ -142,5 +142,11 @@ SHARED = re.compile(
 )
 """`số 12, số 13 và số 15/QĐ-UBND`, `số 12 và 13/QĐ-UBND`: the letters stand once, behind the last."""
 
+SHARING = re.compile(r"\s\d{1,6}\s{0,3}(?:[,;]|và|đến)\s{1,3}(?:số\s{1,3})?\d")
+"""Two numbers of a list, where letters that they share may follow: a cheap look before the dear one."""
+SHARED_LEAD = re.compile(rf"(?<!\w)(?:số|{_KIND_NAMES})\s{{0,2}}$")
+LONGEST_LEAD = 40
+"""Characters of the longest kind with the blanks behind it."""
+
 GOES_ON = re.compile(rf"[._{SLASHES}{DASHES}](?=[{_CAPITAL}0-9]{{1,8}}(?![{_LOWER}]))|[-–/](?=\s)|_+(?=\w)")
 """What shows behind a number that letters of it may be lost: `12/QĐ_U8ND`, `218/SNV- ii`."""

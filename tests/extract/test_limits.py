@@ -203,9 +203,9 @@ UP_TO: dict[str, tuple[Question, int]] = {
         lambda n: article_before(articles(n), 0, n) is not None,
         240,
     ),
-    "a kind and its urgency take 40 characters before a number": (
+    "a kind and its urgency take 50 characters before a number": (
         lambda n: bare_numbers("Quyết định" + blank(n - 10) + "số 45"),
-        40,
+        50,
     ),
     "a kind stands within 110 characters before its number": (
         lambda n: near_number("nghi dinh" + blank(n - 9)) is not None,
