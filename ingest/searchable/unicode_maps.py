@@ -17,8 +17,8 @@ from pikepdf import Pdf
 
 from ingest.sources.drawing import latin_letter
 from ingest.sources.legacy_fonts import legacy_fonts
+from ingest.sources.opened import opened_page
 from ingest.sources.safe_fonts import SafeFonts
-from ingest.sources.text_layer import opened_page
 from vietnamese.legacy import LegacyFont, marks_of, to_unicode
 
 _DEEPEST = 8  # forms in forms

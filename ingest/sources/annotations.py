@@ -54,24 +54,28 @@ def filled_in_words(path: Path, number: int) -> list[PlacedWord]:
     """
     document = pdfium.PdfDocument(path)
     try:
-        return [word for entry in _entries(document, number - 1) for word in entry.words]
+        return [
+            word for entry in _entries(document, document[number - 1], number - 1) for word in entry.words
+        ]
     finally:
         document.close()
 
 
-def keep_entries(document: pdfium.PdfDocument, index: int) -> None:
-    """Make what is filled into page `index` (from 0) a part of the page, in memory.
+def page_with_entries(document: pdfium.PdfDocument, index: int) -> pdfium.PdfPage:
+    """Return page `index` (from 0) with what is filled into it as a part of the page, in memory.
 
     Annotations that say something else, such as who signed, are taken off then. Where nothing is filled in,
     the page stays as it is.
     """
-    entries = {entry.at for entry in _entries(document, index)}
-    if entries:
-        _keep(document[index], entries)
-
-
-def _entries(document: pdfium.PdfDocument, index: int) -> list[_Entry]:
     page = document[index]
+    entries = {entry.at for entry in _entries(document, page, index)}
+    if not entries:
+        return page
+    _keep(page, entries)
+    return document[index]  # what became a part of it shows on a page that is opened again
+
+
+def _entries(document: pdfium.PdfDocument, page: pdfium.PdfPage, index: int) -> list[_Entry]:
     found = []
     for at in range(min(raw.FPDFPage_GetAnnotCount(page), _MOST)):
         if _kind(page, at) in _KINDS and (words := _words(document, index, at)):

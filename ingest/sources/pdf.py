@@ -13,7 +13,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from ingest.errors import UnreadableFileError
-from ingest.sources.annotations import keep_entries
+from ingest.sources.annotations import page_with_entries
 from ingest.sources.image import Picture
 from ingest.sources.page_box import box_on_page, turned_box
 from ingest.types import Box
@@ -103,8 +103,7 @@ def render_page(path: Path, number: int, dpi: int, max_pixels: int) -> Picture:
     Where the page at `dpi` would have more than `max_pixels`, it is drawn smaller.
     """
     with _opened(path) as document:
-        keep_entries(document, number - 1)
-        page = document[number - 1]
+        page = page_with_entries(document, number - 1)
         width, height = page.get_size()
         pixels = width * height * (dpi / _POINTS_PER_INCH) ** 2
         if pixels > max_pixels:

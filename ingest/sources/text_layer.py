@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import logging
 import re
-import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-import pdfplumber
-from pdfminer.pdftypes import LITERALS_FLATE_DECODE, PDFStream, resolve1
+from pdfminer.pdftypes import resolve1
 from pdfplumber.page import Page
 
 from ingest.cleanup.text import clean_text
@@ -20,10 +17,10 @@ from ingest.layout.tables import drawn_table
 from ingest.sources.annotations import filled_in_words
 from ingest.sources.form_fields import field_words
 from ingest.sources.layer_words import Glyph, words_of
-from ingest.sources.lean_page import lean_page
+from ingest.sources.lean_page import turned_page
 from ingest.sources.legacy_fonts import in_unicode, legacy_fonts
+from ingest.sources.opened import opened_page
 from ingest.sources.page_box import turned_box
-from ingest.sources.safe_fonts import SafeFonts
 from ingest.sources.shown import BEYOND, Unseen, may_be_shown
 from ingest.sources.turned import page_turn, turned_upright
 from ingest.types import Box, PlacedWord, Table
@@ -87,21 +84,20 @@ def read_layer(path: Path, number: int) -> TextLayer:
         MemoryError: it takes more memory than there is.
     """
     try:
-        with opened_page(path, number) as page:
-            is_cut_short = any(map(_is_cut_short, map(resolve1, page.page_obj.contents)))
-            turn = page_turn(page.chars)
-            if turn:
-                page = lean_page(page.pdf, turn)  # noqa: PLW2901 - as if it had been opened so
+        with opened_page(path, number) as opened:
+            turn = page_turn(opened.chars)
+            page = turned_page(opened, turn) if turn else opened
             legacy = legacy_fonts(page.chars)
             words, fonts, unseen = _layer_words(page, in_unicode(page.chars, legacy))
-            filled = [word._replace(box=turned_box(word.box, turn)) for word in filled_in_words(path, number)]
+            entries = filled_in_words(path, number) if resolve1(page.page_obj.annots) else []
+            filled = [word._replace(box=turned_box(word.box, turn)) for word in entries]
             fields = [word for word in field_words(page.page_obj) if not _stands_there(word, filled)]
             filled += fields
             return TextLayer(
                 words + filled,
                 _grids(page),
                 _tables(page),
-                is_cut_short,
+                opened.is_cut_short,
                 (*fonts, *[""] * len(filled)),
                 tuple(unseen),
                 tuple(sorted({font.encoding for font in legacy.values()})),
@@ -112,14 +108,6 @@ def read_layer(path: Path, number: int) -> TextLayer:
     except Exception as error:  # pdfminer raises whatever a malformed file makes happen
         logger.info("%s, page %d: the text layer can't be read (%s)", path, number, error)
         return TextLayer([], [], broken=True)
-
-
-@contextmanager
-def opened_page(path: Path, number: int) -> Iterator[Page]:
-    """Open page `number` (from 1) of a file as pdfplumber takes it apart."""
-    with pdfplumber.open(path, pages=[number]) as pdf:
-        pdf.rsrcmgr = SafeFonts()
-        yield lean_page(pdf)
 
 
 def _layer_words(page: Page, glyphs: Sequence[Glyph]) -> tuple[list[PlacedWord], list[str], list[Unseen]]:
@@ -165,18 +153,6 @@ def _words(page: Page, glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
 
 def _stands_there(word: PlacedWord, others: Sequence[PlacedWord]) -> bool:
     return any(word.text == other.text and abs(word.box.y0 - other.box.y0) < _NEAR for other in others)
-
-
-def _is_cut_short(content: PDFStream) -> bool:
-    """Return whether compressed content, not unpacked yet, ends too soon: pdfminer takes what there is."""
-    if [name for name, _ in content.get_filters()] != [LITERALS_FLATE_DECODE[0]]:
-        return False
-    unpacked = zlib.decompressobj()
-    try:
-        unpacked.decompress(content.rawdata or b"")
-    except zlib.error:
-        return False  # of its check sum, mostly; whatever comes of it, pdfminer has its own way with it
-    return not unpacked.eof
 
 
 def judge_layer(words: Sequence[PlacedWord], images: Sequence[Box]) -> Verdict:

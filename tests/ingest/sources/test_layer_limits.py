@@ -8,7 +8,8 @@ import pytest
 from pdfminer.pdftypes import PDFStream
 from pdfminer.psparser import LIT
 
-from ingest.sources.text_layer import Verdict, _is_cut_short, _place, judge_layer
+from ingest.sources.opened import is_cut_short
+from ingest.sources.text_layer import Verdict, _place, judge_layer
 from ingest.types import Box, PlacedWord
 
 SCAN, HALF = Box(0.0, 0.0, 1.0, 1.0), Box(0.0, 0.0, 1.0, 0.5)
@@ -119,4 +120,4 @@ FLATE = {"Filter": LIT("FlateDecode")}
 def test_content_is_cut_short_where_it_ends_too_soon(
     attributes: dict[str, object], data: bytes, cut_short: bool
 ) -> None:
-    assert _is_cut_short(PDFStream(attributes, data)) is cut_short
+    assert is_cut_short(PDFStream(attributes, data)) is cut_short
