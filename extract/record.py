@@ -12,6 +12,7 @@ from itertools import accumulate
 
 from extract.awards.doubts import doubt_of, doubt_of_digits
 from extract.awards.mention import AwardMention
+from extract.awards.methods import with_methods
 from extract.classify.classify import classify
 from extract.confidence import NUMBER_OF_UNKNOWN, NUMBER_ON_SCAN
 from extract.header.date import none_of_future
@@ -33,6 +34,7 @@ from extract.rosters.counting import (
     without_shared_bonus,
 )
 from extract.rosters.find_recipients import find_rosters
+from extract.rosters.recipient_classes import with_classes
 from extract.spacy_components import pipeline
 from extract.text.page_view import PageView
 from extract.types import Award, Header, HeaderField, Law, Record, Reference, Standard
@@ -70,7 +72,8 @@ def _extract_paper(document: Document, read_on: date | None) -> Record:
     rosters = find_rosters(book.readings, awards)
     by_name = [found.counts.any and found.counts_at is None for found in doc._.awards]
     awards = with_named(awards, by_name, rosters.recipients)
-    awards = without_shared_bonus(awards, rosters.recipients)
+    awards = with_methods(without_shared_bonus(awards, rosters.recipients), header.trich_yeu.value)
+    recipients = with_classes(rosters.recipients)
     record = Record(
         header=header,
         references=resolved(list(cited.values())),
@@ -78,7 +81,7 @@ def _extract_paper(document: Document, read_on: date | None) -> Record:
         warnings=document.warnings,
         standards=tuple(book.standard(*span) for span in find_standards(book.text)),
         awards=awards,
-        recipients=rosters.recipients,
+        recipients=recipients,
         phan_loai=classify(header, book.text, awards),
     )
     told = (*differences(record), *beside_unread_print(record), *rosters.warnings)

@@ -10,7 +10,7 @@ from ingest.types import Box, Document
 Status = Literal["certain", "uncertain", "missing"]
 """How far a value can be relied on. A wrong value called certain is the worst outcome there is."""
 
-RULES_VERSION = "5"
+RULES_VERSION = "6"
 """Raised with every change of the rules that changes what they find, so that an archive can be read again."""
 
 HEADER_FIELDS = (
@@ -179,6 +179,10 @@ class Award:
         ngay_quyet_dinh: its date, ISO.
         status: certain or uncertain; never missing.
         reason: why it is uncertain, "" where certain.
+        phuong_thuc: by which method it is given, of those in `extract/data/award_methods.json`, e.g.
+            "công trạng", "đột xuất"; None where nothing says it.
+        phuong_thuc_status: how far that can be relied on; missing is "không rõ".
+        phuong_thuc_can_cu: the words, or the award kind, that say so.
     """
 
     hinh_thuc: str
@@ -202,6 +206,9 @@ class Award:
     status: Status = "certain"
     reason: str = ""
     box: Box | None = None
+    phuong_thuc: str | None = None
+    phuong_thuc_status: Status = "missing"
+    phuong_thuc_can_cu: str | None = None
 
 
 RecipientKind = Literal["tập thể", "cá nhân", "hộ gia đình"]
@@ -225,6 +232,10 @@ class Recipient:
         tien_thuong: bonus in đồng, where its own row or entry states one.
         status: certain or uncertain, as to name, position and unit together; never missing.
         reason: why it is uncertain, "" where certain.
+        doi_tuong: its class, of those in `extract/data/recipient_classes.json`, e.g. "trực tiếp",
+            "doanh nghiệp"; None where position and unit don't say it.
+        doi_tuong_status: how far that can be relied on; missing is "không rõ".
+        doi_tuong_can_cu: the words that say so.
     """
 
     loai: RecipientKind
@@ -245,6 +256,13 @@ class Recipient:
     status: Status = "certain"
     reason: str = ""
     box: Box | None = None
+    doi_tuong: str | None = None
+    doi_tuong_status: Status = "missing"
+    doi_tuong_can_cu: str | None = None
+
+
+DIRECT_WORKER = "trực tiếp"
+"""The class of recipients who hold no leading post, whose share every yearly report quotes."""
 
 
 @dataclass(frozen=True, slots=True)

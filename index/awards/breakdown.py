@@ -20,12 +20,25 @@ from index.store import recipients
 from index.store.awards import Head
 from index.store.catalogue import Catalogue
 
-Dimension = Literal["year", "award", "authority", "agency", "unit", "recipient-kind", "industry", "nhom"]
+Dimension = Literal[
+    "year",
+    "award",
+    "method",
+    "authority",
+    "agency",
+    "unit",
+    "recipient-kind",
+    "recipient-class",
+    "industry",
+    "nhom",
+]
 DIMENSIONS: tuple[Dimension, ...] = get_args(Dimension)
 """By what figures can be distinguished, in the order in which they are offered."""
 
 
 _NO_HEAD = Head()
+_OF_ENTRIES: tuple[Dimension, ...] = ("unit", "recipient-class", "industry")
+"""What each entry of a list has for itself."""
 
 
 _Sums = defaultdict[str | None, Sum]
@@ -38,7 +51,7 @@ def breakdown(catalogue: Catalogue, gathered: Gathered, by: Dimension, asked: Fi
     """
     sums = _Sums(Sum)
     events = [one for one in gathered.events if one.vai_tro != "đề nghị" and asked.takes_event(one)]
-    if by in ("unit", "industry") or asked.by_unit:
+    if by in _OF_ENTRIES or asked.by_unit:
         _add_entries(sums, catalogue, gathered, by, asked, events)
         return sums
     value = _values(catalogue, gathered, by)
@@ -74,7 +87,8 @@ def _backing(event: AwardEvent, by: Dimension, asked: Filter) -> Backing:
 
 def _sure(event: AwardEvent, by: Dimension, asked: Filter) -> bool:
     dated = by == "year" or asked.given.dates is not None
-    return event.status == "certain" and (not dated or event.date_status == "certain")
+    doubted = by == "method" and event.phuong_thuc_status == "uncertain"
+    return event.status == "certain" and not doubted and (not dated or event.date_status == "certain")
 
 
 def _of_event(
@@ -102,15 +116,11 @@ _Value = Callable[[AwardEvent | None, Head], tuple[str | None, str | None]]
 
 
 def _values(catalogue: Catalogue, gathered: Gathered, by: Dimension) -> _Value:
-    if by == "year":
-        return lambda event, head: _year(event.nam if event else head.year)
-    if by == "award":
-        return lambda event, _: (award_key_of(event), _award(event)) if event else (None, None)
+    if by in _OF_EVENTS:
+        return _OF_EVENTS[by]
     if by == "authority":
         keys = authority_keys(gathered.events)
         return lambda event, _: (keys[event.id], event.tham_quyen) if event else (None, None)
-    if by == "agency":
-        return lambda event, head: _named(event.co_quan_ban_hanh if event else head.agency)
     if by == "nhom":
         classes = award_rows.classes(catalogue)
         return lambda event, _: _same(classes.get(_main(event)) if event else None)
@@ -135,6 +145,15 @@ def _named(name: str | None) -> tuple[str | None, str | None]:
 
 def _award(event: AwardEvent) -> str:
     return f"{event.hinh_thuc} hạng {event.hang}" if event.hang else event.hinh_thuc
+
+
+_OF_EVENTS: Mapping[Dimension, _Value] = {
+    "year": lambda event, head: _year(event.nam if event else head.year),
+    "award": lambda event, _: (award_key_of(event), _award(event)) if event else (None, None),
+    "method": lambda event, _: _same(event.phuong_thuc if event else None),
+    "agency": lambda event, head: _named(event.co_quan_ban_hanh if event else head.agency),
+}
+"""What an event, or the head of a document, says by itself."""
 
 
 def _add_unclear(sums: _Sums, gathered: Gathered, by: Dimension, asked: Filter, value: _Value) -> None:
@@ -171,23 +190,29 @@ def _add_entries(
     units = lru_cache(maxsize=None)(asked.takes_unit)
     kinds = {kind for kind in KINDS if asked.takes_kind(kind)}
     places: dict[tuple[int, int | None], _Place | None] = {}
-    for document, award, kind, status, unit, name in recipients.entries(catalogue):
+    for entry in recipients.entries(catalogue):
+        kind, unit = entry.loai, entry.unit
         if kind not in kinds or not units(unit):
             continue
-        place = (document, award)
+        place = (entry.document, entry.award)
         if place not in places:
-            places[place] = lists.get(gathered.list_of(document, award))
+            places[place] = lists.get(gathered.list_of(*place))
         found = places[place]
         if found is None:
             continue
         backing, (key, label) = found
         if by == "unit":
-            key, label = unit or None, name
+            key, label = unit or None, entry.name
+        elif by == "recipient-class":
+            key = label = entry.doi_tuong
         elif by == "industry":
             key = label = industries(unit)
         elif by == "recipient-kind":
             key = label = kind
-        sums[key].add_entry(backing, label, kind, certain=backing.certain and status == "certain")
+        sure = entry.status == "certain" and (
+            by != "recipient-class" or entry.doi_tuong_status != "uncertain"
+        )
+        sums[key].add_entry(backing, label, kind, certain=backing.certain and sure)
     if not asked.by_unit:
         _add_declared(sums, gathered, asked, by, events)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -61,6 +61,8 @@ class AwardEvent:
         status: certain or uncertain.
         reason: why it is uncertain.
         bonuses: for each kind of recipient that it has.
+        phuong_thuc: by which method it is given; None where nothing says it, or its sources disagree.
+        phuong_thuc_can_cu: the words that say so.
     """
 
     id: str
@@ -88,6 +90,9 @@ class AwardEvent:
     reason: str = ""
     bonuses: tuple[BonusCheck, ...] = ()
     number_status: Status = "missing"
+    phuong_thuc: str | None = None
+    phuong_thuc_status: Status = "missing"
+    phuong_thuc_can_cu: str | None = None
 
 
 _NO_HEAD = Head()
@@ -222,6 +227,7 @@ def _event(
     own = group.told == "given"
     number = head.number or (None if own else first.so_quyet_dinh)
     date = head.date or (None if own else first.ngay_quyet_dinh)
+    method = _method(told)
     event = AwardEvent(
         id=f"{first.document}.{first.position}",
         hinh_thuc=first.hinh_thuc,
@@ -246,8 +252,19 @@ def _event(
         uncertain_entries=sum(entries.uncertain.values()),
         status=status,
         reason=reason,
+        phuong_thuc=method.phuong_thuc if method else None,
+        phuong_thuc_status=method.phuong_thuc_status if method else "missing",
+        phuong_thuc_can_cu=method.phuong_thuc_can_cu if method else None,
     )
     return _Made(event, entries, [(row.document, row.position) for row in rows])
+
+
+def _method(rows: Sequence[AwardRow]) -> AwardRow | None:
+    """Return the row whose method is that of an award; None where no row has one, or certain ones differ."""
+    known = [row for row in rows if row.phuong_thuc]
+    sure = [row for row in known if row.phuong_thuc_status == "certain"]
+    counting = sure or known
+    return counting[0] if len({row.phuong_thuc for row in counting}) == 1 else None
 
 
 def _with_unread(made: _Made, unread: UnreadPages) -> _Made:

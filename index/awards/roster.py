@@ -30,6 +30,8 @@ class RosterEntry:
         tien_thuong: bonus in đồng by its own row; None where that states none.
         reason: why name, position or unit are uncertain.
         number_status: how far the decision's number can be relied on, and `date_status` its date.
+        doi_tuong: class of the recipient; None where position and unit don't say it.
+        phuong_thuc: by which method the award is given; None where nothing says it.
     """
 
     id: str
@@ -56,6 +58,10 @@ class RosterEntry:
     tien_thuong: int | None = None
     number_status: Status = "missing"
     date_status: Status = "missing"
+    doi_tuong: str | None = None
+    doi_tuong_status: Status = "missing"
+    phuong_thuc: str | None = None
+    phuong_thuc_status: Status = "missing"
 
 
 _NO_HEAD = Head()
@@ -128,4 +134,8 @@ def _entry(row: ListLine, event: AwardEvent | None, head: Head) -> RosterEntry:
         tien_thuong=row.tien_thuong,
         number_status=event.number_status if event else head.number_status,
         date_status=event.date_status if event else head.date_status,
+        doi_tuong=row.doi_tuong,
+        doi_tuong_status=row.doi_tuong_status,
+        phuong_thuc=event.phuong_thuc if event else None,
+        phuong_thuc_status=event.phuong_thuc_status if event else "missing",
     )

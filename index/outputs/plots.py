@@ -33,10 +33,12 @@ _LONG = 42
 _TITLES = {
     "year": "Khen thưởng theo năm",
     "award": "Khen thưởng theo hình thức",
+    "method": "Khen thưởng theo phương thức",
     "authority": "Khen thưởng theo cấp khen",
     "agency": "Khen thưởng theo cơ quan ban hành",
     "unit": "Khen thưởng theo đơn vị",
     "recipient-kind": "Khen thưởng theo đối tượng",
+    "recipient-class": "Khen thưởng theo nhóm đối tượng",
     "industry": "Khen thưởng theo ngành",
     "nhom": "Khen thưởng theo nhóm văn bản",
 }

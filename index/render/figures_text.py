@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from extract.types import Award, Recipient, Record
+from extract.types import Award, Recipient, Record, Status
 from index.awards.decreed_bonus import BonusCheck
 from index.awards.events import AwardEvent
 from index.awards.identities import Join
@@ -22,11 +22,13 @@ from messages import N_, decimal, local, number, tr, trn
 BY = {
     "year": N_("year"),
     "award": N_("award"),
+    "method": N_("method"),
     "authority": N_("authority"),
     "agency": N_("agency"),
     "unit": N_("unit"),
     "industry": N_("industry"),
     "recipient-kind": N_("kind of recipient"),
+    "recipient-class": N_("class of recipient"),
     "nhom": N_("class"),
 }
 _UNKNOWN = "không rõ"
@@ -130,7 +132,8 @@ def recipients_text(found: RecipientList) -> str:
 def _record_lines(record: RecipientRecord) -> list[str]:
     flags = doubt(record.status) + ("  [đề nghị]" if record.vai_tro == "đề nghị" else "")
     unit = f", {record.don_vi}" if record.don_vi else ""
-    lines = [f"{record.id}  {record.ten}{unit}  ({record.loai}){flags}"]
+    kind = "; ".join(filter(None, dict.fromkeys([record.loai, *map(_class, record.entries)])))
+    lines = [f"{record.id}  {record.ten}{unit}  ({kind}){flags}"]
     if record.names:
         names = "; ".join(f"{ten}, {don_vi}" if don_vi else ten for ten, don_vi in record.names)
         lines.append("    " + tr("merged: {names}", names=names))
@@ -141,16 +144,27 @@ def _record_lines(record: RecipientRecord) -> list[str]:
     return lines
 
 
+def _class(entry: RosterEntry) -> str:
+    """Return the class of a recipient, with a question mark where it isn't sure; "" where nothing says it."""
+    return f"{entry.doi_tuong or ''}{'?' if entry.doi_tuong_status == 'uncertain' else ''}"
+
+
 def _entry(entry: RosterEntry) -> str:
     award = " ".join(filter(None, [entry.hinh_thuc, entry.hang and f"hạng {entry.hang}"])) or tr(
         "award unclear"
     )
     award = f"đề nghị: {award}" if entry.vai_tro == "đề nghị" else award
+    award += _method(entry.phuong_thuc, entry.phuong_thuc_status)
     decision = number_text(entry.so_quyet_dinh, uncertain=entry.number_status == "uncertain")
     mark = " [?]" if entry.date_status == "uncertain" and entry.ngay_quyet_dinh else ""
     place = f"#{entry.document} {on_page(entry.page)}"
     flag = doubt(entry.status, entry.reason)
     return f"{day(entry.ngay_quyet_dinh)}{mark}  {award}  {decision}  {place}{flag}"
+
+
+def _method(method: str | None, status: Status) -> str:
+    """Return a method behind an award's name: " (công trạng)", " (công trạng?)" where it isn't sure."""
+    return f" ({method}{'?' if status == 'uncertain' else ''})" if method else ""
 
 
 def join_text(join: Join) -> str:
@@ -250,6 +264,7 @@ def _named(award: str, hang: str | None, by: str | None) -> str:
 
 def _event_lines(event: AwardEvent) -> list[str]:
     award = _named(event.hinh_thuc, event.hang, event.tham_quyen)
+    award += _method(event.phuong_thuc, event.phuong_thuc_status)
     doubted = event.number_status == "uncertain"
     dated = f"{day(event.ngay_quyet_dinh)}{' [?]' if event.date_status == 'uncertain' else ''}"
     named = number_text(event.so_quyet_dinh, uncertain=doubted)

@@ -14,7 +14,7 @@ from index.store.rows import json_ids, with_reasons
 _AWARDS = """
 SELECT document, position, hinh_thuc, key, vai_tro, hang, tham_quyen, tham_quyen_key, so_tap_the, so_ca_nhan,
        so_ho, ly_do, thoi_gian, tu_nam, den_nam, tien_thuong, so_quyet_dinh, quyet_dinh_key, ngay_quyet_dinh,
-       page, status, reason
+       phuong_thuc, phuong_thuc_status, phuong_thuc_can_cu, page, status, reason
 FROM awards WHERE :only IS NULL OR document IN (SELECT value FROM json_each(:only))
 ORDER BY document, position
 """
@@ -65,6 +65,9 @@ class AwardRow(NamedTuple):
     so_quyet_dinh: str | None
     quyet_dinh_key: str | None
     ngay_quyet_dinh: str | None
+    phuong_thuc: str | None
+    phuong_thuc_status: Status
+    phuong_thuc_can_cu: str | None
     page: int
     status: Status
     reason: str

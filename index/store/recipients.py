@@ -26,7 +26,7 @@ _UNIT = "CASE WHEN loai = 'tập thể' AND don_vi_key = '' THEN folded ELSE don
 
 _LINES = f"""
 SELECT document, position, loai, ten, page, stt, danh_xung, chuc_vu, don_vi, {_UNIT}, thanh_tich, award,
-       vai_tro, tien_thuong, status, reason
+       vai_tro, tien_thuong, doi_tuong, doi_tuong_status, status, reason
 FROM recipients
 """  # noqa: S608
 
@@ -37,7 +37,7 @@ _LINES_AT = (
 
 _ENTRIES = f"""
 SELECT document, award, loai, status, {_UNIT},
-       CASE WHEN loai = 'tập thể' AND don_vi_key = '' THEN ten ELSE don_vi END
+       CASE WHEN loai = 'tập thể' AND don_vi_key = '' THEN ten ELSE don_vi END, doi_tuong, doi_tuong_status
 FROM recipients
 """  # noqa: S608
 """One row an entry: hardly two are alike in their units, and grouping would cost more than counting."""
@@ -66,6 +66,8 @@ class ListLine(NamedTuple):
     award: int | None
     vai_tro: AwardRole | None
     tien_thuong: int | None
+    doi_tuong: str | None
+    doi_tuong_status: Status
     status: Status
     reason: str
 
@@ -105,12 +107,22 @@ def places(catalogue: Catalogue, documents: Iterable[int]) -> Iterator[tuple[int
     )
 
 
-def entries(catalogue: Catalogue) -> Iterator[tuple[int, int | None, RecipientKind, Status, str, str | None]]:
-    """Yield the entries of all lists: document, award, kind, status, and the unit, folded and as written.
+class ListEntry(NamedTuple):
+    """An entry of a list: its unit folded and as written; a collective without a unit is one itself."""
 
-    A collective without a unit is one itself.
-    """
-    return catalogue.tuples(_ENTRIES)
+    document: int
+    award: int | None
+    loai: RecipientKind
+    status: Status
+    unit: str
+    name: str | None
+    doi_tuong: str | None
+    doi_tuong_status: Status
+
+
+def entries(catalogue: Catalogue) -> Iterator[ListEntry]:
+    """Yield the entries of all lists."""
+    return map(ListEntry._make, catalogue.tuples(_ENTRIES))
 
 
 # -- who they are ----------------------------------------------------------------------------------------

@@ -18,10 +18,12 @@ from web.site import site_of
 _LABELS: dict[Dimension, str] = {
     "year": N_("Year"),
     "award": N_("Award"),
+    "method": N_("Method of commendation"),
     "authority": N_("Awarding authority"),
     "agency": N_("Issuing agency"),
     "unit": N_("Unit"),
     "recipient-kind": N_("Kind of recipient"),
+    "recipient-class": N_("Class of recipient"),
     "industry": N_("Sector"),
     "nhom": N_("Matter"),
 }

@@ -84,6 +84,7 @@ def _results(made: Document, notes: Footnotes, report: YearReport) -> None:
         layout.body(made, f"Kho lưu trữ không có quyết định khen thưởng nào của năm {report.nam}. {GAP}")
         return
     _summary(made, notes, report)
+    _workers(made, notes, report)
     caption = layout.body(
         made, f"Kết quả khen thưởng theo hình thức và thẩm quyền, năm {report.nam} và năm trước:"
     )
@@ -117,6 +118,20 @@ def _summary(made: Document, notes: Footnotes, report: YearReport) -> None:
         layout.write(text, GAP)
     compared = change(report.total.total, report.before.total)
     layout.write(text, f"; cộng {number_text(report.total.total)} lượt, {compared}.")
+
+
+def _workers(made: Document, notes: Footnotes, report: YearReport) -> None:
+    """Say the share of direct workers, of those individuals whose class is known; a gap where none is."""
+    workers = report.workers
+    text = layout.body(made, "Trong đó, cá nhân là người trực tiếp công tác, lao động, học tập: ")
+    if not workers.known:
+        layout.write(text, f"{GAP}.")
+        return
+    figure(text, notes, workers.direct, "lượt")
+    share = f"{100 * workers.direct.value / workers.known:.1f}".replace(".", ",")
+    layout.write(text, f", chiếm {share} % trong {number_text(workers.known)} lượt cá nhân rõ chức vụ")
+    unknown = f"; {number_text(workers.unknown)} lượt không rõ" if workers.unknown else ""
+    layout.write(text, f"{unknown}.")
 
 
 def _result_table(made: Document, notes: Footnotes, report: YearReport) -> None:

@@ -119,6 +119,21 @@ class DecisionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class DirectWorkers:
+    """How many individuals on lists are no leaders, of those whose class is known.
+
+    Attributes:
+        direct: who is a direct worker.
+        known: individuals whose class is known.
+        unknown: individuals whose class nothing says, or who stand on no list that was read.
+    """
+
+    direct: Figured = Figured()
+    known: int = 0
+    unknown: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class YearReport:
     """Everything that goes into the draft.
 
@@ -128,6 +143,7 @@ class YearReport:
         total, before: of all award kinds, in the year and in the year before; with what no row can show.
         not_held: award events that are only mentioned, with who mentions them.
         differences: where a list has another number than its decision declares, a sentence each.
+        workers: the share of direct workers.
     """
 
     nam: int
@@ -142,3 +158,4 @@ class YearReport:
     decisions: tuple[DecisionRow, ...]
     not_held: Figured
     differences: tuple[str, ...]
+    workers: DirectWorkers = DirectWorkers()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from extract.types import RecipientKind
+from extract.types import DIRECT_WORKER, RecipientKind
 from index.awards.authorities import authority_keys
 from index.awards.conditions import Conditions, days_of
 from index.awards.events import AwardEvent
@@ -15,7 +15,15 @@ from index.awards.lists import KINDS
 from index.awards.statistics import Statistics, StatsQuestion
 from index.awards.sums import Figure
 from index.outputs.report.documents import documents_of
-from index.outputs.report.facts import DecisionRow, Figured, FigureSource, People, ResultRow, YearReport
+from index.outputs.report.facts import (
+    DecisionRow,
+    DirectWorkers,
+    Figured,
+    FigureSource,
+    People,
+    ResultRow,
+    YearReport,
+)
 from index.outputs.report.outstanding import outstanding
 from index.outputs.report.ranks import rank
 from index.outputs.report.words import GAP, award_name, evidence_of
@@ -64,6 +72,7 @@ def year_report(
         decisions=tuple(_decisions(events)),
         not_held=_not_held(events),
         differences=tuple(_differences(events)),
+        workers=_workers(figures.statistics(StatsQuestion("recipient-class", asked))),
     )
 
 
@@ -173,6 +182,16 @@ def _read(figure: Figure, documents: tuple[int, ...] = ()) -> Figured:
     evidence = tuple(FigureSource(f"danh sách trong văn bản mã {id}", id) for id in documents)
     doubtful = any((figure.uncertain, figure.unlisted, figure.beside_unread))
     return Figured(figure.total, doubtful, evidence if figure.total else ())
+
+
+def _workers(found: Statistics) -> DirectWorkers:
+    """Return how many individuals are direct workers, by the rows of each class."""
+    known = [row for row in found.rows if row.value is not None]
+    direct = next((row for row in known if row.value == DIRECT_WORKER), None)
+    individuals = sum(row.ca_nhan.total for row in known)
+    return DirectWorkers(
+        _read(direct.ca_nhan) if direct else Figured(), individuals, found.total.ca_nhan.total - individuals
+    )
 
 
 # -- annex and differences --------------------------------------------------------------------------------

@@ -28,10 +28,12 @@ STATUS: Final = {"certain": "chắc chắn", "uncertain": "chưa chắc", "missi
 DIMENSION_NAMES: Final[dict[Dimension, str]] = {
     "year": "Năm",
     "award": "Hình thức khen thưởng",
+    "method": "Phương thức khen thưởng",
     "authority": "Thẩm quyền",
     "agency": "Cơ quan ban hành",
     "unit": "Đơn vị",
     "recipient-kind": "Loại đối tượng",
+    "recipient-class": "Nhóm đối tượng",
     "industry": "Ngành",
     "nhom": "Nhóm văn bản",
 }
@@ -63,6 +65,7 @@ AWARD_COLUMNS: Final = (
     Column("nguon", "Nguồn", 34),
     Column("do_chac_chan", "Độ chắc chắn", 11),
     Column("ghi_chu", "Ghi chú", 30, aside=True),
+    Column("phuong_thuc", "Phương thức khen thưởng", 14),
 )
 
 RECIPIENT_COLUMNS: Final = (
@@ -85,6 +88,8 @@ RECIPIENT_COLUMNS: Final = (
     Column("do_chac_chan", "Độ chắc chắn", 11),
     Column("ghi_chu", "Ghi chú", 30, aside=True),
     Column("tien_thuong", "Tiền thưởng ghi trong danh sách (đồng)", 14, "number", aside=True),
+    Column("doi_tuong", "Nhóm đối tượng", 16),
+    Column("phuong_thuc", "Phương thức khen thưởng", 14, aside=True),
 )
 
 STATISTICS_COLUMNS: Final = (
@@ -153,6 +158,7 @@ def _award_row(event: AwardEvent) -> tuple[Cell, ...]:
         "; ".join(map(_source, event.sources)),
         STATUS[event.status],
         in_vietnamese(event.reason),
+        _doubted(event.phuong_thuc, event.phuong_thuc_status == "certain"),
     )
 
 
@@ -236,6 +242,8 @@ def _recipient_row(entry: RosterEntry) -> tuple[Cell, ...]:
         STATUS[entry.status],
         in_vietnamese(entry.reason),
         entry.tien_thuong,
+        _doubted(entry.doi_tuong, entry.doi_tuong_status == "certain"),
+        _doubted(entry.phuong_thuc, entry.phuong_thuc_status == "certain"),
     )
 
 

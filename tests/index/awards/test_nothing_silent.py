@@ -200,8 +200,9 @@ def test_what_is_refused_is_no_list_to_look_for(archive: Archive, desk: Desk) ->
 
 def test_the_bonus_of_each_row_stands_in_the_table(archive: Archive, desk: Desk) -> None:
     desk.put("1/QĐ-UBND", "2023-05-04", given(), person("Lê Thị Na", tien_thuong=500_000))
-    (row,) = recipient_sheet(archive.figures.snapshot()).rows
-    assert row[-1] == 500_000
+    sheet = recipient_sheet(archive.figures.snapshot())
+    (row,) = sheet.rows
+    assert row[[column.name for column in sheet.columns].index("tien_thuong")] == 500_000
 
 
 # -- lists that need not be there ---------------------------------------------------------------------------

@@ -132,6 +132,33 @@ def test_conditions_hold_for_every_dimension(archive: Archive, ids: list[int], b
     assert stats(archive, by, authority="giam doc").total.recipients == 7
 
 
+def test_awards_are_told_apart_by_their_method(archive: Archive, desk: Desk) -> None:
+    method = {"phuong_thuc": "đột xuất", "phuong_thuc_status": "certain"}
+    likely = {"phuong_thuc": "chuyên đề", "phuong_thuc_status": "uncertain"}
+    desk.put("1/QĐ-UBND", "2022-05-04", given(so_ca_nhan=2, **method))
+    desk.put("2/QĐ-UBND", "2022-05-05", given(so_ca_nhan=3, **likely))
+    desk.put("3/QĐ-UBND", "2022-05-06", given(so_ca_nhan=4))
+    found = stats(archive, "method")
+    assert values(found) == {"đột xuất": (1, 2), "chuyên đề": (1, 3), None: (1, 4)}
+    assert {row.value: row.awards.uncertain for row in found.rows} == {"đột xuất": 0, "chuyên đề": 1, None: 0}
+
+
+def test_articles_of_one_award_that_name_two_methods_have_none(archive: Archive, desk: Desk) -> None:
+    two = ({"phuong_thuc": one, "phuong_thuc_status": "certain"} for one in ("đột xuất", "chuyên đề"))
+    desk.put("1/QĐ-UBND", "2022-05-04", *(given(so_ca_nhan=2, **method) for method in two))
+    (event,) = archive.figures.events()
+    assert (event.phuong_thuc, event.phuong_thuc_status) == (None, "missing")
+
+
+def test_recipients_are_told_apart_by_their_class(archive: Archive, desk: Desk) -> None:
+    direct = {"doi_tuong": "trực tiếp", "doi_tuong_status": "certain"}
+    likely = {"doi_tuong": "doanh nhân", "doi_tuong_status": "uncertain"}
+    people = (person("Lê Thị Na", **direct), person("Lò Văn Sáu", **likely), person("Vi Thị Mơ"))
+    desk.put("1/QĐ-UBND", "2022-05-04", given(), *people)
+    rows = {row.value: row.ca_nhan for row in stats(archive, "recipient-class").rows}
+    assert rows == {"trực tiếp": Figure(1), "doanh nhân": Figure(0, 1), None: Figure(1)}
+
+
 def test_an_uncertain_year_is_counted_apart_by_year_only(archive: Archive, desk: Desk) -> None:
     desk.put("1/QĐ-UBND", "2022-05-04", given(so_ca_nhan=2), status="uncertain")
     assert stats(archive).rows[0].ca_nhan == Figure(0, 2, 2, 2)
