@@ -52,6 +52,7 @@ SECTIONS = {
     N_("Awards"): (
         ListedCommand("stats", "thong-ke", N_("Count awards and recipients.")),
         ListedCommand("recipients", "doi-tuong", N_("Show the award records of people and collectives.")),
+        ListedCommand("vet", "tham-tra", N_("Check a list of proposals against the archive.")),
         ListedCommand("join", "gop", N_("Merge two recipients who are the same."), "recipients"),
         ListedCommand("tables", "bang", N_("Write Excel, CSV or JSON tables.")),
         ListedCommand("report", "bao-cao", N_("Draft the yearly commendation report as a Word document.")),

@@ -34,6 +34,7 @@ from ingest.types import Box, Document
 from messages import Message
 
 if TYPE_CHECKING:
+    from extract.proposals.types import ProposalList
     from index.awards.figures import Figures
     from index.compliance.form import Finding
     from index.curation.corrections import Corrections
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from index.outputs.outputs import Outputs
     from index.search.saved import Searches
     from index.store.partial_pages import PartialPages
+    from index.vetting.types import Vetting
 
 _INDEX_EVERY, _INDEX_SECONDS = 200, 10.0
 """Documents, or seconds, after which the engine learns what has come: often enough to find it while a batch
@@ -340,6 +342,13 @@ class Archive:
 
         with plain_errors(self.folder):
             return stored_document(self._catalogue, id)
+
+    def vet(self, proposed: ProposalList, today: str) -> Vetting:
+        """Return what the archive says of each proposal of a list; `today` is an ISO day."""
+        from index.vetting.vet import vet
+
+        with plain_errors(self.folder):
+            return vet(self._catalogue, self.figures.snapshot().gathered, proposed, today)
 
     def see_only_open(self) -> None:
         """Let whoever asks from now on see nothing that is restricted; nothing can be written any more."""

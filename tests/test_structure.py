@@ -41,6 +41,8 @@ ALLOWED = {
         "extract.record_json",
         "extract.classify.retention",
         "extract.awards.own_doubt",
+        "extract.proposals.types",
+        "extract.proposals.birth_year",
     },
 }
 
@@ -55,7 +57,7 @@ LEVELS = (
     ("index.search",),
     ("index.curation",),
     ("index.awards",),
-    ("index.dossiers", "index.compliance"),
+    ("index.dossiers", "index.compliance", "index.vetting"),
     ("index.maintenance", "index.outputs"),
     ("index.render",),
     ("index.archive",),

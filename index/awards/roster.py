@@ -97,12 +97,18 @@ def _lists(gathered: Gathered, asked: Filter) -> dict[str | int | None, tuple[Aw
 
 
 def entries(
-    catalogue: Catalogue, gathered: Gathered, places: Iterable[tuple[int, int]]
+    catalogue: Catalogue, gathered: Gathered, places: Iterable[tuple[int, int]], *, counted: bool = False
 ) -> Iterator[RosterEntry]:
-    """Yield entries by document and position, in that order, whether they count or not."""
+    """Yield entries by document and position, in that order, whether they count or not.
+
+    With `counted`, those of a second scan, and those that a report lists again, are left out.
+    """
     events: dict[str | int | None, AwardEvent] = {event.id: event for event in gathered.events}
     for row in recipients.lines_at(catalogue, places):
-        event = events.get(gathered.list_of(row.document, row.award))
+        list_id = gathered.list_of(row.document, row.award)
+        if counted and list_id is None:
+            continue
+        event = events.get(list_id)
         entry = _entry(row, event, gathered.heads.get(row.document, _NO_HEAD))
         proposed = event is None and gathered.proposes(row.document, row.award)
         yield replace(entry, vai_tro="đề nghị") if proposed else entry

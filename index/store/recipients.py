@@ -182,6 +182,31 @@ def places_of(catalogue: Catalogue, identities: Sequence[Identity]) -> dict[tupl
     return {(document, position): Identity(*identity) for document, position, *identity in found}
 
 
+def places_named(catalogue: Catalogue, names: Iterable[str]) -> list[tuple[int, int]]:
+    """Return where everybody with one of these folded names stands on lists: document and position."""
+    query = (
+        "SELECT document, position FROM recipients WHERE folded IN (SELECT value FROM json_each(?))"
+        " ORDER BY document, position"
+    )
+    return list(catalogue.tuples(query, (json.dumps(sorted(set(names))),)))
+
+
+_BEHIND_NAMES = """
+SELECT r.document, r.position, substr(p.text, r.start + 1, ?2)
+FROM recipients r JOIN json_each(?1) w
+  ON r.document = json_extract(w.value, '$[0]') AND r.position = json_extract(w.value, '$[1]')
+JOIN pages p ON p.document = r.document AND p.number = r.page
+"""
+
+
+def texts_from(
+    catalogue: Catalogue, places: Iterable[tuple[int, int]], length: int
+) -> dict[tuple[int, int], str]:
+    """Return what the page says from the beginning of each entry on, `length` characters of it."""
+    found = catalogue.tuples(_BEHIND_NAMES, (json.dumps(list(places)), length))
+    return {(document, position): text for document, position, text in found}
+
+
 def identities_in(catalogue: Catalogue, documents: Iterable[int]) -> list[Identity]:
     """Return who stands on the lists of these documents."""
     query = (

@@ -42,6 +42,8 @@ from samples.generator.model import (
 )
 
 CONTENT = Path(__file__).parent / "content"
+VETTING = Path(__file__).parent / "vetting"
+"""Papers for vetting lists of proposals, kept apart: what they hold is no part of the other figures."""
 PHRASES = Path(__file__).parent / "phrases.toml"
 
 Data = dict[str, Any]

@@ -41,6 +41,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "join": ("join", "1.0", "2.0"),
     "restore": ("restore", "{backup}", "--archive", "{out}/restored"),
     "import": ("import", "{export}", "--archive", "{out}/imported"),
+    "vet": ("vet", "{paper}", "-o", "{out}/vetted.xlsx"),
     "doctor": ("doctor",),
     "user": ("user",),
     "restrict": ("restrict", "1", "--mark", "Mật"),

@@ -1,0 +1,1 @@
+"""Lists of those who are proposed for an award, read for vetting: who, for what, and for which years."""
