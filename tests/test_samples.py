@@ -22,7 +22,6 @@ from ingest.errors import MissingToolError
 from samples.generator import fonts, garbage, load, markup
 from samples.generator.load import CONTENT, PHRASES, load_samples
 from samples.generator.markup import RELATIONS, AwardMention, LawMention, ReferenceMention, parse
-from samples.generator.proposals import LIST_NAME, write_list
 from samples.generator.write import write_samples
 
 SAMPLES = load_samples()
@@ -423,27 +422,3 @@ def test_the_same_content_gives_the_same_bytes(drawn: Path, tmp_path: Path) -> N
     write_samples(kinds.values(), tmp_path)
     for sample in kinds.values():
         assert (tmp_path / sample.file).read_bytes() == (drawn / sample.file).read_bytes(), sample.file
-
-
-# --- the papers for vetting ---------------------------------------------------------------------------------
-
-
-def test_the_papers_for_vetting_are_those_of_the_generator() -> None:
-    drawn = {sample.file for sample in load_samples(load.VETTING)}
-    there = {path.name for path in (FOLDER / "vetting").iterdir()}
-    gold = {f"{name}.json" for name in drawn}
-    assert there == drawn | gold | {"README.md", "expected.json", LIST_NAME}
-
-
-@needs_font
-def test_a_paper_for_vetting_is_drawn_as_it_is_committed(tmp_path: Path) -> None:
-    texts = [sample for sample in load_samples(load.VETTING) if sample.container == "txt"]
-    write_samples(texts, tmp_path)
-    assert texts
-    for path in tmp_path.iterdir():
-        assert path.read_bytes() == (FOLDER / "vetting" / path.name).read_bytes()
-
-
-def test_the_list_for_vetting_is_written_as_it_is_committed(tmp_path: Path) -> None:
-    write_list(tmp_path / LIST_NAME)
-    assert (tmp_path / LIST_NAME).read_bytes() == (FOLDER / "vetting" / LIST_NAME).read_bytes()
