@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import mkstemp
 from typing import Any, NamedTuple
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SAMPLES = REPOSITORY / "samples"
 BENCH = REPOSITORY / "bench"
+OUT = BENCH / "out"
 LABELS = BENCH / "labels"
 """What a person has read of real documents, as data."""
 
@@ -101,26 +105,51 @@ def shared_data() -> Path | None:
 
 
 def load_samples(folder: Path = SAMPLES) -> Iterator[Gold]:
-    """Yield the gold that lies beside each sample, e.g. `2935-qd-ubnd.pdf.json`."""
+    """Yield the gold that lies beside each sample, e.g. `2935-qd-ubnd.pdf.json`, with a path to read it from.
+
+    What an archive holds is read from a copy in bench/out, since a reader opens one document.
+    """
     for path in sorted(folder.glob("*.json")):
         gold: dict[str, Any] = json.loads(path.read_text("utf-8"))
-        yield Gold(
-            name=gold["file"],
-            set="samples",
-            tier=gold["tier"],
-            path=folder / gold["file"],
-            header=gold["header"],
-            handwritten=frozenset(gold["handwritten"]),
-            references=tuple(
-                GoldReference(r["so_ky_hieu"], r["ngay_ban_hanh"], r["quan_he"], page=r["page"])
-                for r in gold["references"]
-            ),
-            pages=tuple(page["text"] for page in gold["pages"]),
-            awards=tuple(gold["awards"]),
-            recipients=tuple(gold["recipients"]),
-            differences=tuple(gold["differences"]),
-            topic=gold["phan_loai"],
-        )
+        for member in gold.get("members", ()):
+            name = f"{gold['file']}/{member['file']}"
+            yield _sample(member, name, _unpacked(folder / gold["file"], member["file"]))
+        if "members" not in gold:
+            yield _sample(gold, gold["file"], folder / gold["file"])
+
+
+def _sample(gold: dict[str, Any], name: str, path: Path) -> Gold:
+    return Gold(
+        name=name,
+        set="samples",
+        tier=gold["tier"],
+        path=path,
+        header=gold["header"],
+        handwritten=frozenset(gold["handwritten"]),
+        references=tuple(
+            GoldReference(r["so_ky_hieu"], r["ngay_ban_hanh"], r["quan_he"], page=r["page"])
+            for r in gold["references"]
+        ),
+        pages=tuple(page["text"] for page in gold["pages"]),
+        awards=tuple(gold["awards"]),
+        recipients=tuple(gold["recipients"]),
+        differences=tuple(gold["differences"]),
+        topic=gold["phan_loai"],
+    )
+
+
+def _unpacked(archive: Path, member: str) -> Path:
+    """Return a copy of what an archive of samples holds; several processes may make it at once."""
+    path = OUT / "unpacked" / archive.name / member
+    with zipfile.ZipFile(archive) as opened:
+        content = opened.read(member)
+    if not path.exists() or path.read_bytes() != content:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, made = mkstemp(dir=path.parent, suffix=path.suffix)
+        with os.fdopen(handle, "wb") as copy:
+            copy.write(content)
+        Path(made).replace(path)
+    return path
 
 
 def load_symbols(data: Path) -> Iterator[Gold]:

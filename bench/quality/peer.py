@@ -13,11 +13,16 @@ from PIL import Image, ImageSequence
 from extract.lexicon.symbol import number_key
 from extract.types import Reference
 
+_NO_PICTURE = (".docx", ".xlsx")
+"""Files whose pages nobody has drawn."""
+
 
 def read_plainly(path: Path) -> tuple[str, ...]:
-    """Return the text of each page as `tesseract -l vie` gives it at 300 dpi."""
+    """Return the text of each page as `tesseract -l vie` gives it at 300 dpi; none of an office file."""
     if path.suffix == ".txt":
         return (path.read_text("utf-8"),)
+    if path.suffix in _NO_PICTURE:
+        return ()
     if path.suffix == ".pdf":
         with pypdfium2.PdfDocument(path) as pdf:
             images = [page.render(scale=300 / 72).to_pil() for page in pdf]

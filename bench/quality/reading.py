@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 import pytesseract
 
-from bench.gold.samples import BENCH, REPOSITORY, Gold
+from bench.gold.samples import OUT, REPOSITORY, Gold
 from ingest.errors import UnreadableFileError
 from ingest.ocr.tesseract_lines import data_folder
 from ingest.options import ReaderChoice
@@ -25,7 +25,6 @@ from ingest.types import Box, Cell, Document, Line, Page, Slot, SlotReading, Tab
 
 from .peer import read_plainly
 
-OUT = BENCH / "out"
 _NO_OCR_TIERS = frozenset({"born_digital"})
 
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import click
 
-from bench.gold.samples import LABELS, SAMPLES, shared_data
+from bench.gold.samples import LABELS, Gold, load_samples, shared_data
 from bench.gold.seal import seal
 from extract.record import extract
 from extract.rosters.blocks import blocks
@@ -62,19 +62,19 @@ class Outcome:
     wrong: tuple[str, ...]
 
 
-def score_sample(path: Path) -> Outcome:
-    """Read and score the sample whose gold lies at `path`."""
-    gold = json.loads(path.read_text("utf-8"))
-    record = extract(read_document(path.parent / gold["file"]))
-    named = Counter((r["loai"], r["ten"]) for r in gold["recipients"])
-    whole = Counter(tuple(r[f] for f in _FIELDS) for r in gold["recipients"])
+def score_sample(gold: Gold) -> Outcome:
+    """Read and score a sample."""
+    assert gold.path is not None
+    record = extract(read_document(gold.path))
+    named = Counter((r["loai"], r["ten"]) for r in gold.recipients)
+    whole = Counter(tuple(r[f] for f in _FIELDS) for r in gold.recipients)
     found = Counter((r.loai, r.ten) for r in record.recipients)
     found_whole = Counter(tuple(getattr(r, f) for f in _FIELDS) for r in record.recipients)
     sure = [(r.loai, r.ten) for r in record.recipients if r.status == "certain"]
     sure_wrong = sum((Counter(sure) - named).values())
     return Outcome(
-        name=gold["file"],
-        tier=gold["tier"],
+        name=gold.name,
+        tier=gold.tier,
         named=_scored(named, found)._replace(sure=len(sure), sure_wrong=sure_wrong),
         whole=_scored(whole, found_whole),
         differences=_differences(gold, record),
@@ -90,8 +90,8 @@ def _scored(gold: Counter[Any], found: Counter[Any]) -> Scored:
     return Scored(gold.total(), found.total(), (gold & found).total())
 
 
-def _differences(gold: dict[str, Any], record: Record) -> Scored:
-    said = Counter((d["award"], d["loai"], d["declared"], d["listed"]) for d in gold["differences"])
+def _differences(gold: Gold, record: Record) -> Scored:
+    said = Counter((d["award"], d["loai"], d["declared"], d["listed"]) for d in gold.differences)
     found = Counter(
         (c.award, c.loai, c.declared, c.counted) for c in count(record) if c.difference and record.recipients
     )
@@ -122,7 +122,7 @@ def _figures(outcomes: Sequence[Outcome]) -> dict[str, float]:
 def score_samples() -> list[Outcome]:
     """Read and score all samples, files over all cores."""
     with ProcessPoolExecutor() as pool:
-        return list(pool.map(score_sample, sorted(SAMPLES.glob("*.json"))))
+        return list(pool.map(score_sample, load_samples()))
 
 
 class People(NamedTuple):

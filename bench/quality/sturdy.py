@@ -22,14 +22,14 @@ import click
 import numpy as np
 
 from bench.gold.labelled import load_labelled_scans
-from bench.gold.samples import HELD_OUT, Gold, load_samples, shared_data
+from bench.gold.samples import HELD_OUT, OUT, Gold, load_samples, shared_data
 from extract.record import extract
 from ingest.sources.pdf import count_pages, render_page
 from ingest.types import Document
 
 from .damage import CHANGES, Sheet
 from .mentions import NO_REFERENCES, ReferenceScore, score_references
-from .reading import OUT, Reading, read_all
+from .reading import Reading, read_all
 from .report import table
 from .result import DocumentScore
 from .run import score_document

@@ -27,6 +27,7 @@ _ASKED = re.compile(r"\bde\s+nghi\s+cua\s+(?:cac\s+)?$")
 _STOP = re.compile(
     r"""
     [;:(“\"] | \.(?=\s|$|/) | \n\s*\n       # Giám đốc Sở Y tế; and "…" or a paragraph's end
+  | \n\s*(?:S?TT|Stt|Số\ TT)\b              # Giám đốc Sở Y tế, and below it a list's columns
   | \s\d | \sch[oọơỏó]\s                    # UBND tỉnh 05 tập thể; "cho" as OCR spoils it: chọ
   | \s(?:
         cho|về|tại|theo|vì|đã|trong|nhân\ dịp|kèm|đối\ với|ngày|để|từ      # Chủ tịch UBND tỉnh về …

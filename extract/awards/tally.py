@@ -52,12 +52,19 @@ def _end_of_list_title(text: str, folded: str, at: int) -> int:
     True
     """
     start, end = folded.rfind("\n", 0, at) + 1, text.find("\n", at)
-    if end < 0 or not _LIST_TITLE.match(folded, start) or not is_capital(text[start:end]):
-        return len(text)
-    return end
+    if end >= 0 and _LIST_TITLE.match(folded, start) and is_capital(text[start:end]):
+        return end
+    columns = (
+        _COLUMNS.search(folded, at) if _UNDER_LIST_TITLE.search(folded, max(0, start - 200), start) else None
+    )
+    return columns.start() if columns else len(text)
 
 
 _LIST_TITLE = re.compile(r"\W{0,3}danh\s+sach\b")
+_UNDER_LIST_TITLE = re.compile(r"(?:^|\n)[ \t]{0,40}danh\s+sach[ \t]*\n(?:[^\n]{1,120}\n)?$")
+"""What stands above a title's second or third line: "DANH SÁCH" alone."""
+_COLUMNS = re.compile(r"\n[ \t]{0,40}(?:s?tt|so\s+(?:tt|thu\s+tu))\b")
+"""The heads of a list's columns, below its title: "STT Họ và tên"."""
 _LIST_HEAD = re.compile(r"\n[ \t]{0,40}(?:\(?\w{1,4}\)?\s)?danh\s+sach\s[^\n.;:]{0,120}")
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from extract.confidence import SURE_PRINT
 from extract.header.field_builder import HARD_TO_READ, lines_field
-from extract.header.zone import HeadZone, is_foreign, is_nation
+from extract.header.zone import ATTACHED, LIST, HeadZone, is_foreign, is_nation
 from extract.lexicon.vocabulary import agencies, kinds, load, mend_capitals
 from extract.text.lines import HeadLine
 from extract.text.page_view import PageView
@@ -105,12 +105,14 @@ def _flagged(field: HeaderField) -> HeaderField:
 
 
 def _candidates(zone: HeadZone) -> list[HeadLine]:
-    """Return the lines in capitals above the number, without the nation's name, stamps and specks."""
+    """Return the lines in capitals above the number, or above a list, without stamps and specks."""
     ends = [index for index in (zone.number, zone.about, zone.kind, zone.dated) if index is not None]
     stop = min(ends, default=min(zone.body, 8))
     lines = []
     for line in zone.lines[zone.first : stop]:
         folded = line.folded.strip()
+        if LIST.match(folded) or ATTACHED.match(folded):
+            break  # a list or an annex in a file of its own: its title, and no line of an agency
         if (
             is_nation(line)
             or _NUMBER.match(folded)

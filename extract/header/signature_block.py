@@ -13,6 +13,7 @@ from extract.header.zone import COPY_MARK, COPY_NUMBER
 from extract.lexicon.vocabulary import title_pattern
 from extract.text.lines import RECIPIENTS, HeadLine, page_lines
 from extract.text.page_view import PageView
+from ingest.types import Box, Page
 from vietnamese.names import is_family, is_given
 
 ON_BEHALF = re.compile(
@@ -29,6 +30,9 @@ _FORE_SPECK = re.compile(r"\W{0,3}(?:\d\W?|[a-zà-ỹA-PR-Z])\s+")
 """A speck before a title; "Q" stands for one who acts in the place of another."""
 LEFT_COLUMN = 0.42
 """Where the left column ends, as a fraction of the page's width."""
+_SHEET = 1.2
+"""Width by height from which a page may be a sheet of two, as `ingest.layout.facing` has it."""
+_FOLD = 0.02  # of the width: how far a line may reach over the fold that isn't quite in the middle
 _TOP = 0.3
 """Above this, as a fraction of the page's height, a copy's mark is a stamp at the head."""
 _REACH = 16
@@ -71,12 +75,31 @@ def find_block(reading: PageView, *, head: int = 0) -> Block | None:
         before = _sequential(lines[max(head, recipients - 12) : recipients], beside_recipients=False)
         return before or _sequential(lines[recipients + 1 :], beside_recipients=True)
     top = anchor.box.y0 - _ABOVE
+    left, right = _signing_column(reading.page, lines, anchor.box)
     region = sorted(
-        (line for line in lines[head:] if line.box and line.box.y0 >= top and middle_of(line) > LEFT_COLUMN),
+        (
+            line
+            for line in lines[head:]
+            if line.box and line.box.y0 >= top and left < middle_of(line) <= right
+        ),
         key=lambda line: line.start,
     )
     block = _sequential(region, beside_recipients=True)
     return _guessed(reading, block, region, anchor.box.y0) if reading.page.source == "ocr" else block
+
+
+def _signing_column(page: Page, lines: Sequence[HeadLine], recipients: Box) -> tuple[float, float]:
+    """Return from where to where somebody signs beside the recipients: on a sheet of two pages, on theirs.
+
+    On such a sheet no line crosses the fold; the title of a page laid across does.
+    """
+    boxes = [line.box for line in lines if line.box]
+    if page.width <= _SHEET * page.height or any(
+        box.x0 < 0.5 - _FOLD and box.x1 > 0.5 + _FOLD for box in boxes
+    ):
+        return LEFT_COLUMN, 1.0
+    half = 0.0 if recipients.x0 < 0.5 else 0.5
+    return half + LEFT_COLUMN / 2, half + 0.5
 
 
 def _without_copy(lines: Sequence[HeadLine], head: int) -> Sequence[HeadLine]:

@@ -53,7 +53,9 @@ def compose(
     halves = facing_halves(placed, aspect, grids, frames, tables)
     if halves:
         return _one_after_the_other(
-            compose(half.words, aspect / 2, half.grids, half.frames, half.tables).moved(half.on_sheet)
+            compose(half.words, aspect * half.width, half.grids, half.frames, half.tables).moved(
+                half.on_sheet
+            )
             for half in halves
         )
     lines = _page_lines([word for word in placed if not frame_of(word, frames)], aspect, grids, tables)

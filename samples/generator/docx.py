@@ -16,7 +16,7 @@ from docx.text.paragraph import Paragraph as DocxParagraph
 from samples.generator.markup import parse
 from samples.generator.model import MERGED, Head, NewPage, Paragraph, Sample, Signature, Table, Title
 
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)
+LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The time that every part is said to be from: the same content gives the same bytes."""
 _ALIGNS = {
     "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
@@ -150,5 +150,5 @@ def _packed(document: DocxDocument) -> bytes:
     document.save(buffer)
     with zipfile.ZipFile(buffer) as parts, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as written:
         for name in sorted(parts.namelist()):
-            written.writestr(zipfile.ZipInfo(name, _LONG_AGO), parts.read(name), zipfile.ZIP_DEFLATED, 9)
+            written.writestr(zipfile.ZipInfo(name, LONG_AGO), parts.read(name), zipfile.ZIP_DEFLATED, 9)
     return packed.getvalue()

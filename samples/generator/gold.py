@@ -45,9 +45,9 @@ def _header(sample: Sample) -> dict[str, str | None]:
         "ngay_ban_hanh": head.issued.isoformat() if head.issued else None,
         "co_quan_ban_hanh": " ".join(head.agency),
         "co_quan_chu_quan": " ".join(head.superior) or None,
-        "loai_van_ban": sample.kind,
+        "loai_van_ban": sample.kind or None,
         "trich_yeu": " ".join(word.text for line in subject for word in parse(line)) or None,
-        "dia_danh": head.place,
+        "dia_danh": head.place or None,
         "nguoi_ky": (signature and signature.signer) or None,
         "chuc_vu": " ".join(signature.lines) if signature else None,
     }

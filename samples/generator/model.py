@@ -7,7 +7,10 @@ from datetime import date
 from typing import Literal
 
 Tier = Literal["born_digital", "office", "bad"]
-Container = Literal["pdf_text", "pdf_scan", "pdf_garbage", "pdf_hybrid", "tiff", "jpeg", "png", "txt"]
+Container = Literal[
+    "pdf_text", "pdf_scan", "pdf_garbage", "pdf_hybrid", "pdf_layers", "pdf_tcvn3",
+    "tiff", "jpeg", "png", "photo", "txt", "docx", "xlsx",
+]  # fmt: skip
 Align = Literal["justify", "left", "center"]
 Ink = Literal["blue", "black"]
 ColourMode = Literal["gray", "color", "bilevel"]
@@ -242,10 +245,12 @@ class Sample:
 
     Attributes:
         file: its name in samples/.
-        kind: loai_van_ban as in the gold, e.g. "Công văn".
+        kind: loai_van_ban as in the gold, e.g. "Công văn"; "" where it has none.
         awards: in the order in which the text marks them.
         topic: phan_loai as in the gold, a class of `extract/data/classes.json`.
         digital_signature: the lines of a signing stamp in the text layer, for a hybrid file.
+        hidden: the lines of a layer that is switched off.
+        within: the ZIP archive that holds the file, "" where it stands in samples/ itself.
     """
 
     file: str
@@ -258,3 +263,5 @@ class Sample:
     topic: str = "khen thưởng"
     scan: Scan | None = None
     digital_signature: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    within: str = ""

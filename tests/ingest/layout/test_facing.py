@@ -11,6 +11,7 @@ from extract.papers.sheets import halves
 from extract.record import extract
 from ingest.layout.compose import Layout, compose
 from ingest.layout.facing import facing_halves
+from ingest.layout.ruled_lines import Grid
 from ingest.types import Box, Document, Page, PlacedWord
 
 SHEET = 2 * WIDTH / HEIGHT
@@ -135,3 +136,61 @@ def test_two_pages_are_on_a_wide_sheet_with_a_head_on_either_half(
     words = nation(0.1, top) + nation(0.6, top) + across(crossing)
     filler = [PlacedWord("chữ", Box(0.1, 0.7, 0.12, 0.72), 1.0)] * (1000 - len(words))
     assert bool(facing_halves(words + filler, aspect, [], [], [])) is found
+
+
+ROWS = [
+    line(f"{number}. Ông Lê Văn Thử, Giáo viên Trường Tiểu học Hoa Sen", 90, 80 + 20 * number)
+    for number in range(1, 9)
+]
+"""A list that goes on on the second page, which has no head."""
+LIST_PAGE = page(line("2", 292, 40), *ROWS)
+TEXT = "thực hiện nhiệm vụ được giao theo đúng quy định của pháp luật về thi đua khen thưởng"
+TEXT_PAGE = page(*(line(TEXT, 85, 80 + 20 * number, size=10) for number in range(20)))
+
+
+@pytest.mark.parametrize(
+    ("left", "right"), [(FIRST, LIST_PAGE), (TEXT_PAGE, LIST_PAGE), (TEXT_PAGE, TEXT_PAGE)]
+)
+def test_two_pages_of_one_paper_are_parted_where_white_runs_from_top_to_bottom(
+    left: list[PlacedWord], right: list[PlacedWord]
+) -> None:
+    pages = [compose(words, WIDTH / HEIGHT).text for words in (left, right)]
+    assert compose(on_sheet(left, 0) + on_sheet(right, 0.5), SHEET).text == "\n".join(pages)
+
+
+def test_a_sheet_that_was_not_laid_straight_is_parted_at_its_fold() -> None:
+    askew = [
+        word._replace(box=Box(word.box.x0 + 0.03, word.box.y0, word.box.x1 + 0.03, word.box.y1))
+        for word in on_sheet(TEXT_PAGE, 0) + on_sheet(TEXT_PAGE, 0.5)
+    ]
+    assert compose(askew, SHEET).text == "\n".join([compose(TEXT_PAGE, WIDTH / HEIGHT).text] * 2)
+
+
+def test_the_signer_stands_on_the_page_of_the_recipients() -> None:
+    record = extract(sheet(compose(on_sheet(FIRST, 0) + on_sheet(LIST_PAGE, 0.5), SHEET)))
+    assert (record.header.nguoi_ky.value, record.header.chuc_vu.value) == ("Trần Văn Mẫu", "GIÁM ĐỐC")
+    assert record.header.so_ky_hieu.value == "12/QĐ-SYT"
+
+
+def cells(row: int) -> list[PlacedWord]:
+    """A row of a table over a page laid across, whose middle is white."""
+    texts = ((30, f"{row} Lê Văn Thử"), (140, "Giáo viên"), (330, "Trường Mẫu"), (470, "Giấy khen"))
+    return [word for x, text in texts for word in line(text, x, 90 + 22 * row, size=8)]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [[], line("2", 292, 40), line("DANH SÁCH CÁ NHÂN", 250, 60)],
+    ids=["alone", "under its number", "under its title"],
+)
+def test_a_table_laid_across_stays_whole_though_its_middle_is_white(above: list[PlacedWord]) -> None:
+    words = page(above, *(cells(row) for row in range(1, 12)))
+    assert facing_halves(words, SHEET, [], [], []) == ()
+    assert "3 Lê Văn Thử Giáo viên Trường Mẫu Giấy khen" in compose(words, SHEET).text
+
+
+def test_tables_on_either_side_of_a_fold_are_two_and_one_over_it_is_one() -> None:
+    words = page(*(cells(row) for row in range(1, 12)))
+    both = [Grid((0.05, 0.45), (0.1, 0.9)), Grid((0.55, 0.95), (0.1, 0.9))]
+    assert len(facing_halves(words, SHEET, both, [], [])) == 2
+    assert facing_halves(words, SHEET, [Grid((0.05, 0.95), (0.1, 0.9))], [], []) == ()
