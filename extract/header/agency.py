@@ -105,14 +105,12 @@ def _flagged(field: HeaderField) -> HeaderField:
 
 
 def _candidates(zone: HeadZone) -> list[HeadLine]:
-    """Return the lines in capitals above the number, or above a list, without stamps and specks."""
+    """Return the lines in capitals above the number, without the nation's name, stamps and specks."""
     ends = [index for index in (zone.number, zone.about, zone.kind, zone.dated) if index is not None]
     stop = min(ends, default=min(zone.body, 8))
     lines = []
     for line in zone.lines[zone.first : stop]:
         folded = line.folded.strip()
-        if LIST.match(folded) or ATTACHED.match(folded):
-            break  # a list or an annex in a file of its own: its title, and no line of an agency
         if (
             is_nation(line)
             or _NUMBER.match(folded)
@@ -129,11 +127,14 @@ def _candidates(zone: HeadZone) -> list[HeadLine]:
 def _until_title(lines: Sequence[HeadLine], begun: int) -> int:
     """Return the index of the first line behind an agency that is the paper's title: CHƯƠNG TRÌNH ĐÀO TẠO.
 
-    A name that is open continues with such a word: BAN CHỈ ĐẠO / CHƯƠNG TRÌNH NÔNG THÔN MỚI.
+    A name that is open continues with such a word: BAN CHỈ ĐẠO / CHƯƠNG TRÌNH NÔNG THÔN MỚI. A list or an
+    annex in a file of its own has the title DANH SÁCH or PHỤ LỤC, at times with no agency above it.
     """
-    for index in range(begun + 1, len(lines)):
-        above = " ".join(lines[index - 1].folded.split())
-        if _TITLE.match(lines[index].folded) and not _OPEN.fullmatch(above):
+    for index in range(begun, len(lines)):
+        if LIST.match(lines[index].folded) or ATTACHED.match(lines[index].folded):
+            return index
+        above = " ".join(lines[index - 1].folded.split()) if index > begun else None
+        if above and _TITLE.match(lines[index].folded) and not _OPEN.fullmatch(above):
             return index
     return len(lines)
 

@@ -43,6 +43,27 @@ def test_the_first_rows_of_a_list_are_not_taken_for_all_whom_its_title_names(tmp
     assert (len(record.recipients), record.warnings) == (4, ())
 
 
+def test_a_list_in_a_file_of_its_own_has_a_title_under_its_agency(tmp_path: Path) -> None:
+    above = (
+        row(1, "UBND TỈNH AN LỘC")
+        + row(2, "SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH")
+        + row(4, "DANH SÁCH")
+        + row(5, "Cá nhân được tặng Giấy khen của Giám đốc Sở Văn hóa, Thể thao và Du lịch")
+    )
+    listed = row(7, "STT", "Họ và tên", "Chức vụ") + row(8, "1", "Lý Văn Ví", "Giáo viên")
+    record = extract(read_document(xlsx(tmp_path / "a.xlsx", above + listed)))
+    agency, superior = record.header.co_quan_ban_hanh, record.header.co_quan_chu_quan
+    assert (agency.value, superior.value) == ("SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH", "UBND TỈNH AN LỘC")
+    (award,) = record.awards
+    assert (award.hinh_thuc, award.so_ca_nhan) == ("Giấy khen", None)
+    assert award.tham_quyen == "Giám đốc Sở Văn hóa, Thể thao và Du lịch"
+
+
+def test_the_title_of_a_list_is_no_agency(tmp_path: Path) -> None:
+    record = extract(read_document(xlsx(tmp_path / "a.xlsx", LIST)))
+    assert record.header.co_quan_ban_hanh.value is None
+
+
 def test_collectives_and_persons_of_one_list_are_told_apart_by_their_names(tmp_path: Path) -> None:
     titles = ("STT", "Tên tập thể/cá nhân/hộ gia đình", "Chức vụ", "Đơn vị công tác")
     rows = (
