@@ -55,7 +55,7 @@ def layered_pdf(pages: list[PlacedPage], hidden: tuple[str, ...]) -> bytes:
         pdf.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=Dictionary(OFF=Array([layer])))
         form = pdf.copy_foreign(draft.pages[0].as_form_xobject())
         form.OC = layer
-        name = pdf.pages[0].add_resource(form, Name.XObject)
+        name = pdf.pages[0].add_resource(form, Name.XObject, Name.Draft)
         pdf.pages[0].contents_add(f"q {name} Do Q".encode())
         pdf.save(buffer, static_id=True)
     return buffer.getvalue()
