@@ -24,6 +24,7 @@ from extract.papers.split import split
 from extract.references.candidates import find_candidates
 from extract.references.laws import LawMention
 from extract.references.mention import Mention
+from extract.references.open_numbers import with_handwriting
 from extract.references.standards import find_standards
 from extract.references.targets import resolved
 from extract.rosters.counting import (
@@ -188,6 +189,8 @@ class _Book:
 
     def reference(self, mention: Mention) -> Reference:
         reading, start, end = self._place(mention.start, mention.end)
+        if around := self._on_page(reading, (mention.context_start, mention.context_end)):
+            mention = with_handwriting(mention, reading.page, *around)
         symbol, doubt = mention.symbol, mention.doubt
         if reading.page.source == "ocr":
             symbol, doubt = _checked(mention, reading, start, end)

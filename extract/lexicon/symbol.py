@@ -182,13 +182,15 @@ def unread_symbol(text: str) -> Symbol | None:
     >>> unread_symbol("  /QĐ-UBND").text, unread_symbol("d06/QĐ-UBND").loai
     ('…/QĐ-UBND', 'Quyết định')
     """
+    party = _BLANK_BEFORE_DASH.match(text)
     slash = next((place for place, char in enumerate(text) if char in SLASHES), len(text))
-    stand_in = parse_symbol(f"1{text[slash:]}")
+    stand_in = parse_symbol(f"1{text[party.end() if party else slash :]}")
     if stand_in is None:
         return None
     return replace(stand_in, text=f"{UNREAD}{stand_in.text[1:]}", so="")
 
 
+_BLANK_BEFORE_DASH = re.compile(rf"[\s.…_]*(?=[{DASHES}])")
 UNREAD = "…"
 """What stands for the running number where it could not be read."""
 

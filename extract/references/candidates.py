@@ -40,15 +40,19 @@ def find_candidates(text: str) -> Iterator[Candidate]:
     >>> [found.symbol.text for found in find_candidates("số 12 và 13/QĐ-UBND; 20/CT - VNPT - CĐ VNPT.")]
     ['12/QĐ-UBND', '13/QĐ-UBND', '20/CT-VNPT-CĐVNPT']
     """
-    found = [*_lettered(text), *_unread(text)]
+    unread = list(_unread(text))
+    found = [*_lettered(text), *unread]
     bare = dict(_sharing(text))
     found += [(start, end, False) for start, end in bare]
+    garbled = set(unread)
     reached = 0
     for start, end, needs_kind in sorted(found, key=lambda span: (span[0], -span[1])):
         if start < reached:
             continue
         written = text[start:end] + bare.get((start, end), "")
-        symbol = parse_symbol(written) if written.strip()[:1].isdigit() else unread_symbol(written)
+        symbol = parse_symbol(written) if written.strip()[:1].isdigit() else None
+        if symbol is None and (start, end, needs_kind) in garbled:
+            symbol = unread_symbol(written)
         if symbol:
             reached = end
             yield Candidate(start, end, symbol, needs_kind)

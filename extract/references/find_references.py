@@ -36,6 +36,11 @@ _AMENDED = r"[\s,]{0,4}(?:da\s+)?duoc\s+sua\s+doi,?\s+bo\s+sung(?:\s+mot\s+so\s+
 _CONSOLIDATED = re.compile(rf"{_IN_FORCE}{_AMENDED}\b|{_AMENDED}\s{{0,3}}:")
 """Behind the title of what a consolidation reproduces: since when it is in force, and what amended it."""
 _ANNEX = re.compile(r"\(\s*(?:ban hanh\s+)?(?:dinh\s+)?kem\s+theo\s*$")
+_SPLIT = re.compile(r"\bso\s?:?\s?\d{1,4}[ \t]$")
+"""Digits between the word and the number: "số 1 5/QĐ-UBND"."""
+_LONGEST_SPLIT = 10
+_DIGIT_AS_LETTER = re.compile(r"[A-ZĐ]/[A-ZĐ]{2,}-")
+"""A lone letter before the kind, as a hand's 4 or 1 is read: "22/L/QĐ-UBND"."""
 _CITED = re.compile(r"\s?,?\s?(?:ngay\s{0,3}\d|cua\b|\(\s?ngay\b)")
 """What follows a number that a sentence or a cell of a table cites: "Số 112/QĐ-UBND ngày 5/1/2019"."""
 
@@ -177,15 +182,29 @@ class _Finder:
             annexed=self._is_annexed(before.start),
             known="" if issued else after.known,
         )
-        if symbol.family == "bare" and not issued:
-            return replace(mention, doubt=_WITHOUT_DATE)
+        doubt = self._doubt_of(candidate, mention, impossible=after.impossible and issued is None)
+        return replace(mention, doubt=doubt)
+
+    def _doubt_of(self, candidate: Candidate, mention: Mention, *, impossible: bool) -> str:
+        """Return why the mention that a candidate became is doubted, "" where it is not."""
+        symbol, undated = mention.symbol, mention.issued is None
         if not symbol.so:
-            return replace(mention, doubt=_unread(mention.known))
+            return _unread(mention.known)
+        if symbol.family == "bare" and undated:
+            return _WITHOUT_DATE
         if mention.known:
-            return replace(mention, doubt=Message("only {known} of its date was read", known=mention.known))
-        if not issued and GOES_ON.match(self.text, candidate.end):
-            return replace(mention, doubt=Message("letters of the number may be lost"))
-        return replace(mention, doubt=_doubt(mention, impossible=after.impossible and issued is None))
+            return Message("only {known} of its date was read", known=mention.known)
+        return self._doubt_of_number(candidate, undated=undated) or _doubt(mention, impossible=impossible)
+
+    def _doubt_of_number(self, candidate: Candidate, *, undated: bool) -> str:
+        """Return why the digits or letters of a number are doubted, by what stands in or beside them."""
+        if _SPLIT.search(self.folded, max(0, candidate.start - _LONGEST_SPLIT), candidate.start):
+            return Message("a digit before the number may belong to it")
+        if _DIGIT_AS_LETTER.match(candidate.symbol.ky_hieu):
+            return Message("a letter of the number may be a digit")
+        if undated and GOES_ON.match(self.text, candidate.end):
+            return Message("letters of the number may be lost")
+        return ""
 
 
 def _stands_by_itself(mention: Mention) -> bool:

@@ -120,15 +120,24 @@ SPACED = re.compile(
 )
 """`20/CT - VNPT - CĐ VNPT`: hyphens have spaces around, so the space without one parts no segments."""
 
-UNREAD = re.compile(rf"(?<=[\s.…_])[{SLASHES}](?:(?:19|20)\d{{2}}[{SLASHES}])?{_LETTERS}", re.VERBOSE)
-"""`số      /QĐ-UBND`, `số …/QĐ-UBND`: what stands behind a blank, or behind a number that was not read."""
-
-GARBLED = re.compile(
-    rf"(?<=\b[Ss]ố[ ])[^\s\d:.…{SLASHES}][^\s{SLASHES}]{{0,5}}[ \t]?[{SLASHES}]"
-    rf"(?:(?:19|20)\d{{2}}[{SLASHES}])?{_LETTERS}",
+UNREAD = re.compile(
+    rf"""(?<=[\s.…_])(?:
+        [{SLASHES}](?:(?:19|20)\d{{2}}[{SLASHES}])?{_LETTERS}    # số      /QĐ-UBND, số …/QĐ-UBND
+      | {_DASH}[ \t]?(?:{_any_of(kinds().by_party_abbreviation)})[{SLASHES}]{_SEGMENT}{END}  # số      -QĐ/TU
+    )""",
     re.VERBOSE,
 )
-"""`số d06/QĐ-UBND`: what a reader of print makes of a number that was written by hand."""
+"""What stands behind a blank, or behind a number that was not read."""
+
+_NO_DIGIT = rf"[^\s\d:;.,…_(){SLASHES}{DASHES}]"
+GARBLED = re.compile(
+    rf"""(?<=\b[Ss]ố[ ])(?:
+        [^\s\d:.…{SLASHES}][^\s{SLASHES}]{{0,5}}            # số d06/QĐ-UBND
+      | \d{{1,4}}{_NO_DIGIT}[^\s,;:.{SLASHES}{DASHES}]{{0,4}}  # số 2Jđ2/QĐ-UBND
+    )[ \t]?[{SLASHES}](?:(?:19|20)\d{{2}}[{SLASHES}])?{_LETTERS}""",
+    re.VERBOSE,
+)
+"""What a reader of print makes of a number that was written by hand."""
 
 _KIND_NAMES = "|".join(
     r"\s{1,3}".join((f"(?i:{first})", *map(re.escape, rest)))

@@ -1,13 +1,15 @@
 """The lines that a form leaves to be filled in, and which part of each has to be looked at closely.
 
 In a page head: "Số: … /QĐ-UBND" and "place, ngày … tháng … năm …". Over an annex: "(Kèm theo Quyết định
-số … /QĐ-UBND ngày … tháng … năm … của …)", where the same number and day are written a second time.
+số … /QĐ-UBND ngày … tháng … năm … của …)", where the same number and day are written a second time. In the
+body: a citation whose number was left open when the paper was typed.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from ingest.layout.compose import Layout
@@ -41,6 +43,24 @@ _ANNEX_LIKE = re.compile(
     """,
     re.VERBOSE,
 )
+_CITED_LIKE = re.compile(
+    r"""
+    \b(?P<part>
+        so\s?(?!\d{1,4}[a-d]?\s?/)(?:                                # "12b/": print has it
+            [^\d\W][^\s/|:]{0,5} | \d{1,4}[^\d\s/|:.,][^\s/|:]{0,4}  # what print made of it: "d06", "2Jđ2"
+        )?                                                           # nothing: a blank
+        \s?[/|]\s?(?:(?:19|20)\d\d\s?/\s?)?[a-z][\w.&]*(?:\s?-\s?[\w.&]+)+     # /QĐ-UBND
+        (?:\s?ng\S{0,2}y.{0,30}?(?:19|20)\d\d\b)?                            # ngày    tháng 02 năm 2025
+    )
+    """,
+    re.VERBOSE,
+)
+_AS_PRINTED = re.compile(r"[Ss][ốóôòồo]\b[^/|]*[/|]\s?(?:\d{4}\s?/\s?)?[A-ZĐ]{2}")
+"""The same as it stands: folded, "số" is the "Sở" of "các Sở/ban - ngành" too."""
+_KIND_BEFORE = 12
+"""Characters of the shortest kinds of papers: a citation never begins its paragraph with "số"."""
+_MOST_CITED = 4
+"""Citations of a page that are looked at; a page with more blanks is a form."""
 _NUMBER: frozenset[SlotKind] = frozenset(("number",))
 _DAY: frozenset[SlotKind] = frozenset(("day",))
 _NOTHING: frozenset[SlotKind] = frozenset()
@@ -54,10 +74,31 @@ class SlotLine(NamedTuple):
     end: int
     like: frozenset[SlotKind]
     in_annex: bool = False
+    in_body: bool = False
 
 
 def slot_lines(layout: Layout) -> Iterator[SlotLine]:
-    """Yield the lines at the top of a page that may hold slots."""
+    """Yield the lines at the top of a page that may hold slots, and the citations below that do."""
+    found = list(_at_top(layout))
+    yield from found
+    yield from islice(_in_body(layout, {part.line.start for part in found}), _MOST_CITED)
+
+
+def _in_body(layout: Layout, taken: set[int]) -> Iterator[SlotLine]:
+    """Yield citations without a running number that print has: "Quyết định số      /QĐ-UBND ngày …"."""
+    for line in layout.lines:
+        if line.box is None or line.start in taken:
+            continue
+        text = fold_aligned(layout.text[line.start : line.end])
+        cited = _CITED_LIKE.search(text)
+        if cited is None or cited.start() < _KIND_BEFORE:
+            continue
+        start, end = cited.span("part")
+        if _AS_PRINTED.match(layout.text[line.start + start : line.start + end]):
+            yield SlotLine(line, line.start + start, line.start + end, _NUMBER | _DAY, in_body=True)
+
+
+def _at_top(layout: Layout) -> Iterator[SlotLine]:
     for line in layout.lines[:_LINES_OF_HEAD]:
         text = fold_aligned(layout.text[line.start : line.end])
         if line.box is None:

@@ -1,4 +1,4 @@
-"""The places of a page head, or over an annex, that are filled in by hand: number, day, month, year.
+"""The places of a page head, over an annex or in a citation that are filled in by hand: number and date.
 
 Each line that looks as if it had one (`slot_lines`) is cut out of the picture and read again in several
 views; what stands between the printed words is then weighed.
@@ -61,21 +61,21 @@ def upright(picture: Image.Image, rotation: int, skew: float) -> Image.Image:
 
 
 def find_slots(picture: Image.Image, layout: Layout) -> tuple[Slot, ...]:
-    """Return the slots of a page's head and those over an annex, in the order of the text.
+    """Return the slots of a page's head, over an annex and in citations, in the order of the text.
 
     Args:
         picture: the page, upright and level, in its own colours.
         layout: of the same picture, boxes in fractions of it.
     """
-    found: dict[tuple[SlotKind, bool], Slot] = {}
+    found: dict[tuple[SlotKind, bool, int], Slot] = {}
     for strip in _strips(picture, layout):
         part = strip.part
-        if all((kind, part.in_annex) in found for kind in part.like):
+        cited = part.start if part.in_body else -1  # each citation has its own slots
+        if all((kind, part.in_annex, cited) in found for kind in part.like):
             continue
         for slot in _read_strip(strip, layout.text):
-            found.setdefault(
-                (slot.kind, part.in_annex), slot
-            )  # the head comes first; more only looks like it
+            # the head comes first; more only looks like it
+            found.setdefault((slot.kind, part.in_annex, cited), slot)
     return tuple(sorted(found.values(), key=lambda slot: (slot.start, slot.end)))
 
 
@@ -155,7 +155,7 @@ _OVER_ANNEX = (
 
 def _read_strip(strip: _Strip, text: str) -> Iterator[Slot]:
     """Yield the slots of a strip, none where it turns out to have no such words."""
-    patterns = _OVER_ANNEX if strip.part.in_annex else _IN_HEAD
+    patterns = _OVER_ANNEX if strip.part.in_annex or strip.part.in_body else _IN_HEAD
     seen = [_seen(view, patterns) for view in islice(_looks(strip.image), _FEW)]
     if not any(view.places for view in seen):
         return

@@ -51,6 +51,19 @@ def test_a_sentence_that_goes_on_with_an_annex_is_not_read(monkeypatch: pytest.M
     assert find_slots(*head((line, line, 0.1, 0.2))) == ()
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Căn cứ Quyết định số 12/QĐ-UBND ngày 15 tháng 4 năm 2019 của UBND tỉnh",
+        "Căn cứ Quyết định số 12b/QĐ-UBND của UBND tỉnh",
+        "và hồ sơ của các Sở/Ban - ngành tỉnh",
+    ],
+)
+def test_a_citation_without_a_blank_is_not_read(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(slots_module, "read_line", None)  # calling it would raise
+    assert find_slots(*head((line, line, 0.1, 0.3))) == ()
+
+
 def test_a_page_without_words_has_no_slots() -> None:
     assert find_slots(Image.new("L", (100, 100), 255), Layout("", (), ())) == ()
 
@@ -159,3 +172,21 @@ def test_handwriting_on_real_scans(shared_data: Path) -> None:
     for case in cases:
         page = read_page(plan(case.path), 1).page
         assert values(page.slots) == {truth.kind: truth.value for truth in case.truths}
+
+
+@pytest.mark.slow
+class TestCitation:
+    def test_number_and_day_left_open_in_a_citation_are_slots(self) -> None:
+        drawn = "Can cu Quyet dinh so 358/QD-UBND ngay 17 thang 02 nam 2025"
+        read = "Căn cứ Quyết định số 35Ở/QĐ-UBND ngày ! Z tháng 02 năm 2025"
+        image, layout = head((drawn, read, 0.1, 0.4))
+        found = values(find_slots(image, layout))
+        assert (found["number"], found["day"]) == ("358", "17")
+
+    def test_each_citation_has_its_own(self) -> None:
+        image, layout = head(
+            ("Can cu Quyet dinh so 358/QD-UBND", "Căn cứ Quyết định số 35Ở/QĐ-UBND", 0.1, 0.4),
+            ("Can cu Quyet dinh so 462/QD-UBND", "Căn cứ Quyết định số /QĐ-UBND", 0.1, 0.45),
+        )
+        numbers = [slot.readings[0].text for slot in find_slots(image, layout) if slot.kind == "number"]
+        assert numbers == ["358", "462"]
