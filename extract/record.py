@@ -10,6 +10,7 @@ from datetime import date
 from functools import partial
 from itertools import accumulate
 
+from extract.awards.authority_check import with_authority_checked
 from extract.awards.doubts import doubt_of, doubt_of_digits
 from extract.awards.mention import AwardMention
 from extract.awards.methods import with_methods
@@ -73,7 +74,8 @@ def _extract_paper(document: Document, read_on: date | None) -> Record:
     rosters = find_rosters(book.readings, awards)
     by_name = [found.counts.any and found.counts_at is None for found in doc._.awards]
     awards = with_named(awards, by_name, rosters.recipients)
-    awards = with_methods(without_shared_bonus(awards, rosters.recipients), header.trich_yeu.value)
+    awards = without_shared_bonus(awards, rosters.recipients)
+    awards = with_authority_checked(with_methods(awards, header.trich_yeu.value), header)
     recipients = with_classes(rosters.recipients)
     record = Record(
         header=header,

@@ -43,6 +43,7 @@ ALLOWED = {
         "extract.awards.own_doubt",
         "extract.proposals.types",
         "extract.proposals.birth_year",
+        "extract.awards.authority_check",
     },
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extract.awards.authority_check import contradiction
 from extract.types import Status, says_list_may_be_short
 from index.awards.events import Gathered, gather, with_bonuses
 from index.awards.shortfalls import without_recipients
@@ -30,6 +31,7 @@ def check(catalogue: Catalogue, id: int | None = None) -> tuple[Finding, ...]:
         *_nobody(gathered, known),
         *_lists_in_doubt(catalogue, known),
         *_unread_print(catalogue, known),
+        *_authorities(gathered, known),
         *_bonuses(gathered, known),
     ]
     return ordered(findings)
@@ -91,6 +93,24 @@ def _unread_print(catalogue: Catalogue, known: dict[int, CheckedDocument]) -> It
         for page, how_much in unread.items():
             what = Message("Page {page}: {what}.", page=page, what=how_much)
             yield Finding(id, number, "print_not_read", what, rests_on, "uncertain", True, page)
+
+
+def _authorities(gathered: Gathered, known: dict[int, CheckedDocument]) -> Iterator[Finding]:
+    """Yield the awards that their giver may not give by the law of the day."""
+    for event in gathered.events:
+        document = event.sources[0].document
+        if document not in known:
+            continue
+        givers = (event.tham_quyen, event.co_quan_ban_hanh if event.told == "given" else None)
+        found = contradiction(event.hinh_thuc, givers, event.ngay_quyet_dinh)
+        if found is None:
+            continue
+        what = Message("{award}: {giver} may not give it.", award=event.hinh_thuc, giver=found.giver)
+        sure = found.mark == "sure" and event.date_status == "certain"
+        status: Status = "certain" if sure else "uncertain"
+        number, page = known[document].value("so_ky_hieu"), event.sources[0].page
+        confirmed = found.mark == "sure"
+        yield Finding(document, number, "award_authority", what, found.can_cu, status, confirmed, page)
 
 
 def _bonuses(gathered: Gathered, known: dict[int, CheckedDocument]) -> Iterator[Finding]:

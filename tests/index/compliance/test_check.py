@@ -146,3 +146,21 @@ def test_of_all_documents_what_was_only_read_with_doubt_is_left_to_review(
     lacking = desk.put("2/QĐ-UBND", None, status="uncertain", **SOUND)
     assert {(one.document, one.check) for one in archive.check()} == {(lacking, "date_missing")}
     assert {item.document.id for item in archive.review().items} >= {doubted, lacking}
+
+
+def test_an_award_that_its_giver_may_not_give_is_found(archive: Archive, desk: Desk) -> None:
+    id = desk.put("1/QĐ-SYT", "2024-05-31", given(tham_quyen="Giám đốc Sở Y tế"), agency="SỞ Y TẾ")
+    finding = found(archive, id)["award_authority"]
+    assert (finding.status, finding.confirmed) == ("certain", True)
+    assert "Giám đốc Sở Y tế" in finding.what
+    assert finding.can_cu == "Điều 78, 80 Luật Thi đua, khen thưởng 2022"
+
+
+def test_a_rule_that_was_not_checked_is_said_to_be(archive: Archive, desk: Desk) -> None:
+    id = desk.put("1/QĐ-SYT", "2022-05-31", given(tham_quyen="Giám đốc Sở Y tế"), agency="SỞ Y TẾ")
+    finding = found(archive, id)["award_authority"]
+    assert (finding.status, finding.confirmed) == ("uncertain", False)
+
+
+def test_an_award_that_its_giver_may_give_is_none(archive: Archive, desk: Desk) -> None:
+    assert "award_authority" not in found(archive, desk.put("1/QĐ-UBND", "2024-05-31", given()))
