@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
 
 import click
 
@@ -11,6 +14,7 @@ from commands.stats import warn_of_older_rules
 from commands.translated import command
 from index.archive import Archive
 from index.render import figures_json, figures_text
+from messages import trn
 
 
 @command()
@@ -20,6 +24,15 @@ from index.render import figures_json, figures_text
 @click.option(
     "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Maximum number of records."
 )
+@click.option("--record", is_flag=True, help="Show timelines: runs of titles, and years not seen.")
+@click.option(
+    "--output",
+    "-o",
+    "target",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the extract (trích lục) of one record to this .docx or .pdf file.",
+)
+@click.option("--force", is_flag=True, help="Replace an existing file.")
 @with_brief
 @with_json
 @in_archive
@@ -29,7 +42,10 @@ def recipients(
     unit: str,
     year: int | None,
     limit: int,
+    target: Path | None,
     *,
+    record: bool,
+    force: bool,
     brief: bool,
     as_json: bool,
 ) -> None:
@@ -44,13 +60,46 @@ def recipients(
     \b
     Example:
       sovang recipients "nguyen van an" --unit "so y te"
+      sovang recipients "nguyen van an" --unit "so y te" --record -o trich-luc.pdf
     """
+    if record or target:
+        asked = {"name": " ".join(name), "unit": unit, "year": year, "limit": limit}
+        _timelines(ctx.obj, asked, target, force=force, brief=brief, as_json=as_json)
+        return
     with Archive.open(ctx.obj) as archive:
         warn_of_older_rules(archive)
         found = archive.figures.recipients(name=" ".join(name), unit=unit, year=year, limit=limit)
     emit(
         figures_json.recipients_json(found), figures_text.recipients_text(found), as_json=as_json, brief=brief
     )
+
+
+def _timelines(
+    folder: Path, asked: dict[str, Any], target: Path | None, *, force: bool, brief: bool, as_json: bool
+) -> None:
+    """Show the timelines of records, and write the extract of the only one.
+
+    Raises:
+        click.UsageError: an extract is asked for, and there is not one record but none or several.
+    """
+    from index.render.timeline import timelines_json, timelines_text
+
+    with Archive.open(folder) as archive:
+        warn_of_older_rules(archive)
+        found = archive.timelines(**asked)
+    if target:
+        if len(found) != 1:
+            raise click.UsageError(
+                trn(
+                    "An extract is of one record, and {n} fits; say more of the name or the unit.",
+                    "An extract is of one record, and {n} fit; say more of the name or the unit.",
+                    len(found),
+                )
+            )
+        from index.outputs.record_extract.write import write_extract
+
+        write_extract(target, found[0], date.today(), replace=force)
+    emit(timelines_json(found), timelines_text(found), as_json=as_json, brief=brief)
 
 
 @command()

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from index.outputs.outputs import Outputs
     from index.search.saved import Searches
     from index.store.partial_pages import PartialPages
+    from index.vetting.timeline import RecipientTimeline
     from index.vetting.types import Vetting
 
 _INDEX_EVERY, _INDEX_SECONDS = 200, 10.0
@@ -349,6 +350,18 @@ class Archive:
 
         with plain_errors(self.folder):
             return vet(self._catalogue, self.figures.snapshot().gathered, proposed, today)
+
+    def timelines(
+        self, *, name: str = "", unit: str = "", year: int | None = None, limit: int = 20
+    ) -> tuple[RecipientTimeline, ...]:
+        """Return the timelines of those records that `Figures.recipients` gives."""
+        from index.awards.recipient_records import Asked
+        from index.vetting.timeline import timelines
+
+        with plain_errors(self.folder):
+            snapshot = self.figures.snapshot()
+            found = snapshot.recipients(Asked(name, unit, year), limit)
+            return timelines(self._catalogue, snapshot.gathered, found.records)
 
     def see_only_open(self) -> None:
         """Let whoever asks from now on see nothing that is restricted; nothing can be written any more."""

@@ -104,3 +104,26 @@ def test_a_scanned_paper_is_vetted_in_a_process_with_limits(
     assert [(row["ten"], row["verdict"]) for row in found["proposals"]] == [
         (line["ten"], line["verdict"]) for line in entry["lines"]
     ]
+
+
+# --- records ------------------------------------------------------------------------------------------------
+
+
+def test_a_record_as_a_timeline(health: Path) -> None:
+    found = json.loads(run(health, "recipients", "trịnh thị mơ", "--record", "--json").stdout)
+    (record,) = found["records"]
+    assert [line["nam"] for line in record["lines"]] == [2020, 2021, 2022, 2022, 2023, 2024, 2024]
+    assert {title["title"]: title["not_seen"] for title in record["titles"]} == {
+        "Lao động tiên tiến": [],
+        "Chiến sĩ thi đua cơ sở": [2023],
+    }
+
+
+def test_an_extract_is_of_one_record(health: Path, tmp_path: Path) -> None:
+    several = run(health, "recipients", "--record", "-o", tmp_path / "all.pdf")
+    assert several.exit_code == 2
+    assert not (tmp_path / "all.pdf").exists()
+    for ending in ("pdf", "docx"):
+        target = tmp_path / f"one.{ending}"
+        assert run(health, "recipients", "lâm thị bông", "--record", "-o", target).exit_code == 0
+        assert target.stat().st_size > 1000

@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "check": ("check",),
     "stats": ("stats",),
     "recipients": ("recipients",),
+    "recipients --record": ("recipients", "--record"),
     "searches": ("searches",),
     "reread": ("reread",),
     "reindex": ("reindex",),

@@ -1,0 +1,1 @@
+"""A record of awards as a paper: trích lục in Word and PDF."""
