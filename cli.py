@@ -44,6 +44,7 @@ SECTIONS = {
     N_("Curate"): (
         ListedCommand("review", "ra-soat", N_("List or settle what is uncertain, worst first.")),
         ListedCommand("correct", "sua", N_("Correct or confirm header fields.")),
+        ListedCommand("roster", "danh-sach", N_("Show and correct the lists of those commended.")),
         ListedCommand("duplicates", "trung", N_("List scans of the same document, and numbers used twice.")),
         ListedCommand("series", "day-so", N_("List gaps and duplicates in document numbers.")),
         ListedCommand("files", "ho-so", N_("List or edit files (hồ sơ).")),

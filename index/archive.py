@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from index.awards.figures import Figures
     from index.compliance.form import Finding
     from index.curation.corrections import Corrections
+    from index.curation.list_corrections import ListCorrections
     from index.curation.pairs import Pairs
     from index.curation.queue import Review
     from index.curation.reread import Rereading
@@ -76,6 +77,13 @@ class Archive:
         from index.curation.corrections import Corrections
 
         return Corrections(self._catalogue, self._lock)
+
+    @cached_property
+    def lists(self) -> ListCorrections:
+        """What people put right in lists of recipients."""
+        from index.curation.list_corrections import ListCorrections
+
+        return ListCorrections(self._catalogue, self._lock)
 
     @cached_property
     def pairs(self) -> Pairs:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from extract.types import Header, Law, Reference
+from extract.types import Header, Law, Recipient, Reference
 from ingest.types import Source
 
 
@@ -89,6 +89,30 @@ class Correction:
     at: str
     note: str = ""
     undone: bool = False
+
+
+ListAction = Literal["set", "added", "removed", "whole", "undone"]
+
+
+@dataclass(frozen=True, slots=True)
+class ListCorrection:
+    """What a person said of a line of a list of recipients, or of the list as a whole.
+
+    Attributes:
+        line: its number among those of the document on which a person has the word; 0 is the whole list.
+        value: the entry as the person has it; None where it was removed, or given back to the rules.
+        before: the entry that stood there, None where none did.
+        note: why, in the person's words; "" without.
+    """
+
+    document: int
+    line: int
+    action: ListAction
+    value: Recipient | None
+    before: Recipient | None
+    who: str
+    at: str
+    note: str = ""
 
 
 PairKind = Literal["same_paper", "conflict"]

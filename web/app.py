@@ -19,7 +19,7 @@ from web.api import create_api
 from web.errors import show_error, show_refusal
 from web.gate import Endpoint, Gate, needs
 from web.languages import Speaking, choose
-from web.routes import document, figures, files, graph, intake, login, missing, review, search
+from web.routes import document, figures, files, graph, intake, login, missing, review, roster, search
 from web.safety import BodyLimit, SecurityHeaders
 from web.site import Site
 
@@ -50,6 +50,9 @@ ROUTES = (
     _get("/review", review.review_page, "editor"),
     _get("/review/{id:int}/{field}", review.field_page, "editor"),
     _post("/review/{id:int}/{field}", review.settle, "editor"),
+    _get("/rosters", roster.queue_page, "editor"),
+    _get("/documents/{id:int}/roster", roster.roster_page, "editor"),
+    _post("/documents/{id:int}/roster", roster.mend, "editor"),
     _get("/figures", figures.figures_page),
     _get("/figures/tables.xlsx", files.workbook),
     _get("/figures/report.docx", files.report),

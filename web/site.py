@@ -24,7 +24,7 @@ from web.intake import Intake
 from web.pictures import Pictures
 from web.safety import Tokens
 from web.sessions import Sessions, Tries
-from web.words import field_label, relation_label, status_label, witness_label
+from web.words import field_label, kind_label, relation_label, status_label, witness_label
 
 STATIC = Path(__file__).parent / "static"
 LANGUAGE_COOKIE = "sovang_lang"
@@ -123,6 +123,7 @@ def _templates() -> Environment:
         field_label=field_label,
         status_label=status_label,
         event_label=event_label,
+        kind_label=kind_label,
         relation_label=relation_label,
         witness_label=witness_label,
         with_query=_with_query,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.types import RecipientKind
 from messages import N_, tr
 
 _FIELDS = {
@@ -30,6 +31,12 @@ _RELATIONS = {
     "thực hiện": N_("carries out"),
 }
 
+_KINDS: dict[RecipientKind, str] = {
+    "tập thể": N_("collective"),
+    "cá nhân": N_("individual"),
+    "hộ gia đình": N_("household"),
+}
+
 _WITNESSES = {
     "page": N_("printed on the page"),
     "page, maybe by hand": N_("read on the page, perhaps handwritten"),
@@ -56,6 +63,11 @@ def field_label(name: str) -> str:
 def status_label(status: str) -> str:
     """Return how sure a value is, in a word."""
     return tr(_STATUSES[status])
+
+
+def kind_label(kind: RecipientKind) -> str:
+    """Return what a kind of recipient is called."""
+    return tr(_KINDS[kind])
 
 
 def relation_label(relation: str) -> str:

@@ -17,7 +17,7 @@ from index.awards.snapshot import Snapshot
 from index.awards.statistics import Statistics, StatsQuestion
 from index.curation.queue import ListToRead
 from index.errors import ArchiveError, plain_errors
-from index.store import documents
+from index.store import documents, recipient_corrections
 from index.store.awards import Head
 from index.store.catalogue import Catalogue
 from index.store.lock import WriterLock
@@ -71,8 +71,10 @@ class Figures:
     def _open_lists(self) -> Iterator[ListToRead]:
         """Yield the lists that awards lack, then those of which the rules say that they may be short."""
         gathered = self.snapshot().gathered
-        spoken = set()
-        for event, what in open_lists(gathered.events):
+        whole = recipient_corrections.whole_lists(self._catalogue)
+        spoken = set(whole)
+        events = [event for event in gathered.events if event.sources[0].document not in whole]
+        for event, what in open_lists(events):
             spoken.add(event.sources[0].document)
             place, unsure = event.sources[0], event.number_status == "uncertain"
             yield ListToRead(place.document, event.so_quyet_dinh, what, place.page, unsure)

@@ -26,7 +26,7 @@ from extract.types import (
 from index.curation.learned import Learned, learned
 from index.curation.whole_file import whole_file
 from index.errors import ArchiveError, plain_errors
-from index.store import corrections, documents, papers, rows
+from index.store import corrections, documents, papers, recipient_corrections, rows
 from index.store.catalogue import Catalogue
 from index.store.lock import WriterLock
 from index.store.own_decision import following
@@ -232,6 +232,8 @@ class Rereading:
         said = {name: corrections.rules_field(self._catalogue, id, name) for name in HEADER_FIELDS}
         held = self._catalogue.record(id)
         header = Header(**said)
+        if recipient_corrections.standing(self._catalogue, id):
+            held = replace(held, recipients=recipient_corrections.found_by_rules(self._catalogue, id))
         if header == held.header:
             return held
         return replace(held, header=header, awards=tuple(following(one, header) for one in held.awards))

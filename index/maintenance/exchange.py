@@ -18,7 +18,7 @@ from typing import NamedTuple
 from index.errors import ArchiveError, plain_errors
 from index.maintenance import bags
 from index.maintenance.bags import Payload
-from index.store import migrations, originals, table_rows, waiting
+from index.store import migrations, originals, recipient_corrections, table_rows, waiting
 from index.store.atomic import new_folder
 from index.store.catalogue import FILE_NAME, Catalogue, now
 from index.store.foreign_values import wrong_values_told
@@ -193,6 +193,7 @@ def _read_all(catalogue: Catalogue) -> None:
     for id in catalogue.ids():
         catalogue.document(id)
         catalogue.record(id)
+    recipient_corrections.read_all(catalogue, catalogue.ids())
 
 
 def _facts(path: Path) -> Values:

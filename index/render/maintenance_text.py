@@ -49,6 +49,7 @@ _EVENTS = {
     "filed": N_("filed"),
     "imported": N_("imported"),
     "joined": N_("merged"),
+    "list corrected": N_("list corrected"),
     "linked": N_("found at this path"),
     "looked at": N_("looked at"),
     "moved": N_("moved"),

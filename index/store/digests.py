@@ -25,6 +25,7 @@ TABLES: Final[dict[str, str]] = {
     "recipients": "document, position",
     "classes": "document",
     "corrections": "document, id",
+    "recipient_corrections": "document, id",
 }
 """What belongs to a document, and the order of its rows; `papers`' sheets have rows in `pages`."""
 
@@ -50,7 +51,7 @@ def all_digests(sql: sqlite3.Connection) -> Iterator[tuple[int, str]]:
 
 def _digests(sql: sqlite3.Connection, first: int, last: int) -> dict[int, str]:
     hashes = {}
-    for table, order in TABLES.items():
+    for table, order in _tables_of(sql):
         key = order.partition(",")[0]
         named = reader_of(sql, table, NOT_COVERED if table == "documents" else ())
         cursor = sql.cursor()
@@ -66,6 +67,12 @@ def _digests(sql: sqlite3.Connection, first: int, last: int) -> dict[int, str]:
             if id in hashes:  # rows of no document are a fault of their own
                 hashes[id].update(in_bytes([table, [named(row) for row in rows]]))
     return {id: made.hexdigest() for id, made in hashes.items()}
+
+
+def _tables_of(sql: sqlite3.Connection) -> list[tuple[str, str]]:
+    """Return the tables that a catalogue has, which may be of an older version, each with its order."""
+    there = {row[0] for row in sql.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    return [(table, order) for table, order in TABLES.items() if table in there]
 
 
 def _place_of(sql: sqlite3.Connection, table: str, column: str) -> int:

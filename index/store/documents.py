@@ -7,7 +7,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extract.types import RULES_VERSION, Paper, Record
-from index.store import candidates, corrections, dossiers, files, papers, restrictions, rows, waiting
+from index.store import (
+    candidates,
+    corrections,
+    dossiers,
+    files,
+    papers,
+    recipient_corrections,
+    restrictions,
+    rows,
+    waiting,
+)
 from index.store.catalogue import Catalogue, now
 from index.store.own_decision import let_awards_follow
 from index.store.paths import to_path, to_text
@@ -128,6 +138,7 @@ def _write_record(catalogue: Catalogue, id: int, record: Record) -> None:
         catalogue.insert(table, row)
     if corrections.apply_all(catalogue, id):
         let_awards_follow(catalogue, id)
+    recipient_corrections.apply_all(catalogue, id, record.recipients)
 
 
 def _write_main_row(

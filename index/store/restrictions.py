@@ -14,7 +14,8 @@ from index.store.catalogue import Catalogue, now
 
 _BY_DOCUMENT: Final = (
     "files", "pages", "fields", "citations", "laws", "standards", "awards", "recipients", "classes",
-    "dossier_documents", "candidates", "corrections", "signatures", "bands", "restrictions", "waiting",
+    "dossier_documents", "candidates", "corrections", "recipient_corrections", "signatures", "bands",
+    "restrictions", "waiting",
 )  # fmt: skip
 """Tables with a column `document`."""
 

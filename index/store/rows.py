@@ -218,6 +218,11 @@ def record_rows(document: int, record: Record) -> Iterator[tuple[str, Row]]:
         yield "classes", row_of(record.phan_loai, document=document)
 
 
+def recipient_row(document: int, position: int, recipient: Recipient) -> Row:
+    """Return a row of `recipients`, as a rule found it."""
+    return row_of(recipient, document=document, position=position, **_keys(recipient))
+
+
 def field_row(document: int, name: str, field: HeaderField) -> Row:
     """Return a row of `fields`, as a rule found it."""
     return row_of(field, document=document, name=name, key=field_key(name, field.value), origin="rule")

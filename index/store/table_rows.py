@@ -52,6 +52,7 @@ TABLES: Mapping[str, ExportedTable] = {
         "dossier", "dossier IN (SELECT dossier FROM dossier_documents WHERE document IN chosen)"
     ),
     "corrections": ExportedTable("id"),
+    "recipient_corrections": ExportedTable("id", json=("value", "before", "rule")),
     "pairs": ExportedTable("first, second", "first IN chosen AND second IN chosen"),
     "joins": ExportedTable("id", of=None),
     "searches": ExportedTable("name", of=None, json=("request",)),
@@ -74,7 +75,7 @@ LEFT_OUT = {
 _OF_THE_PLACE = ("index", "stained")
 """Facts of `meta` about the files of one place: never exported, nor believed where an export has them."""
 
-_COUNTED = ("corrections", "documents")
+_COUNTED = ("corrections", "documents", "recipient_corrections")
 """Tables whose last id is exported, so that none is given twice."""
 
 

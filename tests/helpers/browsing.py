@@ -23,6 +23,8 @@ READING = {
     "/missing": "/missing",
     "/review": "/review",
     "/review/{id:int}/{field}": "/review/1/so_ky_hieu",
+    "/rosters": "/rosters",
+    "/documents/{id:int}/roster": "/documents/1/roster",
     "/figures": "/figures",
     "/figures/tables.xlsx": "/figures/tables.xlsx",
     "/figures/report.docx": "/figures/report.docx?year=2023",
@@ -36,6 +38,7 @@ READING = {
 
 CHANGING = {
     "/review/{id:int}/{field}": "/review/1/so_ky_hieu",
+    "/documents/{id:int}/roster": "/documents/1/roster",
     "/intake/upload": "/intake/upload",
     "/intake/folder": "/intake/folder",
     "/intake/retry": "/intake/retry",

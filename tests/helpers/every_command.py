@@ -24,6 +24,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "reread": ("reread",),
     "reindex": ("reindex",),
     "correct": ("correct", "1", "trich_yeu=Về việc tặng Bằng khen"),
+    "roster": ("roster", "1"),
+    "roster --complete": ("roster", "1", "--complete"),
     "tables": ("tables", "-o", "{out}/tables.xlsx"),
     "tables as CSV": ("tables", "-o", "{out}/tables"),
     "tables as JSON": ("tables", "-o", "{out}/lines", "--format", "jsonl"),

@@ -6,6 +6,7 @@ import io
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,40 @@ def test_a_doubt_is_settled_by_one_key_and_the_paper_found_under_its_number(page
     page.goto("/?q=12/QĐ-UBND")
     expect(page.locator(".hit h3").first).to_contain_text("12/QĐ-UBND")
     expect(page.locator(".hit h3").first.locator(".doubt")).to_have_count(0)
+
+
+def test_a_list_that_is_short_is_put_right_beside_its_picture(browser: Browser, archive_folder: Path) -> None:
+    with Archive.open(archive_folder, create=True) as archive:
+        id = archive.resolve("1127/QĐ-SGDĐT").id
+        record = archive.record(id)
+        lost, misread = record.recipients[5], replace(record.recipients[0], ten="Trường Suôi Truc")
+        archive.rereading.save(
+            id, replace(record, recipients=(misread, *record.recipients[1:5], *record.recipients[6:]))
+        )
+        archive.finish()
+    with serving(archive_folder) as address:
+        tab = browser.new_context(base_url=address, viewport={"width": 1366, "height": 768}).new_page()
+        tab.goto("/review")
+        tab.get_by_role("link", name="All lists that are short").click()
+        tab.get_by_role("link", name="1127/QĐ-SGDĐT").first.click()
+        expect(tab.locator("#sheet img")).to_be_visible()
+        tab.locator("nav.pager a[rel=next]").click()
+        expect(tab.get_by_text("1 missing")).to_be_visible()
+        tab.keyboard.press("n")
+        name = tab.get_by_role("textbox", name="Name")
+        expect(name).to_be_focused()
+        expect(tab.get_by_role("textbox", name="No.")).to_have_value("6")
+        name.fill(lost.ten)
+        name.press("Enter")
+        expect(tab.get_by_text("1 missing")).to_have_count(0)
+        tab.locator("#lights a").first.click()  # the entry itself, on the picture
+        expect(tab.get_by_role("textbox", name="Name")).to_have_value("Trường Suôi Truc")
+        tab.get_by_role("textbox", name="Name").fill("Trường Trung học phổ thông Suối Trúc")
+        tab.get_by_role("button", name="Save").click()
+        expect(tab.locator(".entry b").first).to_have_text("Trường Trung học phổ thông Suối Trúc")
+        tab.goto(f"/recipients?name={lost.ten}")
+        expect(tab.get_by_role("heading", name=lost.ten)).to_be_visible()
+        tab.context.close()
 
 
 def test_a_page_is_drawn_nearer_and_lights_still_lead_on(page: Page) -> None:

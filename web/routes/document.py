@@ -29,7 +29,7 @@ from web.pictures import PageToDraw, Size, original_of
 from web.site import Site, site_of
 from web.words import field_label
 
-_A4 = (595.0, 842.0)
+A4 = (595.0, 842.0)
 """Points, for a page that has no size of its own: plain text."""
 
 
@@ -82,11 +82,13 @@ async def document_page(request: Request) -> Response:
             "view": view,
             "document": view.document,
             "page": view.page,
-            "size": (view.page.width or _A4[0], view.page.height or _A4[1]),
+            "size": (view.page.width or A4[0], view.page.height or A4[1]),
             "numbers": numbers,
             "before": numbers[at - 1] if at else None,
             "after": numbers[at + 1] if at + 1 < len(numbers) else None,
             "query": query,
+            "legend": True,
+            "near": None,
             "pictured": has_pages_to_show(view.document.media_type),
         },
     )
@@ -157,11 +159,8 @@ async def record_json(request: Request) -> Response:
 
 def _view(archive: Archive, id: int, wanted: str, query: str) -> _View:
     document = archive.document(id)
-    numbers = [page.number for page in document.pages]
-    number = int(wanted) if wanted.isdecimal() and len(wanted) < 9 else numbers[0]
-    if number not in numbers:
-        number = numbers[0]
-    page = next(page for page in archive.reading(id).pages if page.number == number)
+    page, rank = page_of(archive, document, wanted)
+    number = page.number
     record = archive.record(id)
     own = document.header.so_ky_hieu.value
     hits = archive.places_on_page(id, number, SearchRequest(query=query)) if query else ()
@@ -178,8 +177,18 @@ def _view(archive: Archive, id: int, wanted: str, query: str) -> _View:
         dossiers=archive.dossiers.all(document=id),
         history=archive.maintenance.log(id),
         lights=(*_lights(document, record, number), *(Light("hit", box, query) for box in hits)),
-        rank=numbers.index(number) + 1,
+        rank=rank,
     )
+
+
+def page_of(archive: Archive, document: StoredDocument, wanted: str) -> tuple[Page, int]:
+    """Return the page that an address names, the first one where it names none; and its place from 1."""
+    numbers = [page.number for page in document.pages]
+    number = int(wanted) if wanted.isdecimal() and len(wanted) < 9 else numbers[0]
+    if number not in numbers:
+        number = numbers[0]
+    page = next(page for page in archive.reading(document.id).pages if page.number == number)
+    return page, numbers.index(number) + 1
 
 
 def _lights(document: StoredDocument, record: Record, number: int) -> list[Light]:

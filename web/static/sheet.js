@@ -12,6 +12,7 @@ export function sheet(figure) {
   document.getElementById("closer")?.addEventListener("click", () => nearer(1.5));
   document.getElementById("further")?.addEventListener("click", () => nearer(1 / 1.5));
   document.getElementById("whole")?.addEventListener("click", () => viewer?.viewport.goHome());
+  showPlace(figure, lights);
   if (figure.dataset.next) new Image().src = figure.dataset.next;
 
   let viewer = null;
@@ -21,6 +22,14 @@ export function sheet(figure) {
     if (viewer.world.getItemCount()) zoom();
     else viewer.addOnceHandler("open", zoom);
   }
+}
+
+// Turn the picture, which scrolls beside its text, to the place that this is about.
+function showPlace(figure, lights) {
+  const frame = figure.closest(".viewer");
+  const found = lights.querySelector(".hit");
+  const share = figure.dataset.near ?? (found ? Number(found.getAttribute("y")) / 1000 : null);
+  if (share !== null) frame.scrollTop = figure.offsetTop + Number(share) * figure.offsetHeight - frame.clientHeight / 3;
 }
 
 // The viewer would write a style sheet into the page, which our policy refuses, unless it finds one of its own.

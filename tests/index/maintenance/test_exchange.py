@@ -40,7 +40,7 @@ COMMENDED: dict[str, tuple[Any, ...]] = {
     "awards": (1, 0, "Bằng khen", "bang khen", "tặng", *[None] * 14, "x", 1, 0, 1, "certain", "", None),
     "recipients": (
         *(1, 0, "cá nhân", "Hoà", "hoa`", "hoa", "bảng", *[None] * 4, "", None, 0),
-        *("x", 1, 0, 1, "certain", "", "[0.1,0.2,1,1]", "tặng", 500_000),
+        *("x", 1, 0, 1, "certain", "", "[0.1,0.2,1,1]", "tặng", 500_000, None),
     ),
     "joins": (1, "cá nhân", "hoa`", "", "hoa`", "so y te", 0, "ai", "then", ""),
     "classes": (1, "khen thưởng", '[["kind","Quyết định",1.0]]'),
@@ -66,6 +66,8 @@ def filled(keeping: KeepingShelf, archive: Archive) -> Archive:
     for table, row in COMMENDED.items():
         marks = ", ".join("?" * len(row))
         sql.execute(f"INSERT INTO {table} VALUES ({marks})", row)  # noqa: S608
+    archive.lists.add(1, {"ten": "Lò Văn Pản", "award": "1"}, page=2, note="đọc lại")
+    archive.lists.remove(1, 0)
     keeping.settle()
     archive.maintenance.delete([keeping.put("bí đỏ")])
     return archive
@@ -80,6 +82,7 @@ def test_what_is_imported_and_exported_again_is_the_same(filled: Archive, tmp_pa
         imported.reindex()
         assert imported.maintenance.verify().faults == ()
         assert imported.corrections.history(2) == filled.corrections.history(2)
+        assert imported.lists.of(1) == filled.lists.of(1)
         imported.maintenance.export(second)
     assert payload(first) == payload(second)
     log = lines(first, "audit")
@@ -289,4 +292,4 @@ def test_facts_are_plain_json(filled: Archive, tmp_path: Path) -> None:
     facts = json.loads((tmp_path / "e" / "data" / "archive.json").read_text("utf-8"))
     assert facts["whole"] is True
     assert facts["meta"]["archive"] == filled._catalogue.meta("archive")
-    assert facts["last"] == {"corrections": 1, "documents": 4}
+    assert facts["last"] == {"corrections": 1, "documents": 4, "recipient_corrections": 2}

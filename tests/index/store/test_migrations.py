@@ -59,6 +59,7 @@ SPECIAL = {
     "vai_tro": "tặng",
     "loai": "cá nhân",
     "dang": "bảng",
+    "action": "removed",
 }
 
 
