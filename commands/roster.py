@@ -40,7 +40,7 @@ def roster(
     note: str,
     as_json: bool,
 ) -> None:
-    """Show the lists of those commended, and put them right.
+    """Show and correct the lists of those commended.
 
     What a person says always takes precedence, also when the document is reread. Figures, records and tables
     follow at once.

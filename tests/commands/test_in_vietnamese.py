@@ -107,6 +107,7 @@ CODES = frozenset(
         "reader",
         "editor",
         "admin",
+        "stt",
         "json",
         "jsonl",
         "csv",
