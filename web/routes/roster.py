@@ -132,7 +132,9 @@ def _next(held: OpenedList, form: FormData) -> str:
         place["edit"] = "new"
     elif action == "set" and (doubted := _next_doubted(held, _number(form, "position"), page)):
         place["edit"] = doubted.position
-    return f"/documents/{held.document}/roster?{urlencode(place)}#writing"
+    # a page opened at a place gives no box the focus
+    at = "" if "edit" in place else f"#e{max(_number(form, 'position'), 0)}"
+    return f"/documents/{held.document}/roster?{urlencode(place)}{at}"
 
 
 def _next_doubted(held: OpenedList, after: int, page: int) -> ListEntry | None:
@@ -165,7 +167,7 @@ def _lights(held: OpenedList, page: int, edit: str) -> Iterator[Light]:
     for entry in held.entries:
         recipient = entry.recipient
         if recipient.page == page and recipient.box:
-            link = f"/documents/{held.document}/roster?page={page}&edit={entry.position}#writing"
+            link = f"/documents/{held.document}/roster?page={page}&edit={entry.position}"
             yield Light(
                 "hit" if str(entry.position) == edit else "recipient", recipient.box, recipient.ten, link
             )
