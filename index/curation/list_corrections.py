@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, get_args
 
+from extract.rosters.recipient_classes import with_classes
 from extract.types import Award, Recipient, RecipientKind
 from index.curation.normal_values import ImpossibleValueError
 from index.errors import ArchiveError, plain_errors
@@ -251,9 +252,10 @@ def _entry_at(held: OpenedList, position: int) -> ListEntry:
 
 
 def _by_person(entry: Recipient) -> Recipient:
-    return replace(
-        entry, status="certain", reason=Message("set by {who} on {day}", who=author(), day=now()[:10])
-    )
+    """Return an entry as a person's word, its class by what position and unit are now."""
+    reason = Message("set by {who} on {day}", who=author(), day=now()[:10])
+    (classed,) = with_classes([replace(entry, status="certain", reason=reason)])
+    return classed
 
 
 def _usual_kind(beside: list[Recipient]) -> RecipientKind:

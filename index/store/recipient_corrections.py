@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import MISSING, fields, replace
 from typing import Any, NamedTuple
 
 from extract.types import Award, Recipient
@@ -18,6 +18,9 @@ from index.store.keys import award_key
 from index.store.mended_lists import MendedLine, found_again, mended
 from index.store.rows import compact_json, recipient_row, row_of, storable, value_of
 from index.types import ListCorrection
+
+_LATER = {one.name: one.default for one in fields(Recipient) if one.default is not MISSING}
+"""What an entry has that was written before a later version gave entries more to say."""
 
 WHOLE_LIST = 0
 """The line that stands for the list as a whole."""
@@ -188,7 +191,7 @@ def _json(recipient: Recipient | None, awards: Sequence[Award] = ()) -> str | No
 def _recipient(text: str | None) -> Recipient | None:
     if text is None:
         return None
-    row = json.loads(text)
+    row = _LATER | json.loads(text)
     return value_of(Recipient, row | {"box": compact_json(row["box"]) if row["box"] else None})
 
 

@@ -116,6 +116,11 @@ class TestSaid:
         entry = archive.lists.of(id).entries[0].recipient
         assert (entry.ten, entry.status) == (MAN.ten, "certain")
 
+    def test_its_class_follows_its_position(self, archive: Archive, short: int) -> None:
+        for position, classed in (("Giáo viên", "trực tiếp"), ("", None)):
+            archive.lists.set(short, 0, {"chuc_vu": position})
+            assert archive.lists.of(short).entries[0].recipient.doi_tuong == classed
+
     def test_each_change_gives_the_list_another_version(self, archive: Archive, short: int) -> None:
         seen = [archive.lists.of(short).version]
         for change in (
@@ -342,3 +347,11 @@ def _undone(archive: Archive, id: int, line: int) -> None:
     lines = {entry.line for entry in held.entries} | {one.line for one in held.removed}
     if line in lines:
         archive.lists.undo(id, line)
+
+
+def test_what_an_earlier_version_kept_of_an_entry_is_still_read(archive: Archive, short: int) -> None:
+    archive.lists.set(short, 0, {"don_vi": "Trường A"})
+    kept = "json_remove(rule, '$.doi_tuong', '$.doi_tuong_status', '$.doi_tuong_can_cu')"
+    archive._catalogue._sql.execute(f"UPDATE recipient_corrections SET rule = {kept}")  # noqa: S608
+    archive.lists.undo(short, 1)
+    assert archive.lists.of(short).entries[0].recipient == MAN

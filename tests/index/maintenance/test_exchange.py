@@ -37,10 +37,13 @@ def payload(export: Path) -> dict[str, bytes]:
 
 
 COMMENDED: dict[str, tuple[Any, ...]] = {
-    "awards": (1, 0, "Bằng khen", "bang khen", "tặng", *[None] * 14, "x", 1, 0, 1, "certain", "", None),
+    "awards": (
+        *(1, 0, "Bằng khen", "bang khen", "tặng", *[None] * 14, "x", 1, 0, 1, "certain", "", None),
+        *(None, "missing", None),
+    ),
     "recipients": (
         *(1, 0, "cá nhân", "Hoà", "hoa`", "hoa", "bảng", *[None] * 4, "", None, 0),
-        *("x", 1, 0, 1, "certain", "", "[0.1,0.2,1,1]", "tặng", 500_000, None),
+        *("x", 1, 0, 1, "certain", "", "[0.1,0.2,1,1]", "tặng", 500_000, None, "missing", None, None),
     ),
     "joins": (1, "cá nhân", "hoa`", "", "hoa`", "so y te", 0, "ai", "then", ""),
     "classes": (1, "khen thưởng", '[["kind","Quyết định",1.0]]'),
