@@ -41,6 +41,7 @@ ALLOWED = {
         "extract.record_json",
         "extract.classify.retention",
         "extract.awards.own_doubt",
+        "extract.rosters.recipient_classes",
         "extract.proposals.types",
         "extract.proposals.birth_year",
         "extract.awards.authority_check",

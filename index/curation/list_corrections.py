@@ -41,7 +41,7 @@ _LONGEST = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class ListEntry:
+class OpenedEntry:
     """An entry of a document's lists, as it is now.
 
     Attributes:
@@ -66,7 +66,7 @@ class OpenedList:
     """
 
     document: int
-    entries: tuple[ListEntry, ...]
+    entries: tuple[OpenedEntry, ...]
     removed: tuple[MendedLine, ...]
     awards: tuple[Award, ...]
     whole: bool
@@ -94,7 +94,7 @@ class ListCorrections:
             standing = recipient_corrections.standing(self._catalogue, id)
             return OpenedList(
                 id,
-                tuple(ListEntry(at, entry, line) for at, (entry, line) in enumerate(entries)),
+                tuple(OpenedEntry(at, entry, line) for at, (entry, line) in enumerate(entries)),
                 tuple(one for one in standing if one.value is None),
                 self._catalogue.awards(id),
                 id in recipient_corrections.whole_lists(self._catalogue),
@@ -186,7 +186,7 @@ class ListCorrections:
     def _say(
         self,
         held: OpenedList,
-        entry: ListEntry | None,
+        entry: OpenedEntry | None,
         action: ListAction,
         value: Recipient | None,
         note: str,
@@ -205,7 +205,7 @@ class ListCorrections:
         said = ListCorrection(held.document, number, action, value, before, author(), now(), note)
         return self._write(said, rule, position)
 
-    def _place_by_rules(self, held: OpenedList, entry: ListEntry) -> int:
+    def _place_by_rules(self, held: OpenedList, entry: OpenedEntry) -> int:
         """Return where an entry of the rules' own stands among all that they find."""
         own = sum(1 for one in held.entries[: entry.position] if one.line is None)
         standing = recipient_corrections.standing(self._catalogue, held.document)
@@ -239,7 +239,7 @@ def change_told(said: ListCorrection) -> str:
     return Message("entry corrected: {before} to {value}", before=before, value=after)
 
 
-def _entry_at(held: OpenedList, position: int) -> ListEntry:
+def _entry_at(held: OpenedList, position: int) -> OpenedEntry:
     if not 0 <= position < len(held.entries):
         raise ArchiveError(
             Message(

@@ -7,7 +7,7 @@ from typing import Any
 
 from extract.record_json import located_json
 from extract.types import Recipient
-from index.curation.list_corrections import ListEntry, OpenedList, change_told
+from index.curation.list_corrections import OpenedEntry, OpenedList, change_told
 from index.render.lines import STATUSES
 from index.types import ListCorrection
 from messages import local, tr, trn
@@ -26,7 +26,7 @@ def list_json(held: OpenedList) -> Json:
     }
 
 
-def _entry_json(document: int, entry: ListEntry) -> Json:
+def _entry_json(document: int, entry: OpenedEntry) -> Json:
     origin = "rule" if entry.line is None else "human"
     head = {"id": f"{document}.{entry.position}", "line": entry.line, "origin": origin}
     return head | located_json(entry.recipient)
@@ -63,7 +63,7 @@ def list_text(held: OpenedList) -> str:
     return "\n".join(lines)
 
 
-def _entry_line(document: int, entry: ListEntry) -> str:
+def _entry_line(document: int, entry: OpenedEntry) -> str:
     one = entry.recipient
     name = " ".join(filter(None, (one.danh_xung, one.ten)))
     told = "; ".join(filter(None, (name, one.chuc_vu, one.don_vi)))

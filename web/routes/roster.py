@@ -15,7 +15,7 @@ from extract.types import Award, Recipient, RecipientKind
 from index.archive import Archive
 from index.awards.events import AwardEvent
 from index.awards.lists import KINDS
-from index.curation.list_corrections import ListEntry, OpenedList
+from index.curation.list_corrections import OpenedEntry, OpenedList
 from index.curation.queue import ListToRead
 from index.types import ListCorrection, StoredDocument
 from ingest.sources.files import has_pages_to_show
@@ -137,7 +137,7 @@ def _next(held: OpenedList, form: FormData) -> str:
     return f"/documents/{held.document}/roster?{urlencode(place)}{at}"
 
 
-def _next_doubted(held: OpenedList, after: int, page: int) -> ListEntry | None:
+def _next_doubted(held: OpenedList, after: int, page: int) -> OpenedEntry | None:
     behind = (entry for entry in held.entries[after + 1 :] if entry.recipient.page == page)
     return next((entry for entry in behind if entry.recipient.status != "certain"), None)
 
@@ -213,7 +213,7 @@ def _next_number(entries: Iterable[Recipient]) -> str | None:
     return str(next(n for n in count(1) if n not in numbers)) if numbers else None
 
 
-def _place_of(blank: Recipient, entries: Sequence[ListEntry]) -> int:
+def _place_of(blank: Recipient, entries: Sequence[OpenedEntry]) -> int:
     """Return before which of a page's entries the new one is written: where its number is missing."""
     for at, entry in enumerate(entries):
         one = entry.recipient
@@ -223,7 +223,7 @@ def _place_of(blank: Recipient, entries: Sequence[ListEntry]) -> int:
     return len(entries)
 
 
-def _height(entries: Sequence[ListEntry], place: int, edit: str) -> float | None:
+def _height(entries: Sequence[OpenedEntry], place: int, edit: str) -> float | None:
     """Return how far down the page is what is written, as a share of its height; None where nothing is."""
     if edit == "new":
         boxes = [entry.recipient.box for entry in entries[:place] if entry.recipient.box]

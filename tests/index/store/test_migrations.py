@@ -49,6 +49,8 @@ SPECIAL = {
     "hash": audit_chain.chained("", 1, "x", "x", "x", 1, "x", "x"),
     "source": "ocr",
     "status": "certain",
+    "phuong_thuc_status": "certain",
+    "doi_tuong_status": "certain",
     "origin": "rule",
     "kind": "conflict",
     "state": "open",
