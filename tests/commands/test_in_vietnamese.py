@@ -108,6 +108,7 @@ CODES = frozenset(
         "editor",
         "admin",
         "stt",
+        "method",
         "json",
         "jsonl",
         "csv",
