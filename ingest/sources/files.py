@@ -37,6 +37,19 @@ _OTHERS = (
     (b"Rar!", Message("a RAR archive")),
     (b"7z\xbc\xaf", Message("a 7-Zip archive")),
 )
+_UNOPENED = (
+    (
+        b"7z\xbc\xaf",
+        Message("is a 7-Zip archive, which can't be opened here; unpack it, then take in the folder"),
+    ),
+    (b"Rar!", Message("is a RAR archive, which can't be opened here; unpack it, then take in the folder")),
+)
+"""Archives that nothing here opens. Passed over, what they hold would be lost without a word."""
+_OUTLOOK = ".msg"
+_LETTER_OF_OUTLOOK = Message(
+    "is a letter of Outlook, which can't be opened here; save it as .eml, or its attachments in a folder"
+)
+_COMPOUND = b"\xd0\xcf\x11\xe0"
 _HEAD = 8192
 _SUPPORTED = Message("Sovang reads PDF, pictures, office files, web pages, e-mails and text (.txt)")
 
@@ -117,6 +130,8 @@ def media_type(path: Path) -> MediaType:
     head = _read_head(path)
     if not head:
         raise UnreadableFileError(str(path), Message("is empty (0 bytes)"))
+    if unopened := _unopened(path, head):
+        raise UnreadableFileError(str(path), unopened)
     expected = _BY_SUFFIX.get(path.suffix.lower())
     binary = _binary_type(path, head)
     if binary:
@@ -204,7 +219,8 @@ def is_candidate(path: Path) -> bool:
     if path.suffix.lower() in _BY_SUFFIX or is_zip(path):
         return True
     with path.open("rb") as stream:
-        return _binary_type(path, stream.read(_HEAD)) is not None
+        head = stream.read(_HEAD)
+    return _unopened(path, head) is not None or _binary_type(path, head) is not None
 
 
 def _open_ordinary(path: Path) -> BufferedReader:
@@ -236,6 +252,13 @@ def _binary_type(path: Path, head: bytes) -> MediaType | None:
         return office
     # A PDF may have some bytes of its mail or scanner software before its mark.
     return "application/pdf" if b"%PDF-" in head[:1024] else None
+
+
+def _unopened(path: Path, head: bytes) -> Message | None:
+    """Return what to do with an archive or a letter that can't be opened here, None for any other file."""
+    if path.suffix.lower() == _OUTLOOK and head.startswith(_COMPOUND):
+        return _LETTER_OF_OUTLOOK
+    return next((advice for magic, advice in _UNOPENED if head.startswith(magic)), None)
 
 
 def _other_kind(head: bytes) -> str | None:

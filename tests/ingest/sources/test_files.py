@@ -47,7 +47,7 @@ class TestWalk:
         ("name", "data", "reason"),
         [
             ("missing.pdf", None, "does not exist"),
-            ("list.rar", b"Rar!", "is a RAR archive"),
+            ("list.gif", b"GIF8", "is a GIF picture"),
             ("gold.json", b"{}", "is text but not named .txt"),
         ],
     )
@@ -117,6 +117,29 @@ class TestKind:
         with pytest.raises(UnreadableFileError) as caught:
             media_type(path)
         assert str(caught.value).startswith(f"{path}: {reason}")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "advice"),
+    [
+        ("hồ sơ.7z", b"7z\xbc\xaf\x27\x1c", "is a 7-Zip archive.* unpack it, then take in the folder"),
+        ("hồ sơ.rar", b"Rar!\x1a\x07\x01", "is a RAR archive.* unpack it, then take in the folder"),
+        ("hồ sơ.pdf", b"Rar!\x1a\x07\x01", "is a RAR archive"),
+        ("thư.msg", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is a letter of Outlook.* save it as .eml"),
+    ],
+)
+def test_what_holds_papers_and_can_not_be_opened_is_never_passed_over(
+    tmp_path: Path, name: str, data: bytes, advice: str
+) -> None:
+    path = write(tmp_path / "in" / name, data)
+    assert find_files([tmp_path / "in"]).files == (path,)
+    with pytest.raises(UnreadableFileError, match=advice):
+        media_type(path)
+
+
+def test_a_letter_is_told_by_more_than_its_name(tmp_path: Path) -> None:
+    walk = find_files([write(tmp_path / "in" / "log.msg", b"12:01 started").parent])
+    assert (walk.files, walk.skipped) == ((), 1)
 
 
 def test_fingerprint_is_the_sha256_of_the_bytes(tmp_path: Path) -> None:
