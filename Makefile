@@ -12,7 +12,7 @@ export HOME := $(CURDIR)/.uv/home
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help install wheel demo test test-fast lint types bench samples clean
+.PHONY: help install wheel demo test test-fast cluster-nodes test-cluster lint types bench samples clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -33,6 +33,12 @@ test: $(READY) ## run all tests
 test-fast: $(READY) ## run the tests that take no time: no OCR, few files
 	$(PYTHON) -m pytest -m "not slow"
 
+cluster-nodes: ## fetch what three OpenSearch nodes for tests need (Java 17 and Maven)
+	mvn -q -B -f tests/opensearch package
+
+test-cluster: $(READY) cluster-nodes ## run the tests that need a search cluster, which `make test` leaves out without
+	$(PYTHON) -m pytest tests/index/search/engines -k "opensearch or cluster"
+
 lint: $(READY) ## check style and formatting
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
@@ -47,7 +53,8 @@ samples: $(READY) ## draw the sample documents again (needs the Tinos font: font
 	$(PYTHON) -m samples.generator
 
 clean: ## remove everything that these commands made, except your archives
-	rm -rf .venv .uv .pytest_cache .mypy_cache .ruff_cache .hypothesis bench/out demo-archive dist
+	rm -rf .venv .uv .pytest_cache .mypy_cache .ruff_cache .hypothesis bench/out demo-archive dist \
+		tests/opensearch/target
 
 # An environment whose Python has gone, say with an upgrade of the system, is made again.
 ifneq ($(shell test -x $(PYTHON) && echo yes),yes)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from extract.lexicon.dates import DateRange
 from extract.types import Record
-from index.errors import ArchiveError, plain_errors
+from index.errors import ArchiveError, ClusterError, plain_errors
 from index.search.answer import answer
 from index.search.engines.choice import EngineName
 from index.search.indexing import SearchIndex
@@ -255,13 +255,15 @@ class Archive:
         self._added += outcome.added
         late = monotonic() - self._indexed_at >= _INDEX_SECONDS
         if self._added >= _INDEX_EVERY or (self._added and late):
-            with suppress(MissingToolError):  # said at the end of the batch, which loses nothing by it
+            with suppress(MissingToolError, ClusterError):  # said at the end; nothing is lost
                 self._update_index()
         return outcome
 
     def _update_index(self) -> None:
-        self._index.update()
-        self._added, self._indexed_at = 0, monotonic()
+        try:
+            self._index.update()
+        finally:  # also of a cluster that is away, which isn't to be waited for with each document
+            self._added, self._indexed_at = 0, monotonic()
 
     def link(
         self,
@@ -295,9 +297,11 @@ class Archive:
     def commit_index(self) -> None:
         """Bring search engine, pairs and files up to date with the catalogue, at the end of a batch."""
         self._lock.acquire()
-        self._update_index()  # first: what was added is wanted in searches at once
-        self.pairs.find()
-        self.dossiers.suggest()
+        try:
+            self._update_index()  # first: what was added is wanted in searches at once
+        finally:  # a cluster that is away is no reason to leave these undone
+            self.pairs.find()
+            self.dossiers.suggest()
 
     def finish(self) -> None:
         """Bring all that is derived up to date at the end of a batch: search index and manifest.
@@ -306,7 +310,11 @@ class Archive:
             ArchiveError: the archive was removed meanwhile.
         """
         self._catalogue.refuse_vanished()
-        self.commit_index()
+        try:
+            self.commit_index()
+        except ClusterError:
+            self.write_manifest()
+            raise
         self.write_manifest()
 
     def write_manifest(self) -> bool:

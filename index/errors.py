@@ -28,6 +28,10 @@ class ArchiveDamagedError(ArchiveError):
     """The catalogue can't be read as the database that it should be."""
 
 
+class ClusterError(ArchiveError):
+    """A search cluster that others keep can't be used now; the catalogue can, and the index catches up."""
+
+
 class DiskFullError(ArchiveError):
     """There is no space left where the archive stands."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import settings
 
 from bench.gold.samples import SAMPLES
 from bench.gold.samples import shared_data as find_shared_data
-from scripts import catalogue
+from scripts import catalogue, opensearch_nodes
 
 # A busy machine is slow now and then; that is no fault of the code. Tests of speed say so themselves.
 settings.register_profile("sovang", deadline=None)
@@ -30,6 +31,23 @@ def shared_data() -> Path:
     if folder is None:
         pytest.skip("no shared real documents beside this repository")
     return folder
+
+
+@pytest.fixture(scope="session")
+def _three_nodes() -> Iterator[opensearch_nodes.Nodes]:
+    reason = opensearch_nodes.reason_missing()
+    if reason:
+        pytest.skip(f"no OpenSearch to test with: {reason}")
+    with opensearch_nodes.three_nodes() as nodes:
+        yield nodes
+
+
+@pytest.fixture
+def cluster(_three_nodes: opensearch_nodes.Nodes, monkeypatch: pytest.MonkeyPatch) -> opensearch_nodes.Nodes:
+    """A real cluster of three nodes, named in the environment; skipped where it can't be had."""
+    monkeypatch.setenv("SOVANG_OPENSEARCH", _three_nodes.urls)
+    monkeypatch.setenv("SOVANG_OPENSEARCH_PATIENCE", "40")
+    return _three_nodes
 
 
 @pytest.fixture(scope="session", autouse=True)

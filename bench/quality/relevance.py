@@ -17,7 +17,7 @@ from bench.quality.reading import read_all
 from extract.record import extract
 from extract.types import Header, HeaderField, Record
 from index.archive import Archive
-from index.search.engines.choice import ENGINES, EngineName
+from index.search.engines.choice import ENGINES, LOCAL_ENGINES, EngineName
 from index.search.types import SearchRequest
 from ingest.read import read_text
 from ingest.types import Document
@@ -173,7 +173,7 @@ def main(*, engines: tuple[EngineName, ...], mistakes: bool) -> None:
     if data := shared_data():
         sets["texts"] = list(text_papers(data))
         sets["read"] = list(read_papers(data))
-    for engine in engines or ENGINES:
+    for engine in engines or LOCAL_ENGINES:
         for name, papers in sets.items():
             with TemporaryDirectory() as folder:
                 given = answers(Path(folder), papers, [q for q in queries() if q.set == name], engine)

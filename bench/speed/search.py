@@ -17,7 +17,7 @@ from time import perf_counter, process_time
 import click
 
 from index.archive import Archive
-from index.search.engines.choice import ENGINES, EngineName
+from index.search.engines.choice import ENGINES, LOCAL_ENGINES, EngineName
 from index.search.indexing import SearchIndex
 from index.search.types import SearchRequest
 from index.store import documents
@@ -93,7 +93,7 @@ def main(
     results = []
     with _kept(folder) as place:
         for count in documents:
-            for engine in engines or ENGINES:
+            for engine in engines or LOCAL_ENGINES:
                 if engines or engine != "whoosh" or count <= _WHOOSH_SERVES:
                     results.append(measured(place / str(count), count, engine, queries))
                     click.echo(shown(results[-1]))
@@ -231,7 +231,7 @@ def percentiles(values: list[float]) -> tuple[float, float]:
 def growth(results: list[Result]) -> str:
     """Return by how much each kind of query gets slower from each number of documents to the next."""
     lines = []
-    for engine in ENGINES:
+    for engine in LOCAL_ENGINES:
         row = [result for result in results if result.engine == engine]
         for less, more in pairwise(row):
             factors = (

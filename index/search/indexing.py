@@ -10,19 +10,20 @@ import json
 import logging
 import os
 import re
-import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
-from index.errors import ArchiveBusyError, ArchiveError, plain_errors
+from index.errors import ArchiveBusyError, ArchiveError, ClusterError, plain_errors
 from index.search import seal
 from index.search.engines.analysis import ANALYSIS_VERSION
-from index.search.engines.choice import EngineName, engine_of, factory_of
+from index.search.engines.choice import POINTER, EngineName, engine_of, factory_of
 from index.search.engines.engine import (
     And,
     Engine,
     EngineError,
     EngineFactory,
+    FilesFactory,
     Found,
     Ids,
     Node,
@@ -36,6 +37,7 @@ from index.store import copies, documents, waiting
 from index.store.boundary import is_own_folder
 from index.store.catalogue import Catalogue
 from index.store.lock import WriterLock
+from ingest.errors import MissingToolError
 from messages import Message
 
 FOLDER_NAME = "index"
@@ -96,6 +98,9 @@ class SearchIndex:
 
     def _purge(self) -> None:
         self._current()  # which has to be sound
+        if factory_of(self.engine).elsewhere:
+            self.rebuild()  # a cluster deletes the files of the old one with it
+            return
         name, old = self._next_name(), self._folder / str(self._name)
         self.close()
         link_files(old, self._folder / name)
@@ -131,16 +136,20 @@ class SearchIndex:
 
     def heal(self) -> int:
         """Mend what shows at once, unless another process is writing; return how many documents wait."""
-        if self._catalogue.sees_all and not self._sound():
-            with self._lock.if_free() as ours:
-                if ours:
-                    self.update()
-                    if not self._sound():
-                        self._rebuild_because(
-                            EngineError(Message("The search index doesn't match the catalogue."))
-                        )
-                    self.close()  # before the lock is given back: an engine may keep other writers out
+        with suppress(ClusterError):  # said by what asks the engine; the catalogue answers without it
+            if self._catalogue.sees_all and not self._sound():
+                self._mend()
         return len(waiting.ids(self._catalogue))
+
+    def _mend(self) -> None:
+        with self._lock.if_free() as ours:
+            if ours:
+                self.update()
+                if not self._sound():
+                    self._rebuild_because(
+                        EngineError(Message("The search index doesn't match the catalogue."))
+                    )
+                self.close()  # before the lock is given back: an engine may keep other writers out
 
     def _sound(self) -> bool:
         try:
@@ -194,6 +203,8 @@ class SearchIndex:
         name = self._name
         self.close()
         with self._lock.if_free() as ours:
+            if ours and name is not None and self._catalogue.meta("index") != name:
+                return  # another process has built it anew in this very moment
             if ours:
                 self._rebuild_because(error)
             elif not os.access(self._folder.parent, os.W_OK):
@@ -247,6 +258,8 @@ class SearchIndex:
             name = self._next_name()
             ids = self._catalogue.ids()
             made = factory.open(self._folder / name, create=True)
+            if factory.elsewhere:
+                self._seal(name, factory)  # so that what a killed rebuild left there is known as ours
             try:
                 made.add(entry_of(self._catalogue, id) for id in ids)
                 made.commit()
@@ -276,10 +289,21 @@ class SearchIndex:
             self._catalogue.set_meta("engine", engine)
             waiting.clear(self._catalogue)
             self._catalogue.log("reindexed", detail=detail)
+        factory_of(engine).publish(self._folder / name, self._catalogue.meta("archive") or "")
         for old in self._folder.iterdir():
             # the one before, or what a killed rebuild left: nothing but what Sovang names so itself
             if old.name != name and _OWN_NAME.fullmatch(old.name) and is_own_folder(old):
-                shutil.rmtree(old, ignore_errors=True)
+                self._discard(old)
+
+    def _discard(self, folder: Path) -> None:
+        """Delete an index that isn't used any more, on a cluster, too, if this archive put it there."""
+        if (folder / POINTER).is_file():
+            with suppress(MissingToolError):
+                factory = factory_of("opensearch")
+                if self._is_ours(folder, factory):
+                    factory.discard(folder)
+                    return
+        FilesFactory().discard(folder)
 
     def _next_name(self) -> str:
         self._folder.mkdir(exist_ok=True)

@@ -19,7 +19,7 @@ from extract.types import Record
 from index import archive as archives_module
 from index.archive import Archive
 from index.errors import ArchiveBusyError, ArchiveError, DiskFullError, plain_errors
-from index.search.engines.choice import ENGINES, EngineName
+from index.search.engines.choice import LOCAL_ENGINES, EngineName
 from index.search.engines.engine import IndexEntry
 from index.search.types import SearchRequest
 
@@ -92,7 +92,7 @@ def test_long_batches_are_indexed_on_the_way(shelf: Shelf, monkeypatch: pytest.M
 
 
 @pytest.mark.parametrize("damage", ["gone", "emptied", "other version", "half a file", "stamp broken"])
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", LOCAL_ENGINES)
 def test_a_damaged_index_is_built_anew(
     shelf: Shelf, archive: Archive, folder: Path, damage: str, engine: EngineName
 ) -> None:

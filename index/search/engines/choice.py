@@ -5,17 +5,24 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Literal, cast, get_args
 
+from index.errors import ClusterError
 from index.search.engines.engine import EngineFactory
 from index.store.catalogue import Catalogue
 from ingest.errors import MissingToolError
 from messages import message_of
 
-EngineName = Literal["tantivy", "whoosh"]
+EngineName = Literal["tantivy", "whoosh", "opensearch"]
 
 ENGINES: tuple[EngineName, ...] = get_args(EngineName)
 
+LOCAL_ENGINES: tuple[EngineName, ...] = ("tantivy", "whoosh")
+"""Those that need nothing but this machine."""
+
 DEFAULT: EngineName = "tantivy"
 """Of new archives; docs/engines.md has what was measured."""
+
+POINTER = "opensearch.json"
+"""The file in an index's folder that names an index on a cluster."""
 
 _OLD: EngineName = "whoosh"
 """Of archives made before there was a choice."""
@@ -46,7 +53,7 @@ def usable_engines() -> dict[EngineName, str | None]:
 
 def _fault(name: EngineName) -> str | None:
     try:
-        factory_of(name)
-    except MissingToolError as error:
+        factory_of(name).check()
+    except (MissingToolError, ClusterError) as error:
         return message_of(error)
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -226,15 +227,44 @@ class EngineFactory(Protocol):
 
     Attributes:
         name: of the engine, with its version.
-        runs_files: whether its files can hold programs that run when they are opened.
+        runs_files: whether its files can hold programs that run when they are opened, or otherwise lead out
+            of the archive: then none are opened but those that this user wrote on this machine.
+        elsewhere: whether the index stands on a cluster, and the folder has nothing but its name.
     """
 
     name: str
     runs_files: bool
+    elsewhere: bool
+
+    def check(self) -> None:
+        """Raise `ClusterError` where engines of this kind can't be used now."""
 
     def open(self, folder: Path, *, create: bool = False) -> Engine:
         """Open the index in `folder`; with `create`, make an empty one there.
 
         Raises:
             EngineError: there is none, or it is damaged.
+            ClusterError: the cluster can't be used now.
         """
+
+    def publish(self, folder: Path, archive: str) -> None:
+        """Let other programs know that the index in `folder` is from now on that of the archive."""
+
+    def discard(self, folder: Path) -> None:
+        """Delete the index in `folder`, wherever it stands, and the folder."""
+
+
+class FilesFactory:
+    """What factories have in common whose indexes stand in their folders, whole."""
+
+    elsewhere = False
+
+    def check(self) -> None:
+        """Raise nothing: what could be loaded can be used."""
+
+    def publish(self, folder: Path, archive: str) -> None:
+        """Do nothing: no other program knows of the folder."""
+
+    def discard(self, folder: Path) -> None:
+        """Delete the folder."""
+        shutil.rmtree(folder, ignore_errors=True)

@@ -18,6 +18,7 @@ from index.search.engines.engine import (
     And,
     Days,
     EngineError,
+    FilesFactory,
     Found,
     Fuzzy,
     Ids,
@@ -279,7 +280,7 @@ class TantivyEngine:
         return _silent(Query.range_query(self._schema, "day", FieldType.Unsigned, first, last))
 
 
-class TantivyFactory:
+class TantivyFactory(FilesFactory):
     """Opens indexes of tantivy."""
 
     name = NAME

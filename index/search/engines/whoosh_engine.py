@@ -22,6 +22,7 @@ from index.search.engines.engine import (
     And,
     Days,
     EngineError,
+    FilesFactory,
     Found,
     Fuzzy,
     Ids,
@@ -154,7 +155,7 @@ class WhooshEngine:
         return self._writer
 
 
-class WhooshFactory:
+class WhooshFactory(FilesFactory):
     """Opens indexes of Whoosh."""
 
     name = NAME

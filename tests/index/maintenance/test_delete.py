@@ -10,7 +10,7 @@ from archives import KeepingShelf
 
 from index.archive import Archive
 from index.errors import DocumentNotFoundError
-from index.search.engines.choice import ENGINES, EngineName
+from index.search.engines.choice import LOCAL_ENGINES, EngineName
 from index.search.types import SearchRequest
 
 UNIQUE = "xyzzyquokka"
@@ -43,7 +43,7 @@ def test_no_file_of_the_archive_knows_its_words_any_more(archive: Archive, doome
     assert traces(folder, UNIQUE) == []
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", LOCAL_ENGINES)
 def test_no_part_of_the_index_that_knew_it_stays(
     archive: Archive, doomed: int, folder: Path, engine: EngineName
 ) -> None:

@@ -14,7 +14,7 @@ from cli import main
 from index.archive import Archive
 from index.errors import DiskFullError
 from index.search.engines import choice
-from index.search.engines.choice import ENGINES, EngineName, factory_of, usable_engines
+from index.search.engines.choice import LOCAL_ENGINES, EngineName, factory_of, usable_engines
 from index.search.types import SearchRequest
 from ingest.errors import MissingToolError
 
@@ -48,7 +48,7 @@ def test_an_archive_from_before_the_choice_keeps_whoosh(shelf: Shelf, archive: A
     assert archive.status().engine == stamp(folder) == "whoosh"
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", LOCAL_ENGINES)
 def test_reindex_moves_to_another_engine_and_stays_there(
     shelf: Shelf, archive: Archive, folder: Path, engine: EngineName
 ) -> None:
@@ -66,7 +66,7 @@ def test_another_reader_goes_over_to_the_new_engine(shelf: Shelf, archive: Archi
     shelf.put("khoai lang")
     archive.commit_index()
     with Archive.open(folder) as reader:
-        for engine in (*ENGINES, *ENGINES):
+        for engine in (*LOCAL_ENGINES, *LOCAL_ENGINES):
             archive.reindex(engine)
             assert reader.search(SearchRequest("khoai")).total == 1
             assert reader.status().engine == engine
@@ -113,5 +113,5 @@ def test_a_full_disk_is_no_damage(shelf: Shelf, archive: Archive, monkeypatch: p
 
 
 def test_every_engine_says_its_name_and_version() -> None:
-    for name in ENGINES:
+    for name in LOCAL_ENGINES:
         assert factory_of(name).name.split()[0] == name
