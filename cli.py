@@ -56,6 +56,7 @@ SECTIONS = {
         ListedCommand("vet", "tham-tra", N_("Check a list of proposals against the archive.")),
         ListedCommand("join", "gop", N_("Merge two recipients who are the same."), "recipients"),
         ListedCommand("tables", "bang", N_("Write Excel, CSV or JSON tables.")),
+        ListedCommand("forms", "bieu-mau", N_("Fill the official statistical forms from the archive.")),
         ListedCommand("report", "bao-cao", N_("Draft the yearly commendation report as a Word document.")),
     ),
     N_("Archive"): (

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from index.curation.restrictions import Restrictions
     from index.curation.series import Series
     from index.dossiers.dossiers import Dossiers
+    from index.forms.fill import FilledForm
     from index.maintenance.maintenance import Maintenance
     from index.maintenance.types import ArchiveStatus, Fault
     from index.numbers.neighbourhood import Neighbourhood
@@ -366,6 +367,19 @@ class Archive:
 
         with plain_errors(self.folder):
             return vet(self._catalogue, self.figures.snapshot().gathered, proposed, today)
+
+    def form(self, name: str, year: int) -> FilledForm:
+        """Return an official form filled with what the archive holds of a year.
+
+        Raises:
+            ArchiveError: there was no such form in that year.
+        """
+        from index.forms.fill import fill_form
+        from index.forms.layout import layout_of
+
+        layout = layout_of(name, year)
+        with plain_errors(self.folder):
+            return fill_form(self._catalogue, self.figures.snapshot().gathered, layout, year)
 
     def timelines(
         self, *, name: str = "", unit: str = "", year: int | None = None, limit: int = 20

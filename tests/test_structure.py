@@ -59,7 +59,7 @@ LEVELS = (
     ("index.search",),
     ("index.curation",),
     ("index.awards",),
-    ("index.dossiers", "index.compliance", "index.vetting"),
+    ("index.dossiers", "index.compliance", "index.vetting", "index.forms"),
     ("index.maintenance", "index.outputs"),
     ("index.render",),
     ("index.archive",),

@@ -45,6 +45,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "restore": ("restore", "{backup}", "--archive", "{out}/restored"),
     "import": ("import", "{export}", "--archive", "{out}/imported"),
     "vet": ("vet", "{paper}", "-o", "{out}/vetted.xlsx"),
+    "forms": ("forms", "0603", "--year", "2023", "-o", "{out}/form.xlsx"),
     "doctor": ("doctor",),
     "user": ("user",),
     "restrict": ("restrict", "1", "--mark", "Mật"),

@@ -1,0 +1,1 @@
+"""Official statistical forms, filled from the archive."""
