@@ -95,8 +95,14 @@ class _Counter:
         self.sums = cache(self._sums)
 
     def _sums(self, wanted: _Wanted, by: Dimension) -> Mapping[str | None, Sum]:
-        events = tuple(filter(wanted.takes, self._gathered.events))
+        events = tuple(_doubted(one, wanted) for one in self._gathered.events if wanted.takes(one))
         return breakdown(self._catalogue, replace(self._gathered, events=events), by, self._asked)
+
+
+def _doubted(event: AwardEvent, wanted: _Wanted) -> AwardEvent:
+    """Return an event, uncertain where it is counted by a method that isn't certain."""
+    unsure = bool(wanted.methods) and event.phuong_thuc_status == "uncertain"
+    return replace(event, status="uncertain") if unsure else event
 
 
 def fill_form(catalogue: Catalogue, gathered: Gathered, layout: FormLayout, year: int) -> FilledForm:

@@ -110,6 +110,16 @@ def test_an_uncertain_entry_marks_its_cells(desk: Desk) -> None:
     assert (cell.value, cell.uncertain) == (1, 1)
 
 
+def test_a_method_that_is_uncertain_marks_the_row_of_the_method_alone(desk: Desk) -> None:
+    award = given(phuong_thuc="đột xuất", phuong_thuc_status="uncertain")
+    desk.put("1/QĐ-UBND", "2023-03-01", award, person("Lò Thị Na", "Sở Y tế"))
+    form = desk.shelf.archive.form("0603", 2023)
+    assert [(form.cell(row, "2").value, form.cell(row, "2").uncertain) for row in ("05", "13")] == [
+        (1, 0),
+        (1, 1),
+    ]
+
+
 def test_movements_are_counted_by_who_launches_them(filled: Archive) -> None:
     found = filled.form("0601", 2023)
     assert [found.cell("01", id).value for id in "1234"] == [1, 0, 1, 0]
