@@ -27,11 +27,12 @@ def table_lines(
     A row's cells follow one another, each read to its end: "1", "Trần Văn / Mẫu", "Giám / đốc" gives
     "1 Trần Văn Mẫu Giám đốc". What must be several rows with no rule between them is read as rows of print.
     """
+    tall = [cell.box for table in tables for cell in table.cells if cell.rows > 1]
     cells: defaultdict[tuple[int, int], list[PlacedWord]] = defaultdict(list)
     for word in words:
         text = word.text.strip(_READ_AS_LETTERS)
         if text:
-            cells[_first_field(word.box, grid, tables)].append(word._replace(text=text))
+            cells[_first_field(word.box, grid, tall)].append(word._replace(text=text))
     lines: list[list[PlacedWord]] = []
     for row in range(len(grid.ys) - 1):
         in_row = [cells[row, column] for column in range(len(grid.xs) - 1)]
@@ -42,13 +43,13 @@ def table_lines(
     return lines
 
 
-def _first_field(box: Box, grid: Grid, tables: Sequence[Table]) -> tuple[int, int]:
-    """Return row and column of the first field of the cell in which `box` stands."""
+def _first_field(box: Box, grid: Grid, tall: Sequence[Box]) -> tuple[int, int]:
+    """Return row and column of the first field of the cell in which `box` stands, one of the `tall` maybe."""
     x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
-    for cell in (cell for table in tables for cell in table.cells if cell.rows > 1):
-        if cell.box.x0 <= x < cell.box.x1 and cell.box.y0 <= y < cell.box.y1:
-            inside = min(_JUST_INSIDE, cell.box.height / 2)
-            return grid.cell(Box(x, cell.box.y0 + inside, x, cell.box.y0 + inside))
+    for cell in tall:
+        if cell.x0 <= x < cell.x1 and cell.y0 <= y < cell.y1:
+            inside = cell.y0 + min(_JUST_INSIDE, cell.height / 2)
+            return grid.cell(Box(x, inside, x, inside))
     return grid.cell(box)
 
 

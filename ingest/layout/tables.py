@@ -97,12 +97,13 @@ def _fields(cell: Cell) -> Iterator[tuple[int, int]]:
 
 def _filled(table: Table, words: Sequence[Word]) -> Table:
     inside: defaultdict[int, list[int]] = defaultdict(list)
+    boxes = [cell.box for cell in table.cells]
     for position, word in enumerate(words):
         x, y = _centre(word.box)
         if not (table.box.x0 <= x <= table.box.x1 and table.box.y0 <= y <= table.box.y1):
             continue
-        for number, cell in enumerate(table.cells):
-            if cell.box.x0 <= x < cell.box.x1 and cell.box.y0 <= y < cell.box.y1:
+        for number, (x0, y0, x1, y1) in enumerate(boxes):
+            if y0 <= y < y1 and x0 <= x < x1:
                 inside[number].append(position)
                 break
     return table._replace(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any, Literal
@@ -28,6 +29,8 @@ _BLANKS = 0.1
 words has none."""
 _TWICE = 0.4
 """Points between a glyph and its second drawing; "l" and "i", the narrowest letters, are 1.1 wide at 4."""
+_COLUMN = 1 << 24  # more steps of that than any page is high
+_AROUND = tuple(right * _COLUMN + down for right in (-1, 0, 1) for down in (-1, 0, 1))
 _SEEN = 0.1  # of the letter's size: white that a blank from elsewhere may stand in
 _ONE_LINE = 3.0  # points between the tops of glyphs of one line, as pdfplumber has it
 
@@ -69,14 +72,14 @@ def _writes_blanks(glyphs: Iterable[Glyph]) -> bool:
 
 def _once(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """Return `glyphs` without those that are drawn a second time, shifted by a hair to look bold."""
-    seen: set[tuple[str, int, int]] = set()
+    seen: defaultdict[str, set[int]] = defaultdict(set)
     kept = []
     for glyph in glyphs:
-        text, x, y = glyph["text"], glyph["x0"] / _TWICE, glyph["top"] / _TWICE
-        near = {(text, round(x) + right, round(y) + down) for right in (-1, 0, 1) for down in (-1, 0, 1)}
-        if text.isspace() or seen.isdisjoint(near):
+        text, places = glyph["text"], seen[glyph["text"]]
+        place = round(glyph["x0"] / _TWICE) * _COLUMN + round(glyph["top"] / _TWICE)
+        if text.isspace() or places.isdisjoint([place + step for step in _AROUND]):
             kept.append(glyph)
-        seen.add((text, round(x), round(y)))
+        places.add(place)
     return kept
 
 

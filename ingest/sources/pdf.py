@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import islice
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
@@ -84,7 +85,8 @@ def inspect_page(path: Path, number: int) -> PdfPage:
             for item in page.get_objects([raw.FPDF_PAGEOBJ_IMAGE])
         ]
         shown = [(box, item) for box, item in images if box is not None]
-        paths = sum(1 for _ in page.get_objects([raw.FPDF_PAGEOBJ_PATH], max_depth=3))
+        drawn = page.get_objects([raw.FPDF_PAGEOBJ_PATH], max_depth=3)
+        paths = sum(1 for _ in islice(drawn, _MANY_PATHS))
         text = page.get_textpage().get_text_range()
         return PdfPage(
             width=width,
