@@ -45,12 +45,12 @@ _Sums = defaultdict[str | None, Sum]
 
 
 def breakdown(catalogue: Catalogue, gathered: Gathered, by: Dimension, asked: Filter) -> _Sums:
-    """Return what each value counts for, by its key, of everything that is asked for; no proposals.
+    """Return what each value counts for, by its key, of all that is asked for; no proposals, nothing revoked.
 
     The key is None where the value is not known.
     """
     sums = _Sums(Sum)
-    events = [one for one in gathered.events if one.vai_tro != "đề nghị" and asked.takes_event(one)]
+    events = [one for one in gathered.events if one.counts and asked.takes_event(one)]
     if by in _OF_ENTRIES or asked.by_unit:
         _add_entries(sums, catalogue, gathered, by, asked, events)
         return sums

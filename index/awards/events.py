@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from extract.types import AwardRole, RecipientKind, Status
+from index.awards.decision_changes import AwardChange, changes_of
 from index.awards.decisions import decisions
 from index.awards.decreed_bonus import BonusCheck, bonus
 from index.awards.event_sources import EventSources, Provenance, event_sources
@@ -63,6 +64,7 @@ class AwardEvent:
         bonuses: for each kind of recipient that it has.
         phuong_thuc: by which method it is given; None where nothing says it, or its sources disagree.
         phuong_thuc_can_cu: the words that say so.
+        changes: what later documents do with its decision.
     """
 
     id: str
@@ -93,6 +95,17 @@ class AwardEvent:
     phuong_thuc: str | None = None
     phuong_thuc_status: Status = "missing"
     phuong_thuc_can_cu: str | None = None
+    changes: tuple[AwardChange, ...] = ()
+
+    @property
+    def counts(self) -> bool:
+        """Whether figures count it: it is no mere proposal, and not revoked."""
+        return self.vai_tro != "đề nghị" and not self.revoked
+
+    @property
+    def revoked(self) -> bool:
+        """Whether its decision is surely revoked as a whole, so that no figure counts it."""
+        return any(change.revokes for change in self.changes)
 
 
 _NO_HEAD = Head()
@@ -174,7 +187,8 @@ def gather(catalogue: Catalogue, document: int | None = None) -> Gathered:
     heads |= award_rows.heads(catalogue, missing) if missing else {}
     by_award = counted(tallies, awards)
     unread = unread_beside_lists(catalogue, awards, only)
-    made = [_with_unread(_event(group, heads, by_award), unread) for group in gathered]
+    changes = changes_of(catalogue, {id for one in given for id in one.documents}, heads)
+    made = [_changed(_with_unread(_event(one, heads, by_award), unread), changes) for one in gathered]
     counting = {id for one in given for id in one.documents}
     made.sort(key=lambda one: _order(one.event))
     scans = {id: one.documents[0] for one in given for id in one.documents}
@@ -182,7 +196,9 @@ def gather(catalogue: Catalogue, document: int | None = None) -> Gathered:
         events=tuple(one.event for one in made),
         entries={one.event.id: one.entries for one in made},
         lists={place: one.event.id for one in made for place in one.places},
-        unclear=tuple(_unclear(by_award, awards, scans, heads)),
+        unclear=tuple(
+            one for one in _unclear(by_award, awards, scans, heads) if not _revoked(one.document, changes)
+        ),
         unsettled=tuple(sorted(pair for pair in sets.unsettled if counting.issuperset(pair))),
         heads=heads,
         awards={id: tuple(rows) for id, rows in awards.items()},
@@ -271,6 +287,20 @@ def _with_unread(made: _Made, unread: UnreadPages) -> _Made:
     """Return what was made of an event, with the pages of its list whose print was not read."""
     numbers = sorted({number for place in made.places for number in unread.get(place, ())})
     return replace(made, event=replace(made.event, unread_pages=tuple(numbers))) if numbers else made
+
+
+def _changed(made: _Made, changes: Mapping[int, tuple[AwardChange, ...]]) -> _Made:
+    """Return what was made of an event, with what later documents do with its decision."""
+    event = made.event
+    giving = dict.fromkeys(source.document for source in event.sources if source.vai_tro == "tặng")
+    if event.decision is not None:
+        giving[event.decision] = None
+    found = [change for id in giving for change in changes.get(id, ())]
+    return replace(made, event=replace(event, changes=tuple(found))) if found else made
+
+
+def _revoked(document: int, changes: Mapping[int, tuple[AwardChange, ...]]) -> bool:
+    return any(change.revokes for change in changes.get(document, ()))
 
 
 def _first(values: Iterable[_Value | None]) -> _Value | None:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from extract.types import AwardRole, RecipientKind, Status
 from index.awards.breakdown import unclear_wanted
 from index.awards.conditions import Filter
+from index.awards.decision_changes import AwardChange
 from index.awards.events import AwardEvent, Gathered
 from index.awards.industry import industry_of
 from index.awards.lists import KINDS
@@ -31,6 +32,7 @@ class RosterEntry:
         reason: why name, position or unit are uncertain.
         number_status: how far the decision's number can be relied on, and `date_status` its date.
         doi_tuong: class of the recipient; None where position and unit don't say it.
+        changes: what later documents do with the decision.
         phuong_thuc: by which method the award is given; None where nothing says it.
     """
 
@@ -62,6 +64,7 @@ class RosterEntry:
     doi_tuong_status: Status = "missing"
     phuong_thuc: str | None = None
     phuong_thuc_status: Status = "missing"
+    changes: tuple[AwardChange, ...] = ()
 
 
 _NO_HEAD = Head()
@@ -87,9 +90,7 @@ def roster(catalogue: Catalogue, gathered: Gathered, asked: Filter) -> Iterator[
 def _lists(gathered: Gathered, asked: Filter) -> dict[str | int | None, tuple[AwardEvent | None, Head]]:
     """Return the lists that are asked for, by event id, or by document where their award isn't clear."""
     found: dict[str | int | None, tuple[AwardEvent | None, Head]] = {
-        event.id: (event, _NO_HEAD)
-        for event in gathered.events
-        if event.vai_tro != "đề nghị" and asked.takes_event(event)
+        event.id: (event, _NO_HEAD) for event in gathered.events if event.counts and asked.takes_event(event)
     }
     for id in unclear_wanted(gathered, asked):
         found[id] = None, gathered.heads.get(id, _NO_HEAD)
@@ -144,4 +145,5 @@ def _entry(row: ListLine, event: AwardEvent | None, head: Head) -> RosterEntry:
         doi_tuong_status=row.doi_tuong_status,
         phuong_thuc=event.phuong_thuc if event else None,
         phuong_thuc_status=event.phuong_thuc_status if event else "missing",
+        changes=event.changes if event else (),
     )

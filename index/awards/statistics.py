@@ -168,6 +168,12 @@ def _notes(question: StatsQuestion, total: StatsRow, gathered: Gathered) -> Iter
         )
     if question.by in ("unit", "industry"):
         yield Message("An award to several units appears in several rows; the total counts it once.")
+    if revoked := sum(event.revoked for event in gathered.events):
+        yield Message.plural(
+            "{n} award is not counted: a later document revokes its decision.",
+            "{n} awards are not counted: later documents revoke their decisions.",
+            revoked,
+        )
     if gathered.unclear:
         yield Message.plural(
             "{n} list doesn't say which award its entries receive; all are uncertain.",

@@ -32,6 +32,7 @@ def check(catalogue: Catalogue, id: int | None = None) -> tuple[Finding, ...]:
         *_lists_in_doubt(catalogue, known),
         *_unread_print(catalogue, known),
         *_authorities(gathered, known),
+        *_changes(gathered, known),
         *_bonuses(gathered, known),
     ]
     return ordered(findings)
@@ -111,6 +112,24 @@ def _authorities(gathered: Gathered, known: dict[int, CheckedDocument]) -> Itera
         number, page = known[document].value("so_ky_hieu"), event.sources[0].page
         confirmed = found.mark == "sure"
         yield Finding(document, number, "award_authority", what, found.can_cu, status, confirmed, page)
+
+
+def _changes(gathered: Gathered, known: dict[int, CheckedDocument]) -> Iterator[Finding]:
+    """Yield the awards that still count, though a later document changes their decision."""
+    for event in gathered.events:
+        document = event.sources[0].document
+        for change in event.changes if document in known and not event.revoked else ():
+            what = Message(
+                "{award}: {number} may change it ({what}); it still counts.",
+                award=event.hinh_thuc,
+                number=change.so_ky_hieu or f"#{change.document}",
+                what=change.viec,
+            )
+            number, page = known[document].value("so_ky_hieu"), event.sources[0].page
+            rests_on, related = Message("what the later document says"), (change.document,)
+            yield Finding(
+                document, number, "decision_changed", what, rests_on, "uncertain", True, page, related
+            )
 
 
 def _bonuses(gathered: Gathered, known: dict[int, CheckedDocument]) -> Iterator[Finding]:

@@ -1,0 +1,127 @@
+"""Decisions that later ones revoke, correct or re-issue: what becomes of the awards that they gave.
+
+Only a certain reading takes an award out of the figures: of a certain decision whose own words revoke that
+decision as a whole. What is doubtful, or is about a part of it, marks the award and removes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from extract.types import Status
+from index.numbers import citations
+from index.numbers.citations import agree, held
+from index.store import decision_changes
+from index.store.awards import Head
+from index.store.catalogue import Catalogue
+from index.store.decision_changes import ChangingMention
+from vietnamese.fold import fold
+
+ChangeKind = Literal["hủy bỏ", "thay thế", "đính chính", "cấp đổi"]
+"""What a later document does with a decision: revokes, replaces, corrects it, or gives its diplomas anew."""
+
+_FULL = len("2023-05-04")
+
+
+@dataclass(frozen=True, slots=True)
+class AwardChange:
+    """What a later document does with the decision that gave an award.
+
+    Attributes:
+        document: the later one, with its number, its date and the page that says so.
+        whole: it is about the decision as a whole, and not about some of its recipients.
+        status: certain where nothing about it was read with doubt.
+    """
+
+    document: int
+    viec: ChangeKind
+    whole: bool
+    status: Status
+    page: int
+    so_ky_hieu: str | None = None
+    ngay: str | None = None
+
+    @property
+    def revokes(self) -> bool:
+        """Whether the award is out of the figures: surely revoked, as a whole."""
+        return self.viec == "hủy bỏ" and self.whole and self.status == "certain"
+
+
+_CORRECTS = re.compile(r"\bdinh chinh\b")  # Về việc đính chính Quyết định số …
+_ISSUES_ANEW = re.compile(r"\b(?:cap doi|cap lai|doi lai)\b")  # Về việc cấp đổi Bằng khen
+_WHOLE = re.compile(
+    r"""\b(?:huy\ bo|bai\ bo|thu\ hoi|huy)\s+(?:toan\ bo\s+)?(?:cac\s+)?quyet\ dinh   # hủy bỏ Quyết định số …
+    """,
+    re.VERBOSE,
+)
+_PART = re.compile(
+    r"""\b(?:
+        mot\ phan                                     # một phần Quyết định
+      | doi\ voi                                      # đối với ông …
+      | (?:khoan|diem|dieu)\ \d                       # Điều 1 Quyết định
+      | (?:noi\ dung|ten|danh\ hieu|hinh\ thuc)\ (?:cua|tai|trong)   # tên của … tại Quyết định
+    )\b""",
+    re.VERBOSE,
+)
+
+
+def changes_of(
+    catalogue: Catalogue, deciding: Iterable[int], heads: Mapping[int, Head]
+) -> dict[int, tuple[AwardChange, ...]]:
+    """Return what later documents do with decisions, by their ids; without those that nothing changes."""
+    wanted = set(deciding)
+    keys = {head.number_key for id in wanted if (head := heads.get(id)) and head.number_key}
+    found: defaultdict[int, list[AwardChange]] = defaultdict(list)
+    mentions = list(decision_changes.changing(catalogue, keys)) if keys else []
+    known = citations.holdings(catalogue, {one.key for one in mentions}) if mentions else {}
+    for one in mentions:
+        target = held(one.ngay_ban_hanh, known.get(one.key, ()))
+        change = _change(one, heads[target]) if target in wanted and target != one.document else None
+        if change and target is not None and all(not _same(change, other) for other in found[target]):
+            found[target].append(change)
+    return {id: tuple(changes) for id, changes in found.items() if changes}
+
+
+def _same(one: AwardChange, other: AwardChange) -> bool:
+    return (one.document, one.viec) == (other.document, other.viec)
+
+
+def _change(one: ChangingMention, target: Head) -> AwardChange | None:
+    """Return what a mention says is done with the decision that it means; None for nothing of the kind."""
+    subject = fold(one.trich_yeu or "")
+    viec = _kind(one, subject)
+    if viec is None or (one.head_date and target.date and one.head_date < target.date):
+        return None
+    named = target.number is not None and fold(target.number) in subject.replace(" ", "")
+    whole = named and bool(_WHOLE.search(subject)) and not _PART.search(subject) and one.dieu_khoan is None
+    return AwardChange(
+        document=one.document,
+        viec=viec,
+        whole=whole,
+        status="certain" if _is_sure(one, target) else "uncertain",
+        page=one.page,
+        so_ky_hieu=one.head_number,
+        ngay=one.head_date,
+    )
+
+
+def _kind(one: ChangingMention, subject: str) -> ChangeKind | None:
+    if one.quan_he == "bãi bỏ" and one.kind != "Báo cáo":
+        return "hủy bỏ"
+    if one.quan_he == "thay thế":
+        return "thay thế"
+    if _CORRECTS.search(subject):
+        return "đính chính"
+    return "cấp đổi" if _ISSUES_ANEW.search(subject) else None
+
+
+def _is_sure(one: ChangingMention, target: Head) -> bool:
+    """Return whether the later document, its mention and the decision that it means were all read surely."""
+    sure = {one.status, one.head_status, one.subject_status, target.number_status, target.date_status}
+    dated = one.ngay_ban_hanh is not None and len(one.ngay_ban_hanh) == _FULL
+    same = dated and target.date is not None and agree(one.ngay_ban_hanh or "", target.date)
+    return sure == {"certain"} and same and one.kind == "Quyết định"
