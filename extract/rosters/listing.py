@@ -18,7 +18,7 @@ from extract.rosters.opened import LONGEST_ENTRY, MOST_LINES, Begun, Listed, Ope
 from extract.rosters.refusals import is_attendance, refuses
 from extract.rosters.rows import Rest, Unread
 from extract.rosters.side_by_side import half_starts, halves
-from extract.rosters.tabled import has_numbers, read_rows
+from extract.rosters.tabled import assigns_duties, has_numbers, read_rows
 from extract.rosters.tally import Section, Tally
 from extract.rosters.text_columns import text_columns
 from extract.rosters.words import plain
@@ -348,7 +348,7 @@ class Listing:
 
     def _table(self, part: TablePart) -> None:
         self._flush()
-        roster = self._opened_by_table()
+        roster = self._opened_by_table(part)
         if roster is None:
             return
         starts = half_starts(part)
@@ -376,7 +376,7 @@ class Listing:
             else:
                 self._entries.take_row(row, roster)
 
-    def _opened_by_table(self) -> Opened | None:
+    def _opened_by_table(self, part: TablePart) -> Opened | None:
         """Return the roster that a table fills: the open one, or one that the words over the table open."""
         if self._title:
             self._decide()
@@ -385,6 +385,8 @@ class Listing:
         before, capitals = joined(self._paragraph), joined(self._capitals)
         if titles.is_title_without_its_word(capitals.folded):
             return self._begin(capitals, inline=False)
+        if assigns_duties(part):
+            return None
         if titles.gives(before.folded, table=True) or (
             self.anyone and titles.ends_in_colon(before.folded) and not titles.addresses(before.folded)
         ):

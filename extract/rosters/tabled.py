@@ -49,6 +49,12 @@ _COLLECTIVES = re.compile(r"(?:ten )?(?:tap the|don vi|to chuc|co quan)(?! ca nh
 _PERSONS = re.compile(r"(?:ho va ten|ho ten|ten ca nhan|ca nhan)(?! chu ho)(?!.*tap the).{0,40}")
 _FAMILY_PART = re.compile(r"ho(?: va)?(?: (?:ten )?(?:dem|lot))?")
 """The title over family and middle names, where the given name has a column of its own."""
+_DUTIES = re.compile(
+    r"""(?:lanh\ dao|can\ bo|nguoi|thanh\ vien|chuyen\ vien)\ (?:duoc\ )?
+    (?:chi\ dao|phu\ trach|phan\ cong|theo\ doi|chu\ tri).{0,30}""",  # "Lãnh đạo chỉ đạo"
+    re.VERBOSE,
+)
+"""The title over persons of whom a plan says what they direct."""
 _HOUSEHOLDS = re.compile(r".*\b(?:chu ho|ho gia dinh)\b.*")
 
 
@@ -95,6 +101,12 @@ def has_numbers(part: TablePart) -> bool:
     """Tell whether the first column of a table numbers its rows, so that it may list somebody."""
     first = [cell for cell in part.cells if cell.column == 0]
     return sum(read_cell(cell.passage.folded)[0] is not None for cell in first) >= _FEWEST_NUMBERED
+
+
+def assigns_duties(part: TablePart) -> bool:
+    """Tell whether a table says who directs what of a plan, and lists nobody who receives an award."""
+    titles = (cell.passage.text for cell in part.cells if cell.row < _HEAD_ROWS)
+    return any(_DUTIES.fullmatch(plain(title)) for title in titles)
 
 
 def _rest(rows: Sequence[Sequence[TableCell | None]], grid: ColumnRoles) -> Rest | None:
