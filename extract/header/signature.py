@@ -26,7 +26,8 @@ from messages import Message
 
 _STOPPED = re.compile(r"(?<=[A-ZĐÀ-Ỹ]{4})[.:;](?=\s)")
 """A stop between the lines of a title: dirt, for only abbreviations have one."""
-_ABBREVIATED = re.compile(r"\b(TM|KT|TL|TUQ|Q)\s?[.,:]\s?(?=\w)")
+_ABBREVIATED = re.compile(r"\b(?:(TM|KT|TL|TUQ|Q)\s?[.,:]\s?(?=\w)|^(TM|KT|TL|TUQ)\s(?=[A-ZĐÀ-Ỹ]{2}))")
+"""What stands for another's title, also without its stop."""
 _EDGE = re.compile(r"^[^\w(]+|[^\w).]+$")
 
 _UNREAD = Message("there is a signature, but it was not read")
@@ -164,7 +165,9 @@ def _title(reading: PageView, block: Block) -> HeaderField:
     if reading.page.source == "ocr":
         lines = list(map(without_seal, lines))
     words = block.guessed or " ".join(lines).strip(" ,;:_-—|'\"`*[]=~.")
-    words = _ABBREVIATED.sub(r"\1. ", mend_capitals(_STOPPED.sub("", words)))
+    words = _ABBREVIATED.sub(
+        lambda match: f"{match[1] or match[2]}. ", mend_capitals(_STOPPED.sub("", words))
+    )
     title = lines_field(reading, block.title, words, known=True)
     if block.guessed or block.maimed or _is_half(block) or _ends_in_dirt(reading, block):
         title = replace(title, status="uncertain", reason=Message("parts of the title were not read"))

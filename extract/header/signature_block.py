@@ -17,8 +17,13 @@ from ingest.types import Box, Page
 from vietnamese.names import is_family, is_given
 
 ON_BEHALF = re.compile(
-    r"\W{0,3}(?:[tk]\s?/\s?[mtl]\s?[.,:]?|(?:tm|kt|tl)\s?/(?=\s?\w)"
-    r"|(?:t\s?m|k\s?t|t\s?l|tuq|q|thua lenh|thua uy quyen)\s?[.,:])\s?\w"
+    rf"""\W{{0,3}}(?:
+        [tk]\s?/\s?[mtl]\s?[.,:]?\s?\w          # T/M BAN THƯỜNG VỤ
+      | (?:tm|kt|tl)\s?/(?=\s?\w)\s?\w          # KT/ GIÁM ĐỐC
+      | (?:t\s?m|k\s?t|t\s?l|tuq|q|thua\ lenh|thua\ uy\ quyen)\s?[.,:]\s?\w  # TM. ỦY BAN
+      | (?:tm|kt|tl|tuq)\s(?:ubnd|hdnd|ban|{title_pattern()})\b              # KT GIÁM ĐỐC
+    )""",
+    re.VERBOSE,
 )
 """What stands before a title where one signs for others: "TM. ỦY BAN", "KT. CHỦ TỊCH", "TUQ. GIÁM ĐỐC"."""
 _TITLE = re.compile(rf"\W{{0,3}}(?:{title_pattern()})\b")
@@ -170,13 +175,14 @@ def _sequential(lines: Sequence[HeadLine], *, beside_recipients: bool) -> Block 
     """Return the first block among `lines`; beside the recipients a title or a name alone is one too."""
     alone: Block | None = None
     for index, line in enumerate(map(_without_speck, lines)):
-        if not _begins_title(line):
+        small = beside_recipients and _is_title_in_small_letters(line)
+        if not small and not _begins_title(line):
             continue
         title = (line, *_title_lines(lines, index)[1:])
         name, person = _name_below(lines, index + len(title), title[-1])
         if person:
             return Block(title, name, person, maimed=line is not lines[index])
-        if alone is None and (beside_recipients or ON_BEHALF.match(line.folded)):
+        if alone is None and not small and (beside_recipients or ON_BEHALF.match(line.folded)):
             alone = Block(title, None, None, maimed=line is not lines[index])
     return alone or (_name_alone(lines) if beside_recipients else None)
 
@@ -220,6 +226,15 @@ def _begins_title(line: HeadLine) -> bool:
         and len(words) <= 9
         and not words[-1].endswith(":")
     )
+
+
+def _is_title_in_small_letters(line: HeadLine) -> bool:
+    """Tell whether a line is a title and nothing else, in small letters: "Giám đốc", "KT. Hiệu trưởng"."""
+    small = _is_small_title(line) and not line.is_capital
+    return small and _TITLE_ALONE.fullmatch(" ".join(line.folded.split())) is not None
+
+
+_TITLE_ALONE = re.compile(rf"\W{{0,3}}(?:(?:tm|kt|tl|tuq|q)\W{{1,2}})?(?:{title_pattern()})\W{{0,2}}")
 
 
 def _title_lines(lines: Sequence[HeadLine], start: int) -> tuple[HeadLine, ...]:

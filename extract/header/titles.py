@@ -29,6 +29,8 @@ def without_seal(title: str) -> str:
 
 
 DEPUTY = re.compile(r"\b(?:pho|thu truong)\b")
+_HEAD_OF_OFFICE = re.compile(r"THỦ TRƯỞNG")
+"""A chief, whom folding makes equal to a deputy minister, THỨ TRƯỞNG."""
 _FOR_WHOLE_ALONE = re.compile(r"t/?m\b(?!.*(?:chu tich|bi thu|truong|chu nhiem|thuong truc))")
 _BODY_NAME = re.compile(r" (?:uy ban nhan dan|hoi dong nhan dan|hoi dong)\b")
 _BY_ORDER = re.compile(rf"(?:t/?l|tuq)\b\W{{0,2}}(?:{title_pattern()})(?! .*\b(?:{title_pattern()})\b).*")
@@ -49,7 +51,8 @@ def complete(title: HeaderField, *, scanned: bool) -> HeaderField:
     hand, and seals cover it.
     """
     folded = fold(title.value or "")
-    deputy, for_chief = DEPUTY.search(folded), re.search(r"\bk/?t\b|\bphu trach\b", folded)
+    deputy = DEPUTY.search(fold(_HEAD_OF_OFFICE.sub("", title.value or "")))
+    for_chief = re.search(r"\bk/?t\b|\bphu trach\b", folded)
     alone = _FOR_WHOLE_ALONE.match(folded) or _BY_ORDER.fullmatch(_BODY_NAME.sub("", folded))
     if scanned and (whole := _with_chief(title.value or "")):
         reason = title.reason or Message("the line with KT. was not read")
@@ -63,7 +66,7 @@ def complete(title: HeaderField, *, scanned: bool) -> HeaderField:
 def _with_chief(title: str) -> str | None:
     """Return the title of a deputy with his chief's before it, None where nothing of it was lost.
 
-    A Party secretary signs for the whole, "T/M", and for no chief.
+    A Party secretary signs for the whole, "T/M", and for no chief; nor does a deputy in charge.
 
     >>> _with_chief("GIÁM ĐỐC PHÓ GIÁM ĐỐC"), _with_chief("PHÓ GIÁM ĐỐC"), _with_chief("PHÓ BÍ THƯ")
     ('KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC', 'KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC', None)
@@ -75,6 +78,6 @@ def _with_chief(title: str) -> str | None:
     if twice := _TWICE.fullmatch(title):
         return f"{twice['whole']} PHÓ {twice['chief']}"
     match = _FOR_CHIEF.fullmatch(title)
-    if not match or "BÍ THƯ" in title or match["chief"] not in (None, match["same"]):
+    if not match or re.search("BÍ THƯ|PHỤ TRÁCH", title) or match["chief"] not in (None, match["same"]):
         return None
     return f"KT. {match['same']} PHÓ {match['same']}"

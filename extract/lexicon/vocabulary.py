@@ -150,11 +150,19 @@ def _capital_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{loose})(?!\w)")
 
 
+@cache
+def _as_printed() -> frozenset[str]:
+    """Return words in capitals that folding makes equal to others, and that were read with their marks."""
+    return frozenset(map(str.upper, load("capitals")["as_printed"]))
+
+
 def mend_capitals(text: str) -> str:
     """Return `text` in which known words in capitals have their diacritics back, which OCR loses on capitals.
 
     >>> mend_capitals("GIÁM ĐÓC SỞ Y TÉ")
     'GIÁM ĐỐC SỞ Y TẾ'
+    >>> mend_capitals("PHÓ THỦ TRƯỞNG"), mend_capitals("THƯ TRƯỞNG")
+    ('PHÓ THỦ TRƯỞNG', 'THỨ TRƯỞNG')
     """
     folded = fold_aligned(text)
     by_letters = _capitals_by_letters()
@@ -162,7 +170,8 @@ def mend_capitals(text: str) -> str:
     for match in _capital_pattern().finditer(folded):
         printed = text[match.start() : match.end()]
         right = by_letters["".join(match.group().split())]
-        out += [text[reached : match.start()], right if printed.isupper() else printed]
+        kept = not printed.isupper() or " ".join(printed.split()) in _as_printed()
+        out += [text[reached : match.start()], printed if kept else right]
         reached = match.end()
     return "".join([*out, text[reached:]])
 
