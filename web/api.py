@@ -5,12 +5,11 @@ Each answer has an ETag, so that who asks again learns at no cost that nothing h
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from fastapi import FastAPI, HTTPException, Path, Query, Request, Response
+from fastapi import FastAPI, HTTPException, Query, Request, Response
 from fastapi.responses import JSONResponse
 
 from extract.lexicon.dates import parse_date_query
@@ -21,15 +20,12 @@ from ingest.errors import SovangError
 from messages import tr
 from messages.for_json import localised
 from web.alto import alto_page
+from web.api_writing import Id, tag_of, writing_calls
 from web.errors import status_of
 from web.iiif import manifest_of
+from web.image_api import Number, image_calls
 from web.routes.search import dates_of
 from web.site import Site
-
-_BIGGEST = 2**63 - 1
-
-Id = Annotated[int, Path(ge=1, le=_BIGGEST, description="The document's number in the archive.")]
-Number = Annotated[int, Path(ge=1, le=1_000_000, description="Number of a page in its file, from 1.")]
 
 
 def create_api(site: Site) -> FastAPI:
@@ -45,6 +41,8 @@ def create_api(site: Site) -> FastAPI:
     _search_calls(api, site)
     _document_calls(api, site)
     _page_calls(api, site)
+    image_calls(api, site)
+    writing_calls(api, site)
     return api
 
 
@@ -178,7 +176,7 @@ async def _answer(site: Site, request: Request, ask: Callable[[Archive], Any]) -
 
 def _tagged(request: Request, body: bytes, media_type: str) -> Response:
     """Return an answer with its tag, or without its body where the asker has it already."""
-    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    tag = tag_of(body)
     headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
     known = [one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")]
     if tag in known or "*" in known:

@@ -39,22 +39,24 @@ def manifest_of(document: StoredDocument, reading: Document, root: str) -> Json:
             for name, field in header.items()
             if field.value
         ],
-        "items": [_canvas(page, document.id, own, root) for page in reading.pages],
+        "items": [_canvas(page, own) for page in reading.pages],
     }
     if header.trich_yeu.value:
         manifest["summary"] = {"vi": [header.trich_yeu.value]}
     return manifest
 
 
-def _canvas(page: Page, id: int, own: str, root: str) -> Json:
+def _canvas(page: Page, own: str) -> Json:
     width, height = page.width or _UNKNOWN[0], page.height or _UNKNOWN[1]
     wide = WIDTHS["large"]
     size = {"width": wide, "height": max(1, round(wide * height / width))}
     canvas = f"{own}/pages/{page.number}"
+    service = {"id": f"{canvas}/image", "type": "ImageService3", "profile": "level0"}
     picture = {
-        "id": f"{root}/documents/{id}/pages/{page.number}/large",
+        "id": f"{canvas}/image/full/max/0/default.jpg",
         "type": "Image",
-        "format": "image/webp",
+        "format": "image/jpeg",
+        "service": [service],
         **size,
     }
     painting = {

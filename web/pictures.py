@@ -28,6 +28,8 @@ from ingest.worker import prepare_worker
 from messages import tr
 
 Size = Literal["small", "large"]
+Form = Literal["webp", "jpg"]
+"""Of a picture's file: WebP for our own pages, JPEG for viewers of archives."""
 
 WIDTHS: dict[Size, int] = {"small": 240, "large": 1600}
 """Pixels: a thumbnail beside a hit, and a page at which small print and marks above letters can be told."""
@@ -95,13 +97,13 @@ class Pictures:
         self._pool.join()
         shutil.rmtree(self._scratch, ignore_errors=True)
 
-    async def page(self, page: PageToDraw, size: Size) -> Path:
-        """Return a WebP file that shows the page.
+    async def page(self, page: PageToDraw, size: Size, form: Form = "webp") -> Path:
+        """Return a file that shows the page.
 
         Raises:
             PictureError: it can't be drawn.
         """
-        target = self._folder / page.sha256[:2] / f"{page.sha256}-{page.number}-{page.rotation}-{size}.webp"
+        target = self._folder / page.sha256[:2] / f"{page.sha256}-{page.number}-{page.rotation}-{size}.{form}"
         if not target.is_file():
             await self._draw(page, WIDTHS[size], None, target)
         return target
@@ -120,7 +122,7 @@ class Pictures:
 
     async def _draw(self, page: PageToDraw, width: int, box: Box | None, target: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
-        half = target.with_name(f".{secrets.token_hex(8)}")
+        half = target.with_name(f".{secrets.token_hex(8)}{target.suffix}")
         try:
             await self._done(page, width, box, half)
             half.replace(target)
@@ -181,7 +183,10 @@ def _draw(page: PageToDraw, width: int, box: Box | None, target: Path) -> None:
         drawn = drawn.crop(tuple(round(side) for side in sides))  # type: ignore[arg-type]  # four of them
     if not drawn.width or not drawn.height:
         raise UnreadableFileError(str(page.path), "has nothing there")
-    drawn.save(target, "WEBP", quality=_QUALITY, method=2)
+    if target.suffix == ".jpg":
+        drawn.convert("RGB").save(target, "JPEG", quality=_QUALITY)
+    else:
+        drawn.save(target, "WEBP", quality=_QUALITY, method=2)
 
 
 def _around(box: Box) -> Box:
@@ -199,7 +204,7 @@ def _may_write(folder: Path) -> bool:
 
 def _prune(folder: Path, most: int) -> None:
     """Remove the pictures that were drawn first where all together take more than `most` bytes."""
-    files = sorted(((file.stat(), file) for file in folder.rglob("*.webp")), key=lambda one: one[0].st_mtime)
+    files = sorted(((file.stat(), file) for file in folder.rglob("*.*")), key=lambda one: one[0].st_mtime)
     spare = sum(stat.st_size for stat, _ in files) - most
     for stat, file in files:
         if spare <= 0:

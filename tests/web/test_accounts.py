@@ -171,6 +171,10 @@ OF_ONE_DOCUMENT = [
     "/api/v1/documents/1/manifest",
     "/api/v1/documents/1/pages/1",
     "/api/v1/documents/1/pages/1/alto",
+    "/api/v1/documents/1/pages/1/image",
+    "/api/v1/documents/1/pages/1/image/info.json",
+    "/api/v1/documents/1/pages/1/image/full/max/0/default.jpg",
+    "/api/v1/documents/1/fields/so_ky_hieu",
 ]
 
 

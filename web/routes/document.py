@@ -98,7 +98,7 @@ async def page_picture(request: Request) -> Response:
     """Send the picture of a page."""
     size: Size = "small" if request.path_params["size"] == "small" else "large"
     site = site_of(request)
-    page = await _to_draw(site, request.path_params["id"], request.path_params["number"])
+    page = await page_to_draw(site, request.path_params["id"], request.path_params["number"])
     if not has_pages_to_show(page.media_type):
         return RedirectResponse("/static/text.svg")
     return _picture(await site.pictures.page(page, size))
@@ -112,7 +112,7 @@ async def field_picture(request: Request) -> Response:
     field = dict(header.items()).get(name)
     if field is None or field.page is None or field.box is None:
         raise NotFoundError(tr("This value has no place on a page."))
-    page = await _to_draw(site, id, field.page)
+    page = await page_to_draw(site, id, field.page)
     if not has_pages_to_show(page.media_type):
         return RedirectResponse("/static/text.svg")
     return _picture(await site.pictures.crop(page, field.box))
@@ -209,7 +209,13 @@ def _lights(document: StoredDocument, record: Record, number: int) -> list[Light
     return sorted(found, key=lambda light: -light.box.width * light.box.height)
 
 
-async def _to_draw(site: Site, id: int, number: int) -> PageToDraw:
+async def page_to_draw(site: Site, id: int, number: int) -> PageToDraw:
+    """Return which page of which original a picture shows.
+
+    Raises:
+        NotFoundError: the document has no such page.
+    """
+
     def ask(archive: Archive) -> tuple[StoredDocument, int | None]:
         return archive.document(id), archive.rotation(id, number)
 
