@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -43,6 +44,12 @@ def test_without_any_original_the_message_names_the_file_that_was_given(tmp_path
     result = run(archive, "pdf", "1", "-o", tmp_path / "copy.pdf")
     assert result.exit_code == 1
     assert f"{given}: the original is missing" in result.output
+
+
+def in_place_of_it_a_pipe(path: Path) -> None:
+    """Put a pipe where a file was: who reads it waits for ever."""
+    path.unlink()
+    os.mkfifo(path)
 
 
 @pytest.fixture
@@ -103,7 +110,9 @@ class TestCommand:
         assert run(archive, "pdf", "1", "-o", str(target), "--force").exit_code == 0
         assert all_text(target) == TEXT
 
-    @pytest.mark.parametrize("change", [Path.unlink, lambda path: path.write_bytes(b"%PDF-1.7 other")])
+    @pytest.mark.parametrize(
+        "change", [Path.unlink, lambda path: path.write_bytes(b"%PDF-1.7 other"), in_place_of_it_a_pipe]
+    )
     def test_an_original_that_is_gone_or_changed(self, change: object, archive: Path, tmp_path: Path) -> None:
         change(tmp_path / "2022" / "a.pdf")  # type: ignore[operator]
         result = run(archive, "pdf", "1", "-o", str(tmp_path / "out.pdf"))
