@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from extract.types import AwardRole, Status
 from index.store.catalogue import Catalogue
-from index.store.rows import json_ids, with_reasons
+from index.store.rows import among, json_ids, with_reasons
 
 _AWARDS = """
 SELECT document, position, hinh_thuc, key, vai_tro, hang, tham_quyen, tham_quyen_key, so_tap_the, so_ca_nhan,
        so_ho, ly_do, thoi_gian, tu_nam, den_nam, tien_thuong, so_quyet_dinh, quyet_dinh_key, ngay_quyet_dinh,
        phuong_thuc, phuong_thuc_status, phuong_thuc_can_cu, page, status, reason
-FROM awards WHERE :only IS NULL OR document IN (SELECT value FROM json_each(:only))
+FROM awards WHERE {among}
 ORDER BY document, position
 """
 
@@ -104,7 +104,8 @@ def rows(catalogue: Catalogue, only: Iterable[int] | None = None) -> Iterator[Aw
     With `only`, those of these documents.
     """
     ids = None if only is None else json_ids(only)
-    return with_reasons(AwardRow._make, catalogue.tuples(_AWARDS, {"only": ids}))
+    query = _AWARDS.format(among=among("document", ids))
+    return with_reasons(AwardRow._make, catalogue.tuples(query, {"only": ids}))
 
 
 def heads(catalogue: Catalogue, ids: Iterable[int]) -> dict[int, Head]:

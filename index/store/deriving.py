@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Collection
 
 from extract.lexicon.secrecy import secrecy_mark
 from index.store.possible_values import agency_by_letters, possible_values
+from index.store.rows import among, json_ids
 
 _DERIVE = """
 INSERT INTO candidates
@@ -19,7 +19,7 @@ FROM fields f LEFT JOIN pages p ON p.document = f.document
        (SELECT json_group_array(path) FROM files WHERE document = f.document),
        p.text, p.words, (SELECT json_group_array(key) FROM citations WHERE document = f.document))) j
 WHERE f.name IN ('so_ky_hieu', 'ngay_ban_hanh') AND f.status <> 'certain' AND f.origin = 'rule'
-  AND (:ids IS NULL OR f.document IN (SELECT value FROM json_each(:ids)))
+  AND {among}
 """
 
 _DERIVE_AGENCIES = """
@@ -29,7 +29,7 @@ FROM fields a LEFT JOIN fields n ON n.document = a.document AND n.name = 'so_ky_
 LEFT JOIN candidates l ON l.document = a.document AND l.name = 'so_ky_hieu' AND l.source = 'letters',
      json_each(agency_by_letters(coalesce(n.value, l.value), a.key)) j
 WHERE a.name = 'co_quan_ban_hanh' AND a.status <> 'certain' AND a.origin = 'rule'
-  AND (:ids IS NULL OR a.document IN (SELECT value FROM json_each(:ids)))
+  AND {among}
 """
 
 
@@ -42,10 +42,9 @@ def register(connection: sqlite3.Connection) -> None:
 
 def derive_candidates(connection: sqlite3.Connection, ids: Collection[int] | None = None) -> None:
     """Make the candidates of some documents anew, or of all, in the caller's transaction."""
-    chosen = None if ids is None else json.dumps(list(ids))
+    only = {"only": None if ids is None else json_ids(ids)}
+    connection.execute(f"DELETE FROM candidates WHERE {among('document', ids)}", only)  # noqa: S608
+    connection.execute(_DERIVE.format(among=among("f.document", ids)), only)
     connection.execute(
-        "DELETE FROM candidates WHERE :ids IS NULL OR document IN (SELECT value FROM json_each(:ids))",
-        {"ids": chosen},
-    )
-    connection.execute(_DERIVE, {"ids": chosen})
-    connection.execute(_DERIVE_AGENCIES, {"ids": chosen})  # after the letters of numbers, which it asks for
+        _DERIVE_AGENCIES.format(among=among("a.document", ids)), only
+    )  # by letters found before

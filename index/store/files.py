@@ -41,9 +41,10 @@ def note(catalogue: Catalogue, document: int, path: str | Path, size: int, mtime
         " = (excluded.document, excluded.size, excluded.mtime_ns, excluded.seen_at)",
         (text, document, size, mtime_ns, now()),
     )
-    # That of a container that it is in, too.
+    containers = [text[:end] for end, character in enumerate(text) if character == "/" and end]
     sql.execute(
-        "DELETE FROM failures WHERE path = ?1 OR substr(?1, 1, length(path) + 1) = path || '/'", (text,)
+        "DELETE FROM failures WHERE path IN (SELECT value FROM json_each(?))",
+        (json.dumps([text, *containers]),),
     )
     if known is None or known["document"] != document:
         catalogue.log("linked", document=document, path=text)

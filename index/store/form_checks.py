@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from extract.types import Status
 from index.store.catalogue import Catalogue
+from index.store.rows import among, json_ids
 
 _FIELDS = """
-SELECT document, name, value, status, page FROM fields WHERE (:id IS NULL OR document = :id)
+SELECT document, name, value, status, page FROM fields WHERE {among}
 AND name IN ('so_ky_hieu', 'ngay_ban_hanh', 'loai_van_ban', 'nguoi_ky')
 """
 
 _SCANNED = """
-SELECT DISTINCT document FROM pages WHERE source <> 'text_layer' AND (:id IS NULL OR document = :id)
+SELECT DISTINCT document FROM pages WHERE source <> 'text_layer' AND {among}
 """
 
 _COARSE = """
 SELECT document, min(number), min(dpi) FROM pages
-WHERE dpi < :dpi AND (:id IS NULL OR document = :id) GROUP BY document
+WHERE dpi < :dpi AND {among} GROUP BY document
 """
 
 _CITED_BEFORE = """
@@ -28,7 +29,7 @@ SELECT n.document, d.value, c.document, c.ngay_ban_hanh, e.value,
 FROM fields n JOIN fields d ON d.document = n.document AND d.name = 'ngay_ban_hanh' AND d.value IS NOT NULL
 JOIN citations c ON c.key = n.key AND c.document <> n.document
 JOIN fields e ON e.document = c.document AND e.name = 'ngay_ban_hanh' AND e.value < d.value
-WHERE n.name = 'so_ky_hieu' AND (:id IS NULL OR n.document = :id)
+WHERE n.name = 'so_ky_hieu' AND {among}
 ORDER BY n.document, e.value, c.document, c.position
 """
 
@@ -73,21 +74,28 @@ class CitedBefore(NamedTuple):
 
 def fields(catalogue: Catalogue, id: int | None) -> Iterator[CheckedField]:
     """Yield number, date, kind and signer."""
-    return map(CheckedField._make, catalogue.tuples(_FIELDS, {"id": id}))
+    return map(CheckedField._make, _asked(catalogue, _FIELDS, id))
 
 
 def scanned(catalogue: Catalogue, id: int | None) -> set[int]:
     """Return the documents of which a page was read from a picture."""
-    return {row[0] for row in catalogue.tuples(_SCANNED, {"id": id})}
+    return {row[0] for row in _asked(catalogue, _SCANNED, id)}
 
 
 def coarse(catalogue: Catalogue, id: int | None, dpi: int) -> Iterator[CoarseScan]:
     """Yield the documents with a page of less than `dpi`."""
-    return map(CoarseScan._make, catalogue.tuples(_COARSE, {"id": id, "dpi": dpi}))
+    return map(CoarseScan._make, _asked(catalogue, _COARSE, id, dpi=dpi))
 
 
 def cited_before(catalogue: Catalogue, id: int | None) -> Iterator[CitedBefore]:
     """Yield who cites a document's number at a date before its own, the oldest first."""
-    for row in catalogue.tuples(_CITED_BEFORE, {"id": id}):
+    for row in _asked(catalogue, _CITED_BEFORE, id, "n.document"):
         found = CitedBefore._make(row)
         yield found._replace(certain=bool(found.certain))
+
+
+def _asked(
+    catalogue: Catalogue, query: str, id: int | None, column: str = "document", **more: int
+) -> Iterator[tuple[Any, ...]]:
+    only = None if id is None else json_ids([id])
+    return catalogue.tuples(query.format(among=among(column, only)), {"only": only, **more})

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from extract.types import AwardRole, RecipientKind, Status
 from index.store.catalogue import Catalogue
-from index.store.rows import json_ids, with_reasons
+from index.store.rows import among, json_ids, with_reasons
 
 
 class Identity(NamedTuple):
@@ -44,7 +44,7 @@ FROM recipients
 
 _TALLIES = """
 SELECT document, award, loai, status, count(*)
-FROM recipients WHERE :only IS NULL OR document IN (SELECT value FROM json_each(:only))
+FROM recipients WHERE {among}
 GROUP BY document, award, loai, status
 """
 
@@ -95,7 +95,8 @@ def lines_at(catalogue: Catalogue, places: Iterable[tuple[int, int]]) -> Iterato
 def tallies(catalogue: Catalogue, only: Iterable[int] | None = None) -> Iterator[EntryTally]:
     """Yield how many entries the lists have; with `only`, those of these documents."""
     ids = None if only is None else json_ids(only)
-    return map(EntryTally._make, catalogue.tuples(_TALLIES, {"only": ids}))
+    query = _TALLIES.format(among=among("document", ids))
+    return map(EntryTally._make, catalogue.tuples(query, {"only": ids}))
 
 
 def places(catalogue: Catalogue, documents: Iterable[int]) -> Iterator[tuple[int, int | None, int]]:

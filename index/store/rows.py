@@ -41,6 +41,14 @@ def json_ids(ids: Iterable[int]) -> str:
     return json.dumps(list(ids))
 
 
+def among(column: str, only: object) -> str:
+    """Return the condition that a column is one of the ids in the parameter `:only`, or with None is any.
+
+    It stands alone: behind `:only IS NULL OR` SQLite would look through the whole table for one document.
+    """
+    return "true" if only is None else f"{column} IN (SELECT value FROM json_each(:only))"  # noqa: S608
+
+
 def storable(values: Iterable[Any]) -> tuple[Any, ...]:
     """Return values as they are kept: messages as keys with values, and lone surrogates as U+FFFD.
 
