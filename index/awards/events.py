@@ -13,7 +13,7 @@ from index.awards.decisions import decisions
 from index.awards.decreed_bonus import BonusCheck, bonus
 from index.awards.event_sources import EventSources, Provenance, event_sources
 from index.awards.lists import KINDS, NO_COUNTS, Entries, RecipientCounts, award_of, counted
-from index.awards.unread_print import UnreadPages, unread_beside_lists
+from index.awards.unread_print import UnreadPages, gaps_in_lists, unread_beside_lists
 from index.numbers import citations
 from index.store import awards as award_rows
 from index.store import pairs, recipients
@@ -58,6 +58,7 @@ class AwardEvent:
         counted: entries of the list; all None where no source has a list.
         uncertain_entries: how many of these are uncertain.
         unread_pages: where the list stands or would continue, and print was not read: it may be short.
+        gap_pages: where the list stands and rows of it are missing.
         sources: the decision first, then those that mention it; of two scans of it, the first is counted.
         status: certain or uncertain.
         reason: why it is uncertain.
@@ -88,6 +89,7 @@ class AwardEvent:
     counted: RecipientCounts = NO_COUNTS
     uncertain_entries: int = 0
     unread_pages: tuple[int, ...] = ()
+    gap_pages: tuple[int, ...] = ()
     status: Status = "certain"
     reason: str = ""
     bonuses: tuple[BonusCheck, ...] = ()
@@ -187,8 +189,9 @@ def gather(catalogue: Catalogue, document: int | None = None) -> Gathered:
     heads |= award_rows.heads(catalogue, missing) if missing else {}
     by_award = counted(tallies, awards)
     unread = unread_beside_lists(catalogue, awards, only)
+    gaps = gaps_in_lists(catalogue, awards, only)
     changes = changes_of(catalogue, {id for one in given for id in one.documents}, heads)
-    made = [_changed(_with_unread(_event(one, heads, by_award), unread), changes) for one in gathered]
+    made = [_changed(_with_unread(_event(one, heads, by_award), unread, gaps), changes) for one in gathered]
     counting = {id for one in given for id in one.documents}
     made.sort(key=lambda one: _order(one.event))
     scans = {id: one.documents[0] for one in given for id in one.documents}
@@ -283,10 +286,16 @@ def _method(rows: Sequence[AwardRow]) -> AwardRow | None:
     return counting[0] if len({row.phuong_thuc for row in counting}) == 1 else None
 
 
-def _with_unread(made: _Made, unread: UnreadPages) -> _Made:
-    """Return what was made of an event, with the pages of its list whose print was not read."""
-    numbers = sorted({number for place in made.places for number in unread.get(place, ())})
-    return replace(made, event=replace(made.event, unread_pages=tuple(numbers))) if numbers else made
+def _with_unread(made: _Made, unread: UnreadPages, gaps: UnreadPages) -> _Made:
+    """Return what was made of an event, with the pages where its list may be short."""
+    beside, within = _at(made, unread), _at(made, gaps)
+    if not beside and not within:
+        return made
+    return replace(made, event=replace(made.event, unread_pages=beside, gap_pages=within))
+
+
+def _at(made: _Made, pages: UnreadPages) -> tuple[int, ...]:
+    return tuple(sorted({number for place in made.places for number in pages.get(place, ())}))
 
 
 def _changed(made: _Made, changes: Mapping[int, tuple[AwardChange, ...]]) -> _Made:

@@ -39,11 +39,13 @@ def shortfalls(events: Iterable[AwardEvent]) -> Iterator[Shortfall]:
 
 
 def may_be_short(event: AwardEvent, kind: RecipientKind) -> bool:
-    """Tell whether print beside a list was not read, and no declared number says that it is whole, or short.
+    """Tell whether a list may lack rows, and no declared number says that it is whole, or short.
+
+    Print beside it was not read, or its numbers leave some out.
 
     What is only proposed enters no figure.
     """
-    if not event.unread_pages or event.vai_tro == "đề nghị":
+    if not (event.unread_pages or event.gap_pages) or event.vai_tro == "đề nghị":
         return False
     return (event.counted.of(kind) or 0) > (event.declared.of(kind) or 0)
 
@@ -52,11 +54,11 @@ def beside_unread_print(number: int) -> str:
     """Return a note on recipients whose list may be short.
 
     >>> beside_unread_print(1)
-    'The list of 1 recipient may be short: print beside it was not read; `sovang review` shows where.'
+    'The list of 1 recipient may be short: maybe not all of it was read; `sovang review` shows where.'
     """
     return Message.plural(
-        "The list of 1 recipient may be short: print beside it was not read; `sovang review` shows where.",
-        "The list of {n} recipients may be short: print beside it was not read; `sovang review` shows where.",
+        "The list of 1 recipient may be short: maybe not all of it was read; `sovang review` shows where.",
+        "The list of {n} recipients may be short: maybe not all of it was read; `sovang review` shows where.",
         number,
     )
 
@@ -91,7 +93,7 @@ def open_lists(events: Sequence[AwardEvent]) -> Iterator[tuple[AwardEvent, str]]
             what = Message("{award}: {declared} {kind} are declared, no list of them was read", **values)
         yield one.event, what
     for event in events:
-        if any(may_be_short(event, kind) for kind in KINDS):
+        if event.unread_pages and any(may_be_short(event, kind) for kind in KINDS):
             yield (
                 event,
                 Message(

@@ -173,9 +173,15 @@ def differences(event: AwardEvent) -> str | None:
     """
     found = [_difference(one) for one in numbers_that_differ([event])]
     if any(may_be_short(event, kind) for kind in KINDS):
-        where = ", ".join(map(str, event.unread_pages))
-        found.append(f"danh sách có thể thiếu: trang {where} còn chữ chưa đọc được")
+        found += _why_short(event)
     return "; ".join(found) or None
+
+
+def _why_short(event: AwardEvent) -> list[str]:
+    told = (event.unread_pages, "còn chữ chưa đọc được"), (event.gap_pages, "thiếu dòng")
+    return [
+        f"danh sách có thể thiếu: trang {', '.join(map(str, pages))} {why}" for pages, why in told if pages
+    ]
 
 
 def _difference(found: Difference) -> str:

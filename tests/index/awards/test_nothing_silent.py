@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -101,7 +102,7 @@ def test_a_list_that_is_whole_marks_nothing(archive: Archive, desk: Desk) -> Non
 
 # -- print that was not read --------------------------------------------------------------------------------
 
-BESIDE = "The list of 2 recipients may be short: print beside it was not read"
+BESIDE = "The list of 2 recipients may be short: maybe not all of it was read"
 
 
 def put_unread(desk: Desk, page: int, *found: object) -> int:
@@ -178,6 +179,19 @@ def test_a_list_with_a_gap_is_a_finding_and_a_line_in_review(archive: Archive, d
     assert (finding.what, finding.page) == (LEFT_OUT[0], 2)
     (line,) = archive.review().lists
     assert (line.document, line.so_quyet_dinh, line.what, line.page) == (id, "1/QĐ-UBND", LEFT_OUT[0], 2)
+
+
+@pytest.mark.parametrize(("declared", "marked"), [(None, True), (2, False)], ids=["not told", "all"])
+def test_a_list_with_a_gap_marks_its_figures(
+    archive: Archive, desk: Desk, declared: int | None, marked: bool
+) -> None:
+    one, other = (replace(entry, page=2) for entry in TWO)
+    desk.put("1/QĐ-UBND", "2023-05-04", given(so_ca_nhan=declared), one, other, said=LEFT_OUT)
+    assert stats(archive).total.ca_nhan == Figure(2, beside_unread=2 * marked)
+    assert ("2*" in figures_text.statistics_text(stats(archive), {})) == marked
+    (row,) = award_sheet(archive.figures.snapshot()).rows
+    assert ("danh sách có thể thiếu: trang 2 thiếu dòng" in row) == marked
+    assert [line.what for line in archive.review().lists] == [LEFT_OUT[0]]
 
 
 @pytest.mark.parametrize(
