@@ -19,7 +19,19 @@ from web.api import create_api
 from web.errors import show_error, show_refusal
 from web.gate import Endpoint, Gate, needs
 from web.languages import Speaking, choose
-from web.routes import document, figures, files, graph, intake, login, missing, review, roster, search
+from web.routes import (
+    document,
+    figures,
+    files,
+    graph,
+    intake,
+    login,
+    missing,
+    review,
+    roster,
+    search,
+    vetting,
+)
 from web.safety import BodyLimit, SecurityHeaders
 from web.site import Site
 
@@ -65,6 +77,8 @@ ROUTES = (
     _post("/intake/upload", intake.upload, "editor"),
     _post("/intake/folder", intake.folder, "editor"),
     _post("/intake/retry", intake.retry, "editor"),
+    _get("/vetting", vetting.vetting_page, "editor"),
+    _post("/vetting", vetting.vet, "editor"),
     Route("/login", login.login_page),
     Route("/login", login.login, methods=["POST"]),
     _post("/logout", login.logout, "reader"),
@@ -106,7 +120,7 @@ def create_app(
             Middleware(SecurityHeaders, hosts=hosts),
             Middleware(Speaking, default=language),
             Middleware(Gate, archives=site.archives, sessions=site.sessions, accounts=site.accounts),
-            Middleware(BodyLimit, uploads="/intake/upload", most=UPLOAD_BYTES),
+            Middleware(BodyLimit, uploads=("/intake/upload", "/vetting"), most=UPLOAD_BYTES),
         ],
         exception_handlers={SovangError: show_error, HTTPException: show_refusal},
         lifespan=closing,

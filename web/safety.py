@@ -81,7 +81,7 @@ class SecurityHeaders:
 class BodyLimit:
     """Refuses what is sent beyond a size, while it comes: a form's few words, or an upload's files."""
 
-    def __init__(self, app: ASGIApp, uploads: str, most: int) -> None:
+    def __init__(self, app: ASGIApp, uploads: tuple[str, ...], most: int) -> None:
         self._app = app
         self._uploads = uploads
         self._most = most
@@ -91,7 +91,7 @@ class BodyLimit:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        left = self._most if scope["path"] == self._uploads else _FORM_BYTES
+        left = self._most if scope["path"] in self._uploads else _FORM_BYTES
 
         async def bounded() -> Message:
             nonlocal left

@@ -32,6 +32,7 @@ READING = {
     "/recipients": "/recipients",
     "/intake": "/intake",
     "/intake/events": "/intake/events",
+    "/vetting": "/vetting",
     "/login": "/login",
 }
 """What each route that shows something is asked in tests."""
@@ -45,6 +46,7 @@ CHANGING = {
     "/documents/{id:int}/restriction": "/documents/1/restriction",
     "/searches": "/searches",
     "/searches/forget": "/searches/forget",
+    "/vetting": "/vetting",
     "/logout": "/logout",
     "/language": "/language",
 }

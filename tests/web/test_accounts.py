@@ -32,6 +32,7 @@ FROM_EDITORS_ON = {
     "/intake/folder",
     "/intake/retry",
     "/intake/events",
+    "/vetting",
     "/searches",
     "/searches/forget",
 }

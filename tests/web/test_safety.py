@@ -82,7 +82,7 @@ def test_more_than_a_form_holds_is_refused(pages: TestClient) -> None:
 def test_uploads_have_a_bound(filled_archive: Path) -> None:
     app = create_app(filled_archive, language="en")
     bounds = [one.kwargs for one in app.user_middleware if one.cls is BodyLimit]
-    assert bounds == [{"uploads": "/intake/upload", "most": UPLOAD_BYTES}]
+    assert bounds == [{"uploads": ("/intake/upload", "/vetting"), "most": UPLOAD_BYTES}]
 
 
 @pytest.fixture(autouse=True)
