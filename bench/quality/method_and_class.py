@@ -79,7 +79,7 @@ def answers(entries: Iterable[Mapping[str, Any]], records: Mapping[str, Record])
     """Yield what was found of both fields of each entry; an entry that wasn't found has nothing."""
     for entry in entries:
         record = records.get(entry["file"], Record())
-        one = next((r for r in record.recipients if _is(r, entry)), None)
+        one = _entry_of(record, entry)
         award = record.awards[one.award] if one and one.award is not None else None
         name = f"{entry['file']} page {entry['page']} no. {entry['stt']} {entry['initials']}"
         methods = (award.phuong_thuc, award.phuong_thuc_status) if award else (None, "missing")
@@ -88,9 +88,12 @@ def answers(entries: Iterable[Mapping[str, Any]], records: Mapping[str, Record])
             yield Answer(name, field, entry[field], value, status)
 
 
-def _is(one: Recipient, entry: Mapping[str, Any]) -> bool:
-    same = (one.page, one.loai, one.stt) == (entry["page"], entry["loai"], entry["stt"])
-    return same and "".join(word[0] for word in one.ten.split()) == entry["initials"]
+def _entry_of(record: Record, entry: Mapping[str, Any]) -> Recipient | None:
+    """Return the entry of the page with that number; of several the one with these initials."""
+    place = (entry["page"], entry["loai"], entry["stt"])
+    found = [one for one in record.recipients if (one.page, one.loai, one.stt) == place]
+    named = [one for one in found if "".join(word[0] for word in one.ten.split()) == entry["initials"]]
+    return next(iter(named if len(found) > 1 else found), None)
 
 
 def records_of(data: Path, entries: Iterable[Mapping[str, Any]]) -> dict[str, Record]:

@@ -165,12 +165,13 @@ class Gathered:
         return document if position is None else self.lists.get((document, position))
 
 
-def gather(catalogue: Catalogue, document: int | None = None) -> Gathered:
+def gather(catalogue: Catalogue, document: int | None = None, also: Iterable[int] = ()) -> Gathered:
     """Return every award event of an archive, proposals included, in the order of their documents.
 
-    With `document`, those of that document are whole, and others may be left out.
+    With `document`, those of that document are whole, and others may be left out, but for those of the
+    documents `also`.
     """
-    only = None if document is None else award_rows.near(catalogue, document)
+    only = None if document is None else sorted({*award_rows.near(catalogue, document), *also})
     found = list(award_rows.rows(catalogue, only))
     tallies = list(recipients.tallies(catalogue, only))
     awards: defaultdict[int, list[AwardRow]] = defaultdict(list)

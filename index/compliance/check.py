@@ -10,6 +10,7 @@ from index.awards.events import Gathered, gather, with_bonuses
 from index.awards.shortfalls import without_recipients
 from index.awards.statistics import differences
 from index.compliance.form import CheckedDocument, Finding, checked_documents, form_findings, ordered
+from index.compliance.repeats import repeat_findings
 from index.store import documents, pages
 from index.store.catalogue import Catalogue
 from messages import Message
@@ -33,6 +34,7 @@ def check(catalogue: Catalogue, id: int | None = None) -> tuple[Finding, ...]:
         *_unread_print(catalogue, known),
         *_authorities(gathered, known),
         *_changes(gathered, known),
+        *repeat_findings(catalogue, gathered, known),
         *_bonuses(gathered, known),
     ]
     return ordered(findings)

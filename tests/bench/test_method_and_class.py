@@ -32,7 +32,14 @@ def test_what_is_as_labelled_is_right() -> None:
 
 def test_what_is_not_known_is_no_fault() -> None:
     assert tally(PERSON, AWARD, "doi_tuong") == Tally(1, 0, 1, 0, 0)
-    assert tally(replace(PERSON, ten="Vi Thị Mơ"), AWARD, "doi_tuong") == Tally(1, 0, 1, 0, 0)
+    assert tally(replace(PERSON, stt="4"), AWARD, "doi_tuong") == Tally(1, 0, 1, 0, 0)
+
+
+def test_of_two_entries_with_one_number_the_initials_say_which() -> None:
+    other = replace(PERSON, ten="Vi Thị Mơ", doi_tuong="doanh nhân", doi_tuong_status="certain")
+    right = replace(PERSON, doi_tuong="trực tiếp", doi_tuong_status="certain")
+    found = answers([ENTRY], {"aa": Record(awards=(AWARD,), recipients=(other, right))})
+    assert [one.found for one in found] == [None, "trực tiếp"]
 
 
 def test_what_is_wrong_and_certain_is_counted_apart() -> None:
