@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from pathlib import Path
 
 import pytest
 
-from bench.gold.samples import DEVELOPMENT, HELD_OUT, LABELS, SAMPLES
+from bench.gold.samples import DEVELOPMENT, HELD_OUT, LABELS, load_samples
 from bench.quality.relevance import Answer, Query, answers, figures, queries, sample_papers
 from index.search.engines.choice import EngineName
 
@@ -44,7 +43,7 @@ def test_there_are_enough_queries_and_half_of_them_held_out() -> None:
 def test_right_answers_are_samples_or_texts_with_a_hash() -> None:
     hashes = json.loads((LABELS / "queries.json").read_text("utf-8"))["texts"]
     scans = json.loads((LABELS / "scans.json").read_text("utf-8"))
-    samples = {path.name for path in Path(SAMPLES).iterdir()}
+    samples = {gold.name for gold in load_samples()}
     assert all(len(value) == len(hashlib.sha256().hexdigest()) for value in hashes.values())
     for query in queries():
         known = samples if query.set == "samples" else hashes.keys()
