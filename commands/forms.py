@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -17,7 +18,7 @@ from messages import tr
 
 @command()
 @click.argument("form", type=click.Choice(FORMS))
-@click.option("--year", type=YEAR, required=True, help="The year that is reported.")
+@click.option("--year", type=YEAR, help="The year that is reported; by default this one.")
 @click.option(
     "--output",
     "-o",
@@ -32,7 +33,7 @@ from messages import tr
 def forms(
     ctx: click.Context,
     form: str,
-    year: int,
+    year: int | None,
     target: Path | None,
     cell: str | None,
     *,
@@ -57,7 +58,7 @@ def forms(
 
     with Archive.open(ctx.obj) as archive:
         warn_of_older_rules(archive)
-        filled = archive.form(form, year)
+        filled = archive.form(form, year or date.today().year)
         asked = _cell(filled, cell) if cell else None
         documents = archive.summaries(asked.documents) if asked else {}
     if target:
