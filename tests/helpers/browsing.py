@@ -80,9 +80,11 @@ def serving(archive: Path, *options: str) -> Iterator[str]:
     process = subprocess.Popen(
         [*command, "serve", "--port", "0", *options], stderr=subprocess.PIPE, text=True, env=environment
     )
-    assert process.stderr
-    found = re.search(r"http://127\.0\.0\.1:\d+", process.stderr.readline())
-    assert found, "the server says where it is"
-    yield found[0]
-    process.terminate()
-    process.wait(20)
+    try:
+        assert process.stderr
+        found = re.search(r"http://127\.0\.0\.1:\d+", process.stderr.readline())
+        assert found, "the server says where it is"
+        yield found[0]
+    finally:
+        process.terminate()
+        process.wait(20)
