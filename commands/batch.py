@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ingest.batch import Outcome, Progress
     from ingest.limited import LimitedProcess
     from ingest.unpacking import FoundFile
+    from ingest.workers import Workers
 
 
 Result = Literal["added", "unchanged", "failed"]
@@ -107,6 +108,7 @@ class Intake:
         options: how to read.
         keep: how originals are kept.
         jobs: worker processes; None for one a core.
+        cluster: address of the scheduler of a Dask cluster that reads instead.
         tally: counts what is done.
     """
 
@@ -115,6 +117,7 @@ class Intake:
     keep: Kept = "copy"
     jobs: int | None = None
     tally: BatchTally = field(default_factory=BatchTally)
+    cluster: str | None = None
 
     def run(self, files: Sequence[Path], on_progress: Callable[[Progress], None] = lambda _: None) -> None:
         """Read `files`. What is finished stays, whatever ends it; an interrupt keeps single pages, too."""
@@ -147,11 +150,12 @@ class Intake:
             on_progress(now)
 
         try:
-            with rules_process() as rules:
+            with rules_process() as rules, self._workers() as workers:
                 for outcome in read_batch(
                     [one.path for one in found],
                     self.options,
                     jobs=self.jobs,
+                    workers=workers,
                     known=self.archive.holds,
                     known_pages=partial.pages,
                     on_page=partial.keep,
@@ -162,6 +166,17 @@ class Intake:
             partial.drop_old()
         finally:
             partial.flush()
+
+    @contextmanager
+    def _workers(self) -> Iterator[Workers | None]:
+        """Give the workers of the cluster; None where this machine reads."""
+        if self.cluster is None:
+            yield None
+            return
+        from ingest.cluster import cluster_at
+
+        with cluster_at(self.cluster) as workers:
+            yield workers
 
     def _take(self, outcome: Outcome, place: FoundFile, rules: LimitedProcess) -> None:
         """Bring one file's outcome into the archive and count it."""

@@ -36,11 +36,15 @@ class IngestRequest(NamedTuple):
     report: Path | None
     progress: ProgressStyle = "auto"
     follow_links: bool = False
+    cluster: str | None = None
 
 
 @command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--jobs", "-j", type=click.IntRange(min=1), help="Worker processes; by default one per core.")
+@click.option(
+    "--cluster", metavar="ADDRESS", help="Read on the Dask cluster of this scheduler, tcp://HOST:8786."
+)
 @click.option("--dry-run", is_flag=True, help="Only list what would be read; change nothing.")
 @click.option("--retry-failed", is_flag=True, help="Read again what failed last time; needs no PATH.")
 @click.option("--follow-links", is_flag=True, help="Also follow links that lead outside the folders given.")
@@ -93,6 +97,8 @@ def ingest(
       sovang ingest --retry-failed -o report.csv
     """
     request = IngestRequest(**conditions)
+    if request.cluster and request.jobs:
+        raise click.UsageError(tr("--jobs is for this machine alone; leave it out with --cluster."))
     if retry_failed:
         with Archive.open(ctx.obj) as archive:
             request = request._replace(paths=(*request.paths, *archive.failed_paths()))
@@ -121,7 +127,9 @@ def _ingest(ctx: click.Context, request: IngestRequest, options: ReadOptions) ->
         Archive.open(ctx.obj, create=True, wait=request.wait) as archive,
     ):
         tally = BatchTally(on_file)
-        intake = Intake(archive, options, "link" if request.link else "copy", request.jobs, tally)
+        intake = Intake(
+            archive, options, "link" if request.link else "copy", request.jobs, tally, request.cluster
+        )
         try:
             _take_in(intake, walk, request.progress)
         except KeyboardInterrupt:

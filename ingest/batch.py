@@ -15,7 +15,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -29,6 +29,7 @@ from ingest.scratch import scratch_folder
 from ingest.tasks import done_within_memory, look, read
 from ingest.types import Document, PageReading
 from ingest.worker import prepare_worker
+from ingest.workers import Pool, Workers
 
 logger = logging.getLogger(__name__)
 
@@ -128,6 +129,7 @@ def read_batch(
     options: ReadOptions | None = None,
     *,
     jobs: int | None = None,
+    workers: Workers | None = None,
     known: Callable[[str], bool] = lambda _: False,
     known_pages: Callable[[str], Iterable[PageReading]] = lambda _: (),
     on_page: Callable[[str, PageReading], None] = lambda *_: None,
@@ -141,6 +143,7 @@ def read_batch(
         files: see `ingest.sources.files.find_files`.
         options: settings.
         jobs: worker processes; by default one for each core.
+        workers: who reads instead of processes of this machine.
         known: told a file's SHA-256, says whether it need not be read.
         known_pages: told a file's SHA-256, gives those of its pages that an earlier run has read.
         on_page: called with a file's SHA-256 and a page that was read, long before its document is whole.
@@ -150,11 +153,32 @@ def read_batch(
         MissingToolError: a page needs a program that isn't installed; the batch ends there.
         SovangError: the system doesn't let this process open as many files as it takes.
     """
-    workers = max(1, jobs or available_cores())
-    ensure_descriptors(workers)
+    if workers is None:
+        workers = _LocalWorkers(max(1, jobs or available_cores()))
+        ensure_descriptors(workers.count())
     callbacks = _Callbacks(known, known_pages, on_page, on_progress)
     batch = _Batch(list(files), options or ReadOptions(), workers, callbacks)
     yield from batch.run()
+
+
+class _LocalWorkers:
+    """Processes of this machine."""
+
+    def __init__(self, jobs: int) -> None:
+        self._jobs = jobs
+
+    def count(self) -> int:
+        return self._jobs
+
+    def pool(self, options: ReadOptions, scratch: Path) -> Pool:
+        processes = ProcessPool(
+            max_workers=self._jobs,
+            initializer=prepare_worker,
+            initargs=(options.memory_limit, str(scratch)),
+            # A fresh process: this one may have threads, and holds database connections.
+            context=multiprocessing.get_context("spawn"),
+        )
+        return cast(Pool, processes)  # whose futures can do more
 
 
 class _PoolBrokenError(Exception):
@@ -173,9 +197,9 @@ class _Callbacks(NamedTuple):
 class _Batch:
     """One run of `read_batch`; everything happens in the caller's thread but the reading itself."""
 
-    def __init__(self, files: list[Path], options: ReadOptions, jobs: int, caller: _Callbacks) -> None:
+    def __init__(self, files: list[Path], options: ReadOptions, workers: Workers, caller: _Callbacks) -> None:
         self._options = options
-        self._workers = jobs
+        self._workers = workers
         self._caller = caller
         self._waiting = deque(files)
         self._due = deque(str(path) for path in files)
@@ -194,21 +218,15 @@ class _Batch:
         """Give each file's outcome. Workers end when the caller stops asking, too."""
         with scratch_folder() as scratch:
             while True:
-                pool = ProcessPool(
-                    max_workers=self._workers,
-                    initializer=prepare_worker,
-                    initargs=(self._options.memory_limit, str(scratch)),
-                    # A fresh process: this one may have threads, and holds database connections.
-                    context=multiprocessing.get_context("spawn"),
-                )
+                pool = self._workers.pool(self._options, scratch)
                 try:
                     yield from self._outcomes(pool)
-                    pool.close()  # type: ignore[no-untyped-call]
+                    pool.close()
                     return
                 except _PoolBrokenError:
                     self._begin_again()
                 finally:
-                    pool.stop()  # type: ignore[no-untyped-call] # at once; after close() nothing is left to stop
+                    pool.stop()  # at once; after close() nothing is left to stop
                     pool.join()
 
     def _begin_again(self) -> None:
@@ -226,7 +244,7 @@ class _Batch:
             future.set_exception(ended_from_outside())
             self._in_flight[future] = task
 
-    def _outcomes(self, pool: ProcessPool) -> Iterator[Outcome]:
+    def _outcomes(self, pool: Pool) -> Iterator[Outcome]:
         while self._fill(pool):
             done, _ = wait(self._in_flight, timeout=_TICK, return_when=FIRST_COMPLETED)
             self._memory.look(worker.pid for worker in multiprocessing.active_children())
@@ -268,9 +286,9 @@ class _Batch:
             self._files_known,
         )
 
-    def _fill(self, pool: ProcessPool) -> bool:
+    def _fill(self, pool: Pool) -> bool:
         """Give the workers something to do; say whether anything is under way."""
-        while len(self._in_flight) < _TASKS_PER_WORKER * self._workers:
+        while len(self._in_flight) < _TASKS_PER_WORKER * self._workers.count():
             task = self._next_task()
             if task is None:
                 break
@@ -287,7 +305,7 @@ class _Batch:
             return _Task(self._waiting.popleft())
         return None
 
-    def _schedule(self, pool: ProcessPool, task: _Task) -> None:
+    def _schedule(self, pool: Pool, task: _Task) -> None:
         work = [look, task.path] if task.job is None else [read, task.job.file, task.number]
         limit = self._options.page_timeout + GRACE
         try:
@@ -319,7 +337,7 @@ class _Batch:
     def _reason(self, error: BaseException) -> str:
         """Return why a task has no result."""
         if self._memory.has_ended(error):
-            return NO_MEMORY_TOGETHER if self._workers > 1 else NO_MEMORY
+            return NO_MEMORY_TOGETHER if self._workers.count() > 1 else NO_MEMORY
         return reason_of_end(error)
 
     def _planned(self, future: Future[Any], path: Path) -> Outcome | None:
