@@ -129,6 +129,7 @@ CODES = frozenset(
         "trueocr",
         "tantivy",
         "whoosh",
+        "dask",
         "bagit",
         "readme",
         "sqlite",
