@@ -130,6 +130,7 @@ CODES = frozenset(
         "tantivy",
         "whoosh",
         "dask",
+        "opensearch",
         "bagit",
         "readme",
         "sqlite",
