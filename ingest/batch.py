@@ -260,7 +260,7 @@ class _Batch:
             while self._due and self._due[0] in self._ready:
                 yield self._ready.pop(self._due.popleft())
 
-    def _notice_broken(self, pool: ProcessPool, done: set[Future[Any]]) -> None:
+    def _notice_broken(self, pool: Pool, done: set[Future[Any]]) -> None:
         """Raise where the pool has given up, or its workers wait for one that died in the wrong moment.
 
         pebble ends a whole pool when a worker dies that had nothing to do, and forgets the tasks that no

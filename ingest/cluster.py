@@ -104,6 +104,11 @@ class ClusterPool:
         self._client = client
         self._remote: dict[Future[Any], Any] = {}
 
+    @property
+    def active(self) -> bool:
+        """Tell whether the scheduler is there, or looked for."""
+        return self._client.status in ("running", "connecting")
+
     def schedule(self, function: Callable[..., Any], args: list[Any], timeout: float) -> Future[Any]:
         """Do a task; see `ingest.workers.Pool`. A file that a worker can't see is sent to it."""
         ours: Future[Any] = Future()

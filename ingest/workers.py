@@ -13,6 +13,10 @@ from ingest.options import ReadOptions
 class Pool(Protocol):
     """Does tasks, several at once. What `pebble.ProcessPool` does, as far as a batch needs it."""
 
+    @property
+    def active(self) -> bool:
+        """Tell whether what was scheduled will be done."""
+
     def schedule(self, function: Callable[..., Any], args: list[Any], timeout: float) -> Future[Any]:
         """Do a task within `timeout` seconds.
 
@@ -60,6 +64,10 @@ class _ExecutorPool:
     def __init__(self, executor: Executor) -> None:
         self._executor = executor
         self._futures: list[Future[Any]] = []
+
+    @property
+    def active(self) -> bool:
+        return True
 
     def schedule(self, function: Callable[..., Any], args: list[Any], timeout: float) -> Future[Any]:  # noqa: ARG002
         future = self._executor.submit(function, *args)
