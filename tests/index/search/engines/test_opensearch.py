@@ -208,7 +208,7 @@ class TestArchive:
         shutil.copytree(folder, tmp_path / "copy")
         with Archive.open(tmp_path / "copy") as copy:
             assert Shelf(copy, shelf.folder).ids("khoai") == [1]
-            copy.maintenance.delete(1)
+            copy.maintenance.delete([1])
         assert shelf.ids("khoai") == [1]
         pointers = {
             json.loads(file.read_text())["index"]
