@@ -19,6 +19,7 @@ from index.store import decision_changes
 from index.store.awards import Head
 from index.store.catalogue import Catalogue
 from index.store.decision_changes import ChangingMention
+from messages import day
 from vietnamese.fold import fold
 
 ChangeKind = Literal["hủy bỏ", "thay thế", "đính chính", "cấp đổi"]
@@ -68,6 +69,15 @@ _PART = re.compile(
     re.VERBOSE,
 )
 
+_DOES_SO = re.compile(
+    r"""(?:^|\n|[.:;]\s) [-+*\s\d.]* (?:dieu\ \d+[.:]?\s*)?          # Điều 1.
+        (?:huy\ bo|bai\ bo|thu\ hoi|thu\ hoi\ va\ huy\ bo) \s+
+        (?:toan\ bo\s+)? (?:quyet\ dinh\s+)? (?:so\s*:?\s*)? $      # Hủy bỏ Quyết định số …
+    """,
+    re.VERBOSE,
+)
+_NEXT_ARTICLE = re.compile(r"\n\s*dieu \d")
+
 
 def changes_of(
     catalogue: Catalogue, deciding: Iterable[int], heads: Mapping[int, Head]
@@ -86,6 +96,15 @@ def changes_of(
     return {id: tuple(changes) for id, changes in found.items() if changes}
 
 
+def changes_text(changes: Iterable[AwardChange]) -> str:
+    """Return what later documents do with a decision: " [hủy bỏ: 99/QĐ-UBND (20/6/2023)]"."""
+    return "".join(
+        f" [{one.viec}{'' if one.whole else ' (một phần)'}{'' if one.status == 'certain' else '?'}: "
+        f"{one.so_ky_hieu or f'#{one.document}'} ({day(one.ngay) if one.ngay else '?'})]"
+        for one in changes
+    )
+
+
 def _same(one: AwardChange, other: AwardChange) -> bool:
     return (one.document, one.viec) == (other.document, other.viec)
 
@@ -97,7 +116,8 @@ def _change(one: ChangingMention, target: Head) -> AwardChange | None:
     if viec is None or (one.head_date and target.date and one.head_date < target.date):
         return None
     named = target.number is not None and fold(target.number) in subject.replace(" ", "")
-    whole = named and bool(_WHOLE.search(subject)) and not _PART.search(subject) and one.dieu_khoan is None
+    whole = one.dieu_khoan is None and not _PART.search(subject)
+    whole &= (named and bool(_WHOLE.search(subject))) or _does_so(one)
     return AwardChange(
         document=one.document,
         viec=viec,
@@ -107,6 +127,13 @@ def _change(one: ChangingMention, target: Head) -> AwardChange | None:
         so_ky_hieu=one.head_number,
         ngay=one.head_date,
     )
+
+
+def _does_so(one: ChangingMention) -> bool:
+    """Return whether an article revokes the decision, and nothing in it speaks of a part."""
+    before = fold(one.before or "")
+    article = _NEXT_ARTICLE.split(fold(one.behind or ""), maxsplit=1)[0]
+    return bool(_DOES_SO.search(before)) and not _PART.search(article)
 
 
 def _kind(one: ChangingMention, subject: str) -> ChangeKind | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from extract.types import Award, Recipient, Record, Status
-from index.awards.decision_changes import AwardChange
+from index.awards.decision_changes import changes_text
 from index.awards.decreed_bonus import BonusCheck
 from index.awards.events import AwardEvent
 from index.awards.identities import Join
@@ -155,7 +155,7 @@ def _entry(entry: RosterEntry) -> str:
         "award unclear"
     )
     award = f"đề nghị: {award}" if entry.vai_tro == "đề nghị" else award
-    award += _method(entry.phuong_thuc, entry.phuong_thuc_status) + _changes(entry.changes)
+    award += _method(entry.phuong_thuc, entry.phuong_thuc_status) + changes_text(entry.changes)
     decision = number_text(entry.so_quyet_dinh, uncertain=entry.number_status == "uncertain")
     mark = " [?]" if entry.date_status == "uncertain" and entry.ngay_quyet_dinh else ""
     place = f"#{entry.document} {on_page(entry.page)}"
@@ -166,15 +166,6 @@ def _entry(entry: RosterEntry) -> str:
 def _method(method: str | None, status: Status) -> str:
     """Return a method behind an award's name: " (công trạng)", " (công trạng?)" where it isn't sure."""
     return f" ({method}{'?' if status == 'uncertain' else ''})" if method else ""
-
-
-def _changes(changes: Iterable[AwardChange]) -> str:
-    """Return what later documents do with a decision: " [hủy bỏ: 99/QĐ-UBND (20/6/2023)]"."""
-    return "".join(
-        f" [{one.viec}{'' if one.whole else ' (một phần)'}{'' if one.status == 'certain' else '?'}: "
-        f"{one.so_ky_hieu or f'#{one.document}'} ({day(one.ngay)})]"
-        for one in changes
-    )
 
 
 def join_text(join: Join) -> str:
@@ -274,7 +265,7 @@ def _named(award: str, hang: str | None, by: str | None) -> str:
 
 def _event_lines(event: AwardEvent) -> list[str]:
     award = _named(event.hinh_thuc, event.hang, event.tham_quyen)
-    award += _method(event.phuong_thuc, event.phuong_thuc_status) + _changes(event.changes)
+    award += _method(event.phuong_thuc, event.phuong_thuc_status) + changes_text(event.changes)
     doubted = event.number_status == "uncertain"
     dated = f"{day(event.ngay_quyet_dinh)}{' [?]' if event.date_status == 'uncertain' else ''}"
     named = number_text(event.so_quyet_dinh, uncertain=doubted)

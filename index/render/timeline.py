@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from index.awards.decision_changes import changes_text
 from index.render.lines import day, doubt, number_text, on_page
 from index.vetting.timeline import RecipientTimeline, TimelineLine, TitleRun
 from messages import tr, trn
@@ -50,6 +51,7 @@ def _line(line: TimelineLine) -> str:
     )
     award = f"đề nghị: {award}" if entry.vai_tro == "đề nghị" else award
     decision = number_text(entry.so_quyet_dinh, uncertain=entry.number_status == "uncertain")
+    award += changes_text(entry.changes)
     place = f"#{entry.document} {on_page(entry.page)}"
     paper = f"{decision} {day(entry.ngay_quyet_dinh)}  {place}"
     return f"{line.nam or '????'}  {award}  {paper}{doubt(entry.status, entry.reason)}"

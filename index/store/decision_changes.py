@@ -11,8 +11,10 @@ from index.store.catalogue import Catalogue
 
 _CHANGING = """
 SELECT c.document, c.key, c.ngay_ban_hanh, c.quan_he, c.dieu_khoan, c.page, c.status,
-       n.value, coalesce(n.status, 'missing'), d.value, t.value, coalesce(t.status, 'missing'), k.value
+       n.value, coalesce(n.status, 'missing'), d.value, t.value, coalesce(t.status, 'missing'), k.value,
+       substr(p.text, max(1, c.start + 1 - 60), min(60, c.start)), substr(p.text, c."end" + 1, 600)
 FROM citations c
+LEFT JOIN pages p ON p.document = c.document AND p.number = c.page
 LEFT JOIN fields n ON n.document = c.document AND n.name = 'so_ky_hieu'
 LEFT JOIN fields d ON d.document = c.document AND d.name = 'ngay_ban_hanh'
 LEFT JOIN fields t ON t.document = c.document AND t.name = 'trich_yeu'
@@ -30,6 +32,7 @@ class ChangingMention(NamedTuple):
     Attributes:
         trich_yeu: subject of the document that mentions it, which says what it does.
         kind: of that document.
+        before: what stands before the mention on its page, and `behind` it: it may say what is done.
     """
 
     document: int
@@ -45,6 +48,8 @@ class ChangingMention(NamedTuple):
     trich_yeu: str | None
     subject_status: Status
     kind: str | None
+    before: str | None
+    behind: str | None
 
 
 def changing(catalogue: Catalogue, keys: Iterable[str]) -> Iterator[ChangingMention]:

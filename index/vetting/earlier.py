@@ -60,10 +60,11 @@ def _earlier(entry: RosterEntry, event: AwardEvent | None, text: str) -> Earlier
         den_nam=named,
         nam=named or decided,
         nam_named=named is not None,
-        sure="uncertain" not in statuses,
+        sure="uncertain" not in statuses and not entry.changes,
         proposed=entry.vai_tro == "đề nghị",
         code=code_of(entry.hinh_thuc, entry.hang, entry.tham_quyen),
         nam_sinh=_born(entry, text),
+        changes=entry.changes,
     )
 
 

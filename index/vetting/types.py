@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from extract.proposals.types import ProposalList, ProposedAward
+from index.awards.decision_changes import AwardChange
 from index.vetting.law import AwardCode, RuleBasis
 
 Verdict = Literal["dấu hiệu trùng", "cần người xem", "đủ căn cứ trong kho"]
@@ -28,6 +29,8 @@ Rule = Literal[
     "base",
     "homonym",
     "proposed_before",
+    "revoked",
+    "changed",
     "doubtful_line",
     "unknown_award",
     "unknown_year",
@@ -45,7 +48,8 @@ class EarlierAward:
         code: what the rules call it; None where they don't know it.
         nam: the year that it is for: the last of the time that it names, else that of its decision.
         nam_named: whether the decision itself names that time.
-        sure: whether entry, award and date were read with certainty.
+        sure: whether entry, award and date were read with certainty, and nothing changed the decision.
+        changes: what later documents do with its decision.
         same: whether it is taken for an award of the person proposed, and `why`.
     """
 
@@ -69,8 +73,14 @@ class EarlierAward:
     proposed: bool
     code: AwardCode | None
     nam_sinh: int | None = None
+    changes: tuple[AwardChange, ...] = ()
     same: SameAs = "unsure"
     why: str = ""
+
+    @property
+    def revoked(self) -> bool:
+        """Whether its decision is surely revoked as a whole: nothing rests upon it any more."""
+        return any(change.revokes for change in self.changes)
 
 
 @dataclass(frozen=True, slots=True)

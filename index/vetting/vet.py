@@ -29,6 +29,7 @@ from index.vetting.types import (
     Vetting,
     VettingFinding,
 )
+from index.vetting.wording import decision_named
 from messages import Message
 
 _Held = Mapping[Bearer, Sequence[tuple[RosterEntry, EarlierAward]]]
@@ -117,7 +118,9 @@ def _several_on_one_list(pairs: Sequence[tuple[RosterEntry, EarlierAward]]) -> s
 def _findings(
     line: _Line, code: AwardCode | None, earlier: Sequence[EarlierAward], day: str
 ) -> Iterator[VettingFinding]:
-    found = [*_of_the_list(line), *second_awards(line.proposal, code, earlier, day)]
+    found = [*_of_the_list(line), *_changed(earlier)]
+    earlier = [one for one in earlier if not one.revoked]
+    found += second_awards(line.proposal, code, earlier, day)
     found += _namesakes(line, earlier)
     found += _proposed_before(line.proposal, code, earlier)
     found += _of_the_base(line.proposal, code, earlier, day)
@@ -145,6 +148,19 @@ def _of_the_list(line: _Line) -> Iterator[VettingFinding]:
         yield VettingFinding(
             "unknown_year", LOOK, Message("the list doesn't say for which year; say it with --year")
         )
+
+
+def _changed(earlier: Sequence[EarlierAward]) -> Iterator[VettingFinding]:
+    """Yield what later documents do with the decisions of earlier awards; what is revoked is no base."""
+    for one in earlier:
+        for change in one.changes if one.same != "other" else ():
+            message = Message(
+                "{decision} was changed by {paper}: {what}",
+                decision=decision_named(one),
+                paper=change.so_ky_hieu or f"#{change.document}",
+                what=change.viec,
+            )
+            yield VettingFinding("revoked" if one.revoked else "changed", LOOK, message, (one.id,))
 
 
 def _namesakes(line: _Line, earlier: Sequence[EarlierAward]) -> Iterator[VettingFinding]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from index.awards.decision_changes import changes_text
 from index.vetting.timeline import RecipientTimeline, TimelineLine, TitleRun
 from messages import day
 
@@ -68,7 +69,8 @@ def award_text(line: TimelineLine) -> str:
     entry = line.entry
     award = " ".join(filter(None, [entry.hinh_thuc, entry.hang and f"hạng {entry.hang}"])) or "(chưa rõ)"
     award = f"{award} của {entry.tham_quyen}" if entry.tham_quyen else award
-    return f"Đề nghị: {award}" if entry.vai_tro == "đề nghị" else award
+    award = f"Đề nghị: {award}" if entry.vai_tro == "đề nghị" else award
+    return award + changes_text(entry.changes)
 
 
 def _row(number: int, line: TimelineLine) -> ExtractRow:

@@ -116,6 +116,42 @@ def test_what_only_cites_a_decision_does_not_change_it(archive: Archive, desk: D
     assert changes(archive, id) == []
 
 
+@pytest.mark.parametrize(
+    ("before", "behind", "whole"),
+    [
+        (
+            "Điều 1. Hủy bỏ Quyết định số ",
+            " ngày 04 tháng 5 năm 2023.\nĐiều 2. Thi hành.",
+            True,
+        ),
+        (
+            ":\nĐiều 1. Thu hồi và hủy bỏ Quyết định số ",
+            " về việc tặng Bằng khen cho Sở Y tế.",
+            True,
+        ),
+        ("Điều 1. Hủy bỏ Quyết định số ", "\nđối với ông Lò Văn Sáu.\nĐiều 2. Thi hành.", False),
+        ("Điều 1. Hủy bỏ một phần Quyết định số ", " ngày 04 tháng 5 năm 2023.", False),
+        ("Điều 1. Hủy bỏ tên ông Lò Văn Sáu trong Quyết định số ", " ngày 04 tháng 5 năm 2023.", False),
+        ("Điều 1. Không hủy bỏ Quyết định số ", " ngày 04 tháng 5 năm 2023.", False),
+    ],
+)
+def test_an_article_that_revokes_says_whether_all_of_it(
+    archive: Archive, desk: Desk, before: str, behind: str, whole: bool
+) -> None:
+    id = desk.put(NUMBER, DAY, given(), person("Lò Văn Sáu", "Sở Y tế"))
+    written = document(desk.shelf.folder / "later.txt", f"{before}{NUMBER}{behind}")
+    mention = replace(cite(written.pages[0].text, NUMBER), ngay_ban_hanh=DAY, quan_he="bãi bỏ")
+    head = Header(
+        so_ky_hieu=found("99/QĐ-UBND"),
+        ngay_ban_hanh=found("2023-06-20"),
+        trich_yeu=found("Về việc hủy bỏ Quyết định tặng Bằng khen"),
+        loai_van_ban=found("Quyết định"),
+    )
+    desk.shelf.add(written, Record(head, (mention,)))
+    assert changes(archive, id) == [("hủy bỏ", whole, "certain")]
+    assert counted(archive) == int(not whole)
+
+
 def test_a_report_of_a_revocation_revokes_nothing(archive: Archive, desk: Desk) -> None:
     id = changed_by(desk, "Báo cáo công tác năm 2023", kind="Báo cáo")
     assert changes(archive, id) == []

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import docx
 import pypdfium2
 import pytest
-from archives import Shelf
+from archives import Shelf, cite, document, found
 from awarding import Desk, given, person, told
 
+from extract.types import Header, Record
 from index.archive import Archive
 from index.errors import ArchiveError
 from index.outputs.record_extract.content import extract_content
@@ -58,6 +60,24 @@ def test_runs_and_years_not_seen(desk: Desk) -> None:
 def test_what_is_no_yearly_title_makes_no_run(desk: Desk) -> None:
     desk.put("1/QĐ-UBND", "2020-05-01", given(), person("Lò Thị Na", UNIT))
     assert timeline(desk).titles == ()
+
+
+def test_a_revoked_award_says_so_and_makes_no_run(desk: Desk) -> None:
+    titled(desk, 2020)
+    revoked = titled(desk, 2021)
+    number, day = "2021/QĐ-SYT", "2022-01-15"
+    written = document(desk.shelf.folder / "later.txt", f"Điều 1. Hủy bỏ Quyết định số {number}.")
+    mention = cite(written.pages[0].text, number)
+    head = Header(
+        so_ky_hieu=found("9/QĐ-SYT"), ngay_ban_hanh=found("2022-06-01"), loai_van_ban=found("Quyết định")
+    )
+    mention = replace(mention, ngay_ban_hanh=day, quan_he="bãi bỏ")
+    desk.shelf.add(written, Record(replace(head, trich_yeu=found("Về việc hủy bỏ")), (mention,)))
+    shown = timeline(desk)
+    assert [line.entry.document for line in shown.lines if line.entry.changes] == [revoked]
+    assert [title.runs for title in shown.titles] == [((2020, 2020),)]
+    rows = extract_content(shown, TODAY).rows
+    assert ["[hủy bỏ: 9/QĐ-SYT" in row.cells[2] for row in rows] == [False, True]
 
 
 def test_a_second_scan_is_no_second_line(desk: Desk) -> None:
