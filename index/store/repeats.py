@@ -13,12 +13,15 @@ from index.store.recipients import Identity
 _AGAIN = """
 SELECT r.loai, r.key, r.don_vi_key, r.document, r.position, r.award, r.page, r.ten, r.stt, r.chuc_vu, r.status
 FROM recipients r
-JOIN (SELECT loai, key, don_vi_key FROM recipients GROUP BY loai, key, don_vi_key HAVING count(*) > 1) m
+JOIN (SELECT loai, key, don_vi_key FROM recipients WHERE {among}
+      GROUP BY loai, key, don_vi_key HAVING count(*) > 1) m
   ON m.loai = r.loai AND m.key = r.key AND m.don_vi_key = r.don_vi_key
-WHERE :only IS NULL OR EXISTS
-  (SELECT 1 FROM recipients o WHERE o.loai = r.loai AND o.key = r.key AND o.don_vi_key = r.don_vi_key
-   AND o.document IN (SELECT value FROM json_each(:only)))
 ORDER BY r.loai, r.key, r.don_vi_key, r.document, r.position
+"""
+
+_OF_THESE = """
+(loai, key, don_vi_key) IN
+  (SELECT loai, key, don_vi_key FROM recipients WHERE document IN (SELECT value FROM json_each(:only)))
 """
 
 
@@ -49,4 +52,5 @@ def repeated_lines(catalogue: Catalogue, only: Iterable[int] | None = None) -> I
     With `only`, those of whoever stands on a list of these documents.
     """
     ids = None if only is None else json.dumps(sorted(only))
-    return map(RepeatedLine._make, catalogue.tuples(_AGAIN, {"only": ids}))
+    query = _AGAIN.format(among="true" if only is None else _OF_THESE)
+    return map(RepeatedLine._make, catalogue.tuples(query, {"only": ids}))
