@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from index.dossiers.retention import longest
-from index.dossiers.suggested import files_for, with_whom
+from index.dossiers.suggested import files_for, of_one_matter, with_whom
 from index.errors import ArchiveError, plain_errors
 from index.store import dossiers as rows
 from index.store.catalogue import Catalogue
@@ -83,7 +83,7 @@ class Dossiers:
         found: dict[Proposal, None] = {}
         while ids - known:
             new, known = ids - known, known | ids
-            found |= dict.fromkeys(rows.proposals(self._catalogue, new))
+            found |= dict.fromkeys(filter(of_one_matter, rows.proposals(self._catalogue, new)))
             ids = known | {one.paper for one in found}
         return with_whom(found)
 

@@ -72,17 +72,20 @@ def _volume(one: FilableDocument) -> SuggestedFile:
 def with_whom(proposals: Iterable[Proposal]) -> dict[int, int]:
     """Return with which document each one lies that another was made upon, e.g. a tờ trình with its decision.
 
+    Args:
+        proposals: of one matter each.
+
     Chains end at their last paper: a biên bản that a tờ trình cites lies with the decision on it, too.
     """
     found: dict[int, Proposal] = {}
     for one in proposals:
         held = found.get(one.paper)
-        if _of_one_matter(one) and (held is None or _order(one) < _order(held)):
+        if held is None or _order(one) < _order(held):
             found[one.paper] = one
     return {paper: _last(paper, found) for paper in found}
 
 
-def _of_one_matter(one: Proposal) -> bool:
+def of_one_matter(one: Proposal) -> bool:
     """Tell whether a paper and what cites it are of one matter: near in time, in this order."""
     if one.citing_kind not in _RESTING or not (one.date and one.citing_date):
         return False

@@ -181,15 +181,18 @@ def named(catalogue: Catalogue, key: str, title: str) -> int:
 def suggest(catalogue: Catalogue, document: int, dossier: int) -> None:
     """Put a document that rules may file into a file, inside the caller's transaction."""
     catalogue._sql.execute(
-        "INSERT OR REPLACE INTO dossier_documents VALUES (?, ?, 'rule')", (document, dossier)
+        "INSERT OR REPLACE INTO dossier_documents SELECT ?1, ?2, 'rule' WHERE NOT EXISTS"
+        " (SELECT 1 FROM dossier_documents WHERE document = ?1 AND dossier = ?2 AND origin = 'rule')",
+        (document, dossier),
     )
 
 
 def file_with(catalogue: Catalogue, document: int, other: int) -> None:
     """Put a document that rules may file into the file of another, inside the caller's transaction."""
     catalogue._sql.execute(
-        "INSERT OR REPLACE INTO dossier_documents"
-        " SELECT ?, dossier, 'rule' FROM dossier_documents WHERE document = ?",
+        "INSERT OR REPLACE INTO dossier_documents SELECT ?1, o.dossier, 'rule' FROM dossier_documents o"
+        " WHERE o.document = ?2 AND NOT EXISTS (SELECT 1 FROM dossier_documents m"
+        " WHERE m.document = ?1 AND m.dossier = o.dossier AND m.origin = 'rule')",
         (document, other),
     )
     restrictions.put_filed(catalogue, document)
