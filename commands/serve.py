@@ -120,6 +120,7 @@ def serve(
 def _bind(listening: socket.socket, host: str, port: int) -> None:
     try:
         listening.bind((host, port))
+        listening.listen()  # whoever follows the address before the server has started waits for it
     except OSError as error:
         raise ArchiveError(
             Message(
