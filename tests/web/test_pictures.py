@@ -7,18 +7,29 @@ import multiprocessing
 import os
 import signal
 import sys
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 from PIL import Image
 
 from web.pictures import PageToDraw, PictureError, Pictures
 
+_T = TypeVar("_T")
+
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(sys.platform == "win32", reason="signals"),
 ]
+
+
+def run(coroutine: Coroutine[Any, Any, _T]) -> _T:
+    """Run it in a thread of its own: a browser of other tests keeps a loop running in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, coroutine).result()
 
 
 @pytest.fixture
@@ -40,7 +51,7 @@ def test_processes_that_are_killed_while_idle_are_replaced(tmp_path: Path, page:
 
     pictures = Pictures(archive)
     try:
-        small, large = asyncio.run(drawn_twice())
+        small, large = run(drawn_twice())
     finally:
         pictures.close()
     with Image.open(small) as first, Image.open(large) as second:
@@ -54,6 +65,6 @@ def test_a_page_that_is_none_is_refused_with_a_reason(tmp_path: Path, page: Page
     pictures = Pictures(archive)
     try:
         with pytest.raises(PictureError, match="Page 1 can't be shown"):
-            asyncio.run(pictures.page(page, "small"))
+            run(pictures.page(page, "small"))
     finally:
         pictures.close()
