@@ -57,15 +57,15 @@ def main(*, archive: Path | None, documents: int, readers: int, seconds: int, pa
             make_catalogue(folder, documents)
             with Archive.open(folder, create=True) as opened:
                 opened.reindex()
-        count = _take_in_samples(folder, Path(place) / "samples")
+        ids = _take_in_samples(folder, Path(place) / "samples")
         with _serving(folder) as address:
-            _one_by_one(address, folder, count)
+            _one_by_one(address, folder, ids)
             with _taking_in(folder, Path(place) / "batch"):
-                _together(address, count, readers, seconds, pause)
+                _together(address, ids, readers, seconds, pause)
 
 
-def _take_in_samples(folder: Path, inputs: Path) -> int:
-    """Take in the samples whose pages are drawn; return how many documents the archive then has."""
+def _take_in_samples(folder: Path, inputs: Path) -> list[int]:
+    """Take in the samples whose pages are drawn; return all documents' ids, those of the samples last."""
     inputs.mkdir()
     for name in _TAKEN_IN:
         shutil.copy(SAMPLES / name, inputs / name)
@@ -73,7 +73,7 @@ def _take_in_samples(folder: Path, inputs: Path) -> int:
         [*_COMMAND, str(folder), "ingest", str(inputs), "--jobs", "1"], check=True, capture_output=True
     )
     with Archive.open(folder) as archive:
-        return len(archive.rereading.everything())
+        return sorted(archive.rereading.everything())
 
 
 @contextmanager
@@ -108,31 +108,29 @@ def _taking_in(folder: Path, batch: Path) -> Iterator[None]:
         ingest.wait(60)
 
 
-def _one_by_one(address: str, folder: Path, count: int) -> None:
+def _one_by_one(address: str, folder: Path, ids: list[int]) -> None:
     """Print how long a page of hits and a picture take, nobody else asking."""
-    searches = [_timed(address, path) for path in _searches(60, count)]
-    click.echo(f"{count} documents, one reader")
+    searches = [_timed(address, path) for path in _searches(60, len(ids))]
+    click.echo(f"{len(ids)} documents, one reader")
     _line("first page of hits", searches[10:])
     shutil.rmtree(folder / PICTURES_NAME, ignore_errors=True)
-    pictures = [
-        f"/documents/{id}/pages/{page}/large" for id in range(count - 2, count + 1) for page in (1, 2)
-    ]
+    pictures = [f"/documents/{id}/pages/{page}/large" for id in ids[-len(_TAKEN_IN) :] for page in (1, 2)]
     _line("picture of a page, first time", [_timed(address, path) for path in pictures])
     _line("picture of a page, again", [_timed(address, path) for path in pictures * 5])
 
 
-def _together(address: str, count: int, readers: int, seconds: int, pause: float) -> None:
+def _together(address: str, ids: list[int], readers: int, seconds: int, pause: float) -> None:
     """Print how long answers take when many ask, each with a mix of pages."""
     taken: dict[str, list[float]] = {"page of hits": [], "document": [], "picture": []}
     until = perf_counter() + seconds
 
     def read(number: int) -> None:
         random = Random(number)
-        searches = _searches(200, count, seed=number)
+        searches = _searches(200, len(ids), seed=number)
         while (late := perf_counter()) < until:
             sleep(min(random.uniform(0, 2 * pause), max(until - late, 0)))
             kind = random.choices(("page of hits", "document", "picture"), (4, 4, 2))[0]
-            id = random.randrange(count - 2, count + 1) if kind == "picture" else random.randrange(1, count)
+            id = random.choice(ids[-len(_TAKEN_IN) :] if kind == "picture" else ids)
             path = {"document": f"/documents/{id}", "picture": f"/documents/{id}/pages/1/large"}.get(kind)
             taken[kind].append(_timed(address, path or random.choice(searches)))
 
