@@ -130,10 +130,14 @@ def _change(one: ChangingMention, target: Head) -> AwardChange | None:
 
 
 def _does_so(one: ChangingMention) -> bool:
-    """Return whether an article revokes the decision, and nothing in it speaks of a part."""
-    before = fold(one.before or "")
-    article = _NEXT_ARTICLE.split(fold(one.behind or ""), maxsplit=1)[0]
-    return bool(_DOES_SO.search(before)) and not _PART.search(article)
+    """Return whether an article revokes the decision, and nothing in it speaks of a part.
+
+    Its end has to be seen: what goes on on the next page may say for whom it is revoked.
+    """
+    behind = fold(one.behind or "")
+    article, *others = _NEXT_ARTICLE.split(behind, maxsplit=1)
+    ended = bool(others) or article.rstrip().endswith(".")
+    return ended and bool(_DOES_SO.search(fold(one.before or ""))) and not _PART.search(article)
 
 
 def _kind(one: ChangingMention, subject: str) -> ChangeKind | None:

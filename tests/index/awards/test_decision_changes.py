@@ -132,6 +132,7 @@ def test_what_only_cites_a_decision_does_not_change_it(archive: Archive, desk: D
         ("Điều 1. Hủy bỏ Quyết định số ", "\nđối với ông Lò Văn Sáu.\nĐiều 2. Thi hành.", False),
         ("Điều 1. Hủy bỏ một phần Quyết định số ", " ngày 04 tháng 5 năm 2023.", False),
         ("Điều 1. Hủy bỏ tên ông Lò Văn Sáu trong Quyết định số ", " ngày 04 tháng 5 năm 2023.", False),
+        ("Điều 1. Hủy bỏ Quyết định số ", " ngày 04 tháng 5 năm 2023\fđối với ông Lò Văn Sáu.", False),
         ("Điều 1. Không hủy bỏ Quyết định số ", " ngày 04 tháng 5 năm 2023.", False),
     ],
 )
@@ -139,7 +140,8 @@ def test_an_article_that_revokes_says_whether_all_of_it(
     archive: Archive, desk: Desk, before: str, behind: str, whole: bool
 ) -> None:
     id = desk.put(NUMBER, DAY, given(), person("Lò Văn Sáu", "Sở Y tế"))
-    written = document(desk.shelf.folder / "later.txt", f"{before}{NUMBER}{behind}")
+    pages = f"{before}{NUMBER}{behind}".split("\f")
+    written = document(desk.shelf.folder / "later.txt", *pages)
     mention = replace(cite(written.pages[0].text, NUMBER), ngay_ban_hanh=DAY, quan_he="bãi bỏ")
     head = Header(
         so_ky_hieu=found("99/QĐ-UBND"),
