@@ -20,6 +20,7 @@ from ingest.errors import SovangError
 from messages import tr
 from messages.for_json import localised
 from web.alto import alto_page
+from web.api_refusals import OF_ALL, OF_READING
 from web.api_writing import Id, tag_of, writing_calls
 from web.errors import status_of
 from web.iiif import manifest_of
@@ -36,6 +37,7 @@ def create_api(site: Site) -> FastAPI:
         description="An archive of Vietnamese administrative documents.",
         docs_url=None,  # these pages load their script from a network
         redoc_url=None,
+        responses=OF_ALL,
     )
     api.add_exception_handler(SovangError, _error)
     _search_calls(api, site)
@@ -104,7 +106,7 @@ def _search_calls(api: FastAPI, site: Site) -> None:
 
 
 def _document_calls(api: FastAPI, site: Site) -> None:
-    @api.get("/documents/{id}", summary="One document", response_class=JSONResponse)
+    @api.get("/documents/{id}", summary="One document", response_class=JSONResponse, responses=OF_READING)
     async def document(request: Request, id: Id) -> Response:
         def ask(archive: Archive) -> dict[str, Any]:
             found = archive.document(id)
@@ -113,13 +115,23 @@ def _document_calls(api: FastAPI, site: Site) -> None:
 
         return await _answer(site, request, ask)
 
-    @api.get("/documents/{id}/references", summary="What it cites", response_class=JSONResponse)
+    @api.get(
+        "/documents/{id}/references",
+        summary="What it cites",
+        response_class=JSONResponse,
+        responses=OF_READING,
+    )
     async def references(request: Request, id: Id) -> Response:
         return await _answer(
             site, request, lambda archive: answers_json.references_json(archive.document(id))
         )
 
-    @api.get("/documents/{id}/manifest", summary="IIIF Presentation 3 manifest", response_class=JSONResponse)
+    @api.get(
+        "/documents/{id}/manifest",
+        summary="IIIF Presentation 3 manifest",
+        response_class=JSONResponse,
+        responses=OF_READING,
+    )
     async def manifest(request: Request, id: Id) -> Response:
         base = str(request.base_url).rstrip("/")
         root = base.removesuffix(request.scope.get("root_path", ""))
@@ -130,7 +142,10 @@ def _document_calls(api: FastAPI, site: Site) -> None:
 
 def _page_calls(api: FastAPI, site: Site) -> None:
     @api.get(
-        "/documents/{id}/pages/{number}", summary="Text and words of a page", response_class=JSONResponse
+        "/documents/{id}/pages/{number}",
+        summary="Text and words of a page",
+        response_class=JSONResponse,
+        responses=OF_READING,
     )
     async def page(request: Request, id: Id, number: Number) -> Response:
         def ask(archive: Archive) -> dict[str, Any]:
@@ -152,6 +167,7 @@ def _page_calls(api: FastAPI, site: Site) -> None:
         "/documents/{id}/pages/{number}/alto",
         summary="Lines and words of a page as ALTO XML 4",
         response_class=Response,
+        responses=OF_READING | {200: {"content": {"application/xml": {}}}},
     )
     async def alto(request: Request, id: Id, number: Number) -> Response:
         def ask(archive: Archive) -> bytes:

@@ -15,19 +15,31 @@ from index.archive import Archive
 from index.render import answers_json
 from messages import tr
 from messages.for_json import localised
+from web.api_refusals import OF_READING, OF_WRITING
 from web.gate import viewer
 from web.site import Site
 
-Id = Annotated[int, Path(ge=1, le=2**63 - 1, description="The document's number in the archive.")]
-Name = Annotated[str, Path(max_length=40, description=f"One of {', '.join(HEADER_FIELDS)}.")]
+Id = Annotated[
+    int, Path(ge=1, le=2**63 - 1, description="The document's number in the archive.", examples=[1])
+]
+Name = Annotated[
+    str, Path(max_length=40, json_schema_extra={"enum": [*HEADER_FIELDS]}, examples=["trich_yeu"])
+]
 Seen = Annotated[
     str | None,
     Header(
-        alias="If-Match", description="ETag of the field as it was last read; without it nothing is changed."
+        alias="If-Match",
+        description="ETag of the field as it was last read, or * for any; without it nothing is changed.",
+        examples=["*"],
     ),
 ]
 Value = Annotated[
-    str, Body(max_length=4000, description='In any writing; "" says that the document has none.')
+    str,
+    Body(
+        max_length=4000,
+        description='In any writing; "" says that the document has none.',
+        examples=["Về việc khen thưởng"],
+    ),
 ]
 Note = Annotated[str, Body(max_length=2000, description="Reason, kept with the correction.")]
 
@@ -37,18 +49,31 @@ Change = Callable[[Archive], object]
 def writing_calls(api: FastAPI, site: Site) -> None:
     """Add the calls that change header fields, and the one that tells what has to be sent with them."""
 
-    @api.get("/documents/{id}/fields/{name}", summary="One header field", response_class=JSONResponse)
+    @api.get(
+        "/documents/{id}/fields/{name}",
+        summary="One header field",
+        response_class=JSONResponse,
+        responses=OF_READING,
+    )
     async def field(request: Request, id: Id, name: Name) -> Response:
         return _answer(request, await site.archives.read(lambda archive: field_body(archive, id, name)))
 
-    @api.put("/documents/{id}/fields/{name}", summary="Correct it", response_class=JSONResponse)
+    @api.put(
+        "/documents/{id}/fields/{name}",
+        summary="Correct it",
+        response_class=JSONResponse,
+        responses=OF_WRITING,
+    )
     async def correct(id: Id, name: Name, value: Value, note: Note = "", if_match: Seen = None) -> Response:
         return await _changed(
             site, id, name, if_match, lambda archive: archive.corrections.set(id, {name: value}, note=note)
         )
 
     @api.post(
-        "/documents/{id}/fields/{name}/confirm", summary="Confirm it as it is", response_class=JSONResponse
+        "/documents/{id}/fields/{name}/confirm",
+        summary="Confirm it as it is",
+        response_class=JSONResponse,
+        responses=OF_WRITING,
     )
     async def confirm(id: Id, name: Name, if_match: Seen = None) -> Response:
         return await _changed(
@@ -56,7 +81,10 @@ def writing_calls(api: FastAPI, site: Site) -> None:
         )
 
     @api.delete(
-        "/documents/{id}/fields/{name}", summary="Give it back to the rules", response_class=JSONResponse
+        "/documents/{id}/fields/{name}",
+        summary="Give it back to the rules",
+        response_class=JSONResponse,
+        responses=OF_WRITING,
     )
     async def undo(id: Id, name: Name, if_match: Seen = None) -> Response:
         return await _changed(site, id, name, if_match, lambda archive: archive.corrections.undo(id, [name]))

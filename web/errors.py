@@ -6,11 +6,12 @@ from http import HTTPStatus
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
 from index.errors import ArchiveBusyError, DocumentNotFoundError
 from ingest.errors import SovangError
 from messages import tr
+from web.gate import is_api
 from web.pictures import PictureError
 from web.site import site_of
 
@@ -57,6 +58,8 @@ async def show_refusal(request: Request, error: Exception) -> Response:
         413: tr("That is too large."),
     }
     reason = said or reasons.get(status, tr("That can't be done."))
+    if is_api(request.url.path):
+        return JSONResponse({"detail": reason}, status)
     return site_of(request).page(request, "error.html", {"reason": reason}, status=status)
 
 

@@ -80,7 +80,7 @@ class Gate:
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
         if scheme.lower() == "bearer":
             # a token is for programs alone: a page that a browser shows asks for a session
-            return self._accounts.of_token(token.strip()) if _is_api(request.url.path) else None
+            return self._accounts.of_token(token.strip()) if is_api(request.url.path) else None
         return self._sessions.account(request.cookies.get(SESSION_COOKIE, ""))
 
     async def _note_look(self, path: str) -> None:
@@ -120,12 +120,13 @@ def _is_open(path: str) -> bool:
     return any(path == one or (one.endswith("/") and path.startswith(one)) for one in OPEN_TO_ALL)
 
 
-def _is_api(path: str) -> bool:
+def is_api(path: str) -> bool:
+    """Tell whether a program asks, who wants JSON also where it is refused."""
     return path.startswith("/api/")
 
 
 def _ask_who(scope: Scope) -> Response:
-    if _is_api(scope["path"]):
+    if is_api(scope["path"]):
         return JSONResponse(
             {"detail": tr("Log in, or send a token: Authorization: Bearer …")},
             401,

@@ -15,13 +15,20 @@ from PIL import Image
 
 from ingest.sources.files import has_pages_to_show
 from messages import tr
+from web.api_refusals import OF_READING
 from web.api_writing import Id
 from web.pictures import WIDTHS, Size
 from web.routes.document import page_to_draw
 from web.site import Site
 
-Number = Annotated[int, InPath(ge=1, le=1_000_000, description="Number of a page in its file, from 1.")]
-Part = Annotated[str, InPath(max_length=60)]
+Number = Annotated[
+    int, InPath(ge=1, le=1_000_000, description="Number of a page in its file, from 1.", examples=[1])
+]
+_MOST = 60
+Region = Annotated[str, InPath(max_length=_MOST, examples=["full"])]
+Wanted = Annotated[str, InPath(max_length=_MOST, description="One of info.json, or max.", examples=["max"])]
+Rotation = Annotated[str, InPath(max_length=_MOST, examples=["0"])]
+Quality = Annotated[str, InPath(max_length=_MOST, examples=["default.jpg"])]
 
 _PLACE = "/documents/{id}/pages/{number}/image"
 
@@ -29,11 +36,21 @@ _PLACE = "/documents/{id}/pages/{number}/image"
 def image_calls(api: FastAPI, site: Site) -> None:
     """Add the calls of the IIIF Image API."""
 
-    @api.get(_PLACE, summary="IIIF image service: leads to its info.json", response_class=RedirectResponse)
+    @api.get(
+        _PLACE,
+        summary="IIIF image service: leads to its info.json",
+        response_class=RedirectResponse,
+        status_code=303,
+    )
     async def base(request: Request, id: Id, number: Number) -> Response:
         return RedirectResponse(f"{service_of(request, id, number)}/info.json", 303)
 
-    @api.get(f"{_PLACE}/info.json", summary="IIIF Image API 3: what can be had", response_class=JSONResponse)
+    @api.get(
+        f"{_PLACE}/info.json",
+        summary="IIIF Image API 3: what can be had",
+        response_class=Response,
+        responses=OF_READING | {200: {"content": {"application/ld+json": {}}}},
+    )
     async def info(request: Request, id: Id, number: Number) -> Response:
         sizes = [_size_of(await _drawn(site, id, number, size)) for size in WIDTHS]
         described = info_of(service_of(request, id, number), sizes)
@@ -43,9 +60,10 @@ def image_calls(api: FastAPI, site: Site) -> None:
         f"{_PLACE}/{{region}}/{{size}}/{{rotation}}/{{quality}}",
         summary="IIIF Image API 3: the picture of a page",
         response_class=FileResponse,
+        responses=OF_READING | {200: {"content": {"image/jpeg": {}}}},
     )
     async def image(
-        id: Id, number: Number, region: Part, size: Part, rotation: Part, quality: Part
+        id: Id, number: Number, region: Region, size: Wanted, rotation: Rotation, quality: Quality
     ) -> Response:
         if region != "full" or rotation != "0" or quality not in ("default.jpg", "color.jpg"):
             raise HTTPException(400, tr("This server gives whole upright pages as JPEG (IIIF level 0)."))

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from starlette.applications import Starlette
+from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
 
 READING = {
@@ -35,7 +37,28 @@ READING = {
     "/vetting": "/vetting",
     "/login": "/login",
 }
-"""What each route that shows something is asked in tests."""
+"""What each page, picture and file is asked in tests, by its route."""
+
+_PAGE = "/api/v1/documents/{id}/pages/{number}"
+API_READING = {
+    "/api/v1/openapi.json": "/api/v1/openapi.json",
+    "/api/v1/search": "/api/v1/search?q=khen",
+    "/api/v1/cited-by": "/api/v1/cited-by?number=91/2017/NĐ-CP",
+    "/api/v1/missing": "/api/v1/missing",
+    "/api/v1/status": "/api/v1/status",
+    "/api/v1/documents/{id}": "/api/v1/documents/1",
+    "/api/v1/documents/{id}/references": "/api/v1/documents/1/references",
+    "/api/v1/documents/{id}/manifest": "/api/v1/documents/1/manifest",
+    "/api/v1/documents/{id}/fields/{name}": "/api/v1/documents/1/fields/so_ky_hieu",
+    _PAGE: "/api/v1/documents/1/pages/1",
+    f"{_PAGE}/alto": "/api/v1/documents/1/pages/1/alto",
+    f"{_PAGE}/image": "/api/v1/documents/1/pages/1/image",
+    f"{_PAGE}/image/info.json": "/api/v1/documents/1/pages/1/image/info.json",
+    f"{_PAGE}/image/{{region}}/{{size}}/{{rotation}}/{{quality}}": (
+        "/api/v1/documents/1/pages/1/image/full/max/0/default.jpg"
+    ),
+}
+"""The same of what programs and viewers of archives (IIIF, ALTO) read."""
 
 CHANGING = {
     "/review/{id:int}/{field}": "/review/1/so_ky_hieu",
@@ -47,9 +70,31 @@ CHANGING = {
     "/searches": "/searches",
     "/searches/forget": "/searches/forget",
     "/vetting": "/vetting",
+    "/login": "/login",
     "/logout": "/logout",
     "/language": "/language",
 }
+"""Where each form is sent."""
+
+_FIELD = "/api/v1/documents/2/fields/so_ky_hieu"
+API_CHANGING = {
+    ("PUT", "/api/v1/documents/{id}/fields/{name}"): _FIELD,
+    ("DELETE", "/api/v1/documents/{id}/fields/{name}"): _FIELD,
+    ("POST", "/api/v1/documents/{id}/fields/{name}/confirm"): f"{_FIELD}/confirm",
+}
+"""Every call by which a program changes something."""
+
+
+def routes_of(app: Starlette, before: str = "") -> Iterator[tuple[str, str]]:
+    """Each method and path that an application answers, also within what is mounted in it."""
+    for route in app.routes:
+        if isinstance(route, Mount) and isinstance(route.app, Starlette):
+            yield from routes_of(route.app, before + route.path)
+        elif isinstance(route, Mount):
+            yield "GET", f"{before}{route.path}/"
+        else:
+            assert isinstance(route, Route), f"a kind of route that no table has: {route}"
+            yield from ((method, before + route.path) for method in (route.methods or set()) - {"HEAD"})
 
 
 def id_of(client: TestClient, number: str) -> int:

@@ -6,25 +6,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import CHANGING, READING, token
-from starlette.routing import Mount, Route
+from browsing import API_CHANGING, API_READING, CHANGING, READING, routes_of, token
 from starlette.testclient import TestClient
 
-from web.app import ROUTES, UPLOAD_BYTES, create_app
+from web.app import UPLOAD_BYTES, create_app
 from web.safety import BodyLimit
 
-WITHOUT_LOGIN = {"/login"}
-"""Not there where nobody has to log in; tests of accounts send it."""
+FORMS = [path for path in CHANGING.values() if path != "/login"]
+"""`/login` is not there where nobody has to log in; tests of accounts send it."""
 
 
-def test_every_route_has_its_line() -> None:
-    routes = [route for route in ROUTES if isinstance(route, Route)]
-    assert {route.path for route in routes if "GET" in (route.methods or ())} == set(READING)
-    assert {route.path for route in routes if "POST" in (route.methods or ())} == {*CHANGING, *WITHOUT_LOGIN}
-    assert [route.path for route in ROUTES if isinstance(route, Mount)] == ["/static"]
+def test_every_route_has_its_line(pages: TestClient) -> None:
+    listed = {("GET", path) for path in (*READING, *API_READING, "/static/")}
+    listed |= {("POST", path) for path in CHANGING} | set(API_CHANGING)
+    assert set(routes_of(pages.app)) == listed  # type: ignore[arg-type]  # it is the application
 
 
-@pytest.mark.parametrize("path", CHANGING.values())
+@pytest.mark.parametrize("path", FORMS)
 @pytest.mark.parametrize(
     "form", [{}, {"csrf": ""}, {"csrf": "0" * 64}], ids=["no token", "an empty one", "a wrong one"]
 )
@@ -32,19 +30,19 @@ def test_nothing_changes_without_the_forms_token(pages: TestClient, path: str, f
     assert pages.post(path, data=form).status_code == 403
 
 
-@pytest.mark.parametrize("path", CHANGING.values())
+@pytest.mark.parametrize("path", FORMS)
 def test_a_token_of_another_session_is_none(pages: TestClient, path: str) -> None:
     stolen = token(pages)
     pages.cookies.clear()
     assert pages.post(path, data={"csrf": stolen}).status_code == 403
 
 
-@pytest.mark.parametrize("path", READING.values())
+@pytest.mark.parametrize("path", [*READING.values(), *API_READING.values()])
 def test_another_name_for_this_machine_is_refused(pages: TestClient, path: str) -> None:
     assert pages.get(path, headers={"Host": "evil.example"}).status_code == 421
 
 
-@pytest.mark.parametrize("path", [*READING.values(), "/nothing", "/static/sovang.css", "/api/v1/missing"])
+@pytest.mark.parametrize("path", [*READING.values(), *API_READING.values(), "/nothing", "/static/sovang.css"])
 def test_no_page_runs_what_is_not_ours(pages: TestClient, path: str) -> None:
     policy = pages.get(path).headers["content-security-policy"]
     assert "default-src 'none'" in policy
