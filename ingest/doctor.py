@@ -9,6 +9,7 @@ import platform
 import shutil
 import subprocess
 from collections.abc import Iterator
+from ctypes.util import find_library
 from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -216,6 +217,7 @@ def _others() -> Iterator[Check]:
     yield _package("pikepdf", "pikepdf", Message("`sovang pdf` makes no copies, and no PDF/A"))
     yield _package("img2pdf", "img2pdf", Message("`sovang pdf` makes no copies of TIFF, PNG and JPEG files"))
     yield _libreoffice()
+    yield _libarchive()
     yield _plots()
 
 
@@ -228,6 +230,18 @@ def _libreoffice() -> Check:
         found or "",
         Message("DOC, XLS and PPT files can't be read; the newer DOCX, XLSX and PPTX can"),
         "sudo apt install libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui",
+    )
+
+
+def _libarchive() -> Check:
+    """Check for libarchive, which opens archives other than ZIP; Debian's Tesseract brings it along."""
+    found = find_library("archive")
+    return Check(
+        "libarchive",
+        found is not None,
+        found or "",
+        Message("what 7-Zip and RAR archives hold can't be taken in; ZIP archives can"),
+        "sudo apt install libarchive13",
     )
 
 

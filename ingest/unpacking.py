@@ -10,7 +10,8 @@ from pathlib import Path
 from ingest.errors import UnreadableFileError
 from ingest.limited import LimitedProcess, TaskLostError
 from ingest.options import ReadOptions
-from ingest.sources.containers.unpack import Unpacked, is_letter, is_zip, unpack
+from ingest.sources.containers.letter_members import is_letter
+from ingest.sources.containers.unpack import Unpacked, is_packed, unpack
 from ingest.sources.files import is_candidate
 from messages import Message
 
@@ -42,7 +43,7 @@ class FoundFile:
 def is_archive(path: Path) -> bool:
     """Tell whether a file holds files that are read one by one; False where it can't be opened."""
     try:
-        return is_zip(path) or is_letter(path)
+        return is_packed(path) or is_letter(path)
     except OSError:
         return False
 

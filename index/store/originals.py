@@ -57,6 +57,7 @@ _SUFFIXES = {
     "application/rtf": ".rtf",
     "text/html": ".html",
     "message/rfc822": ".eml",
+    "application/vnd.ms-outlook": ".msg",
 }
 _UNDER_WAY = ".under-way"
 """Folder for files that aren't whole yet: outside `data`, where a checker would find them."""

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Literal
 
 from ingest.errors import UnreadableFileError
-from ingest.sources.containers.unpack import is_letter, is_zip
+from ingest.sources.containers.letter_members import MSG, is_letter
+from ingest.sources.containers.libarchive_members import packed_format
+from ingest.sources.containers.unpack import LIBARCHIVE_SUFFIXES, is_packed
 from ingest.sources.image import PICTURE_SUFFIXES, PictureType, picture_type
 from ingest.sources.office.kinds import OFFICE_SUFFIXES, OfficeType, office_type
 from messages import Message
@@ -34,22 +36,10 @@ _OTHERS = (
     ),
     (b"\xd0\xcf\x11\xe0", Message("an older office file of another kind")),
     (b"GIF8", Message("a GIF picture")),
-    (b"Rar!", Message("a RAR archive")),
-    (b"7z\xbc\xaf", Message("a 7-Zip archive")),
+    (b"Rar!", Message("a RAR archive (`sovang ingest` takes in what a .rar holds)")),
+    (b"7z\xbc\xaf", Message("a 7-Zip archive (`sovang ingest` takes in what a .7z holds)")),
 )
-_UNOPENED = (
-    (
-        b"7z\xbc\xaf",
-        Message("is a 7-Zip archive, which can't be opened here; unpack it, then take in the folder"),
-    ),
-    (b"Rar!", Message("is a RAR archive, which can't be opened here; unpack it, then take in the folder")),
-)
-"""Archives that nothing here opens. Passed over, what they hold would be lost without a word."""
-_OUTLOOK = ".msg"
-_LETTER_OF_OUTLOOK = Message(
-    "is a letter of Outlook, which can't be opened here; save it as .eml, or its attachments in a folder"
-)
-_COMPOUND = b"\xd0\xcf\x11\xe0"
+_MISNAMED = Message("is an archive by another name; give it its own again (.7z, .rar), then take it in")
 _HEAD = 8192
 _SUPPORTED = Message("Sovang reads PDF, pictures, office files, web pages, e-mails and text (.txt)")
 
@@ -130,8 +120,8 @@ def media_type(path: Path) -> MediaType:
     head = _read_head(path)
     if not head:
         raise UnreadableFileError(str(path), Message("is empty (0 bytes)"))
-    if unopened := _unopened(path, head):
-        raise UnreadableFileError(str(path), unopened)
+    if _is_misnamed(path, head):
+        raise UnreadableFileError(str(path), _MISNAMED)
     expected = _BY_SUFFIX.get(path.suffix.lower())
     binary = _binary_type(path, head)
     if binary:
@@ -198,7 +188,7 @@ def _entries(folder: Path, finding: _Finding) -> Iterator[Path]:
 
 def _take_given(path: Path, finding: _Finding) -> None:
     container = None if path.exists() else next((one for one in path.parents if one.is_file()), None)
-    if container is not None and (is_zip(container) or is_letter(container)):
+    if container is not None and (is_packed(container) or is_letter(container)):
         finding.add(container)  # "a.zip/b.pdf", which failed before
     elif not path.exists():
         reason = _LEADS_NOWHERE if path.is_symlink() else _NOT_THERE
@@ -216,11 +206,13 @@ def _take_given(path: Path, finding: _Finding) -> None:
 
 def is_candidate(path: Path) -> bool:
     """Say whether the file claims, by name or by content, to be, or to hold, what Sovang reads."""
-    if path.suffix.lower() in _BY_SUFFIX or is_zip(path):
+    if path.suffix.lower() == MSG:
+        return is_letter(path)
+    if path.suffix.lower() in _BY_SUFFIX or is_packed(path):
         return True
     with path.open("rb") as stream:
         head = stream.read(_HEAD)
-    return _unopened(path, head) is not None or _binary_type(path, head) is not None
+    return packed_format(head) is not None or _binary_type(path, head) is not None
 
 
 def _open_ordinary(path: Path) -> BufferedReader:
@@ -254,11 +246,9 @@ def _binary_type(path: Path, head: bytes) -> MediaType | None:
     return "application/pdf" if b"%PDF-" in head[:1024] else None
 
 
-def _unopened(path: Path, head: bytes) -> Message | None:
-    """Return what to do with an archive or a letter that can't be opened here, None for any other file."""
-    if path.suffix.lower() == _OUTLOOK and head.startswith(_COMPOUND):
-        return _LETTER_OF_OUTLOOK
-    return next((advice for magic, advice in _UNOPENED if head.startswith(magic)), None)
+def _is_misnamed(path: Path, head: bytes) -> bool:
+    """Tell of an archive that isn't named as one. Passed over, what it holds would be lost without a word."""
+    return packed_format(head) is not None and path.suffix.lower() not in LIBARCHIVE_SUFFIXES
 
 
 def _other_kind(head: bytes) -> str | None:

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-import stat
-import zipfile
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ingest.errors import UnreadableFileError
-from ingest.sources.containers.names import is_hidden, member_name, numbered_apart, safe_name
-from ingest.sources.office.letters import attachments, parsed
+from ingest.sources.containers.letter_members import is_letter, letter_members
+from ingest.sources.containers.libarchive_members import libarchive_members, packed_format
+from ingest.sources.containers.members import ArchiveMember, MemberError
+from ingest.sources.containers.zip_members import zip_members
 from messages import Message
-from vietnamese.fold import nfc
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-SUFFIX, LETTER = ".zip", ".eml"
-_CHUNK = 1 << 20
+ZIP_SUFFIX = ".zip"
+LIBARCHIVE_SUFFIXES = (".7z", ".rar")
 
-_DAMAGED = Message("is a damaged ZIP archive; fetch it again, or make it anew")
-_EMPTY = Message("is a ZIP archive that holds no files")
-_LOCKED = Message("is protected by a password; unpack it, then take in what it held")
-_HOLDS_ITSELF = Message("is a ZIP archive that holds itself, and was not opened")
-_NO_METHOD = Message("is packed in a way that can't be unpacked here; unpack it, then take in what it held")
+_EMPTY = Message("is an archive that holds no files")
+_HOLDS_ITSELF = Message("is an archive that holds itself, and was not opened")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,19 +112,24 @@ class _TooMuchError(Exception):
 
 def is_zip(path: Path) -> bool:
     """Tell whether a file is a ZIP archive by name and content; office files are packed so, too."""
-    if path.suffix.lower() != SUFFIX:
-        return False
+    return path.suffix.lower() == ZIP_SUFFIX and _head(path).startswith(_ZIP)
+
+
+def is_packed(path: Path) -> bool:
+    """Tell whether a file is an archive that can be opened, by name and content."""
+    suffix = path.suffix.lower()
+    if suffix in LIBARCHIVE_SUFFIXES:
+        return packed_format(_head(path)) is not None
+    return is_zip(path)
+
+
+def _head(path: Path) -> bytes:
     with path.open("rb") as stream:
-        return stream.read(4).startswith(_ZIP)
-
-
-def is_letter(path: Path) -> bool:
-    """Tell whether a file is an e-mail by its name; its attachments are files of their own."""
-    return path.suffix.lower() == LETTER
+        return stream.read(8)
 
 
 def unpack(archive: Path, into: Path, limits: Limits = LIMITS) -> Unpacked:
-    """Take the files out of a ZIP archive or the attachments out of an e-mail, each under a plain name.
+    """Take the files out of an archive or the attachments out of an e-mail, each under a plain name.
 
     Archives and e-mails among them are taken apart as well.
 
@@ -141,10 +143,7 @@ def unpack(archive: Path, into: Path, limits: Limits = LIMITS) -> Unpacked:
     """
     budget = _Budget(limits, max(1, archive.stat().st_size))
     try:
-        if is_letter(archive):
-            _open_letter(archive, "", into, (_digest(archive),), budget)
-        else:
-            _open(archive, into, "", (_digest(archive),), budget)
+        _open(archive, into, "", (_digest(archive),), budget)
     except _TooMuchError as error:
         for member in budget.members_out:
             member.path.unlink(missing_ok=True)
@@ -158,81 +157,45 @@ def unpack(archive: Path, into: Path, limits: Limits = LIMITS) -> Unpacked:
 def _open(archive: Path, into: Path, inside: str, around: tuple[str, ...], budget: _Budget) -> None:
     """Take an archive apart; `around` are the digests of those in which it lies, and its own."""
     try:
-        with zipfile.ZipFile(archive) as opened:
-            named = list(_named(opened))
-            for info, name in named:
+        with _members_of(archive) as members:
+            for member in members:
                 budget.count()
-                _take_out(opened, info, f"{inside}{name}", into, around, budget)
-    except (OSError, ValueError, EOFError, zipfile.BadZipFile, NotImplementedError):
-        budget.failures.append((inside.rstrip("/"), _DAMAGED))
+                _take_out(member, f"{inside}{member.name}", into, around, budget)
+    except MemberError as error:
+        budget.failures.append((inside.rstrip("/"), error.reason))
 
 
-def _named(opened: zipfile.ZipFile) -> Iterator[tuple[zipfile.ZipInfo, str]]:
-    """Yield the files of an archive with safe names; folders, links and what is hidden are passed over."""
-    found = []
-    for info in opened.infolist():
-        name = safe_name(member_name(info))
-        if name and not info.is_dir() and not _is_special(info) and not is_hidden(name):
-            found.append((info, name))
-    names = numbered_apart(iter([name for _, name in found]))
-    return iter([(info, name) for (info, _), name in zip(found, names, strict=True)])
+def _members_of(archive: Path) -> AbstractContextManager[Iterator[ArchiveMember]]:
+    if is_letter(archive):
+        return letter_members(archive)
+    return zip_members(archive) if is_zip(archive) else libarchive_members(archive)
 
 
-def _is_special(info: zipfile.ZipInfo) -> bool:
-    """Tell whether a member is a link or device, which nothing needs and attacks use."""
-    mode = info.external_attr >> 16
-    return bool(stat.S_IFMT(mode)) and not stat.S_ISREG(mode)
-
-
-def _take_out(
-    opened: zipfile.ZipFile,
-    info: zipfile.ZipInfo,
-    name: str,
-    into: Path,
-    around: tuple[str, ...],
-    budget: _Budget,
-) -> None:
+def _take_out(member: ArchiveMember, name: str, into: Path, around: tuple[str, ...], budget: _Budget) -> None:
     target = into / f"{budget.members}{Path(name).suffix[:20]}"
     try:
-        with opened.open(info) as source, target.open("xb") as copy:
-            while chunk := source.read(_CHUNK):
+        with target.open("xb") as copy:
+            for chunk in member.chunks():
                 budget.take(len(chunk))
                 copy.write(chunk)
     except _TooMuchError:
         target.unlink(missing_ok=True)
         raise
-    except Exception as error:  # zlib, lzma and bz2 have errors of their own
+    except MemberError as error:
         target.unlink(missing_ok=True)
-        budget.failures.append((name, _why(info, error)))
+        budget.failures.append((name, error.reason))
         return
     _keep(target, name, into, around, budget)
 
 
 def _keep(target: Path, name: str, into: Path, around: tuple[str, ...], budget: _Budget) -> None:
     """Keep what came out, or in place of an archive what it holds; a letter comes with its attachments."""
-    if is_zip(target):
+    if is_packed(target):
         _open_inner(target, name, into, around, budget)
         return
     budget.members_out.append(UnpackedFile(target, name))
     if is_letter(target) and len(around) < budget.limits.depth:
-        _open_letter(target, f"{name}/", into, (*around, _digest(target)), budget)
-
-
-def _open_letter(letter: Path, inside: str, into: Path, around: tuple[str, ...], budget: _Budget) -> None:
-    try:
-        found = list(attachments(parsed(letter)))
-    except UnreadableFileError as error:
-        budget.failures.append((inside.rstrip("/"), error.reason))
-        return
-    names = numbered_apart(iter([safe_name(nfc(name)) or "" for name, _ in found]))
-    for (_, content), name in zip(found, names, strict=True):
-        if not name or is_hidden(name):
-            continue
-        budget.count()
-        budget.take(len(content))
-        target = into / f"{budget.members}{Path(name).suffix[:20]}"
-        target.write_bytes(content)
-        _keep(target, f"{inside}{name}", into, around, budget)
+        _open(target, into, f"{name}/", (*around, _digest(target)), budget)
 
 
 def _open_inner(archive: Path, name: str, into: Path, around: tuple[str, ...], budget: _Budget) -> None:
@@ -245,14 +208,11 @@ def _open_inner(archive: Path, name: str, into: Path, around: tuple[str, ...], b
         )
         budget.failures.append((name, deep))
     else:
+        before = budget.members, len(budget.failures)
         _open(archive, into, f"{name}/", (*around, digest), budget)
+        if before == (budget.members, len(budget.failures)):
+            budget.failures.append((name, _EMPTY))
     archive.unlink(missing_ok=True)
-
-
-def _why(info: zipfile.ZipInfo, error: Exception) -> Message:
-    if info.flag_bits & 1:
-        return _LOCKED
-    return _NO_METHOD if isinstance(error, NotImplementedError) else _DAMAGED
 
 
 def _digest(path: Path) -> str:

@@ -19,6 +19,7 @@ OfficeType = Literal[
     "application/rtf",
     "text/html",
     "message/rfc822",
+    "application/vnd.ms-outlook",
 ]
 KINDS: dict[str, str] = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
@@ -32,6 +33,7 @@ KINDS: dict[str, str] = {
     "application/rtf": "rtf",
     "text/html": "html",
     "message/rfc822": "eml",
+    "application/vnd.ms-outlook": "msg",
 }
 """What `ingest.sources.office.read` knows them as, and the suffix of the kept original."""
 
@@ -54,7 +56,13 @@ _OPEN_DOCUMENTS = {
     b"application/vnd.oasis.opendocument.text": "odt",
     b"application/vnd.oasis.opendocument.spreadsheet": "ods",
 }
-_STREAMS = {"WordDocument": "doc", "Workbook": "xls", "Book": "xls", "PowerPoint Document": "ppt"}
+_STREAMS = {
+    "WordDocument": "doc",
+    "Workbook": "xls",
+    "Book": "xls",
+    "PowerPoint Document": "ppt",
+    "__properties_version1.0": "msg",
+}
 """What a compound file of an older program holds, by which it is told."""
 _LOCKED_STREAM = "EncryptedPackage"
 _ZIP, _COMPOUND, _RTF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf"
@@ -101,10 +109,15 @@ def _packed_type(path: Path) -> OfficeType | None:
 
 
 def _compound_type(path: Path) -> OfficeType | None:
-    """Return what a compound file holds, by the names of its streams; a locked one is what its name says."""
+    """Return what a compound file holds, by the names of its streams.
+
+    A locked one is what its name says. So is one that holds several kinds: a letter with a sheet pasted in.
+    """
     with path.open("rb") as stream:
         data = stream.read(_MOST_SEARCHED)
+    named = OFFICE_SUFFIXES.get(path.suffix.lower())
     if _LOCKED_STREAM.encode("utf-16-le") in data:
-        return OFFICE_SUFFIXES.get(path.suffix.lower())
-    found = (kind for name, kind in _STREAMS.items() if f"{name}\0".encode("utf-16-le") in data)
-    return next((_TYPES[kind] for kind in found), None)
+        return named
+    held = [_TYPES[kind] for name, kind in _STREAMS.items() if f"{name}\0".encode("utf-16-le") in data]
+    is_cut = len(data) == _MOST_SEARCHED
+    return named if named in held or is_cut or named == _TYPES["msg"] else next(iter(held), None)

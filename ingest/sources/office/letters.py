@@ -8,6 +8,7 @@ from email.errors import MessageError
 from email.message import EmailMessage
 from email.parser import BytesParser
 from functools import partial
+from mimetypes import guess_extension
 from pathlib import Path
 
 from ingest.errors import UnreadableFileError
@@ -17,8 +18,10 @@ from messages import Message
 from vietnamese.legacy import decode_text
 
 _LARGEST = 200 << 20
-_MOST_PARTS = 1000
+_MOST_PARTS = 10_000
+"""As many files as an archive may hold."""
 _TOO_LARGE = Message("is an e-mail of more than {most_n} bytes, and was not opened", most_n=_LARGEST)
+_TOO_MANY = Message("is an e-mail of more than {most_n} parts, and was not opened", most_n=_MOST_PARTS)
 _DAMAGED = Message("is damaged: it can't be opened as an e-mail")
 _HEADS = (("From", "Từ"), ("To", "Đến"), ("Cc", "Đồng gửi"), ("Date", "Ngày"), ("Subject", "Chủ đề"))
 
@@ -48,15 +51,41 @@ def parsed(path: Path) -> EmailMessage:
         raise UnreadableFileError(str(path), _DAMAGED) from None
 
 
-def attachments(letter: EmailMessage) -> Iterator[tuple[str, bytes]]:
-    """Yield the attachments of an e-mail with their names; one without a name is none."""
-    for number, part in enumerate(letter.walk()):
+def attachments(letter: EmailMessage, path: str) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Yield the names of what an e-mail brings, and what decodes each; text without a name is the letter's.
+
+    A letter in it is an attachment as a whole, with its own.
+
+    Raises:
+        UnreadableFileError: there are too many of them.
+    """
+    for number, part in enumerate(_parts(letter), start=1):
         if number > _MOST_PARTS:
-            return
+            raise UnreadableFileError(path, _TOO_MANY)
         name = _text(part.get_filename)
-        if name and not part.is_multipart():
-            content = part.get_payload(decode=True)
-            yield name, content if isinstance(content, bytes) else b""
+        if part.get_content_type() == "message/rfc822":
+            inner = part.get_payload(0) if part.is_multipart() else None
+            if isinstance(inner, EmailMessage):
+                subject = name or _text(partial(_header, inner, "Subject")) or f"Thư {number}"
+                yield f"{subject.removesuffix('.eml')}.eml", inner.as_bytes
+        elif not part.is_multipart() and (name or part.get_content_maintype() not in ("text", "multipart")):
+            suffix = guess_extension(part.get_content_type()) or ".bin"
+            yield name or f"Tệp {number}{suffix}", partial(_content, part)
+
+
+def _parts(letter: EmailMessage) -> Iterator[EmailMessage]:
+    """Yield the parts of an e-mail, but not those of letters in it."""
+    waiting = [letter]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        if part.is_multipart() and part.get_content_type() != "message/rfc822":
+            waiting += reversed([one for one in part.iter_parts() if isinstance(one, EmailMessage)])
+
+
+def _content(part: EmailMessage) -> bytes:
+    content = part.get_payload(decode=True)
+    return content if isinstance(content, bytes) else b""
 
 
 def _head(letter: EmailMessage) -> Iterator[Block]:

@@ -13,6 +13,7 @@ from ingest.sources.office.html import read_html
 from ingest.sources.office.letters import read_eml
 from ingest.sources.office.libreoffice import converted
 from ingest.sources.office.opendocument import read_ods, read_odt
+from ingest.sources.office.outlook import read_msg
 from ingest.sources.office.pptx import read_pptx
 from ingest.sources.office.rtf import read_rtf
 from ingest.sources.office.typeset import typeset
@@ -30,6 +31,7 @@ _READERS: dict[str, Callable[[Path], Flow]] = {
     "rtf": read_rtf,
     "html": read_html,
     "eml": read_eml,
+    "msg": read_msg,
 }
 _OLDER = ("doc", "xls", "ppt")
 

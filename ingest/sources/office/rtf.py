@@ -168,13 +168,27 @@ def read_rtf(path: Path) -> Flow:
     """
     if path.stat().st_size > _LARGEST:
         raise UnreadableFileError(str(path), _TOO_LARGE)
-    reader = _Reader(str(path))
-    for match in _TOKEN.finditer(path.read_bytes()):
+    reader = _read(path.read_bytes(), str(path))
+    notes = (Message("Text that is set as hidden in it was left out."),) if reader.hides else ()
+    return Flow((FlowSection(tuple(_trimmed(reader.blocks))),), notes)
+
+
+def rtf_blocks(data: bytes, path: str) -> tuple[Block, ...]:
+    """Return the blocks of rich text.
+
+    Raises:
+        UnreadableFileError: it nests too deeply.
+    """
+    return tuple(_trimmed(_read(data, path).blocks))
+
+
+def _read(data: bytes, path: str) -> _Reader:
+    reader = _Reader(path)
+    for match in _TOKEN.finditer(data):
         _take(reader, match)
     reader.paragraph()
     reader.end_table()
-    notes = (Message("Text that is set as hidden in it was left out."),) if reader.hides else ()
-    return Flow((FlowSection(tuple(_trimmed(reader.blocks))),), notes)
+    return reader
 
 
 def _trimmed(blocks: list[Block]) -> Iterator[Block]:

@@ -7,6 +7,7 @@ import stat
 import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -109,7 +110,7 @@ class TestBombs:
     ) -> None:
         monkeypatch.setattr("ingest.sources.containers.unpack._digest", lambda _: "one and the same")
         found = opened(zipped({"a.txt": b"x", "self.zip": zipped({"a.txt": b"x"})}), tmp_path)
-        assert found.failures == (("self.zip", "is a ZIP archive that holds itself, and was not opened"),)
+        assert found.failures == (("self.zip", "is an archive that holds itself, and was not opened"),)
 
 
 class TestDamage:
@@ -132,7 +133,7 @@ class TestDamage:
         assert refusal(zipped({"a.txt": b"x" * 99})[:-cut], tmp_path).startswith("is a damaged ZIP archive")
 
     def test_an_empty_one_says_so(self, tmp_path: Path) -> None:
-        assert refusal(zipped({}), tmp_path) == "is a ZIP archive that holds no files"
+        assert refusal(zipped({}), tmp_path) == "is an archive that holds no files"
 
 
 def test_an_office_file_is_no_archive(tmp_path: Path) -> None:
@@ -140,3 +141,44 @@ def test_an_office_file_is_no_archive(tmp_path: Path) -> None:
     (tmp_path / "a.zip").write_bytes(zipped({"a.txt": b"x"}))
     assert not is_zip(tmp_path / "a.docx")
     assert is_zip(tmp_path / "a.zip")
+
+
+class TestLetters:
+    def letter(self, *, forwarded: bool = False) -> EmailMessage:
+        message = EmailMessage()
+        message["Subject"] = "Gửi quyết định"
+        message.set_content("Kính gửi.")
+        if forwarded:
+            before = self.letter()
+            before.add_attachment(b"%PDF", maintype="application", subtype="pdf", filename="QĐ 12.pdf")
+            message.add_attachment(before)
+        return message
+
+    def opened(self, message: EmailMessage, folder: Path) -> Unpacked:
+        (folder / "thư.eml").write_bytes(message.as_bytes())
+        (folder / "out").mkdir()
+        return unpack(folder / "thư.eml", folder / "out")
+
+    def test_a_letter_in_a_letter_is_a_document_with_its_attachments(self, tmp_path: Path) -> None:
+        found = self.opened(self.letter(forwarded=True), tmp_path)
+        assert [one.name for one in found.members] == [
+            "Gửi quyết định.eml",
+            "Gửi quyết định.eml/QĐ 12.pdf",
+        ]
+
+    def test_a_picture_without_a_name_gets_one(self, tmp_path: Path) -> None:
+        message = self.letter()
+        message.add_attachment(b"\x89PNG", maintype="image", subtype="png")
+        assert [one.name for one in self.opened(message, tmp_path).members] == ["Tệp 3.png"]
+
+    def test_one_with_too_many_parts_fails_instead_of_losing_some(self, tmp_path: Path) -> None:
+        part = "--x\nContent-Disposition: attachment; filename=a.txt\n\na\n"
+        (tmp_path / "a.eml").write_text(
+            'Subject: a\nContent-Type: multipart/mixed; boundary="x"\n\n' + part * 10_001 + "--x--\n"
+        )
+        (tmp_path / "out").mkdir()
+        found = unpack(tmp_path / "a.eml", tmp_path / "out")
+        assert found.members == ()
+        assert [reason for _, reason in found.failures] == [
+            "is an e-mail of more than 10,000 parts, and was not opened"
+        ]
