@@ -1,7 +1,10 @@
-"""The regular expressions of all rooms: an example on each alternative, which it alone makes true."""
+"""The regular expressions of all rooms: verbose where long, with an example on each alternative that it alone
+makes true.
+"""
 
 from __future__ import annotations
 
+import ast
 import importlib
 import json
 import re
@@ -11,6 +14,7 @@ import pytest
 from spacy.util import registry
 
 from scripts.expression_examples import CASES, alternatives, expressions, found, load, texts, unnoticed
+from tests.helpers.sources import MODULES
 
 EXAMPLES = load()
 WITHOUT: dict[str, int] = json.loads(CASES.read_text("utf-8"))["without"]
@@ -53,3 +57,39 @@ def test_a_module_with_a_fault_does_not_take_the_place_of_the_usual_one() -> Non
 def test_texts_go_each_way_through_an_expression() -> None:
     expression = re.compile(r"(?:an|em) ?\d{2}(?!x)")
     assert set(texts(expression)) >= {"an11", "em11", "an 11"}
+
+
+LONG_EXPRESSION = 200
+"""Characters of source that one line of code and a half hold: a longer expression is read part by part."""
+
+
+def long_expressions(source: str) -> list[int]:
+    """The lines of a module's long regular expressions that are not verbose."""
+    return [
+        node.lineno
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and ast.unparse(node.func.value) == "re"
+        and len(written := ast.get_source_segment(source, node) or "") > LONG_EXPRESSION
+        and "re.VERBOSE" not in written
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        (f're.compile(r"{"a|" * 100}b")', True),
+        (f're.compile(r"{"a|" * 50}b")', False),
+        (f're.compile(r"""{"a|  # a" * 50}b""", re.VERBOSE)', False),
+        (f'print("{"a" * 300}")', False),
+    ],
+)
+def test_a_long_expression_is_recognised(source: str, found: bool):
+    assert bool(long_expressions(source)) is found
+
+
+def test_long_expressions_are_verbose():
+    sources = {module: path.read_text("utf-8") for module, path in MODULES.items()}
+    found = {module: lines for module, source in sources.items() if (lines := long_expressions(source))}
+    assert not found, "make these verbose, with an example on each alternative"

@@ -5,17 +5,13 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
-from collections.abc import Iterator
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
-from pathlib import Path
 
 import pytest
 
-from scripts import catalogue
+from tests.helpers.sources import MODULES, PACKAGES, REPOSITORY, tree
 
-REPOSITORY = Path(__file__).resolve().parent.parent
-PACKAGES = ("messages", "vietnamese", "ingest", "extract", "index")
 OURS = (*PACKAGES, "commands", "cli", "web", "bench", "samples", "tests")
 
 # What each package may import of ours; "extract.types" allows that module alone.
@@ -91,27 +87,6 @@ TOP_LEVEL = {
     ".gitattributes",
     ".ci",
 }
-
-
-def module_name(path: Path) -> str:
-    parts = path.relative_to(REPOSITORY).with_suffix("").parts
-    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-
-
-def modules() -> dict[str, Path]:
-    """Every module of the packages and of the command line, by dotted name."""
-    folders = [REPOSITORY / name for name in (*PACKAGES, "commands")]
-    paths = [path for folder in folders for path in sorted(folder.rglob("*.py"))]
-    return {module_name(path): path for path in [*paths, REPOSITORY / "cli.py"] if path.exists()}
-
-
-MODULES = modules()
-
-
-@cache
-def tree(module: str) -> ast.Module:
-    """The syntax tree of a module; every test here walks it."""
-    return ast.parse(MODULES[module].read_text("utf-8"))
 
 
 @cache
@@ -290,164 +265,6 @@ def test_sql_stands_in_the_store_alone():
     others = [name for name in MODULES if not name.startswith("index.store") and name not in KNOWS_SQLITE]
     found = {module: lines for module in others if (lines := sql_in(tree(module)))}
     assert not found, "these lines have SQL or run it; give them a verb of index.store"
-
-
-# -- what people are told ----------------------------------------------------------------------------
-
-
-def keys_of(domain: str) -> set[str]:
-    return {str(key) for key in catalogue.DOMAINS[domain]()}
-
-
-def translated(domain: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each key of a domain with its translations, one for each number that Vietnamese tells apart."""
-    for message in catalogue.read(domain):
-        if message.id:
-            strings = message.string if isinstance(message.string, tuple | list) else (message.string,)
-            yield str(message.id), tuple(strings)
-
-
-@pytest.mark.parametrize("domain", catalogue.DOMAINS)
-def test_every_message_has_a_translation(domain: str):
-    """`python scripts/catalogue.py` brings the .po files up to date and says what is missing."""
-    held = dict(translated(domain))
-    assert not keys_of(domain) - held.keys(), "not in the .po file; run python scripts/catalogue.py"
-    assert not held.keys() - keys_of(domain), "not in the sources; run python scripts/catalogue.py"
-    assert not [key for key, strings in held.items() if not all(strings)], "translate these"
-
-
-PLACE = re.compile(r"%\(\w+\)s|\{(\w+)[^}]*\}")
-
-
-@pytest.mark.parametrize("domain", catalogue.DOMAINS)
-def test_translations_have_the_same_places_for_values(domain: str):
-    def places(text: str) -> set[str]:
-        return {found[1] or found[0] for found in PLACE.finditer(text)}
-
-    for message in catalogue.read(domain):
-        several = message.id if isinstance(message.id, tuple) else (message.id,)
-        strings = message.string if isinstance(message.string, tuple | list) else (message.string,)
-        wanted = set[str]().union(*map(places, several))
-        for text in filter(None, strings if message.id else ()):
-            assert (
-                wanted - {"nargs", "format", "choice", "possibility", "len_value"} <= places(text) <= wanted
-            )
-
-
-SHOWN = {"echo", "confirm", "UsageError", "BadParameter"}
-"""Functions of click whose first argument people read; besides them, all errors of ours."""
-
-
-def errors_of_ours() -> set[str]:
-    """Names of `SovangError` and of all classes below it."""
-    above: dict[str, set[str]] = {}
-    for module in MODULES:
-        for node in ast.walk(tree(module)):
-            if isinstance(node, ast.ClassDef):
-                above[node.name] = {base.id for base in node.bases if isinstance(base, ast.Name)}
-    found = {"SovangError"}
-    while more := {name for name, bases in above.items() if bases & found} - found:
-        found |= more
-    return found
-
-
-def untranslated(module: ast.Module, shown: set[str]) -> list[int]:
-    """The lines of a module on which a literal goes to people as it is, not through the catalogue."""
-    lines = []
-    for node in ast.walk(module):
-        if isinstance(node, ast.Call) and node.args:
-            name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
-            first = node.args[-1] if name == "UnreadableFileError" else node.args[0]
-            if name in shown and isinstance(first, ast.Constant | ast.JoinedStr):
-                texts = [one.value for one in ast.walk(first) if isinstance(one, ast.Constant)]
-                if re.search(r"[A-Za-z]{2,}", "".join(map(str, texts))):
-                    lines.append(node.lineno)
-    return lines
-
-
-@pytest.mark.parametrize(
-    ("source", "found"),
-    [
-        ('click.echo("Nothing to do.")', True),
-        ('raise ArchiveError(f"{folder} is not empty.")', True),
-        ('raise UnreadableFileError(path, "is empty")', True),
-        ('click.echo(tr("Nothing to do."))', False),
-        ('raise ArchiveError(Message("{folder} is not empty.", folder=folder))', False),
-        ('click.echo(f"{one}: {other}")', False),
-        ('raise ValueError("no such field")', False),
-    ],
-)
-def test_an_untranslated_literal_is_recognised(source: str, found: bool):
-    assert bool(untranslated(ast.parse(source), {*SHOWN, "ArchiveError", "UnreadableFileError"})) is found
-
-
-ERRORS = errors_of_ours()
-
-
-def test_what_people_read_goes_through_the_catalogue():
-    found = {module: lines for module in MODULES if (lines := untranslated(tree(module), SHOWN | ERRORS))}
-    assert not found, "use tr(...) or Message(...) in these lines"
-
-
-VALUED = {"tr": 1, "trn": 2, "Message": 1, "plural": 2}
-"""Functions that fill values into keys, with the number of keys."""
-
-
-def filled_keys(module: ast.Module) -> Iterator[tuple[int, set[str], set[str]]]:
-    """Line, names in the keys, and names of the values, of each call that has them all written out."""
-    for node in ast.walk(module):
-        if not isinstance(node, ast.Call) or any(one.arg is None for one in node.keywords):
-            continue
-        name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
-        keys = node.args[: VALUED.get(name, 0)]
-        texts = [one.value for one in keys if isinstance(one, ast.Constant) and isinstance(one.value, str)]
-        if texts and len(texts) == len(keys):
-            places = {place for text in texts for place in re.findall(r"\{(\w+)\}", text)}
-            yield node.lineno, places - {"n"}, {str(one.arg) for one in node.keywords} - {"n"}
-
-
-def test_each_place_in_a_key_gets_its_value():
-    for module in MODULES:
-        for line, places, values in filled_keys(tree(module)):
-            assert places == values, f"{module}, line {line}"
-
-
-# -- expressions ------------------------------------------------------------------------------------
-
-LONG_EXPRESSION = 200
-"""Characters of source that one line of code and a half hold: a longer expression is read part by part."""
-
-
-def long_expressions(source: str) -> list[int]:
-    """The lines of a module's long regular expressions that are not verbose."""
-    return [
-        node.lineno
-        for node in ast.walk(ast.parse(source))
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
-        and ast.unparse(node.func.value) == "re"
-        and len(written := ast.get_source_segment(source, node) or "") > LONG_EXPRESSION
-        and "re.VERBOSE" not in written
-    ]
-
-
-@pytest.mark.parametrize(
-    ("source", "found"),
-    [
-        (f're.compile(r"{"a|" * 100}b")', True),
-        (f're.compile(r"{"a|" * 50}b")', False),
-        (f're.compile(r"""{"a|  # a" * 50}b""", re.VERBOSE)', False),
-        (f'print("{"a" * 300}")', False),
-    ],
-)
-def test_a_long_expression_is_recognised(source: str, found: bool):
-    assert bool(long_expressions(source)) is found
-
-
-def test_long_expressions_are_verbose():
-    sources = {module: path.read_text("utf-8") for module, path in MODULES.items()}
-    found = {module: lines for module, source in sources.items() if (lines := long_expressions(source))}
-    assert not found, "make these verbose, with an example on each alternative"
 
 
 # -- names -----------------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ from .judge import Choice, Judge, Verdict
 from .reached import QUICK, Reached, collect
 from .report import read, table, write
 
-PACKAGES = ("vietnamese", "ingest", "extract", "index", "commands")
+PACKAGES = ("vietnamese", "ingest", "extract", "index", "commands", "web")
 NOT_COPIED = ("archive", "demo-archive", "dist", "out")
 KEPT = BENCH / "out" / "faults"
 

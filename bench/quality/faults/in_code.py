@@ -112,7 +112,7 @@ def _is_none(node: ast.expr) -> bool:
 def _other_numbers(value: float, *, threshold: bool) -> list[str]:
     """Return numbers to try in place of one: a little more and a little less."""
     if isinstance(value, int):
-        return [str(value + 1)]
+        return [str(value + 1), str(value - 1)] if threshold and value > 0 else [str(value + 1)]
     if threshold and value:
         return [f"{value * 1.1:.4g}", f"{value * 0.9:.4g}"]
     return [f"{value + 0.1:.4g}"]
