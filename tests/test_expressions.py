@@ -11,10 +11,10 @@ import re
 from pathlib import Path
 
 import pytest
+from sources import MODULES
 from spacy.util import registry
 
 from scripts.expression_examples import CASES, alternatives, expressions, found, load, texts, unnoticed
-from tests.helpers.sources import MODULES
 
 EXAMPLES = load()
 WITHOUT: dict[str, int] = json.loads(CASES.read_text("utf-8"))["without"]

@@ -9,8 +9,7 @@ from functools import cache
 from graphlib import CycleError, TopologicalSorter
 
 import pytest
-
-from tests.helpers.sources import MODULES, PACKAGES, REPOSITORY, tree
+from sources import MODULES, PACKAGES, REPOSITORY, tree
 
 OURS = (*PACKAGES, "commands", "cli", "web", "bench", "samples", "tests")
 

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from sources import MODULES, tree
 
 from scripts import catalogue
-from tests.helpers.sources import MODULES, tree
 
 
 def keys_of(domain: str) -> set[str]:

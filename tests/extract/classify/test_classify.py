@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.classify.classify import class_names, classify
+from extract.classify.classify import class_names, classify, weighed
 from extract.classify.retention import retention_of
 from extract.lexicon.vocabulary import load
 from extract.types import Award, Classification, Header, HeaderField, Record
@@ -143,3 +143,9 @@ def test_no_hint_without_a_date_a_class_or_a_rule() -> None:
 def test_rules_of_schedules_name_classes_that_are() -> None:
     rules = [rule for schedule in load("retention")["schedules"] for rule in schedule["rules"]]
     assert {rule["class"] for rule in rules} <= set(class_names())
+
+
+@pytest.mark.parametrize(("end", "found"), [(6000, True), (6001, False)])
+def test_what_a_document_is_about_is_said_in_its_first_6_000_characters(end: int, found: bool) -> None:
+    text = "phát động phong trào thi đua".rjust(end)
+    assert bool(weighed(Header(), text)["phát động thi đua"]) is found

@@ -6,12 +6,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from made_lists import table_part
 from openpyxl import Workbook
 
 from commands.proposal_list import csv_as_workbook
-from extract.proposals.columns import years_in
+from extract.proposals.columns import _further_columns, years_in
 from extract.proposals.named_award import award_named
-from extract.proposals.read_list import read_list, with_defaults
+from extract.proposals.read_list import _period_of, read_list, with_defaults
 from extract.proposals.types import ProposalList, ProposedAward
 from extract.record import extract
 from ingest.errors import UnreadableFileError
@@ -120,3 +121,17 @@ def test_whoever_vets_says_what_the_list_does_not() -> None:
         ("Giấy khen", 2022),
     ]
     assert filled.ngay == "2025-02-01"
+
+
+@pytest.mark.parametrize(("end", "years"), [(600, (2023, 2023)), (601, None)])
+def test_the_heading_of_a_list_names_its_years_in_600_characters(
+    end: int, years: tuple[int, int] | None
+) -> None:
+    text = "Danh sách".ljust(end - len("năm 2023"), ".") + "năm 2023"
+    assert _period_of(read_text(text)) == years
+
+
+@pytest.mark.parametrize(("row", "found"), [(4, True), (5, False)])
+def test_the_titles_of_a_list_of_proposals_stand_in_its_first_four_rows(row: int, found: bool) -> None:
+    titles = ("STT", "Họ và tên", "Năm sinh")
+    assert bool(_further_columns(table_part(*[("", "", "")] * (row - 1), titles))) is found

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from made_lists import found_in, plain_page, with_table
 
 from extract.record import extract
 from ingest.read import read_text
-from tests.helpers.lists import found_in, plain_page, with_table
 
 PAID_LIST = """QUYẾT ĐỊNH
 Về việc khen thưởng

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from tests.helpers.lists import LIST, TITLE, found_in, plain_page, scanned, with_table
+from made_lists import LIST, TITLE, found_in, plain_page, scanned, with_table
 
 
 class TestDoubt:

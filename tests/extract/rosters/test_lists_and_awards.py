@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from made_lists import LIST, award, plain_page
 
 from extract.record import extract
 from extract.rosters.counting import beside_unread_print, count, differences, unsettled
@@ -12,7 +13,6 @@ from extract.rosters.linking import link, role_of_entry
 from extract.types import Award, AwardRole, Recipient, Record
 from ingest.read import read_text
 from ingest.types import Document
-from tests.helpers.lists import LIST, award, plain_page
 
 
 class TestLinking:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import pytest
+from made_lists import LIST, TITLE, found_in, plain_page, rosters_in, scanned, table_part
 
-from extract.rosters.blocks import TableCell, TablePart, TextLine
+from extract.rosters.blocks import TableCell, TextLine
 from extract.rosters.column_contents import by_content, with_places, without_titles
 from extract.rosters.columns import _groups
 from extract.rosters.doubt import doubt
@@ -29,7 +30,6 @@ from extract.text.page_view import PageView
 from extract.text.passage import EMPTY, Passage, Stretch
 from extract.types import RecipientKind
 from ingest.types import Box, Line, Page, Word
-from tests.helpers.lists import LIST, TITLE, found_in, plain_page, rosters_in, scanned
 
 Question = Callable[[int], object]
 
@@ -107,19 +107,8 @@ def wraps(white: int) -> bool:
 # --- tables ------------------------------------------------------------------------------------------------
 
 
-def table(*rows: Sequence[str]) -> TablePart:
-    """A table, its cells one behind the other in the text of a page."""
-    cells, at = [], 0
-    for number, row in enumerate(rows):
-        for column, text in enumerate(row):
-            held = Passage(text, (Stretch(0, 0, at, at + len(text)),)) if text else EMPTY
-            cells.append(TableCell(number, column, 1, 1, held))
-            at += len(text) + 1
-    return TablePart(0, len(rows), len(rows[0]), tuple(cells))
-
-
 def cells(*rows: Sequence[str]) -> list[list[TableCell | None]]:
-    made = table(*rows)
+    made = table_part(*rows)
     return [[cell for cell in made.cells if cell.row == row] for row in range(made.rows)]
 
 
@@ -157,13 +146,15 @@ def column_of_positions(positions: int) -> bool:
 def halves_titled_in(row: int) -> bool:
     """Whether a table has two halves whose titles stand in this row."""
     titles = ("STT", "Họ và tên", "STT", "Họ và tên")
-    return half_starts(table(*[("", "", "", "")] * (row - 1), titles)) == (0, 2)
+    return half_starts(table_part(*[("", "", "", "")] * (row - 1), titles)) == (0, 2)
 
 
 def titles_in(row: int) -> bool:
     """Whether the titles of a table are found in this row."""
     above = [("", "~~", "")] * (row - 1)
-    rows = read_rows(table(*above, ("STT", "Họ và tên", "Chức vụ"), ("1", PERSON, "Kế toán")), None, None)
+    rows = read_rows(
+        table_part(*above, ("STT", "Họ và tên", "Chức vụ"), ("1", PERSON, "Kế toán")), None, None
+    )
     return rows[0] is not None and "chuc_vu" in rows[0].roles
 
 
@@ -273,7 +264,7 @@ FROM: dict[str, tuple[Question, int]] = {
     "six positions of ten make a column of positions": (column_of_positions, 6),
     "a table that was typed has two rows": (typed_rows, 2),
     "two numbers make a table that lists somebody": (
-        lambda n: has_numbers(table(*((str(k), PERSON) for k in range(1, n + 1)), ("x", PERSON))),
+        lambda n: has_numbers(table_part(*((str(k), PERSON) for k in range(1, n + 1)), ("x", PERSON))),
         2,
     ),
     "white of two and a half lines parts a speck from its line": (speck_apart, 250),

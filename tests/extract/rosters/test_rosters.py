@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from made_lists import TITLE, found_in, plain_page, rosters_in, with_table
 
 from extract.rosters.shortfalls import NO_LIST, NOBODY_NAMED, REFUSED
 from extract.types import says_list_may_be_short
 from ingest.types import Page
-from tests.helpers.lists import TITLE, found_in, plain_page, rosters_in, with_table
 
 CASES = json.loads((Path(__file__).parents[2] / "cases" / "rosters.json").read_text("utf-8"))
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from extract.rosters.blocks import TableCell, TablePart
 from extract.rosters.find_recipients import Rosters, find_rosters
 from extract.text.page_view import PageView
+from extract.text.passage import EMPTY, Passage, Stretch
 from extract.types import Award, Recipient
 from ingest.types import Box, Cell, Line, Page, Table, Word
 
@@ -67,3 +70,14 @@ def found_in(pages: list[Page], awards: tuple[Award, ...] = ()) -> tuple[Recipie
 
 def award(kind: str, **changes: Any) -> Award:
     return Award(hinh_thuc=kind, vai_tro="tặng", text="", page=1, start=0, end=0, **changes)
+
+
+def table_part(*rows: Sequence[str]) -> TablePart:
+    """A table as the rules for rows get it, its cells one behind the other in the text of a page."""
+    cells, at = [], 0
+    for number, row in enumerate(rows):
+        for column, text in enumerate(row):
+            held = Passage(text, (Stretch(0, 0, at, at + len(text)),)) if text else EMPTY
+            cells.append(TableCell(number, column, 1, 1, held))
+            at += len(text) + 1
+    return TablePart(0, len(rows), len(rows[0]), tuple(cells))
