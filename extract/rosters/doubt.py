@@ -25,8 +25,6 @@ _FIRST_LETTERS = "bcdghklnpqtuv"
 """Letters that positions begin with, folded."""
 _HIGHLAND = re.compile(r"(?:[HKRSYBMN]['’]\s?|A )[A-ZĐ]\w+(?: \w+){0,3}$")
 """Names of the Central Highlands without a family name: "H'Hen Êban", "K' Brôi", "A Thút"."""
-_SHORTENED = 6
-"""Letters of the first word of a position that lacks one, at most: "ruong" of "trưởng"."""
 
 
 def doubt(entry: Entry, readings: Sequence[PageView], repeated: RepeatedWords | None = None) -> str:
@@ -92,10 +90,9 @@ def _lacks_a_letter(folded: str) -> bool:
     >>> _lacks_a_letter("ho giam doc"), _lacks_a_letter("giam doc"), _lacks_a_letter("ho ly vien")
     (True, False, False)
     """
-    first = folded.split(maxsplit=1)[:1]
-    if not first or len(first[0]) > _SHORTENED or words.position().match(folded):
-        return False
-    return any(words.position().match(letter + folded) for letter in _FIRST_LETTERS)
+    return not words.position().match(folded) and any(
+        words.position().match(letter + folded) for letter in _FIRST_LETTERS
+    )
 
 
 def _other(part: Passage, readings: Sequence[PageView], repeated: RepeatedWords | None) -> str:

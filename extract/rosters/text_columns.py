@@ -34,8 +34,6 @@ class TextColumns(NamedTuple):
 
 _MONEY = re.compile(r"\s(?:\d{1,3}(?:[.,]\d{3})+|\d+)\s*(?:d|dong|vnd)?\W*$")
 _MOST_TITLES = 8
-_LONGEST_TITLE = 8
-"""Words of a column's title."""
 
 
 def text_columns(line: Passage) -> TextColumns | None:
@@ -65,7 +63,7 @@ def text_columns(line: Passage) -> TextColumns | None:
 def _title_at(parts: list[str], at: int) -> tuple[int, str] | None:
     """Return where the longest title that begins at a word ends, and what its column holds."""
     known = words.column_roles()
-    for end in range(min(len(parts), at + _LONGEST_TITLE), at, -1):
+    for end in range(min(len(parts), at + words.longest_title()), at, -1):
         if role := known.get(" ".join(parts[at:end])):
             return end, role
     return None

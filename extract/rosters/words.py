@@ -146,6 +146,12 @@ def column_roles() -> dict[str, str]:
     return {plain(words): role for role, listed in columns.items() for words in listed}
 
 
+@cache
+def longest_title() -> int:
+    """Return how many words the longest of those titles has: "Họ và tên, chức vụ, đơn vị công tác"."""
+    return max(title.count(" ") + 1 for title in column_roles())
+
+
 def role_of(title: str) -> str | None:
     """Return what a column holds by its title: exactly one that is known, or one that begins with such.
 

@@ -26,6 +26,7 @@ from extract.rosters.rows import ColumnRoles
 from extract.rosters.side_by_side import half_starts
 from extract.rosters.tabled import has_numbers, read_rows
 from extract.rosters.tally import Tally
+from extract.rosters.text_columns import text_columns
 from extract.text.page_view import PageView
 from extract.text.passage import EMPTY, Passage, Stretch
 from extract.types import RecipientKind
@@ -293,3 +294,10 @@ def test_a_family_name_that_was_read_surely_stays(sure: float, name: str) -> Non
         [scanned(LIST.replace("Trần Văn Mẫu", "Nguyên Văn Minh"), of="Nguyên", confidence=sure)]
     )
     assert found.ten == f"{name} Văn Minh"
+
+
+def test_the_longest_title_of_a_column_is_read() -> None:
+    title = "STT Họ và tên, chức vụ, đơn vị công tác Số tiền thưởng"
+    columns = text_columns(passage(title))
+    assert columns is not None
+    assert columns.roles == ("stt", "ten", "tien_thuong")
