@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from spacy import displacy
 
 from extract.text.page_view import PageView
-from extract.types import Award, HeaderField, Record, Reference
+from extract.types import Award, HeaderField, Record, Reference, award_name
 from ingest.types import Document, Page
 
 _COLOURS = {
@@ -154,7 +154,7 @@ def _recipients(page: Page, record: Record) -> Iterator[Highlight]:
 
 
 def _award_name(award: Award) -> str:
-    return f"{award.hinh_thuc} hạng {award.hang}" if award.hang else award.hinh_thuc
+    return award_name(award.hinh_thuc, award.hang)
 
 
 def _joined(*parts: str | None) -> str:

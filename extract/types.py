@@ -211,6 +211,15 @@ class Award:
     phuong_thuc_can_cu: str | None = None
 
 
+def award_name(kind: str | None, rank: str | None) -> str:
+    """Return the kind of an award with its class, as people call it; "" where neither is known.
+
+    >>> award_name("Huân chương Lao động", "Nhì"), award_name("Giấy khen", None)
+    ('Huân chương Lao động hạng Nhì', 'Giấy khen')
+    """
+    return " ".join(filter(None, [kind, rank and f"hạng {rank}"]))
+
+
 RecipientKind = Literal["tập thể", "cá nhân", "hộ gia đình"]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Literal, get_args
 
-from extract.types import RecipientKind
+from extract.types import RecipientKind, award_name
 from index.awards.authorities import authority_keys
 from index.awards.conditions import Filter, award_key_of, key
 from index.awards.events import AwardEvent, Gathered
@@ -144,7 +144,7 @@ def _named(name: str | None) -> tuple[str | None, str | None]:
 
 
 def _award(event: AwardEvent) -> str:
-    return f"{event.hinh_thuc} hạng {event.hang}" if event.hang else event.hinh_thuc
+    return award_name(event.hinh_thuc, event.hang)
 
 
 _OF_EVENTS: Mapping[Dimension, _Value] = {

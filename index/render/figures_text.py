@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from extract.types import Award, Recipient, Record, Status
+from extract.types import Award, Recipient, Record, Status, award_name
 from index.awards.decision_changes import changes_text
 from index.awards.decreed_bonus import BonusCheck
 from index.awards.events import AwardEvent
@@ -151,9 +151,7 @@ def _class(entry: RosterEntry) -> str:
 
 
 def _entry(entry: RosterEntry) -> str:
-    award = " ".join(filter(None, [entry.hinh_thuc, entry.hang and f"hạng {entry.hang}"])) or tr(
-        "award unclear"
-    )
+    award = award_name(entry.hinh_thuc, entry.hang) or tr("award unclear")
     award = f"đề nghị: {award}" if entry.vai_tro == "đề nghị" else award
     award += _method(entry.phuong_thuc, entry.phuong_thuc_status) + changes_text(entry.changes)
     decision = number_text(entry.so_quyet_dinh, uncertain=entry.number_status == "uncertain")
@@ -260,7 +258,7 @@ def _award(award: Award) -> str:
 
 
 def _named(award: str, hang: str | None, by: str | None) -> str:
-    return " ".join(filter(None, [award, hang and f"hạng {hang}", by and f"của {by}"]))
+    return " ".join(filter(None, [award_name(award, hang), by and f"của {by}"]))
 
 
 def _event_lines(event: AwardEvent) -> list[str]:

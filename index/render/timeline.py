@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from extract.types import award_name
 from index.awards.decision_changes import changes_text
 from index.render.lines import day, doubt, number_text, on_page
 from index.vetting.timeline import RecipientTimeline, TimelineLine, TitleRun
@@ -46,9 +47,7 @@ def _lines(one: RecipientTimeline) -> Iterator[str]:
 
 def _line(line: TimelineLine) -> str:
     entry = line.entry
-    award = " ".join(filter(None, [entry.hinh_thuc, entry.hang and f"hạng {entry.hang}"])) or tr(
-        "award unclear"
-    )
+    award = award_name(entry.hinh_thuc, entry.hang) or tr("award unclear")
     award = f"đề nghị: {award}" if entry.vai_tro == "đề nghị" else award
     decision = number_text(entry.so_quyet_dinh, uncertain=entry.number_status == "uncertain")
     award += changes_text(entry.changes)

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from extract.proposals.types import ProposedAward
+from extract.types import award_name
 from index.render.lines import day, note_line, on_page
 from index.vetting.law import RuleBasis
 from index.vetting.types import BASE, DUPLICATE, LOOK, EarlierAward, Verdict, Vetted, Vetting, VettingFinding
@@ -77,7 +78,7 @@ def who(one: ProposedAward) -> str:
 
 def what(one: ProposedAward) -> str:
     """Return what somebody is proposed for, and for which years."""
-    award = " ".join(filter(None, [one.hinh_thuc, one.hang and f"hạng {one.hang}"])) or tr("award unclear")
+    award = award_name(one.hinh_thuc, one.hang) or tr("award unclear")
     years = years_text(one.tu_nam, one.den_nam)
     return f"{award}, {years}" if years else award
 
@@ -104,7 +105,7 @@ def basis_text(basis: RuleBasis | None) -> str:
 
 def earlier_line(one: EarlierAward) -> str:
     """Return an award of the archive with its decision, document and page, and whose it is taken to be."""
-    award = " ".join(filter(None, [one.hinh_thuc, one.hang and f"hạng {one.hang}"])) or tr("award unclear")
+    award = award_name(one.hinh_thuc, one.hang) or tr("award unclear")
     given = f"đề nghị: {award}" if one.proposed else award
     place = f"#{one.document} {on_page(one.page)}"
     paper = f"{one.so_quyet_dinh or tr('no number')} {day(one.ngay_quyet_dinh)}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from extract.types import award_name
 from index.awards.decision_changes import changes_text
 from index.vetting.timeline import RecipientTimeline, TimelineLine, TitleRun
 from messages import day
@@ -67,7 +68,7 @@ def _about(found: RecipientTimeline) -> Iterator[str]:
 def award_text(line: TimelineLine) -> str:
     """Return an award as a line of an extract names it."""
     entry = line.entry
-    award = " ".join(filter(None, [entry.hinh_thuc, entry.hang and f"hạng {entry.hang}"])) or "(chưa rõ)"
+    award = award_name(entry.hinh_thuc, entry.hang) or "(chưa rõ)"
     award = f"{award} của {entry.tham_quyen}" if entry.tham_quyen else award
     award = f"Đề nghị: {award}" if entry.vai_tro == "đề nghị" else award
     return award + changes_text(entry.changes)

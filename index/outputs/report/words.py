@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.types import award_name
 from index.awards.events import AwardEvent
 from index.awards.roster import RosterEntry
 from index.awards.shortfalls import shortfalls
@@ -38,15 +39,6 @@ def document_name(kind: str | None, number: str | None, date: str | None) -> str
     'Văn bản số […] ngày […]'
     """
     return f"{kind or 'Văn bản'} số {number or GAP} {long_day(date)}"
-
-
-def award_name(kind: str, rank: str | None) -> str:
-    """Return an award kind with its class.
-
-    >>> award_name("Huân chương Lao động", "Nhì")
-    'Huân chương Lao động hạng Nhì'
-    """
-    return f"{kind} hạng {rank}" if rank else kind
 
 
 def whole_name(entry: RosterEntry) -> str | None:

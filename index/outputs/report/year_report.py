@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from extract.types import DIRECT_WORKER, RecipientKind
+from extract.types import DIRECT_WORKER, RecipientKind, award_name
 from index.awards.authorities import authority_keys
 from index.awards.conditions import Conditions, days_of
 from index.awards.events import AwardEvent
@@ -26,7 +26,7 @@ from index.outputs.report.facts import (
 )
 from index.outputs.report.outstanding import outstanding
 from index.outputs.report.ranks import rank
-from index.outputs.report.words import GAP, award_name, evidence_of
+from index.outputs.report.words import GAP, evidence_of
 from index.outputs.tables.award_tables import AwardFigures, differences
 from index.store.catalogue import Catalogue
 from index.store.keys import folded_key

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from extract.types import award_name
 from index.outputs.tables.cells import Cell, Column, Doubtful, OutputTable, day, in_vietnamese
 from index.outputs.tables.table_files import write_table
 from index.store.atomic import new_file
@@ -72,7 +73,7 @@ def write_vetting(path: Path, found: Vetting, *, replace: bool = False) -> None:
 
 def _row(row: Vetted) -> tuple[Cell, ...]:
     one = row.proposal
-    award = " ".join(filter(None, [one.hinh_thuc, one.hang and f"hạng {one.hang}"])) or None
+    award = award_name(one.hinh_thuc, one.hang) or None
     first, last = one.tu_nam, one.den_nam
     years = f"{first} - {last}" if first and first != last else str(last or "") or None
     sure = one.status == "certain"
@@ -102,7 +103,7 @@ def _basis(one: VettingFinding) -> str | None:
 
 
 def _paper(one: EarlierAward) -> str:
-    award = " ".join(filter(None, [one.hinh_thuc, one.hang and f"hạng {one.hang}"]))
+    award = award_name(one.hinh_thuc, one.hang)
     given = f"đề nghị: {award}" if one.proposed else award
     return f"{one.nam or ''} {given}: {one.so_quyet_dinh or 'không số'}, mã {one.document}, tr. {one.page}"
 
