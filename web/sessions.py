@@ -90,7 +90,7 @@ class Tries:
     def wrong(self, *keys: str) -> None:
         """Note a wrong password."""
         for key in keys:
-            if len(self._wrong) >= _MOST_TRIERS:
+            if key not in self._wrong and len(self._wrong) >= _MOST_TRIERS:
                 del self._wrong[min(self._wrong, key=lambda one: self._wrong[one][1])]
             self._wrong[key] = (self._wrong.get(key, (0, 0.0))[0] + 1, self._clock())
 
