@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from statistics import fmean
+from tempfile import NamedTemporaryFile
 from time import monotonic
 
 from PIL.Image import Image
@@ -32,6 +33,7 @@ from ingest.ocr.tesseract import Reader, ReadingError
 from ingest.options import ReadOptions
 from ingest.sources.files import fingerprint, media_type
 from ingest.sources.image import Picture, count_frames, load_frame
+from ingest.sources.office.flow import PastedScan
 from ingest.sources.office.kinds import KINDS
 from ingest.sources.office.read import OfficeFile, read_office
 from ingest.sources.pdf import PdfPage, count_pages, dpi_for, inspect_page, render_page, turned_page
@@ -165,7 +167,12 @@ def _read_page(file: FilePlan, number: int, options: ReadOptions, reader: Reader
         texts, encoding = _text_of(path, file.sha256)
         return PageReading(text_page(texts, number), warning=converted_warning(encoding))
     if file.media_type in KINDS:
-        return PageReading(_office_file(path, file.media_type, file.sha256).pages[number - 1])
+        page = _office_file(path, file.media_type, file.sha256).pages[number - 1]
+        return (
+            PageReading(page)
+            if isinstance(page, Page)
+            else _read_pasted(number, page, options, reader, deadline)
+        )
     if file.media_type == "application/pdf":
         return _read_pdf_page(path, number, options, reader, deadline)
     picture = load_frame(path, number, options.dpi, options.max_pixels)
@@ -183,6 +190,17 @@ def _text_of(path: Path, _sha256: str) -> tuple[tuple[str, ...], str | None]:
 def _office_file(path: Path, media_type: str, _sha256: str) -> OfficeFile:
     """Return an office file, taken apart once for all that a worker reads of it."""
     return read_office(path, KINDS[media_type])
+
+
+def _read_pasted(
+    number: int, scan: PastedScan, options: ReadOptions, reader: Reader | None, deadline: float
+) -> PageReading:
+    """Read a scan that was pasted into an office file."""
+    with NamedTemporaryFile(prefix="sovang-pasted-") as file:
+        file.write(scan.data)
+        file.flush()
+        picture = load_frame(Path(file.name), 1, options.dpi, options.max_pixels, scan.dpi)
+    return _read_scan(number, picture, reader or make_reader(options), deadline)
 
 
 def _read_pdf_page(

@@ -83,13 +83,20 @@ def count_frames(path: Path, max_pixels: int) -> int:
         return int(getattr(image, "n_frames", 1)) if image.format == "TIFF" else 1
 
 
-def load_frame(path: Path, number: int, dpi: int, max_pixels: int) -> Picture:
+def load_frame(path: Path, number: int, dpi: int, max_pixels: int, shown_dpi: float | None = None) -> Picture:
     """Return page `number` (from 1), brought to a resolution between 200 and `dpi`.
+
+    Args:
+        path: of the file.
+        number: of the page in it.
+        dpi: the most that reading takes.
+        max_pixels: a larger picture is refused.
+        shown_dpi: the resolution at which an office file shows it, where it states none itself.
 
     Raises:
         UnreadableFileError: as in `count_frames`, or its data ends too soon.
     """
-    upright, own, _ = upright_frame(path, number, max_pixels)
+    upright, own, _ = upright_frame(path, number, max_pixels, shown_dpi)
     points = upright.width / own * _POINTS_PER_INCH, upright.height / own * _POINTS_PER_INCH
     target = max(min(_MIN_DPI, dpi), min(dpi, round(own)))
     scale = target / own
@@ -107,7 +114,7 @@ class UprightFrame(NamedTuple):
     is_reshaped: bool
 
 
-def upright_frame(path: Path, number: int, max_pixels: int) -> UprightFrame:
+def upright_frame(path: Path, number: int, max_pixels: int, shown_dpi: float | None = None) -> UprightFrame:
     """Return page `number` (from 1) upright, a fax in its true shape, a sheet on a photograph made flat.
 
     Raises:
@@ -116,7 +123,7 @@ def upright_frame(path: Path, number: int, max_pixels: int) -> UprightFrame:
     with _opened(path) if number == 1 else _opened_at(path, number) as image:
         _check_size(path, image, max_pixels)
         stated = _stated_dpi(image)
-        is_photo = image.format in _CAMERAS and stated is None
+        is_photo = image.format in _CAMERAS and stated is None and shown_dpi is None
         image.load()
         shaped = _in_true_shape(image, stated)
         is_reshaped = shaped is not image
@@ -124,7 +131,7 @@ def upright_frame(path: Path, number: int, max_pixels: int) -> UprightFrame:
     if is_photo:
         flat = flattened(upright)
         is_reshaped, upright = flat is not upright, flat
-    own = max(stated) if stated else max(50.0, min(upright.size) / _A4_SHORT_SIDE)
+    own = max(stated) if stated else max(50.0, shown_dpi or min(upright.size) / _A4_SHORT_SIDE)
     return UprightFrame(upright, own, is_reshaped)
 
 

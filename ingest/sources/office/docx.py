@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -21,13 +22,12 @@ from ingest.sources.office.flow import (
     FlowTable,
     Paragraph,
 )
-from ingest.sources.office.package import Package, attribute, child, children, local
+from ingest.sources.office.package import Package, attribute, child, children, local, relations
+from ingest.sources.office.pictures import EMU, Pictures
 from messages import Message
 from vietnamese.legacy import run_to_unicode
 
 _TWIPS = 20.0
-_EMU = 12_700.0
-"""To a point."""
 _MAIN = "word/document.xml"
 _SIGNS = {
     "tab": "\t",
@@ -53,8 +53,7 @@ _DROPPED = frozenset(
 )
 """Elements whose text doesn't show: deleted, moved away, codes of fields, a second writing of the same."""
 _COUNTERS = ("PAGE", "NUMPAGES", "SECTIONPAGES")
-_PICTURE = (100.0, 60.0)
-"""Points: a smaller picture is an emblem or a line; a larger one may be a scan."""
+_STYLED_SIZE = re.compile(r"\b(?<!-)(width|height):(\d{1,5}(?:\.\d{1,9})?)pt\b")
 _MOSTLY = 0.5
 """The share of a table's cells whose own rules decide whether it is ruled."""
 _WIDEST = 500
@@ -99,11 +98,12 @@ class _Document:
         self._folder = f"{folder}/" if folder else ""
         self._styles = Styles(package.xml_or_none(f"{self._folder}styles.xml"))
         self._numbering = Numbering(package.xml_or_none(f"{self._folder}numbering.xml"))
-        self._parts = _relations(package, self._main)
+        self._parts = relations(package, self._main)
         self._notes = self._read_notes()
         self._fields: list[_Field] = []
         self._joined = ""  # of a paragraph whose end was deleted
-        self._hidden = self._pictures = 0
+        self._hidden = 0
+        self._pictures = Pictures()
         self._edge = False
         self._broken = False  # Word noted where its pages ended
 
@@ -124,12 +124,7 @@ class _Document:
         return Flow(tuple(_joined_sections(whole, self._kinds(body))), tuple(self._told()))
 
     def _told(self) -> Iterator[Message]:
-        if self._pictures:
-            yield Message.plural(
-                "It holds {n} picture, which was not read.",
-                "It holds {n} pictures, which were not read.",
-                self._pictures,
-            )
+        yield from self._pictures.notes()
         if self._hidden:
             yield Message("Text that is set as hidden in it was left out.")
 
@@ -235,15 +230,23 @@ class _Document:
             self._fields.pop()
 
     def _drawing(self, element: etree._Element, found: _Text) -> None:
-        """Take in the text boxes of a drawing; its pictures are counted."""
+        """Take in the text boxes of a drawing, and its pictures where they are scans."""
         if local(element) == "AlternateContent":
             chosen = child(element, "Choice")
             element = chosen if chosen is not None else element
         for one in element.iter():
             if local(one) == "txbxContent" and not _within(one, element, "txbxContent", "Fallback"):
                 found.boxes += self._blocks(one)
-            elif local(one) in ("blip", "imagedata") and _is_large(element):
-                self._pictures += 1
+            elif local(one) in ("blip", "imagedata"):
+                found.boxes += self._scans(one, element)
+
+    def _scans(self, picture: etree._Element, drawing: etree._Element) -> Iterator[Block]:
+        """Yield a picture that is to be read; those of page heads have their names elsewhere."""
+        part = self._parts.get(attribute(picture, "embed") or attribute(picture, "id") or "")
+        if part is None or self._edge or not self._package.has(part):
+            self._pictures.miss(_shown_size(drawing))
+        else:
+            yield from self._pictures.scans(self._package.read(part), _shown_size(drawing))
 
     # -- tables ------------------------------------------------------------------------------------
 
@@ -403,7 +406,7 @@ def _merged(rows: Sequence[etree._Element], read: Sequence[list[FlowCell]]) -> l
 
 
 def _filled(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    return tuple(one for one in blocks if isinstance(one, FlowTable) or one.text.strip())
+    return tuple(one for one in blocks if not isinstance(one, Paragraph) or one.text.strip())
 
 
 def _row_of(cell: etree._Element) -> etree._Element | None:
@@ -420,12 +423,20 @@ def _within(element: etree._Element, root: etree._Element, *names: str) -> bool:
     return False
 
 
-def _is_large(drawing: etree._Element) -> bool:
-    extents = [one for one in drawing.iter() if local(one) == "extent"]
+def _shown_size(drawing: etree._Element) -> tuple[float, float] | None:
+    """Return the width and height in points at which a drawing is shown, None where it doesn't say."""
     sizes = [
-        (_whole(attribute(one, "cx"), 0) / _EMU, _whole(attribute(one, "cy"), 0) / _EMU) for one in extents
+        (_whole(attribute(one, "cx"), 0) / EMU, _whole(attribute(one, "cy"), 0) / EMU)
+        for one in drawing.iter()
+        if local(one) == "extent"
     ]
-    return any(width >= _PICTURE[0] and height >= _PICTURE[1] for width, height in sizes) if sizes else True
+    return max(sizes) if sizes else next(filter(None, map(_styled_size, drawing.iter())), None)
+
+
+def _styled_size(shape: etree._Element) -> tuple[float, float] | None:
+    """Return the size that an older drawing has in its style: "width:450pt;height:600pt"."""
+    found = dict(_STYLED_SIZE.findall(attribute(shape, "style") or "")) if local(shape) == "shape" else {}
+    return (float(found["width"]), float(found["height"])) if len(found) == 2 else None
 
 
 def _counts(code: str) -> bool:
@@ -453,22 +464,7 @@ def _whole(value: str | None, otherwise: int) -> int:
 
 def _main_part(package: Package) -> str:
     """Return the name of the part with the text: as the package says, or the usual one."""
-    found = _relations(package, "")
+    found = relations(package, "")
     return next(
         (name for name in found.values() if package.has(name) and name.endswith("document.xml")), _MAIN
     )
-
-
-def _relations(package: Package, part: str) -> dict[str, str]:
-    """Return the parts inside the package that a part refers to, by their ids; never one outside."""
-    folder, _, name = part.rpartition("/")
-    prefix = f"{folder}/" if folder else ""
-    root = package.xml_or_none(f"{prefix}_rels/{name}.rels")
-    found = {}
-    for one in root if root is not None else ():
-        target = attribute(one, "Target") or ""
-        if attribute(one, "TargetMode") != "External":
-            found[attribute(one, "Id") or ""] = (
-                target.lstrip("/") if target.startswith("/") else prefix + target
-            )
-    return found

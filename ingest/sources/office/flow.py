@@ -60,7 +60,20 @@ class FlowTable:
     ruled: bool = True
 
 
-Block = Paragraph | FlowTable
+@dataclass(frozen=True, slots=True)
+class PastedScan:
+    """A picture as large as a page or a good part of one: it is read as a page of its own.
+
+    Attributes:
+        data: of the picture's file.
+        dpi: at which it is shown.
+    """
+
+    data: bytes
+    dpi: float
+
+
+Block = Paragraph | FlowTable | PastedScan
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +107,21 @@ def texts_of(blocks: tuple[Block, ...]) -> list[Paragraph]:
     for block in blocks:
         if isinstance(block, Paragraph):
             found.append(block)
-        else:
+        elif isinstance(block, FlowTable):
             for row in block.rows:
                 for cell in row:
                     found += texts_of(cell.blocks)
+    return found
+
+
+def scans_of(blocks: tuple[Block, ...]) -> list[PastedScan]:
+    """Return the scans among `blocks`, those in tables included."""
+    found: list[PastedScan] = []
+    for block in blocks:
+        if isinstance(block, PastedScan):
+            found.append(block)
+        elif isinstance(block, FlowTable):
+            for row in block.rows:
+                for cell in row:
+                    found += scans_of(cell.blocks)
     return found

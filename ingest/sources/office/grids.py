@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ingest.sources.office.flow import Block, Flow, FlowCell, FlowSection, FlowTable, Paragraph
+from ingest.sources.office.flow import Block, Flow, FlowCell, FlowSection, FlowTable, Paragraph, PastedScan
 
 _SIZE = 11.0
 _MARGINS = (40.0, 40.0, 40.0, 40.0)
@@ -34,24 +34,25 @@ class Merge(NamedTuple):
 
 @dataclass(slots=True)
 class Worksheet:
-    """What a sheet shows: texts by row and column, from 1."""
+    """What a sheet shows: texts by row and column, from 1, and the scans that lie on it."""
 
     name: str
     rows: dict[int, dict[int, str]] = field(default_factory=dict)
     merges: list[Merge] = field(default_factory=list)
     widths: dict[int, float] = field(default_factory=dict)
+    scans: list[PastedScan] = field(default_factory=list)
 
 
 def sheets_flow(sheets: Sequence[Worksheet], notes: tuple[str, ...]) -> Flow:
     """Return the flow of a workbook: each sheet that has something begins a page."""
-    return Flow(tuple(_section(sheet) for sheet in sheets if sheet.rows), notes)
+    return Flow(tuple(_section(sheet) for sheet in sheets if sheet.rows or sheet.scans), notes)
 
 
 def _section(sheet: Worksheet) -> FlowSection:
     columns = sorted({column for row in sheet.rows.values() for column in row})
     place = {column: number for number, column in enumerate(columns)}
     size = _WIDE if len(columns) > _UPRIGHT_COLUMNS else FlowSection(()).size
-    return FlowSection(tuple(_blocks(sheet, place)), size, _MARGINS)
+    return FlowSection((*_blocks(sheet, place), *sheet.scans), size, _MARGINS)
 
 
 def _blocks(sheet: Worksheet, place: dict[int, int]) -> Iterator[Block]:
@@ -63,7 +64,8 @@ def _blocks(sheet: Worksheet, place: dict[int, int]) -> Iterator[Block]:
             yield from _stretch(sheet, stretch, place)
             stretch = []
         stretch.append(number)
-    yield from _stretch(sheet, stretch, place)
+    if stretch:
+        yield from _stretch(sheet, stretch, place)
 
 
 def _stretch(sheet: Worksheet, numbers: Sequence[int], place: dict[int, int]) -> Iterator[Block]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from urllib.parse import unquote_to_bytes
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -20,7 +22,9 @@ from ingest.sources.office.flow import (
     FlowSection,
     FlowTable,
     Paragraph,
+    PastedScan,
 )
+from ingest.sources.office.pictures import Pictures
 from messages import Message
 from vietnamese.legacy import decode_text, run_to_unicode
 
@@ -83,6 +87,7 @@ _BORDER = re.compile(
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _META = re.compile(rb"<meta[^>]{1,200}charset\s*=\s*[\"']?([\w-]{3,20})", re.IGNORECASE)
 _MOST_COLUMNS = 200
+_DATA = re.compile(r"\s*data:image/[\w.+-]{1,30};base64,", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -111,11 +116,18 @@ def read_html(path: Path) -> Flow:
     """
     if path.stat().st_size > _LARGEST:
         raise UnreadableFileError(str(path), _TOO_LARGE)
-    return Flow((FlowSection(html_blocks(path.read_bytes(), str(path))),))
+    pictures = Pictures()
+    blocks = html_blocks(path.read_bytes(), str(path), pictures)
+    return Flow((FlowSection(blocks),), tuple(pictures.notes()))
 
 
-def html_blocks(data: bytes, path: str) -> tuple[Block, ...]:
+def html_blocks(data: bytes, path: str, pictures: Pictures) -> tuple[Block, ...]:
     """Return the blocks of a web page.
+
+    Args:
+        data: of the page.
+        path: of its file.
+        pictures: takes in those that stand in the page itself; others are not fetched.
 
     Raises:
         UnreadableFileError: its letters can't be told.
@@ -129,7 +141,22 @@ def html_blocks(data: bytes, path: str) -> tuple[Block, ...]:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return ()
     line = _Line()
-    return (*_blocks(root, line, ""), *line.taken())
+    scans = [scan for element in root.iter("img") for scan in _scans(element, pictures)]
+    return (*_blocks(root, line, ""), *line.taken(), *scans)
+
+
+def _scans(element: etree._Element, pictures: Pictures) -> Iterator[PastedScan]:
+    """Yield a picture whose data stand in the page."""
+    match = _DATA.match(element.get("src") or "")
+    if not match:
+        return
+    try:
+        data = b64decode(unquote_to_bytes((element.get("src") or "")[match.end() :]))
+    except ValueError:
+        return
+    sides = [element.get(side) or "" for side in ("width", "height")]
+    is_told = all(side.isdecimal() and int(side[:6]) > 0 for side in sides)
+    yield from pictures.scans(data, (0.75 * int(sides[0][:6]), 0.75 * int(sides[1][:6])) if is_told else None)
 
 
 def _decoded(data: bytes, path: str) -> str:

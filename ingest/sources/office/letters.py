@@ -14,6 +14,7 @@ from pathlib import Path
 from ingest.errors import UnreadableFileError
 from ingest.sources.office.flow import Block, Flow, FlowSection, Paragraph
 from ingest.sources.office.html import html_blocks
+from ingest.sources.office.pictures import Pictures
 from messages import Message
 from vietnamese.legacy import decode_text
 
@@ -33,7 +34,9 @@ def read_eml(path: Path) -> Flow:
         UnreadableFileError: it is damaged or too large.
     """
     letter = parsed(path)
-    return Flow((FlowSection((*_head(letter), *_body(letter, str(path)))),))
+    pictures = Pictures()
+    blocks = (*_head(letter), *_body(letter, str(path), pictures))
+    return Flow((FlowSection(blocks),), tuple(pictures.notes()))
 
 
 def parsed(path: Path) -> EmailMessage:
@@ -99,7 +102,7 @@ def _header(letter: EmailMessage, name: str) -> str:
     return str(letter[name] or "")
 
 
-def _body(letter: EmailMessage, path: str) -> Iterator[Block]:
+def _body(letter: EmailMessage, path: str, pictures: Pictures) -> Iterator[Block]:
     try:
         part = letter.get_body(("plain", "html"))
         content = part.get_payload(decode=True) if part is not None else None
@@ -109,7 +112,7 @@ def _body(letter: EmailMessage, path: str) -> Iterator[Block]:
         return
     text = _decoded(content, part.get_content_charset())
     if part.get_content_subtype() == "html":
-        yield from html_blocks(text.encode("utf-8"), path)
+        yield from html_blocks(text.encode("utf-8"), path, pictures)
     else:
         yield from map(Paragraph, text.splitlines())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,9 +19,11 @@ from ingest.sources.office.flow import (
     FlowSection,
     FlowTable,
     Paragraph,
+    PastedScan,
 )
 from ingest.sources.office.grids import Merge, Worksheet, sheets_flow
 from ingest.sources.office.package import Package, attribute, child, children, local
+from ingest.sources.office.pictures import Pictures
 from ingest.sources.office.xlsx import MOST_ROWS, too_long
 from messages import Message
 
@@ -28,6 +31,9 @@ _DROPPED = frozenset(("tracked-changes", "annotation", "sequence-decls", "forms"
 """What doesn't show; deleted text stands in tracked-changes alone."""
 _ALIGNS: dict[str, Align] = {"center": "center", "end": "right", "right": "right"}
 _MOST_COLUMNS = 200
+_LENGTH = re.compile(r"(\d{1,5}(?:\.\d{1,9})?)(cm|mm|in|pt)")
+_UNITS = {"cm": 72 / 2.54, "mm": 7.2 / 2.54, "in": 72.0, "pt": 1.0}
+"""To points."""
 _MOST_SPACES = 200
 
 
@@ -54,17 +60,19 @@ def read_odt(path: Path) -> Flow:
     with Package(path) as package:
         root = package.xml("content.xml")
         styles = package.xml_or_none("styles.xml")
-        reader = _Text(_looks(styles, root))
+        reader = _Text(_looks(styles, root), package)
         blocks = tuple(reader.blocks(child(root, "body", "text")))
         notes = (Message("Text that is set as hidden in it was left out."),) if reader.hidden else ()
-        return Flow((FlowSection(blocks),), notes)
+        return Flow((FlowSection(blocks),), (*reader.pictures.notes(), *notes))
 
 
 class _Text:
     """Reads the text of a document."""
 
-    def __init__(self, looks: dict[str, _Look]) -> None:
+    def __init__(self, looks: dict[str, _Look], package: Package) -> None:
         self._looks = looks
+        self._package = package
+        self.pictures = Pictures()
         self.hidden = False
         self._notes = 0
 
@@ -75,6 +83,9 @@ class _Text:
                 yield from self._paragraph(element)
             elif name == "table":
                 yield self._table(element)
+            elif name == "frame":
+                yield from _scans(element, self._package, self.pictures)
+                yield from self.blocks(element)
             elif name == "section" and attribute(element, "display") == "none":
                 self.hidden = True
             elif name not in _DROPPED:
@@ -110,6 +121,9 @@ class _Text:
             found.notes.append(" ".join([str(self._notes), *(one.text for one in texts)]))
         elif name == "text-box":
             found.boxes += self.blocks(element)
+        elif name == "frame":
+            found.boxes += _scans(element, self._package, self.pictures)
+            self._gather(element, found)
         elif name not in _DROPPED:
             self._gather(element, found)
 
@@ -129,6 +143,25 @@ class _Text:
             if local(cell) in ("table-cell", "covered-table-cell") and column < _MOST_COLUMNS:
                 column += 1
         return tuple(cells)
+
+
+def _scans(frame: etree._Element, package: Package, pictures: Pictures) -> Iterator[PastedScan]:
+    """Yield the picture of a frame where it is to be read; of several forms of one picture the first."""
+    name = attribute(child(frame, "image"), "href") or ""
+    sides = [_points(attribute(frame, side)) for side in ("width", "height")]
+    if package.has(name):
+        size = (sides[0], sides[1]) if all(sides) else None
+        yield from pictures.scans(package.read(name), size)
+
+
+def _points(length: str | None) -> float:
+    """Return a length in points, 0 where it can't be told.
+
+    >>> round(_points("17cm")), _points("3.5in"), _points(None)
+    (482, 252.0, 0.0)
+    """
+    match = _LENGTH.fullmatch(length or "")
+    return float(match[1]) * _UNITS[match[2]] if match else 0.0
 
 
 def _rows(element: etree._Element) -> Iterator[etree._Element]:
@@ -173,6 +206,7 @@ def read_ods(path: Path) -> Flow:
             if attribute(child(style, "table-properties"), "display") == "false"
         }
         sheets, hidden = [], []
+        pictures = Pictures()
         for table in children(root, "body", "spreadsheet"):
             if local(table) != "table":
                 continue
@@ -181,13 +215,15 @@ def read_ods(path: Path) -> Flow:
                 hidden.append(name)
             else:
                 sheets.append(_sheet(table, name, str(path)))
+                frames = (one for one in table.iter() if local(one) == "frame")
+                sheets[-1].scans += (scan for one in frames for scan in _scans(one, package, pictures))
         notes = Message.plural(
             "{n} hidden sheet was left out: {names}.",
             "{n} hidden sheets were left out: {names}.",
             len(hidden),
             names=", ".join(hidden),
         )
-        return sheets_flow(sheets, (notes,) if hidden else ())
+        return sheets_flow(sheets, (*((notes,) if hidden else ()), *pictures.notes()))
 
 
 def _sheet(table: etree._Element, name: str, path: str) -> Worksheet:

@@ -17,6 +17,7 @@ from ingest.errors import UnreadableFileError
 from ingest.sources.office.flow import Block, Flow, FlowSection, Paragraph, texts_of
 from ingest.sources.office.html import html_blocks
 from ingest.sources.office.outlook_rtf import unpacked_rtf
+from ingest.sources.office.pictures import Pictures
 from ingest.sources.office.rtf import rtf_blocks
 from messages import Message
 from vietnamese.legacy import decode_text
@@ -52,7 +53,8 @@ def read_msg(path: Path) -> Flow:
         UnreadableFileError: it is damaged or too large.
     """
     with opened(path) as letter:
-        return Flow((FlowSection(tuple(letter.blocks())),))
+        blocks = tuple(letter.blocks())
+        return Flow((FlowSection(blocks),), tuple(letter.pictures.notes()))
 
 
 @contextmanager
@@ -80,6 +82,7 @@ class OutlookLetter:
         self._file = file
         self._path = path
         self._inside = inside
+        self.pictures = Pictures()
 
     def blocks(self) -> Iterator[Block]:
         """Yield who wrote to whom, when and what, then the text."""
@@ -154,9 +157,9 @@ class OutlookLetter:
         if text := self._text(_BODY):
             yield from map(Paragraph, text.splitlines())
         elif page := self._stream(_HTML + _BINARY) or self._text(_HTML).encode("utf-8"):
-            yield from html_blocks(page, self._path)
+            yield from html_blocks(page, self._path, self.pictures)
         elif packed := self._stream(_RTF + _BINARY):
-            yield from rtf_blocks(unpacked_rtf(packed), self._path)
+            yield from rtf_blocks(unpacked_rtf(packed), self._path, self.pictures)
 
     def _text(self, property_id: str) -> str:
         text = self._stream(property_id + _UNICODE).decode("utf-16-le", "replace")

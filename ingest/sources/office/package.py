@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from pathlib import Path
+from posixpath import normpath
 from types import TracebackType
 
 from lxml import etree
@@ -117,6 +118,20 @@ def parse_xml(data: bytes, path: str) -> etree._Element:
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
         raise UnreadableFileError(path, _DAMAGED) from None
+
+
+def relations(package: Package, part: str) -> dict[str, str]:
+    """Return the parts inside the package that a part refers to, by their ids; never one outside."""
+    folder, _, name = part.rpartition("/")
+    root = package.xml_or_none(f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels")
+    found = {}
+    for one in root if root is not None else ():
+        target = attribute(one, "Target") or ""
+        if attribute(one, "TargetMode") != "External":
+            found[attribute(one, "Id") or ""] = normpath(
+                f"/{folder}/{target}" if target[:1] != "/" else target
+            )[1:]
+    return found
 
 
 def local(element: etree._Element) -> str:

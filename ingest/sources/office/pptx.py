@@ -10,6 +10,7 @@ from lxml import etree
 
 from ingest.sources.office.flow import Block, Flow, FlowCell, FlowSection, FlowTable, Paragraph
 from ingest.sources.office.package import Package, attribute, children, local
+from ingest.sources.office.pictures import Pictures, drawn_scans
 
 _SLIDE = re.compile(r"ppt/slides/slide(\d+)\.xml")
 _SIZE = (842.0, 595.0)
@@ -25,9 +26,14 @@ def read_pptx(path: Path) -> Flow:
         numbered = sorted(
             (int(match[1]), name) for name in package.names() if (match := _SLIDE.fullmatch(name))
         )
-        slides = (package.xml(name) for _, name in numbered)
-        shown = [slide for slide in slides if attribute(slide, "show") not in ("0", "false")]
-        return Flow(tuple(FlowSection(tuple(_blocks(slide)), _SIZE) for slide in shown))
+        pictures = Pictures()
+        sections = []
+        for _, name in numbered:
+            slide = package.xml(name)
+            if attribute(slide, "show") not in ("0", "false"):
+                scans = drawn_scans(package, name, slide, pictures)
+                sections.append(FlowSection((*_blocks(slide), *scans), _SIZE))
+        return Flow(tuple(sections), tuple(pictures.notes()))
 
 
 def _blocks(parent: etree._Element) -> Iterator[Block]:

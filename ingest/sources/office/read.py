@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ingest.errors import UnreadableFileError
 from ingest.sources.office.docx import read_docx
-from ingest.sources.office.flow import Flow
+from ingest.sources.office.flow import Flow, PastedScan
 from ingest.sources.office.html import read_html
 from ingest.sources.office.letters import read_eml
 from ingest.sources.office.libreoffice import converted
@@ -37,9 +37,12 @@ _OLDER = ("doc", "xls", "ppt")
 
 
 class OfficeFile(NamedTuple):
-    """The pages of an office file, and what a person should know of what isn't on them."""
+    """The pages of an office file, and what a person should know of what isn't on them.
 
-    pages: tuple[Page, ...]
+    A page that is a scan is still to be read.
+    """
+
+    pages: tuple[Page | PastedScan, ...]
     notes: tuple[str, ...] = ()
 
 
@@ -54,7 +57,7 @@ def read_office(path: Path, kind: str) -> OfficeFile:
         pages = typeset(flow)
     except RecursionError:
         raise UnreadableFileError(str(path), Message("nests its parts too deeply to be read")) from None
-    if not any(page.text for page in pages) and not flow.notes:
+    if not any(isinstance(page, PastedScan) or page.text for page in pages) and not flow.notes:
         raise UnreadableFileError(str(path), _EMPTY)
     return OfficeFile(pages, flow.notes)
 

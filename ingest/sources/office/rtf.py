@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from binascii import unhexlify
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,7 +18,9 @@ from ingest.sources.office.flow import (
     FlowSection,
     FlowTable,
     Paragraph,
+    PastedScan,
 )
+from ingest.sources.office.pictures import Pictures
 from messages import Message
 from vietnamese.legacy import run_to_unicode
 
@@ -43,7 +46,6 @@ _DROPPED = frozenset(
         "colortbl",
         "stylesheet",
         "info",
-        "pict",
         "object",
         "header",
         "headerl",
@@ -81,6 +83,10 @@ _SIGNS = {
 _ALIGNS: dict[str, Align] = {"qc": "center", "qr": "right", "ql": "left", "qj": "left"}
 _CHARSETS = {0: "cp1252", 163: "cp1258", 204: "cp1251", 128: "cp932", 134: "gbk", 238: "cp1250"}
 _MOST_COLUMNS = 200
+_MEASURES = ("picwgoal", "pichgoal", "picscalex", "picscaley")
+"""Of a picture: how large it is, in twips, and at how many hundredths of that it is shown."""
+_TWIPS = 20.0
+"""To a point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +101,8 @@ class _State:
     align: Align = "left"
     in_table: bool = False
     fonts: bool = False  # inside the table of fonts
+    in_picture: bool = False
+    is_second_form: bool = False  # of a picture that was there before
 
 
 @dataclass(slots=True)
@@ -110,6 +118,10 @@ class _Reader:
     state: _State = field(default_factory=_State)
     stack: list[_State] = field(default_factory=list)
     pending: int = 0  # bytes still to pass over after a \u
+    pictures: Pictures = field(default_factory=Pictures)
+    digits: bytearray = field(default_factory=bytearray)  # of the picture under way
+    measures: dict[str, int] = field(default_factory=dict)
+    scans: list[PastedScan] = field(default_factory=list)  # of the paragraph or table under way
     hides: bool = False
 
     def flush(self) -> None:
@@ -136,6 +148,28 @@ class _Reader:
         text = "".join(self.text)
         self.text.clear()
         self.blocks.append(Paragraph(text, self.state.align, self.state.size))
+        self.place_scans()
+
+    def place_scans(self) -> None:
+        """Set the scans that were met behind what they were met in."""
+        self.blocks += self.scans
+        self.scans.clear()
+
+    def end_picture(self) -> None:
+        """Take in the picture that has come to its end."""
+        digits = self.digits[: len(self.digits) // 2 * 2]
+        try:
+            data = unhexlify(bytes(digits).translate(None, b" \t"))
+        except ValueError:
+            data = b""
+        sides = [
+            self.measures.get(f"pic{side}goal", 0) / _TWIPS * self.measures.get(f"picscale{axis}", 100) / 100
+            for side, axis in (("w", "x"), ("h", "y"))
+        ]
+        if data:
+            self.scans += self.pictures.scans(data, (sides[0], sides[1]) if all(sides) else None)
+        self.digits.clear()
+        self.measures.clear()
 
     def cell(self) -> None:
         self.flush()
@@ -158,6 +192,7 @@ class _Reader:
         )
         self.rows.clear()
         self.blocks.append(FlowTable((1.0,) * width, rows, ruled=width > 2 or len(rows) > 3))
+        self.place_scans()
 
 
 def read_rtf(path: Path) -> Flow:
@@ -168,26 +203,32 @@ def read_rtf(path: Path) -> Flow:
     """
     if path.stat().st_size > _LARGEST:
         raise UnreadableFileError(str(path), _TOO_LARGE)
-    reader = _read(path.read_bytes(), str(path))
+    reader = _read(path.read_bytes(), str(path), Pictures())
     notes = (Message("Text that is set as hidden in it was left out."),) if reader.hides else ()
-    return Flow((FlowSection(tuple(_trimmed(reader.blocks))),), notes)
+    return Flow((FlowSection(tuple(_trimmed(reader.blocks))),), (*reader.pictures.notes(), *notes))
 
 
-def rtf_blocks(data: bytes, path: str) -> tuple[Block, ...]:
+def rtf_blocks(data: bytes, path: str, pictures: Pictures) -> tuple[Block, ...]:
     """Return the blocks of rich text.
+
+    Args:
+        data: of its file.
+        path: of the file.
+        pictures: takes in those that stand in it.
 
     Raises:
         UnreadableFileError: it nests too deeply.
     """
-    return tuple(_trimmed(_read(data, path).blocks))
+    return tuple(_trimmed(_read(data, path, pictures).blocks))
 
 
-def _read(data: bytes, path: str) -> _Reader:
-    reader = _Reader(path)
+def _read(data: bytes, path: str, pictures: Pictures) -> _Reader:
+    reader = _Reader(path, pictures=pictures)
     for match in _TOKEN.finditer(data):
         _take(reader, match)
     reader.paragraph()
     reader.end_table()
+    reader.place_scans()
     return reader
 
 
@@ -198,7 +239,9 @@ def _trimmed(blocks: list[Block]) -> Iterator[Block]:
 
 
 def _take(reader: _Reader, match: re.Match[bytes]) -> None:
-    if match["text"] is not None:
+    if match["text"] is not None and reader.state.in_picture:
+        reader.digits += match["text"]
+    elif match["text"] is not None:
         text = match["text"]
         skipped = min(reader.pending, len(text))
         reader.pending -= skipped
@@ -217,14 +260,17 @@ def _take(reader: _Reader, match: re.Match[bytes]) -> None:
             raise UnreadableFileError(reader.path, _TOO_DEEP)
     elif match["close"] is not None:
         reader.flush()
-        reader.state = reader.stack.pop() if reader.stack else reader.state
+        before = reader.stack.pop() if reader.stack else reader.state
+        if reader.state.in_picture and not before.in_picture:
+            reader.end_picture()
+        reader.state = before
     elif match["sign"] is not None:
         _sign(reader, match["sign"])
 
 
 def _sign(reader: _Reader, sign: bytes) -> None:
     if sign == b"*":
-        reader.state = replace(reader.state, dropped=True)
+        reader.state = replace(reader.state, dropped=True, in_picture=False)
     elif sign in b"{}\\":
         reader.raw += sign
     elif sign in (b"~", b"_"):
@@ -241,9 +287,15 @@ def _word(reader: _Reader, word: str, number: bytes | None) -> None:
         _unicode(reader, value)
     elif word in ("f", "fs", "fcharset", "ansicpg", "uc") and value is not None:
         _setting(reader, word, value)
+    elif word == "pict":
+        reader.flush()
+        reader.state = replace(state, dropped=True, in_picture=not state.is_second_form)
+    elif word in _MEASURES and state.in_picture and value is not None:
+        reader.measures[word] = value
     elif word in _DROPPED:
         reader.flush()
-        reader.state = replace(state, dropped=True, fonts=word == "fonttbl")
+        is_second = state.is_second_form or word == "nonshppict"
+        reader.state = replace(state, dropped=True, fonts=word == "fonttbl", is_second_form=is_second)
     elif word in ("v", "deleted"):
         reader.flush()
         reader.state = replace(state, hidden=value != 0)

@@ -20,6 +20,8 @@ from ingest.sources.office.flow import (
     FlowSection,
     FlowTable,
     Paragraph,
+    PastedScan,
+    scans_of,
     texts_of,
 )
 from ingest.types import Box, Cell, Line, Page, Table, Word
@@ -57,21 +59,24 @@ Placed = tuple[str, float, float]
 """A word with its left and right end, in points."""
 
 
-def typeset(flow: Flow) -> tuple[Page, ...]:
-    """Return the pages of a flow, at least one."""
+def typeset(flow: Flow) -> tuple[Page | PastedScan, ...]:
+    """Return the pages of a flow, at least one; where a scan was pasted in, it is the page."""
     setter = _Setter()
     for section in flow.sections:
         setter.section(section)
-    drafts = setter.drafts or [_Draft(*FlowSection(()).size)]
-    return tuple(draft.page(number) for number, draft in enumerate(drafts, start=1))
+    has_scans = any(draft.scan for draft in setter.drafts)
+    drafts = [draft for draft in setter.drafts if draft.scan or draft.words or not has_scans]
+    drafts = drafts or [_Draft(*FlowSection(()).size)]
+    return tuple(draft.scan or draft.page(number) for number, draft in enumerate(drafts, start=1))
 
 
 @dataclass(slots=True)
 class _Draft:
-    """A page under way."""
+    """A page under way; one that is a scan has nothing else."""
 
     width: float
     height: float
+    scan: PastedScan | None = None
     words: list[tuple[str, Box]] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
@@ -144,7 +149,10 @@ class _Setter:
         self._section, self._first = section, True
         self._begin_page()
         left, _, right, _ = section.margins
-        self._set(section.blocks, left, max(_NARROWEST, section.size[0] - left - right))
+        for block in section.blocks:
+            self._set((block,), left, max(_NARROWEST, section.size[0] - left - right))
+            for scan in scans_of((block,)):
+                self._scan(scan)
         self._end_page()
 
     # -- pages -------------------------------------------------------------------------------------
@@ -203,10 +211,24 @@ class _Setter:
         for block in blocks:
             if isinstance(block, Paragraph):
                 self._paragraph(block, left, width)
-            elif _is_list(block):
-                self._ruled(block, left, width)
-            else:
-                self._side_by_side(block, left, width)
+            elif isinstance(block, FlowTable):
+                self._table(block, left, width)
+
+    def _table(self, table: FlowTable, left: float, width: float) -> None:
+        if _is_list(table):
+            self._ruled(table, left, width)
+        else:
+            self._side_by_side(table, left, width)
+
+    def _scan(self, scan: PastedScan) -> None:
+        """Set a scan as a page, before the one under way where nothing stands on that yet."""
+        page = _Draft(*self._section.size, scan)
+        if len(self.drafts[-1].words) == self._empty_to:
+            self.drafts.insert(-1, page)
+            return
+        self._end_page()
+        self.drafts.append(page)
+        self._begin_page()
 
     def _paragraph(self, paragraph: Paragraph, left: float, width: float) -> None:
         self._y += paragraph.before
@@ -278,6 +300,8 @@ class _Setter:
         if isinstance(block, Paragraph):
             lines = len(_lines(replace(block, text=block.text.replace(PAGE_BREAK, "\n")), 0.0, width))
             return block.before + _PITCH * block.size * lines
+        if isinstance(block, PastedScan):
+            return 0.0
         columns = _scaled(block.widths, width)
         if _is_list(block):
             return sum(_row_heights(block, columns))

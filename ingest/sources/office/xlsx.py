@@ -11,10 +11,11 @@ from typing import NamedTuple
 from lxml import etree
 
 from ingest.errors import UnreadableFileError
-from ingest.sources.office.flow import Flow
+from ingest.sources.office.flow import Flow, PastedScan
 from ingest.sources.office.grids import Merge, Worksheet, sheets_flow
 from ingest.sources.office.number_formats import BUILT_IN, shown
-from ingest.sources.office.package import Package, attribute, child, children, local
+from ingest.sources.office.package import Package, attribute, child, children, local, relations
+from ingest.sources.office.pictures import Pictures, drawn_scans
 from messages import Message
 from vietnamese.legacy import run_to_unicode
 
@@ -47,6 +48,7 @@ class _Book:
     uncounted: int = 0
     hidden_rows: int = 0
     hidden_columns: int = 0
+    pictures: Pictures = field(default_factory=Pictures)
 
 
 def read_xlsx(path: Path) -> Flow:
@@ -61,7 +63,7 @@ def read_xlsx(path: Path) -> Flow:
         book.since_1904 = attribute(child(main, "workbookPr"), "date1904") in ("1", "true")
         book.strings = list(_strings(package.xml_or_none("xl/sharedStrings.xml")))
         book.formats = list(_formats(package.xml_or_none("xl/styles.xml")))
-        targets = _targets(package)
+        targets = relations(package, "xl/workbook.xml")
         sheets, hidden = [], []
         for one in children(main, "sheets"):
             name = attribute(one, "name") or ""
@@ -96,6 +98,7 @@ def _told(book: _Book, hidden: list[str]) -> Iterator[Message]:
             "{n} formulas have no stored result; open the file in a spreadsheet program and save it.",
             book.uncounted,
         )
+    yield from book.pictures.notes()
 
 
 def _read_sheet(book: _Book, name: str, part: str) -> Worksheet:
@@ -122,7 +125,14 @@ def _read_sheet(book: _Book, name: str, part: str) -> Worksheet:
             sheet.rows[row_number] = kept
     book.hidden_columns += len(dropped)
     sheet.merges = list(_merges(root))
+    sheet.scans = list(_scans(book, part))
     return sheet
+
+
+def _scans(book: _Book, part: str) -> Iterator[PastedScan]:
+    for drawing in relations(book.package, part).values():
+        if drawing.startswith("xl/drawings/drawing") and book.package.has(drawing):
+            yield from drawn_scans(book.package, drawing, book.package.xml(drawing), book.pictures)
 
 
 def _check_rows(book: _Book, name: str, data: bytes) -> None:
@@ -257,15 +267,6 @@ def column_number(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
     return number
-
-
-def _targets(package: Package) -> dict[str, str]:
-    root = package.xml_or_none("xl/_rels/workbook.xml.rels")
-    found = {}
-    for one in root if root is not None else ():
-        target = attribute(one, "Target") or ""
-        found[attribute(one, "Id") or ""] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-    return found
 
 
 def _whole(value: str | None, otherwise: int) -> int:

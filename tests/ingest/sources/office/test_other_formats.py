@@ -104,7 +104,8 @@ class TestRichText:
         assert self.rtf(tmp_path, text) == "Quyết điệu ngày"
 
     def test_what_does_not_show_is_left_out(self, tmp_path: Path) -> None:
-        text = r"{\rtf1{\info{\title x}}{\*\generator y;}{\v an}{\deleted cu}{\pict 89504e47}Dieu 1.\par}"
+        emblem = r"{\pict\picwgoal300\pichgoal300 89504e47}"
+        text = r"{\rtf1{\info{\title x}}{\*\generator y;}{\v an}{\deleted cu}" + emblem + r"Dieu 1.\par}"
         assert self.rtf(tmp_path, text) == "Dieu 1."
         assert read_document(tmp_path / "a.rtf").warnings == (
             "Text that is set as hidden in it was left out.",
