@@ -134,7 +134,38 @@ class Not:
     child: Node
 
 
-Node: TypeAlias = Term | Prefix | Phrase | Fuzzy | Value | Days | Ids | And | Or | Not
+@dataclass(frozen=True, slots=True)
+class Lifted:
+    """The child holds; where `by` holds as well, its score is added.
+
+    An Or of both would find the same wherever `by` implies the child, but an engine would look for `by` in
+    documents that the child leaves out, and once more for every count.
+    """
+
+    child: Node
+    by: Node
+
+
+Node: TypeAlias = Term | Prefix | Phrase | Fuzzy | Value | Days | Ids | And | Or | Not | Lifted
+
+
+def unlifted(node: Node) -> Node:
+    """Return what finds the same documents, with lower scores.
+
+    >>> unlifted(And((Lifted(Term("body", "hoa"), Term("body", "hòa")),)))
+    And(children=(Term(field='body', token='hoa', boost=1.0),))
+    """
+    match node:
+        case Lifted(child):
+            return unlifted(child)
+        case And(children):
+            return And(tuple(map(unlifted, children)))
+        case Or(children):
+            return Or(tuple(map(unlifted, children)))
+        case Not(child):
+            return Not(unlifted(child))
+        case _:
+            return node
 
 
 @dataclass(frozen=True, slots=True)

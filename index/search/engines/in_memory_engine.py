@@ -19,6 +19,7 @@ from index.search.engines.engine import (
     Found,
     Fuzzy,
     Ids,
+    Lifted,
     Match,
     Node,
     Not,
@@ -62,6 +63,8 @@ def is_textless(node: Node) -> bool:
             return all(is_textless(child) for child in children)
         case Not(child):
             return is_textless(child)
+        case Lifted(child, by):
+            return is_textless(child) and is_textless(by)
         case _:
             return True
 
@@ -97,7 +100,7 @@ def _asks_for_citations(node: Node) -> bool:
             return name == "cites"
         case And(children) | Or(children):
             return any(_asks_for_citations(child) for child in children)
-        case Not(child):
+        case Not(child) | Lifted(child):
             return _asks_for_citations(child)
         case _:
             return False
@@ -171,7 +174,7 @@ def _ordinal(day: str) -> int | None:
         return None
 
 
-def holds(node: Node, brief: Brief) -> bool:
+def holds(node: Node, brief: Brief) -> bool:  # noqa: PLR0911, one line for each kind of node
     """Tell whether a document meets a textless query.
 
     >>> holds(Not(Value("kind", ("quyet dinh",))), Brief(1, kind=("ke hoach",)))
@@ -190,6 +193,8 @@ def holds(node: Node, brief: Brief) -> bool:
             return any(holds(child, brief) for child in children)
         case Not(child):
             return not holds(child, brief)
+        case Lifted(child):
+            return holds(child, brief)
         case _:
             raise TypeError(f"{node} asks for text")
 

@@ -16,6 +16,7 @@ from index.search.engines.engine import (
     Fuzzy,
     Ids,
     IndexEntry,
+    Lifted,
     Node,
     Not,
     Or,
@@ -142,6 +143,8 @@ def translated(node: Node) -> Json:  # noqa: PLR0911, one line for each kind of 
             return {"match_none": {}}
         case Or(children):
             return {"bool": {"should": [translated(child) for child in children], "minimum_should_match": 1}}
+        case Lifted(child, by):
+            return {"bool": {"must": [translated(child)], "should": [translated(by)]}}
 
 
 def _all(children: tuple[Node, ...]) -> Json:

@@ -23,6 +23,7 @@ from index.search.engines.engine import (
     Fuzzy,
     Ids,
     IndexEntry,
+    Lifted,
     Match,
     Node,
     Not,
@@ -33,6 +34,7 @@ from index.search.engines.engine import (
     Term,
     Value,
     ValueName,
+    unlifted,
 )
 from index.search.engines.links import LinkedFolder, linked_where_needed
 from ingest.errors import MissingToolError
@@ -146,7 +148,7 @@ class TantivyEngine:
         """Return a part of the matches and how many there are; equal ones always by id."""
         searcher = self._searcher()
         with _damage(self._folder):
-            asked = self._translated(query)
+            asked = self._translated(query if sort == "relevance" else unlifted(query))
             flat = _is_flat(query)  # and quickly found once more
             wanted, few = max(1, offset + limit), _FEW if facets and not flat and _is_slow(query) else 0
             if sort == "relevance" and not flat:
@@ -156,6 +158,8 @@ class TantivyEngine:
                 pairs = [(0.0, id) for id in (ids if total <= few else ids[:wanted])]
             if total == len(pairs):  # counting those is quicker than finding them again
                 asked = self._translated(Ids(frozenset(id for _, id in pairs)))
+            else:
+                asked = self._translated(unlifted(query))
             counts = counts_of(searcher, asked, facets) if facets else {}
         shown = tuple(Match(id, score) for score, id in pairs[offset : offset + limit])
         return Found(total, shown, counts)
@@ -262,6 +266,10 @@ class TantivyEngine:
                 return self._all(children)
             case Or(children):
                 return Query.boolean_query([(Occur.Should, self._translated(child)) for child in children])
+            case Lifted(child, by):
+                return Query.boolean_query(
+                    [(Occur.Must, self._translated(child)), (Occur.Should, self._translated(by))]
+                )
 
     def _all(self, children: tuple[Node, ...]) -> Query:
         parts = [
@@ -364,6 +372,8 @@ def _is_flat(node: Node) -> bool:
             return all(_is_flat(child) for child in children)
         case Or(children):
             return len(children) < 2 and all(_is_flat(child) for child in children)
+        case Lifted(child, by):
+            return _is_flat(child) and _is_flat(by)
         case _:
             return True
 
@@ -375,7 +385,7 @@ def _is_slow(node: Node) -> bool:
             return False
         case Or(children):
             return any(_is_slow(child) for child in children)
-        case And((child,)):
+        case And((child,)) | Lifted(child):
             return _is_slow(child)
         case _:
             return True

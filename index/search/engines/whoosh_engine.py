@@ -27,6 +27,7 @@ from index.search.engines.engine import (
     Fuzzy,
     Ids,
     IndexEntry,
+    Lifted,
     Match,
     Node,
     Not,
@@ -229,7 +230,7 @@ class _Kept:
         return facts
 
 
-def _translated(node: Node) -> query.Query:  # noqa: PLR0911, one line for each kind of node
+def _translated(node: Node) -> query.Query:  # noqa: PLR0911, PLR0912, one line for each kind of node
     match node:
         case Term(field, token, boost):
             return query.Term(field, token, boost=boost)
@@ -256,6 +257,8 @@ def _translated(node: Node) -> query.Query:  # noqa: PLR0911, one line for each 
             return query.NullQuery
         case Or(children):
             return query.Or([_translated(child) for child in children])
+        case Lifted(child, by):
+            return query.AndMaybe(_translated(child), _translated(by))
 
 
 def _silent(asked: query.Query) -> query.Query:

@@ -9,7 +9,19 @@ from datetime import date
 from index.numbers import lookup
 from index.numbers.possible import Possible
 from index.numbers.typed_numbers import NumberLike
-from index.search.engines.engine import And, FieldName, Fuzzy, Ids, Node, Not, Or, Phrase, Prefix, Term
+from index.search.engines.engine import (
+    And,
+    FieldName,
+    Fuzzy,
+    Ids,
+    Lifted,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Term,
+)
 from index.search.query.conditions import (
     FEW,
     condition_of,
@@ -103,7 +115,7 @@ class Question:
         if len(self.parts) == 1:
             return self.parts[0].node
         every = And(tuple(part.node for part in self.parts))
-        return Or((every, self.together)) if self.together else every
+        return Lifted(every, self.together) if self.together else every
 
     @property
     def among_few(self) -> Node:
@@ -248,9 +260,9 @@ class _Maker:
     ) -> list[Node]:
         nodes: list[Node] = []
         for exact_field, folded_field, boost in fields:
-            nodes.append(_sequence(folded_field, folded, boost))
-            if self.accented:
-                nodes.append(_sequence(exact_field, exact, boost * _EXACT))
+            alike = _sequence(folded_field, folded, boost)
+            same = _sequence(exact_field, exact, boost * _EXACT)
+            nodes.append(Lifted(alike, same) if self.accented else alike)
         return nodes
 
     def _subject(self, asked: Field) -> Node:

@@ -22,6 +22,7 @@ from index.search.engines.engine import (
     Fuzzy,
     Ids,
     IndexEntry,
+    Lifted,
     Node,
     Not,
     Or,
@@ -81,6 +82,7 @@ nodes: st.SearchStrategy[Node] = st.recursive(
         st.builds(And, st.lists(inner, max_size=3).map(tuple)),
         st.builds(Or, st.lists(inner, max_size=3).map(tuple)),
         st.builds(Not, inner),
+        st.builds(Lifted, inner, inner),
     ),
     max_leaves=6,
 )
@@ -126,6 +128,8 @@ def holds(node: Node, entry: IndexEntry) -> bool:  # noqa: PLR0911, one line for
             return any(holds(child, entry) for child in children)
         case Not(child):
             return not holds(child, entry)
+        case Lifted(child):
+            return holds(child, entry)
 
 
 def in_order(shelf: list[IndexEntry], sort: Sort) -> list[int]:
@@ -268,6 +272,15 @@ class TestEngine:
         assert ids(engine, Or((low, Term("body", "c", 50.0))))[0] == 4
         assert ids(engine, Or((Prefix("body", "b`", 50.0), Prefix("body", "c"))))[0] == 3
         assert ids(engine, Or((Fuzzy("body", "zb`", 1, 50.0), Phrase("body", ("a", "c")))))[0] == 3
+
+    def test_a_lift_adds_its_score_and_finds_nothing_more(self, engine: Engine) -> None:
+        alone = {match.id: match.score for match in engine.search(Term("body", "b"), limit=9).matches}
+        lift = {match.id: match.score for match in engine.search(Term("body", "c"), limit=9).matches}
+        both = engine.search(Lifted(Term("body", "b"), Term("body", "c")), limit=9, facets=("kind",))
+        assert {match.id for match in both.matches} == set(alone) == {1, 2, 5}
+        for match in both.matches:
+            assert match.score == pytest.approx(alone[match.id] + lift.get(match.id, 0.0))
+        assert both.facets == {"kind": (("quyet dinh", 1), ("to trinh", 1))}
 
     def test_conditions_leave_the_scores_alone(self, engine: Engine) -> None:
         conditions = (
