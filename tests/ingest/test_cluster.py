@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ from click.testing import CliRunner
 from distributed import LocalCluster
 
 from cli import main
+from index.archive import Archive
 from ingest import cluster
 from ingest.batch import Outcome, Progress, read_batch
 from ingest.cluster import cluster_at
@@ -40,12 +43,40 @@ def here(files: list[Path]) -> list[Outcome]:
     return told(read_batch(files, jobs=2))
 
 
-@pytest.fixture(scope="module")
-def four_workers() -> Iterator[str]:
+_TIMES = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(Z|\+00:00)|'[0-9a-f]{64}'(?=\);$)")
+"""Of taking in, and the checksum of a row with such a time."""
+
+
+@contextmanager
+def workers_of_dask(count: int) -> Iterator[str]:
     with LocalCluster(
-        n_workers=4, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
+        n_workers=count, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
     ) as made:
         yield made.scheduler_address
+
+
+@pytest.fixture(scope="module")
+def four_workers() -> Iterator[str]:
+    with workers_of_dask(4) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def two_workers() -> Iterator[str]:
+    with workers_of_dask(2) as address:
+        yield address
+
+
+def archived(folder: Path, files: list[Path], *how: str) -> tuple[list[str], dict[str, bytes]]:
+    """What a command makes of the files: the catalogue as SQL, but for times; the originals, as bytes."""
+    words = ["ingest", *map(str, files), *how]
+    CliRunner().invoke(main, ["--archive", str(folder), *words])
+    own = tuple(f'INSERT INTO "{table}"' for table in ("meta", "audit", "sums"))
+    with Archive.open(folder) as archive:
+        lines = [line for line in archive._catalogue._sql.iterdump() if not line.startswith(own)]
+    data = folder / "originals" / "data"
+    kept = {str(path.relative_to(data)): path.read_bytes() for path in data.rglob("*") if path.is_file()}
+    return [_TIMES.sub("", line) for line in lines], kept
 
 
 def told(outcomes: Iterator[Outcome]) -> list[Any]:
@@ -106,6 +137,16 @@ class TestCluster:
 
             assert told(read_batch(files, workers=workers, on_page=kill_one)) == here
         assert killed
+
+    @pytest.mark.parametrize("workers", ["two_workers", "four_workers"])
+    def test_the_archive_is_the_same(
+        self, files: list[Path], request: pytest.FixtureRequest, tmp_path: Path, workers: str
+    ) -> None:
+        rows, originals = archived(tmp_path / "here", files, "--jobs", "2")
+        address: str = request.getfixturevalue(workers)
+        assert archived(tmp_path / "there", files, "--cluster", address) == (rows, originals)
+        assert sum(line.startswith('INSERT INTO "documents"') for line in rows) == 7
+        assert len(originals) == 7
 
     def test_a_command_reads_on_it(self, files: list[Path], four_workers: str, tmp_path: Path) -> None:
         words = ["ingest", *map(str, files[:2]), "--cluster", four_workers]
