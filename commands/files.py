@@ -59,19 +59,24 @@ def files(
     if into is not None and not docs:
         raise click.UsageError(tr("Name the documents to move."))
     with Archive.open(ctx.obj) as archive:
-        try:
-            archive.dossiers.suggest()
-        except (ArchiveBusyError, ArchiveReadOnlyError):  # it is filed at the end of another's batch
-            click.echo(
-                tr("New documents are not filed yet: that needs write access, while nobody else is writing."),
-                err=True,
-            )
+        file_what_is_new(archive)
         ids = [archive.resolve(doc).id for doc in docs]
         found = _changed(archive, ids, title, keep, into, reset)
         if found is None:
             found = archive.dossiers.all(year=year)
             found = [one for one in found if not ids or {doc.id for doc in one.documents} & set(ids)]
     emit(figures_json.dossiers_json(found), figures_text.dossiers_text(found), as_json=as_json)
+
+
+def file_what_is_new(archive: Archive) -> None:
+    """File what is due, or say why that has to wait."""
+    try:
+        archive.dossiers.suggest()
+    except (ArchiveBusyError, ArchiveReadOnlyError):  # it is filed at the end of another's batch
+        click.echo(
+            tr("New documents are not filed yet: that needs write access, while nobody else is writing."),
+            err=True,
+        )
 
 
 def _changed(

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from index.curation.series import Series
     from index.dossiers.dossiers import Dossiers
     from index.forms.fill import FilledForm
+    from index.handover.handover import Handover
     from index.maintenance.maintenance import Maintenance
     from index.maintenance.types import ArchiveStatus, Fault
     from index.numbers.neighbourhood import Neighbourhood
@@ -134,6 +135,13 @@ class Archive:
         from index.dossiers.dossiers import Dossiers
 
         return Dossiers(self._catalogue, self._lock)
+
+    @cached_property
+    def handover(self) -> Handover:
+        """Packages of dossiers for the archives that receive them."""
+        from index.handover.handover import Handover
+
+        return Handover(self._catalogue, self.dossiers)
 
     @cached_property
     def maintenance(self) -> Maintenance:

@@ -55,7 +55,7 @@ LEVELS = (
     ("index.curation",),
     ("index.awards",),
     ("index.dossiers", "index.compliance", "index.vetting", "index.forms"),
-    ("index.maintenance", "index.outputs"),
+    ("index.maintenance", "index.outputs", "index.handover"),
     ("index.render",),
     ("index.archive",),
 )

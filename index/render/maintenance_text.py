@@ -47,6 +47,7 @@ _EVENTS = {
     "file renamed": N_("file renamed"),
     "file retention set": N_("retention set"),
     "filed": N_("filed"),
+    "handed over": N_("handed over"),
     "imported": N_("imported"),
     "joined": N_("merged"),
     "list corrected": N_("list corrected"),

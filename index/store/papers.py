@@ -35,6 +35,12 @@ def of_file(catalogue: Catalogue, id: int) -> list[int]:
     return [row[0] for row in found]
 
 
+def with_hash(catalogue: Catalogue, sha256: str) -> list[int]:
+    """Return all papers of the file with this hash, in order; none where it isn't held."""
+    found = catalogue._sql.execute("SELECT id FROM documents WHERE sha256 = ?", (sha256,)).fetchone()
+    return of_file(catalogue, int(found[0])) if found else []
+
+
 def next_number(catalogue: Catalogue, first: int) -> int:
     """Return the place that the next paper of a file gets."""
     found = catalogue._sql.execute(

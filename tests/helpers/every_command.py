@@ -36,6 +36,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "pdf": ("pdf", "1", "2", "3", "4", "5", "6", "7", "8", "-o", "{out}/copies/"),
     "backup": ("backup", "{out}/backup"),
     "export": ("export", "{out}/export"),
+    "handover": ("handover", "{out}/packages", "--fonds", "H30"),
     "delete": ("delete", "1", "--yes"),
     "ingest again": ("ingest", "{papers}"),
     "ingest --dry-run": ("ingest", "{papers}", "--dry-run"),
