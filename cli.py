@@ -70,7 +70,9 @@ SECTIONS = {
         ListedCommand("restore", "phuc-hoi", N_("Make an archive from a backup."), "backup"),
         ListedCommand("export", "xuat", N_("Export documents in open formats.")),
         ListedCommand("import", "nhap-lai", N_("Make an archive from an export."), "export"),
-        ListedCommand("handover", "giao-nop", N_("Make packages of files (hồ sơ) for the archives, or check one.")),
+        ListedCommand(
+            "handover", "giao-nop", N_("Make packages of files (hồ sơ) for the archives, or check one.")
+        ),
         ListedCommand("delete", "xoa", N_("Delete documents for good.")),
         ListedCommand(
             "restrict", "han-che", N_("Say which documents only cleared accounts see in a browser."), "user"

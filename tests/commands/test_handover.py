@@ -30,7 +30,8 @@ def archive(tmp_path: Path) -> Path:
     folder.mkdir()
     for number in (1, 2):
         text = (
-            f"ỦY BAN NHÂN DÂN\nTỈNH MỘC GIANG\nSố: {number}/QĐ-UBND\nMộc Giang, ngày {number} tháng 9 năm 2023\n"
+            f"ỦY BAN NHÂN DÂN\nTỈNH MỘC GIANG\nSố: {number}/QĐ-UBND\n"
+            f"Mộc Giang, ngày {number} tháng 9 năm 2023\n"
             f"QUYẾT ĐỊNH\nVề việc tặng Bằng khen đợt {number}\nĐiều 1. Tặng Bằng khen cho 02 tập thể.\n"
         )
         (folder / f"{number}.txt").write_text(text, "utf-8")
