@@ -90,9 +90,13 @@ class Dossiers:
     def all(self, *, year: int | None = None, document: int | None = None) -> tuple[Dossier, ...]:
         """Return the files, the newest year first; of one year, or the one in which a document lies."""
         with plain_errors(self._catalogue.path.parent):
-            found = (row for row in rows.all_rows(self._catalogue) if year is None or row.nam == year)
-            chosen = (row for row in found if document in (None, *(one.id for one in row.documents)))
-            return tuple(self._dossier(row) for row in chosen)
+            if document is not None:
+                found = rows.files(self._catalogue, "document", document)
+            elif year is not None:
+                found = rows.files(self._catalogue, "year", year)
+            else:
+                found = rows.files(self._catalogue)
+            return tuple(self._dossier(row) for row in found if year in (None, row.nam))
 
     def rename(self, id: int, title: str) -> Dossier:
         """Give a file another title.
@@ -173,7 +177,7 @@ class Dossiers:
 
     def _one(self, id: int) -> Dossier:
         with plain_errors(self._catalogue.path.parent):
-            return next(self._dossier(row) for row in rows.all_rows(self._catalogue) if row.id == id)
+            return next(map(self._dossier, rows.files(self._catalogue, "id", id)))
 
     def _dossier(self, row: DossierRow) -> Dossier:
         summaries = self._catalogue.summaries(one.id for one in row.documents)

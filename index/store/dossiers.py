@@ -61,11 +61,17 @@ WHERE (l.quan_he = 'theo đề nghị' OR p.key IN ('to trinh', 'bien ban'))
 """
 """What others of one matter cite: papers that propose, or that were made for what cites them."""
 
-_ALL = """
+_FILES = """
 SELECT o.id, o.tieu_de, o.nam, o.thoi_han, o.origin, m.document, m.origin, c.nhom
 FROM dossiers o LEFT JOIN dossier_documents m ON m.dossier = o.id
-LEFT JOIN classes c ON c.document = m.document ORDER BY o.nam IS NULL, o.nam DESC, o.tieu_de, o.id
+LEFT JOIN classes c ON c.document = m.document {those} ORDER BY o.nam IS NULL, o.nam DESC, o.tieu_de, o.id
 """
+_THOSE = {
+    "all": "",
+    "id": "WHERE o.id = ?",
+    "year": "WHERE o.nam = ?",
+    "document": "WHERE o.id = (SELECT dossier FROM dossier_documents WHERE document = ?)",
+}
 
 
 class FilableDocument(NamedTuple):
@@ -134,12 +140,20 @@ def proposals(catalogue: Catalogue, ids: Iterable[int]) -> list[Proposal]:
     return [Proposal(*row) for row in catalogue.tuples(_PROPOSALS, {"ids": json_ids(ids)})]
 
 
-def all_rows(catalogue: Catalogue) -> list[DossierRow]:
-    """Return all files, the newest year first."""
+def files(
+    catalogue: Catalogue,
+    by: Literal["all", "id", "year", "document"] = "all",
+    value: int | None = None,
+) -> list[DossierRow]:
+    """Return all files, the one with this id, those of a year, or the one in which a document lies.
+
+    The newest year comes first.
+    """
     documents: defaultdict[tuple[int, str, int | None, str | None, Origin], list[FiledDocument]] = (
         defaultdict(list)
     )
-    for *dossier, id, origin, nhom in catalogue.tuples(_ALL):
+    asked = () if value is None else (value,)
+    for *dossier, id, origin, nhom in catalogue.tuples(_FILES.format(those=_THOSE[by]), asked):
         inside = documents[tuple(dossier)]
         if id is not None:
             inside.append(FiledDocument(id, origin, nhom))

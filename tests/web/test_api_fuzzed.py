@@ -16,7 +16,7 @@ CHECKS = (
     "response_schema_conformance",
 )
 EXAMPLES = 15
-"""Requests a call and phase: some 700 in all, half a minute; 100 of them found nothing more."""
+"""Of a call in each phase: some 700 requests in all."""
 
 
 @pytest.mark.slow

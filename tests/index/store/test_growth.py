@@ -16,7 +16,7 @@ from archives import Shelf, document
 from extract.types import Record
 from index.archive import Archive
 from index.store import awards as stored_awards
-from index.store import candidates, form_checks, pages, recipients, repeats
+from index.store import candidates, dossiers, form_checks, pages, recipients, repeats
 from index.store import documents as stored
 from index.store.catalogue import Catalogue
 
@@ -71,6 +71,7 @@ def test_a_document_is_taken_in_by_its_own_rows(archive: Archive, tmp_path: Path
         pytest.param(lambda catalogue, ids: list(stored_awards.rows(catalogue, ids)), id="awards"),
         pytest.param(lambda catalogue, ids: list(recipients.tallies(catalogue, ids)), id="recipients"),
         pytest.param(lambda catalogue, ids: list(repeats.repeated_lines(catalogue, ids)), id="lines again"),
+        pytest.param(lambda catalogue, ids: dossiers.files(catalogue, "document", *ids), id="its file"),
         pytest.param(lambda catalogue, ids: list(form_checks.fields(catalogue, *ids)), id="fields checked"),
         pytest.param(lambda catalogue, ids: form_checks.scanned(catalogue, *ids), id="scanned"),
         pytest.param(lambda catalogue, ids: list(form_checks.coarse(catalogue, *ids, dpi=200)), id="coarse"),
