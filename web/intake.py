@@ -28,7 +28,8 @@ _WAIT = "120"
 _LONGEST_NAME = 150
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\\u202a-\u202e\u2066-\u2069]")
 _CHUNK = 1 << 20
-_COMMAND = "from cli import main; main()"
+_COMMAND = "import os; getattr(os, 'nice', int)(10); from cli import main; main()"
+"""Reading gives way to whoever looks at a page: both would like all of the machine. Windows has no `nice`."""
 
 
 class IntakeBusyError(SovangError):

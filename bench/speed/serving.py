@@ -1,6 +1,8 @@
 """`python -m bench.serving`: how quickly pages come when many people read, while files are being taken in.
 
 Readers ask a real server on this machine: each asks for a page, looks at it for a while, and asks again.
+Files are taken in as a clerk would have it done, from a folder of the server. The readers and what they ask
+are ready before the clock runs, for they share the machine with the server.
 """
 
 from __future__ import annotations
@@ -58,10 +60,13 @@ def main(*, archive: Path | None, documents: int, readers: int, seconds: int, pa
             with Archive.open(folder, create=True) as opened:
                 opened.reindex()
         ids = _take_in_samples(folder, Path(place) / "samples")
-        with _serving(folder) as address:
+        inbox = _inbox(Path(place) / "inbox")
+        with _serving(folder, inbox) as address:
             _one_by_one(address, folder, ids)
-            with _taking_in(folder, Path(place) / "batch"):
-                _together(address, ids, readers, seconds, pause)
+            _take_in(address)
+            _together(address, ids, readers, seconds, pause)
+            rest = b"data-running" in _got(address, "/intake")
+            click.echo(f"  files were being taken in to the end: {'yes' if rest else 'no'}")
 
 
 def _take_in_samples(folder: Path, inputs: Path) -> list[int]:
@@ -76,10 +81,21 @@ def _take_in_samples(folder: Path, inputs: Path) -> list[int]:
         return sorted(archive.rereading.everything())
 
 
+def _inbox(folder: Path) -> Path:
+    """Return a folder of copies of a sample, each a file of its own: more than is read while readers ask."""
+    folder.mkdir()
+    content = (SAMPLES / _TAKEN_IN[0]).read_bytes()
+    for number in range(400):
+        (folder / f"{number}.pdf").write_bytes(content + b"%%%d\n" % number)
+    return folder
+
+
 @contextmanager
-def _serving(folder: Path) -> Iterator[str]:
+def _serving(folder: Path, inbox: Path) -> Iterator[str]:
     server = subprocess.Popen(
-        [*_COMMAND, str(folder), "serve", "--port", "0"], stderr=subprocess.PIPE, text=True
+        [*_COMMAND, str(folder), "serve", "--port", "0", "--inbox", str(inbox)],
+        stderr=subprocess.PIPE,
+        text=True,
     )
     try:
         found = re.search(r"http://\S+", server.stderr.readline() if server.stderr else "")
@@ -88,24 +104,22 @@ def _serving(folder: Path) -> Iterator[str]:
         yield found[0]
     finally:
         server.terminate()
-        server.wait(20)
+        server.wait(60)
 
 
-@contextmanager
-def _taking_in(folder: Path, batch: Path) -> Iterator[None]:
-    """Take in copies of a sample, each a file of its own, as long as the block runs."""
-    batch.mkdir()
-    content = (SAMPLES / _TAKEN_IN[0]).read_bytes()
-    for number in range(400):
-        (batch / f"{number}.pdf").write_bytes(content + b"%%%d\n" % number)
-    words = [*_COMMAND, str(folder), "ingest", str(batch), "--jobs", "1"]
-    ingest = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        yield
-        click.echo(f"  files were being taken in to the end: {'yes' if ingest.poll() is None else 'no'}")
-    finally:
-        ingest.terminate()
-        ingest.wait(60)
+def _take_in(address: str) -> None:
+    """Press the button that takes in the server's folder."""
+    connection = HTTPConnection(urlsplit(address).netloc, timeout=60)
+    connection.request("GET", "/intake")
+    page = connection.getresponse()
+    cookie = page.headers["Set-Cookie"].split(";")[0]
+    found = re.search(r'name="csrf" value="(\w+)"', page.read().decode())
+    form = urlencode({"csrf": found[1] if found else "", "inbox": "0"})
+    headers = {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"}
+    connection.request("POST", "/intake/folder", form, headers)
+    if connection.getresponse().status != 303:
+        raise click.ClickException("the folder was not taken in")
+    connection.close()
 
 
 def _one_by_one(address: str, folder: Path, ids: list[int]) -> None:
@@ -122,11 +136,11 @@ def _one_by_one(address: str, folder: Path, ids: list[int]) -> None:
 def _together(address: str, ids: list[int], readers: int, seconds: int, pause: float) -> None:
     """Print how long answers take when many ask, each with a mix of pages."""
     taken: dict[str, list[float]] = {"page of hits": [], "document": [], "picture": []}
+    searches = _searches(400, len(ids))
     until = perf_counter() + seconds
 
     def read(number: int) -> None:
         random = Random(number)
-        searches = _searches(200, len(ids), seed=number)
         while (late := perf_counter()) < until:
             sleep(min(random.uniform(0, 2 * pause), max(until - late, 0)))
             kind = random.choices(("page of hits", "document", "picture"), (4, 4, 2))[0]
@@ -157,14 +171,19 @@ def _searches(number: int, count: int, seed: int = 2) -> list[str]:
 def _timed(address: str, path: str) -> float:
     """Return the milliseconds until an answer is there."""
     start = perf_counter()
+    _got(address, path)
+    return 1000 * (perf_counter() - start)
+
+
+def _got(address: str, path: str) -> bytes:
     connection = HTTPConnection(urlsplit(address).netloc, timeout=60)
     connection.request("GET", path)
     answer = connection.getresponse()
-    answer.read()
+    content = answer.read()
     connection.close()
     if answer.status != 200:
         raise click.ClickException(f"{path}: {answer.status}")
-    return 1000 * (perf_counter() - start)
+    return content
 
 
 def _line(what: str, times: list[float]) -> None:

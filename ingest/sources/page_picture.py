@@ -34,9 +34,10 @@ def page_picture(
         UnreadableFileError: the file can't be opened.
     """
     if media_type == "application/pdf":
-        shown = pdf.inspect_page(path, number)
-        side = shown.height if rotation in (90, 270) else shown.width
-        dpi = max(1, round(width / max(side, 1) * _POINTS_PER_INCH))
+        across, down = pdf.page_size(path, number)
+        side = down if rotation in (90, 270) else across
+        # Parts of a pixel are drawn as a whole one: so it is as wide as asked for, and needs no resizing.
+        dpi = max(1.0, (width - 0.5) / max(side, 1) * _POINTS_PER_INCH)
         drawn = pdf.render_page(path, number, dpi, max_pixels).image
     else:
         drawn = image.load_frame(path, number, 300, max_pixels).image

@@ -99,7 +99,18 @@ def inspect_page(path: Path, number: int) -> PdfPage:
         )
 
 
-def render_page(path: Path, number: int, dpi: int, max_pixels: int) -> Picture:
+def page_size(path: Path, number: int) -> tuple[float, float]:
+    """Return how wide and high page `number` (from 1) is, in points.
+
+    Raises:
+        UnreadableFileError: the file can't be opened.
+    """
+    with _opened(path) as document:
+        width, height = document[number - 1].get_size()
+        return width, height
+
+
+def render_page(path: Path, number: int, dpi: float, max_pixels: int) -> Picture:
     """Draw page `number` in colour, with what is filled into it.
 
     Where the page at `dpi` would have more than `max_pixels`, it is drawn smaller.
@@ -111,7 +122,7 @@ def render_page(path: Path, number: int, dpi: int, max_pixels: int) -> Picture:
         if pixels > max_pixels:
             dpi = max(1, int(dpi * (max_pixels / pixels) ** 0.5))
         image = page.render(scale=dpi / _POINTS_PER_INCH, rev_byteorder=True).to_pil()
-        return Picture(image.convert("RGB"), dpi, width, height)
+        return Picture(image.convert("RGB"), round(dpi), width, height)
 
 
 def dpi_for(page: PdfPage, wanted: int) -> int:
