@@ -48,6 +48,11 @@ SECTIONS = {
         ListedCommand("duplicates", "trung", N_("List scans of the same document, and numbers used twice.")),
         ListedCommand("series", "day-so", N_("List gaps and duplicates in document numbers.")),
         ListedCommand("files", "ho-so", N_("List or edit files (hồ sơ).")),
+        ListedCommand(
+            "calendar",
+            "lich-nop-luu",
+            N_("List files (hồ sơ) due for transfer, and those whose time is over."),
+        ),
         ListedCommand("check", "kiem-tra", N_("Check form, dates and figures against the regulations.")),
     ),
     N_("Awards"): (

@@ -34,6 +34,8 @@ from ingest.types import Box, Document
 from messages import Message
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from extract.proposals.types import ProposalList
     from index.awards.figures import Figures
     from index.compliance.form import Finding
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
     from index.curation.reread import Rereading
     from index.curation.restrictions import Restrictions
     from index.curation.series import Series
+    from index.dossiers.calendar import Calendar
     from index.dossiers.dossiers import Dossiers
     from index.forms.fill import FilledForm
     from index.handover.handover import Handover
@@ -135,6 +138,14 @@ class Archive:
         from index.dossiers.dossiers import Dossiers
 
         return Dossiers(self._catalogue, self._lock)
+
+    def calendar(self, on: date) -> Calendar:
+        """Return which dossiers are due for transfer on a day, and of which the time of keeping is over."""
+        from index.dossiers.calendar import calendar
+        from index.store.audit import last_days
+
+        with plain_errors(self.folder):
+            return calendar(self.dossiers.all(), last_days(self._catalogue, "handed over"), on)
 
     @cached_property
     def handover(self) -> Handover:

@@ -71,3 +71,13 @@ def details(catalogue: Catalogue, what: str) -> list[str]:
     """Return the details of all lines of one kind, such as "deleted"."""
     found = catalogue._sql.execute("SELECT detail FROM audit WHERE what = ?", (what,))
     return [row[0] for row in found if row[0] is not None]
+
+
+def last_days(catalogue: Catalogue, what: str) -> dict[int, str]:
+    """Return by document the day of the last line of one kind, such as "handed over"."""
+    found = catalogue._sql.execute(
+        "SELECT document, substr(max(at), 1, 10) FROM audit WHERE what = ? AND document IS NOT NULL"
+        " GROUP BY document",
+        (what,),
+    )
+    return dict(found.fetchall())

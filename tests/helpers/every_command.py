@@ -16,6 +16,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "duplicates": ("duplicates",),
     "series": ("series",),
     "files": ("files",),
+    "calendar": ("calendar", "-o", "{out}/calendar.xlsx"),
     "check": ("check",),
     "stats": ("stats",),
     "recipients": ("recipients",),

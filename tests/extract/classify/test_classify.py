@@ -149,3 +149,31 @@ def test_rules_of_schedules_name_classes_that_are() -> None:
 def test_what_a_document_is_about_is_said_in_its_first_6_000_characters(end: int, found: bool) -> None:
     text = "phát động phong trào thi đua".rjust(end)
     assert bool(weighed(Header(), text)["phát động thi đua"]) is found
+
+
+@pytest.mark.parametrize(
+    ("kind", "nhom", "subject", "years"),
+    [
+        ("Quyết định", "khen thưởng", "Tặng Kỷ niệm chương cho người nước ngoài", None),
+        ("Quyết định", "khen thưởng", "Tặng Bằng khen cán bộ đi công tác nước ngoài", 20),
+        ("Kế hoạch", "hội họp", "Tổ chức Hội nghị tổng kết phong trào thi đua yêu nước", None),
+        ("Giấy mời", "hội họp", "Dự Hội nghị tổng kết phong trào thi đua yêu nước", 0),
+        ("Kế hoạch", "hội họp", "Tổ chức Hội nghị tổng kết năm học", 0),
+        ("Kế hoạch", "phát động thi đua", "Tổ chức Đại hội thi đua yêu nước", None),
+        ("Kế hoạch", "phát động thi đua", "Phát động phong trào thi đua", 10),
+        ("Kế hoạch", "kế hoạch - chương trình", "Công tác 6 tháng đầu năm 2024", 20),
+        ("Kế hoạch", "kế hoạch - chương trình", "Công tác quý II năm 2024", 5),
+        ("Kế hoạch", "kế hoạch - chương trình", "Công tác năm 2024", None),
+    ],
+)
+def test_rows_of_the_schedule_that_are_often_forgotten(
+    kind: str, nhom: str, subject: str, years: int | None
+) -> None:
+    """0 stands for no hint."""
+    record = Record(
+        head(kind, subject, "2024-05-05"),
+        awards=(given_by("Chủ tịch Ủy ban nhân dân tỉnh"),) if nhom == "khen thưởng" else (),
+        phan_loai=Classification(nhom),
+    )
+    found = retention_of(record)
+    assert (found.years if found else 0) == years
