@@ -90,3 +90,10 @@ def test_a_year_of_two_digits_is_of_the_republic(year: str, meant: int) -> None:
 @pytest.mark.parametrize("year", ["1929", "2101"])
 def test_no_paper_is_of_a_year_before_or_behind(year: str) -> None:
     assert calendar_date("5", "1", year) is None
+
+
+@pytest.mark.parametrize(("before", "doubted"), [("số : 1234 ", True), ("số : 12345 ", False)])
+def test_up_to_four_digits_before_a_number_may_belong_to_it(before: str, doubted: bool) -> None:
+    found = first(f"Quyết định {before}5/QĐ-SNV ngày 05/01/2023")
+    assert found is not None
+    assert (found.doubt == "a digit before the number may belong to it") is doubted
