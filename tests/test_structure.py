@@ -57,6 +57,7 @@ LEVELS = (
     ("index.dossiers", "index.compliance", "index.vetting", "index.forms"),
     ("index.maintenance", "index.outputs", "index.handover"),
     ("index.render",),
+    ("index.document_intake",),
     ("index.archive",),
 )
 

@@ -16,7 +16,7 @@ import pytest
 from archives import Shelf, document
 
 from extract.types import Record
-from index import archive as archives_module
+from index import document_intake
 from index.archive import Archive
 from index.errors import ArchiveBusyError, ArchiveError, DiskFullError, plain_errors
 from index.search.engines.choice import LOCAL_ENGINES, EngineName
@@ -84,8 +84,8 @@ def test_a_run_killed_between_engine_and_catalogue_is_no_harm(shelf: Shelf, arch
 
 
 def test_long_batches_are_indexed_on_the_way(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archives_module, "_INDEX_EVERY", 3)
-    monkeypatch.setattr(archives_module, "_INDEX_SECONDS", inf)
+    monkeypatch.setattr(document_intake, "_INDEX_EVERY", 3)
+    monkeypatch.setattr(document_intake, "_INDEX_SECONDS", inf)
     for n in range(4):
         shelf.put(f"khoai lang {n}")
     assert shelf.archive.status().waiting == 1
