@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from index.curation.corrections import Corrections
     from index.curation.list_corrections import ListCorrections
     from index.curation.pairs import Pairs
-    from index.curation.queue import Review
+    from index.curation.queue import Review, ReviewItem
     from index.curation.reread import Rereading
     from index.curation.restrictions import Restrictions
     from index.curation.series import Series
@@ -405,6 +405,39 @@ class Archive(DocumentIntake):
             name = known_field(field) if field else None
             found = review(self._catalogue, self.pairs, field=name, limit=limit)
             return found if name else replace(found, lists=self.figures.open_lists(limit))
+
+    def review_counts(self) -> dict[str, int]:
+        """Return of how many documents each header field is uncertain."""
+        from index.store import fields
+
+        with plain_errors(self.folder):
+            return fields.uncertain_counts(self._catalogue)
+
+    def waiting_for_review(self, field: str, limit: int) -> list[int]:
+        """Return the documents of which a person has to look at a field, the least sure first.
+
+        Raises:
+            ArchiveError: there is no such field.
+        """
+        from index.curation.normal_values import known_field
+        from index.curation.queue import waiting
+
+        with plain_errors(self.folder):
+            return waiting(self._catalogue, known_field(field), limit)
+
+    def review_item(self, id: int, field: str) -> ReviewItem | None:
+        """Return what `review` says of one field of a document, None where nobody has to look at it.
+
+        Raises:
+            DocumentNotFoundError: there is no such document.
+            ArchiveError: there is no such field.
+        """
+        from index.curation.normal_values import known_field
+        from index.curation.queue import item_of
+
+        with plain_errors(self.folder):
+            self._catalogue.main_row(id)
+            return item_of(self._catalogue, id, known_field(field))
 
     def settle(self, id: int, field: str, value: str) -> tuple[Correction, ...]:
         """Say what an uncertain field is: a value in any writing, the one that it has, or "" for none.

@@ -48,7 +48,7 @@ def cited_values(catalogue: Catalogue, doubted: Iterable[Doubted]) -> dict[tuple
     found: dict[tuple[int, str], list[CitedValue]] = {}
     by_date = _cited(catalogue, "ngay_ban_hanh", {p.day for p in papers if p.day and not p.number_sure})
     by_key = _cited(catalogue, "key", {p.key for p in papers if p.key and not p.date_sure})
-    held = numbers.certain_with_date(catalogue)
+    held = numbers.certain_with_date(catalogue, {one.key for told in by_date.values() for one in told})
     for paper in papers:
         if not paper.number_sure and paper.day:
             told = list(_on_number(paper, by_date.get(paper.day, ()), held))

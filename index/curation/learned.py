@@ -45,21 +45,23 @@ class Learned:
     confirmed_in: tuple[int, ...]
 
 
-def learned(catalogue: Catalogue) -> tuple[Learned, ...]:
-    """Return the uncertain names that people confirmed elsewhere.
+def learned(catalogue: Catalogue, document: int | None = None) -> tuple[Learned, ...]:
+    """Return the uncertain names that people confirmed elsewhere; of all documents, or of one.
 
     A name counts where one confirmed name alone is like it: two people of one agency may differ in a letter.
     """
     confirmed = corrections.confirmed_names(catalogue, NAMES)
-    found = [one for name in NAMES for one in _of_field(catalogue, name, confirmed)]
+    found = [one for name in NAMES for one in _of_field(catalogue, name, confirmed, document)]
     return tuple(sorted(found, key=lambda one: (one.document, NAMES.index(one.field))))
 
 
-def _of_field(catalogue: Catalogue, name: str, confirmed: Sequence[ConfirmedName]) -> Iterator[Learned]:
+def _of_field(
+    catalogue: Catalogue, name: str, confirmed: Sequence[ConfirmedName], document: int | None
+) -> Iterator[Learned]:
     known = _by_agency(name, confirmed)
     if not known:
         return
-    doubted = {one.document: one.value for one in fields.uncertain(catalogue, name, -1) if one.value}
+    doubted = _doubted(catalogue, name, document)
     beside = "so_ky_hieu" if name == "co_quan_ban_hanh" else "co_quan_ban_hanh"
     for told in fields.values(catalogue, (beside,), doubted):
         read = doubted[told.document]
@@ -67,6 +69,14 @@ def _of_field(catalogue: Catalogue, name: str, confirmed: Sequence[ConfirmedName
         if len(fitting) == 1:
             ((value, documents),) = fitting.items()
             yield Learned(told.document, name, read, value, tuple(documents[:_SHOWN]))
+
+
+def _doubted(catalogue: Catalogue, name: str, document: int | None) -> dict[int, str]:
+    """Return the uncertain readings of a field, by document."""
+    if document is None:
+        return {one.document: one.value for one in fields.uncertain(catalogue, name, -1) if one.value}
+    found = fields.values(catalogue, (name,), [document])
+    return {one.document: one.value for one in found if one.value and one.status == "uncertain"}
 
 
 def _by_agency(name: str, confirmed: Iterable[ConfirmedName]) -> _Known:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -13,8 +13,8 @@ from index.curation.choices import Choice, choices_of, with_told
 from index.curation.cited_values import CitedValue, cited_values
 from index.curation.learned import Learned, learned
 from index.curation.pairs import Pairs
-from index.curation.series import SeriesPlace, all_series
-from index.curation.siblings import Spelling, spelt_otherwise
+from index.curation.series import Series, SeriesPlace, all_series, series_of
+from index.curation.siblings import NAMES, Spelling, spelt_otherwise
 from index.store import candidates, fields, pages, papers
 from index.store.candidates import LETTERS, FieldCandidate
 from index.store.catalogue import Catalogue
@@ -121,27 +121,60 @@ class Review:
 
 def review(catalogue: Catalogue, pairs: Pairs, *, field: str | None = None, limit: int = 20) -> Review:
     """Return what is open: of `field` alone where given, at most `limit` values of each field."""
-    places = _places(catalogue)
+    places = _places(all_series(catalogue))
     names = (field,) if field else HEADER_FIELDS
     spelt = {(one.document, one.field): one for one in spelt_otherwise(catalogue)}
     plain = [item for name in names for item in _to_look_at(catalogue, name, limit, spelt)]
-    told = cited_values(catalogue, fields.doubted(catalogue, {item.document.id for item in plain}))
-    confirmed = {(one.document, one.field): one for one in learned(catalogue)}
     return Review(
         counts=fields.uncertain_counts(catalogue),
-        items=tuple(
-            _named(
-                _supported(item, places, told.get((item.document.id, item.field), ())),
-                confirmed.get((item.document.id, item.field)),
-                spelt.get((item.document.id, item.field)),
-            )
-            for item in plain
-        ),
+        items=tuple(_explained(catalogue, plain, places, learned(catalogue), spelt)),
         pairs=() if field else pairs.all("open")[:limit],
         doubts=() if field else tuple(place for place, _ in places.values() if place.certain)[:limit],
         pages=() if field else tuple(_pages(catalogue))[:limit],
         unread_pages=() if field else tuple(_unread_pages(catalogue, limit)),
     )
+
+
+def waiting(catalogue: Catalogue, field: str, limit: int) -> list[int]:
+    """Return the documents whose `field` is in `review`, in its order, up to `limit`."""
+    found = [one.document for one in fields.uncertain(catalogue, field, limit)]
+    if len(found) < limit and field in NAMES:
+        spelt = (one for one in spelt_otherwise(catalogue) if one.field == field and one.status == "certain")
+        found += sorted(one.document for one in islice(spelt, limit))
+    return found[:limit]
+
+
+def item_of(catalogue: Catalogue, document: int, field: str) -> ReviewItem | None:
+    """Return what `review` says of a field of one document, None where it isn't in it.
+
+    It goes to the rows of that document and of those like it, so that the next doubt is there at once.
+    """
+    is_name = field in NAMES
+    told = spelt_otherwise(catalogue, document) if is_name else ()
+    spelt = {(one.document, one.field): one for one in told}
+    status = fields.values_of(catalogue, document)[field].status
+    if status != "uncertain" and (document, field) not in spelt:
+        return None
+    series = series_of(catalogue, document) if field in _IN_SERIES else None
+    plain = list(_items(catalogue, field, fields.read_as(catalogue, field, [document])))
+    named = learned(catalogue, document) if is_name else ()
+    return next(_explained(catalogue, plain, _places([series] if series else []), named, spelt))
+
+
+def _explained(
+    catalogue: Catalogue,
+    plain: Sequence[ReviewItem],
+    places: Mapping[int, tuple[SeriesPlace, bool]],
+    named: Iterable[Learned],
+    spelt: Mapping[tuple[int, str], Spelling],
+) -> Iterator[ReviewItem]:
+    """Yield items with what the rest of the archive says of them."""
+    told = cited_values(catalogue, fields.doubted(catalogue, {item.document.id for item in plain}))
+    confirmed = {(one.document, one.field): one for one in named}
+    for item in plain:
+        place = item.document.id, item.field
+        supported = _supported(item, places, told.get(place, ()))
+        yield _named(supported, confirmed.get(place), spelt.get(place))
 
 
 def _pages(catalogue: Catalogue) -> Iterator[PageToPart]:
@@ -168,6 +201,10 @@ def _to_look_at(
         *fields.uncertain(catalogue, field, limit),
         *fields.read_as(catalogue, field, islice(sure, limit)),
     ][:limit]
+    yield from _items(catalogue, field, found)
+
+
+def _items(catalogue: Catalogue, field: str, found: Sequence[UncertainField]) -> Iterator[ReviewItem]:
     documents = catalogue.summaries(one.document for one in found)
     others = _candidates(catalogue, field, found)
     for one in found:
@@ -197,17 +234,17 @@ def _candidates(
     return candidates.of_documents(catalogue, field, ids)
 
 
-def _places(catalogue: Catalogue) -> dict[int, tuple[SeriesPlace, bool]]:
+def _places(found: Iterable[Series]) -> dict[int, tuple[SeriesPlace, bool]]:
     """Return what the series say of documents, and whether these stand where they belong."""
     places: dict[int, tuple[SeriesPlace, bool]] = {}
-    for series in all_series(catalogue):
+    for series in found:
         places |= {place.document: (place, False) for place in series.doubts}
         places |= {place.document: (place, True) for place in series.supported}
     return places
 
 
 def _supported(
-    item: ReviewItem, places: dict[int, tuple[SeriesPlace, bool]], told: Iterable[CitedValue]
+    item: ReviewItem, places: Mapping[int, tuple[SeriesPlace, bool]], told: Iterable[CitedValue]
 ) -> ReviewItem:
     """Return an item with what series and citing documents say of it."""
     supports: list[str] = []

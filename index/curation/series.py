@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, pairwise
@@ -152,6 +152,18 @@ def all_series(
     return tuple(sorted(found, key=lambda s: (-s.nam, fold(s.co_quan_ban_hanh or ""), fold(s.ky_hieu))))
 
 
+def series_of(catalogue: Catalogue, document: int) -> Series | None:
+    """Return the series in which a document stands, without `possible`; None where it stands in none."""
+    own = next(_papers(catalogue, [document]), None)
+    if own is None:
+        return None
+    linked = pairs.second_scans(catalogue)
+    beside = _papers(catalogue, fields.numbered_like(catalogue, own.letters, own.year))
+    group = [one for one in beside if (one.letters, one.year) == (own.letters, own.year)]
+    parted = _by_agency([one for one in group if one.id not in linked])
+    return next((_series(papers) for papers in parted if any(one.id == document for one in papers)), None)
+
+
 def _may_bear(catalogue: Catalogue) -> defaultdict[tuple[str, int], list[_MayBear]]:
     """Return what uncertain numbers may be, by letters and year."""
     found: defaultdict[tuple[str, int], list[_MayBear]] = defaultdict(list)
@@ -166,8 +178,8 @@ def _may_bear(catalogue: Catalogue) -> defaultdict[tuple[str, int], list[_MayBea
     return found
 
 
-def _papers(catalogue: Catalogue) -> Iterator[_Paper]:
-    for id, found in groupby(fields.values(catalogue, _FIELDS), key=attrgetter("document")):
+def _papers(catalogue: Catalogue, ids: Collection[int] | None = None) -> Iterator[_Paper]:
+    for id, found in groupby(fields.values(catalogue, _FIELDS, ids), key=attrgetter("document")):
         paper = _paper(id, found)
         if paper is not None:
             yield paper

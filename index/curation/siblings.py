@@ -7,7 +7,7 @@ name, certain or not, with the spelling of the others.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from extract.types import Status
@@ -47,19 +47,28 @@ class Spelling:
     status: Status
 
 
-def spelt_otherwise(catalogue: Catalogue) -> tuple[Spelling, ...]:
+def spelt_otherwise(catalogue: Catalogue, document: int | None = None) -> tuple[Spelling, ...]:
     """Return the names that differ in marks alone from what most papers have; those that people set do not.
 
-    Signers are held to those of their agency: two people may differ in a mark.
+    Of all documents, or of one. Signers are held to those of their agency: two people may differ in a mark.
     """
     settled = {(one.document, one.field) for one in corrections.confirmed_names(catalogue, NAMES)}
-    found = (one for group in _groups(catalogue).values() for one in _rare(group))
-    open_ones = (one for one in found if (one.document, one.field) not in settled)
+    compared = None if document is None else _namesakes(catalogue, document)
+    found = (one for group in _groups(catalogue, compared).values() for one in _rare(group))
+    wanted = (one for one in found if document in (None, one.document))
+    open_ones = (one for one in wanted if (one.document, one.field) not in settled)
     return tuple(sorted(open_ones, key=lambda one: (NAMES.index(one.field), one.document)))
 
 
-def _groups(catalogue: Catalogue) -> dict[_Group, list[FieldValue]]:
-    found = list(fields.values(catalogue, NAMES))
+def _namesakes(catalogue: Catalogue, document: int) -> set[int]:
+    """Return the documents that have a name of this one, however it is spelt."""
+    own = fields.values_of(catalogue, document)
+    keys = [(name, own[name].key) for name in NAMES if name in own]
+    return {id for name, key in keys if key for id in fields.with_keys(catalogue, name, [key])}
+
+
+def _groups(catalogue: Catalogue, ids: Collection[int] | None) -> dict[_Group, list[FieldValue]]:
+    found = list(fields.values(catalogue, NAMES, ids))
     agencies = {one.document: one.key for one in found if one.name == "co_quan_ban_hanh"}
     groups: dict[_Group, list[FieldValue]] = defaultdict(list)
     for one in found:

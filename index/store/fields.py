@@ -162,6 +162,18 @@ def of_year(catalogue: Catalogue, ids: Iterable[int], year: int) -> set[int]:
     return {row[0] for row in found}
 
 
+def numbered_like(catalogue: Catalogue, letters: str, year: int) -> list[int]:
+    """Return the documents whose number has these letters (of its key), and this year or a date in it."""
+    found = catalogue._sql.execute(
+        "SELECT n.document FROM fields n"
+        " LEFT JOIN fields d ON d.document = n.document AND d.name = 'ngay_ban_hanh'"
+        " WHERE n.name = 'so_ky_hieu' AND substr(n.key, -length(:end)) = :end"
+        " AND (d.value GLOB :day OR n.key GLOB :numbered)",
+        {"end": f"/{letters}", "day": f"{year}-*", "numbered": f"*/{year}/*"},
+    )
+    return [row[0] for row in found]
+
+
 def newest_first(catalogue: Catalogue, ids: Iterable[int]) -> list[int]:
     """Return the ids by date of issue, the newest first, undated ones last; equal ones by id."""
     found = catalogue._sql.execute(

@@ -114,11 +114,13 @@ def with_dates(catalogue: Catalogue, dates: Iterable[str]) -> Iterator[KindOfNum
         yield from map(KindOfNumber._make, found)
 
 
-def certain_with_date(catalogue: Catalogue) -> set[tuple[str, str]]:
-    """Return the numbers that documents certainly have, each with its certain date."""
+def certain_with_date(catalogue: Catalogue, keys: Iterable[str]) -> set[tuple[str, str]]:
+    """Return those of the numbers that documents certainly have, each with its certain date."""
     found = catalogue.tuples(
         "SELECT n.key, d.value FROM fields n JOIN fields d ON d.document = n.document"
         " WHERE n.name = 'so_ky_hieu' AND n.status = 'certain'"
         " AND d.name = 'ngay_ban_hanh' AND d.status = 'certain'"
+        " AND n.key IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(keys)),),
     )
     return set(found)

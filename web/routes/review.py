@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from starlette.datastructures import FormData
@@ -11,33 +12,52 @@ from starlette.responses import RedirectResponse, Response
 from extract.types import HEADER_FIELDS, HeaderField
 from index.archive import Archive
 from index.curation.choices import choices_of
-from index.curation.queue import Review
+from index.curation.queue import ReviewItem
+from index.errors import DocumentNotFoundError
 from index.types import StoredDocument
 from messages import tr
 from web.errors import ChangedMeanwhileError, NotFoundError
 from web.site import site_of
 
-_QUEUE = 400
-"""Values looked at to find the next one: one of a document that is skipped doesn't come again at once."""
+_LONGEST_ID = 18
+_SHOWN = 20
+"""Of each kind of what is found by comparing documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A value that a person has just said, and the address of the page on which they can take it back."""
+
+    field: str
+    value: str | None
+    address: str
 
 
 async def review_page(request: Request) -> Response:
-    """Show how much is open, and lead to the first doubt: of one field, or of the one that matters most."""
+    """Show how much is open, or lead to the first doubt of one field.
+
+    What only a comparison of all documents tells is looked for where it is asked for: that takes seconds in a
+    large archive.
+    """
     site = site_of(request)
     name = request.query_params.get("field", "")
     field = name if name in HEADER_FIELDS else None
-    after = request.query_params.get("after", "")
-
-    def ask(archive: Archive) -> Review:
-        return archive.review(field=field, limit=_QUEUE if field else 1)
-
-    found = await site.archives.read(ask)
+    kept = {key: request.query_params[key] for key in ("after", "last") if request.query_params.get(key)}
     if field:
-        waiting = [item.document.id for item in found.items if str(item.document.id) not in after.split(".")]
-        if waiting:
-            query = urlencode({"queue": field, **({"after": after} if after else {})})
+        skipped = kept.get("after", "").split(".")
+        found = await site.archives.read(lambda archive: archive.waiting_for_review(field, len(skipped) + 1))
+        if waiting := [id for id in found if str(id) not in skipped]:
+            query = urlencode({"queue": field, **kept})
             return RedirectResponse(f"/review/{waiting[0]}/{field}?{query}", 303)
-    return site.page(request, "review.html", {"found": found, "fields": HEADER_FIELDS, "done": bool(field)})
+    compared = "all" in request.query_params
+    values = {
+        "counts": await site.archives.read(Archive.review_counts),
+        "found": await site.archives.read(lambda one: one.review(limit=_SHOWN)) if compared else None,
+        "fields": HEADER_FIELDS,
+        "done": bool(field),
+        "last": await _last(request, field),
+    }
+    return site.page(request, "review.html", values)
 
 
 async def field_page(request: Request) -> Response:
@@ -45,13 +65,13 @@ async def field_page(request: Request) -> Response:
     site = site_of(request)
     id, name = _place(request)
 
-    def ask(archive: Archive) -> tuple[StoredDocument, Review]:
-        return archive.document(id), archive.review(field=name, limit=_QUEUE)
+    def ask(archive: Archive) -> tuple[StoredDocument, ReviewItem | None, int]:
+        return archive.document(id), archive.review_item(id, name), archive.review_counts()[name]
 
-    document, queue = await site.archives.read(ask)
+    document, item, still_open = await site.archives.read(ask)
     field: HeaderField = getattr(document.header, name)
-    item = next((one for one in queue.items if one.document.id == id), None)
     choices = item.choices if item else choices_of(name, field.value, field.evidence)
+    queue = request.query_params.get("queue", "")
     values = {
         "document": document,
         "name": name,
@@ -59,12 +79,27 @@ async def field_page(request: Request) -> Response:
         "choices": choices,
         "supports": item.supports if item else (),
         "seen": version(document, name),
-        "open": queue.counts.get(name, 0),
-        "queue": request.query_params.get("queue", ""),
+        "open": still_open,
+        "queue": queue,
         "after": request.query_params.get("after", ""),
         "corrected": [one for one in document.corrections if one.field == name],
+        "last": await _last(request, name) if queue == name else None,
     }
     return site.page(request, "field.html", values)
+
+
+async def _last(request: Request, field: str | None) -> Settled | None:
+    """Return what was settled before this page, so that it can be seen and undone."""
+    id = request.query_params.get("last", "")
+    if field is None or not (id.isdecimal() and len(id) < _LONGEST_ID):
+        return None
+    try:
+        document = await site_of(request).archives.read(lambda archive: archive.document(int(id)))
+    except DocumentNotFoundError:
+        return None
+    value: HeaderField = getattr(document.header, field)
+    back = {"queue": field, "after": request.query_params.get("after", "")}
+    return Settled(field, value.value, f"/review/{id}/{field}?{urlencode(back)}")
 
 
 async def settle(request: Request) -> Response:
@@ -109,8 +144,8 @@ def _next(id: int, name: str, form: FormData, *, skipped: bool, undone: bool) ->
     if queue not in HEADER_FIELDS:
         return f"/documents/{id}"
     past = ".".join(filter(None, (after, str(id)))) if skipped else after
-    last = {"last": f"{id}"}
-    return f"/review?{urlencode({'field': queue, **({'after': past} if past else {}), **last})}"
+    said = {} if skipped else {"last": f"{id}"}
+    return f"/review?{urlencode({'field': queue, **({'after': past} if past else {}), **said})}"
 
 
 def _place(request: Request) -> tuple[int, str]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from archives import Shelf, cite, document
 
-from extract.types import Evidence, Header, HeaderField, Record, Status
+from extract.types import HEADER_FIELDS, Evidence, Header, HeaderField, Record, Status
 from index.archive import Archive
 from index.curation.queue import ReviewItem
-from index.errors import ArchiveError
+from index.errors import ArchiveError, DocumentNotFoundError
 from index.render import answers_text, curation_text
 from ingest.types import Box
 
@@ -59,6 +60,24 @@ def unsure(value: str | None, confidence: float = 0.4, status: Status = "uncerta
 def only(archive: Archive, field: str = "so_ky_hieu") -> ReviewItem:
     (item,) = archive.review(field=field).items
     return item
+
+
+@pytest.fixture(autouse=True)
+def _one_by_one(archive: Archive) -> Iterator[None]:
+    """Whatever a test has put there: asked for alone, each value says the same as in the queue."""
+    yield
+    found = archive.review(limit=100).items
+    for field in HEADER_FIELDS:
+        queued = [item for item in found if item.field == field]
+        assert archive.waiting_for_review(field, 100) == [item.document.id for item in queued]
+        assert [archive.review_item(item.document.id, field) for item in queued] == queued
+
+
+def test_a_certain_value_is_nothing_to_look_at(shelf: Shelf, archive: Archive) -> None:
+    id = put(shelf, "1/QĐ-X", "2023-01-02")
+    assert archive.review_item(id, "so_ky_hieu") is None
+    with pytest.raises(DocumentNotFoundError):
+        archive.review_item(id + 1, "so_ky_hieu")
 
 
 def test_an_item_has_all_that_a_person_needs(shelf: Shelf, archive: Archive) -> None:

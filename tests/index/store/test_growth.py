@@ -15,6 +15,7 @@ from archives import Shelf, document
 
 from extract.types import Record
 from index.archive import Archive
+from index.curation import queue
 from index.store import awards as stored_awards
 from index.store import candidates, dossiers, form_checks, pages, recipients, repeats
 from index.store import documents as stored
@@ -86,3 +87,10 @@ def test_what_is_asked_of_one_document_is_asked_of_its_rows(
     id = shelf.put("QUYẾT ĐỊNH", number="12/QĐ-UBND")
     catalogue = archive._catalogue
     assert not gone_through(catalogue, lambda: asked(catalogue, [id]))
+
+
+@pytest.mark.parametrize("field", ["so_ky_hieu", "ngay_ban_hanh"])
+def test_the_next_doubt_is_there_by_its_own_rows(field: str, archive: Archive, shelf: Shelf):
+    id = shelf.put("QUYẾT ĐỊNH", number="12/QĐ-UBND", date="2023-05-04")
+    catalogue = archive._catalogue
+    assert not gone_through(catalogue, lambda: queue.item_of(catalogue, id, field))
