@@ -29,7 +29,7 @@ from index.archive import Archive
 def calendar(
     ctx: click.Context, on: DateRange | None, target: Path | None, *, force: bool, as_json: bool
 ) -> None:
-    """List which files (hồ sơ) are due for transfer, and whose time of keeping is over.
+    """List files (hồ sơ) due for transfer, and those whose time is over.
 
     By the law of the day asked for; its marks say how sure a rule is. Nothing is deleted: what becomes of
     files whose time is over is for the council to say.
