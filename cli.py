@@ -59,6 +59,7 @@ SECTIONS = {
         ListedCommand("stats", "thong-ke", N_("Count awards and recipients.")),
         ListedCommand("recipients", "doi-tuong", N_("Show the award records of people and collectives.")),
         ListedCommand("vet", "tham-tra", N_("Check a list of proposals against the archive.")),
+        ListedCommand("bonuses", "tien-thuong", N_("Add up bonuses by decree, beside what decisions state.")),
         ListedCommand("join", "gop", N_("Merge two recipients who are the same."), "recipients"),
         ListedCommand("tables", "bang", N_("Write Excel, CSV or JSON tables.")),
         ListedCommand("forms", "bieu-mau", N_("Fill the official statistical forms from the archive.")),

@@ -89,7 +89,7 @@ def stats(
       sovang stats --by award --from 2021 --to 2023
       sovang stats --by industry --trend -o nganh.svg
     """
-    asked = Conditions(dates=_days(first, last), **conditions)
+    asked = Conditions(dates=days_between(first, last), **conditions)
     with Archive.open(ctx.obj) as archive:
         warn_of_older_rules(archive)
         found = archive.figures.statistics(StatsQuestion(by, asked, trend))
@@ -113,7 +113,12 @@ def warn_of_older_rules(archive: Archive) -> None:
         click.echo(told, err=True)
 
 
-def _days(first: DateRange | None, last: DateRange | None) -> DateRange | None:
+def days_between(first: DateRange | None, last: DateRange | None) -> DateRange | None:
+    """Return the days from one date to another, None where neither is given.
+
+    Raises:
+        click.UsageError: they are the wrong way round.
+    """
     if not (first or last):
         return None
     in_order(first, last)

@@ -114,10 +114,17 @@ def multiple(award: str, authority: str, kind: RecipientKind, day: str) -> Multi
             continue
         number = _of_kind(line, own, kind)
         if number is not None:
-            where = f"{line['can_cu']} " if line["can_cu"] and own is decree else ""
-            sure = line["confirmed"] and own is decree and _COLUMNS[kind] in line
+            article = line if own is decree else _article(decree, award)
+            where = f"{article['can_cu']} " if article["can_cu"] else ""
+            sure = article["confirmed"] and _COLUMNS[kind] in line
             return Multiple(number, f"{where}Nghị định {decree['so']}", sure)
     return None
+
+
+def _article(decree: dict[str, Any], award: str) -> dict[str, Any]:
+    """Return the article of a decree that has another one's multiples, as far as it was seen."""
+    unseen = {"can_cu": "", "confirmed": False}
+    return next((one for one in decree.get("dieu", ()) if award.startswith(one["award"])), unseen)
 
 
 def _of_kind(line: dict[str, Any], decree: dict[str, Any], kind: RecipientKind) -> Decimal | None:

@@ -16,6 +16,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "duplicates": ("duplicates",),
     "series": ("series",),
     "files": ("files",),
+    "bonuses": ("bonuses", "-o", "{out}/bonuses.xlsx"),
     "calendar": ("calendar", "-o", "{out}/calendar.xlsx"),
     "check": ("check",),
     "stats": ("stats",),
