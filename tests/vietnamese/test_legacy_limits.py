@@ -1,0 +1,79 @@
+"""From how much on a text is taken for one in an old encoding or in UTF-16: just inside and just outside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from vietnamese.legacy import _decode_unicode, detect, to_unicode
+from vietnamese.names import load
+from vietnamese.syllable_pairs import known_syllables
+from vietnamese.syllables import _lacks_tone
+
+Question = Callable[[int], object]
+
+CODES = {
+    letter: bytes.fromhex(code).decode("latin-1")
+    for code, letter in load("legacy_encodings")["TCVN3"].items()
+}
+OLD = ["QuyÕt", "®Þnh", "th¸ng", "ngµy", "tØnh", "nh©n", "d©n", "ñy", "c¸n", "bé"]
+"""Ten words in TCVN3."""
+
+
+def known_too(count: int) -> list[str]:
+    """So many words that are syllables as they stand, and other ones in TCVN3."""
+    latin = (word for word in sorted(known_syllables()) if not word.isascii() and max(map(ord, word)) < 256)
+    both = [word for word in latin if to_unicode(word, "TCVN3").lower() in known_syllables()]
+    return both[:count]
+
+
+def in_tcvn3(count: int) -> list[str]:
+    """So many words in TCVN3 that are none as they stand."""
+    words = (word for word in sorted(known_syllables()) if any(ord(char) > 0x1EA0 for char in word))
+    old = ("".join(CODES.get(char, char) for char in word) for word in words)
+    return [word for word in old if word.isalpha() and word not in known_syllables()][:count]
+
+
+def told(words: list[str]) -> bool:
+    return detect(" ".join(words)) == "TCVN3"
+
+
+def utf16(ascii_letters: int) -> bool:
+    """Whether text in UTF-16 is known of which so many of fifty letters have a zero beside them."""
+    text = "ế" * (50 - ascii_letters) + "a" * ascii_letters
+    return _decode_unicode(text.encode("utf-16-le")) == text
+
+
+def loud(capitals: int) -> bool:
+    """Whether a word of one capital is set in capitals where so many of twenty letters beside it are."""
+    return to_unicode(f"{'X' * capitals} {'x' * (20 - capitals)} Tõ", "TCVN3").endswith("TỪ")
+
+
+FROM: dict[str, tuple[Question, int]] = {
+    "four words tell an encoding": (lambda n: told(OLD[:n]), 4),
+    "six words of ten are syllables then": (
+        lambda n: told([*OLD[:n], *(f"z¸{k}z" for k in "abcdefghij"[n:])]),
+        6,
+    ),
+    "a fifth of the bytes of UTF-16 are zeros": (utf16, 20),
+    "more than half of a line's letters are capitals": (loud, 11),
+}
+
+
+@pytest.mark.parametrize(("question", "first"), FROM.values(), ids=FROM)
+def test_from_a_limit_on(question: Question, first: int) -> None:
+    assert not question(first - 1)
+    assert question(first)
+
+
+@pytest.mark.parametrize(("known", "older"), [(28, True), (29, False)])
+def test_three_tenths_more_words_are_syllables_in_the_older_encoding(known: int, older: bool) -> None:
+    words = [*known_too(known), *in_tcvn3(40 - known)]
+    assert len(words) == 40
+    assert told(words) is older
+
+
+@pytest.mark.parametrize(("word", "lacks"), [("nghiêch", True), ("nghiêêch", False)])
+def test_the_longest_syllable_has_seven_letters(word: str, lacks: bool) -> None:
+    assert _lacks_tone(word) is lacks
