@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from click.testing import CliRunner
+from inline_pool import reading_here
 
 from cli import main
 from extract.record import extract
@@ -138,7 +139,8 @@ def test_a_failed_page_says_why() -> None:
 
 def test_the_command_writes_the_page_beside_what_it_prints(tmp_path: Path) -> None:
     out = tmp_path / "found.html"
-    result = CliRunner().invoke(main, ["extract", "-", "--html", str(out)], input=TEXT)
+    with reading_here():
+        result = CliRunner().invoke(main, ["extract", "-", "--html", str(out)], input=TEXT)
     assert result.exit_code == 0, result.output
     assert "56/BC-UBND" in result.stdout
     assert ">12/QĐ-UBND<small>căn cứ</small></mark>" in out.read_text("utf-8")
@@ -146,7 +148,8 @@ def test_the_command_writes_the_page_beside_what_it_prints(tmp_path: Path) -> No
 
 def test_a_page_that_cannot_be_written_is_an_error_with_its_name(tmp_path: Path) -> None:
     out = tmp_path / "nowhere" / "found.html"
-    result = CliRunner().invoke(main, ["extract", "-", "--html", str(out)], input=TEXT)
+    with reading_here():
+        result = CliRunner().invoke(main, ["extract", "-", "--html", str(out)], input=TEXT)
     assert result.exit_code == 1
     assert "found.html" in result.output
 
