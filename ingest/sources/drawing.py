@@ -8,6 +8,7 @@ whether it really can't be seen is decided with the drawn page (`ingest.sources.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import hypot
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -15,7 +16,7 @@ from pdfminer.layout import LTChar
 from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFResourceManager, PDFTextState
 from pdfminer.pdftypes import PDFStream, resolve1, stream_value
 from pdfminer.psparser import PSLiteral
-from pdfminer.utils import apply_matrix_rect
+from pdfminer.utils import apply_matrix_rect, mult_matrix
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 
 from ingest.sources.content import instructions
@@ -29,7 +30,9 @@ INVISIBLE, WHITE, COVERED, PICTURED = "invisible", "white", "covered", "pictured
 _WHITE = 0.93  # share of light from which a colour can't be told from paper
 _CLEAR = 0.02  # opacity: less isn't seen
 _TINY = 1 / 600  # of the page's longer side: 1.4 points on A4; the smallest print of the shared papers has 4
+_SQUEEZED = 0.05  # of its height or width: what is drawn so narrow or flat is a line; narrow type has 0.5
 _SOFT_HYPHEN = 0xAD
+_UNKNOWN = "\ufffd"
 _COVER = 2.0  # points high and wide: less is a rule or an underline
 _A_SCAN = 0.05  # of the page: text below a smaller picture is no reading of that picture
 
@@ -83,7 +86,9 @@ class DrawingDevice(PDFPageAggregatorWithMarkedContent):
         """Take in a letter; where its font has only codes, as the Latin letter that has this code."""
         advance = super().render_char(*args, **kwargs)
         font, code, letter = args[1], args[5], self.cur_item._objs[-1]
-        if getattr(font, "gives_codes", False) and isinstance(letter, LTChar):
+        if code in getattr(font, "mistaken_codes", ()) and isinstance(letter, LTChar):
+            letter._text = _UNKNOWN
+        elif getattr(font, "gives_codes", False) and isinstance(letter, LTChar):
             if font.is_legacy:
                 letter._text = latin_letter(code)
             elif code == _SOFT_HYPHEN:  # a blank to pdfminer, a hyphen to viewers, "ư" in TCVN3
@@ -128,10 +133,18 @@ class DrawingDevice(PDFPageAggregatorWithMarkedContent):
             return INVISIBLE
         if self.paint.opacity < _CLEAR:
             return TRANSPARENT
+        if self._is_squeezed(textstate):
+            return TINY
         colours = {0: [graphicstate.ncolor], 1: [graphicstate.scolor]}.get(
             textstate.render % 4, [graphicstate.ncolor, graphicstate.scolor]
         )
         return WHITE if all(_is_white(colour) for colour in colours) else ""
+
+    def _is_squeezed(self, textstate: PDFTextState) -> bool:
+        """Tell whether letters are drawn without width or height to speak of."""
+        a, b, c, d, _, _ = mult_matrix(textstate.matrix, self.ctm)
+        across, down = hypot(a, b) * abs(textstate.scaling) / 100, hypot(c, d)
+        return min(across, down) < _SQUEEZED * max(across, down)
 
     def _own_sign(self, letter: LTChar) -> str:
         if letter.size < _TINY * self._side:

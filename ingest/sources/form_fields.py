@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pdfminer.pdfpage import PDFPage
-from pdfminer.pdftypes import resolve1
+from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psparser import PSLiteral
 from pdfminer.utils import decode_text
 
@@ -62,9 +62,19 @@ def _words(field: Mapping[str, Any], page: PDFPage) -> Iterator[PlacedWord]:
 
 def _value(field: Mapping[str, Any]) -> str:
     value = resolve1(_inherited(field, "V"))
-    if isinstance(value, list):  # several choices
-        value = b", ".join(one for one in map(resolve1, value) if isinstance(one, bytes))
-    return clean_text(decode_text(value)) if isinstance(value, bytes) else ""
+    if isinstance(value, PDFStream):  # a long text
+        value = value.get_data()
+    values = map(resolve1, value) if isinstance(value, list) else [value]  # several choices
+    shown = _shown_choices(field)
+    return clean_text(", ".join(decode_text(shown.get(one, one)) for one in values if isinstance(one, bytes)))
+
+
+def _shown_choices(field: Mapping[str, Any]) -> dict[bytes, bytes]:
+    """Return how the choices of a field are shown, by their values; where there is no pair, by itself."""
+    options = resolve1(_inherited(field, "Opt"))
+    pairs = [resolve1(one) for one in (options if isinstance(options, list) else [])[:_MOST]]
+    found = (tuple(map(resolve1, pair)) for pair in pairs if isinstance(pair, list) and len(pair) == 2)
+    return {value: text for value, text in found if isinstance(value, bytes) and isinstance(text, bytes)}
 
 
 def _size(field: Mapping[str, Any], height: float) -> float:

@@ -46,6 +46,8 @@ _MAGIC: tuple[tuple[re.Pattern[bytes], PictureType], ...] = (
 _FORMATS = ("TIFF", "PNG", "JPEG", "WEBP", "BMP", "JPEG2000", "HEIF")
 _CAMERAS = ("JPEG", "WEBP", "HEIF", "MPO")
 """Formats that phones and cameras write; scanners write JPEG, too, and state their resolution then."""
+_SEVERAL_PAGES = ("TIFF", "WEBP")
+"""Pictures of phones (JPEG, HEIC) may hold a second one, too: the first one smaller, or its depths."""
 _TOO_SMALL = 32  # pixels: no letter can be read in less
 _A4_SHORT_SIDE = 8.27  # inches
 _MIN_DPI = 200
@@ -73,14 +75,14 @@ def picture_type(head: bytes) -> PictureType | None:
 
 
 def count_frames(path: Path, max_pixels: int) -> int:
-    """Return the number of pages in a picture file; only a TIFF may have several.
+    """Return the number of pages in a picture file; only a TIFF or WebP may have several.
 
     Raises:
         UnreadableFileError: it can't be opened, is too small to hold text, or too large to be opened safely.
     """
     with _opened(path) as image:
         _check_size(path, image, max_pixels)
-        return int(getattr(image, "n_frames", 1)) if image.format == "TIFF" else 1
+        return int(getattr(image, "n_frames", 1)) if image.format in _SEVERAL_PAGES else 1
 
 
 def load_frame(path: Path, number: int, dpi: int, max_pixels: int, shown_dpi: float | None = None) -> Picture:

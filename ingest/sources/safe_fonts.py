@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from operator import itemgetter
 
 from pdfminer.pdffont import PDFFont
 from pdfminer.pdfinterp import PDFResourceManager
@@ -13,6 +15,8 @@ from vietnamese.legacy import legacy_font
 
 _MOST_CODES = 4 * 65_536
 """Codes that a font's tables may map: a font has at most 65,536 glyphs, and maps some of them twice."""
+_ENOUGH_LETTERS, _MOSTLY = 10, 0.7
+"""Letters that a font numbers by the same step, and their share: else its letters stand in another order."""
 _RANGES = re.compile(rb"begin(?:bf|cid)range(.*?)end(?:bf|cid)range", re.DOTALL)
 _RANGE = re.compile(
     rb"""
@@ -40,6 +44,7 @@ class SafeFonts(PDFResourceManager):
         if "FontDescriptor" not in spec:  # pdfminer calls it unknown then
             font.fontname = str(getattr(resolve1(spec.get("BaseFont")), "name", "")) or font.fontname
         font.gives_codes = _gives_codes(font, spec)  # type: ignore[attr-defined]
+        font.mistaken_codes = _mistaken_codes(font)  # type: ignore[attr-defined]
         font.is_legacy = legacy_font(str(font.fontname)) is not None  # type: ignore[attr-defined]
         return font
 
@@ -49,6 +54,28 @@ def _gives_codes(font: PDFFont, spec: Mapping[str, object]) -> bool:
     encoding = resolve1(spec.get("Encoding"))
     is_named = "ToUnicode" in spec or (isinstance(encoding, dict) and "Differences" in encoding)
     return not is_named and not font.is_multibyte()
+
+
+def _mistaken_codes(font: PDFFont) -> frozenset[int]:
+    """Return the codes of Latin letters and digits for which a font's map of Unicode has another one.
+
+    Many fonts number these as ASCII or their own file does, all of them by the same step. Where most are so,
+    and the map says "4" for the code of "1", a viewer draws 1.
+    """
+    told = getattr(getattr(font, "unicode_map", None), "cid2unichr", {})
+    latin = {code: ord(char) for code, char in told.items() if len(char) == 1 and _is_latin(char)}
+    steps = Counter(char - code for code, char in latin.items() if chr(char).isalpha())
+    step, count = max(steps.items(), key=itemgetter(1), default=(0, 0))
+    if count < max(_ENOUGH_LETTERS, _MOSTLY * sum(steps.values())):
+        return frozenset()
+    meant = {code: chr(max(0, code + step)) for code in latin}
+    return frozenset(
+        code for code, char in meant.items() if _is_latin(char) and char.lower() != chr(latin[code]).lower()
+    )
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()
 
 
 def _mapped(table: object) -> int:

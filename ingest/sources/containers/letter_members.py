@@ -42,7 +42,7 @@ def letter_members(letter: Path) -> Iterator[Iterator[ArchiveMember]]:
             with outlook.opened(letter) as opened:
                 yield _members(opened.attachments())
         else:
-            yield _members(letters.attachments(letters.parsed(letter), str(letter)))
+            yield _members(letters.attachments(letters.parsed(letter)))
     except UnreadableFileError as error:
         raise MemberError(error.reason) from error
 

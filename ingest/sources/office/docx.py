@@ -22,6 +22,7 @@ from ingest.sources.office.flow import (
     FlowTable,
     Paragraph,
 )
+from ingest.sources.office.limits import check_tags
 from ingest.sources.office.package import Package, attribute, child, children, local, relations
 from ingest.sources.office.pictures import EMU, Pictures
 from messages import Message
@@ -94,6 +95,7 @@ class _Document:
     def __init__(self, package: Package) -> None:
         self._package = package
         self._main = _main_part(package)
+        check_tags(package.read(self._main), package.path)
         folder = self._main.rpartition("/")[0]
         self._folder = f"{folder}/" if folder else ""
         self._styles = Styles(package.xml_or_none(f"{self._folder}styles.xml"))

@@ -24,6 +24,7 @@ from ingest.sources.office.flow import (
     Paragraph,
     PastedScan,
 )
+from ingest.sources.office.limits import TOO_DEEP, check_counts
 from ingest.sources.office.pictures import Pictures
 from messages import Message
 from vietnamese.legacy import decode_text, run_to_unicode
@@ -87,6 +88,7 @@ _BORDER = re.compile(
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _META = re.compile(rb"<meta[^>]{1,200}charset\s*=\s*[\"']?([\w-]{3,20})", re.IGNORECASE)
 _MOST_COLUMNS = 200
+_ROW_TAG = re.compile(r"<tr[\s>]", re.IGNORECASE)
 _DATA = re.compile(r"\s*data:image/[\w.+-]{1,30};base64,", re.IGNORECASE)
 
 
@@ -133,13 +135,16 @@ def html_blocks(data: bytes, path: str, pictures: Pictures) -> tuple[Block, ...]
         UnreadableFileError: its letters can't be told.
     """
     text = _decoded(data, path)
-    parser = lxml_html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    check_counts(sum(1 for _ in _ROW_TAG.finditer(text)), 0, path)
+    parser = lxml_html.HTMLParser(no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         root = lxml_html.document_fromstring(
             re.sub(r"^\s*<\?xml[^>]*>", "", text) or "<p></p>", parser=parser
         )
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return ()
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):  # the rest is left out
+        raise UnreadableFileError(path, TOO_DEEP)
     line = _Line()
     scans = [scan for element in root.iter("img") for scan in _scans(element, pictures)]
     return (*_blocks(root, line, ""), *line.taken(), *scans)

@@ -22,9 +22,9 @@ from ingest.sources.office.flow import (
     PastedScan,
 )
 from ingest.sources.office.grids import Merge, Worksheet, sheets_flow
+from ingest.sources.office.limits import MOST_ROWS, check_tags, too_long
 from ingest.sources.office.package import Package, attribute, child, children, local
 from ingest.sources.office.pictures import Pictures
-from ingest.sources.office.xlsx import MOST_ROWS, too_long
 from messages import Message
 
 _DROPPED = frozenset(("tracked-changes", "annotation", "sequence-decls", "forms", "title", "desc"))
@@ -58,6 +58,7 @@ def read_odt(path: Path) -> Flow:
         UnreadableFileError: it is damaged, locked or hostile.
     """
     with Package(path) as package:
+        check_tags(package.read("content.xml"), str(path))
         root = package.xml("content.xml")
         styles = package.xml_or_none("styles.xml")
         reader = _Text(_looks(styles, root), package)

@@ -40,14 +40,14 @@ class Package:
         Raises:
             UnreadableFileError: it is damaged, locked, or unpacks to too much.
         """
-        self._path = str(path)
+        self.path = str(path)
         with path.open("rb") as stream:
             if stream.read(4) == _COMPOUND:  # in which office programs lock a package
-                raise UnreadableFileError(self._path, _LOCKED)
+                raise UnreadableFileError(self.path, _LOCKED)
         try:
             self._zip = zipfile.ZipFile(path)
         except (OSError, ValueError, NotImplementedError, zipfile.BadZipFile):
-            raise UnreadableFileError(self._path, _DAMAGED) from None
+            raise UnreadableFileError(self.path, _DAMAGED) from None
         self._check()
 
     def __enter__(self) -> Package:
@@ -75,9 +75,9 @@ class Package:
         try:
             return self._zip.read(name)
         except (KeyError, OSError, EOFError, ValueError, RuntimeError, NotImplementedError) as error:
-            raise UnreadableFileError(self._path, _DAMAGED) from error
+            raise UnreadableFileError(self.path, _DAMAGED) from error
         except Exception as error:  # zlib and lzma have errors of their own
-            raise UnreadableFileError(self._path, _DAMAGED) from error
+            raise UnreadableFileError(self.path, _DAMAGED) from error
 
     def xml(self, name: str) -> etree._Element:
         """Return a part as XML, without following anything that it refers to.
@@ -85,7 +85,7 @@ class Package:
         Raises:
             UnreadableFileError: it isn't there, is damaged, or declares entities.
         """
-        return parse_xml(self.read(name), self._path)
+        return parse_xml(self.read(name), self.path)
 
     def xml_or_none(self, name: str) -> etree._Element | None:
         """Return a part as XML, None where there is none of this name."""
@@ -94,7 +94,7 @@ class Package:
     def _check(self) -> None:
         members = self._zip.infolist()
         if any(member.flag_bits & 1 for member in members):
-            raise UnreadableFileError(self._path, _LOCKED)
+            raise UnreadableFileError(self.path, _LOCKED)
         steep = any(
             member.file_size > _SMALL and member.file_size > _STEEPEST * max(1, member.compress_size)
             for member in members
@@ -102,7 +102,7 @@ class Package:
         too_large = any(member.file_size > _LARGEST_PART for member in members)
         whole = sum(member.file_size for member in members)
         if steep or too_large or whole > _MOST_BYTES or len(members) > _MOST_PARTS:
-            raise UnreadableFileError(self._path, _BOMB)
+            raise UnreadableFileError(self.path, _BOMB)
 
 
 def parse_xml(data: bytes, path: str) -> etree._Element:

@@ -12,6 +12,8 @@ from ingest.sources.office.flow import Flow, PastedScan
 from ingest.sources.office.html import read_html
 from ingest.sources.office.letters import read_eml
 from ingest.sources.office.libreoffice import converted
+from ingest.sources.office.limits import TOO_DEEP, check_flow
+from ingest.sources.office.old_letters import with_letters_mended
 from ingest.sources.office.opendocument import read_ods, read_odt
 from ingest.sources.office.outlook import read_msg
 from ingest.sources.office.pptx import read_pptx
@@ -54,9 +56,11 @@ def read_office(path: Path, kind: str) -> OfficeFile:
     """
     try:
         flow = _read_older(path, kind) if kind in _OLDER else _READERS[kind](path)
+        check_flow(flow, str(path))
+        flow = with_letters_mended(flow)
         pages = typeset(flow)
     except RecursionError:
-        raise UnreadableFileError(str(path), Message("nests its parts too deeply to be read")) from None
+        raise UnreadableFileError(str(path), TOO_DEEP) from None
     if not any(isinstance(page, PastedScan) or page.text for page in pages) and not flow.notes:
         raise UnreadableFileError(str(path), _EMPTY)
     return OfficeFile(pages, flow.notes)

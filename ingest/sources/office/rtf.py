@@ -20,6 +20,7 @@ from ingest.sources.office.flow import (
     Paragraph,
     PastedScan,
 )
+from ingest.sources.office.limits import TOO_DEEP, check_counts
 from ingest.sources.office.pictures import Pictures
 from messages import Message
 from vietnamese.legacy import run_to_unicode
@@ -28,7 +29,6 @@ _LARGEST = 200 << 20
 """Bytes; pictures stand in them as text."""
 _TOO_LARGE = Message("is rich text of more than {most_n} bytes, and was not opened", most_n=_LARGEST)
 _DEEPEST = 1000
-_TOO_DEEP = Message("nests its parts too deeply to be read")
 _TOKEN = re.compile(
     rb"""
     \\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})?[ ]?  # \par, \u7857
@@ -40,6 +40,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_ROW_END, _PARAGRAPH_END = re.compile(rb"\\row\b"), re.compile(rb"\\par\b")
 _DROPPED = frozenset(
     [
         "fonttbl",
@@ -217,12 +218,14 @@ def rtf_blocks(data: bytes, path: str, pictures: Pictures) -> tuple[Block, ...]:
         pictures: takes in those that stand in it.
 
     Raises:
-        UnreadableFileError: it nests too deeply.
+        UnreadableFileError: it nests too deeply, or has too many rows or paragraphs.
     """
     return tuple(_trimmed(_read(data, path, pictures).blocks))
 
 
 def _read(data: bytes, path: str, pictures: Pictures) -> _Reader:
+    rows, paragraphs = (sum(1 for _ in end.finditer(data)) for end in (_ROW_END, _PARAGRAPH_END))
+    check_counts(rows, paragraphs, path)
     reader = _Reader(path, pictures=pictures)
     for match in _TOKEN.finditer(data):
         _take(reader, match)
@@ -257,7 +260,7 @@ def _take(reader: _Reader, match: re.Match[bytes]) -> None:
         reader.flush()
         reader.stack.append(reader.state)
         if len(reader.stack) > _DEEPEST:
-            raise UnreadableFileError(reader.path, _TOO_DEEP)
+            raise UnreadableFileError(reader.path, TOO_DEEP)
     elif match["close"] is not None:
         reader.flush()
         before = reader.stack.pop() if reader.stack else reader.state

@@ -13,20 +13,28 @@ from lxml import etree
 from ingest.errors import UnreadableFileError
 from ingest.sources.office.flow import Flow, PastedScan
 from ingest.sources.office.grids import Merge, Worksheet, sheets_flow
+from ingest.sources.office.limits import MOST_ROWS, too_long
 from ingest.sources.office.number_formats import BUILT_IN, shown
-from ingest.sources.office.package import Package, attribute, child, children, local, relations
+from ingest.sources.office.package import Package, attribute, child, children, local, parse_xml, relations
 from ingest.sources.office.pictures import Pictures, drawn_scans
 from messages import Message
 from vietnamese.legacy import run_to_unicode
 
-MOST_ROWS = 50_000
-"""Rows with something in them: the largest real list has 974."""
 _MOST_CELLS = 1_000_000
 _LAST_COLUMN = 16_384
 _MOST_COLUMNS = 200
 """Columns that are read; lists have 5 to 20, and cells far to the right are what a slip of the hand left."""
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _ROW_TAG = re.compile(rb"<(?:\w+:)?row[ >]")
+_EMPTY_ROW = re.compile(
+    rb"""
+    <row[ ](?:[^>]*?[ ])?r="[^>]*         # a row that has its number: <row r="9" ht="15">
+    (?: (?<=/)>                           # and no cell
+    |   (?<!/)> (?:<c[ ][^>]*/>)*+ </row> # or cells of nothing but a look: <c r="A9" s="1"/>
+    )
+    """,
+    re.VERBOSE,
+)
 
 
 class _Format(NamedTuple):
@@ -103,8 +111,7 @@ def _told(book: _Book, hidden: list[str]) -> Iterator[Message]:
 
 def _read_sheet(book: _Book, name: str, part: str) -> Worksheet:
     data = book.package.read(part)
-    _check_rows(book, name, data)
-    root = book.package.xml(part)
+    root = parse_xml(_rows_in_reason(book, name, data), str(book.path))
     hidden = _hidden_columns(root)
     sheet = Worksheet(name, widths=_widths(root))
     row_number = 0
@@ -135,20 +142,17 @@ def _scans(book: _Book, part: str) -> Iterator[PastedScan]:
             yield from drawn_scans(book.package, drawing, book.package.xml(drawing), book.pictures)
 
 
-def _check_rows(book: _Book, name: str, data: bytes) -> None:
-    """Refuse a sheet of too many rows before it is taken apart, which takes memory."""
+def _rows_in_reason(book: _Book, name: str, data: bytes) -> bytes:
+    """Refuse a sheet of too many rows before it is taken apart, which takes memory and time.
+
+    Where most of them hold nothing, as when somebody coloured a whole column, those are left out.
+    """
     rows = sum(1 for _ in zip(_ROW_TAG.finditer(data), range(2 * MOST_ROWS + 1), strict=False))
-    if rows > MOST_ROWS and sum(1 for _ in re.finditer(rb"<(?:\w+:)?(?:v|is)[ >]", data)) > MOST_ROWS:
+    if rows <= MOST_ROWS:
+        return data
+    if sum(1 for _ in re.finditer(rb"<(?:\w+:)?(?:v|is)[ >]", data)) > MOST_ROWS:
         raise UnreadableFileError(str(book.path), too_long(name))
-
-
-def too_long(name: str) -> Message:
-    """Return why a sheet of this name is refused."""
-    return Message(
-        "has more than {most_n} rows in its sheet {name}; part it into several files",
-        most_n=MOST_ROWS,
-        name=name,
-    )
+    return _EMPTY_ROW.sub(b"", data)
 
 
 def _cells(book: _Book, row: etree._Element) -> Iterator[tuple[int, str]]:

@@ -33,6 +33,10 @@ READ = {
     "a name": ({"V": "Nguyễn Thị Lan", "DA": "/Helv 12 Tf 0 g"}, "Nguyễn Thị Lan"),
     "of open size": ({"V": "Nguyễn Thị Lan"}, "Nguyễn Thị Lan"),
     "a choice": ({"FT": Name.Ch, "V": "Hạng Nhì"}, "Hạng Nhì"),
+    "a choice that is shown otherwise than it is kept": (
+        {"FT": Name.Ch, "V": "2", "Opt": Array([Array(["1", "Hạng Nhất"]), Array(["2", "Hạng Nhì"])])},
+        "Hạng Nhì",
+    ),
     "two lines": ({"V": "Sở Nội vụ\rtỉnh Mộc Giang", "Rect": Array([85, 480, 400, 516])}, "Sở Nội vụ tỉnh"),
     "of a field above it": ({"Parent": Dictionary(FT=Name.Tx, V="An Lộc", T="noi")}, "An Lộc"),
 }

@@ -55,9 +55,11 @@ def test_a_photo_is_turned_as_its_tags_say(tmp_path: Path) -> None:
     assert picture.height == pytest.approx(2 * picture.width)
 
 
-def test_each_page_of_a_tiff_is_read(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["a.tif", "a.webp"])
+def test_each_page_of_a_file_is_read(name: str, tmp_path: Path) -> None:
     sheets = [Image.new("L", (200, 100), shade) for shade in (10, 120, 250)]
-    path = saved(tmp_path / "a.tif", sheets[0], save_all=True, append_images=sheets[1:])
+    exact = {"lossless": True} if name.endswith("webp") else {}
+    path = saved(tmp_path / name, sheets[0], save_all=True, append_images=sheets[1:], **exact)
     assert count_frames(path, LIMIT) == 3
     shades = [shade_of_paper(load_frame(path, number, 300, LIMIT).image) for number in (1, 2, 3)]
     assert shades == [10, 120, 250]

@@ -56,6 +56,8 @@ HIDDEN = {
         "painted over",
     ),
     "of no size": (show(HELD, 85, 500, size=0.5), "too small"),
+    "of no width": ("4 Tz " + show(HELD, 85, 500) + "100 Tz\n", "too small"),
+    "of no height": ("q 1 0 0 0.01 0 500 cm " + show(HELD, 85, 0) + "Q\n", "too small"),
     "clipped away": ("q 0 0 50 50 re W n " + show(HELD, 85, 500) + "Q\n", "clipped away"),
     "beyond the page": (show(HELD, 85, 900), "beyond the edge"),
     "black on black": ("80 490 300 30 re f " + show(HELD, 85, 500), "nothing is drawn"),
@@ -84,6 +86,7 @@ SEEN = {
     "drawn again on the box": show(HELD, 85, 500) + "1 g 80 490 300 30 re f 0 g " + show(HELD, 85, 500),
     "outlined": "1 Tr " + show(HELD, 85, 500) + "0 Tr\n",
     "outlined in black, filled with white": "1 g 2 Tr " + show(HELD, 85, 500) + "0 Tr 0 g\n",
+    "narrow": "50 Tz " + show(HELD, 85, 500) + "100 Tz\n",
     "small": show(HELD, 85, 500, size=5),
     "after the state is restored": "q 3 Tr 1 g 0 0 5 5 re W n Q " + show(HELD, 85, 500),
 }

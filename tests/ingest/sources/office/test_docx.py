@@ -185,3 +185,26 @@ def test_the_same_sample_gives_the_same_bytes() -> None:
     sample = next(one for one in load_samples() if one.file == "512-qd-ubnd.pdf")
     first, second = docx_bytes(sample), docx_bytes(sample)
     assert first == second
+
+
+OLD = {
+    "TCVN3": "C¨n cø LuËt Tæ chøc chÝnh quyÒn ®Þa ph­¬ng ngµy 19 th¸ng 6 n¨m 2015;",
+    "VNI": "Caên cöù Luaät Toå chöùc chính quyeàn ñòa phöông ngaøy 19 thaùng 6 naêm 2015;",
+}
+LAW = "Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;"
+
+
+@pytest.mark.parametrize(("encoding", "old"), OLD.items())
+def test_old_letters_whose_font_does_not_say_so_are_told_by_their_words(
+    encoding: str, old: str, tmp_path: Path
+) -> None:
+    table = f"<w:tbl><w:tr><w:tc>{p(old)}{p('')}</w:tc></w:tr></w:tbl>"
+    read = read_document(docx(tmp_path / "a.docx", p(old) + table + p("Điều 1.")))
+    assert read.pages[0].text == f"{LAW}\n{LAW}\nĐiều 1."
+    assert read.warnings == (f"Its text was in the old encoding {encoding} and was converted.",)
+
+
+def test_letters_that_only_look_old_stay(tmp_path: Path) -> None:
+    text = "Décret du préfet de l’Île-de-France, à Nîmes, où il a été publié"
+    read = read_document(docx(tmp_path / "a.docx", p(text)))
+    assert (read.pages[0].text, read.warnings) == (text, ())
