@@ -69,11 +69,17 @@ class Prefix:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """The field has these tokens (two or more), one right after the other."""
+    """The field has these tokens (two or more), one right after the other.
+
+    Attributes:
+        alike: the same in the folded field, which holds wherever this does; an engine may use it to find this
+            sooner.
+    """
 
     field: FieldName
     tokens: tuple[str, ...]
     boost: float = 1.0
+    alike: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ try:
     from index.search.engines.tantivy_counting import SETS, as_set, counts_of
     from index.search.engines.tantivy_lists import share, when_shared
     from index.search.engines.tantivy_merging import write_removed_away
+    from index.search.engines.tantivy_pairs import PAIRS, SOURCE, pair_classes
 except ImportError as error:  # no wheel for this machine, or a broken one
     raise MissingToolError(
         Message(
@@ -56,7 +57,7 @@ except ImportError as error:  # no wheel for this machine, or a broken one
         )
     ) from error
 
-NAME = "tantivy 2"
+NAME = "tantivy 3"
 
 _MEMORY = 200_000_000
 """Bytes for a writer's postings before they go to disk as a segment; taken only as they are needed."""
@@ -180,21 +181,18 @@ class TantivyEngine:
     def _tied(self, searcher: Any, query: Query, score: float, wanted: int) -> list[int]:
         """Return the lowest ids of the many matches that have this score.
 
-        The scores of the first matches by id are asked for, of more and more: listing all takes ten times
-        as long.
+        Those with low ids are looked at, more and more of them: listing all takes ten times as long.
         """
-        room = _FEW
+        last = _FEW
         while True:
-            total, ids = _ordered(searcher, query, room, "id")
-            those = Query.boolean_query(
-                [(Occur.Must, query), (Occur.Must, self._translated(Ids(frozenset(ids))))]
-            )
-            scored = _by_score(searcher, searcher.search(those, room).hits)
+            low = _silent(Query.range_query(self._schema, "id", FieldType.Unsigned, 0, last))
+            those = Query.boolean_query([(Occur.Must, query), (Occur.Must, low)])
+            hits = searcher.search(those, min(last, searcher.num_docs)).hits
             # Not quite equal: floats that are added in another order.
-            tied = [id for one, id in scored if isclose(one, score, rel_tol=1e-6)]
-            if len(tied) >= wanted or total <= room:
-                return sorted(tied)[:wanted]
-            room *= 8
+            tied = [hit for hit in hits if isclose(hit[0], score, rel_tol=1e-6)]
+            if len(tied) >= wanted or last >= _ID_MASK:
+                return sorted(id for _, id in _by_score(searcher, tied))[:wanted]
+            last = min(8 * last, _ID_MASK)
 
     def ids(self) -> set[int]:
         """Return the ids of all documents."""
@@ -248,8 +246,11 @@ class TantivyEngine:
                 return _boosted(
                     Query.regex_query(self._schema, field, _META.sub(r"\\\g<0>", prefix) + ".*"), boost
                 )
-            case Phrase(field, tokens, boost):
-                return _boosted(Query.phrase_query(self._schema, field, list(tokens)), boost)
+            case Phrase(field, tokens, boost, alike):
+                row = _boosted(Query.phrase_query(self._schema, field, list(tokens)), boost)
+                return self._where_paired(
+                    row, tokens if field == SOURCE else alike if field == "body" else ()
+                )
             case Fuzzy(field, token, distance, boost):
                 return _boosted(Query.fuzzy_term_query(self._schema, field, token, distance, False), boost)
             case Value(name, (key,)):
@@ -281,6 +282,12 @@ class TantivyEngine:
         if all(isinstance(child, Not) for child in children):
             parts.append((Occur.Must, _silent(Query.all_query())))
         return Query.boolean_query(parts)
+
+    def _where_paired(self, row: Query, tokens: Sequence[str]) -> Query:
+        """Return the query for a phrase, asked of the documents alone that have such pairs in their text."""
+        pairs = [Query.term_query(self._schema, PAIRS, each, "basic") for each in pair_classes(tokens)]
+        must = [(Occur.Must, _silent(pair)) for pair in pairs]
+        return Query.boolean_query([(Occur.Must, row), *must]) if must else row
 
     def _days(self, first: int, last: int) -> Query:
         if first > last:
@@ -319,6 +326,7 @@ def _schema() -> Any:
         builder.add_unsigned_field(column, fast=True)
     for field in FIELDS:  # tokens as they come: tantivy's own analysis shatters NFD and folds no đ
         builder.add_text_field(field, tokenizer_name="whitespace", index_option="position")
+    builder.add_text_field(PAIRS, tokenizer_name="whitespace", index_option="basic")
     for name in VALUES:
         builder.add_text_field(name, fast=name not in SETS, tokenizer_name="raw", index_option="basic")
     for column in SETS.values():
@@ -338,6 +346,8 @@ def _document(entry: IndexEntry) -> Any:
     for field, tokens in entry.fields.items():
         if tokens:
             document.add_text(field, " ".join(tokens))
+    if pairs := pair_classes(entry.fields.get(SOURCE, ())):
+        document.add_text(PAIRS, " ".join(pairs))
     for name, keys in entry.values.items():
         for key in keys:
             document.add_text(name, key)

@@ -169,7 +169,9 @@ class _Maker:
         if not all(isinstance(each, TypedWord) for each in flat) or not 2 <= len(words) <= _MOST_TOGETHER:
             return None
         folded, exact = _forms(tuple(words))
-        return Phrase("body", exact, _TOGETHER) if self.accented else Phrase("body_folded", folded, _TOGETHER)
+        if self.accented:
+            return Phrase("body", exact, _TOGETHER, alike=folded)
+        return Phrase("body_folded", folded, _TOGETHER)
 
     def parts(self, asked: Asked) -> list[Part]:
         """Return what `asked` adds to what must hold."""
@@ -261,8 +263,13 @@ class _Maker:
         nodes: list[Node] = []
         for exact_field, folded_field, boost in fields:
             alike = _sequence(folded_field, folded, boost)
-            same = _sequence(exact_field, exact, boost * _EXACT)
-            nodes.append(Lifted(alike, same) if self.accented else alike)
+            same = _sequence(exact_field, exact, boost * _EXACT, alike=folded)
+            if not self.accented:
+                nodes.append(alike)
+            elif isinstance(alike, Phrase):
+                nodes.append(Lifted(alike, same))
+            else:
+                nodes += [alike, same]  # a plain Or of words is quicker than a lift
         return nodes
 
     def _subject(self, asked: Field) -> Node:
@@ -369,8 +376,8 @@ def _forms(words: tuple[Token, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(word.folded for word in words), tuple(word.exact for word in words)
 
 
-def _sequence(field: FieldName, words: tuple[str, ...], boost: float) -> Node:
-    return Term(field, words[0], boost) if len(words) == 1 else Phrase(field, words, boost)
+def _sequence(field: FieldName, words: tuple[str, ...], boost: float, alike: tuple[str, ...] = ()) -> Node:
+    return Term(field, words[0], boost) if len(words) == 1 else Phrase(field, words, boost, alike)
 
 
 def _spellings(day: date, *, whole_day: bool) -> list[tuple[str, ...]]:
