@@ -31,6 +31,12 @@ KEPT = BENCH / "out" / "faults"
 @click.option("--count", default=20, show_default=True, help="Faults in each package.")
 @click.option("--seed", default=1, show_default=True, help="Another seed draws other faults.")
 @click.option("--limit", default=8.0, show_default=True, help="CPU seconds of tests for one fault.")
+@click.option(
+    "--tests",
+    multiple=True,
+    metavar="PATH",
+    help="Let these tests alone judge: quicker, if not quite as strict.",
+)
 @click.option("--collect", "collect_anew", is_flag=True, help="Collect anew which tests reach which lines.")
 @click.option("--again", is_flag=True, help="Judge those anew that were not noticed before.")
 @click.option("--kept", default=KEPT, type=click.Path(path_type=Path), help="Folder of what is kept.")
@@ -40,28 +46,33 @@ def main(
     count: int,
     seed: int,
     limit: float,
+    tests: tuple[str, ...],
     kept: Path,
     *,
     collect_anew: bool,
     again: bool,
     inside: bool,
 ) -> None:
-    """Make single faults in a copy of the repository, and count those that the quick tests notice.
+    r"""Make single faults in a copy of the repository, and count those that the quick tests notice.
 
     PACKAGE is a package or a room of one; by default all of them. Which tests reach which lines is collected
     at first, and kept, as verdicts are: a run that was stopped resumes where it stopped.
 
-    Example: python -m bench.faults vietnamese extract/lexicon --count 20
+    \b
+    Examples:
+      python -m bench.faults vietnamese extract/lexicon --count 20
+      python -m bench.faults extract --tests tests/extract
     """
     if not inside:
         sys.exit(_in_a_copy([*sys.argv[1:], "--kept", str(kept.resolve()), "--inside"]))
-    folder, file = Path.cwd(), kept / "reached.json.gz"
+    by = "".join(f"-{path.strip('/').replace('/', '-')}" for path in tests)
+    folder, file = Path.cwd(), kept / f"reached{by}.json.gz"
     if collect_anew or not file.exists():
-        collect(folder, PACKAGES, file)
+        collect(folder, PACKAGES, file, tests)
     places: dict[Fault, Path] = {}
     for package in packages or PACKAGES:
         for fault in some_faults(folder, package, count, random.Random(seed)):
-            places[fault] = kept / f"{package.replace('/', '-')}-{seed}.jsonl"
+            places[fault] = kept / f"{package.replace('/', '-')}-{seed}{by}.jsonl"
     known = {verdict.fault: verdict for place in set(places.values()) for verdict in read(place)}
     due = [fault for fault in places if fault not in known or (again and not known[fault].noticed)]
 
@@ -74,7 +85,7 @@ def main(
 
     if due:
         choice = Choice(folder, PACKAGES, Reached.load(file), limit)
-        pytest.main([*QUICK, "-qq", "-s"], plugins=[Writing(folder, due, choice)])
+        pytest.main([*QUICK, "-qq", "-s", *tests], plugins=[Writing(folder, due, choice)])
     click.echo(f"\n{table([known[fault] for fault in places if fault in known])}")
 
 

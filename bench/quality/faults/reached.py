@@ -73,27 +73,34 @@ class _Contexts:
             self.failing.append(report.nodeid)
 
 
-def collect(folder: Path, packages: Iterable[str], file: Path) -> None:
-    """Run the quick tests of the repository at `folder` once, and write to `file` who reaches what."""
+def collect(folder: Path, packages: Iterable[str], file: Path, tests: Iterable[str] = ()) -> None:
+    """Run the quick tests of the repository at `folder` once, and write to `file` who reaches what.
+
+    Args:
+        folder: of the repository.
+        packages: whose lines are traced.
+        file: what is written.
+        tests: files and folders of the tests to run; by default all.
+    """
     tracer = Coverage(data_file=None, config_file=False, source=[str(folder / name) for name in packages])
     tracer.start()
     contexts = _Contexts(tracer)
-    pytest.main([*QUICK], plugins=[contexts])
+    pytest.main([*QUICK, *tests], plugins=[contexts])
     tracer.stop()
-    tests = ["", *contexts.seconds]
-    numbers = {test: at for at, test in enumerate(tests)}
+    names = ["", *contexts.seconds]
+    numbers = {name: at for at, name in enumerate(names)}
     sets: dict[int, int] = {}
     lines: dict[str, dict[str, dict[int, int]]] = {}
     data = tracer.get_data()
     for measured in sorted(data.measured_files()):
         functions = spans(ast.parse(Path(measured).read_text("utf-8")))
         of_file = lines.setdefault(str(Path(measured).relative_to(folder)), {})
-        for line, names in data.contexts_by_lineno(measured).items():
+        for line, reaching in data.contexts_by_lineno(measured).items():
             if span := function_at(functions, line):
-                mask = sum({1 << numbers[name] for name in names if name in numbers})
+                mask = sum({1 << numbers[name] for name in reaching if name in numbers})
                 of_file.setdefault(span.name, {})[line - span.first] = sets.setdefault(mask, len(sets))
     kept = {
-        "tests": tests,
+        "tests": names,
         "seconds": [0.0, *contexts.seconds.values()],
         "failing": contexts.failing,
         "lines": lines,
