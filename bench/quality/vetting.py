@@ -89,6 +89,26 @@ def expected_lists() -> list[dict[str, Any]]:
     return lists
 
 
+def score_samples() -> VettingScore:
+    """Vet every list of the samples against the papers for vetting."""
+    score = VettingScore()
+    with TemporaryDirectory() as folder, Archive.open(Path(folder), create=True) as archive:
+        fill(archive)
+        for entry in expected_lists():
+            score_list(archive, entry, score)
+    return score
+
+
+def figures(score: VettingScore) -> dict[str, float]:
+    """Return what must not fall: a false sign of a duplicate is what must never be."""
+    return {
+        "findings precision": score.right / (score.right + score.false or 1),
+        "findings recall": score.right / (score.right + score.missed or 1),
+        "verdicts right": score.verdicts_right / (score.lines or 1),
+        "duplicates not certain and wrong": 1 - score.false_duplicates / (score.lines or 1),
+    }
+
+
 def long_list(archive: Archive, lines: int) -> ProposalList:
     """Return a list of people of an archive, proposed again."""
     entries = (entry for entry in archive.figures.roster() if entry.loai == "cá nhân")
@@ -114,11 +134,7 @@ def _proposals(entries: Iterator[Any], lines: int) -> Iterator[ProposedAward]:
 @click.option("--mistakes", is_flag=True, help="List what is wrong.")
 def main(recipients: int, *, mistakes: bool) -> None:
     """Print what was counted."""
-    score = VettingScore()
-    with TemporaryDirectory() as folder, Archive.open(Path(folder), create=True) as archive:
-        fill(archive)
-        for entry in expected_lists():
-            score_list(archive, entry, score)
+    score = score_samples()
     click.echo(
         f"{score.lines} lines: {score.verdicts_right} verdicts right; findings: {score.right} right, "
         f"{score.missed} missed, {score.false} false; false signs of a duplicate: {score.false_duplicates}"

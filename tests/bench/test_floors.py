@@ -24,6 +24,9 @@ from bench.quality.mentions import ReferenceScore, Verdicts
 from bench.quality.result import DocumentScore
 from bench.quality.rosters import Outcome, Scored, sample_figures, score_samples
 from bench.quality.score import Count, FieldScore
+from bench.quality.vetting import VettingScore
+from bench.quality.vetting import figures as vetting_figures
+from bench.quality.vetting import score_samples as score_vetting
 from extract.types import Award, Record
 
 
@@ -77,6 +80,20 @@ def test_awards_of_papers_of_commendation_dont_fall_below_what_was_reached(share
     reached = {"awards: commendations": award_figures(list(load_labelled_commendations(shared_data)))}
     assert reached.keys() <= load_floors().keys()
     assert shortfalls(reached, load_floors()) == []
+
+
+@pytest.mark.slow
+def test_vetting_of_the_samples_does_not_fall_below_what_was_reached() -> None:
+    reached = {"vetting: samples": vetting_figures(score_vetting())}
+    assert reached.keys() <= load_floors().keys()
+    assert shortfalls(reached, load_floors()) == []
+
+
+def test_a_false_sign_of_a_duplicate_falls_below_the_floor() -> None:
+    score = VettingScore(right=17, lines=11, verdicts_right=11, false_duplicates=1)
+    assert shortfalls({"vetting: samples": vetting_figures(score)}, load_floors()) == [
+        "vetting: samples: duplicates not certain and wrong 0.9091 is below 1.0"
+    ]
 
 
 def test_a_finder_that_finds_nothing_falls_below_the_floors() -> None:

@@ -40,7 +40,7 @@ EXPIRED_COLUMNS: Final = (
     Column("y_kien", "Ý kiến của Hội đồng", 24),
     Column("ghi_chu", "Ghi chú", 24),
 )
-_WORD_WIDTHS: Final = [10.0, 18.0, 92.0, 16.0, 24.0, 24.0, 24.0, 49.0]
+_WORD_WIDTHS: Final = [13.0, 18.0, 89.0, 16.0, 24.0, 24.0, 24.0, 49.0]
 _WORD_HEADS: Final = [
     "STT",
     "Hồ sơ số",
