@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -16,7 +16,7 @@ from index.awards.lists import KINDS, NO_COUNTS, Entries, RecipientCounts, award
 from index.awards.unread_print import UnreadPages, gaps_in_lists, unread_beside_lists
 from index.numbers import citations
 from index.store import awards as award_rows
-from index.store import pairs, recipients
+from index.store import pairs, recipient_corrections, recipients
 from index.store.awards import AwardRow, Head
 from index.store.catalogue import Catalogue
 
@@ -59,6 +59,7 @@ class AwardEvent:
         uncertain_entries: how many of these are uncertain.
         unread_pages: where the list stands or would continue, and print was not read: it may be short.
         gap_pages: where the list stands and rows of it are missing.
+        list_complete: a person says that nothing is missing on the list, whatever reading says of it.
         sources: the decision first, then those that mention it; of two scans of it, the first is counted.
         status: certain or uncertain.
         reason: why it is uncertain.
@@ -98,6 +99,7 @@ class AwardEvent:
     phuong_thuc_status: Status = "missing"
     phuong_thuc_can_cu: str | None = None
     changes: tuple[AwardChange, ...] = ()
+    list_complete: bool = False
 
     @property
     def counts(self) -> bool:
@@ -191,8 +193,10 @@ def gather(catalogue: Catalogue, document: int | None = None, also: Iterable[int
     by_award = counted(tallies, awards)
     unread = unread_beside_lists(catalogue, awards, only)
     gaps = gaps_in_lists(catalogue, awards, only)
+    whole = recipient_corrections.whole_lists(catalogue)
     changes = changes_of(catalogue, {id for one in given for id in one.documents}, heads)
-    made = [_changed(_with_unread(_event(one, heads, by_award), unread, gaps), changes) for one in gathered]
+    listed = (_with_unread(_event(one, heads, by_award), unread, gaps, whole) for one in gathered)
+    made = [_changed(one, changes) for one in listed]
     counting = {id for one in given for id in one.documents}
     made.sort(key=lambda one: _order(one.event))
     scans = {id: one.documents[0] for one in given for id in one.documents}
@@ -287,8 +291,10 @@ def _method(rows: Sequence[AwardRow]) -> AwardRow | None:
     return counting[0] if len({row.phuong_thuc for row in counting}) == 1 else None
 
 
-def _with_unread(made: _Made, unread: UnreadPages, gaps: UnreadPages) -> _Made:
-    """Return what was made of an event, with the pages where its list may be short."""
+def _with_unread(made: _Made, unread: UnreadPages, gaps: UnreadPages, whole: Collection[int]) -> _Made:
+    """Return what was made of an event, with the pages where its list may be short, unless a person knows."""
+    if any(document in whole for document, _ in made.places):
+        return replace(made, event=replace(made.event, list_complete=True))
     beside, within = _at(made, unread), _at(made, gaps)
     if not beside and not within:
         return made

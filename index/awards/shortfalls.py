@@ -30,9 +30,12 @@ class Shortfall(NamedTuple):
 
 
 def shortfalls(events: Iterable[AwardEvent]) -> Iterator[Shortfall]:
-    """Yield what decisions that are held declare and no list shows; of what is only told no list is due."""
+    """Yield what decisions that are held declare and no list shows.
+
+    Of what is only told no list is due, and none is short of which a person says that nothing is missing.
+    """
     for event in events:
-        for kind in KINDS if event.told == "given" else ():
+        for kind in KINDS if event.told == "given" and not event.list_complete else ():
             declared, counted = event.declared.of(kind) or 0, event.counted.of(kind) or 0
             if declared > counted and not named_alone(event, declared):
                 yield Shortfall(event, kind, declared, counted)

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from extract.types import Award, Recipient, Record
 from index.archive import Archive
 from index.awards.lists import RecipientCounts
+from index.awards.statistics import StatsQuestion
 from index.curation.list_corrections import OpenedList
 from index.curation.normal_values import ImpossibleValueError
 from index.errors import ArchiveError, DocumentNotFoundError
@@ -140,6 +141,25 @@ class TestSaid:
         assert archive.lists.of(short).whole
         archive.lists.undo(short, 0)
         assert [one.document for one in archive.figures.open_lists(9)] == [short]
+
+    def test_a_list_that_is_called_complete_marks_no_figure(self, archive: Archive, desk: Desk) -> None:
+        short = desk.put(NUMBER, DAY, given(so_ca_nhan=4), MAN, HOA, PAN)
+        unread = desk.put("13/QĐ-UBND", DAY, given(), MAN, HOA, unread={1: "about 3 lines were"})
+
+        def marks() -> tuple[int, int, int, bool]:
+            found = archive.figures.statistics(StatsQuestion())
+            persons = found.total.ca_nhan
+            noted = any("list" in note for note in found.notes)
+            return persons.total, persons.unlisted, persons.beside_unread, noted
+
+        assert marks() == (5, 1, 2, True)
+        archive.lists.call_whole(short)
+        archive.lists.call_whole(unread)
+        assert marks() == (5, 0, 0, False)
+        (differing,) = archive.figures.statistics(StatsQuestion()).differences
+        assert (differing.declared, differing.counted) == (4, 3)
+        archive.lists.undo(unread, 0)
+        assert marks() == (5, 0, 2, True)
 
 
 class TestPlace:
