@@ -311,6 +311,15 @@ class Archive(DocumentIntake):
         with plain_errors(self.folder):
             return self._catalogue.summaries(ids)
 
+    def newest(self, number: int) -> tuple[DocumentSummary, ...]:
+        """Return up to so many documents that were taken in last, in a line each, the last one first."""
+        from index.store import documents
+
+        with plain_errors(self.folder):
+            ids = documents.newest(self._catalogue, number)
+            found = self._catalogue.summaries(ids)
+            return tuple(found[id] for id in ids)
+
     def reading(self, id: int) -> Document:
         """Return the document with this id as it was read: pages, lines and words."""
         with plain_errors(self.folder):

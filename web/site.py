@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,7 @@ from starlette.responses import HTMLResponse
 import messages
 from index.render.maintenance_text import event_label
 from index.search.types import Snippet
-from messages import Message, tr, trn
+from messages import N_, Message, tr, trn
 from web.accounts import NOBODY, Accounts
 from web.archives import Archives
 from web.gate import viewer
@@ -83,6 +84,7 @@ class Site:
         shared = {
             "request": request,
             "here": request.url.path,
+            "area": _area(request.url.path),
             "language": messages.language(),
             "csrf": self.tokens.of(request),
             "viewer": viewer() if viewer() != NOBODY else None,
@@ -127,9 +129,11 @@ def _templates() -> Environment:
         relation_label=relation_label,
         witness_label=witness_label,
         with_query=_with_query,
+        citing_address=_citing_address,
         kept_query=_kept_query,
     )
     environment.filters["marked"] = _marked
+    environment.filters["with_pages"] = _with_pages
     return environment
 
 
@@ -154,6 +158,46 @@ def _marked(snippet: Snippet) -> Markup:
     return Markup("").join([*parts, escape(snippet.text[at:])])
 
 
+_COMMAND = re.compile(r"`sovang (review|duplicates|missing)`")
+_PAGE_OF = {"review": "/review?all=1", "duplicates": "/review?all=1", "missing": "/missing"}
+_NAME_OF = {"/review?all=1": N_("Review"), "/missing": N_("Missing")}
+
+
+def _with_pages(note: str) -> Markup:
+    """Return a sentence that names a command with the page that shows the same.
+
+    >>> _with_pages("See `sovang missing` & `sovang check`.")
+    Markup('See <a href="/missing">Missing</a> &amp; `sovang check`.')
+    """
+
+    def link(match: re.Match[str]) -> str:
+        page = _PAGE_OF[match[1]]
+        return f'<a href="{page}">{escape(tr(_NAME_OF[page]))}</a>'
+
+    return Markup(_COMMAND.sub(link, str(escape(_spoken(note)))))  # noqa: S704 - it was escaped
+
+
+def _area(path: str) -> str:
+    """Return the page of the main menu under which another page belongs.
+
+    >>> _area("/review/7/so_ky_hieu"), _area("/documents/7/roster"), _area("/documents/7")
+    ('/review', '/review', '/')
+    """
+    if path.startswith(("/review", "/rosters")) or path.endswith("/roster"):
+        return "/review"
+    return "/" if path.startswith("/documents") else path
+
+
+def _citing_address(number: str) -> str:
+    """Return the search for what cites a number, in words of the reader's language.
+
+    >>> _citing_address("91/2017/NĐ-CP")
+    '/?q=cites%3A91%2F2017%2FN%C4%90-CP'
+    """
+    field = "viện dẫn" if messages.language() == "vi" else "cites"
+    return f"/?{urlencode({'q': f'{field}:{number}'})}"
+
+
 def _kept_query(request: Request) -> str:
     """Return the conditions of a search as they stand in the address, without the place in its hits."""
     kept = {key: value for key, value in request.query_params.items() if key not in ("offset", "part")}
@@ -165,6 +209,10 @@ def _with_query(request: Request, **changes: str | int | None) -> str:
 
     Another condition begins again at the first page of hits.
     """
-    kept = {name: value for name, value in request.query_params.items() if name not in ("offset", *changes)}
+    kept = {
+        name: value
+        for name, value in request.query_params.items()
+        if name not in ("offset", "saved", *changes)
+    }
     asked = kept | {name: value for name, value in changes.items() if value is not None}
     return f"{request.url.path}?{urlencode(asked)}" if asked else request.url.path

@@ -192,6 +192,13 @@ def delete(catalogue: Catalogue, id: int) -> None:
 # -- asking ----------------------------------------------------------------------------------------
 
 
+def newest(catalogue: Catalogue, number: int) -> list[int]:
+    """Return the documents that were taken in last, the last one first."""
+    return [
+        row[0] for row in catalogue.tuples("SELECT id FROM documents ORDER BY id DESC LIMIT ?", (number,))
+    ]
+
+
 def holds(catalogue: Catalogue, sha256: str) -> bool:
     """Tell whether a complete reading of this content is held."""
     found = catalogue._sql.execute("SELECT 1 FROM documents WHERE sha256 = ? AND failed_pages = 0", (sha256,))

@@ -133,6 +133,8 @@ def test_files_are_uploaded_read_and_found(page: Page, samples: Path, tmp_path: 
     page.get_by_role("button", name="Take in").click()
     expect(page.locator(".done")).to_have_text("1 added, 0 held already, 1 failed", timeout=120_000)
     expect(page.locator("main li").filter(has_text="hong.pdf")).to_be_visible()
+    page.locator("#progress a").click()
+    expect(page.locator("h1")).to_contain_text("61/TTr-SNV")
     page.goto("/?q=61/TTr-SNV")
     expect(page.locator(".hit h3").first).to_contain_text("61/TTr-SNV")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import json
 import re
@@ -184,6 +185,19 @@ class TestApi:
     def test_the_description_names_every_call(self, pages: TestClient) -> None:
         described = set(json.loads(pages.get("/api/v1/openapi.json").content)["paths"])
         assert described >= {"/search", "/documents/{id}", "/missing", "/cited-by", "/status"}
+
+
+def test_a_missing_number_leads_to_what_cites_it(pages: TestClient) -> None:
+    found = re.search(r'href="([^"]+cites%3A[^"]+)"', pages.get("/missing").text)
+    assert found
+    assert 'class="hit"' in pages.get(html.unescape(found[1])).text
+
+
+def test_a_year_of_the_figures_leads_to_its_tables_and_report(pages: TestClient) -> None:
+    assert "/figures?by=award&amp;year=2023" in pages.get("/figures").text
+    text = pages.get("/figures?by=award&year=2023").text
+    assert "/figures/tables.xlsx?year=2023" in text
+    assert "/figures/report.docx?year=2023" in text
 
 
 def test_names_and_text_with_scripts_stay_text(pages: TestClient) -> None:

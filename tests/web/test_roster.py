@@ -61,6 +61,19 @@ def test_the_form_for_a_new_entry_begins_where_the_list_has_a_gap(
     assert 'name="stt" value="3"' in text
 
 
+def test_entries_are_written_one_after_the_other_while_the_list_is_short(
+    editing: TestClient, list_page: str
+) -> None:
+    form = {"csrf": token(editing), "page": "2", "action": "add", "loai": "tập thể", "award": "1"}
+    said = form | {"seen": seen(editing, list_page), "ten": "Trường Mầm non Nà Phặc"}
+    whole = editing.post(list_page, data=said)
+    assert "entry added: Trường Mầm non Nà Phặc" in whole.text
+    assert "New entry" not in whole.text
+    editing.post(list_page, data=form | {"seen": seen(editing, list_page), "action": "undo", "line": "1"})
+    said = form | {"seen": seen(editing, list_page), "ten": "Lò Thị Mận", "loai": "cá nhân"}
+    assert "New entry" in editing.post(list_page, data=said).text
+
+
 def test_a_doubted_entry_is_confirmed(editing: TestClient, list_page: str) -> None:
     assert "faint print" in editing.get(f"{list_page}?page=2").text
     assert send(editing, list_page, "confirm", position="1") == 303

@@ -16,14 +16,18 @@ from web.errors import NotFoundError
 from web.site import site_of
 
 _SHOWN = 100
+_SHOWN_NEW = 20
 
 
 async def intake_page(request: Request) -> Response:
     """Show where to drop files, how far a batch is, and what failed."""
     site = site_of(request)
     status = await site.archives.read(Archive.status)
+    state = site.intake.state
+    added = 0 if state.running else min(state.report.get("added", 0), _SHOWN_NEW)
     values = {
-        "state": site.intake.state,
+        "state": state,
+        "new": await site.archives.read(lambda archive: archive.newest(added)) if added else (),
         "failures": status.failures[:_SHOWN],
         "failed": len(status.failures),
         "inboxes": site.inboxes,

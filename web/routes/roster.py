@@ -15,7 +15,7 @@ from extract.types import Award, Recipient, RecipientKind
 from index.archive import Archive
 from index.awards.events import AwardEvent
 from index.awards.lists import KINDS
-from index.curation.list_corrections import OpenedEntry, OpenedList
+from index.curation.list_corrections import OpenedEntry, OpenedList, change_told
 from index.curation.queue import ListToRead
 from index.types import ListCorrection, StoredDocument
 from ingest.sources.files import has_pages_to_show
@@ -63,7 +63,7 @@ async def roster_page(request: Request) -> Response:
     numbers = [page.number for page in view.document.pages]
     at = numbers.index(view.page.number)
     here = [entry for entry in view.held.entries if entry.recipient.page == view.page.number]
-    blank = _blank(view)
+    blank, saved = _blank(view), "saved" in request.query_params
     place = _place_of(blank, here)
     values = {
         "view": view,
@@ -84,6 +84,7 @@ async def roster_page(request: Request) -> Response:
         "kinds": KINDS,
         "declared": list(_declared(view.events)),
         "award_name": _award_name,
+        "saved": change_told(view.held.history[-1]) if saved and view.held.history else "",
         "several_awards": len({(one.hinh_thuc, one.hang, one.vai_tro) for one in view.held.awards}) > 1,
     }
     return site.page(request, "roster.html", values)
@@ -95,17 +96,18 @@ async def mend(request: Request) -> Response:
     form = await site.tokens.checked_form(request)
     id = request.path_params["id"]
 
-    def change(archive: Archive) -> OpenedList:
+    def change(archive: Archive) -> tuple[OpenedList, bool]:
         held = archive.lists.of(id)
         if held.version != _text(form, "seen"):
             raise ChangedMeanwhileError(
                 tr("Someone else has changed this list in the meantime. Look at it again, then decide.")
             )
         _change(archive, id, form)
-        return archive.lists.of(id)
+        short = any(stated > counted for *_, stated, counted in _declared(archive.figures.of_document(id)))
+        return archive.lists.of(id), short
 
-    held = await site.archives.write(change)
-    return RedirectResponse(_next(held, form), 303)
+    held, short = await site.archives.write(change)
+    return RedirectResponse(_next(held, form, short=short), 303)
 
 
 def _change(archive: Archive, id: int, form: FormData) -> ListCorrection | None:
@@ -124,11 +126,14 @@ def _change(archive: Archive, id: int, form: FormData) -> ListCorrection | None:
     return archive.lists.call_whole(id) if action == "complete" else None
 
 
-def _next(held: OpenedList, form: FormData) -> str:
-    """Return where to go: to the next entry that is to be written or doubted, or back to the page."""
+def _next(held: OpenedList, form: FormData, *, short: bool) -> str:
+    """Return where to go: to the next entry that is to be written or doubted, or back to the page.
+
+    Entries are written one after the other while the list has fewer than are declared.
+    """
     action, page = _text(form, "action"), _number(form, "page")
-    place: dict[str, str | int] = {"page": page}
-    if action == "add":
+    place: dict[str, str | int] = {"page": page, "saved": 1}
+    if action == "add" and short:
         place["edit"] = "new"
     elif action == "set" and (doubted := _next_doubted(held, _number(form, "position"), page)):
         place["edit"] = doubted.position
