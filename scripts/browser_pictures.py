@@ -15,7 +15,7 @@ from playwright.sync_api import sync_playwright
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 SHOTS = {
-    "browser-search.png": "/?q=bang+khen",
+    "browser-search.png": "/?q=chuyen+doi+so",
     "browser-document.png": "/documents/{id}?q=chuyển đổi số",
 }
 NUMBER = "2935/QĐ-UBND"

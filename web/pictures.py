@@ -6,6 +6,7 @@ Originals come from strangers, so no page is drawn in the process that answers.
 from __future__ import annotations
 
 import asyncio
+import io
 import os
 import secrets
 import shutil
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pebble import ProcessExpired, ProcessPool
+from PIL import Image
 
 from index.store.originals import PICTURES_NAME, path_of
 from ingest.errors import SovangError, UnreadableFileError
@@ -167,7 +169,8 @@ def original_of(folder: Path, sha256: str, media_type: str, paths: tuple[str, ..
 
 
 def _warm_up() -> None:
-    """Do nothing, in a process that has by then loaded what draws."""
+    """Write a picture of one dot: by then the process has loaded what draws and what writes."""
+    Image.new("RGB", (1, 1)).save(io.BytesIO(), "WEBP")
 
 
 def _draw(page: PageToDraw, width: int, box: Box | None, target: Path) -> None:

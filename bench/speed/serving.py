@@ -141,8 +141,8 @@ def _together(address: str, ids: list[int], readers: int, seconds: int, pause: f
 
     def read(number: int) -> None:
         random = Random(number)
-        while (late := perf_counter()) < until:
-            sleep(min(random.uniform(0, 2 * pause), max(until - late, 0)))
+        while perf_counter() + (look := random.uniform(0, 2 * pause)) < until:
+            sleep(look)
             kind = random.choices(("page of hits", "document", "picture"), (4, 4, 2))[0]
             id = random.choice(ids[-len(_TAKEN_IN) :] if kind == "picture" else ids)
             path = {"document": f"/documents/{id}", "picture": f"/documents/{id}/pages/1/large"}.get(kind)
