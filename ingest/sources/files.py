@@ -13,7 +13,7 @@ from typing import Literal
 from ingest.errors import UnreadableFileError
 from ingest.sources.containers.letter_members import MSG, is_letter
 from ingest.sources.containers.libarchive_members import packed_format
-from ingest.sources.containers.unpack import LIBARCHIVE_SUFFIXES, is_packed
+from ingest.sources.containers.unpack import ARCHIVE_SUFFIXES, is_packed
 from ingest.sources.image import PICTURE_SUFFIXES, PictureType, picture_type
 from ingest.sources.office.kinds import OFFICE_SUFFIXES, OfficeType, office_type
 from messages import Message
@@ -248,7 +248,7 @@ def _binary_type(path: Path, head: bytes) -> MediaType | None:
 
 def _is_misnamed(path: Path, head: bytes) -> bool:
     """Tell of an archive that isn't named as one. Passed over, what it holds would be lost without a word."""
-    return packed_format(head) is not None and path.suffix.lower() not in LIBARCHIVE_SUFFIXES
+    return packed_format(head) is not None and path.suffix.lower() not in ARCHIVE_SUFFIXES
 
 
 def _other_kind(head: bytes) -> str | None:

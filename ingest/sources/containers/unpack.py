@@ -16,8 +16,7 @@ from ingest.sources.containers.zip_members import zip_members
 from messages import Message
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-ZIP_SUFFIX = ".zip"
-LIBARCHIVE_SUFFIXES = (".7z", ".rar")
+ARCHIVE_SUFFIXES = (".zip", ".7z", ".rar")
 
 _EMPTY = Message("is an archive that holds no files")
 _HOLDS_ITSELF = Message("is an archive that holds itself, and was not opened")
@@ -110,17 +109,15 @@ class _TooMuchError(Exception):
         self.reason = reason
 
 
-def is_zip(path: Path) -> bool:
-    """Tell whether a file is a ZIP archive by name and content; office files are packed so, too."""
-    return path.suffix.lower() == ZIP_SUFFIX and _head(path).startswith(_ZIP)
-
-
 def is_packed(path: Path) -> bool:
-    """Tell whether a file is an archive that can be opened, by name and content."""
-    suffix = path.suffix.lower()
-    if suffix in LIBARCHIVE_SUFFIXES:
-        return packed_format(_head(path)) is not None
-    return is_zip(path)
+    """Tell whether a file is an archive that can be opened, by name and content.
+
+    Which of the three kinds its name says does not matter; that it says one does: office files are ZIP, too.
+    """
+    if path.suffix.lower() not in ARCHIVE_SUFFIXES:
+        return False
+    head = _head(path)
+    return head.startswith(_ZIP) or packed_format(head) is not None
 
 
 def _head(path: Path) -> bytes:
@@ -168,7 +165,7 @@ def _open(archive: Path, into: Path, inside: str, around: tuple[str, ...], budge
 def _members_of(archive: Path) -> AbstractContextManager[Iterator[ArchiveMember]]:
     if is_letter(archive):
         return letter_members(archive)
-    return zip_members(archive) if is_zip(archive) else libarchive_members(archive)
+    return zip_members(archive) if _head(archive).startswith(_ZIP) else libarchive_members(archive)
 
 
 def _take_out(member: ArchiveMember, name: str, into: Path, around: tuple[str, ...], budget: _Budget) -> None:

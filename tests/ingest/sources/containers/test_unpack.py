@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import UnreadableFileError
-from ingest.sources.containers.unpack import LIMITS, Limits, Unpacked, is_zip, unpack
+from ingest.sources.containers.unpack import LIMITS, Limits, Unpacked, is_packed, unpack
 
 
 def zipped(members: Mapping[str, bytes]) -> bytes:
@@ -139,8 +139,14 @@ class TestDamage:
 def test_an_office_file_is_no_archive(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(zipped({"word/document.xml": b"<a/>"}))
     (tmp_path / "a.zip").write_bytes(zipped({"a.txt": b"x"}))
-    assert not is_zip(tmp_path / "a.docx")
-    assert is_zip(tmp_path / "a.zip")
+    assert not is_packed(tmp_path / "a.docx")
+    assert is_packed(tmp_path / "a.zip")
+
+
+def test_an_archive_by_the_name_of_another_kind_is_opened_as_what_it_is(tmp_path: Path) -> None:
+    (tmp_path / "a.rar").write_bytes(zipped({"a.txt": b"x"}))
+    (tmp_path / "out").mkdir()
+    assert [one.name for one in unpack(tmp_path / "a.rar", tmp_path / "out").members] == ["a.txt"]
 
 
 class TestLetters:
