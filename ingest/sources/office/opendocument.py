@@ -63,8 +63,9 @@ def read_odt(path: Path) -> Flow:
         styles = package.xml_or_none("styles.xml")
         reader = _Text(_looks(styles, root), package)
         blocks = tuple(reader.blocks(child(root, "body", "text")))
+        head, foot = (reader.edge(styles, name) for name in ("header", "footer"))
         notes = (Message("Text that is set as hidden in it was left out."),) if reader.hidden else ()
-        return Flow((FlowSection(blocks),), (*reader.pictures.notes(), *notes))
+        return Flow((FlowSection(blocks, head=head, foot=foot),), (*reader.pictures.notes(), *notes))
 
 
 class _Text:
@@ -91,6 +92,13 @@ class _Text:
                 self.hidden = True
             elif name not in _DROPPED:
                 yield from self.blocks(element)
+
+    def edge(self, styles: etree._Element | None, name: str) -> tuple[Paragraph, ...]:
+        """Return what stands in the head or foot of pages, without page numbers; () where nothing does."""
+        pages = (one for one in children(styles, "master-styles") if local(one) == "master-page")
+        edge = next((found for page in pages if (found := child(page, name)) is not None), None)
+        texts = [one for one in self.blocks(edge) if isinstance(one, Paragraph)]
+        return tuple(text for text in texts if any(letter.isalpha() for letter in text.text))
 
     def _paragraph(self, element: etree._Element) -> Iterator[Block]:
         look = self._looks.get(attribute(element, "style-name") or "", _Look())

@@ -19,6 +19,7 @@ from ingest.sources.office.flow import (
     FlowTable,
     Paragraph,
     PastedScan,
+    texts_of,
 )
 from ingest.sources.office.limits import TOO_DEEP, check_counts
 from ingest.sources.office.pictures import Pictures
@@ -48,14 +49,8 @@ _DROPPED = frozenset(
         "stylesheet",
         "info",
         "object",
-        "header",
         "headerl",
-        "headerr",
-        "headerf",
-        "footer",
         "footerl",
-        "footerr",
-        "footerf",
         "listtable",
         "listoverridetable",
         "revtbl",
@@ -76,7 +71,16 @@ _DROPPED = frozenset(
         "listtext_skip",
     ]
 )
-"""Groups whose text doesn't show."""
+"""Groups whose text doesn't show, or shows on left pages alone."""
+_EDGES = {
+    "header": "head",
+    "headerr": "head",
+    "headerf": "first head",
+    "footer": "foot",
+    "footerr": "foot",
+    "footerf": "first foot",
+}
+"""Heads and feet: of all pages, of right ones, of the first."""
 _SIGNS = {
     "line": "\n", "tab": "\t", "page": PAGE_BREAK, "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’",
     "ldblquote": "“", "rdblquote": "”", "bullet": "-",
@@ -104,6 +108,7 @@ class _State:
     fonts: bool = False  # inside the table of fonts
     in_picture: bool = False
     is_second_form: bool = False  # of a picture that was there before
+    edge: str = ""  # of pages, where the text stands: "header"
 
 
 @dataclass(slots=True)
@@ -123,6 +128,10 @@ class _Reader:
     digits: bytearray = field(default_factory=bytearray)  # of the picture under way
     measures: dict[str, int] = field(default_factory=dict)
     scans: list[PastedScan] = field(default_factory=list)  # of the paragraph or table under way
+    edges: dict[str, tuple[Paragraph, ...]] = field(default_factory=dict)  # heads and feet of pages
+    has_title_page: bool = False
+    beside: tuple[list[Block], list[str], list[str], list[tuple[str, ...]]] = ([], [], [], [])
+    """Blocks, text, cells and rows of the page while its head or foot is read."""
     hides: bool = False
 
     def flush(self) -> None:
@@ -155,6 +164,23 @@ class _Reader:
         """Set the scans that were met behind what they were met in."""
         self.blocks += self.scans
         self.scans.clear()
+
+    def begin_edge(self, word: str) -> None:
+        """Begin the head or foot of pages, which stands in the middle of their text."""
+        self.flush()
+        self.beside = self.blocks, self.text, self.cells, self.rows
+        self.blocks, self.text, self.cells, self.rows = [], [], [], []
+        self.state = replace(self.state, edge=word, in_table=False)
+
+    def end_edge(self) -> None:
+        """End the head or foot of pages; of page numbers nothing is kept."""
+        self.flush()
+        self.end_table()
+        self.blocks.append(Paragraph("".join(self.text), self.state.align, self.state.size))
+        texts = texts_of(tuple(self.blocks))
+        told = tuple(one for one in texts if any(letter.isalpha() for letter in one.text))
+        self.edges.setdefault(self.state.edge, told)
+        self.blocks, self.text, self.cells, self.rows = self.beside
 
     def end_picture(self) -> None:
         """Take in the picture that has come to its end."""
@@ -206,7 +232,14 @@ def read_rtf(path: Path) -> Flow:
         raise UnreadableFileError(str(path), _TOO_LARGE)
     reader = _read(path.read_bytes(), str(path), Pictures())
     notes = (Message("Text that is set as hidden in it was left out."),) if reader.hides else ()
-    return Flow((FlowSection(tuple(_trimmed(reader.blocks))),), (*reader.pictures.notes(), *notes))
+    section = FlowSection(
+        tuple(_trimmed(reader.blocks)),
+        head=reader.edges.get("head", ()),
+        foot=reader.edges.get("foot", ()),
+        first_head=reader.edges.get("first head", ()) if reader.has_title_page else None,
+        first_foot=reader.edges.get("first foot", ()) if reader.has_title_page else None,
+    )
+    return Flow((section,), (*reader.pictures.notes(), *notes))
 
 
 def rtf_blocks(data: bytes, path: str, pictures: Pictures) -> tuple[Block, ...]:
@@ -266,6 +299,8 @@ def _take(reader: _Reader, match: re.Match[bytes]) -> None:
         before = reader.stack.pop() if reader.stack else reader.state
         if reader.state.in_picture and not before.in_picture:
             reader.end_picture()
+        if reader.state.edge and not before.edge:
+            reader.end_edge()
         reader.state = before
     elif match["sign"] is not None:
         _sign(reader, match["sign"])
@@ -295,6 +330,10 @@ def _word(reader: _Reader, word: str, number: bytes | None) -> None:
         reader.state = replace(state, dropped=True, in_picture=not state.is_second_form)
     elif word in _MEASURES and state.in_picture and value is not None:
         reader.measures[word] = value
+    elif word == "titlepg":
+        reader.has_title_page = True
+    elif word in _EDGES and not state.edge and not state.dropped:
+        reader.begin_edge(_EDGES[word])
     elif word in _DROPPED:
         reader.flush()
         is_second = state.is_second_form or word == "nonshppict"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import zipfile
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -68,6 +69,17 @@ class TestOpenDocument:
             == "Điều 1. Tặng\nTT Họ và tên Chức vụ\n1 Lý Văn Ví Kế toán\n1 Sửa đổi.\n\fTrang hai"
         )
 
+    def test_heads_and_feet_of_its_pages(self, tmp_path: Path) -> None:
+        path = open_document(tmp_path / "a.odt", "text", "<text:p>Điều 1.</text:p>")
+        page = (
+            "<style:header><text:p>UBND TỈNH</text:p></style:header>"
+            "<style:footer><text:p><text:page-number>1</text:page-number></text:p></style:footer>"
+        )
+        styles = f"<office:master-styles><style:master-page>{page}</style:master-page></office:master-styles>"
+        with zipfile.ZipFile(path, "a") as package:
+            package.writestr("styles.xml", f"<office:document-styles {ODF}>{styles}</office:document-styles>")
+        assert text_of(path) == "UBND TỈNH\nĐiều 1."
+
     def test_a_spreadsheet_as_its_cells_show_it(self, tmp_path: Path) -> None:
         rows = odf_row("TT", "Họ và tên", "Ngày") + odf_row("1", "Lý Văn Ví", "28/09/2023")
         rows += (
@@ -102,6 +114,13 @@ class TestRichText:
         fonts = r"{\rtf1\ansi\ansicpg1258{\fonttbl{\f0 Arial;}{\f1 .VnTime;}}"
         text = fonts + r"\uc1 Quy\u7871?t \'f0i\u7879?u {\f1 ng\'b5y}\par}"
         assert self.rtf(tmp_path, text) == "Quyết điệu ngày"
+
+    def test_heads_and_feet_stand_on_each_page_without_their_numbers(self, tmp_path: Path) -> None:
+        edges = r"{\header UBND TINH\par}{\footer\qr Luu: VT\par}{\headerl trai}{\footerf 1\par}"
+        text = r"{\rtf1\titlepg Dieu 1." + edges + r" Tang.\par\page Dieu 2.\par}"
+        assert self.rtf(tmp_path, text) == "Dieu 1. Tang.\n\fUBND TINH\nDieu 2.\nLuu: VT"
+        text = r"{\rtf1\intbl a\cell " + edges + r"b\cell\row\pard Dieu 1.\par}"
+        assert self.rtf(tmp_path, text) == "UBND TINH\na\nb\nDieu 1.\nLuu: VT"
 
     def test_what_does_not_show_is_left_out(self, tmp_path: Path) -> None:
         emblem = r"{\pict\picwgoal300\pichgoal300 89504e47}"
