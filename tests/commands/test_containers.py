@@ -10,7 +10,10 @@ from typing import Any
 
 import pytest
 from office_files import docx, p
+from packed import compound, letter, seven_zip
 from papers import TEXTS, run
+
+from ingest.sources.containers import libarchive_members
 
 NAMES = list(TEXTS)[:2]
 
@@ -112,6 +115,24 @@ def test_a_letter_and_its_attachments_are_documents(folder: Path, tmp_path: Path
     archive = tmp_path / "kho"
     assert taken_in(archive, folder)["added"] == 2
     assert paths(archive) == [str(folder / "thư.eml"), str(folder / "thư.eml" / NAMES[0])]
+
+
+def test_so_are_a_letter_of_outlook_and_its_attachments(folder: Path, tmp_path: Path) -> None:
+    brought = {NAMES[0]: TEXTS[NAMES[0]].encode()}
+    tree = letter({"0037": "Gửi quyết định", "1000": "Kính gửi."}, attachments=brought)
+    (folder / "thư.msg").write_bytes(compound(tree))
+    archive = tmp_path / "kho"
+    assert taken_in(archive, folder)["added"] == 2
+    assert paths(archive) == [str(folder / "thư.msg"), str(folder / "thư.msg" / NAMES[0])]
+
+
+@pytest.mark.skipif(not libarchive_members.is_installed(), reason="no libarchive here")
+def test_a_7_zip_is_taken_in_as_a_folder_and_not_read_twice(folder: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "kho"
+    held = seven_zip(folder / "hồ sơ.7z", {name: TEXTS[name].encode() for name in NAMES})
+    assert taken_in(archive, folder)["added"] == 2
+    assert set(paths(archive)) == {str(held / name) for name in NAMES}
+    assert taken_in(archive, folder)["added"] == 0
 
 
 def test_the_searchable_copy_of_an_office_file_is_refused_in_one_sentence(

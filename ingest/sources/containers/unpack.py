@@ -191,8 +191,20 @@ def _keep(target: Path, name: str, into: Path, around: tuple[str, ...], budget: 
         _open_inner(target, name, into, around, budget)
         return
     budget.members_out.append(UnpackedFile(target, name))
-    if is_letter(target) and len(around) < budget.limits.depth:
+    if not is_letter(target):
+        return
+    if len(around) < budget.limits.depth:
         _open(target, into, f"{name}/", (*around, _digest(target)), budget)
+    elif _brings_something(target):
+        budget.failures.append((name, _too_deep(budget.limits)))
+
+
+def _brings_something(letter: Path) -> bool:
+    try:
+        with letter_members(letter) as members:
+            return any(True for _ in members)
+    except MemberError:
+        return True
 
 
 def _open_inner(archive: Path, name: str, into: Path, around: tuple[str, ...], budget: _Budget) -> None:
@@ -200,16 +212,17 @@ def _open_inner(archive: Path, name: str, into: Path, around: tuple[str, ...], b
     if digest in around:
         budget.failures.append((name, _HOLDS_ITSELF))
     elif len(around) >= budget.limits.depth:
-        deep = Message(
-            "lies more than {most_n} archives deep, and was not opened", most_n=budget.limits.depth
-        )
-        budget.failures.append((name, deep))
+        budget.failures.append((name, _too_deep(budget.limits)))
     else:
         before = budget.members, len(budget.failures)
         _open(archive, into, f"{name}/", (*around, digest), budget)
         if before == (budget.members, len(budget.failures)):
             budget.failures.append((name, _EMPTY))
     archive.unlink(missing_ok=True)
+
+
+def _too_deep(limits: Limits) -> Message:
+    return Message("lies more than {most_n} archives deep, and was not opened", most_n=limits.depth)
 
 
 def _digest(path: Path) -> str:

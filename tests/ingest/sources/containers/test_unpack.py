@@ -172,6 +172,19 @@ class TestLetters:
             "Gửi quyết định.eml/QĐ 12.pdf",
         ]
 
+    def test_what_a_letter_brings_too_many_letters_deep_is_a_failure_and_not_lost(
+        self, tmp_path: Path
+    ) -> None:
+        message = self.letter(forwarded=True)
+        for _ in range(2):
+            outer = self.letter()
+            outer.add_attachment(message)
+            message = outer
+        found = self.opened(message, tmp_path)
+        name = "/".join(["Gửi quyết định.eml"] * 3)
+        assert [one.name for one in found.members][-1] == name
+        assert found.failures == ((name, "lies more than 3 archives deep, and was not opened"),)
+
     def test_a_picture_without_a_name_gets_one(self, tmp_path: Path) -> None:
         message = self.letter()
         message.add_attachment(b"\x89PNG", maintype="image", subtype="png")
