@@ -69,9 +69,10 @@ class Choice:
                 line = fault.line - span.first
             numbers |= self.reached.by(path, name, line)
         chosen = {self.reached.tests[at]: self.reached.seconds[at] for at in numbers if at != AT_IMPORT}
-        for test in collected:  # younger than the map
-            if test not in self._known and near(fault.path, test):
-                chosen[test] = _UNKNOWN_COST
+        for test in collected:  # those that name the file, and those younger than the map
+            nearness = near(fault.path, test)
+            if nearness == _NAMED or (nearness and test not in self._known):
+                chosen.setdefault(test, _UNKNOWN_COST)
         return list(self._within_limit(fault, chosen))
 
     def _within_limit(self, fault: Fault, chosen: dict[str, float]) -> Iterator[str]:

@@ -36,6 +36,27 @@ def test_dates_in_text(text: str, expected: date | None) -> None:
     assert matched_date(match) == expected
 
 
+@pytest.mark.parametrize(
+    ("names", "month"),
+    [
+        ("giêng I", 1), ("hai II", 2), ("ba III", 3), ("tư bốn IV", 4), ("năm V", 5), ("sáu VI", 6),
+        ("bảy bẩy VII", 7), ("tám VIII", 8), ("chín IX", 9), ("mười X", 10), ("XI", 11), ("chạp XII", 12),
+    ],
+)  # fmt: skip
+def test_a_month_has_names_and_a_roman_numeral(names: str, month: int) -> None:
+    for name in names.split():
+        match = PATTERN.search(f"ngày 5 tháng {name} năm 1998")
+        assert match is not None
+        assert matched_date(match) == date(1998, month, 5)
+
+
+@pytest.mark.parametrize(("name", "month"), [("mười một", 11), ("mười hai", 12)])
+def test_a_month_may_have_a_name_of_two_words(name: str, month: int) -> None:
+    match = PATTERN.search(f"ngày 5 tháng {name} năm 1998")
+    assert match is not None
+    assert matched_date(match) == date(1998, month, 5)
+
+
 @given(st.dates(date(1945, 9, 2), date(2099, 12, 31)))
 def test_every_day_is_read_in_each_writing(day: date) -> None:
     writings = (
