@@ -491,3 +491,10 @@ def test_a_family_name_is_guessed_from_four_letters_and_six_of_ten(family: str, 
 def test_a_title_is_guessed_from_four_letters(letters: str, title: bool) -> None:
     made = page(at(letters, (0.6, 0.8), 0.6))
     assert bool(guess_title(PageView(made), page_lines(made), 0.6)) is title
+
+
+def test_a_subject_of_which_no_word_has_a_place_is_kept_as_it_was_read() -> None:
+    line = at("Về việc khen thưởng", between(0.5), 0.25)
+    made = replace(page(*HEAD, KIND, line), words=())
+    field = subject_of(PageView(made), find_zone(page_lines(made)), lambda _end: "")
+    assert field.raw == "Về việc khen thưởng"

@@ -13,7 +13,7 @@ from made_lists import LIST, TITLE, found_in, plain_page, rosters_in, scanned, t
 
 from extract.rosters.blocks import TableCell, TextLine
 from extract.rosters.column_contents import by_content, with_places, without_titles
-from extract.rosters.columns import _groups
+from extract.rosters.columns import Columns, _cuts, _groups
 from extract.rosters.doubt import doubt
 from extract.rosters.find_recipients import _names_list, _within
 from extract.rosters.groups import is_stray_entry, is_unit_over
@@ -301,3 +301,23 @@ def test_the_longest_title_of_a_column_is_read() -> None:
     columns = text_columns(passage(title))
     assert columns is not None
     assert columns.roles == ("stt", "ten", "tien_thuong")
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Họ tên chủ hộ", "hộ gia đình"),
+        ("Tập thể, hộ gia đình", "tập thể"),
+        ("Họ và tên cá nhân, chủ hộ", "cá nhân"),
+        ("Tên tập thể, cá nhân, hộ gia đình", None),
+    ],
+)
+def test_the_title_over_the_names_says_whose_they_are(title: str, kind: RecipientKind | None) -> None:
+    columns, _ = read_rows(table_part(("STT", title), ("1", PERSON)), None, None)
+    assert columns is not None
+    assert columns.kind == kind
+
+
+def test_columns_without_white_between_them_are_parted_in_the_middle() -> None:
+    page = line_of(("Nguyễn-Văn-Minh-Kế-toán", 0.1, 0.9))
+    assert _cuts(page, Columns(("Họ và tên", "Chức vụ"), (0.2, 0.6)), [0]) == [pytest.approx(0.4)]
