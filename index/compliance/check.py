@@ -11,7 +11,7 @@ from index.awards.shortfalls import without_recipients
 from index.awards.statistics import differences
 from index.compliance.form import CheckedDocument, Finding, checked_documents, form_findings, ordered
 from index.compliance.repeats import repeat_findings
-from index.store import documents, pages
+from index.store import documents, pages, recipient_corrections
 from index.store.catalogue import Catalogue
 from messages import Message
 
@@ -79,8 +79,12 @@ def _nobody(gathered: Gathered, known: dict[int, CheckedDocument]) -> Iterator[F
 
 
 def _lists_in_doubt(catalogue: Catalogue, known: dict[int, CheckedDocument]) -> Iterator[Finding]:
-    """Yield what the rules say of lists that may not be whole: numbers left out, rows that were not read."""
-    for id, notes in documents.record_notes(catalogue, known):
+    """Yield what the rules say of lists that may not be whole: numbers left out, rows that were not read.
+
+    Not of those of which a person says that nothing is missing.
+    """
+    whole = recipient_corrections.whole_lists(catalogue)
+    for id, notes in documents.record_notes(catalogue, [id for id in known if id not in whole]):
         for note in filter(says_list_may_be_short, notes):
             page = note.values.get("page") if isinstance(note, Message) else None
             rests_on = Message("the decision's own text and the list that goes with it")

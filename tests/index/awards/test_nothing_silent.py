@@ -181,6 +181,14 @@ def test_a_list_with_a_gap_is_a_finding_and_a_line_in_review(archive: Archive, d
     assert (line.document, line.so_quyet_dinh, line.what, line.page) == (id, "1/QĐ-UBND", LEFT_OUT[0], 2)
 
 
+def test_what_a_person_calls_complete_is_neither(archive: Archive, desk: Desk) -> None:
+    id = desk.put("1/QĐ-UBND", "2023-05-04", given(), *(replace(one, page=2) for one in TWO), said=LEFT_OUT)
+    archive.lists.call_whole(id)
+    assert [one for one in archive.check(id) if one.check == "list_not_whole"] == []
+    assert archive.review().lists == ()
+    assert stats(archive).total.ca_nhan == Figure(2)
+
+
 @pytest.mark.parametrize(("declared", "marked"), [(None, True), (2, False)], ids=["not told", "all"])
 def test_a_list_with_a_gap_marks_its_figures(
     archive: Archive, desk: Desk, declared: int | None, marked: bool
