@@ -17,11 +17,14 @@ from extract.types import Record
 from index.archive import Archive
 from index.curation import queue
 from index.store import awards as stored_awards
-from index.store import candidates, dossiers, form_checks, pages, recipients, repeats
+from index.store import candidates, dossiers, form_checks, numbers, pages, recipients, repeats
 from index.store import documents as stored
 from index.store.catalogue import Catalogue
 
-_THROUGH_A_TABLE = re.compile(r"SCAN (?!json_each|CONSTANT|sqlite_schema|\w+ VIRTUAL)(\w+)")
+_THROUGH_A_TABLE = re.compile(
+    r"SCAN (?!json_each|CONSTANT|sqlite_schema|\w+ VIRTUAL)(\w+)"
+    r"|SEARCH (\w+) USING .*\(name=\? AND key>\?\)"  # all documents that have the field
+)
 
 _SMALL = {"pairs"}
 """What people said of duplicates. SQLite looks there only where a row of it has no document yet."""
@@ -42,7 +45,7 @@ def gone_through(catalogue: Catalogue, act: Callable[[], object]) -> list[str]:
     for one in dict.fromkeys(asked):
         plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {one}")]
         found_before = {line.split()[-1] for line in plan if line.startswith(("MATERIALIZE", "CO-ROUTINE"))}
-        tables = {table[1]: line for line in plan if (table := _THROUGH_A_TABLE.search(line))}
+        tables = {table[1] or table[2]: line for line in plan if (table := _THROUGH_A_TABLE.search(line))}
         if not one.endswith("LIMIT 1"):
             found += [f"{tables[name]}: {one}" for name in tables.keys() - found_before - _SMALL]
     return found
@@ -72,6 +75,7 @@ def test_a_document_is_taken_in_by_its_own_rows(archive: Archive, tmp_path: Path
         pytest.param(lambda catalogue, ids: list(stored_awards.rows(catalogue, ids)), id="awards"),
         pytest.param(lambda catalogue, ids: list(recipients.tallies(catalogue, ids)), id="recipients"),
         pytest.param(lambda catalogue, ids: list(repeats.repeated_lines(catalogue, ids)), id="lines again"),
+        pytest.param(lambda catalogue, _: list(numbers.dated(catalogue, ["12/qdubnd"])), id="who has it"),
         pytest.param(lambda catalogue, ids: dossiers.files(catalogue, "document", *ids), id="its file"),
         pytest.param(lambda catalogue, ids: list(form_checks.fields(catalogue, *ids)), id="fields checked"),
         pytest.param(lambda catalogue, ids: form_checks.scanned(catalogue, *ids), id="scanned"),
