@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from extract.proposals.types import ProposedAward
-from index.vetting.law import BaseRule
+from index.vetting.law import BaseRule, basis_of
 from index.vetting.types import BASE, LOOK, EarlierAward, VettingFinding
 from index.vetting.wording import decision_named, years_named
 from messages import Message
@@ -72,9 +72,9 @@ def _same_year(title: str, year: int, mine: Sequence[EarlierAward]) -> _Found:
 
 def _held(title: str, before: int, year: int, mine: Sequence[EarlierAward]) -> _Found:
     """Return whether an award is held, and long enough before the end of the achievement's time."""
-    held = _of(title, mine)
+    held = _of(title, (one for one in mine if not one.for_one_deed))
     if not held:
-        return False, Message("{title} was not seen in the archive", title=title), ()
+        return _none_for_service(title, mine)
     last = held[max(held)]
     due = (last.nam or 0) + before
     if year >= due:
@@ -87,6 +87,33 @@ def _held(title: str, before: int, year: int, mine: Sequence[EarlierAward]) -> _
         year=str(due),
     )
     return False, message, (last,)
+
+
+def _none_for_service(title: str, mine: Sequence[EarlierAward]) -> _Found:
+    """Return that an award isn't held, or only for a deed or a campaign."""
+    others = tuple(_of(title, mine).values())
+    if not others:
+        return False, Message("{title} was not seen in the archive", title=title), ()
+    message = Message(
+        "{title} is in the archive for a deed or a campaign only ({decision})",
+        title=title,
+        decision=decision_named(others[-1]),
+    )
+    return False, message, others
+
+
+def for_one_deed(rule: BaseRule, earlier: Iterable[EarlierAward], day: str) -> Iterator[VettingFinding]:
+    """Yield the awards that would be a base, had they not been given for a deed or a campaign."""
+    for one in earlier:
+        held = rule.held and one.code and one.code.name == rule.held[0]
+        if held and one.same == "same" and one.sure and not one.proposed and one.for_one_deed:
+            message = Message(
+                "{decision} gave {award} for {method}, which is no base for a higher award for service",
+                decision=decision_named(one),
+                award=one.hinh_thuc or "",
+                method=one.phuong_thuc or "",
+            )
+            yield VettingFinding("method", LOOK, message, (one.id,), basis_of("method", day))
 
 
 def _several(title: str, number: int, within: int, year: int, mine: Sequence[EarlierAward]) -> _Found:

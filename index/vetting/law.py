@@ -101,7 +101,7 @@ def _rule(line: Mapping[str, Any], basis: RuleBasis) -> BaseRule:
     )
 
 
-Again = Literal["title", "achievement", "interval"]
+Again = Literal["title", "achievement", "interval", "method"]
 
 
 def basis_of(rule: Again, day: str) -> RuleBasis | None:

@@ -27,6 +27,7 @@ Rule = Literal[
     "twice_on_list",
     "interval",
     "base",
+    "method",
     "homonym",
     "proposed_before",
     "revoked",
@@ -50,6 +51,7 @@ class EarlierAward:
         nam_named: whether the decision itself names that time.
         sure: whether entry, award and date were read with certainty, and nothing changed the decision.
         changes: what later documents do with its decision.
+        phuong_thuc: by which method it was given, where that was read with certainty.
         same: whether it is taken for an award of the person proposed, and `why`.
     """
 
@@ -74,8 +76,14 @@ class EarlierAward:
     code: AwardCode | None
     nam_sinh: int | None = None
     changes: tuple[AwardChange, ...] = ()
+    phuong_thuc: str | None = None
     same: SameAs = "unsure"
     why: str = ""
+
+    @property
+    def for_one_deed(self) -> bool:
+        """Whether it surely rewards a deed or a campaign, and so is no base for a higher one for service."""
+        return self.phuong_thuc in ("đột xuất", "chuyên đề")
 
     @property
     def revoked(self) -> bool:

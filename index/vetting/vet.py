@@ -14,7 +14,7 @@ from index.awards.roster import RosterEntry
 from index.store.catalogue import Catalogue
 from index.store.keys import folded_key, name_key
 from index.vetting.again import second_awards, too_early
-from index.vetting.base import base_found
+from index.vetting.base import base_found, for_one_deed
 from index.vetting.earlier import Bearer, earlier_awards
 from index.vetting.law import AwardCode, base_rule, code_of
 from index.vetting.likeness import Named, likeness, of_entry, of_proposal, written_names
@@ -200,6 +200,7 @@ def _of_the_base(
     if code and rule and proposal.den_nam is not None:
         yield from too_early(proposal, code, rule, earlier, day)
         yield base_found(proposal, rule, earlier)
+        yield from for_one_deed(rule, earlier, day)
 
 
 def _notes(proposed: ProposalList, day: str) -> Iterator[str]:

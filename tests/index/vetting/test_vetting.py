@@ -11,6 +11,7 @@ from archives import Shelf
 from awarding import Desk, collective, given, person
 
 from extract.proposals.types import ProposalList, ProposedAward
+from extract.types import Status
 from index.archive import Archive
 from index.vetting.again import same_deed
 from index.vetting.types import Vetted
@@ -116,6 +117,36 @@ def test_years_count_from_the_end_of_the_time_that_the_earlier_decision_names(de
         rules(vetted(desk, proposal("Huân chương Lao động", 2025, hang="Ba"))[0])["base"]
         == "đủ căn cứ trong kho"
     )
+
+
+@pytest.mark.parametrize(
+    ("method", "status", "base"),
+    [
+        ("công trạng", "certain", "đủ căn cứ trong kho"),
+        ("đột xuất", "certain", "cần người xem"),
+        ("chuyên đề", "certain", "cần người xem"),
+        ("đột xuất", "uncertain", "đủ căn cứ trong kho"),
+        (None, "missing", "đủ căn cứ trong kho"),
+    ],
+)
+def test_an_award_for_a_deed_or_a_campaign_is_no_base(
+    desk: Desk, method: str | None, status: Status, base: str
+) -> None:
+    """A method that was read with doubt takes no base away."""
+    award = given("Bằng khen", tham_quyen="Thủ tướng Chính phủ", thoi_gian="năm 2018", tu_nam=2018,
+                  den_nam=2018, phuong_thuc=method, phuong_thuc_status=status)  # fmt: skip
+    id = desk.put("9/QĐ-TTg", "2019-03-01", award, person("Lò Thị Na", UNIT))
+    (row,) = vetted(desk, proposal("Huân chương Lao động", 2025, hang="Ba"), day="2025-12-01")
+    found = {one.rule: one for one in row.findings}
+    assert found["base"].verdict == base
+    assert ("method" in found) == (base == "cần người xem")
+    if "method" in found:
+        assert found["method"].entries == (f"{id}.0",)
+        assert found["method"].basis is not None
+        assert (found["method"].basis.can_cu, found["method"].basis.mark) == (
+            "Điều 4 Nghị định 152/2025/NĐ-CP",
+            "sure",
+        )
 
 
 def test_the_law_is_that_of_the_list_and_what_nobody_read_says_so(desk: Desk) -> None:
