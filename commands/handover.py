@@ -13,11 +13,15 @@ from commands.shared import SOME_FAILED, emit, in_archive, reading_options, with
 from commands.translated import command
 from index.archive import Archive
 from ingest.options import ReadOptions
-from messages import tr
+from messages import tr, trn
 
 if TYPE_CHECKING:
     from index.dossiers.dossiers import Dossier
-    from index.handover.types import PackageKind
+    from index.handover.types import PackageKind, PackedDossier
+
+_MEMORY = 2 << 30
+_SECONDS = 60.0
+"""Within which a file's pages are looked at; their pictures are not drawn."""
 
 
 @command()
@@ -34,6 +38,12 @@ if TYPE_CHECKING:
 )
 @click.option("--pdfa", is_flag=True, help="Pack searchable PDF/A copies, beside the originals.")
 @click.option("--zip", "zipped", is_flag=True, help="Write each package as a ZIP file.")
+@click.option(
+    "--list",
+    "listed",
+    is_flag=True,
+    help="Write the lists of files, documents and scans to PLACE.xlsx instead.",
+)
 @click.option("--verify", is_flag=True, help="Check the package PLACE instead; nothing is written.")
 @click.option("--take-in", is_flag=True, help="Check the package PLACE, a folder, and take its documents in.")
 @reading_options
@@ -51,6 +61,7 @@ def handover(
     sip: bool,
     pdfa: bool,
     zipped: bool,
+    listed: bool,
     verify: bool,
     take_in: bool,
     options: ReadOptions,
@@ -67,11 +78,12 @@ def handover(
     \b
     Example:
       sovang handover giao-nop --fonds H30 --archives 000.H30 --pdfa --zip
+      sovang handover muc-luc.xlsx --list --fonds H30
       sovang handover giao-nop/urn_H30_uuid_ABC.zip --verify
       sovang handover urn_H30_uuid_ABC --take-in --archive kho-moi
     """
-    if verify and take_in:
-        raise click.UsageError(tr("Give --verify or --take-in, not both."))
+    if verify + take_in + listed > 1:
+        raise click.UsageError(tr("Give one of --list, --verify and --take-in."))
     if verify:
         _verify(ctx, place, as_json=as_json)
         return
@@ -85,15 +97,50 @@ def handover(
     from ingest.scratch import scratch_folder
 
     sender = Sender(fonds, agency, archives, transfer)
+    kind: PackageKind = "SIP" if sip else "AIP"
     with Archive.open(ctx.obj) as archive, scratch_folder() as folder:
         file_what_is_new(archive)
         chosen = archive.handover.chosen(files)
+        if listed:
+            _list(place, archive.handover.described(sender, kind, chosen), as_json=as_json)
+            return
         copies = _copies(archive, chosen, folder) if pdfa else {}
-        kind: PackageKind = "SIP" if sip else "AIP"
         report = archive.handover.write(place, sender, kind, chosen, copies=copies, zipped=zipped)
     emit(report_json(report), report_text(report), as_json=as_json)
     if report.left_out:
         ctx.exit(SOME_FAILED)
+
+
+def _list(place: Path, dossiers: tuple[PackedDossier, ...], *, as_json: bool) -> None:
+    """Write the working lists, and say how many pages fall short of what is asked of scans."""
+    from index.handover.lists import PageScan, write_lists
+    from ingest.limited import LimitedProcess, TaskLostError
+    from ingest.sources.scan_quality import scan_quality
+
+    if place.suffix.lower() != ".xlsx":
+        raise click.UsageError(
+            tr("{place}: the lists are a workbook; its name must end in .xlsx.", place=place)
+        )
+    with LimitedProcess(_MEMORY) as process:
+
+        def scans(path: Path, media_type: str) -> list[PageScan]:
+            try:
+                found = process.run(_SECONDS, scan_quality, path, media_type)
+            except TaskLostError:  # a file that holds its process up: nothing is known of its pages
+                return []
+            return [PageScan(one.number, found.pdfa, one.scanned, one.dpi, one.colour) for one in found.pages]
+
+        short = write_lists(place, dossiers, scans)
+    documents = sum(len(one.documents) for one in dossiers)
+    told = tr(
+        "{place}: {files}, {documents}; {pages} short of what is asked of scans",
+        place=place,
+        files=trn("{n} file (hồ sơ)", "{n} files (hồ sơ)", len(dossiers)),
+        documents=trn("{n} document", "{n} documents", documents),
+        pages=trn("{n} page", "{n} pages", short),
+    )
+    counts = {"files": len(dossiers), "documents": documents, "pages_short": short}
+    emit({"path": str(place), **counts}, told, as_json=as_json)
 
 
 def _verify(ctx: click.Context, place: Path, *, as_json: bool) -> None:

@@ -8,6 +8,7 @@ import uuid
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
@@ -26,6 +27,7 @@ from index.handover.types import (
     LeftOut,
     PackageCheck,
     PackageKind,
+    PackedDossier,
     ReadDocument,
     Sender,
     TakenIn,
@@ -67,6 +69,16 @@ class Handover:
             if id not in held:
                 raise ArchiveError(Message("The archive has no file {id}; `sovang files` lists them.", id=id))
         return tuple(held[id] for id in ids) if ids else tuple(held.values())
+
+    def described(
+        self, sender: Sender, kind: PackageKind, chosen: Iterable[Dossier]
+    ) -> tuple[PackedDossier, ...]:
+        """Return dossiers as packages would tell of them; without those that have no document or original."""
+        found = []
+        for one in chosen:
+            with suppress(_NotPackedError):
+                found.append(self._packed(one, sender, kind, {}))
+        return tuple(found)
 
     def write(
         self,
@@ -142,14 +154,9 @@ class Handover:
     def _order(
         self, dossier: Dossier, sender: Sender, kind: PackageKind, copies: Mapping[int, Path]
     ) -> PackageOrder:
-        if not dossier.documents:
-            raise _NotPackedError(Message("it has no documents"))
         if kind == "SIP" and dossier.thoi_han != FOR_EVER:
             raise _NotPackedError(_NOT_FOR_EVER)
-        try:
-            packed = describe(self._catalogue, dossier, sender, kind, copies)
-        except ArchiveError as error:
-            raise _NotPackedError(message_of(error)) from error
+        packed = self._packed(dossier, sender, kind, copies)
         archive = str(self._catalogue.meta("archive"))
         content = "/".join((archive, kind, packed.code, *(one.sha256 for one in packed.files)))
         id = str(uuid.uuid5(uuid.NAMESPACE_URL, content)).upper()
@@ -161,6 +168,16 @@ class Handover:
         history = {one.id: tuple(self._events(one.id)) for one in packed.documents}
         software = (premis.SOFTWARE, version("sovang"))
         return PackageOrder(objid, kind, sender, software, packed, history, created, made)
+
+    def _packed(
+        self, dossier: Dossier, sender: Sender, kind: PackageKind, copies: Mapping[int, Path]
+    ) -> PackedDossier:
+        if not dossier.documents:
+            raise _NotPackedError(Message("it has no documents"))
+        try:
+            return describe(self._catalogue, dossier, sender, kind, copies)
+        except ArchiveError as error:
+            raise _NotPackedError(message_of(error)) from error
 
     def _events(self, document: int) -> Iterable[PremisEvent]:
         for entry in audit.entries(self._catalogue, document):
