@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from unicodedata import normalize
 
 import pytest
 
-from vietnamese.legacy import _decode_unicode, detect, to_unicode
+from vietnamese.legacy import _decode_unicode, detect, encodings, to_unicode
 from vietnamese.names import load
 from vietnamese.syllable_pairs import known_syllables
 from vietnamese.syllables import _lacks_tone
@@ -77,3 +78,31 @@ def test_three_tenths_more_words_are_syllables_in_the_older_encoding(known: int,
 @pytest.mark.parametrize(("word", "lacks"), [("nghiêch", True), ("nghiêêch", False)])
 def test_the_longest_syllable_has_seven_letters(word: str, lacks: bool) -> None:
     assert _lacks_tone(word) is lacks
+
+
+LETTERS = {
+    normalize("NFC", base + tone)
+    for base in "aăâeêioôơuưy"
+    for tone in ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
+} - set("aeiouy") | {"đ"}
+"""The letters of Vietnamese that ASCII lacks, but for capitals."""
+
+
+@pytest.mark.parametrize("encoding", encodings())
+def test_every_letter_has_a_code_and_capitals_but_where_an_encoding_lacks_them(encoding: str) -> None:
+    held = list(load("legacy_encodings")[encoding].values())
+    assert set(held) >= LETTERS
+    capitals = {letter.upper() for letter in LETTERS}
+    assert len(capitals - set(held)) == {"TCVN3": 60, "VPS": 14, "Vietware F": 60}.get(encoding, 0)
+    assert len(held) == len(set(held) & (LETTERS | capitals))
+
+
+@pytest.mark.parametrize(
+    ("old", "encoding", "new"),
+    [
+        ("Uûy ban UÛY BAN", "VNI", "Ủy ban ỦY BAN"),  # a capital with the mark of a small letter, and its own
+        ("XXXXXX tõ", "TCVN3", "XXXXXX từ"),  # a small word beside capitals stays small
+    ],
+)
+def test_letters_are_converted_as_they_are_set(old: str, encoding: str, new: str) -> None:
+    assert to_unicode(old, encoding) == new

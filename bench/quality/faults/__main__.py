@@ -61,7 +61,7 @@ def main(
     \b
     Examples:
       python -m bench.faults vietnamese extract/lexicon --count 20
-      python -m bench.faults extract --tests tests/extract
+      python -m bench.faults extract --tests extract --tests tests/extract
     """
     if not inside:
         sys.exit(_in_a_copy([*sys.argv[1:], "--kept", str(kept.resolve()), "--inside"]))
