@@ -37,7 +37,7 @@ from vietnamese.fold import DASHES, SLASHES, fold
 _LEAD = re.compile(
     rf"""\W{{0,3}}(?:\w\W{{1,2}}(?=s))?  # a speck before it
         (?:(?:luat|phap\ lenh|{kinds().pattern})\s+)?  # Luật số: …, QUYẾT ĐỊNH SỐ …
-        s(?:o(?=\d)|[o0e6]{{0,2}})  # the 0 of "Số05/GM-SYT" is the number's
+        (?:s(?:o(?=\d)|[o0e6]{{0,2}})|[5$]o)  # the 0 of "Số05/GM-SYT" is the number's; 5ố: 145/TTr-SNV
         \W{{0,2}}\s?[:;.,†]{{0,2}}\s*""",
     re.VERBOSE,
 )

@@ -15,7 +15,7 @@ from vietnamese.names import place_names
 _BODY = re.compile(r"\W{0,3}(?:can cu\b|kinh gui\b|dieu 1\b|xet de nghi|theo de nghi|kinh thua)")
 _NUMBER = re.compile(
     r"""\W{0,3}(?:\w\W{1,2}(?=s))?  # a speck before it: "1 Số: 12/TB-SNV"
-        s[o0e6]{0,2}\W{0,2}\s?[:;.,†]  # Số: 145/TTr-SNV, S6: 145/TTr-SNV
+        (?:s[o0e6]{0,2}|[5$]o)\W{0,2}\s?[:;.,†]  # Số: 145/TTr-SNV, S6: 145/TTr-SNV, 5ố: 145/TTr-SNV
       | \W{0,2}so\s{1,}[^ ]{0,8}\s?[/⁄-]  # Số 67-KH/TU, as the Party has it
       | \W{0,2}so\d{1,5}\s?[/⁄a-z]  # Số197/GM-SYT, Số1894BGDĐT-GDPT
       | \W{0,2}so[^\s\w]?\w{1,3}\s?[/⁄]\s?[a-z]  # Sốf/GM-SYT: digits touch the colon
@@ -64,7 +64,7 @@ _CITED = re.compile(
 """What follows a number in a sentence, and in a page head never."""
 _CITED_ON = re.compile(r"\W{0,4}(?:ngay\s{0,3}\d|cua\b)")
 """The same where the number ends its line."""
-_LABEL = re.compile(r"\W{0,3}so\s?:")
+_LABEL = re.compile(r"\W{0,3}[s5$]o\s?:")
 """What no sentence has before a number: "Số:"."""
 _LISTED = re.compile(r"\s{0,3}[-+–•*]\s")
 """The mark of an item: "- Số 12/QĐ-UBND ngày …"."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import log
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +15,10 @@ _LEAST, _MOST = 0.3, 0.97
 _CORNERS = 0.02  # of its outline: how far an edge may bend, by curl or by a finger
 _ANGLE = 35.0  # degrees by which a corner may be off the right angle: seen more aslant, nothing can be read
 _BRIGHTER = 25  # of 255: the sheet than what it lies on
+_ASLANT = 0.2
+"""By which the sides of A4 seen aslant are off at most. What is so with its darker part is taken whole: it
+is a sheet half in a shadow; and where it is a folder below the sheet, nothing is lost by that."""
+_EDGE = 3  # pixels of the small picture: what reaches so near to its edge may go on beyond it
 _OFF = 0.015  # of the longer side: a sheet whose corners are no further off a rectangle is flat already
 
 Quad = NDArray[np.float32]
@@ -39,7 +45,22 @@ def find_sheet(image: Image.Image) -> Quad | None:
     scale = min(1.0, _LOOK / max(image.size))
     small = np.asarray(image.convert("L").resize((round(image.width * scale), round(image.height * scale))))
     smooth = np.asarray(cv2.GaussianBlur(small, (5, 5), 0), np.uint8)
-    _, bright = cv2.threshold(smooth, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
+    level = _parting(smooth)
+    lit, with_shadow = _sheet_above(level, smooth), _sheet_above(_parting(smooth[smooth <= level]), smooth)
+    is_whole = with_shadow is not None and _off_a4(with_shadow) <= _ASLANT and _is_inside(with_shadow, smooth)
+    found = with_shadow if is_whole else lit
+    return None if found is None else np.asarray(found / scale, np.float32)
+
+
+def _parting(grey: NDArray[np.uint8]) -> float:
+    """Return the grey that parts dark from light (Otsu)."""
+    level, _ = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
+    return float(level)
+
+
+def _sheet_above(level: float, smooth: NDArray[np.uint8]) -> Quad | None:
+    """Return the corners of the largest part lighter than `level`, where that looks like a sheet."""
+    _, bright = cv2.threshold(smooth, level, 255, cv2.THRESH_BINARY)
     bright = cv2.morphologyEx(bright, cv2.MORPH_CLOSE, np.ones((15, 15), np.uint8))  # over lines of print
     outlines, _ = cv2.findContours(bright, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     if not outlines:
@@ -49,7 +70,20 @@ def find_sheet(image: Image.Image) -> Quad | None:
     corners = cv2.approxPolyDP(hull, _CORNERS * cv2.arcLength(hull, True), True)
     if len(corners) != 4 or not _is_sheet(corners[:, 0, :].astype(np.float32), smooth):
         return None
-    return np.asarray(_ordered(corners[:, 0, :].astype(np.float32)) / scale, np.float32)
+    return _ordered(corners[:, 0, :].astype(np.float32))
+
+
+def _is_inside(corners: Quad, grey: NDArray[np.uint8]) -> bool:
+    height, width = grey.shape
+    return bool(corners.min() >= _EDGE and (corners <= np.array([width, height]) - 1 - _EDGE).all())
+
+
+def _off_a4(corners: Quad) -> float:
+    """Return how far a sheet's sides are from those of A4, upright or across, as a ratio's logarithm."""
+    top_left, top_right, bottom_right, bottom_left = corners
+    wide = max(_distance(top_left, top_right), _distance(bottom_left, bottom_right))
+    high = max(_distance(top_left, bottom_left), _distance(top_right, bottom_right))
+    return abs(abs(log(max(high, 1.0) / max(wide, 1.0))) - log(2) / 2)
 
 
 def _is_sheet(corners: Quad, grey: NDArray[np.uint8]) -> bool:

@@ -30,6 +30,31 @@ def test_the_corners_of_a_sheet_are_found() -> None:
     assert np.abs(corners - np.array(ASLANT, np.float32)).max() < 12
 
 
+@pytest.mark.parametrize("share", [0.3, 0.5, 0.6])
+@pytest.mark.parametrize("across", [False, True])
+def test_a_sheet_half_in_a_shadow_is_found_as_a_whole(share: float, across: bool) -> None:
+    values = np.asarray(photo(ASLANT)).astype(np.float32)
+    height, width = values.shape
+    light = np.ones_like(values)
+    if across:
+        light[: round(share * height)] = 0.55
+    else:
+        light[:, : round(share * width)] = 0.55
+    shaded = Image.fromarray((values * cv2.GaussianBlur(light, (0, 0), 20)).astype(np.uint8), "L")
+    corners = find_sheet(shaded)
+    assert corners is not None
+    assert np.abs(corners - np.array(ASLANT, np.float32)).max() < 20
+
+
+def test_a_lit_sheet_on_a_desk_of_two_colours_is_found_without_the_desk() -> None:
+    image = photo(ASLANT, desk=40)
+    values = np.asarray(image).copy()
+    values[:, :450][values[:, :450] == 40] = 110
+    corners = find_sheet(Image.fromarray(values, "L"))
+    assert corners is not None
+    assert np.abs(corners - np.array(ASLANT, np.float32)).max() < 12
+
+
 def test_a_sheet_is_pulled_to_its_own_size() -> None:
     flat = flattened(photo(ASLANT))
     assert flat.size == (pytest.approx(740, abs=12), pytest.approx(1015, abs=12))
