@@ -64,8 +64,8 @@ def _rectangles(outline: NDArray[Any]) -> Iterator[tuple[int, int, int, int]]:
 
 
 def with_blocks_inverted(grey: Image.Image, original: Image.Image) -> Image.Image:
-    """Return `grey` with the dark blocks of `original`, the same page as it came, put dark on white."""
-    shades = np.asarray(original.convert("L"))
+    """Return `grey` with the dark blocks of `original`, the same page in grey as it came, dark on white."""
+    shades = np.asarray(original)
     blocks = find_dark_blocks(shades)
     if not blocks:
         return grey

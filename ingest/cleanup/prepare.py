@@ -47,19 +47,20 @@ def to_grey(image: Image.Image) -> Image.Image:
     Of a colour scan, seals and signatures in colour fade, and print and figures in colour stay. Light print
     on dark blocks is made dark on white.
     """
-    image = _positive(image)
+    shades = image.convert("L")
+    if _is_negative(shades):
+        image = ImageOps.invert(image if image.mode == "L" else image.convert("RGB"))
+        shades = image.convert("L")
     grey = image if image.mode == "L" else without_stamps(image)
     values = np.asarray(grey)
     clean = _without_dust(grey) if _is_bilevel(values) else _on_white(grey, values)
-    return with_blocks_inverted(clean, image)
+    return with_blocks_inverted(clean, shades)
 
 
-def _positive(image: Image.Image) -> Image.Image:
-    """Return a negative, as microfilm is, with dark print on light ground; other pictures as they are."""
-    shades = np.asarray(image.convert("L").reduce(4) if min(image.size) > 600 else image.convert("L"))
-    if np.median(shades) >= _DARK_GROUND or (shades > _LIGHT_PRINT).mean() > _MOST_PRINT:
-        return image
-    return ImageOps.invert(image if image.mode == "L" else image.convert("RGB"))
+def _is_negative(shades: Image.Image) -> bool:
+    """Say whether a page is a negative, as microfilm is: light print on dark ground."""
+    small = np.asarray(shades.reduce(4) if min(shades.size) > 600 else shades)
+    return bool(np.median(small) < _DARK_GROUND and (small > _LIGHT_PRINT).mean() <= _MOST_PRINT)
 
 
 def straighten(grey: Image.Image, least: float = _MIN_SKEW) -> Straight:

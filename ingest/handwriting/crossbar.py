@@ -55,11 +55,21 @@ def one_or_four(digit: Mask) -> Literal["1", "4"] | None:
     return "1" if strokes <= _NO_BAR and share <= _NO_BAR_SHARE else None
 
 
-def digits_apart(mask: Mask, span: tuple[int, int], count: int) -> list[Mask]:
-    """Return the `count` digits between two columns of a strip, from left to right, each cut out.
+def digits_apart(found: list[Mask], count: int) -> list[Mask]:
+    """Return the first `count` of the digits found in a slot, none where not as many stand apart.
 
-    Specks are left out, parts of a digit that stand one above the other put together, and so is the slash
-    or the letter behind the last digit. Where digits touch there are none, for none can be told from others.
+    Where digits touch none can be told from others. One more may be found: the slash or the letter behind.
+    """
+    apart = count <= len(found) <= count + 1 and all(
+        digit.shape[1] <= _WIDEST * digit.shape[0] for digit in found[:count]
+    )
+    return found[:count] if apart else []
+
+
+def find_digits(mask: Mask, span: tuple[int, int]) -> list[Mask]:
+    """Return what may be digits between two columns of a strip, from left to right, each cut out.
+
+    Specks are left out, and parts of a digit that stand one above the other put together.
     """
     left, right = span
     _, labels, boxes, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
@@ -76,11 +86,7 @@ def digits_apart(mask: Mask, span: tuple[int, int], count: int) -> list[Mask]:
             groups.append((before[0], max(before[1], end), [*before[2], at]))
         else:
             groups.append((begin, end, [at]))
-    digits = [_cut_out(np.isin(labels, parts)) for _, _, parts in groups[:count]]
-    apart = count <= len(groups) <= count + 1 and all(
-        digit.shape[1] <= _WIDEST * digit.shape[0] for digit in digits
-    )
-    return digits if apart else []
+    return [_cut_out(np.isin(labels[:, begin:end], parts)) for begin, end, parts in groups]
 
 
 def _cut_out(inked: NDArray[np.bool_]) -> Mask:
@@ -97,17 +103,16 @@ def _longest_flat(digit: Mask) -> int:
     for slope in _SLOPES:
         shift = np.array([[1, 0, 0], [slope, 1, -slope * width / 2]], dtype=np.float32)
         turned = cv2.warpAffine(digit, shift, (width, height), flags=cv2.INTER_NEAREST)
-        longest = max(longest, *(max(_runs(row), default=0) for row in turned[first:last]))
+        longest = max(longest, int(_runs(np.asarray(turned[first:last])).max(initial=0)))
     return longest
 
 
 def _stroke(digit: Mask) -> float:
     """Return the width of a digit's stroke: that of its usual run across."""
-    runs = [run for row in digit for run in _runs(row)]
-    return float(np.median(runs))
+    return float(np.median(_runs(digit)))
 
 
-def _runs(row: Mask) -> list[int]:
-    """Return the lengths of the runs of ink in a row."""
-    edges = np.diff(np.concatenate(([0], row.astype(np.int8), [0])))
-    return [int(run) for run in np.flatnonzero(edges == -1) - np.flatnonzero(edges == 1)]
+def _runs(rows: Mask) -> NDArray[np.intp]:
+    """Return the lengths of the runs of ink in `rows`."""
+    edges = np.diff(np.pad(rows, ((0, 0), (1, 1))).astype(np.int8), axis=1)
+    return np.asarray(np.nonzero(edges == -1)[1] - np.nonzero(edges == 1)[1])

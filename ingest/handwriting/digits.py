@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import onnxruntime as ort
@@ -29,6 +30,8 @@ _FLOOR = 1e-5  # no character is ever impossible
 _DIGITS = "0123456789"
 _SUFFIXES = "ABCDabcdđĐ"  # "3176b": a number put between two others
 _ALPHABET = _DIGITS + _SUFFIXES
+_COLUMNS = {char: column for column, char in enumerate(_ALPHABET, 1)}
+"""Of each character in `LineReading.chances`; the first is nothing's."""
 LOOKALIKES = {
     "0": "OoDQ°Ø",
     "1": "lI|!iíìłʃ/\\[]Í",
@@ -96,45 +99,70 @@ def read_line(image: Image.Image) -> LineReading:
 
 def score(chances: Floats, candidates: Sequence[str]) -> Floats:
     """Return the probability of each candidate (CTC's sum over all ways to spread it over the steps)."""
-    longest = max(map(len, candidates))
-    states = 2 * longest + 1
-    labels = np.zeros((len(candidates), states), dtype=np.intp)
-    for row, text in enumerate(candidates):
-        labels[row, 1 : 2 * len(text) : 2] = [_ALPHABET.index(char) + 1 for char in text]
-    skips = np.zeros(labels.shape, dtype=bool)  # a state may follow the one but last, unless it repeats it
-    skips[:, 2:] = (labels[:, 2:] != 0) & (labels[:, 2:] != labels[:, :-2])
+    labels, skips, ends, prior = _states(tuple(candidates))
+    steps = chances[:, labels]
     reached = np.zeros(labels.shape)
-    reached[:, :2] = chances[0][labels[:, :2]]
-    for step in chances[1:]:
+    reached[:, :2] = steps[0][:, :2]
+    for step in steps[1:]:
         come = reached.copy()
         come[:, 1:] += reached[:, :-1]
-        come[:, 2:] += np.where(skips[:, 2:], reached[:, :-2], 0)
-        reached = come * step[labels]
-    ends = np.array([2 * len(text) for text in candidates])
-    rows = np.arange(len(candidates))
-    prior = np.array([_SUFFIX_IS_RARE if text[-1:].isalpha() else 1.0 for text in candidates])
+        come[:, 2:] += reached[:, :-2] * skips
+        reached = come * step
+    rows = np.arange(len(labels))
     last = np.where(ends > 0, reached[rows, np.maximum(ends - 1, 0)], 0)
     total: Floats = (reached[rows, ends] + last) * prior
     return total
 
 
+class _States(NamedTuple):
+    """The states of candidates, a row each: nothing, the first character, nothing, the second, ...
+
+    Attributes:
+        labels: of each state, a column of `LineReading.chances`.
+        skips: whether a state, from the third on, may follow the one but last: not where it repeats it.
+        ends: the last state.
+        prior: how likely such a candidate is.
+    """
+
+    labels: NDArray[np.intp]
+    skips: NDArray[np.bool_]
+    ends: NDArray[np.intp]
+    prior: Floats
+
+
+@lru_cache(maxsize=16)  # days, months and years are the same on each page
+def _states(candidates: tuple[str, ...]) -> _States:
+    longest = max(map(len, candidates))
+    labels = np.zeros((len(candidates), 2 * longest + 1), dtype=np.intp)
+    for row, text in enumerate(candidates):
+        labels[row, 1 : 2 * len(text) : 2] = [_COLUMNS[char] for char in text]
+    skips = (labels[:, 2:] != 0) & (labels[:, 2:] != labels[:, :-2])
+    ends = np.array([2 * len(text) for text in candidates])
+    prior = np.array([_SUFFIX_IS_RARE if text[-1:].isalpha() else 1.0 for text in candidates])
+    return _States(labels, skips, ends, prior)
+
+
 def numbers(chances: Floats, longest: int = 5, beam: int = 12) -> list[str]:
     """Return the likeliest numbers, best first: digits, maybe with a letter behind ("3176B")."""
     found: dict[str, tuple[float, float]] = {"": (1.0, 0.0)}  # ends in nothing, ends in its last character
-    for step in chances:
-        grown: dict[str, list[float]] = {}
+    for step in chances.tolist():
+        grown = {text: _stayed(text, both, step) for text, both in found.items()}
+        least = min(map(sum, grown.values())) if len(grown) == beam else 0.0
         for text, (alone, ended) in found.items():
-            here = grown.setdefault(text, [0.0, 0.0])
-            here[0] += (alone + ended) * step[0]
-            if text:
-                here[1] += ended * step[_ALPHABET.index(text[-1]) + 1]
             for char in _may_follow(text, longest):
-                chance = step[_ALPHABET.index(char) + 1]
-                come = alone if text[-1:] == char else alone + ended
-                grown.setdefault(text + char, [0.0, 0.0])[1] += come * chance
-        kept = sorted(grown.items(), key=lambda item: -sum(item[1]))[:beam]
-        found = {text: (both[0], both[1]) for text, both in kept}
+                chance = (alone if text[-1:] == char else alone + ended) * step[_COLUMNS[char]]
+                if (longer := text + char) in grown:
+                    grown[longer] = grown[longer][0], grown[longer][1] + chance
+                elif chance >= least:  # else it would not be kept
+                    grown[longer] = 0.0, chance
+        found = dict(sorted(grown.items(), key=lambda item: -sum(item[1]))[:beam])
     return [text for text in found if text]
+
+
+def _stayed(text: str, both: tuple[float, float], step: Sequence[float]) -> tuple[float, float]:
+    """Return how likely `step` added nothing to `text`: it has nothing, or the last character goes on."""
+    alone, ended = both
+    return (alone + ended) * step[0], ended * step[_COLUMNS[text[-1]]] if text else 0.0
 
 
 def _may_follow(text: str, longest: int) -> str:
@@ -184,7 +212,7 @@ def _weights(characters: Sequence[str]) -> NDArray[np.float32]:
             if alike in at:
                 weights[at[alike], column] = _AS_MUCH
     for (written, read), much in _CONFUSED.items():
-        weights[at[read], _ALPHABET.index(written) + 1] = much
+        weights[at[read], _COLUMNS[written]] = much
     return weights
 
 

@@ -17,7 +17,7 @@ from PIL import Image
 
 from ingest.cleanup.prepare import levelled
 from ingest.handwriting import second_reader
-from ingest.handwriting.crossbar import digits_apart, ink, one_or_four
+from ingest.handwriting.crossbar import digits_apart, find_digits, ink, one_or_four
 from ingest.handwriting.digits import READER, Floats, LineReading, read_line
 from ingest.handwriting.slot_lines import SlotLine, slot_lines
 from ingest.handwriting.weigh_views import Look, Weighed, weigh
@@ -159,20 +159,41 @@ def _read_strip(strip: _Strip, text: str) -> Iterator[Slot]:
     seen = [_seen(view, patterns) for view in islice(_looks(strip.image), _FEW)]
     if not any(view.places for view in seen):
         return
-    if any(weighed.best < _SURE and not weighed.blank for _, weighed in _weighed(seen).values()):
+    slots = _weighed(seen)
+    if any(map(_is_doubtful, slots.values())):
         seen += (_seen(view, patterns) for view in islice(_looks(strip.image), _FEW, None))
-    for kind, (span, weighed) in _weighed(seen).items():
-        doubtful = weighed.best < _SURE and not weighed.blank
-        near = [(_CLOSE_COUNTS, r.chances) for r in _close(strip.image, kind, span)] if doubtful else []
-        look = _look(strip.image, kind, span)
+        slots = _weighed(seen)
+    for kind, (span, weighed) in slots.items():
+        readings = _readings(strip.image, seen, kind, (span, weighed), patterns)
+        yield _slot(kind, strip, span, readings, text)
+
+
+def _is_doubtful(slot: tuple[Span, Weighed]) -> bool:
+    _, weighed = slot
+    return weighed.best < _SURE and not weighed.blank
+
+
+def _readings(
+    strip: Image.Image,
+    seen: list[_Seen],
+    kind: SlotKind,
+    slot: tuple[Span, Weighed],
+    patterns: Sequence[re.Pattern[str]],
+) -> tuple[SlotReading, ...]:
+    """Return what stands in a slot, best first: by the views of its line, its own, and its strokes."""
+    span, best = slot
+    look = _look(strip, kind, span)
+    is_counted = kind in _COUNTED_DIGITS
+    near = [(_CLOSE_COUNTS, r.chances) for r in _close(strip, kind, span)] if _is_doubtful(slot) else []
+    if near or is_counted:
         best = weigh(kind, _chances(seen, kind, span) + near, look)
-        readings = [
-            SlotReading(value, chance, READER, by_strokes=_is_borne_out(value, look, kind))
-            for value, chance in best.values
-        ]
-        if best.best < _SURE and readings and kind in _COUNTED_DIGITS and second_reader.is_there():
-            readings += second_reader.second_readings(strip.image, kind, span, patterns)
-        yield _slot(kind, strip, span, tuple(readings), text)
+    readings = [
+        SlotReading(value, chance, READER, by_strokes=_is_borne_out(value, look, kind))
+        for value, chance in best.values
+    ]
+    if best.best < _SURE and readings and is_counted and second_reader.is_there():
+        readings += second_reader.second_readings(strip, kind, span, patterns)
+    return tuple(readings)
 
 
 _COUNTED_DIGITS: tuple[SlotKind, ...] = ("number", "day")
@@ -193,11 +214,11 @@ def _look(strip: Image.Image, kind: SlotKind, span: Span) -> Look:
     """Return what says, for the digits in a slot, which are 1s and which 4s by their strokes."""
     if kind not in _COUNTED_DIGITS:
         return lambda _count: ()
-    mask, columns = ink(strip), (round(span[0] * strip.width), round(span[1] * strip.width))
+    found = find_digits(ink(strip), (round(span[0] * strip.width), round(span[1] * strip.width)))
 
     @cache
     def look(count: int) -> tuple[str, ...]:
-        return tuple(one_or_four(digit) or "" for digit in digits_apart(mask, columns, count))
+        return tuple(one_or_four(digit) or "" for digit in digits_apart(found, count))
 
     return look
 

@@ -47,8 +47,7 @@ class Region:
     is_table: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Split:
+class _Split(NamedTuple):
     """One row separated at a certain x. `gap` is in line heights, 0 where a word stands across."""
 
     has_left: bool
@@ -146,6 +145,8 @@ def _best(rows: Sequence[_Traits], grid: dict[float, list[_Split]], first: int, 
     best_score: _Score = (0, 0, 0.0)
     for x, splits in grid.items():
         for start, end in _runs(rows, splits, first, last):
+            if end + 1 - start < best_score[0]:
+                continue  # too few rows for as many lines beside one another
             score = _evidence(rows, splits, x, start, end)
             if score > best_score:
                 best, best_score = (x, start, end), score
@@ -179,6 +180,9 @@ def _evidence(rows: Sequence[_Traits], splits: list[_Split], x: float, start: in
     Zeroes where that is not enough: fewer than two lines beside others, or a gutter no wider than the gaps
     of justified text.
     """
+    needed = 1 if any(row.begins_column for row in rows[start : end + 1]) else 2
+    if end + 1 - start < needed:
+        return 0, 0, 0.0
     # Columns set at different heights share no row at all: then the clear gap beside each line counts.
     run = splits[start : end + 1]
     gaps = [split.gap for split in run if split.two_sided] or [split.gap / 2 for split in run]
@@ -187,7 +191,6 @@ def _evidence(rows: Sequence[_Traits], splits: list[_Split], x: float, start: in
     left = [box for row in rows[start : end + 1] if (box := _extent(row.sides, x, left=True))]
     right = [box for row in rows[start : end + 1] if (box := _extent(row.sides, x, left=False))]
     beside = sum(any(_beside(mine, other) for other in right) for mine in left)
-    needed = 1 if any(row.begins_column for row in rows[start : end + 1]) else 2
     if beside < needed:
         return 0, 0, 0.0
     return beside, end - start, min(gaps)

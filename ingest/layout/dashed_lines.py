@@ -51,6 +51,22 @@ class DashedRule(NamedTuple):
         return float(np.median(self.ys))
 
 
+class Pieces(NamedTuple):
+    """The connected pieces of a page's ink.
+
+    Attributes:
+        boxes: left, top, width, height and area of each, in pixels.
+        side: the page's shorter side.
+    """
+
+    boxes: NDArray[np.int32]
+    side: int
+
+    def turned(self) -> Pieces:
+        """Return them as they stand where rows and columns are exchanged."""
+        return self._replace(boxes=self.boxes[:, [1, 0, 3, 2, 4]])
+
+
 class _Dash(NamedTuple):
     x: int
     y: float
@@ -62,10 +78,15 @@ class _Dash(NamedTuple):
         return self.x + self.width
 
 
-def find_dashed_rules(ink: Ink, shortest: int) -> list[DashedRule]:
-    """Return the level dashed rules of at least `shortest` pixels in `ink` (1 where it is), downwards."""
-    side = min(ink.shape)
-    runs = _runs(sorted(_dashes(ink, side)), _STEP * side)
+def find_pieces(ink: Ink) -> Pieces:
+    """Return the connected pieces of `ink`, 1 where it is."""
+    _, _, boxes, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    return Pieces(np.asarray(boxes[1:], dtype=np.int32), min(ink.shape))  # the first is the paper
+
+
+def find_dashed_rules(pieces: Pieces, shortest: int) -> list[DashedRule]:
+    """Return the level dashed rules of at least `shortest` pixels among the pieces of ink, downwards."""
+    runs = _runs(sorted(_dashes(pieces)), _STEP * pieces.side)
     rules = _joined([_rule(run) for run in runs if _is_even(run)])
     for run in runs:
         if 2 <= len(run) < _LEAST:
@@ -93,13 +114,11 @@ def add_to(mask: NDArray[np.bool_], rule: DashedRule, ink: Ink) -> None:
     mask[top:bottom, left:right] |= ~is_dot[labels]
 
 
-def _dashes(ink: Ink, side: int) -> Iterator[_Dash]:
-    _, _, boxes, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    thick, long = max(4, round(_THICK * side)), round(_DASH * side)
-    _, _, widths, heights, areas = boxes.T
+def _dashes(pieces: Pieces) -> Iterator[_Dash]:
+    thick, long = max(4, round(_THICK * pieces.side)), round(_DASH * pieces.side)
+    _, _, widths, heights, areas = pieces.boxes.T
     fits = (heights <= thick) & (widths <= long) & (widths >= 2) & (areas >= _SOLID * widths * heights)
-    fits[0] = False  # the paper
-    for x, y, width, height, _ in boxes[fits].tolist():
+    for x, y, width, height, _ in pieces.boxes[fits].tolist():
         yield _Dash(x, y + (height - 1) / 2, width, height)
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from ingest.layout.dashed_lines import add_to, find_dashed_rules
+from ingest.layout.dashed_lines import DashedRule, add_to, find_dashed_rules, find_pieces
 from ingest.types import Box
 
 _DARK = 170
@@ -76,7 +76,7 @@ def find_solid_rules(grey: Image.Image) -> Rules:
     ink = _ink(grey)
     level, level_mask = _level_rules(ink, _ACROSS)
     upright, upright_mask = _level_rules(_turned(ink), _DOWN)
-    return Rules(level, upright, level_mask | _turned(upright_mask.view(np.uint8)).view(np.bool_))
+    return Rules(level, upright, level_mask | _turned_mask(upright_mask))
 
 
 def with_dashed_rules(grey: Image.Image, rules: Rules) -> Rules:
@@ -84,11 +84,18 @@ def with_dashed_rules(grey: Image.Image, rules: Rules) -> Rules:
     if rules.mask is None or not (rules.upright or len(rules.level) >= _RULED):
         return rules
     ink = _ink(grey)
-    level_mask, upright_mask = rules.mask.copy(), np.zeros(ink.shape[::-1], dtype=np.bool_)
-    level = _dashed_rules(ink, _ACROSS, level_mask)
-    upright = _dashed_rules(_turned(ink), _DOWN, upright_mask)
-    mask = level_mask | _turned(upright_mask.view(np.uint8)).view(np.bool_)
-    return Rules(rules.level + level, rules.upright + upright, mask)
+    height, width = ink.shape
+    pieces = find_pieces(ink)
+    level = find_dashed_rules(pieces, int(width * _ACROSS))
+    upright = find_dashed_rules(pieces.turned(), int(height * _DOWN))
+    if not level and not upright:
+        return rules
+    mask = rules.mask | _dashed_mask(level, ink) | _turned_mask(_dashed_mask(upright, _turned(ink)))
+    return Rules(
+        rules.level + [Rule(rule.at / height, rule.start / width, rule.end / width) for rule in level],
+        rules.upright + [Rule(rule.at / width, rule.start / height, rule.end / height) for rule in upright],
+        mask,
+    )
 
 
 def with_short_rules(grey: Image.Image, rules: Rules, grids: Sequence[Grid]) -> Rules:
@@ -139,6 +146,10 @@ def _turned(ink: Ink) -> Ink:
     return _as_ink(cv2.transpose(ink))  # in half the time of numpy's
 
 
+def _turned_mask(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    return _turned(mask.view(np.uint8)).view(np.bool_)
+
+
 def without_rules(grey: Image.Image, rules: Rules, grids: Sequence[Grid]) -> Image.Image:
     """Return `grey` with the rules of its tables made white: readers take them for letters, or lose letters.
 
@@ -187,14 +198,12 @@ def find_grids(rules: Rules) -> list[Grid]:
     return grids
 
 
-def _dashed_rules(ink: Ink, share: float, mask: NDArray[np.bool_]) -> list[Rule]:
-    """Return the level dashed rules of `ink`, and set `mask` where their ink is."""
-    height, width = ink.shape
-    rules = []
-    for dashed in find_dashed_rules(ink, int(width * share)):
-        rules.append(Rule(dashed.at / height, dashed.start / width, dashed.end / width))
-        add_to(mask, dashed, ink)
-    return rules
+def _dashed_mask(rules: Sequence[DashedRule], ink: Ink) -> NDArray[np.bool_]:
+    """Return where the ink of level dashed `rules` is."""
+    mask = np.zeros(ink.shape, dtype=np.bool_)
+    for rule in rules:
+        add_to(mask, rule, ink)
+    return mask
 
 
 def _level_rules(ink: Ink, share: float) -> tuple[list[Rule], NDArray[np.bool_]]:

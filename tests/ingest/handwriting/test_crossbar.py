@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PIL import Image, ImageDraw
 
-from ingest.handwriting.crossbar import digits_apart, ink, one_or_four
+from ingest.handwriting.crossbar import Mask, digits_apart, find_digits, ink, one_or_four
 
 Stroke = tuple[tuple[int, int], ...]
 ONE_WITH_FLAG: list[Stroke] = [((0, 22), (16, 0)), ((16, 0), (16, 40))]
@@ -25,9 +25,13 @@ def strip(*digits: list[Stroke], apart: int = 40) -> Image.Image:
     return image
 
 
+def found_on(image: Image.Image) -> list[Mask]:
+    return find_digits(ink(image), (0, image.width))
+
+
 def told(*digits: list[Stroke], apart: int = 40) -> list[str | None]:
     image = strip(*digits, apart=apart)
-    return [one_or_four(digit) for digit in digits_apart(ink(image), (0, image.width), len(digits))]
+    return [one_or_four(digit) for digit in digits_apart(found_on(image), len(digits))]
 
 
 @pytest.mark.parametrize("four", [OPEN_FOUR, CLOSED_FOUR])
@@ -47,10 +51,10 @@ def test_digits_that_touch_tell_nothing() -> None:
 def test_a_slash_behind_the_last_digit_is_none() -> None:
     slash: list[Stroke] = [((10, -4), (0, 44))]
     image = strip(ONE_WITH_FLAG, SEVEN, slash)
-    assert len(digits_apart(ink(image), (0, image.width), 2)) == 2
+    assert len(digits_apart(found_on(image), 2)) == 2
 
 
 def test_specks_are_no_digits() -> None:
     image = strip(ONE_WITH_FLAG, SEVEN)
     ImageDraw.Draw(image).ellipse((45, 60, 49, 64), fill="black")
-    assert len(digits_apart(ink(image), (0, image.width), 2)) == 2
+    assert len(digits_apart(found_on(image), 2)) == 2

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from ingest.layout.dashed_lines import add_to, find_dashed_rules
+from ingest.layout.dashed_lines import add_to, find_dashed_rules, find_pieces
 from ingest.layout.ruled_lines import find_grids, find_rules, without_rules
 
 SIZE = 1000, 1400
@@ -28,7 +28,7 @@ def dashes(
 
 def found(image: Image.Image) -> list[tuple[int, int, int]]:
     ink = np.asarray(image) < 128
-    rules = find_dashed_rules(ink.astype(np.uint8), 100)
+    rules = find_dashed_rules(find_pieces(ink.astype(np.uint8)), 100)
     return [(round(rule.at), rule.start, rule.end) for rule in rules]
 
 
@@ -71,7 +71,7 @@ def test_only_the_dashes_go_not_what_stands_on_them_nor_the_dot_under_a_letter()
     image = drawn(*dashes(300), letter, dot)
     ink = (np.asarray(image) < 128).astype(np.uint8)
     mask = np.zeros(ink.shape, dtype=np.bool_)
-    (rule,) = find_dashed_rules(ink, 100)
+    (rule,) = find_dashed_rules(find_pieces(ink), 100)
     add_to(mask, rule, ink)
     assert not mask[270:298, 400:404].any()
     assert mask[300:302, 112:392].sum() == ink[300:302, 112:392].sum()
@@ -93,3 +93,9 @@ def test_a_dashed_rule_that_leans_is_followed() -> None:
     turn = cv2.getRotationMatrix2D((500, 300), 0.5, 1.0)
     leaning = Image.fromarray(cv2.warpAffine(np.asarray(image), turn, SIZE, borderValue=255))
     assert len(found(leaning)) == 1
+
+
+def test_pieces_turned_are_those_of_the_turned_page() -> None:
+    ink = (np.asarray(drawn(*dashes(300), (400, 270, 404, 310))) < 128).astype(np.uint8)
+    turned = find_pieces(np.ascontiguousarray(ink.T))
+    assert sorted(find_pieces(ink).turned().boxes.tolist()) == sorted(turned.boxes.tolist())

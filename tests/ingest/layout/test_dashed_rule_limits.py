@@ -17,6 +17,7 @@ from ingest.layout.dashed_lines import (
     _rule,
     _runs,
     find_dashed_rules,
+    find_pieces,
 )
 
 SIDE = 2000
@@ -37,16 +38,19 @@ def ink(width: int, height: int, *, filled: float = 1.0) -> np.ndarray:
     [(40, 2, True), (41, 2, False), (20, 5, True), (20, 6, False), (2, 2, True), (1, 2, False)],
 )
 def test_a_dash_is_thin_and_short(width: int, height: int, fits: bool) -> None:
-    assert bool(list(_dashes(ink(width, height), SIDE))) is fits
+    assert bool(list(_dashes(find_pieces(ink(width, height))))) is fits
 
 
 def test_a_coarse_page_has_dashes_of_four_pixels() -> None:
-    assert [len(list(_dashes(ink(20, height), 1000))) for height in (4, 5)] == [1, 0]
+    assert [len(list(_dashes(find_pieces(ink(20, height))._replace(side=1000)))) for height in (4, 5)] == [
+        1,
+        0,
+    ]
 
 
 @pytest.mark.parametrize(("filled", "fits"), [(0.4, True), (0.35, False)])  # with the edge 0.52 and 0.48
 def test_a_dash_fills_half_of_its_box(filled: float, fits: bool) -> None:
-    assert bool(list(_dashes(ink(20, 5, filled=filled), SIDE))) is fits
+    assert bool(list(_dashes(find_pieces(ink(20, 5, filled=filled))))) is fits
 
 
 @pytest.mark.parametrize(
@@ -126,4 +130,4 @@ def test_dashes_of_a_rule_stand_close_together(white: int, found: bool) -> None:
     page = np.zeros((SIDE, SIDE), np.uint8)
     for start in range(100, 1600, 10 + white):
         page[300:302, start : start + 10] = 1
-    assert bool(find_dashed_rules(page, 100)) is found
+    assert bool(find_dashed_rules(find_pieces(page), 100)) is found
