@@ -123,3 +123,9 @@ def test_a_syllable_that_no_list_of_names_has(sure: float, status: str) -> None:
 @pytest.mark.parametrize(("weight", "shown"), [(0.91237, 0.912), (0.61237, 0.612)])
 def test_a_confidence_has_three_digits(weight: float, shown: float) -> None:
     assert decide([Evidence(confidence.PRINT, "12/QĐ-UBND", weight)]).confidence == shown
+
+
+@pytest.mark.parametrize(("by_hand", "shown"), [(0.43, "11/QĐ-X"), (0.41, "41/QĐ-X")])
+def test_a_4_for_which_a_hand_has_a_1_counts_half(by_hand: float, shown: str) -> None:
+    found = decided([["handwriting", "11/QĐ-X", by_hand], ["page", "41/QĐ-X", 0.84]])
+    assert (found.value, found.status) == (shown, "uncertain")

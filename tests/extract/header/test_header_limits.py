@@ -14,7 +14,7 @@ import pytest
 
 from extract.header.corroboration import find_corroboration
 from extract.header.garbled import guess_name, guess_second, guess_title
-from extract.header.person_names import flag_of, is_like_title
+from extract.header.person_names import flag_of, is_like_title, names_in_row
 from extract.header.read_header import _text_below
 from extract.header.repeated_subject import Read, as_repeated, words_of
 from extract.header.signature import signer_of
@@ -498,3 +498,18 @@ def test_a_subject_of_which_no_word_has_a_place_is_kept_as_it_was_read() -> None
     made = replace(page(*HEAD, KIND, line), words=())
     field = subject_of(PageView(made), find_zone(page_lines(made)), lambda _end: "")
     assert field.raw == "Về việc khen thưởng"
+
+
+@pytest.mark.parametrize("row", ["Mẫu Văn Lê Trần Thị Mai", "Lê Văn Thử trình", "Lê Văn Thử"])
+def test_what_begins_with_no_family_name_or_holds_one_name_is_no_row_of_names(row: str) -> None:
+    assert names_in_row(row) == ()
+
+
+@pytest.mark.parametrize(("column", "lines"), [((0.1, 0.4), 1), ((0.6, 0.9), 2)])
+def test_a_number_goes_on_in_its_own_column_alone(column: tuple[float, float], lines: int) -> None:
+    made = page(at("Số:", (0.1, 0.2), 0.1), at("471/QĐ-UBND", column, 0.12))
+    assert len(page_lines(made)) == lines
+
+
+def test_a_number_of_plain_text_goes_on_in_the_next_line() -> None:
+    assert [line.text for line in page_lines(plain("Số:", "471/QĐ-UBND"))] == ["Số:\n471/QĐ-UBND"]

@@ -107,3 +107,19 @@ def test_a_real_register_parses(shared_data: Path) -> None:
     assert all(parsed)
     known = [one for one in parsed if one and (one.loai or one.family == "letter") and one.co_quan]
     assert len(known) > 0.97 * len(parsed)
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "letters"),
+    [
+        ("12/QĐ-UBND/2023", 2023, "QĐ-UBND"),
+        ("12/QĐ-UBND/1998", 1998, "QĐ-UBND"),
+        ("12/QĐ-UBND/2123", None, "QĐ-UBND/2123"),
+        ("12/2023/QĐ-UBND", 2023, "QĐ-UBND"),
+        ("12/1998/QĐ-UBND", 1998, "QĐ-UBND"),
+    ],
+)
+def test_a_year_stands_before_or_behind_the_letters(text: str, year: int | None, letters: str) -> None:
+    symbol = parse_symbol(text)
+    assert symbol is not None
+    assert (symbol.nam, symbol.ky_hieu) == (year, letters)

@@ -6,11 +6,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from made_lists import table_part
+from made_lists import plain_page, table_part
 from openpyxl import Workbook
 
 from commands.proposal_list import csv_as_workbook
-from extract.proposals.columns import _further_columns, years_in
+from extract.proposals.columns import _further_columns, table_facts, years_in
 from extract.proposals.named_award import award_named
 from extract.proposals.read_list import _period_of, read_list, with_defaults
 from extract.proposals.types import ProposalList, ProposedAward
@@ -135,3 +135,8 @@ def test_the_heading_of_a_list_names_its_years_in_600_characters(
 def test_the_titles_of_a_list_of_proposals_stand_in_its_first_four_rows(row: int, found: bool) -> None:
     titles = ("STT", "Họ và tên", "Năm sinh")
     assert bool(_further_columns(table_part(*[("", "", "")] * (row - 1), titles))) is found
+
+
+def test_a_table_with_nothing_but_names_is_read() -> None:
+    page = plain_page(1, "STT | Họ và tên\n1 | Trần Văn Minh")
+    assert [row.name for _, row in table_facts([page])] == ["Trần Văn Minh"]
