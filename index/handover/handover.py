@@ -46,6 +46,9 @@ _CODE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 _HEADER: Final = ("typeName", "codeNumber", "issuedDate", "organName", "subject", "maintenance")
 """Fields of a document that its paper mostly states: those that are empty are worth a look."""
 
+_REMARKS: Final = "description"
+"""The field that is empty where there is nothing to remark."""
+
 _NOT_FOR_EVER: Final = Message(
     "a SIP is for what is kept for ever; this is kept for a time, or nobody has said how long"
 )
@@ -158,7 +161,8 @@ class Handover:
             raise _NotPackedError(_NOT_FOR_EVER)
         packed = self._packed(dossier, sender, kind, copies)
         archive = str(self._catalogue.meta("archive"))
-        content = "/".join((archive, kind, packed.code, *(one.sha256 for one in packed.files)))
+        copied = "copies" if any(one.original for one in packed.files) else ""
+        content = "/".join((archive, kind, packed.code, copied, *(one.sha256 for one in packed.files)))
         id = str(uuid.uuid5(uuid.NAMESPACE_URL, content)).upper()
         objid = f"uuid-{id}" if kind == "SIP" else f"urn:{sender.fonds}:uuid:{id}"
         created = local_time(now())
@@ -225,7 +229,7 @@ def _report(place: Path, order: PackageOrder) -> WrittenPackage:
         dossier.fields["title"],
         len(dossier.documents),
         sum(2 if one.original else 1 for one in dossier.files),
-        tuple(name for name, value in dossier.fields.items() if not value),
+        tuple(name for name, value in dossier.fields.items() if not value and name != _REMARKS),
         dict(sorted(empty.items())),
     )
 

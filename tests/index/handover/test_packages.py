@@ -119,6 +119,15 @@ def test_a_changed_original_is_not_handed_over(
     assert not list((tmp_path / "gói").iterdir())
 
 
+def test_what_the_archive_cannot_fill_is_named(archive: Archive, desk: Desk, tmp_path: Path) -> None:
+    desk.put(None, "2023-09-28", given())
+    (package,) = packed(archive, tmp_path / "gói").packages
+    assert set(package.gaps) == {
+        *("numberOfPaper", "format", "inforSign", "paperFileCode", "riskRecovery", "riskRecoveryStatus"),
+    }
+    assert package.document_gaps == {"codeNumber": 1, "subject": 1}
+
+
 def test_a_zip_is_checked_like_its_folder(archive: Archive, desk: Desk, tmp_path: Path) -> None:
     desk.put("2/QĐ-UBND", "2023-09-28", given())
     report = packed(archive, tmp_path / "gói", zipped=True)
@@ -253,5 +262,7 @@ def test_beside_copies_for_archives_stand_the_originals(archive: Archive, desk: 
     assert (folder / found.documents[0].file).read_bytes() == copy.read_bytes()
     (original,) = (folder / "representations/rep2/data").iterdir()
     assert original.read_bytes() == Path(archive.document(id).paths[0]).read_bytes()
+    plain = archive.handover.write(tmp_path / "gói", SENDER, "AIP", chosen).packages[0]
+    assert plain.objid != report.packages[0].objid
     told = (folder / "representations/rep1/metadata/preservation/PREMIS_rep1.xml").read_text("utf-8")
     assert f"representations/rep2/data/{original.name}" in told
