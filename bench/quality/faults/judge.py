@@ -96,8 +96,11 @@ def near(path: Path, test: str) -> int:
     0
     >>> near(Path("extract/data/rosters.json"), "tests/test_word_lists.py::test_it[extract/rosters-ranks]")
     9
+    >>> near(Path("extract/data/awards.json"), "tests/extract/awards/test_it.py::test_it[awards: ranks: ba]")
+    9
     """
-    if any(name in test for name in (str(path), f"{path.parts[0]}/{path.stem}-", f"[{path.name}")):
+    names = str(path), f"{path.parts[0]}/{path.stem}-", f"[{path.name}", f"[{path.stem}:"
+    if any(name in test for name in names):
         return _NAMED
     parts = Path(test.partition("::")[0].removeprefix("tests/")).with_suffix("").parts
     shared = 0
