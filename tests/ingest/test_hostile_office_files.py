@@ -131,6 +131,7 @@ def test_a_letter_of_200_000_attachments_is_refused_before_it_is_taken_apart(tmp
         assert refusal(process, path) == reason
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(
     not libarchive_members.is_installed(), reason="libarchive isn't installed on this machine"
 )
