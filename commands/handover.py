@@ -17,7 +17,7 @@ from messages import tr, trn
 
 if TYPE_CHECKING:
     from index.dossiers.dossiers import Dossier
-    from index.handover.types import PackageKind, PackedDossier
+    from index.handover.types import LeftOut, PackageKind, PackedDossier
 
 _MEMORY = 2 << 30
 _SECONDS = 60.0
@@ -102,7 +102,7 @@ def handover(
         file_what_is_new(archive)
         chosen = archive.handover.chosen(files)
         if listed:
-            _list(place, archive.handover.described(sender, kind, chosen), as_json=as_json)
+            _list(ctx, place, *archive.handover.described(sender, kind, chosen), as_json=as_json)
             return
         copies = _copies(archive, chosen, folder) if pdfa else {}
         report = archive.handover.write(place, sender, kind, chosen, copies=copies, zipped=zipped)
@@ -111,9 +111,19 @@ def handover(
         ctx.exit(SOME_FAILED)
 
 
-def _list(place: Path, dossiers: tuple[PackedDossier, ...], *, as_json: bool) -> None:
+def _list(
+    ctx: click.Context,
+    place: Path,
+    dossiers: tuple[PackedDossier, ...],
+    left_out: tuple[LeftOut, ...],
+    *,
+    as_json: bool,
+) -> None:
     """Write the working lists, and say how many pages fall short of what is asked of scans."""
+    from dataclasses import asdict
+
     from index.handover.lists import PageScan, write_lists
+    from index.render.handover import left_out_line
     from ingest.limited import LimitedProcess, TaskLostError
     from ingest.sources.scan_quality import scan_quality
 
@@ -140,7 +150,11 @@ def _list(place: Path, dossiers: tuple[PackedDossier, ...], *, as_json: bool) ->
         pages=trn("{n} page", "{n} pages", short),
     )
     counts = {"files": len(dossiers), "documents": documents, "pages_short": short}
-    emit({"path": str(place), **counts}, told, as_json=as_json)
+    left = [asdict(one) for one in left_out]
+    text = "\n".join([told, *map(left_out_line, left_out)])
+    emit({"path": str(place), **counts, "left_out": left}, text, as_json=as_json)
+    if left_out:
+        ctx.exit(SOME_FAILED)
 
 
 def _verify(ctx: click.Context, place: Path, *, as_json: bool) -> None:

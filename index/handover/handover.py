@@ -8,7 +8,6 @@ import uuid
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
@@ -75,13 +74,15 @@ class Handover:
 
     def described(
         self, sender: Sender, kind: PackageKind, chosen: Iterable[Dossier]
-    ) -> tuple[PackedDossier, ...]:
-        """Return dossiers as packages would tell of them; without those that have no document or original."""
-        found = []
+    ) -> tuple[tuple[PackedDossier, ...], tuple[LeftOut, ...]]:
+        """Return dossiers as packages would tell of them, and those without a document or an original."""
+        found, left = [], []
         for one in chosen:
-            with suppress(_NotPackedError):
+            try:
                 found.append(self._packed(one, sender, kind, {}))
-        return tuple(found)
+            except _NotPackedError as error:
+                left.append(LeftOut(one.id, one.tieu_de, error.reason))
+        return tuple(found), tuple(left)
 
     def write(
         self,

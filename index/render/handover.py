@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from index.handover.types import HandoverReport, PackageCheck, ReadDocument, TakenIn, WrittenPackage
+from index.handover.types import HandoverReport, LeftOut, PackageCheck, ReadDocument, TakenIn, WrittenPackage
 from index.render.lines import note_line
 from messages import local, tr, trn
 
@@ -25,13 +25,17 @@ def report_text(report: HandoverReport) -> str:
     common = set.intersection(*(set(one.gaps) for one in report.packages)) if report.packages else set()
     for one in report.packages:
         lines += _package_lines(one, common)
-    for left in report.left_out:
-        named = {"id": left.dossier, "title": left.title, "reason": local(left.reason)}
-        lines.append("  " + tr("#{id} {title}: left out, {reason}", **named))
+    lines += map(left_out_line, report.left_out)
     said = tr("no conformance with Thông tư 05/2025/TT-BNV is claimed; docs/handover.md lists what is open")
     never = [name for name in report.packages[0].gaps if name in common] if report.packages else []
     empty = [note_line(tr("the archive can't know {fields}", fields=", ".join(never)))] if never else []
     return "\n".join([*lines, *empty, note_line(said)])
+
+
+def left_out_line(left: LeftOut) -> str:
+    """Return which dossier was left out, and why."""
+    named = {"id": left.dossier, "title": left.title, "reason": local(left.reason)}
+    return "  " + tr("#{id} {title}: left out, {reason}", **named)
 
 
 def _package_lines(one: WrittenPackage, common: Collection[str]) -> list[str]:

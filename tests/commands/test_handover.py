@@ -86,3 +86,10 @@ def test_what_makes_no_sense_is_refused(words: tuple[str, ...], archive: Path, t
 def test_the_note_claims_no_conformance(archive: Path, tmp_path: Path) -> None:
     said = run("handover", tmp_path / "gói", "--fonds", "H30", archive=archive).stdout
     assert "no conformance with Thông tư 05/2025/TT-BNV is claimed" in said
+
+
+def test_the_working_lists_are_written_instead(archive: Path, tmp_path: Path) -> None:
+    told = answer("handover", tmp_path / "m.xlsx", "--list", "--fonds", "H30", archive=archive)
+    assert (told["files"], told["documents"], told["pages_short"], told["left_out"]) == (1, 2, 0, [])
+    assert (tmp_path / "m.xlsx").is_file()
+    assert run("handover", tmp_path / "m.csv", "--list", "--fonds", "H30", archive=archive).exit_code == 2

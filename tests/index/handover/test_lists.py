@@ -34,7 +34,8 @@ def test_the_lists_are_written(archive: Archive, keeping: KeepingShelf, tmp_path
     desk.put("2935/QĐ-UBND", "2023-09-28", given(), trich_yeu="Về việc tặng Bằng khen")
     desk.put("17/QĐ-UBND", "2023-02-03", given())
     archive.commit_index()
-    dossiers = archive.handover.described(Sender("H30"), "AIP", archive.handover.chosen(None))
+    dossiers, left_out = archive.handover.described(Sender("H30"), "AIP", archive.handover.chosen(None))
+    assert left_out == ()
     pages = [PageScan(1, "", True, 150, True), PageScan(2, "2B", True, 300, True)]
     assert write_lists(tmp_path / "lists.xlsx", dossiers, lambda path, media_type: pages) == 2
     book = openpyxl.load_workbook(tmp_path / "lists.xlsx")
@@ -58,3 +59,12 @@ def test_the_lists_are_written(archive: Archive, keeping: KeepingShelf, tmp_path
         "không phải PDF/A, dưới 200 dpi",
         None,
     ] * 2
+
+
+def test_a_dossier_that_lacks_an_original_is_named(archive: Archive, keeping: KeepingShelf) -> None:
+    id = Desk(keeping).put("2/QĐ-UBND", "2023-09-28", given())
+    archive.commit_index()
+    for path in (keeping.original(id), keeping.source(id)):
+        path.unlink()
+    found, left = archive.handover.described(Sender("H30"), "AIP", archive.handover.chosen(None))
+    assert (found, ["needs it" in one.reason for one in left]) == ((), [True])
