@@ -62,3 +62,17 @@ def test_what_is_spelt_right(words: str) -> None:
 @pytest.mark.parametrize("words", ["không", "một trăm", "Bà", "bà", "nam", "hải"])
 def test_what_is_spelt_otherwise(words: str) -> None:
     assert not is_spelt(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("hai muoi mot", True),
+        ("muoi lam", True),
+        ("chin", True),
+        ("hai muoi khong", False),
+        ("muoi nam", False),  # that is ten years
+    ],
+)
+def test_words_below_a_hundred_are_recognised(words: str, found: bool) -> None:
+    assert (re.fullmatch(BELOW_100, words) is not None) is found
