@@ -215,9 +215,13 @@ def _align(element: etree._Element, style: str, before: Align) -> Align:
 
 
 def _table(element: etree._Element, font: str) -> Iterator[Block]:
-    """Yield a table, its cells placed as a browser places those that go over several rows or columns."""
+    """Yield a table, its cells placed as a browser places those that go over several rows or columns.
+
+    Cells beyond the last column that a page has room for follow as text.
+    """
     taken: set[tuple[int, int]] = set()
     rows: list[tuple[FlowCell, ...]] = []
+    beyond: list[Block] = []
     own = [row for row in element.iter("tr") if next(row.iterancestors("table")) is element]
     for number, row in enumerate(own):
         cells = []
@@ -227,7 +231,8 @@ def _table(element: etree._Element, font: str) -> Iterator[Block]:
                 column += 1
             columns, down = _span(cell.get("colspan")), min(_span(cell.get("rowspan")), len(own) - number)
             if column + columns > _MOST_COLUMNS:
-                break
+                beyond += _cell_blocks(cell, font)
+                continue
             taken |= {(number + y, column + x) for y in range(down) for x in range(columns)}
             cells.append(FlowCell(_cell_blocks(cell, font), column, columns, down))
             column += columns
@@ -235,6 +240,7 @@ def _table(element: etree._Element, font: str) -> Iterator[Block]:
     widest = max((cell.column + cell.columns for row in rows for cell in row), default=0)
     if widest:
         yield FlowTable((1.0,) * widest, tuple(rows), _is_ruled(element))
+    yield from beyond
 
 
 def _cell_blocks(cell: etree._Element, font: str) -> tuple[Block, ...]:

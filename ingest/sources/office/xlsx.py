@@ -56,6 +56,7 @@ class _Book:
     uncounted: int = 0
     hidden_rows: int = 0
     hidden_columns: int = 0
+    far_cells: int = 0
     pictures: Pictures = field(default_factory=Pictures)
 
 
@@ -105,6 +106,13 @@ def _told(book: _Book, hidden: list[str]) -> Iterator[Message]:
             "{n} formula has no stored result; open the file in a spreadsheet program and save it.",
             "{n} formulas have no stored result; open the file in a spreadsheet program and save it.",
             book.uncounted,
+        )
+    if book.far_cells:
+        yield Message.plural(
+            "{n} cell beyond column {last} was left out.",
+            "{n} cells beyond column {last} were left out.",
+            book.far_cells,
+            last=_MOST_COLUMNS,
         )
     yield from book.pictures.notes()
 
@@ -163,8 +171,12 @@ def _cells(book: _Book, row: etree._Element) -> Iterator[tuple[int, str]]:
         place = _REFERENCE.fullmatch(attribute(cell, "r") or "")
         column = column_number(place[1]) if place else column + 1
         text = _text(book, cell)
-        if text.strip() and column <= _MOST_COLUMNS:
+        if not text.strip():
+            continue
+        if column <= _MOST_COLUMNS:
             yield column, text
+        else:
+            book.far_cells += 1
 
 
 def _text(book: _Book, cell: etree._Element) -> str:

@@ -163,6 +163,10 @@ class TestWebPages:
         (table,) = read_document(tmp_path / "a.html").pages[0].tables
         assert (table.rows, table.columns) == (3, 3)
 
+    def test_cells_that_no_page_has_room_for_follow_the_table(self, tmp_path: Path) -> None:
+        body = f"<table><tr>{'<td>x' * 200}<td>Lý Văn Ví<td>Vi Thị Mơ</table>"
+        assert self.html(tmp_path, body).split("\n")[-2:] == ["Lý Văn Ví", "Vi Thị Mơ"]
+
     def test_a_table_that_calls_itself_a_spreadsheet_is_one(self, tmp_path: Path) -> None:
         assert self.html(tmp_path, "<table><tr><td>1</table>", "a.xls") == "1"
         assert media_type(tmp_path / "a.xls") == "text/html"

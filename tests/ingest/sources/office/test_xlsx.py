@@ -130,6 +130,13 @@ def test_what_is_hidden_is_left_out_and_told_of(tmp_path: Path) -> None:
     assert document.warnings == ("1 hidden sheet was left out: Nháp.", "1 hidden row was left out.")
 
 
+def test_cells_far_to_the_right_are_told_of(tmp_path: Path) -> None:
+    last, beyond = (f'<c r="{name}1" t="inlineStr"><is><t>xa</t></is></c>' for name in ("GR", "GS"))
+    rows = f'<row r="1">{last}{beyond}</row>'
+    document = read_document(xlsx(tmp_path / "a.xlsx", rows))
+    assert document.warnings == ("1 cell beyond column 200 was left out.",)
+
+
 def test_a_hidden_column_is_left_out_and_told_of(tmp_path: Path) -> None:
     before = '<cols><col min="3" max="3" hidden="1"/></cols>'
     document = read_document(xlsx(tmp_path / "a.xlsx", LIST, before=before))
