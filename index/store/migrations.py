@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import closing, suppress
 from importlib.resources import files
 from pathlib import Path
 
@@ -50,7 +51,7 @@ def check(connection: sqlite3.Connection, path: Path, scripts: Sequence[str]) ->
             Nothing has been touched.
     """
     version, newest = version_of(connection), len(scripts)
-    mark = connection.execute("PRAGMA application_id").fetchone()[0]
+    mark = _mark_of(connection)
     tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
     if mark != APPLICATION_ID and (version or tables):
         raise ArchiveError(
@@ -68,17 +69,27 @@ def check(connection: sqlite3.Connection, path: Path, scripts: Sequence[str]) ->
 def refuse_newer(path: Path) -> None:
     """Refuse a catalogue of a newer version before it is opened, which would make files beside it.
 
-    The version stands in the header of the file (https://www.sqlite.org/fileformat.html, offsets 60 and 68).
+    SQLite itself reads the header of the file, as it stands and without locks. On Unix, a program that opens
+    the file and closes it gives up all locks that its process has on it, those of its open catalogues, too:
+    another process that ends then takes the log away with which this one goes on
+    (https://www.sqlite.org/howtocorrupt.html, 2.2).
 
     Raises:
         ArchiveError: it is newer.
     """
-    with path.open("rb") as file:
-        header = file.read(72)
-    version, mark = (int.from_bytes(header[at : at + 4], "big") for at in (60, 68))
+    version = mark = 0
+    with suppress(sqlite3.Error):  # what can't be read is told of when it is opened
+        address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+        with closing(sqlite3.connect(address, uri=True)) as header:
+            version, mark = version_of(header), _mark_of(header)
     newest = len(steps())
     if mark == APPLICATION_ID and version > newest:
         raise _newer(path, version, newest)
+
+
+def _mark_of(connection: sqlite3.Connection) -> int:
+    mark: int = connection.execute("PRAGMA application_id").fetchone()[0]
+    return mark
 
 
 def _newer(path: Path, version: int, newest: int) -> ArchiveError:
