@@ -17,7 +17,7 @@ from index.archive import Archive
 from index.render import answers_json, figures_json, search_json
 from index.search.types import SearchOrder, SearchRequest
 from ingest.errors import SovangError
-from messages import tr
+from messages import local, message_of, tr
 from messages.for_json import localised
 from web.alto import alto_page
 from web.api_refusals import OF_ALL, OF_READING
@@ -201,4 +201,4 @@ def _tagged(request: Request, body: bytes, media_type: str) -> Response:
 
 
 async def _error(_request: Request, error: Exception) -> Response:
-    return JSONResponse({"detail": str(error)}, status_of(error))
+    return JSONResponse({"detail": local(message_of(error))}, status_of(error))

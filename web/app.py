@@ -16,7 +16,7 @@ from ingest.errors import SovangError
 from messages import Language
 from web.accounts import Role
 from web.api import create_api
-from web.errors import show_error, show_refusal
+from web.errors import Failures, show_error, show_refusal
 from web.gate import Endpoint, Gate, needs
 from web.languages import Speaking, choose
 from web.routes import (
@@ -119,6 +119,7 @@ def create_app(
         middleware=[
             Middleware(SecurityHeaders, hosts=hosts),
             Middleware(Speaking, default=language),
+            Middleware(Failures),
             Middleware(Gate, archives=site.archives, sessions=site.sessions, accounts=site.accounts),
             Middleware(BodyLimit, uploads=("/intake/upload", "/vetting"), most=UPLOAD_BYTES),
         ],

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import logging
 from http import HTTPStatus
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from index.errors import ArchiveBusyError, DocumentNotFoundError
 from ingest.errors import SovangError
-from messages import tr
+from messages import local, message_of, tr
 from web.gate import is_api
 from web.pictures import PictureError
 from web.site import site_of
+
+_log = logging.getLogger(__name__)
 
 
 class NotFoundError(SovangError):
@@ -42,7 +46,7 @@ def status_of(error: Exception) -> int:
 
 async def show_error(request: Request, error: Exception) -> Response:
     """Show an error of ours: its own sentence, and the way back."""
-    return site_of(request).page(request, "error.html", {"reason": str(error)}, status=status_of(error))
+    return _shown(request, local(message_of(error)), status_of(error))
 
 
 async def show_refusal(request: Request, error: Exception) -> Response:
@@ -58,9 +62,48 @@ async def show_refusal(request: Request, error: Exception) -> Response:
         413: tr("That is too large."),
     }
     reason = said or reasons.get(status, tr("That can't be done."))
+    return _shown(request, reason, status)
+
+
+def _shown(request: Request, reason: str, status: int) -> Response:
     if is_api(request.url.path):
         return JSONResponse({"detail": reason}, status)
     return site_of(request).page(request, "error.html", {"reason": reason}, status=status)
+
+
+class Failures:
+    """Shows as a page what goes wrong before a page is asked for, or in a way that nobody thought of."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        begun = False
+
+        async def noting(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, noting)
+        except Exception as error:
+            if scope["type"] != "http" or begun:
+                raise
+            answer = await _failed(Request(scope, receive), error)
+            await answer(scope, receive, send)
+
+
+async def _failed(request: Request, error: Exception) -> Response:
+    if isinstance(error, SovangError):
+        return await show_error(request, error)
+    _log.error("%s %s", request.method, request.url.path, exc_info=error)
+    reason = tr(
+        "Something went wrong here that should not. Load the page again; if it stays so, tell whoever runs "
+        "this server: its log says more."
+    )
+    return _shown(request, reason, 500)
 
 
 def _usual(status: int) -> str:

@@ -27,7 +27,7 @@ from ingest.options import ReadOptions
 from ingest.sources.page_picture import page_picture
 from ingest.types import Box
 from ingest.worker import prepare_worker
-from messages import tr
+from messages import local, message_of, tr
 
 Size = Literal["small", "large"]
 Form = Literal["webp", "jpg"]
@@ -136,7 +136,7 @@ class Pictures:
             ) from error
         except (SovangError, OSError, ValueError) as error:
             raise PictureError(
-                tr("Page {page} can't be shown: {reason}", page=page.number, reason=str(error))
+                tr("Page {page} can't be shown: {reason}", page=page.number, reason=local(message_of(error)))
             ) from error
         finally:
             half.unlink(missing_ok=True)

@@ -6,6 +6,7 @@ import html
 import io
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,8 @@ from PIL import Image
 from starlette.testclient import TestClient
 
 from index.archive import Archive
+from index.store.catalogue import FILE_NAME
+from web.app import create_app
 
 
 class TestSearch:
@@ -264,3 +267,47 @@ def test_a_possible_hit_says_why(pages: TestClient) -> None:
 
 def test_what_happened_to_a_document_stands_beside_it(pages: TestClient) -> None:
     assert "added" in pages.get("/documents/1").text.partition('class="history"')[2]
+
+
+class TestWhatGoesWrong:
+    """It is said on a page of the archive, in the language of whoever asks, with a way back."""
+
+    @pytest.fixture
+    def broken(self, archive_folder: Path) -> Iterator[TestClient]:
+        with TestClient(
+            create_app(archive_folder, language="vi"),
+            base_url="http://127.0.0.1",
+            raise_server_exceptions=False,
+        ) as client:
+            catalogue = archive_folder / FILE_NAME
+            catalogue.unlink()
+            catalogue.write_bytes(b"SQLite format 3\0" + bytes(4096))
+            yield client
+
+    @pytest.mark.parametrize("path", ["/", "/documents/1", "/figures"])
+    def test_a_damaged_archive(self, broken: TestClient, path: str) -> None:
+        answer = broken.get(path)
+        assert answer.status_code == 400
+        text = html.unescape(answer.text)
+        assert "sao lưu" in text  # restore it from a backup
+        assert 'href="/"' in text
+        assert "content-security-policy" in answer.headers
+
+    def test_programs_are_told_so_too(self, broken: TestClient) -> None:
+        answer = broken.get("/api/v1/documents/1")
+        assert answer.status_code == 400
+        assert "sao lưu" in answer.json()["detail"]
+
+    def test_what_nobody_thought_of(
+        self, archive_folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        monkeypatch.setattr(Archive, "search", lambda *_args, **_how: 1 / 0)
+        with TestClient(
+            create_app(archive_folder, language="vi"),
+            base_url="http://127.0.0.1",
+            raise_server_exceptions=False,
+        ) as client:
+            answer = client.get("/", params={"q": "khen"})
+        assert answer.status_code == 500
+        assert "Đã xảy ra lỗi" in html.unescape(answer.text)
+        assert "ZeroDivisionError" in caplog.text
