@@ -10,7 +10,7 @@ from extract.rosters.columns import Columns, unruled_tables
 from extract.rosters.piped_tables import piped_tables
 from extract.rosters.printed_lines import PrintedLine, printed_lines
 from extract.text.passage import Passage, Stretch, passage_of
-from ingest.types import Page, Table
+from ingest.types import Box, Page, Table, Word
 
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?\d{1,3}[-–—\s]*(?:/\s*\d{1,3})?")
 
@@ -145,6 +145,30 @@ def _span(page: Page, table: Table) -> tuple[int, int]:
     return page.words[min(held)].start, page.words[max(held)].end
 
 
+def _as_printed(page: Page, held: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield from where to where the words of a cell run, line by line: over a seal they are read apart."""
+    runs: list[list[Word]] = []
+    for word in (page.words[at] for at in held):
+        if runs and word.box.x0 > runs[-1][-1].box.x0 and _is_level(runs[-1][-1].box, word.box):
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    lines: list[list[list[Word]]] = []
+    for run in sorted(runs, key=lambda run: run[0].box.y0 + run[0].box.y1):
+        if lines and _is_level(lines[-1][0][0].box, run[0].box):
+            lines[-1].append(run)
+        else:
+            lines.append([run])
+    for line in lines:
+        for run in sorted(line, key=lambda run: run[0].box.x0):
+            yield from ((word.start, word.end) for word in run)
+
+
+def _is_level(one: Box, other: Box) -> bool:
+    """Tell whether the middle of a box lies beside the other; a dash is lower than the words around it."""
+    return one.y0 < (other.y0 + other.y1) / 2 < one.y1 or other.y0 < (one.y0 + one.y1) / 2 < other.y1
+
+
 def _part(page: Page, position: int, table: Table) -> TablePart:
     cells = tuple(
         TableCell(
@@ -152,9 +176,7 @@ def _part(page: Page, position: int, table: Table) -> TablePart:
             cell.column,
             cell.rows,
             cell.columns,
-            passage_of(
-                page.text, position, [(page.words[at].start, page.words[at].end) for at in cell.words]
-            ),
+            passage_of(page.text, position, list(_as_printed(page, cell.words))),
         )
         for cell in table.cells
     )

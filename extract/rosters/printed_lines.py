@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from extract.rosters.words import role_of
 from extract.text.lines import HeadLine, page_lines
 from ingest.types import Page, Word
 from vietnamese.fold import fold
@@ -16,6 +18,10 @@ _WIDE = 2.5
 where the widest white before a word of the line was 2.5."""
 _SPECK = 3
 """Letters of a speck: what is left of a seal or a pen stroke in the margin."""
+_ONE_COLUMN = 0.004
+"""Of the page's width: what begins so near the same place on several lines stands in a column. On two drawn
+lists the words of a column begin within 0.001."""
+_ROWS_OF_COLUMN = 3
 _MOST_BESIDE = 4
 """Words of what stands beside a line, at most."""
 _MIDDLE = 0.5
@@ -45,15 +51,31 @@ def printed_lines(page: Page) -> Iterator[PrintedLine]:
     lines = page_lines(page)
     starts = [word.start for word in page.words]
     margin = _right_margin(lines)
-    for line in lines:
-        first, last = bisect_left(starts, line.start), bisect_left(starts, line.end)
+    rows = [
+        list(_rows(page.words[bisect_left(starts, line.start) : bisect_left(starts, line.end)]))
+        for line in lines
+    ]
+    columns = _columns(page, [row for of_line in rows for row in of_line])
+    for line, of_line in zip(lines, rows, strict=True):
         opens = line.opens
-        if first == last:
+        if not of_line:
             yield PrintedLine(line.start, line.end, line.is_capital, opens)
-        for row in _rows(page.words[first:last]):
-            if printed := _printed(page, line, row, opens, margin):
+        for row in of_line:
+            if printed := _printed(page, line, row, opens, margin, columns):
                 yield printed
                 opens = False
+
+
+def _columns(page: Page, rows: Sequence[Sequence[Word]]) -> list[float]:
+    """Return where words begin behind wide white, from left to right: some of them stand in columns."""
+    return sorted(
+        word.box.x0 for row in rows for before, word in pairwise(row) if _is_apart(page, before, word)
+    )
+
+
+def _is_apart(page: Page, before: Word, word: Word) -> bool:
+    aspect = page.height / page.width if page.width else 1.41
+    return word.box.x0 - before.box.x1 > _WIDE * before.box.height * aspect
 
 
 def _right_margin(lines: Sequence[HeadLine]) -> float:
@@ -83,10 +105,12 @@ def _beside(before: Word, word: Word) -> bool:
     return middle < before.box.y1
 
 
-def _printed(page: Page, line: HeadLine, row: list[Word], opens: bool, margin: float) -> PrintedLine | None:
+def _printed(
+    page: Page, line: HeadLine, row: list[Word], opens: bool, margin: float, columns: Sequence[float]
+) -> PrintedLine | None:
     """Return a row as a line without specks at its end; None where it is nothing but one."""
     scanned = page.source == "ocr"
-    kept = _without_specks(page, row) if scanned else row
+    kept = _without_specks(page, row, columns) if scanned else row
     text = page.text[kept[0].start : kept[-1].end]
     if _SITE.fullmatch(fold(text)) or (scanned and len(text) <= _SPECK and kept[0].box.x0 > _MARGIN):
         return None
@@ -102,15 +126,23 @@ def _printed(page: Page, line: HeadLine, row: list[Word], opens: bool, margin: f
     )
 
 
-def _without_specks(page: Page, row: list[Word]) -> list[Word]:
+def _without_specks(page: Page, row: list[Word], columns: Sequence[float]) -> list[Word]:
     """Return a row without what stands apart at its end: a few letters, or the mark of a website."""
-    aspect = page.height / page.width if page.width else 1.41
     for at in range(max(1, len(row) - _MOST_BESIDE), len(row)):
         before, word = row[at - 1], row[at]
         tail = page.text[word.start : row[-1].end]
-        apart = word.box.x0 - before.box.x1 > _WIDE * before.box.height * aspect
-        short = all(len(part) <= _SPECK for part in tail.split())
+        apart = _is_apart(page, before, word)
+        short = all(len(part) <= _SPECK for part in tail.split()) and not _is_in_column(tail, word, columns)
         counts = page.text[before.start : before.end].endswith(":")  # "Cờ thi đua:      04"
         if _SITE.fullmatch(fold(tail)) or (apart and short and not counts and word.box.x0 > _MIDDLE):
             return row[:at]
     return row
+
+
+def _is_in_column(tail: str, word: Word, columns: Sequence[float]) -> bool:
+    """Tell whether a few letters are a column's title ("Đơn vị"), or stand below one another ("Y tế")."""
+    if role_of(tail):
+        return True
+    first = bisect_left(columns, word.box.x0 - _ONE_COLUMN)
+    below = bisect_right(columns, word.box.x0 + _ONE_COLUMN) - first
+    return below >= _ROWS_OF_COLUMN and any(len(part) > 1 and part.isalnum() for part in tail.split())

@@ -7,11 +7,12 @@ the next one on, or the other way round. What is moved is moved by half a step m
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 from made_lists import LIST, TITLE, found_in, plain_page, rosters_in, scanned, table_part
 
-from extract.rosters.blocks import TableCell, TextLine
+from extract.rosters.blocks import TableCell, TextLine, _as_printed
 from extract.rosters.column_contents import by_content, with_places, without_titles
 from extract.rosters.columns import Columns, _cuts, _groups
 from extract.rosters.doubt import doubt
@@ -183,6 +184,36 @@ def printed(*words: tuple[str, float, float]) -> str:
     return "".join(page.text[line.start : line.end] for line in printed_lines(page))
 
 
+def lines_of(*lines: Sequence[tuple[str, float, float]]) -> Page:
+    """A scanned page of lines, one below the other."""
+    text, words, held = "", [], []
+    for number, line in enumerate(lines):
+        start, top = len(text), 0.2 + 0.03 * number
+        for word, left, right in line:
+            words.append(Word(len(text), len(text) + len(word), Box(left, top, right, top + 0.02), 0.95))
+            text += word + " "
+        held.append(Line(start, len(text) - 1, Box(0.1, top, 0.9, top + 0.02)))
+        text = text[:-1] + "\n"
+    return Page(1, "ocr", text[:-1], 0.95, tuple(words), tuple(held), 1000, 1000)
+
+
+def printed_rows(page: Page) -> list[str]:
+    return [page.text[line.start : line.end] for line in printed_lines(page)]
+
+
+def rows_of_a_column(rows: int) -> bool:
+    """Whether short words below one another on so many rows are a column, not specks."""
+    row = [("Kế", 0.2, 0.24), ("toán", 0.25, 0.3), ("Y", 0.7, 0.71), ("tế", 0.72, 0.75)]
+    return printed_rows(lines_of(*[row] * rows)) == ["Kế toán Y tế"] * rows
+
+
+def begins_aside(ten_thousandths: int) -> bool:
+    """Whether a word that begins so far to the right of those above and below stands in their column."""
+    aside = 0.7 + (ten_thousandths + 0.5) / 10_000
+    rows = [[("Kế", 0.2, 0.24), ("tế", left, left + 0.03)] for left in (0.7, aside, 0.7)]
+    return printed_rows(lines_of(*rows))[1] == "Kế tế"
+
+
 def speck_apart(hundredths: int) -> bool:
     """Whether a speck so many hundredths of a line's height behind a line is left out."""
     left = 0.6 + 0.02 * (hundredths + 0.5) / 100
@@ -249,6 +280,7 @@ UP_TO: dict[str, tuple[Question, int]] = {
     "the titles of a table stand in the first three rows": (titles_in, 3),
     "four words stand beside a line": (specks, 4),
     "a speck beside a line has three letters": (speck_of, 3),
+    "a word of a column begins 0.004 aside": (begins_aside, 39),
 }
 
 FROM: dict[str, tuple[Question, int]] = {
@@ -271,6 +303,7 @@ FROM: dict[str, tuple[Question, int]] = {
     "white of two and a half lines parts a speck from its line": (speck_apart, 250),
     "a speck beside a line stands in the right half": (speck_at, 500),
     "a lone speck stands beyond seven tenths": (lone_speck_at, 700),
+    "three rows make a column of short words": (rows_of_a_column, 3),
     "a line of seven words may reach the margin": (reaches_margin, 7),
     "white of 0.6 of a line parts two titles": (white_parts, 60),
 }
@@ -321,3 +354,27 @@ def test_the_title_over_the_names_says_whose_they_are(title: str, kind: Recipien
 def test_columns_without_white_between_them_are_parted_in_the_middle() -> None:
     page = line_of(("Nguyễn-Văn-Minh-Kế-toán", 0.1, 0.9))
     assert _cuts(page, Columns(("Họ và tên", "Chức vụ"), (0.2, 0.6)), [0]) == [pytest.approx(0.4)]
+
+
+def test_a_short_title_of_a_column_is_no_speck() -> None:
+    title = [
+        ("STT", 0.1, 0.14),
+        ("Họ", 0.2, 0.23),
+        ("tên", 0.24, 0.28),
+        ("Đơn", 0.6, 0.64),
+        ("vị", 0.65, 0.67),
+    ]
+    speck = [("Lê", 0.2, 0.23), ("Văn", 0.24, 0.28), ("Ví", 0.29, 0.31), ("ÁN", 0.6, 0.64)]
+    assert printed_rows(lines_of(title, speck)) == ["STT Họ tên Đơn vị", "Lê Văn Ví"]
+
+
+def test_a_cell_that_was_read_apart_is_put_together_as_it_is_printed() -> None:
+    """What lies under a seal is read as a line of its own, before the table."""
+    apart = line_of(
+        ("non", 0.7, 0.74), ("Hoa", 0.75, 0.79), ("Trường", 0.5, 0.6), ("Mầm", 0.62, 0.68), ("-", 0.685, 0.69)
+    )
+    dash = apart.words[-1]._replace(box=Box(0.685, 0.509, 0.69, 0.511))
+    below = Word(0, 3, Box(0.5, 0.55, 0.54, 0.57), 0.95)
+    page = replace(apart, words=(*apart.words[:-1], dash, below))
+    spans = list(_as_printed(page, [5, 0, 1, 2, 3, 4]))
+    assert [page.text[start:end] for start, end in spans] == ["Trường", "Mầm", "-", "non", "Hoa", "non"]
