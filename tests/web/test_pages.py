@@ -125,6 +125,19 @@ class TestReview:
             editing.post(path, data={"csrf": token(editing), "seen": seen(editing, path), **change})
         assert id_of(editing, "72/QĐ-UBND") == id
 
+    def test_what_was_just_settled_is_taken_back_from_the_next_page(self, editing: TestClient) -> None:
+        id = id_of(editing, "72/QĐ-UBND")
+        path = f"/review/{id}/so_ky_hieu"
+        form = {"csrf": token(editing), "seen": seen(editing, path), "value": "12/QĐ-UBND"}
+        answer = editing.post(path, data=form | {"queue": "so_ky_hieu", "after": ""})
+        done = re.search(r'<form method="post" action="([^"]+)" class="done">(.*?)</form>', answer.text, re.S)
+        assert done
+        fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', done[2]))
+        assert (done[1], fields["action"]) == (path, "undo")
+        assert 'data-key="u"' in done[2]
+        editing.post(path, data={name: html.unescape(value) for name, value in fields.items()})
+        assert id_of(editing, "72/QĐ-UBND") == id
+
     def test_who_comes_second_overwrites_nothing(self, editing: TestClient) -> None:
         id = id_of(editing, "72/QĐ-UBND")
         path = f"/review/{id}/so_ky_hieu"
@@ -145,7 +158,8 @@ class TestFigures:
     def test_figures_lead_to_their_documents(self, pages: TestClient) -> None:
         text = pages.get("/figures", params={"by": "award"}).text
         assert "Giấy khen" in text
-        assert 'href="/documents/' in text
+        id = id_of(pages, "1127/QĐ-SGDĐT")
+        assert f'<a href="/documents/{id}">1127/QĐ-SGDĐT</a>' in text
 
     def test_a_person_is_found_with_award_and_decision(self, pages: TestClient) -> None:
         record = pages.get(f"/documents/{id_of(pages, '3140/QĐ-UBND')}/record.json").json()

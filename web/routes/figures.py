@@ -12,6 +12,7 @@ from index.awards.breakdown import DIMENSIONS, Dimension
 from index.awards.conditions import in_year
 from index.awards.recipient_records import RecipientList
 from index.awards.statistics import Statistics, StatsQuestion
+from index.types import DocumentSummary
 from messages import N_
 from web.site import site_of
 
@@ -28,6 +29,8 @@ _LABELS: dict[Dimension, str] = {
     "nhom": N_("Matter"),
 }
 _ROWS = 50
+_NAMED = 60
+"""Documents of a row that are named; of all others it is said how many they are."""
 _RECORDS = 50
 
 
@@ -38,14 +41,17 @@ async def figures_page(request: Request) -> Response:
     by: Dimension = asked if asked in get_args(Dimension) else "year"  # type: ignore[assignment]
     year = _year(request.query_params.get("year", ""))
 
-    def ask(archive: Archive) -> Statistics:
-        return archive.figures.statistics(StatsQuestion(by=by, conditions=in_year(year)))
+    def ask(archive: Archive) -> tuple[Statistics, dict[int, DocumentSummary]]:
+        found = archive.figures.statistics(StatsQuestion(by=by, conditions=in_year(year)))
+        return found, archive.summaries({id for row in found.rows[:_ROWS] for id in row.documents[:_NAMED]})
 
-    found = await site.archives.read(ask)
+    found, documents = await site.archives.read(ask)
     most = max((row.recipients for row in found.rows), default=0)
     values = {
         "found": found,
         "rows": found.rows[:_ROWS],
+        "documents": documents,
+        "named": _NAMED,
         "most": most,
         "by": by,
         "year": year,

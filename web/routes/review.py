@@ -26,11 +26,28 @@ _SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A value that a person has just said, and the address of the page on which they can take it back."""
+    """A value that a person has just said, and what it takes to look at it again or to take it back.
 
+    Attributes:
+        after: documents of the queue that were skipped.
+        seen: as `version` has it.
+    """
+
+    document: int
     field: str
     value: str | None
-    address: str
+    after: str
+    seen: str
+
+    @property
+    def action(self) -> str:
+        """Where the form is sent that takes it back."""
+        return f"/review/{self.document}/{self.field}"
+
+    @property
+    def address(self) -> str:
+        """The page on which it stands."""
+        return f"{self.action}?{urlencode({'queue': self.field, 'after': self.after})}"
 
 
 async def review_page(request: Request) -> Response:
@@ -98,8 +115,9 @@ async def _last(request: Request, field: str | None) -> Settled | None:
     except DocumentNotFoundError:
         return None
     value: HeaderField = getattr(document.header, field)
-    back = {"queue": field, "after": request.query_params.get("after", "")}
-    return Settled(field, value.value, f"/review/{id}/{field}?{urlencode(back)}")
+    return Settled(
+        int(id), field, value.value, request.query_params.get("after", ""), version(document, field)
+    )
 
 
 async def settle(request: Request) -> Response:

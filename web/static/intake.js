@@ -34,5 +34,6 @@ export function intake(form, progress) {
     }
     progress.querySelector("[data-files]").textContent = now.files_done;
     progress.querySelector("[data-pages]").textContent = now.pages_done;
+    progress.querySelector("[data-last]").hidden = !now.files || now.files_done < now.files;
   };
 }
