@@ -7,7 +7,20 @@ from collections.abc import Callable, Iterator
 import pytest
 from archives import Shelf
 
-from index.search.engines.engine import And, Days, Fuzzy, Ids, Node, Not, Or, Phrase, Prefix, Term, Value
+from index.search.engines.engine import (
+    And,
+    Days,
+    Fuzzy,
+    Ids,
+    Lifted,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Term,
+    Value,
+)
 from index.search.query.parsing import parse
 from index.search.query.question import Question, question_of
 
@@ -21,6 +34,9 @@ def leaves(node: Node) -> Iterator[Term | Prefix | Phrase | Fuzzy | Value | Days
                 yield from leaves(child)
         case Not(child):
             yield from leaves(child)
+        case Lifted(child, by):
+            yield from leaves(child)
+            yield from leaves(by)
         case _:
             yield node
 

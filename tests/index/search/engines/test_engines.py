@@ -439,6 +439,7 @@ def test_an_index_that_may_only_be_read_is_searched_and_left_alone(
     writing.add(SHELF[:1])
     writing.commit()
     writing.close()  # whose threads may still tidy up
+    writing = factory.open(folder)
     for lock in folder.glob(".*.lock"):
         lock.unlink()
     before = sorted(folder.iterdir())
@@ -446,7 +447,6 @@ def test_an_index_that_may_only_be_read_is_searched_and_left_alone(
     reading = factory.open(folder)
     assert reading.search(Term("body", "a"), limit=5).total == 1
     assert sorted(folder.iterdir()) == before
-    writing = factory.open(folder)
     writing.add(SHELF[1:2])
     writing.commit()
     assert reading.search(Term("body", "a"), limit=5).total == 2
