@@ -9,7 +9,7 @@ from typing import cast
 from extract.lexicon.symbol import number_key
 from index.search.engines.analysis import mentioned_keys, number_tokens
 from index.search.engines.engine import FieldName, IndexEntry, ValueName
-from index.store import award_lookup, citations, fields, pages
+from index.store import award_lookup, citations, fields, pages, recipient_corrections
 from index.store.catalogue import Catalogue
 from index.store.fields import FieldValue
 from index.store.keys import award_key, field_key
@@ -29,9 +29,11 @@ def entry_of(catalogue: Catalogue, id: int) -> IndexEntry:
     header = fields.values_of(catalogue, id)
     values = {name: field.value for name, field in header.items() if field.value}
     cited = citations.keys_of(catalogue, id)
+    # What a person wrote on a list isn't on the pages as they were read.
+    written = [one.value.ten for one in recipient_corrections.standing(catalogue, id) if one.value]
     return IndexEntry(
         id,
-        _tokens(values, pages.text_of(catalogue, id), cited),
+        _tokens(values, pages.text_of(catalogue, id), cited, written),
         _keys(catalogue, id, header, cited),
         day=_day(values.get("ngay_ban_hanh", "")),
         number=running_number(values.get("so_ky_hieu", "")),
@@ -65,9 +67,11 @@ def _day(value: str) -> int | None:
         return None
 
 
-def _tokens(values: Mapping[str, str], body: str, cited: list[str]) -> dict[FieldName, list[str]]:
+def _tokens(
+    values: Mapping[str, str], body: str, cited: list[str], written: list[str]
+) -> dict[FieldName, list[str]]:
     number = values.get("so_ky_hieu", "")
-    head = "\n".join(values.get(name, "") for name in _HEAD)
+    head = "\n".join([*(values.get(name, "") for name in _HEAD), *written])
     day = values.get("ngay_ban_hanh")
     own = {"number": [*(number_tokens(number) if number else []), *([day] if day else [])]}
     mentioned = {"mentions": _once([*cited, *mentioned_keys(body)])}

@@ -86,6 +86,7 @@ class TestEverywhere:
         shelf.archive.lists.add(short, {"ten": "Bàn Thị Sim"}, page=1)
         shelf.archive.lists.remove(short, 1)
         assert shelf.ids(recipient="Bàn Thị Sim") == [short]
+        assert shelf.ids("bàn thị sim") == [short]
         assert shelf.ids(recipient="Hà Thị Hoa") == []
 
     def test_the_record_of_who_was_misread_is_theirs(self, archive: Archive, short: int) -> None:

@@ -431,15 +431,19 @@ def everything(factory: EngineFactory, folder: Path) -> list[object]:
         engine.close()
 
 
+def write(factory: EngineFactory, folder: Path, one: IndexEntry, *, create: bool = False) -> None:
+    """Write by an engine of which nothing is left: one that is there looks for changes, with locks."""
+    engine = factory.open(folder, create=create)
+    engine.add([one])
+    engine.commit()
+    engine.close()
+
+
 def test_an_index_that_may_only_be_read_is_searched_and_left_alone(
     factory: EngineFactory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "index"
-    writing = factory.open(folder, create=True)
-    writing.add(SHELF[:1])
-    writing.commit()
-    writing.close()  # whose threads may still tidy up
-    writing = factory.open(folder)
+    write(factory, folder, SHELF[0], create=True)
     for lock in folder.glob(".*.lock"):
         lock.unlink()
     before = sorted(folder.iterdir())
@@ -447,8 +451,7 @@ def test_an_index_that_may_only_be_read_is_searched_and_left_alone(
     reading = factory.open(folder)
     assert reading.search(Term("body", "a"), limit=5).total == 1
     assert sorted(folder.iterdir()) == before
-    writing.add(SHELF[1:2])
-    writing.commit()
+    monkeypatch.undo()
+    write(factory, folder, SHELF[1])
     assert reading.search(Term("body", "a"), limit=5).total == 2
-    writing.close()
     factory.discard(folder)
