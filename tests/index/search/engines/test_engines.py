@@ -447,11 +447,11 @@ def test_an_index_that_may_only_be_read_is_searched_and_left_alone(
     for lock in folder.glob(".*.lock"):
         lock.unlink()
     before = sorted(folder.iterdir())
-    monkeypatch.setattr(os, "access", lambda *_: False)  # to root, permissions mean nothing
-    reading = factory.open(folder)
-    assert reading.search(Term("body", "a"), limit=5).total == 1
-    assert sorted(folder.iterdir()) == before
-    monkeypatch.undo()
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "access", lambda *_: False)  # to root, permissions mean nothing
+        reading = factory.open(folder)
+        assert reading.search(Term("body", "a"), limit=5).total == 1
+        assert sorted(folder.iterdir()) == before
     write(factory, folder, SHELF[1])
     assert reading.search(Term("body", "a"), limit=5).total == 2
     factory.discard(folder)
