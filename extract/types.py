@@ -334,6 +334,11 @@ def says_list_may_be_short(warning: str) -> bool:
     return getattr(warning, "key", warning).startswith(_ON_LISTS)
 
 
+def sets_award_against_list(warning: str) -> bool:
+    """Tell whether a warning of a record says that an award is declared for other numbers than a list has."""
+    return getattr(warning, "key", warning).startswith("{award} is declared for {declared}")
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
     """One of several papers in a file.

@@ -10,6 +10,7 @@ from browsing import id_of, seen, token
 from starlette.testclient import TestClient
 
 from index.archive import Archive
+from messages import Message
 
 
 @pytest.fixture
@@ -20,7 +21,16 @@ def archive_folder(archive_folder: Path) -> Path:
         record = archive.record(id)
         first, second, _, *others = record.recipients
         doubted = replace(second, ten="Trường Chuyên Mộc Giảng", status="uncertain", reason="faint print")
-        archive.rereading.save(id, replace(record, recipients=(first, doubted, *others)))
+        short = Message(
+            "{award} is declared for {declared} {kind}, but {counted} are listed; {difference}.",
+            award="Giấy khen",
+            declared=6,
+            kind="tập thể",
+            counted=5,
+            difference="1 missing",
+        )
+        warned = (*record.warnings, short)
+        archive.rereading.save(id, replace(record, recipients=(first, doubted, *others), warnings=warned))
         archive.finish()
     return archive_folder
 
@@ -44,12 +54,16 @@ def test_the_queue_leads_to_the_list(editing: TestClient, list_page: str) -> Non
 
 def test_the_page_says_how_many_are_missing(editing: TestClient, list_page: str) -> None:
     assert "1 missing" in editing.get(list_page).text
+    assert "but 5 are listed" in editing.get(list_page.removesuffix("/roster")).text
 
 
 def test_an_added_entry_stands_in_the_figures_at_once(editing: TestClient, list_page: str) -> None:
     name = "Trường Tiểu học Nà Phặc"
     assert send(editing, list_page, "add", ten=name, stt="3", loai="tập thể", award="1") == 303
     assert list_page not in editing.get("/rosters").text
+    about = editing.get(list_page.removesuffix("/roster")).text
+    assert "but 5 are listed" not in about
+    assert "people have put it right since, and it has 51 entries" in about
     assert name in editing.get("/recipients", params={"name": "na phac"}).text
 
 

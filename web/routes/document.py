@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -10,9 +11,10 @@ from typing import Any, Literal
 from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 
-from extract.types import Record
+from extract.types import Record, says_list_may_be_short, sets_award_against_list
 from index.archive import Archive
 from index.awards.events import AwardEvent
+from index.awards.shortfalls import open_lists
 from index.dossiers.dossiers import Dossier
 from index.numbers.types import CitedBy
 from index.render import answers_json, figures_json
@@ -22,7 +24,7 @@ from index.store.restrictions import Restriction
 from index.types import DocumentSummary, StoredDocument
 from ingest.sources.files import has_pages_to_show
 from ingest.types import Box, Page
-from messages import tr
+from messages import Message, tr
 from messages.for_json import localised
 from web.errors import NotFoundError
 from web.pictures import PageToDraw, Size, original_of
@@ -54,6 +56,7 @@ class _View:
     """All that the page shows of one document."""
 
     document: StoredDocument
+    warnings: tuple[str, ...]
     page: Page
     record: Record
     events: tuple[AwardEvent, ...]
@@ -165,11 +168,13 @@ def _view(archive: Archive, id: int, wanted: str, query: str) -> _View:
     own = document.header.so_ky_hieu.value
     hits = archive.places_on_page(id, number, SearchRequest(query=query)) if query else ()
     held = archive.summaries({one.held for one in document.references if one.held is not None})
+    events = archive.figures.of_document(id)
     return _View(
         document=document,
+        warnings=_warnings(archive, document, events),
         page=page,
         record=record,
-        events=archive.figures.of_document(id),
+        events=events,
         cited_by=archive.cited_by(own) if own else None,
         held=held,
         papers=archive.summaries(document.papers),
@@ -179,6 +184,26 @@ def _view(archive: Archive, id: int, wanted: str, query: str) -> _View:
         lights=(*_lights(document, record, number), *(Light("hit", box, query) for box in hits)),
         rank=rank,
     )
+
+
+def _warnings(archive: Archive, document: StoredDocument, events: Sequence[AwardEvent]) -> tuple[str, ...]:
+    """Return what is doubted of a document, without what people have put right on its lists since."""
+    lists = archive.lists.of(document.id)
+    filled = bool(lists.history) and not any(open_lists(events))
+    kept = tuple(
+        one
+        for one in document.warnings
+        if not (lists.whole and says_list_may_be_short(one))
+        and not ((lists.whole or filled) and sets_award_against_list(one))
+    )
+    if len(kept) == len(document.warnings):
+        return kept
+    since = Message.plural(
+        "The list was not read in full; people have put it right since, and it has {n} entry.",
+        "The list was not read in full; people have put it right since, and it has {n} entries.",
+        len(lists.entries),
+    )
+    return (*kept, since)
 
 
 def page_of(archive: Archive, document: StoredDocument, wanted: str) -> tuple[Page, int]:
