@@ -145,6 +145,19 @@ def test_files_are_uploaded_read_and_found(page: Page, samples: Path, tmp_path: 
     expect(page.locator(".hit h3").first).to_contain_text("61/TTr-SNV")
 
 
+def test_what_the_archive_may_hold_already_is_said_at_once(page: Page, samples: Path, tmp_path: Path) -> None:
+    text = (samples / "thong-bao-231.txt").read_text(encoding="utf-8")
+    again = tmp_path / "thong-bao-ban-khac.txt"
+    again.write_text(f"{text}\nBản sao gửi lưu.", encoding="utf-8")
+    page.goto("/intake")
+    page.locator("#files").set_input_files(str(again))
+    page.get_by_role("button", name="Take in").click()
+    expect(page.locator(".done")).to_have_text("1 added, 0 held already, 0 failed", timeout=120_000)
+    expect(page.locator("#progress .doubtful")).to_contain_text("the same document")
+    page.locator("#progress .doubtful a").click()
+    expect(page.locator("h1")).to_contain_text("231/TB-SNV")
+
+
 def test_the_drawing_of_citations_leads_from_paper_to_paper(page: Page) -> None:
     page.goto("/?q=09-BC/UBND")
     page.locator(".hit h3 a").first.click()

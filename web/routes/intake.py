@@ -5,18 +5,23 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator
 from dataclasses import asdict
+from typing import TypeAlias
 
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from index.archive import Archive
+from index.types import DocumentSummary
 from messages import tr
 from web.errors import NotFoundError
 from web.site import site_of
 
 _SHOWN = 100
 _SHOWN_NEW = 20
+
+_Twins: TypeAlias = list[tuple[DocumentSummary, bool]]
+"""Documents, and of each whether a person has yet to say that it is the same."""
 
 
 async def intake_page(request: Request) -> Response:
@@ -25,9 +30,11 @@ async def intake_page(request: Request) -> Response:
     status = await site.archives.read(Archive.status)
     state = site.intake.state
     added = 0 if state.running else min(state.report.get("added", 0), _SHOWN_NEW)
+    new, twins = await site.archives.read(lambda archive: _new(archive, added))
     values = {
         "state": state,
-        "new": await site.archives.read(lambda archive: archive.newest(added)) if added else (),
+        "new": new,
+        "twins": twins,
         "failures": status.failures[:_SHOWN],
         "failed": len(status.failures),
         "inboxes": site.inboxes,
@@ -35,6 +42,24 @@ async def intake_page(request: Request) -> Response:
         "pages": status.pages,
     }
     return site.page(request, "intake.html", values)
+
+
+def _new(archive: Archive, added: int) -> tuple[tuple[DocumentSummary, ...], dict[int, _Twins]]:
+    """Return the documents that were just taken in, and what was held already that may be the same."""
+    new = archive.newest(added) if added else ()
+    pairs = {one.id: archive.document(one.id).pairs for one in new}
+    others = archive.summaries(
+        id for found in pairs.values() for pair in found for id in (pair.first, pair.second)
+    )
+    twins = {
+        id: [
+            (others[other], pair.state == "open")
+            for pair in found
+            if (other := pair.second if pair.first == id else pair.first) in others
+        ]
+        for id, found in pairs.items()
+    }
+    return new, twins
 
 
 async def upload(request: Request) -> Response:
