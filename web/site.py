@@ -158,16 +158,18 @@ def _marked(snippet: Snippet) -> Markup:
     return Markup("").join([*parts, escape(snippet.text[at:])])
 
 
-_COMMAND = re.compile(r"`sovang (review|duplicates|missing)`")
-_PAGE_OF = {"review": "/review?all=1", "duplicates": "/review?all=1", "missing": "/missing"}
-_NAME_OF = {"/review?all=1": N_("Review"), "/missing": N_("Missing")}
+_COMMAND = re.compile(r"`sovang (review|duplicates|missing|check|search)`")
+_PAGE_OF = {"review": "/review?all=1", "duplicates": "/review?all=1", "missing": "/missing",
+            "check": "/rosters", "search": "/"}  # fmt: skip
+_NAME_OF = {"/review?all=1": N_("Review"), "/missing": N_("Missing"), "/rosters": N_("Lists that are short"),
+            "/": N_("Search")}  # fmt: skip
 
 
 def _with_pages(note: str) -> Markup:
     """Return a sentence that names a command with the page that shows the same.
 
-    >>> _with_pages("See `sovang missing` & `sovang check`.")
-    Markup('See <a href="/missing">Missing</a> &amp; `sovang check`.')
+    >>> _with_pages("See `sovang missing` & `sovang verify`.")
+    Markup('See <a href="/missing">Missing</a> &amp; `sovang verify`.')
     """
 
     def link(match: re.Match[str]) -> str:

@@ -41,6 +41,7 @@ _WITNESSES = {
     "page": N_("printed on the page"),
     "page, maybe by hand": N_("read on the page, perhaps handwritten"),
     "handwriting": N_("handwriting"),
+    "second reader of handwriting": N_("second reader of handwriting"),
     "annex": N_("named in the annex"),
     "annex, by hand": N_("handwritten on the annex"),
     "file name": N_("file name"),

@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from extract.lexicon.dates import DateRange, parse_date_query
 from index.archive import Archive
 from index.search.types import SearchOrder, SearchRequest, SearchResult
-from messages import N_, tr
+from messages import N_, local, message_of, tr
 from web.site import site_of
 
 _PER_PAGE = 20
@@ -141,7 +141,7 @@ def dates_of(params: Mapping[str, str], faults: list[str]) -> DateRange | None:
             try:
                 given[name] = parse_date_query(text)
             except ValueError as error:
-                faults.append(f"{error}.")
+                faults.append(f"{local(message_of(error))}.")
     if not given:
         return None
     first = max((given[name].first for name in ("from", "year") if name in given), default=date.min)
