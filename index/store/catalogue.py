@@ -23,7 +23,7 @@ from extract.types import (
     Standard,
 )
 from index.errors import ArchiveError, DocumentNotFoundError, plain_errors
-from index.store import log_head, opening, rows, sealing
+from index.store import digests, log_head, opening, rows, sealing
 from index.store.audit_chain import add_line
 from index.store.changes import Changes
 from index.store.keys import field_key
@@ -192,11 +192,18 @@ class Catalogue:
         self, what: str, *, document: int | None = None, path: str | None = None, detail: str | None = None
     ) -> None:
         """Add a line to the audit log, inside the caller's transaction."""
-        digest = None if document is None else sealing.digest_now(self._sql, document)
-        if self._seen and document is not None:
-            self._seen.documents.discard(document)  # told of, unless it changes again
+        digest = None if document is None else self._digest_now(document)
         add_line(self._sql, what, document=document, path=path, detail=detail, digest=digest)
         self._logged = True
+
+    def _digest_now(self, document: int) -> str | None:
+        """Return a document's digest; its rows are read again only where they changed in this transaction."""
+        if self._seen and document not in self._seen.documents:
+            return digests.stored(self._sql, document) or sealing.digest_now(self._sql, document)
+        digest = sealing.digest_now(self._sql, document)
+        if self._seen:
+            self._seen.documents.discard(document)  # told of, unless it changes again
+        return digest
 
     # -- asking ------------------------------------------------------------------------------------
 

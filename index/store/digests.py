@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from functools import lru_cache
 from itertools import groupby
-from typing import Final
+from operator import itemgetter
+from typing import Final, NamedTuple
 
-from index.store.canonical import in_bytes, reader_of
+from index.store.canonical import NamedValues, Values, in_bytes, reader_of
 
 TABLES: Final[dict[str, str]] = {
     "documents": "id",
@@ -35,6 +38,8 @@ NOT_COVERED: Final = ("digest", "kept", "rules", "read_at")
 _AT_ONCE = 200
 """Documents whose pages are held in memory together."""
 
+_DEFINITIONS: Final = "SELECT name, sql FROM sqlite_schema WHERE type = 'table'"
+
 
 def digest_of(sql: sqlite3.Connection, id: int) -> str | None:
     """Return the digest of a document as its rows are now, None where there is none with this id."""
@@ -51,33 +56,49 @@ def all_digests(sql: sqlite3.Connection) -> Iterator[tuple[int, str]]:
 
 def _digests(sql: sqlite3.Connection, first: int, last: int) -> dict[int, str]:
     hashes = {}
-    for table, order in _tables_of(sql):
-        key = order.partition(",")[0]
-        named = reader_of(sql, table, NOT_COVERED if table == "documents" else ())
+    for table in _tables_of(sql):
         cursor = sql.cursor()
         cursor.row_factory = None
-        place = _place_of(sql, table, key)
-        found = cursor.execute(
-            f"SELECT * FROM {table} WHERE {key} BETWEEN ? AND ? ORDER BY {order}",  # noqa: S608
-            (first, last),
-        )
-        for id, rows in groupby(found, lambda row: row[place]):  # noqa: B023
-            if table == "documents":
+        found = cursor.execute(table.query, (first, last))
+        for id, rows in groupby(found, itemgetter(table.document)):
+            if table.name == "documents":
                 hashes[id] = hashlib.sha256()
             if id in hashes:  # rows of no document are a fault of their own
-                hashes[id].update(in_bytes([table, [named(row) for row in rows]]))
+                hashes[id].update(in_bytes([table.name, [table.named(row) for row in rows]]))
     return {id: made.hexdigest() for id, made in hashes.items()}
 
 
-def _tables_of(sql: sqlite3.Connection) -> list[tuple[str, str]]:
-    """Return the tables that a catalogue has, which may be of an older version, each with its order."""
-    there = {row[0] for row in sql.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-    return [(table, order) for table, order in TABLES.items() if table in there]
+class _Table(NamedTuple):
+    """How the rows of one table go into a digest: `document` is the place of the column with its id."""
+
+    name: str
+    query: str
+    document: int
+    named: Callable[[Values], NamedValues]
 
 
-def _place_of(sql: sqlite3.Connection, table: str, column: str) -> int:
-    names = [row[0] for row in sql.execute("SELECT name FROM pragma_table_info(?)", (table,))]
-    return names.index(column)
+def _tables_of(sql: sqlite3.Connection) -> tuple[_Table, ...]:
+    """Return the tables that a catalogue has, which may be of an older version, in the order of digests."""
+    made: dict[str, str] = dict(sql.execute(_DEFINITIONS).fetchall())
+    return _tables_made_by(tuple((name, made[name]) for name in TABLES if name in made))
+
+
+@lru_cache(maxsize=8)
+def _tables_made_by(definitions: tuple[tuple[str, str], ...]) -> tuple[_Table, ...]:
+    """Return the tables that these statements make: an archive's stay the same for a million documents."""
+    with closing(sqlite3.connect(":memory:")) as empty:
+        for _, statement in definitions:
+            empty.execute(statement)
+        return tuple(_table(empty, name) for name, _ in definitions)
+
+
+def _table(sql: sqlite3.Connection, name: str) -> _Table:
+    order = TABLES[name]
+    key = order.partition(",")[0]
+    columns = [row[0] for row in sql.execute("SELECT name FROM pragma_table_info(?)", (name,))]
+    query = f"SELECT * FROM {name} WHERE {key} BETWEEN ? AND ? ORDER BY {order}"  # noqa: S608
+    left_out = NOT_COVERED if name == "documents" else ()
+    return _Table(name, query, columns.index(key), reader_of(sql, name, left_out))
 
 
 def stored(sql: sqlite3.Connection, id: int) -> str | None:
