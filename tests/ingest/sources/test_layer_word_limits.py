@@ -167,7 +167,8 @@ def test_a_word_of_which_little_is_on_the_page_is_not_read(inside: float, is_the
 
 
 @pytest.mark.parametrize(
-    ("text", "found"), [("a\x08b", "a\ufffdb"), ("a\x0eb", "a\ufffdb"), ("a\x1fb", "a\ufffdb"), ("a\tb", "ab")]
+    ("text", "found"),
+    [("a\x08b", "a\ufffdb"), ("a\x0eb", "a\ufffdb"), ("a\x1fb", "a\ufffdb"), ("a\tb", "ab")],
 )
 def test_codes_without_a_letter_are_kept_as_such(text: str, found: str) -> None:
     placed = _place({"text": text, "x0": 10.0, "x1": 20.0, "top": 10.0, "bottom": 20.0}, A4)

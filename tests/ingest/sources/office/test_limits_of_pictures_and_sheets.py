@@ -162,7 +162,10 @@ def test_columns_are_as_wide_as_the_sheet_says() -> None:
 def test_a_title_over_merged_cells_is_centred() -> None:
     merges = [Merge(1, 1, 1, 3), Merge(2, 1, 3, 1)]
     texts = [block for block in sheet("t", "u", merges=merges) if isinstance(block, Paragraph)]
-    assert [(text.text, text.align, text.size) for text in texts] == [("t", "center", 11.0), ("u", "left", 11.0)]
+    assert [(text.text, text.align, text.size) for text in texts] == [
+        ("t", "center", 11.0),
+        ("u", "left", 11.0),
+    ]
 
 
 def test_cells_side_by_side_reach_to_the_next_one() -> None:
@@ -179,4 +182,8 @@ def test_a_merged_cell_goes_over_the_columns_and_rows_that_are_used() -> None:
     (table,) = sheet("a bd", "e gh", "i jk", merges=[Merge(1, 1, 2, 2), Merge(3, 3, 4, 5)])
     assert isinstance(table, FlowTable)
     spans = [[(one.column, one.columns, one.rows) for one in row] for row in table.rows]
-    assert spans == [[(0, 1, 2), (1, 1, 1), (2, 1, 1)], [(0, 1, 1), (1, 1, 1), (2, 1, 1)], [(0, 1, 1), (1, 2, 1), (2, 1, 1)]]
+    assert spans == [
+        [(0, 1, 2), (1, 1, 1), (2, 1, 1)],
+        [(0, 1, 1), (1, 1, 1), (2, 1, 1)],
+        [(0, 1, 1), (1, 2, 1), (2, 1, 1)],
+    ]
