@@ -1,7 +1,6 @@
 """`python -m bench.archive`: how quickly an archive is written, run over again, checked and backed up.
 
-The documents are invented from a seed, three pages each. Beside the writing stands the same rows written by
-plain SQLite in one transaction each, on the same disk in the same run: what the database itself costs.
+The documents are invented from a seed, three pages each. `bench.writer` has what the database itself costs.
 """
 
 from __future__ import annotations
@@ -9,11 +8,9 @@ from __future__ import annotations
 import hashlib
 import random
 import resource
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -24,8 +21,7 @@ from extract.lexicon.symbol import number_key
 from extract.types import Header, HeaderField, Record, Reference
 from index.archive import Archive
 from index.store import documents as store_documents
-from index.store.catalogue import FILE_NAME, Catalogue
-from index.store.migrations import migrate, steps
+from index.store.catalogue import FILE_NAME
 from ingest.types import Box, Document, Line, Page, Word
 
 _SEED = 20231128
@@ -100,36 +96,6 @@ def write(folder: Path, scans: Path, count: int) -> Iterator[str]:
                 begun, last = done, spent
 
 
-_QUERIES = {
-    "documents": "SELECT * FROM documents WHERE id = ?",
-    "files": "SELECT * FROM files WHERE document = ?",
-    "pages": "SELECT * FROM pages WHERE document = ?",
-    "fields": "SELECT * FROM fields WHERE document = ?",
-    "citations": "SELECT * FROM citations WHERE document = ?",
-}
-
-
-def write_plainly(source: Path, target: Path) -> float:
-    """Copy the rows of a catalogue by plain SQLite, a transaction for each document; return the seconds."""
-    with (
-        closing(sqlite3.connect(source)) as old,
-        closing(sqlite3.connect(target, isolation_level=None)) as new,
-    ):
-        new.execute("PRAGMA journal_mode = WAL").fetchone()
-        migrate(new, steps())
-        spent = 0.0
-        for (id,) in old.execute("SELECT id FROM documents").fetchall():
-            rows = {name: old.execute(query, (id,)).fetchall() for name, query in _QUERIES.items()}
-            before = perf_counter()
-            new.execute("BEGIN IMMEDIATE")
-            for name, found in rows.items():
-                places = ", ".join("?" * len(found[0]))
-                new.executemany(f"INSERT INTO {name} VALUES ({places})", found)  # noqa: S608
-            new.execute("COMMIT")
-            spent += perf_counter() - before
-    return spent
-
-
 def _size(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.glob(f"{FILE_NAME}*"))
 
@@ -169,10 +135,6 @@ def main(count: int, rerun: int) -> None:
             click.echo(line)
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         click.echo(f"{'':<26}{'':>9}   {memory:.0f} MB at most, the invention of the documents included")
-        with closing(Catalogue.open(folder / FILE_NAME)) as catalogue:
-            catalogue._sql.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        plain = write_plainly(folder / FILE_NAME, Path(place) / "plain.sqlite3")
-        click.echo(row("the same rows, plain SQLite", plain, f"{count / plain:8.0f} documents/s"))
         for name, words in _commands(place, count, rerun):
             seconds, held = command(folder, *words)
             click.echo(row(name, seconds, f"{held / 2**20:6.0f} MB at most"))

@@ -30,6 +30,9 @@ from .search_queries import drawn
 
 _WHOOSH_SERVES = 10_000
 _UPDATES = 10
+_DRAWN_FROM = 100_000
+"""Queries are drawn from the first papers: to invent a million once more would take longer than to ask."""
+
 _LATEST = SearchRequest("zzquokka")
 
 
@@ -121,7 +124,7 @@ def measured(folder: Path, count: int, engine: EngineName, queries: int) -> Resu
     # In a process of its own, whose memory is that of the building alone.
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         build = pool.apply(_build, (folder, engine))
-    known = list(islice(papers(count), 0, None, max(1, count // 2_000)))
+    known = list(islice(papers(min(count, _DRAWN_FROM)), 0, None, max(1, min(count, _DRAWN_FROM) // 2_000)))
     timings = asked(folder, known, queries)
     timings |= _updated(folder, count)
     return Result(engine, count, build, timings)
