@@ -16,8 +16,8 @@ from archives import Shelf, document
 from extract.types import Record
 from index.archive import Archive
 from index.curation import queue
+from index.store import audit, candidates, dossiers, form_checks, numbers, pages, recipients, repeats
 from index.store import awards as stored_awards
-from index.store import candidates, dossiers, form_checks, numbers, pages, recipients, repeats
 from index.store import documents as stored
 from index.store.catalogue import Catalogue
 
@@ -70,6 +70,7 @@ def test_a_document_is_taken_in_by_its_own_rows(archive: Archive, tmp_path: Path
     "asked",
     [
         pytest.param(candidates.derive, id="candidates"),
+        pytest.param(lambda catalogue, ids: list(audit.entries(catalogue, ids[0])), id="history"),
         pytest.param(lambda catalogue, ids: list(stored.record_notes(catalogue, ids)), id="notes"),
         pytest.param(lambda catalogue, ids: list(pages.not_read(catalogue, ids)), id="pages not read"),
         pytest.param(lambda catalogue, ids: list(stored_awards.rows(catalogue, ids)), id="awards"),
