@@ -27,7 +27,7 @@ SESSION_COOKIE = "sovang_session"
 OPEN_TO_ALL: Final = ("/login", "/language", "/static/")
 """What is answered before somebody has said who they are; a path that ends with / stands for all below it."""
 
-_OF_A_DOCUMENT = re.compile(r"(?:/api/v1)?/(?:documents|review|iiif)/(\d{1,18})(?:/|$)")
+_OF_A_DOCUMENT = re.compile(r"(?:/api/v1)?/(?:documents|review)/(\d{1,18})(?:/|$)")
 
 _SAME_LOOK = 600.0
 """Seconds in which one person's looks at one document are one: its page, its pictures, its original."""

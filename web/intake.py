@@ -26,6 +26,8 @@ _WAIT = "120"
 """Seconds that a batch waits for another writer, such as a correction."""
 
 _LONGEST_NAME = 150
+_MOST_BYTES = 240
+"""Of a name: file systems take 255, a number may be put behind it; a letter such as Ế takes up to five."""
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\\u202a-\u202e\u2066-\u2069]")
 _CHUNK = 1 << 20
 _COMMAND = "import os; getattr(os, 'nice', int)(10); from cli import main; main()"
@@ -189,8 +191,9 @@ def _free_name(folder: Path, name: str) -> str:
     >>> _free_name(Path("/nowhere"), "../../etc/.Quyết định 12.pdf")
     'Quyết định 12.pdf'
     """
-    safe = _UNSAFE.sub("", re.split(r"[/\\\\]", name)[-1]).strip().lstrip(".") or "file"
-    stem, dot, suffix = safe[-_LONGEST_NAME:].rpartition(".")
+    safe = _UNSAFE.sub("", re.split(r"[/\\\\]", name)[-1]).strip()[-_LONGEST_NAME:]
+    short = safe.encode("utf-8", "replace")[-_MOST_BYTES:].decode("utf-8", "ignore")
+    stem, dot, suffix = (short.lstrip(".") or "file").rpartition(".")
     stem, suffix = (stem, f"{dot}{suffix}") if dot else (suffix, "")
     tries = (f"{stem}{f'-{n}' if n else ''}{suffix}" for n in range(10_000))
     return next(one for one in tries if not (folder / one).exists())

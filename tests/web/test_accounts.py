@@ -213,6 +213,23 @@ class TestRestricted:
             line = archive.maintenance.log(1)[-1]
         assert (line.who, line.what, line.document) == ("cleared", "looked at", 1)
 
+    def test_looks_within_ten_minutes_are_one(
+        self, client: TestClient, restricted_archive: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def looks() -> int:
+            with Archive.open(restricted_archive) as archive:
+                return sum(line.what == "looked at" for line in archive.maintenance.log(1))
+
+        now = [1e6]
+        monkeypatch.setattr("web.gate.monotonic", lambda: now[0])
+        log_in(client, "cleared")
+        before, seen_at = looks(), []
+        for seconds in (0, 599, 1):
+            now[0] += seconds
+            client.get("/documents/1/record.json")
+            seen_at.append(looks() - before)
+        assert seen_at == [1, 1, 2]
+
     def test_an_administrator_restricts_and_opens(self, client: TestClient, restricted_archive: Path) -> None:
         log_in(client, "admin")
         form = {"csrf": token(client), "action": "restrict"}

@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
 import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Coroutine
-from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, TypeVar
 
 import pytest
+from in_thread import run
 from PIL import Image
 
 from web.pictures import PageToDraw, PictureError, Pictures
-
-_T = TypeVar("_T")
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(sys.platform == "win32", reason="signals"),
 ]
-
-
-def run(coroutine: Coroutine[Any, Any, _T]) -> _T:
-    """Run it in a thread of its own: a browser of other tests keeps a loop running in this one."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, coroutine).result()
 
 
 @pytest.fixture

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
+from typing import Any
+from unittest.mock import MagicMock
 
 import pytest
 from browsing import token
+from in_thread import run
+from starlette.datastructures import UploadFile
 from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 
+from index.archive import Archive
 from index.errors import ArchiveError
 from ingest.types import Page
 from web import sessions as sessions_module
 from web.accounts import Account, Accounts
 from web.alto import alto_page
 from web.app import UPLOAD_BYTES
+from web.archives import Archives
 from web.gate import SESSION_COOKIE
 from web.intake import _free_name
 from web.routes.search import _offset
+from web.routes.vetting import _kept
 from web.safety import SecurityHeaders
 from web.sessions import Sessions, Tries
 
@@ -90,6 +98,36 @@ def test_a_password_has_ten_letters(password: str, taken: bool, tmp_path: Path) 
     else:
         with pytest.raises(ArchiveError, match="10"):
             accounts.add("lan", "reader", password)
+
+
+@pytest.mark.parametrize(("letters", "taken"), [(60, True), (61, False)])
+def test_a_name_has_60_letters(letters: int, taken: bool, tmp_path: Path) -> None:
+    try:
+        made = bool(Accounts(tmp_path).add("l" * letters, "reader", "x" * 10))
+    except ArchiveError:
+        made = False
+    assert made is taken
+
+
+@pytest.mark.parametrize(("ending", "kept"), [(".xlsxx", ".xlsxx"), (".XLSX", ".xlsx"), (".xlsxxx", "")])
+def test_the_ending_of_a_list_has_six_letters(ending: str, kept: str, tmp_path: Path) -> None:
+    upload = UploadFile(io.BytesIO(b"list"), filename=f"danh sách{ending}")
+    path = run(_kept(upload, tmp_path))
+    assert (path.name, path.read_bytes()) == (f"list{kept}", b"list")
+
+
+def test_a_change_waits_twenty_seconds_for_a_batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[float] = []
+
+    def opened(_folder: Path, **how: float) -> Any:
+        asked.append(how.get("wait", 0.0))
+        return MagicMock()
+
+    monkeypatch.setattr(Archive, "open", opened)
+    archives = Archives(tmp_path)
+    run(archives.write(lambda _archive: None))
+    archives.close()
+    assert asked == [0.0, 20.0, 20.0]  # opened once, then for the change and for what follows behind it
 
 
 def test_what_a_password_has_beyond_a_thousand_letters_does_not_count(tmp_path: Path) -> None:

@@ -148,7 +148,7 @@ def dates_of(params: Mapping[str, str], faults: list[str]) -> DateRange | None:
     last = min((given[name].last for name in ("to", "year") if name in given), default=date.max)
     if first > last:
         faults.append(tr("The first day is later than the last one; swap them."))
-        first, last = last, first
+        first, last = min(one.first for one in given.values()), max(one.last for one in given.values())
     return DateRange(first, last)
 
 
