@@ -25,7 +25,7 @@ from extract.header.annex import annex_numbers
 from extract.header.corroboration import Corroboration, number_hinted, number_in_name
 from extract.header.field_builder import span_field
 from extract.header.handwritten_slots import as_written, confirms, find_slot, leaves_4_open, slot_evidence
-from extract.lexicon.symbol import Symbol, normal_form, number_key, parse_symbol
+from extract.lexicon.symbol import PLAIN_LETTERS, Symbol, normal_form, number_key, parse_symbol
 from extract.lexicon.vocabulary import kinds
 from extract.text.lines import HeadLine
 from extract.text.page_view import PageView
@@ -53,19 +53,16 @@ _FORM = re.compile(
     )""",
     re.VERBOSE,
 )
-_ABBREVIATIONS = "QĐ|QÐ|NQ|CT|KH|TB|BC|TTr|HD|CTr|BB|GM|UBND|HĐND"
 _LOST_SLASH = re.compile(
     rf"""(?P<number>.{{0,12}}?)\s*
     (?P<letters>
-        (?:{_ABBREVIATIONS}|(?<=[\d&%/])[{_CAPITAL}]{{2,8}})  # 2087QĐ-UBND, 1894BGDĐT-GDPT, /0&VNPT-QB
+        (?:{PLAIN_LETTERS}|(?<=[\d&%/])[{_CAPITAL}]{{2,8}})  # 2087QĐ-UBND, 1894BGDĐT-GDPT, /0&VNPT-QB
         (?:\s?{_DASH}\s?[{_CAPITAL}][\w&.]*)+
     )\s*$""",
     re.VERBOSE,
 )
 """A number whose slash was lost, or read as a stroke of its last digit."""
-_STROKE = re.compile(
-    rf"[{SLASHES}]\s?\w{{1,2}}\s?(?=[{SLASHES}]\s?(?:QĐ|QÐ|NQ|CT|KH|TB|BC|TTr|HD|CTr|BB|GM|UBND)\b)"
-)
+_STROKE = re.compile(rf"[{SLASHES}]\s?\w{{1,2}}\s?(?=[{SLASHES}]\s?(?:{PLAIN_LETTERS})\b)")
 """A written digit that was read as a slash and a letter: "22/L/TB-SYT" for 2276/TB-SYT."""
 _CLEAN_NUMBER = re.compile(r"\d{1,6}(?:[a-zA-Z]|\.\d{1,3})?")
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from extract.lexicon.symbol import PLAIN_LETTERS
 from extract.lexicon.vocabulary import agencies, kinds
 from extract.text.lines import LOST_DAY_WORD, MOTTO, NATION, PARTY, PLACE_AND_DATE, HeadLine
 from vietnamese.fold import fold
@@ -46,8 +47,8 @@ _SYMBOL_END = re.compile(
     r"[/⁄]\s?[A-ZĐÐa-z0-9&./⁄\-–— ]{0,40}[A-ZĐÐ]{2}|-\s?[A-ZĐÐ]{2,4}\s?[/⁄]\s?[A-ZĐÐ]|\d\s?[-–]\s?[A-ZĐÐ]"
 )
 _LOST_SLASH = re.compile(
-    r"""(?:QĐ|QÐ|NQ|CT|KH|TB|BC|TTr|HD|CTr|BB|GM|UBND|HĐND)\s?[-–]\s?[A-ZĐ]{2}  # Số: 208 ÍQĐ-UBND
-      | [Ss][ốỐ]\d{1,5}[A-ZĐ]{2,}\s?[-–]\s?[A-ZĐ]{2}  # Số1894BGDĐT-GDPT
+    rf"""(?:{PLAIN_LETTERS})\s?[-–]\s?[A-ZĐ]{{2}}  # Số: 208 ÍQĐ-UBND
+      | [Ss][ốỐ]\d{{1,5}}[A-ZĐ]{{2,}}\s?[-–]\s?[A-ZĐ]{{2}}  # Số1894BGDĐT-GDPT
     """,
     re.VERBOSE,
 )

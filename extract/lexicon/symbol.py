@@ -1,4 +1,8 @@
-"""Số, ký hiệu: the identifying symbol of a document, its parts, its normal form and its matching key."""
+"""Số, ký hiệu: the identifying symbol of a document, its parts, its normal form and its matching key.
+
+How one is found is told elsewhere: on the line "Số: …" by `extract/header/number.py`, in running text by
+`extract/references/symbol_grammar.py`.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +18,9 @@ from vietnamese.fold import DASHES, SLASHES, fold, mend_look_alikes, nfc
 Family = Literal[
     "normative", "assembly", "administrative", "letter", "consolidated", "joint", "party", "old", "bare"
 ]
+
+PLAIN_LETTERS = "QĐ|QÐ|NQ|CT|KH|TB|BC|TTr|HD|CTr|BB|GM|UBND|HĐND"
+"""What the letters of most symbols begin with, as alternatives: they are known without a slash."""
 
 _DASH = re.compile(f"[{DASHES}]")
 _SLASH = re.compile(f"[{SLASHES}]+")
