@@ -137,7 +137,8 @@ def _red_print(reddish: Mask, inch: float) -> Mask:
         ink &= (columns - seal.x) ** 2 + (rows - seal.y) ** 2 > seal.radius**2
     _, labels, boxes, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8))
     large = (boxes[:, 3] > _LETTER * inch) | (boxes[:, 2] > _TEXT_WIDTH * inch)
-    for piece in np.flatnonzero(large)[1:]:  # the first is the background
+    large[0] = False  # the background, which is small itself where ink fills its part of the page
+    for piece in np.flatnonzero(large):
         x, y, width, height, _ = boxes[piece]
         within = slice(y, y + height), slice(x, x + width)
         if not _is_frame(labels[within] == piece, round(_FRAME_SIDE * inch)):
