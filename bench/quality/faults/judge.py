@@ -197,9 +197,9 @@ class Judge:
         if span := uses.function_at(fault.path, fault.line):
             at_import = AT_IMPORT in self.choice.reached.by(fault.path, span.name)
             return not at_import and self.loaded.swap(path, path.read_text("utf-8"), span.name)
-        if uses.is_value(fault):
-            self.loaded.set_values(module_of(fault.path), path.read_text("utf-8"), uses.makers)
-        return uses.is_value(fault)
+        return uses.is_value(fault) and self.loaded.set_values(
+            module_of(fault.path), path.read_text("utf-8"), uses.makers
+        )
 
     def _run_loaded(self, tests: Sequence[str]) -> None:
         items = [self.items[test] for test in tests]

@@ -41,8 +41,11 @@ class Loaded:
         self._forget()
         return True
 
-    def set_values(self, module: str, text: str, makers: Callable[[str, Iterable[str]], set[str]]) -> None:
+    def set_values(self, module: str, text: str, makers: Callable[[str, Iterable[str]], set[str]]) -> bool:
         """Let the values that a module names be what its text says, and all that is made of them.
+
+        False where a module makes something else of it than a plain value, such as the type of an option:
+        that can't be put in place.
 
         Args:
             module: its name.
@@ -54,12 +57,15 @@ class Loaded:
             name, text = due.pop(0)
             usual, other = sys.modules[name], module_with(name, text)
             changed = [key for key, value in vars(other).items() if _differs(vars(usual).get(key), value)]
+            if not changed:
+                return False
             for key in changed:
                 _rebind(key, vars(usual)[key], vars(other)[key])
             for maker in makers(name, changed) - done:
                 done.add(maker)
                 due.append((maker, Path(str(sys.modules[maker].__file__)).read_text("utf-8")))
         self._forget()
+        return True
 
     def _forget(self) -> None:
         for cache in self._caches:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from .fault import Fault
-from .functions import Span, function_at, spans
+from .functions import Definition, Span, function_at, spans
 
 Name = tuple[str, str]
 """A module and a name in it."""
@@ -92,14 +92,28 @@ class Uses:
                 made.append((_lines(node), {node.name}))
                 for method in methods:  # what a class says of itself its methods use
                     self._named_by[module, node.name].add((path, method, True))
+                for part in (*node.decorator_list, *node.bases, *node.body):
+                    if isinstance(part, Definition):
+                        self._note_loading(part, (path, node.name, False), module, imported)
+                    else:
+                        self._note(part, (path, node.name, False), module, imported)
             elif isinstance(node, ast.FunctionDef):
                 made.append((_lines(node), {node.name}))
                 self._named_by[module, node.name].add((path, node.name, True))
+                self._note_loading(node, (path, node.name, False), module, imported)
             else:
                 stored = {one.id for one in ast.walk(node) if isinstance(one, ast.Name) and _stored(one)}
                 made.append((_lines(node), stored))
                 for name in stored:
                     self._note(node, (path, name, False), module, imported)
+
+    def _note_loading(
+        self, node: Definition, user: tuple[Path, str, bool], module: str, imported: dict[str, Name]
+    ) -> None:
+        """Note what a function names when it is defined: its decorators and defaults."""
+        defaults = filter(None, (*node.args.defaults, *node.args.kw_defaults))
+        for part in (*node.decorator_list, *defaults):
+            self._note(part, user, module, imported)
 
     def _note(
         self, node: ast.AST, user: tuple[Path, str, bool], module: str, imported: dict[str, Name]
