@@ -21,5 +21,8 @@ def test_what_is_made_of_a_value_when_modules_are_loaded_is_made_anew(tmp_path: 
     for name, text in MODULES.items():
         (tmp_path / "room" / name).write_text(text, "utf-8")
     uses = Uses(tmp_path, ("room",))
-    assert uses.makers("room.values", ["MOST"]) == {"room.option", "room.default", "room.field", "room.plain"}
-    assert uses.makers("room.values", ["LEAST"]) == set()
+    made = {"command": "option", "taken": "default", "Kept": "field", "HALF": "plain"}
+    assert uses.made_of("room.values", ["MOST"]) == {
+        (f"room.{module}", name) for name, module in made.items()
+    }
+    assert uses.made_of("room.values", ["LEAST"]) == set()

@@ -198,7 +198,7 @@ class Judge:
             at_import = AT_IMPORT in self.choice.reached.by(fault.path, span.name)
             return not at_import and self.loaded.swap(path, path.read_text("utf-8"), span.name)
         return uses.is_value(fault) and self.loaded.set_values(
-            module_of(fault.path), path.read_text("utf-8"), uses.makers
+            module_of(fault.path), path.read_text("utf-8"), uses.made_of
         )
 
     def _run_loaded(self, tests: Sequence[str]) -> None:

@@ -41,31 +41,36 @@ class Loaded:
         self._forget()
         return True
 
-    def set_values(self, module: str, text: str, makers: Callable[[str, Iterable[str]], set[str]]) -> bool:
+    def set_values(
+        self, module: str, text: str, made_of: Callable[[str, Iterable[str]], set[tuple[str, str]]]
+    ) -> bool:
         """Let the values that a module names be what its text says, and all that is made of them.
 
-        False where a module makes something else of it than a plain value, such as the type of an option:
-        that can't be put in place.
+        False where something else is made of one than a plain value, such as the type of an option: that
+        can't be put in place.
 
         Args:
             module: its name.
             text: its text.
-            makers: says which other modules make something of a module's names when they are loaded.
+            made_of: says what is made of a module's names when modules are loaded, by module and name.
         """
         due, done = [(module, text)], {module}
+        expected: set[tuple[str, str]] = set()
+        found: set[tuple[str, str]] = set()
         while due:
             name, text = due.pop(0)
             usual, other = sys.modules[name], module_with(name, text)
             changed = [key for key, value in vars(other).items() if _differs(vars(usual).get(key), value)]
-            if not changed:
-                return False
             for key in changed:
                 _rebind(key, vars(usual)[key], vars(other)[key])
-            for maker in makers(name, changed) - done:
+            found |= {(name, key) for key in changed}
+            made = made_of(name, changed)
+            expected |= made
+            for maker in sorted({one for one, _ in made} - done):
                 done.add(maker)
                 due.append((maker, Path(str(sys.modules[maker].__file__)).read_text("utf-8")))
         self._forget()
-        return True
+        return bool(found) and expected <= found
 
     def _forget(self) -> None:
         for cache in self._caches:

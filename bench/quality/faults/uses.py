@@ -50,10 +50,11 @@ class Uses:
         """Tell whether a fault is in a statement that gives a value a name, at the level of its module."""
         return any(fault.line in lines for lines in self._values[fault.path])
 
-    def makers(self, module: str, names: Iterable[str]) -> set[str]:
-        """Return the modules that make something of these names of a module when they are loaded."""
-        users = (user for name in names for user in self._named_by[module, name])
-        return {module_of(path) for path, _, is_function in users if not is_function}
+    def made_of(self, module: str, names: Iterable[str]) -> set[Name]:
+        """Return what is made of these names of a module when modules are loaded, by module and name."""
+        users = {user for name in names for user in self._named_by[module, name]}
+        made = {(module_of(path), name) for path, name, is_function in users if not is_function}
+        return made - {(module, name) for name in names}
 
     def of(self, fault: Fault, kept: Callable[[Function], bool]) -> set[Function]:
         """Return the functions that meet what a fault changes; `kept` says whose results are kept."""
