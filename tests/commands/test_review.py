@@ -96,6 +96,11 @@ class TestAnswers:
         with Archive.open(folder) as archive:
             assert archive.review(field="số").items == ()
 
+    def test_what_is_settled_is_not_asked_again(self, folder: Path) -> None:
+        said, _ = settle(folder, ["1", "2"])
+        assert said[-2].endswith("Enter ends.")
+        assert said[-1] == "1 value settled."
+
     @pytest.mark.parametrize("typed", [[""], ["q"], [], ["?", ""], ["3", ""], ["khen", ""], ["1", "u", ""]])
     def test_others_change_nothing(self, folder: Path, typed: list[str]) -> None:
         said, numbers = settle(folder, typed)
