@@ -35,7 +35,6 @@ _PART = re.compile(
 )
 _DIGITS = re.compile(r"[#0?][#0?,]*(?:\.[#0?]*)?(?:E[+-]?0+)?|\.[#0?]+")
 _LITERAL = re.compile(r'"[^"]*"|\\.')
-_MONTHS = 12
 _FIRST_DAY, _FIRST_DAY_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
 _LAST_SERIAL = 2_958_465
 """9999-12-31."""
