@@ -61,25 +61,32 @@ class Choice:
     def tests(self, fault: Fault, collected: Iterable[str]) -> list[str]:
         """Return the tests to run: as many as fit into the limit of CPU seconds."""
         functions = self.uses.of(fault, self.kept)
-        numbers: set[int] = set()
-        for path, name in functions:
-            line = None
-            span = self.uses.function_at(fault.path, fault.line) if fault.path == path else None
-            if span and span.name == name and len(functions) == 1:
-                line = fault.line - span.first
-            numbers |= self.reached.by(path, name, line)
+        numbers = set[int]().union(*(self.reached.by(path, name) for path, name in functions))
+        own = self._through_it(fault)
+        if len(functions) == 1 and own:
+            numbers = own
         chosen = {self.reached.tests[at]: self.reached.seconds[at] for at in numbers if at != AT_IMPORT}
+        through = {self.reached.tests[at] for at in own}
         for test in collected:  # those that name the file, and those younger than the map
             nearness = near(fault.path, test)
             if nearness == _NAMED or (nearness and test not in self._known):
                 chosen.setdefault(test, _UNKNOWN_COST)
-        return list(self._within_limit(fault, chosen))
+        return list(self._within_limit(fault, chosen, through))
 
-    def _within_limit(self, fault: Fault, chosen: dict[str, float]) -> Iterator[str]:
+    def _through_it(self, fault: Fault) -> set[int]:
+        """Return the tests that run the very line, none where it runs when its module is loaded."""
+        span = self.uses.function_at(fault.path, fault.line) if fault.path.suffix == ".py" else None
+        return self.reached.by(fault.path, span.name, fault.line - span.first) if span else set()
+
+    def _within_limit(self, fault: Fault, chosen: dict[str, float], through: set[str]) -> Iterator[str]:
+        """Yield tests while they fit: quick ones first, of these those that run the line, then near ones."""
         spent = 0.0
         for test in sorted(
-            chosen, key=lambda test: (chosen[test] > 0.5, -near(fault.path, test), chosen[test])
-        ):
+            chosen,
+            key=lambda test: (
+                chosen[test] > 0.5, test not in through, -near(fault.path, test), chosen[test]
+            ),
+        ):  # fmt: skip
             spent += chosen[test]
             if spent > self.limit:
                 return

@@ -18,8 +18,8 @@ BETWEEN_MARGINS = 210 - 30 - 15
 
 @pytest.mark.parametrize("table", TABLES)
 def test_each_table_has_the_columns_that_programs_and_printers_rely_on(table: str) -> None:
-    module, name = table.split(".")
-    columns = getattr(importlib.import_module(f"index.outputs.tables.{module}"), name)
+    path, name = table.split(": ")
+    columns = getattr(importlib.import_module(path.removesuffix(".py").replace("/", ".")), name)
     assert [[one.name, one.heading, one.width, one.kind, one.aside] for one in columns] == CASES[table]
     assert len({one.name for one in columns}) == len(columns)
 

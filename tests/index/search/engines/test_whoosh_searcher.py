@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
 
-from index.search.engines.engine import IndexEntry, Term
-from index.search.engines.whoosh_engine import WHOOSH
+from index.search.engines.engine import EngineError, IndexEntry, Term
+from index.search.engines.whoosh_engine import WHOOSH, _damage
 
 
 def test_files_are_opened_once_for_many_questions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -35,3 +36,23 @@ def test_what_another_process_commits_is_seen(tmp_path: Path) -> None:
     assert engine.ids() == {2}
     engine.close()
     other.close()
+
+
+@pytest.mark.parametrize(
+    ("error", "damage"),
+    [
+        (FileNotFoundError(errno.ENOENT, "a segment is gone"), True),
+        (OSError("cut short"), True),  # of Whoosh's own making: it has no number of the system's
+        (OSError(errno.ENOSPC, "the disk is full"), False),
+        (PermissionError(errno.EACCES, "not allowed"), False),
+        (KeyError("schema"), True),
+        (MemoryError(), False),
+    ],
+    ids=repr,
+)
+def test_broken_files_are_damage_and_a_full_disk_is_none(
+    error: Exception, damage: bool, tmp_path: Path
+) -> None:
+    with pytest.raises(EngineError if damage else type(error)) as raised, _damage(tmp_path):
+        raise error
+    assert isinstance(raised.value, EngineError) is damage
