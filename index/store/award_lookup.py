@@ -6,13 +6,22 @@ import json
 from collections.abc import Collection, Iterator, Sequence
 
 from index.store.catalogue import Catalogue
-from index.store.keys import folded_key, name_key
+from index.store.keys import award_key, folded_key, name_key
 from index.store.rows import json_ids
 
 
 def award_keys(catalogue: Catalogue) -> list[str]:
     """Return the different keys of awards, class included."""
     return catalogue.distinct("awards", "key")
+
+
+def kinds_of(catalogue: Catalogue, keys: Sequence[str]) -> dict[str, str]:
+    """Return for keys of awards, class included, those of their kinds."""
+    kinds = {}
+    for key in keys:
+        row = catalogue._sql.execute("SELECT hinh_thuc FROM awards WHERE key = ? LIMIT 1", (key,)).fetchone()
+        kinds[key] = award_key(row[0], None)
+    return kinds
 
 
 def class_names(catalogue: Catalogue) -> list[str]:

@@ -30,8 +30,8 @@ CERTAIN, POSSIBLE = 1000.0, 200.0
 """Scores for a number or date that was asked for, and for one that may be it: so high that what has it stands
 above what only mentions it, whose words come to 60 at most."""
 
-_MOST = 50_000
-"""Documents of a condition that an engine is given by name."""
+_MOST = 500_000
+"""Documents of a condition that an engine is given by name; who asks is told where there are more."""
 
 _STATUS = {
     "certain": "certain", "chac": "certain", "chac chan": "certain", "ro": "certain",
@@ -292,8 +292,30 @@ def _award(catalogue: Catalogue, field: Field) -> Condition:
     keys, used = _longest(field, lambda asked: [key for key in known if f" {asked} " in f" {key} "])
     if not keys:
         return _nothing(Message("No document in the archive has '{text}' as an award.", text=field.text))
-    ids = award_lookup.documents_with_awards(catalogue, keys, _MOST)
-    return _of_ids(ids, rest=field.words[used:])
+    rest = field.words[used:]
+    ids = award_lookup.documents_with_awards(catalogue, keys, _MOST + 1)
+    if len(ids) > FEW and (kinds := _whole_kinds(catalogue, keys, known)):
+        return Condition(Value("award", kinds), rest=rest)
+    return _of_most(ids, field, rest)
+
+
+def _whole_kinds(catalogue: Catalogue, keys: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
+    """Return the kinds of awards that have these keys and, with whatever class, no others; else nothing."""
+    kinds = award_lookup.kinds_of(catalogue, known)
+    chosen = {kinds[key] for key in keys}
+    return tuple(sorted(chosen)) if {key for key in known if kinds[key] in chosen} == set(keys) else ()
+
+
+def _of_most(ids: Sequence[int], field: Field, rest: tuple[str, ...]) -> Condition:
+    """Return the condition for documents that an engine is given by name, of which there may be too many."""
+    if len(ids) <= _MOST:
+        return _of_ids(ids, rest=rest)
+    note = Message(
+        "More than {most} documents fit '{text}'; no others than these were looked at.",
+        most=_MOST,
+        text=field.text,
+    )
+    return _of_ids(ids[:_MOST], rest=rest, notes=(note,))
 
 
 def _signer(catalogue: Catalogue, field: Field) -> Condition:
@@ -301,15 +323,15 @@ def _signer(catalogue: Catalogue, field: Field) -> Condition:
     keys, used = _longest(field, lambda asked: [key for key in known if f" {asked} " in f" {key} "])
     if not keys:
         return _nothing(Message("No document in the archive has '{text}' as its signer.", text=field.text))
-    return _of_ids(fields.with_keys(catalogue, "nguoi_ky", keys, _MOST), rest=field.words[used:])
+    return _of_most(fields.with_keys(catalogue, "nguoi_ky", keys, _MOST + 1), field, field.words[used:])
 
 
 def _recipient(catalogue: Catalogue, field: Field) -> Condition:
     """Look for a name on the lists of those commended: as typed, folded, or as the beginning of one."""
     for used in range(len(field.words), 0, -1):
         typed = " ".join(field.words[:used])
-        if ids := award_lookup.documents_listing(catalogue, typed, _MOST):
-            return _of_ids(ids, rest=field.words[used:])
+        if ids := award_lookup.documents_listing(catalogue, typed, _MOST + 1):
+            return _of_most(ids, field, field.words[used:])
         if field.whole:
             break
     tokens = tuple(folded_tokens(field.text))

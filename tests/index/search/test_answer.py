@@ -20,6 +20,7 @@ from index.outputs.tables.hits import export_hits
 from index.search.engines.engine import And, Days, Node, Not, Or, Value
 from index.search.engines.in_memory_engine import found_among
 from index.search.facets import FACETS
+from index.search.query import conditions
 from index.search.query.conditions import FEW
 from index.search.saved import request_json, request_of
 from index.search.types import SearchRequest
@@ -256,6 +257,41 @@ def test_many_documents_are_answered_by_the_engine_in_the_same_order(shelf: Shel
     result = shelf.search("ngày:5/5/2020", limit=3)
     assert result.total == len(several)
     assert [hit.document.id for hit in result.hits] == several[:3]
+
+
+# --- conditions that many documents meet ---
+
+
+def awarded(shelf: Shelf, kind: str, rank: str | None = None) -> int:
+    shelf.count += 1
+    text = f"[{shelf.count}] {kind}"
+    award = Award(kind, "tặng", hang=rank, page=1, start=0, end=1, text=text[:1])
+    written = document(shelf.folder / f"{shelf.count}.txt", text)
+    return shelf.add(written, Record(Header(nguoi_ky=found("Giàng A Tủa")), awards=(award,))).id
+
+
+@pytest.mark.parametrize("few", [0, FEW])
+def test_an_award_finds_its_classes_and_a_class_alone_itself(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr(conditions, "FEW", few)
+    second, third = (awarded(shelf, "Huân chương Độc lập", rank) for rank in ("Nhì", "Ba"))
+    merit = awarded(shelf, "Bằng khen")
+    assert set(shelf.ids('khen:"huân chương độc lập"')) == {second, third}
+    assert shelf.ids('khen:"huân chương độc lập nhì"') == [second]
+    assert shelf.ids('khen:"bằng khen"') == [merit]
+
+
+@pytest.mark.parametrize(("most", "seen", "notes"), [(2, 2, 1), (3, 3, 0)])
+def test_who_asks_for_more_than_is_looked_at_is_told(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch, most: int, seen: int, notes: int
+) -> None:
+    monkeypatch.setattr(conditions, "_MOST", most)
+    for _ in range(3):
+        awarded(shelf, "Bằng khen")
+    result = shelf.search('signer:"giàng a tủa"')
+    assert (result.total, len(result.notes)) == (seen, notes)
+    assert all(f"More than {most} documents" in note for note in result.notes)
 
 
 # --- kept and exported ---
