@@ -39,6 +39,7 @@ WIDTHS: dict[Size, int] = {"small": 240, "large": 1600}
 _CROP_MARGIN = (0.12, 0.015)
 """Of the page's width and height, left around a place that is cut out: a number is read by its line."""
 
+_PROCESSES = 2
 _SECONDS = 20
 _TICK = 0.5  # seconds between two looks at whether the processes are still there
 _TRIES = 3
@@ -86,13 +87,12 @@ class Pictures:
         # Started anew, not forked: a fork would keep browsers' connections open that the server has closed,
         # and a browser would go on asking on them.
         pool = ProcessPool(
-            2,
+            _PROCESSES,
             initializer=prepare_worker,
             initargs=(ReadOptions().memory_limit, str(self._scratch)),
             context=get_context("spawn"),
         )
-        for _ in range(2):  # the first page that somebody looks at shouldn't wait for them to start
-            pool.schedule(_warm_up)
+        _start(pool)
         return pool
 
     def close(self) -> None:
@@ -166,6 +166,12 @@ def original_of(folder: Path, sha256: str, media_type: str, paths: tuple[str, ..
         if path.is_file():
             return path
     raise PictureError(tr("The original is no longer there."))
+
+
+def _start(pool: ProcessPool) -> None:
+    """Start the processes now: the first page that somebody looks at shouldn't wait for them."""
+    for _ in range(_PROCESSES):
+        pool.schedule(_warm_up)
 
 
 def _warm_up() -> None:

@@ -43,6 +43,14 @@ QUIET = (
 SCRIPTED = '<script>alert("x")</script>'
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _processes_start_when_a_page_is_drawn() -> Iterator[None]:
+    """Let tests that look at no picture do without the processes: each takes a second or two to start."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("web.pictures._start", lambda _pool: None)
+        yield
+
+
 @pytest.fixture(scope="session")
 def filled_archive(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive of samples and two invented papers: one with a doubted number, one with a script in it."""
