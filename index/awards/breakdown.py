@@ -102,7 +102,7 @@ def _of_event(
             continue
         listed, declared = entries.of(kind), event.declared.of(kind) or 0
         unlisted = short.get(kind, 0)
-        if listed:
+        if listed or event.withdrawn.of(kind):
             sure = entries.certain.get(kind, 0) if certain else 0
             doubtful = listed * may_be_short(event, kind)
             figures[kind] = Figure(sure, listed - sure, unlisted=unlisted, beside_unread=doubtful)
@@ -189,10 +189,11 @@ def _add_entries(
     industries = lru_cache(maxsize=None)(industry_of)
     units = lru_cache(maxsize=None)(asked.takes_unit)
     kinds = {kind for kind in KINDS if asked.takes_kind(kind)}
+    lost = gathered.changed.lost
     places: dict[tuple[int, int | None], _Place | None] = {}
     for entry in recipients.entries(catalogue):
         kind, unit = entry.loai, entry.unit
-        if kind not in kinds or not units(unit):
+        if kind not in kinds or not units(unit) or (entry.document, entry.position) in lost:
             continue
         place = (entry.document, entry.award)
         if place not in places:

@@ -1,7 +1,8 @@
 """Decisions that later ones revoke, correct or re-issue: what becomes of the awards that they gave.
 
-Only a certain reading takes an award out of the figures: of a certain decision whose own words revoke that
-decision as a whole. What is doubtful, or is about a part of it, marks the award and removes nothing.
+Only a certain reading takes an award out of the figures: of a certain decision whose own words revoke or
+replace that decision as a whole. What is doubtful, or is about a part of it, marks the award and removes
+nothing; whom a decision names that revokes a part is looked for in `index.awards.revoked_by_name`.
 """
 
 from __future__ import annotations
@@ -36,6 +37,9 @@ class AwardChange:
         document: the later one, with its number, its date and the page that says so.
         whole: it is about the decision as a whole, and not about some of its recipients.
         status: certain where nothing about it was read with doubt.
+        settled: it revokes a part, and everybody whom it names was found on the list; the others are not
+            concerned.
+        reasons: why awards that it may be about still count.
     """
 
     document: int
@@ -45,11 +49,23 @@ class AwardChange:
     page: int
     so_ky_hieu: str | None = None
     ngay: str | None = None
+    settled: bool = False
+    reasons: tuple[str, ...] = ()
 
     @property
     def revokes(self) -> bool:
-        """Whether the award is out of the figures: surely revoked, as a whole."""
+        """Whether it surely revokes the decision, as a whole."""
         return self.viec == "hủy bỏ" and self.whole and self.status == "certain"
+
+    @property
+    def revokes_a_part(self) -> bool:
+        """Whether it surely revokes something of the decision, perhaps not all."""
+        return self.viec == "hủy bỏ" and not self.whole and self.status == "certain"
+
+    @property
+    def replaces(self) -> bool:
+        """Whether it surely replaces the decision, as a whole."""
+        return self.viec == "thay thế" and self.whole and self.status == "certain"
 
 
 _CORRECTS = re.compile(r"\bdinh chinh\b")  # Về việc đính chính Quyết định số …
@@ -73,6 +89,12 @@ _DOES_SO = re.compile(
     r"""(?:^|\n|[.:;]\s) [-+*\s\d.]* (?:dieu\ \d+[.:]?\s*)?          # Điều 1.
         (?:huy\ bo|bai\ bo|thu\ hoi|thu\ hoi\ va\ huy\ bo) \s+
         (?:toan\ bo\s+)? (?:quyet\ dinh\s+)? (?:so\s*:?\s*)? $      # Hủy bỏ Quyết định số …
+    """,
+    re.VERBOSE,
+)
+_REPLACES = re.compile(
+    r"""(?<!khong\ ) \bthay\s+the\s+(?:cho\s+)?(?:toan\s+bo\s+)?   # có hiệu lực từ ngày ký và thay thế
+        (?:quyet\s+dinh\s+)? (?:so\s*:?\s*)? $                      # Quyết định số …; not: Danh sách kèm theo
     """,
     re.VERBOSE,
 )
@@ -117,7 +139,10 @@ def _change(one: ChangingMention, target: Head) -> AwardChange | None:
         return None
     named = target.number is not None and fold(target.number) in subject.replace(" ", "")
     whole = one.dieu_khoan is None and not _PART.search(subject)
-    whole &= (named and bool(_WHOLE.search(subject))) or _does_so(one)
+    if viec == "thay thế":
+        whole &= _does_so(one, _REPLACES) and _is_later(one, target)
+    else:
+        whole &= (named and bool(_WHOLE.search(subject))) or _does_so(one, _DOES_SO)
     return AwardChange(
         document=one.document,
         viec=viec,
@@ -129,15 +154,20 @@ def _change(one: ChangingMention, target: Head) -> AwardChange | None:
     )
 
 
-def _does_so(one: ChangingMention) -> bool:
-    """Return whether an article revokes the decision, and nothing in it speaks of a part.
+def _is_later(one: ChangingMention, target: Head) -> bool:
+    """Return whether a document is of a later day: of two of one day nobody knows which replaces which."""
+    return one.head_date is not None and target.date is not None and one.head_date > target.date
+
+
+def _does_so(one: ChangingMention, words: re.Pattern[str]) -> bool:
+    """Return whether an article does with these words what it says, and nothing in it speaks of a part.
 
     Its end has to be seen: what goes on on the next page may say for whom it is revoked.
     """
     behind = fold(one.behind or "")
     article, *others = _NEXT_ARTICLE.split(behind, maxsplit=1)
     ended = bool(others) or article.rstrip().endswith(".")
-    return ended and bool(_DOES_SO.search(fold(one.before or ""))) and not _PART.search(article)
+    return ended and bool(words.search(fold(one.before or ""))) and not _PART.search(article)
 
 
 def _kind(one: ChangingMention, subject: str) -> ChangeKind | None:

@@ -4,21 +4,32 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from extract.types import AwardRole, RecipientKind, Status
-from index.awards.decision_changes import AwardChange, changes_of
+from index.awards.changed_awards import (
+    ISSUED_ANEW,
+    ChangedAwards,
+    changed_awards,
+    issues_anew,
+    only_issues_anew,
+    takes_back,
+)
+from index.awards.decision_changes import AwardChange
 from index.awards.decisions import decisions
-from index.awards.decreed_bonus import BonusCheck, bonus
+from index.awards.decreed_bonus import BonusCheck
 from index.awards.event_sources import EventSources, Provenance, event_sources
-from index.awards.lists import KINDS, NO_COUNTS, Entries, RecipientCounts, award_of, counted
+from index.awards.lists import NO_COUNTS, Entries, RecipientCounts, award_of, counted
 from index.awards.unread_print import UnreadPages, gaps_in_lists, unread_beside_lists
 from index.numbers import citations
 from index.store import awards as award_rows
 from index.store import pairs, recipient_corrections, recipients
 from index.store.awards import AwardRow, Head
 from index.store.catalogue import Catalogue
+from index.store.keys import award_key
+from index.store.recipients import EntryTally
+from messages import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +78,8 @@ class AwardEvent:
         phuong_thuc: by which method it is given; None where nothing says it, or its sources disagree.
         phuong_thuc_can_cu: the words that say so.
         changes: what later documents do with its decision.
+        taken_out: why no figure counts it, though a decision gives it; "" where figures count it.
+        withdrawn: how many of those counted lost it by name, and are in no figure.
     """
 
     id: str
@@ -100,16 +113,19 @@ class AwardEvent:
     phuong_thuc_can_cu: str | None = None
     changes: tuple[AwardChange, ...] = ()
     list_complete: bool = False
+    taken_out: str = ""
+    withdrawn: RecipientCounts = NO_COUNTS
 
     @property
     def counts(self) -> bool:
-        """Whether figures count it: it is no mere proposal, and not revoked."""
-        return self.vai_tro != "đề nghị" and not self.revoked
+        """Whether figures count it: it is no mere proposal, and nothing takes it out."""
+        return self.vai_tro != "đề nghị" and not self.taken_out
 
-    @property
-    def revoked(self) -> bool:
-        """Whether its decision is surely revoked as a whole, so that no figure counts it."""
-        return any(change.revokes for change in self.changes)
+    def standing(self, kind: RecipientKind) -> int | None:
+        """How many of one kind have it still: as listed, else as declared; None where nobody says."""
+        if listed := self.counted.of(kind):
+            return listed - (self.withdrawn.of(kind) or 0)
+        return self.declared.of(kind)
 
 
 _NO_HEAD = Head()
@@ -141,6 +157,7 @@ class Gathered:
         unclear: lists whose award isn't clear.
         heads: of the documents that have awards or lists.
         awards: rows of each document.
+        changed: what later documents do with the decisions.
     """
 
     events: tuple[AwardEvent, ...]
@@ -150,6 +167,7 @@ class Gathered:
     heads: Mapping[int, Head]
     awards: Mapping[int, tuple[AwardRow, ...]]
     unsettled: tuple[tuple[int, int], ...] = ()
+    changed: ChangedAwards = field(default_factory=ChangedAwards)
 
     def proposes(self, document: int, award: int | None) -> bool:
         """Return whether entries of a list are only proposed, by their award or by their paper's kind."""
@@ -194,22 +212,23 @@ def gather(catalogue: Catalogue, document: int | None = None, also: Iterable[int
     unread = unread_beside_lists(catalogue, awards, only)
     gaps = gaps_in_lists(catalogue, awards, only)
     whole = recipient_corrections.whole_lists(catalogue)
-    changes = changes_of(catalogue, {id for one in given for id in one.documents}, heads)
-    listed = (_with_unread(_event(one, heads, by_award), unread, gaps, whole) for one in gathered)
-    made = [_changed(one, changes) for one in listed]
-    counting = {id for one in given for id in one.documents}
-    made.sort(key=lambda one: _order(one.event))
     scans = {id: one.documents[0] for one in given for id in one.documents}
+    changed = changed_awards(catalogue, scans, heads)
+    listed = (_with_unread(_event(one, heads, by_award), unread, gaps, whole) for one in gathered)
+    made = [_changed(one, changed, awards, heads) for one in listed]
+    counting = set(scans)
+    made.sort(key=lambda one: _order(one.event))
     return Gathered(
         events=tuple(one.event for one in made),
         entries={one.event.id: one.entries for one in made},
         lists={place: one.event.id for one in made for place in one.places},
         unclear=tuple(
-            one for one in _unclear(by_award, awards, scans, heads) if not _revoked(one.document, changes)
+            one for one in _unclear(by_award, awards, scans, heads) if not _revoked(one.document, changed)
         ),
         unsettled=tuple(sorted(pair for pair in sets.unsettled if counting.issuperset(pair))),
         heads=heads,
         awards={id: tuple(rows) for id, rows in awards.items()},
+        changed=changed,
     )
 
 
@@ -229,7 +248,8 @@ def _unclear(
     """
     for (id, position), entries in by_award.items():
         gives = heads.get(id, _NO_HEAD).kind in (None, *GIVING)
-        counts = scans.get(id) == id or (not awards.get(id) and gives)
+        takes = not awards.get(id) and takes_back(heads.get(id, _NO_HEAD))
+        counts = scans.get(id) == id or (not awards.get(id) and gives and not takes)
         if position is None and counts:
             yield Unclear(id, entries)
 
@@ -305,18 +325,50 @@ def _at(made: _Made, pages: UnreadPages) -> tuple[int, ...]:
     return tuple(sorted({number for place in made.places for number in pages.get(place, ())}))
 
 
-def _changed(made: _Made, changes: Mapping[int, tuple[AwardChange, ...]]) -> _Made:
+def _changed(
+    made: _Made, changed: ChangedAwards, awards: Mapping[int, Sequence[AwardRow]], heads: Mapping[int, Head]
+) -> _Made:
     """Return what was made of an event, with what later documents do with its decision."""
     event = made.event
     giving = dict.fromkeys(source.document for source in event.sources if source.vai_tro == "tặng")
     if event.decision is not None:
         giving[event.decision] = None
-    found = [change for id in giving for change in changes.get(id, ())]
-    return replace(made, event=replace(event, changes=tuple(found))) if found else made
+    if changes := changed.of(giving):
+        key = award_key(event.hinh_thuc, event.hang)
+        made = _without_lost(made, changed, awards)
+        out = changed.why_not_counted(giving, key)
+        made = replace(made, event=replace(made.event, changes=changes, taken_out=out))
+    return _issued_anew(made, heads.get(event.sources[0].document, _NO_HEAD))
 
 
-def _revoked(document: int, changes: Mapping[int, tuple[AwardChange, ...]]) -> bool:
-    return any(change.revokes for change in changes.get(document, ()))
+def _without_lost(made: _Made, changed: ChangedAwards, awards: Mapping[int, Sequence[AwardRow]]) -> _Made:
+    """Return what was made of an event, without the entries that lost the award by name."""
+    lost = [
+        line
+        for line in changed.lost.values()
+        if (line.document, award_of(line.award, awards.get(line.document, ()))) in made.places
+    ]
+    if not lost:
+        return made
+    gone = Entries()
+    for line in lost:
+        gone.add(EntryTally(line.document, line.award, line.loai, line.status, 1))
+    return replace(made, entries=made.entries.without(gone), event=replace(made.event, withdrawn=gone.counts))
+
+
+def _issued_anew(made: _Made, head: Head) -> _Made:
+    """Return what was made of an event: out of the figures where its paper gives nothing, only diplomas."""
+    event = made.event
+    if event.vai_tro != "tặng" or not issues_anew(head):
+        return made
+    if only_issues_anew(head):
+        return replace(made, event=replace(event, taken_out=event.taken_out or Message(ISSUED_ANEW)))
+    reason = event.reason or Message("its paper also issues diplomas anew, perhaps this one")
+    return replace(made, event=replace(event, status="uncertain", reason=reason))
+
+
+def _revoked(document: int, changed: ChangedAwards) -> bool:
+    return any(change.revokes for change in changed.of([document]))
 
 
 def _first(values: Iterable[_Value | None]) -> _Value | None:
@@ -379,42 +431,3 @@ def _declared(group: EventSources) -> RecipientCounts:
 def _added(numbers: Iterable[int | None]) -> int | None:
     known = [number for number in numbers if number is not None]
     return sum(known) if known else None
-
-
-def with_bonuses(event: AwardEvent, awards: Mapping[int, tuple[AwardRow, ...]]) -> AwardEvent:
-    """Return an event with what its recipients get by decree, beside what its first source states."""
-    if event.vai_tro == "đề nghị":
-        return event
-    first = event.sources[0]
-    key = next(row.key for row in awards[first.document] if row.position == first.position)
-    rows = [row for row in awards[first.document] if row.key == key]
-    return replace(event, bonuses=tuple(_bonuses(event, rows)))
-
-
-def _bonuses(event: AwardEvent, rows: list[AwardRow]) -> list[BonusCheck]:
-    """Return a bonus for each kind of recipient; one amount for two kinds differs only if it fits neither."""
-    there = [kind for kind in KINDS if event.counted.of(kind) or event.declared.of(kind)]
-    authority = _first(row.tham_quyen_key for row in rows) or ""
-    day = event.ngay_quyet_dinh
-    found = [bonus(rows[0].key, authority, kind, day, _stated(rows, kind)) for kind in there]
-    fitting = {one.stated for one in found if one.verdict == "agrees"}
-    return [
-        replace(one, verdict="unknown", stated=None)
-        if one.verdict == "differs" and one.stated in fitting
-        else one
-        for one in found
-    ]
-
-
-def _stated(rows: list[AwardRow], kind: RecipientKind) -> int | None:
-    """Return the one amount that is stated for a kind of recipient, None where there is none or several."""
-    amounts = {
-        row.tien_thuong
-        for row in rows
-        if row.tien_thuong and (_declares(row).of(kind) or _declares(row) == RecipientCounts())
-    }
-    return amounts.pop() if len(amounts) == 1 else None
-
-
-def _declares(row: AwardRow) -> RecipientCounts:
-    return RecipientCounts(row.so_tap_the, row.so_ca_nhan, row.so_ho)

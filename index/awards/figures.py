@@ -8,7 +8,8 @@ from itertools import islice
 from extract.types import says_list_may_be_short
 from index.awards import identities
 from index.awards.conditions import EVERYTHING, Conditions
-from index.awards.events import AwardEvent, gather, with_bonuses
+from index.awards.event_bonuses import with_bonuses
+from index.awards.events import AwardEvent, gather
 from index.awards.identities import Join
 from index.awards.recipient_records import Asked, RecipientList
 from index.awards.roster import RosterEntry

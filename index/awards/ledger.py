@@ -100,7 +100,7 @@ def _lines(event: AwardEvent) -> Iterator[LedgerLine]:
             nam=event.nam,
             tham_quyen=event.tham_quyen,
             award=award_name(event.hinh_thuc, event.hang),
-            number=listed or declared,
+            number=event.standing(check.loai),
             declared_only=not listed,
             check=check,
             certain=sure and agreed and bool(listed),

@@ -44,6 +44,10 @@ class Entries:
         side = self.certain if tally.status == "certain" else self.uncertain
         side[tally.loai] = side.get(tally.loai, 0) + tally.number
 
+    def without(self, gone: Entries) -> Entries:
+        """Return the entries less those of another list, which are among them."""
+        return Entries(_less(self.certain, gone.certain), _less(self.uncertain, gone.uncertain))
+
     def of(self, kind: RecipientKind) -> int:
         """How many entries there are of one kind."""
         return self.certain.get(kind, 0) + self.uncertain.get(kind, 0)
@@ -59,6 +63,13 @@ class Entries:
         if not self.total:
             return RecipientCounts()
         return RecipientCounts(self.of("tập thể"), self.of("cá nhân"), self.of("hộ gia đình"))
+
+
+_Numbers = dict[RecipientKind, int]
+
+
+def _less(numbers: _Numbers, gone: _Numbers) -> _Numbers:
+    return {kind: number - gone.get(kind, 0) for kind, number in numbers.items()}
 
 
 def award_of(award: int | None, awards: Sequence[AwardRow]) -> int | None:

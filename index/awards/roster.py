@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from extract.types import AwardRole, RecipientKind, Status
 from index.awards.breakdown import unclear_wanted
+from index.awards.changed_awards import REVOKED_BY_NAME, TAKES_BACK, takes_back
 from index.awards.conditions import Filter
 from index.awards.decision_changes import AwardChange
 from index.awards.events import AwardEvent, Gathered
@@ -17,6 +18,7 @@ from index.store import recipients
 from index.store.awards import Head
 from index.store.catalogue import Catalogue
 from index.store.recipients import ListLine
+from messages import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ class RosterEntry:
         reason: why name, position or unit are uncertain.
         number_status: how far the decision's number can be relied on, and `date_status` its date.
         doi_tuong: class of the recipient; None where position and unit don't say it.
-        changes: what later documents do with the decision.
+        changes: what later documents do with the decision, and may do with this award.
+        taken_out: why no figure counts it, though a decision gives it; "" where figures count it.
         phuong_thuc: by which method the award is given; None where nothing says it.
     """
 
@@ -65,6 +68,7 @@ class RosterEntry:
     phuong_thuc: str | None = None
     phuong_thuc_status: Status = "missing"
     changes: tuple[AwardChange, ...] = ()
+    taken_out: str = ""
 
 
 _NO_HEAD = Head()
@@ -81,9 +85,10 @@ def roster(catalogue: Catalogue, gathered: Gathered, asked: Filter) -> Iterator[
     units = lru_cache(maxsize=None)(asked.takes_unit)
     kinds = {kind for kind in KINDS if asked.takes_kind(kind)}
     counts_for = lru_cache(maxsize=1024)(gathered.list_of)  # entries of a list follow each other
+    lost = gathered.changed.lost
     for row in recipients.lines(catalogue):
         found = lists.get(counts_for(row.document, row.award))
-        if found and row.loai in kinds and units(row.unit):
+        if found and row.loai in kinds and units(row.unit) and (row.document, row.position) not in lost:
             yield _entry(row, *found)
 
 
@@ -111,8 +116,16 @@ def entries(
             continue
         event = events.get(list_id)
         entry = _entry(row, event, gathered.heads.get(row.document, _NO_HEAD))
+        if lost := gathered.changed.by_name.get((row.document, row.position)):
+            entry = replace(entry, changes=(lost,), taken_out=Message(REVOKED_BY_NAME))
         proposed = event is None and gathered.proposes(row.document, row.award)
         yield replace(entry, vai_tro="đề nghị") if proposed else entry
+
+
+def _taken_out(event: AwardEvent | None, head: Head) -> str:
+    if event:
+        return event.taken_out
+    return Message(TAKES_BACK) if takes_back(head) else ""
 
 
 def _entry(row: ListLine, event: AwardEvent | None, head: Head) -> RosterEntry:
@@ -145,5 +158,6 @@ def _entry(row: ListLine, event: AwardEvent | None, head: Head) -> RosterEntry:
         doi_tuong_status=row.doi_tuong_status,
         phuong_thuc=event.phuong_thuc if event else None,
         phuong_thuc_status=event.phuong_thuc_status if event else "missing",
-        changes=event.changes if event else (),
+        changes=tuple(one for one in event.changes if not one.settled) if event else (),
+        taken_out=_taken_out(event, head),
     )

@@ -8,7 +8,8 @@ from typing import Self
 
 from index.awards.breakdown import breakdown
 from index.awards.conditions import EVERYTHING, Conditions, Filter
-from index.awards.events import AwardEvent, Gathered, gather, with_bonuses
+from index.awards.event_bonuses import with_bonuses
+from index.awards.events import AwardEvent, Gathered, gather
 from index.awards.recipient_records import Asked, RecipientList, recipients
 from index.awards.roster import RosterEntry, roster
 from index.awards.statistics import Statistics, StatsQuestion, statistics

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.types import RecipientKind, Status
 from index.awards.breakdown import Dimension, breakdown
+from index.awards.changed_awards import ISSUED_ANEW, REPLACED, REVOKED
 from index.awards.conditions import EVERYTHING, Conditions, Filter
-from index.awards.events import AwardEvent, Gathered, with_bonuses
+from index.awards.event_bonuses import with_bonuses
+from index.awards.events import AwardEvent, Gathered
 from index.awards.lists import KINDS
 from index.awards.shortfalls import beside_unread_print, not_on_a_list, shortfalls
 from index.awards.sums import StatsRow, Sum, Trend
@@ -168,15 +170,39 @@ def _notes(question: StatsQuestion, total: StatsRow, gathered: Gathered) -> Iter
         )
     if question.by in ("unit", "industry"):
         yield Message("An award to several units appears in several rows; the total counts it once.")
-    if revoked := sum(event.revoked for event in gathered.events):
-        yield Message.plural(
-            "{n} award is not counted: a later document revokes its decision.",
-            "{n} awards are not counted: later documents revoke their decisions.",
-            revoked,
-        )
+    yield from _not_counted(gathered)
     if gathered.unclear:
         yield Message.plural(
             "{n} list doesn't say which award its entries receive; all are uncertain.",
             "{n} lists don't say which award their entries receive; all are uncertain.",
             len(gathered.unclear),
+        )
+
+
+def _not_counted(gathered: Gathered) -> Iterator[str]:
+    """Yield what no figure counts, though a decision gives it."""
+    reasons = Counter(event.taken_out for event in gathered.events if event.taken_out)
+    if revoked := reasons[REVOKED]:
+        yield Message.plural(
+            "{n} award is not counted: a later document revokes its decision.",
+            "{n} awards are not counted: later documents revoke their decisions.",
+            revoked,
+        )
+    if replaced := reasons[REPLACED]:
+        yield Message.plural(
+            "{n} award is not counted: a later decision replaces its own.",
+            "{n} awards are not counted: later decisions replace their own.",
+            replaced,
+        )
+    if anew := reasons[ISSUED_ANEW]:
+        yield Message.plural(
+            "{n} award is not counted: its paper only issues diplomas anew.",
+            "{n} awards are not counted: their papers only issue diplomas anew.",
+            anew,
+        )
+    if lost := sum(event.withdrawn.of(kind) or 0 for event in gathered.events for kind in KINDS):
+        yield Message.plural(
+            "{n} recipient is not counted: a later decision revokes the award by name.",
+            "{n} recipients are not counted: later decisions revoke their awards by name.",
+            lost,
         )

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 from extract.awards.authority_check import contradiction
 from extract.types import Status, says_list_may_be_short
-from index.awards.events import Gathered, gather, with_bonuses
+from index.awards.decision_changes import AwardChange
+from index.awards.event_bonuses import with_bonuses
+from index.awards.events import AwardEvent, Gathered, gather
+from index.awards.lists import NO_COUNTS
 from index.awards.shortfalls import without_recipients
 from index.awards.statistics import differences
 from index.compliance.form import CheckedDocument, Finding, checked_documents, form_findings, ordered
@@ -124,18 +127,36 @@ def _changes(gathered: Gathered, known: dict[int, CheckedDocument]) -> Iterator[
     """Yield the awards that still count, though a later document changes their decision."""
     for event in gathered.events:
         document = event.sources[0].document
-        for change in event.changes if document in known and not event.revoked else ():
-            what = Message(
-                "{award}: {number} may change it ({what}); it still counts.",
-                award=event.hinh_thuc,
-                number=change.so_ky_hieu or f"#{change.document}",
-                what=change.viec,
-            )
+        for change in event.changes if document in known and not event.taken_out else ():
+            if change.settled:
+                continue
+            what = _still_counts(event, change)
             number, page = known[document].value("so_ky_hieu"), event.sources[0].page
             rests_on, related = Message("what the later document says"), (change.document,)
             yield Finding(
                 document, number, "decision_changed", what, rests_on, "uncertain", True, page, related
             )
+
+
+def _still_counts(event: AwardEvent, change: AwardChange) -> Message:
+    """Return what a change leaves open, with the reasons where it names people who were looked for."""
+    values = {"award": event.hinh_thuc, "number": change.so_ky_hieu or f"#{change.document}"}
+    if change.revokes_a_part and not change.reasons and event.withdrawn != NO_COUNTS:
+        return Message(
+            "{award}: {number} takes it from some of its recipients by name, and perhaps from others, who "
+            "still count.",
+            **values,
+        )
+    if not change.reasons:
+        return Message(
+            "{award}: {number} may change it ({what}); it still counts.", what=change.viec, **values
+        )
+    return Message(
+        "{award}: {number} may take it from some of its recipients; who is not surely named still counts: "
+        "{reasons}.",
+        reasons=change.reasons,
+        **values,
+    )
 
 
 def _bonuses(gathered: Gathered, known: dict[int, CheckedDocument]) -> Iterator[Finding]:

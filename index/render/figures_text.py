@@ -16,7 +16,7 @@ from index.awards.statistics import Statistics
 from index.awards.sums import Figure, StatsRow, Trend
 from index.compliance.form import Finding
 from index.dossiers.dossiers import Dossier
-from index.render.lines import day, doubt, note_line, number_text, on_page, summary_line
+from index.render.lines import day, doubt, not_counted, note_line, number_text, on_page, summary_line
 from index.types import DocumentSummary
 from messages import N_, decimal, local, number, tr, trn
 
@@ -157,7 +157,7 @@ def _entry(entry: RosterEntry) -> str:
     decision = number_text(entry.so_quyet_dinh, uncertain=entry.number_status == "uncertain")
     mark = " [?]" if entry.date_status == "uncertain" and entry.ngay_quyet_dinh else ""
     place = f"#{entry.document} {on_page(entry.page)}"
-    flag = doubt(entry.status, entry.reason)
+    flag = doubt(entry.status, entry.reason) + not_counted(entry.taken_out)
     return f"{day(entry.ngay_quyet_dinh)}{mark}  {award}  {decision}  {place}{flag}"
 
 
@@ -268,11 +268,15 @@ def _event_lines(event: AwardEvent) -> list[str]:
     dated = f"{day(event.ngay_quyet_dinh)}{' [?]' if event.date_status == 'uncertain' else ''}"
     named = number_text(event.so_quyet_dinh, uncertain=doubted)
     decision = f", {named} ({dated})" if event.so_quyet_dinh else ""
-    flag = doubt(event.status, event.reason)
+    flag = doubt(event.status, event.reason) + not_counted(event.taken_out)
     lines = [f"  {on_page(event.sources[0].page)}  {event.vai_tro}: {award}{decision}{flag}"]
     lines += [
         f"      {what}: {_counts(counts)}"
-        for what, counts in ((tr("declared"), event.declared), (tr("counted"), event.counted))
+        for what, counts in (
+            (tr("declared"), event.declared),
+            (tr("counted"), event.counted),
+            (tr("of them revoked by name"), event.withdrawn),
+        )
         if _counts(counts)
     ]
     told = [f"#{source.document}" for source in event.sources if source.vai_tro == "thuật lại"]

@@ -59,6 +59,15 @@ def doubt(status: str, reason: str = "") -> str:
     return f"  [{tr(STATUSES[status])}{': ' if reason else ''}{local(reason)}]"
 
 
+def not_counted(reason: str) -> str:
+    """Return what stands behind an award that no figure counts, "" behind one that counts.
+
+    >>> not_counted("a later decision revokes it"), not_counted("")
+    ('  [not counted: a later decision revokes it]', '')
+    """
+    return f"  [{tr('not counted')}: {local(reason)}]" if reason else ""
+
+
 def source_name(source: str) -> str:
     """Return what people call a source of evidence.
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from extract.types import award_name
 from index.awards.decision_changes import changes_text
-from index.render.lines import day, doubt, number_text, on_page
+from index.render.lines import day, doubt, not_counted, number_text, on_page
 from index.vetting.timeline import RecipientTimeline, TimelineLine, TitleRun
 from messages import tr, trn
 
@@ -53,7 +53,8 @@ def _line(line: TimelineLine) -> str:
     award += changes_text(entry.changes)
     place = f"#{entry.document} {on_page(entry.page)}"
     paper = f"{decision} {day(entry.ngay_quyet_dinh)}  {place}"
-    return f"{line.nam or '????'}  {award}  {paper}{doubt(entry.status, entry.reason)}"
+    flag = doubt(entry.status, entry.reason) + not_counted(entry.taken_out)
+    return f"{line.nam or '????'}  {award}  {paper}{flag}"
 
 
 def title_text(one: TitleRun) -> str:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from extract.proposals.types import ProposedAward
 from extract.types import award_name
-from index.render.lines import day, note_line, on_page
+from index.render.lines import day, not_counted, note_line, on_page
 from index.vetting.law import RuleBasis
 from index.vetting.types import BASE, DUPLICATE, LOOK, EarlierAward, Verdict, Vetted, Vetting, VettingFinding
 from messages import N_, local, tr, trn
@@ -109,7 +109,7 @@ def earlier_line(one: EarlierAward) -> str:
     given = f"đề nghị: {award}" if one.proposed else award
     place = f"#{one.document} {on_page(one.page)}"
     paper = f"{one.so_quyet_dinh or tr('no number')} {day(one.ngay_quyet_dinh)}"
-    doubtful = "" if one.sure else "  [?]"
+    doubtful = ("" if one.sure else "  [?]") + not_counted(one.taken_out)
     return (
         f"{one.nam or '????'}  {given}  {paper}  {place}{doubtful}  [{tr(SAME[one.same])}: {local(one.why)}]"
     )

@@ -28,19 +28,25 @@ UNION SELECT first FROM pairs WHERE second = :id UNION SELECT second FROM pairs 
 UNION SELECT :id
 """
 
-_HEADS = """
+_CHANGES = "(key LIKE '%cap doi%' OR key LIKE '%cap lai%' OR key LIKE '%huy%' OR key LIKE '%thu hoi%')"
+"""A subject that may speak of revoking or re-issuing."""
+
+_HEADS = f"""
 SELECT document,
        max(value) FILTER (WHERE name = 'so_ky_hieu'), max(key) FILTER (WHERE name = 'so_ky_hieu'),
        coalesce(max(status) FILTER (WHERE name = 'so_ky_hieu'), 'missing'),
        max(value) FILTER (WHERE name = 'ngay_ban_hanh'),
        coalesce(max(status) FILTER (WHERE name = 'ngay_ban_hanh'), 'missing'),
        max(value) FILTER (WHERE name = 'co_quan_ban_hanh'), max(key) FILTER (WHERE name = 'co_quan_ban_hanh'),
-       max(key) FILTER (WHERE name = 'co_quan_chu_quan'), max(value) FILTER (WHERE name = 'loai_van_ban')
+       max(key) FILTER (WHERE name = 'co_quan_chu_quan'), max(value) FILTER (WHERE name = 'loai_van_ban'),
+       max(key) FILTER (WHERE name = 'trich_yeu' AND {_CHANGES}),
+       coalesce(max(status) FILTER (WHERE name = 'trich_yeu' AND {_CHANGES}), 'missing')
 FROM fields
-WHERE name IN ('so_ky_hieu', 'ngay_ban_hanh', 'co_quan_ban_hanh', 'co_quan_chu_quan', 'loai_van_ban')
+WHERE name IN ('so_ky_hieu', 'ngay_ban_hanh', 'co_quan_ban_hanh', 'co_quan_chu_quan', 'loai_van_ban',
+               'trich_yeu')
   AND document IN (SELECT value FROM json_each(?))
 GROUP BY document
-"""
+"""  # noqa: S608
 
 
 class AwardRow(NamedTuple):
@@ -75,7 +81,11 @@ class AwardRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What holds of a document's header, people's corrections included."""
+    """What holds of a document's header, people's corrections included.
+
+    Attributes:
+        change_subject: its subject, folded, where that speaks of revoking or re-issuing; else None.
+    """
 
     number: str | None = None
     number_key: str | None = None
@@ -86,6 +96,8 @@ class Head:
     agency_key: str | None = None
     superior_key: str | None = None
     kind: str | None = None
+    change_subject: str | None = None
+    change_subject_status: Status = "missing"
 
     @property
     def year(self) -> int | None:

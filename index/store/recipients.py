@@ -35,8 +35,10 @@ _LINES_AT = (
     " AND position = json_extract(w.value, '$[1]') ORDER BY document, position"
 )
 
+_LINES_IN = f"{_LINES} WHERE document IN (SELECT value FROM json_each(?)) ORDER BY document, position"  # noqa: S608
+
 _ENTRIES = f"""
-SELECT document, award, loai, status, {_UNIT},
+SELECT document, position, award, loai, status, {_UNIT},
        CASE WHEN loai = 'tập thể' AND don_vi_key = '' THEN ten ELSE don_vi END, doi_tuong, doi_tuong_status
 FROM recipients
 """  # noqa: S608
@@ -92,6 +94,11 @@ def lines_at(catalogue: Catalogue, places: Iterable[tuple[int, int]]) -> Iterato
     return with_reasons(ListLine._make, catalogue.tuples(_LINES_AT, (json.dumps(list(places)),)))
 
 
+def lines_in(catalogue: Catalogue, documents: Iterable[int]) -> Iterator[ListLine]:
+    """Yield every line of the lists of these documents, in that order."""
+    return with_reasons(ListLine._make, catalogue.tuples(_LINES_IN, (json_ids(documents),)))
+
+
 def tallies(catalogue: Catalogue, only: Iterable[int] | None = None) -> Iterator[EntryTally]:
     """Yield how many entries the lists have; with `only`, those of these documents."""
     ids = None if only is None else json_ids(only)
@@ -112,6 +119,7 @@ class ListEntry(NamedTuple):
     """An entry of a list: its unit folded and as written; a collective without a unit is one itself."""
 
     document: int
+    position: int
     award: int | None
     loai: RecipientKind
     status: Status

@@ -65,6 +65,7 @@ def _earlier(entry: RosterEntry, event: AwardEvent | None, text: str) -> Earlier
         code=code_of(entry.hinh_thuc, entry.hang, entry.tham_quyen),
         nam_sinh=_born(entry, text),
         changes=entry.changes,
+        taken_out=entry.taken_out,
         phuong_thuc=event.phuong_thuc if event and event.phuong_thuc_status == "certain" else None,
     )
 

@@ -74,7 +74,7 @@ def _timeline(
     found = entries(catalogue, gathered, places, counted=True)
     lines = [_line(entry, events.get(entry.event or "")) for entry in found]
     lines.sort(key=lambda line: (line.nam or 9999, line.entry.ngay_quyet_dinh or "9", line.entry.document))
-    given = [line for line in lines if line.entry.vai_tro != "đề nghị" and not _revoked(line.entry)]
+    given = [line for line in lines if line.entry.vai_tro != "đề nghị" and not line.entry.taken_out]
     years = {line.nam for line in given if line.nam}
     return RecipientTimeline(record, tuple(lines), tuple(_titles(given)), tuple(between(years)))
 
@@ -86,10 +86,6 @@ def _line(entry: RosterEntry, event: AwardEvent | None) -> TimelineLine:
     return TimelineLine(
         entry, named or decided, named is not None, event.thoi_gian if event else None, reason
     )
-
-
-def _revoked(entry: RosterEntry) -> bool:
-    return any(change.revokes for change in entry.changes)
 
 
 def _titles(lines: Sequence[TimelineLine]) -> Iterator[TitleRun]:

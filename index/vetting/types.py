@@ -51,6 +51,7 @@ class EarlierAward:
         nam_named: whether the decision itself names that time.
         sure: whether entry, award and date were read with certainty, and nothing changed the decision.
         changes: what later documents do with its decision.
+        taken_out: why nothing rests upon it any more, and no figure counts it; "" where it stands.
         phuong_thuc: by which method it was given, where that was read with certainty.
         same: whether it is taken for an award of the person proposed, and `why`.
     """
@@ -77,6 +78,7 @@ class EarlierAward:
     nam_sinh: int | None = None
     changes: tuple[AwardChange, ...] = ()
     phuong_thuc: str | None = None
+    taken_out: str = ""
     same: SameAs = "unsure"
     why: str = ""
 
@@ -84,11 +86,6 @@ class EarlierAward:
     def for_one_deed(self) -> bool:
         """Whether it surely rewards a deed or a campaign, and so is no base for a higher one for service."""
         return self.phuong_thuc in ("đột xuất", "chuyên đề")
-
-    @property
-    def revoked(self) -> bool:
-        """Whether its decision is surely revoked as a whole: nothing rests upon it any more."""
-        return any(change.revokes for change in self.changes)
 
 
 @dataclass(frozen=True, slots=True)

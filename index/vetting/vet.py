@@ -119,7 +119,7 @@ def _findings(
     line: _Line, code: AwardCode | None, earlier: Sequence[EarlierAward], day: str
 ) -> Iterator[VettingFinding]:
     found = [*_of_the_list(line), *_changed(earlier)]
-    earlier = [one for one in earlier if not one.revoked]
+    earlier = [one for one in earlier if not one.taken_out]
     found += second_awards(line.proposal, code, earlier, day)
     found += _namesakes(line, earlier)
     found += _proposed_before(line.proposal, code, earlier)
@@ -160,7 +160,7 @@ def _changed(earlier: Sequence[EarlierAward]) -> Iterator[VettingFinding]:
                 paper=change.so_ky_hieu or f"#{change.document}",
                 what=change.viec,
             )
-            yield VettingFinding("revoked" if one.revoked else "changed", LOOK, message, (one.id,))
+            yield VettingFinding("revoked" if one.taken_out else "changed", LOOK, message, (one.id,))
 
 
 def _namesakes(line: _Line, earlier: Sequence[EarlierAward]) -> Iterator[VettingFinding]:

@@ -9,6 +9,7 @@ from typing import Final
 
 from extract.types import award_name
 from index.awards.decision_changes import changes_text
+from index.outputs.tables.cells import in_vietnamese
 from index.vetting.timeline import RecipientTimeline, TimelineLine, TitleRun
 from messages import day
 
@@ -71,7 +72,8 @@ def award_text(line: TimelineLine) -> str:
     award = award_name(entry.hinh_thuc, entry.hang) or "(chưa rõ)"
     award = f"{award} của {entry.tham_quyen}" if entry.tham_quyen else award
     award = f"Đề nghị: {award}" if entry.vai_tro == "đề nghị" else award
-    return award + changes_text(entry.changes)
+    out = f" (không tính: {in_vietnamese(entry.taken_out)})" if entry.taken_out else ""
+    return award + changes_text(entry.changes) + out
 
 
 def _row(number: int, line: TimelineLine) -> ExtractRow:

@@ -133,7 +133,7 @@ def _figured(events: list[AwardEvent], kind: RecipientKind) -> Figured:
 
 def recipients(event: AwardEvent, kind: RecipientKind) -> int:
     """Return how many received an award: as its list has them, else as its text declares."""
-    return event.counted.of(kind) or event.declared.of(kind) or 0
+    return event.standing(kind) or 0
 
 
 def _is_doubtful(event: AwardEvent) -> bool:

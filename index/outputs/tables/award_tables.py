@@ -134,7 +134,8 @@ def _award_rows(figures: AwardFigures, year: int | None) -> Iterator[tuple[Cell,
 def _award_row(event: AwardEvent) -> tuple[Cell, ...]:
     sure = event.status == "certain"
     dated = event.date_status != "uncertain"
-    declared, counted = event.declared, event.counted
+    declared = event.declared
+    counted = [event.standing(kind) if event.counted.of(kind) is not None else None for kind in KINDS]
     return (
         event.id,
         _doubted(event.hinh_thuc, sure),
@@ -145,11 +146,8 @@ def _award_row(event: AwardEvent) -> tuple[Cell, ...]:
         _doubted(event.nam, dated),
         event.co_quan_ban_hanh,
         *(_doubted(number, sure) for number in (declared.tap_the, declared.ca_nhan, declared.ho)),
-        *(
-            _doubted(number, not event.uncertain_entries)
-            for number in (counted.tap_the, counted.ca_nhan, counted.ho)
-        ),
-        differences(event),
+        *(_doubted(number, not event.uncertain_entries) for number in counted),
+        "; ".join(filter(None, (differences(event), _withdrawn(event)))) or None,
         event.ly_do,
         event.thoi_gian,
         next((bonus.stated for bonus in event.bonuses if bonus.stated is not None), None),
@@ -175,6 +173,12 @@ def differences(event: AwardEvent) -> str | None:
     if any(may_be_short(event, kind) for kind in KINDS):
         found += _why_short(event)
     return "; ".join(found) or None
+
+
+def _withdrawn(event: AwardEvent) -> str:
+    """Return how many lost the award by name, whom the numbers leave out."""
+    lost = sum(event.withdrawn.of(kind) or 0 for kind in KINDS)
+    return f"không tính {lost} trường hợp bị hủy bỏ, thu hồi theo tên" if lost else ""
 
 
 def _why_short(event: AwardEvent) -> list[str]:

@@ -105,7 +105,9 @@ def _basis(one: VettingFinding) -> str | None:
 def _paper(one: EarlierAward) -> str:
     award = award_name(one.hinh_thuc, one.hang)
     given = f"đề nghị: {award}" if one.proposed else award
-    return f"{one.nam or ''} {given}: {one.so_quyet_dinh or 'không số'}, mã {one.document}, tr. {one.page}"
+    out = f" (không tính: {in_vietnamese(one.taken_out)})" if one.taken_out else ""
+    number = one.so_quyet_dinh or "không số"
+    return f"{one.nam or ''} {given}: {number}, mã {one.document}, tr. {one.page}{out}"
 
 
 def _earlier_rows(found: Vetting) -> Iterator[tuple[Cell, ...]]:
