@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Collection, Iterator
+from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -37,7 +38,7 @@ msgstr ""
 
 """
 
-Keys = set[str | tuple[str, str]]
+Keys = frozenset[str | tuple[str, str]]
 
 
 def calls(
@@ -62,9 +63,10 @@ def keys_in(folder: Path, keywords: dict[str, tuple[int, ...] | None]) -> Keys:
     """Return the keys that the modules in a folder give to functions named in `keywords`."""
     kinds = [("**.py", calls), ("**/templates/**.html", "jinja2")]
     found = extract_from_dir(folder, method_map=kinds, keywords=keywords)
-    return {tuple(key) if isinstance(key, tuple | list) else key for _, _, key, _, _ in found} - {""}
+    return frozenset(tuple(key) if isinstance(key, tuple | list) else key for _, _, key, _, _ in found) - {""}
 
 
+@cache
 def our_keys() -> Keys:
     """Return all keys of ours: those in the sources, and the help texts of commands and options."""
     entry = {key for _, key, *_ in extract_from_file(calls, REPOSITORY / "cli.py", keywords=KEYWORDS)}
@@ -79,7 +81,7 @@ def help_keys() -> Keys:
     from cli import main
     from commands.translated import help_texts
 
-    return set(help_texts(main))
+    return frozenset(help_texts(main))
 
 
 def click_keys() -> Keys:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+from collections.abc import Iterable
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 
 import pytest
-from sources import MODULES, PACKAGES, REPOSITORY, tree
+from sources import MODULES, PACKAGES, REPOSITORY, nodes
 
 OURS = (*PACKAGES, "commands", "cli", "web", "bench", "samples", "tests")
 
@@ -95,7 +96,7 @@ def imported(module: str) -> set[str]:
     """The modules of ours that `module` imports, wherever in the file, as dotted names."""
     names: set[str] = set()
     package = module if MODULES[module].name == "__init__.py" else module.rpartition(".")[0]
-    for node in ast.walk(tree(module)):
+    for node in nodes(module):
         if isinstance(node, ast.Import):
             names.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -140,7 +141,7 @@ def loaded_by(module: str) -> set[str]:
     """The top-level names of all that a module imports, wherever in the file."""
     return {
         name.partition(".")[0]
-        for node in ast.walk(tree(module))
+        for node in nodes(module)
         for name in (
             [alias.name for alias in node.names]
             if isinstance(node, ast.Import)
@@ -225,10 +226,10 @@ SQL = re.compile(
 OF_A_CONNECTION = {"execute", "executemany", "executescript", "sql", "_sql"}
 
 
-def sql_in(module: ast.Module) -> list[int]:
-    """The lines of a module that hold SQL, run it, or reach for the connection."""
+def sql_in(module: Iterable[ast.AST]) -> list[int]:
+    """The lines of a module (its nodes) that hold SQL, run it, or reach for the connection."""
     lines = []
-    for node in ast.walk(module):
+    for node in module:
         match node:
             case ast.Attribute(attr=name) if name in OF_A_CONNECTION:
                 lines.append(node.lineno)
@@ -255,7 +256,7 @@ def sql_in(module: ast.Module) -> list[int]:
     ],
 )
 def test_sql_is_recognised(source: str, found: bool):
-    assert bool(sql_in(ast.parse(source))) is found
+    assert bool(sql_in(ast.walk(ast.parse(source)))) is found
 
 
 # It turns what SQLite raises into plain sentences, and runs nothing.
@@ -264,7 +265,7 @@ KNOWS_SQLITE = {"index.errors"}
 
 def test_sql_stands_in_the_store_alone():
     others = [name for name in MODULES if not name.startswith("index.store") and name not in KNOWS_SQLITE]
-    found = {module: lines for module in others if (lines := sql_in(tree(module)))}
+    found = {module: lines for module in others if (lines := sql_in(nodes(module)))}
     assert not found, "these lines have SQL or run it; give them a verb of index.store"
 
 
@@ -274,7 +275,7 @@ def test_sql_stands_in_the_store_alone():
 def test_no_two_public_classes_have_one_name():
     homes: dict[str, list[str]] = {}
     for module in MODULES:
-        for node in ast.walk(tree(module)):
+        for node in nodes(module):
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 homes.setdefault(node.name, []).append(module)
     shared = {name: modules for name, modules in homes.items() if len(modules) > 1}

@@ -6,9 +6,7 @@ beyond it, or with no below a number and with yes from there on.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-import pytest
+from limit_cases import Limits, holds_from, holds_up_to
 
 from extract.awards.conferred_awards import _named_together
 from extract.awards.kinds import find_kinds
@@ -43,8 +41,6 @@ from extract.text.page_breaks import BREAK, without_interruptions
 from extract.text.passage import Passage, Stretch
 from ingest.types import Line, Page
 from vietnamese.fold import fold_aligned
-
-Question = Callable[[int], object]
 
 
 def blank(length: int) -> str:
@@ -128,7 +124,7 @@ def nation_at(line: int) -> tuple[HeadLine, ...]:
     return lines_behind(line - 1, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
 
 
-UP_TO: dict[str, tuple[Question, int]] = {
+UP_TO: Limits = {
     # awards
     "minutes say that they are minutes in their first 1,500 characters": (
         lambda n: are_minutes_of_a_choice("\n" + blank(20) + "binh xet".ljust(n - 30) + "\nbien ban", None),
@@ -286,7 +282,7 @@ UP_TO: dict[str, tuple[Question, int]] = {
     ),
 }
 
-FROM: dict[str, tuple[Question, int]] = {
+FROM: Limits = {
     "a bonus is at least 10,000 đồng": (lambda n: amount_in(Passage(str(n), ())), 10_000),
     "a word stands in its place four times": (
         lambda n: repeated(n).confirmed(["Sở", "Y", "tế"])[1],
@@ -317,14 +313,5 @@ FROM: dict[str, tuple[Question, int]] = {
     ),
 }
 
-
-@pytest.mark.parametrize(("question", "last"), UP_TO.values(), ids=UP_TO)
-def test_up_to_a_limit(question: Question, last: int) -> None:
-    assert question(last)
-    assert not question(last + 1)
-
-
-@pytest.mark.parametrize(("question", "first"), FROM.values(), ids=FROM)
-def test_from_a_limit_on(question: Question, first: int) -> None:
-    assert not question(first - 1)
-    assert question(first)
+test_up_to_a_limit = holds_up_to(UP_TO)
+test_from_a_limit_on = holds_from(FROM)

@@ -27,5 +27,11 @@ MODULES = modules()
 
 @cache
 def tree(module: str) -> ast.Module:
-    """The syntax tree of a module; every test here walks it."""
+    """The syntax tree of a module, parsed once for all tests."""
     return ast.parse(MODULES[module].read_text("utf-8"))
+
+
+@cache
+def nodes(module: str) -> tuple[ast.AST, ...]:
+    """Every node of that tree, for the many tests that look at each."""
+    return tuple(ast.walk(tree(module)))

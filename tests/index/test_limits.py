@@ -7,11 +7,11 @@ changes the order of hits without a word here.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from limit_cases import Limits, holds_from, holds_up_to
 
 from extract.lexicon.symbol import number_key
 from index.awards.decreed_bonus import rounded_up
@@ -41,8 +41,6 @@ from index.store.rows import _sides
 from index.store.schema_check import _list
 from ingest.types import Box
 from vietnamese.tokens import tokens
-
-Question = Callable[[int], object]
 
 
 def refused_field(name: str) -> str:
@@ -86,7 +84,7 @@ def on_page(before: int) -> list[list[object]]:
     return candidates("so_ky_hieu", None, None, "[]", None, None, f"{' ' * before}12/QĐ-UBND", None, None)
 
 
-UP_TO: dict[str, tuple[Question, int]] = {
+UP_TO: Limits = {
     "a bonus is rounded up to 10,000 đồng": (lambda n: rounded_up(Decimal(n)) == 20_000, 20_000),
     "units are alike with three letters of twenty that differ": (
         lambda n: _near("truong" + "a" * 14, "truong" + "a" * (14 - n) + "b" * n),
@@ -119,7 +117,7 @@ UP_TO: dict[str, tuple[Question, int]] = {
     ),
 }
 
-FROM: dict[str, tuple[Question, int]] = {
+FROM: Limits = {
     "a text of 30 syllables can be told": (lambda n: signature("a " * n), 30),
     "one letter may differ in syllables of four": (
         lambda n: same_name("huyen " + "diena"[:n], "huyen " + "d" + "l" + "diena"[2:n]),
@@ -142,16 +140,8 @@ def _error(details: int) -> Exception:
     return error
 
 
-@pytest.mark.parametrize(("question", "last"), UP_TO.values(), ids=UP_TO)
-def test_up_to_a_limit(question: Question, last: int) -> None:
-    assert question(last)
-    assert not question(last + 1)
-
-
-@pytest.mark.parametrize(("question", "first"), FROM.values(), ids=FROM)
-def test_from_a_limit_on(question: Question, first: int) -> None:
-    assert not question(first - 1)
-    assert question(first)
+test_up_to_a_limit = holds_up_to(UP_TO)
+test_from_a_limit_on = holds_from(FROM)
 
 
 def test_a_field_that_is_nearly_typed_is_offered() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from limit_cases import Limits, holds_from, holds_up_to
 
 from extract.types import Recipient, Status
 from index.curation.cited_values import _same_subject
@@ -25,8 +26,6 @@ from index.store.fields import Doubted, FieldValue
 from index.store.mended_lists import MendedLine, found_again
 from index.vetting.again import same_deed
 from ingest.types import Box
-
-Question_ = Callable[[int], object]
 
 
 def spelt(common: int, rare: int = 1, status: Status = "certain") -> list[str]:
@@ -131,7 +130,7 @@ def values_named(count: int) -> bool:
     return len(facets_of(NoArchive(), counted)["nam"]) == count  # type: ignore[arg-type]
 
 
-UP_TO: dict[str, tuple[Question_, int]] = {
+UP_TO: Limits = {
     "papers of one number may replace four words of ten": (
         lambda n: one_paper(900, n, numbered=True),
         400,
@@ -150,7 +149,7 @@ UP_TO: dict[str, tuple[Question_, int]] = {
     "200 documents are few": (lambda n: _of_ids(range(n)).ids is not None, 200),
 }
 
-FROM: dict[str, tuple[Question_, int]] = {
+FROM: Limits = {
     "three papers have the spelling that another is held to": (lambda n: spelt(n, 1, "uncertain"), 3),
     "three times as many papers have it": (lambda n: spelt(n, 2), 6),
     "papers of one number agree by 0.65": (lambda n: one_paper(n, numbered=True), 650),
@@ -164,17 +163,8 @@ FROM: dict[str, tuple[Question_, int]] = {
     "a question of three words is loosened": (words_tried, 3),
 }
 
-
-@pytest.mark.parametrize(("question", "last"), UP_TO.values(), ids=UP_TO)
-def test_up_to_a_limit(question: Question_, last: int) -> None:
-    assert question(last)
-    assert not question(last + 1)
-
-
-@pytest.mark.parametrize(("question", "first"), FROM.values(), ids=FROM)
-def test_from_a_limit_on(question: Question_, first: int) -> None:
-    assert not question(first - 1)
-    assert question(first)
+test_up_to_a_limit = holds_up_to(UP_TO)
+test_from_a_limit_on = holds_from(FROM)
 
 
 @pytest.mark.parametrize(

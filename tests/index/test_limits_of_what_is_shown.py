@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
+from limit_cases import Limits, holds_up_to
 
 from extract.types import Evidence, Recipient, Record
 from index.awards.sums import StatsRow
@@ -19,8 +20,6 @@ from index.outputs.tables.row_writer import RowWriter, _fitting
 from index.outputs.tables.workbook import _part_title
 from index.render.figures_text import _recipient_lines, _row
 from index.types import DocumentSummary
-
-Question = Callable[[int], object]
 
 
 def near(papers: int) -> bool:
@@ -88,7 +87,7 @@ def listed(recipients: int) -> bool:
     return "more" not in "".join(_recipient_lines(Record(recipients=(one,) * recipients)))
 
 
-UP_TO: dict[str, tuple[Question, int]] = {
+UP_TO: Limits = {
     "twenty numbers one slip away are offered": (near, 20),
     "nine choices have a digit each": (choices, 9),
     "fifty documents are possible for a question": (
@@ -110,11 +109,7 @@ UP_TO: dict[str, tuple[Question, int]] = {
     ),
 }
 
-
-@pytest.mark.parametrize(("question", "last"), UP_TO.values(), ids=UP_TO)
-def test_up_to_a_limit(question: Question, last: int) -> None:
-    assert question(last)
-    assert not question(last + 1)
+test_up_to_a_limit = holds_up_to(UP_TO)
 
 
 @pytest.mark.parametrize(("letters", "height"), [(18, 30), (19, 45), (245, 405), (246, 409), (400, 409)])

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
-from sources import MODULES, tree
+from sources import MODULES, nodes
 
 from scripts import catalogue
 
@@ -59,7 +59,7 @@ def errors_of_ours() -> set[str]:
     """Names of `SovangError` and of all classes below it."""
     above: dict[str, set[str]] = {}
     for module in MODULES:
-        for node in ast.walk(tree(module)):
+        for node in nodes(module):
             if isinstance(node, ast.ClassDef):
                 above[node.name] = {base.id for base in node.bases if isinstance(base, ast.Name)}
     found = {"SovangError"}
@@ -68,10 +68,10 @@ def errors_of_ours() -> set[str]:
     return found
 
 
-def untranslated(module: ast.Module, shown: set[str]) -> list[int]:
-    """The lines of a module on which a literal goes to people as it is, not through the catalogue."""
+def untranslated(module: Iterable[ast.AST], shown: set[str]) -> list[int]:
+    """The lines of a module (its nodes) on which a literal goes to people without the catalogue."""
     lines = []
-    for node in ast.walk(module):
+    for node in module:
         if isinstance(node, ast.Call) and node.args:
             name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
             first = node.args[-1] if name == "UnreadableFileError" else node.args[0]
@@ -95,14 +95,17 @@ def untranslated(module: ast.Module, shown: set[str]) -> list[int]:
     ],
 )
 def test_an_untranslated_literal_is_recognised(source: str, found: bool):
-    assert bool(untranslated(ast.parse(source), {*SHOWN, "ArchiveError", "UnreadableFileError"})) is found
+    assert (
+        bool(untranslated(ast.walk(ast.parse(source)), {*SHOWN, "ArchiveError", "UnreadableFileError"}))
+        is found
+    )
 
 
 ERRORS = errors_of_ours()
 
 
 def test_what_people_read_goes_through_the_catalogue():
-    found = {module: lines for module in MODULES if (lines := untranslated(tree(module), SHOWN | ERRORS))}
+    found = {module: lines for module in MODULES if (lines := untranslated(nodes(module), SHOWN | ERRORS))}
     assert not found, "use tr(...) or Message(...) in these lines"
 
 
@@ -110,9 +113,9 @@ VALUED = {"tr": 1, "trn": 2, "Message": 1, "plural": 2}
 """Functions that fill values into keys, with the number of keys."""
 
 
-def filled_keys(module: ast.Module) -> Iterator[tuple[int, set[str], set[str]]]:
+def filled_keys(module: Iterable[ast.AST]) -> Iterator[tuple[int, set[str], set[str]]]:
     """Line, names in the keys, and names of the values, of each call that has them all written out."""
-    for node in ast.walk(module):
+    for node in module:
         if not isinstance(node, ast.Call) or any(one.arg is None for one in node.keywords):
             continue
         name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
@@ -125,5 +128,5 @@ def filled_keys(module: ast.Module) -> Iterator[tuple[int, set[str], set[str]]]:
 
 def test_each_place_in_a_key_gets_its_value():
     for module in MODULES:
-        for line, places, values in filled_keys(tree(module)):
+        for line, places, values in filled_keys(nodes(module)):
             assert places == values, f"{module}, line {line}"

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from unicodedata import normalize
 
 import pytest
+from limit_cases import Limits, holds_from
 
 from vietnamese.legacy import _decode_unicode, detect, encodings, to_unicode
 from vietnamese.names import load
 from vietnamese.syllable_pairs import known_syllables
 from vietnamese.syllables import _lacks_tone
-
-Question = Callable[[int], object]
 
 CODES = {
     letter: bytes.fromhex(code).decode("latin-1")
@@ -51,7 +49,7 @@ def loud(capitals: int) -> bool:
     return to_unicode(f"{'X' * capitals} {'x' * (20 - capitals)} Tõ", "TCVN3").endswith("TỪ")
 
 
-FROM: dict[str, tuple[Question, int]] = {
+FROM: Limits = {
     "four words tell an encoding": (lambda n: told(OLD[:n]), 4),
     "six words of ten are syllables then": (
         lambda n: told([*OLD[:n], *(f"z¸{k}z" for k in "abcdefghij"[n:])]),
@@ -61,11 +59,7 @@ FROM: dict[str, tuple[Question, int]] = {
     "more than half of a line's letters are capitals": (loud, 11),
 }
 
-
-@pytest.mark.parametrize(("question", "first"), FROM.values(), ids=FROM)
-def test_from_a_limit_on(question: Question, first: int) -> None:
-    assert not question(first - 1)
-    assert question(first)
+test_from_a_limit_on = holds_from(FROM)
 
 
 @pytest.mark.parametrize(("known", "older"), [(28, True), (29, False)])

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-import pytest
+from limit_cases import Limits, holds_up_to
 
 from extract.awards.find_awards import find_awards
 from extract.awards.kinds import find_kinds
@@ -29,13 +27,9 @@ def bonuses_differ(bonuses: int) -> bool:
     return award.doubt.startswith("several bonuses")
 
 
-UP_TO: dict[str, tuple[Callable[[int], bool], int]] = {
+UP_TO: Limits = {
     "minutes propose within 120 characters": (minutes_propose, 120),
     "eight bonuses are looked at for an award": (bonuses_differ, 8),
 }
 
-
-@pytest.mark.parametrize(("question", "last"), UP_TO.values(), ids=UP_TO)
-def test_up_to_a_limit(question: Callable[[int], bool], last: int) -> None:
-    assert question(last)
-    assert not question(last + 1)
+test_up_to_a_limit = holds_up_to(UP_TO)

@@ -7,10 +7,11 @@ on, or the other way round. Moved by half a step more, so that no rounding decid
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
+from limit_cases import Limits, holds_from, holds_up_to
 
 from extract.header.corroboration import find_corroboration
 from extract.header.garbled import guess_name, guess_second, guess_title
@@ -27,8 +28,6 @@ from extract.text.lines import page_lines
 from extract.text.page_view import PageView
 from extract.types import HeaderField
 from ingest.types import Box, Line, Page, Word
-
-Question = Callable[[int], object]
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 AGENCY = "SỞ NỘI VỤ"
@@ -379,7 +378,7 @@ def misread_family(family: str) -> bool:
     return guess_name(PageView(made), page_lines(made)) is not None
 
 
-UP_TO: dict[str, tuple[Question, int]] = {
+UP_TO: Limits = {
     "the agency stands in the first 12 lines": (lambda n: agency_at(n) == "agency", 12),
     "a head has 60 lines at most": (lambda n: number_at(n) is not None, 60),
     "a form says so in its first eight lines": (lambda n: form_at(n) < PROVEN, 8),
@@ -422,7 +421,7 @@ UP_TO: dict[str, tuple[Question, int]] = {
     "a line with a name has 60 characters": (name_of_line, 60),
 }
 
-FROM: dict[str, tuple[Question, int]] = {
+FROM: Limits = {
     "four words in small letters make a sentence": (continued, 4),
     "a line of 0.68 of the page's width is full": (ends_full, 680),
     "a line of a paragraph has 0.55 of the page's width": (lambda n: taken_for_paragraph(width=n), 550),
@@ -442,17 +441,8 @@ FROM: dict[str, tuple[Question, int]] = {
     "a title stands aside from 0.028 of the page's width on": (aside, 28),
 }
 
-
-@pytest.mark.parametrize(("question", "last"), UP_TO.values(), ids=UP_TO)
-def test_up_to_a_limit(question: Question, last: int) -> None:
-    assert question(last)
-    assert not question(last + 1)
-
-
-@pytest.mark.parametrize(("question", "first"), FROM.values(), ids=FROM)
-def test_from_a_limit_on(question: Question, first: int) -> None:
-    assert not question(first - 1)
-    assert question(first)
+test_up_to_a_limit = holds_up_to(UP_TO)
+test_from_a_limit_on = holds_from(FROM)
 
 
 @pytest.mark.parametrize(

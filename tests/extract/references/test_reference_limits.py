@@ -5,16 +5,13 @@ A case is a question about a text that grows; it is answered with yes up to a nu
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
+from limit_cases import Limits, holds_up_to
 
 from extract.lexicon.dates import calendar_date
 from extract.lexicon.secrecy import secrecy_mark
 from extract.references.find_references import find_mentions
 from extract.references.mention import Mention
-
-Question = Callable[[int], object]
 
 
 def blank(length: int) -> str:
@@ -44,7 +41,7 @@ def subject(characters: int) -> int:
     return len(found.subject)
 
 
-UP_TO: dict[str, tuple[Question, int]] = {
+UP_TO: Limits = {
     "a title has 700 characters": (lambda n: subject(n) == n, 700),
     "a page head gives the number in lines that begin in the first 600 characters": (
         lambda n: first(f"{blank(n - 1)}\nSố 12/QĐ-SNV") is None,
@@ -73,11 +70,7 @@ UP_TO: dict[str, tuple[Question, int]] = {
     "a mark of secrecy stands in the first 30 lines": (lambda n: secrecy_mark("\n" * (n - 1) + "MẬT"), 30),
 }
 
-
-@pytest.mark.parametrize(("question", "last"), UP_TO.values(), ids=UP_TO)
-def test_up_to_a_limit(question: Question, last: int) -> None:
-    assert question(last)
-    assert not question(last + 1)
+test_up_to_a_limit = holds_up_to(UP_TO)
 
 
 @pytest.mark.parametrize(("year", "meant"), [("44", 2044), ("45", 1945), ("1930", 1930), ("2100", 2100)])

@@ -6,10 +6,11 @@ the next one on, or the other way round. What is moved is moved by half a step m
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
+from limit_cases import Limits, holds_from, holds_up_to
 from made_lists import LIST, TITLE, found_in, plain_page, rosters_in, scanned, table_part
 
 from extract.rosters.blocks import TableCell, TextLine, _as_printed
@@ -32,8 +33,6 @@ from extract.text.page_view import PageView
 from extract.text.passage import EMPTY, Passage, Stretch
 from extract.types import RecipientKind
 from ingest.types import Box, Line, Page, Word
-
-Question = Callable[[int], object]
 
 
 def passage(text: str) -> Passage:
@@ -253,7 +252,7 @@ def white_parts(hundredths: int) -> bool:
     return len(_groups(line_of(("Họ", 0.2, 0.3), ("tên", left, 0.5)), [0, 1])) == 2
 
 
-UP_TO: dict[str, tuple[Question, int]] = {
+UP_TO: Limits = {
     "a list's title has eight lines": (titled_in, 8),
     "seven entries may have been read on one line": (run_on, 7),
     "an entry has 620 characters with its last line": (long_entry, 620),
@@ -283,7 +282,7 @@ UP_TO: dict[str, tuple[Question, int]] = {
     "a word of a column begins 0.004 aside": (begins_aside, 39),
 }
 
-FROM: dict[str, tuple[Question, int]] = {
+FROM: Limits = {
     "a collective's name has three letters": (lambda n: not doubted("Tổ5a"[:n]), 3),
     "three letters are left of a word with a stroke behind it": (
         lambda n: settled("bang"[:n] + "wx", "bang"[:n] + "qz") == "bang"[:n],
@@ -308,17 +307,8 @@ FROM: dict[str, tuple[Question, int]] = {
     "white of 0.6 of a line parts two titles": (white_parts, 60),
 }
 
-
-@pytest.mark.parametrize(("question", "last"), UP_TO.values(), ids=UP_TO)
-def test_up_to_a_limit(question: Question, last: int) -> None:
-    assert question(last)
-    assert not question(last + 1)
-
-
-@pytest.mark.parametrize(("question", "first"), FROM.values(), ids=FROM)
-def test_from_a_limit_on(question: Question, first: int) -> None:
-    assert not question(first - 1)
-    assert question(first)
+test_up_to_a_limit = holds_up_to(UP_TO)
+test_from_a_limit_on = holds_from(FROM)
 
 
 @pytest.mark.parametrize(("sure", "name"), [(0.9, "Nguyên"), (0.89, "Nguyễn")])

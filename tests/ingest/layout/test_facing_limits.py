@@ -6,9 +6,8 @@ and more of something: yes up to a number and no from the next one on, or the ot
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
+from limit_cases import Limits, holds_from, holds_up_to
 
 from ingest.layout.columns import _Split, find_regions
 from ingest.layout.facing import Half, _find_fold, _is_full, _is_page, _is_page_number, facing_halves
@@ -16,7 +15,6 @@ from ingest.layout.rows import build_rows
 from ingest.layout.ruled_lines import Grid
 from ingest.types import Box, PlacedWord
 
-Question = Callable[[int], object]
 A3 = 1.41
 
 
@@ -130,7 +128,7 @@ def tall(hundredths: int) -> bool:
     return len(build_rows([*line, giant])) == 2
 
 
-UP_TO: dict[str, tuple[Question, int]] = {
+UP_TO: Limits = {
     "page heads stand in the upper four tenths": (heads_at, 400),
     "two words of a hundred may stand across the middle": (crossed, 4),
     "one word of two hundred may stand in the fold": (lambda n: fold_in(60, specks=n), 0),
@@ -138,7 +136,7 @@ UP_TO: dict[str, tuple[Question, int]] = {
     "words of running text have 1.6 heights of a line between them": (running, 160),
 }
 
-FROM: dict[str, tuple[Question, int]] = {
+FROM: Limits = {
     "a sheet of two pages is a fifth wider than high": (lambda n: parted(aspect=(n + 0.5) / 1000), 1200),
     "white of 0.04 of the width parts two pages": (fold_in, 40),
     "three full lines show a page": (full_lines, 3),
@@ -151,17 +149,8 @@ FROM: dict[str, tuple[Question, int]] = {
     "six rows that are filled on both sides make a table": (table_of, 6),
 }
 
-
-@pytest.mark.parametrize(("question", "last"), UP_TO.values(), ids=UP_TO)
-def test_up_to_a_limit(question: Question, last: int) -> None:
-    assert question(last)
-    assert not question(last + 1)
-
-
-@pytest.mark.parametrize(("question", "first"), FROM.values(), ids=FROM)
-def test_from_a_limit_on(question: Question, first: int) -> None:
-    assert not question(first - 1)
-    assert question(first)
+test_up_to_a_limit = holds_up_to(UP_TO)
+test_from_a_limit_on = holds_from(FROM)
 
 
 @pytest.mark.parametrize(("at", "fold"), [(0.43, 0.44), (0.45, 0.45), (0.55, 0.55), (0.57, 0.56)])
