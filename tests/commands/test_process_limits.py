@@ -210,20 +210,22 @@ def test_numbers_that_others_rely_on() -> None:
     )
 
 
-def test_a_file_is_opened_after_one_quiet_look(tmp_path: Path) -> None:
-    drop = tmp_path / "drop"
-    drop.mkdir()
-    (drop / "a.txt").write_text("Điều 1. Khen thưởng", "utf-8")
-    told: list[str] = []
-    watcher = Watcher(
-        drop, drop / "failed", tmp_path / "archive", ReadOptions(), lambda report, _: told.append(report.path)
-    )
+def test_a_file_is_opened_after_one_quiet_look(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: list[str] = []
+
+    def take_in(self: Watcher, ready: list[Any]) -> None:
+        taken.extend(stamp.path.name for stamp in ready)
+        self._settled.update(ready)
+
+    monkeypatch.setattr(Watcher, "_take_in", take_in)
+    (tmp_path / "a.txt").write_text("Điều 1.", "utf-8")
+    watcher = Watcher(tmp_path, tmp_path / "failed", tmp_path / "archive", ReadOptions(), lambda *_: None)
     watcher.look()
-    assert told == []
+    assert taken == []
     watcher.look()
-    assert told == [str(drop / "a.txt")]
+    assert taken == ["a.txt"]
     watcher.look()
-    assert len(told) == 1
+    assert taken == ["a.txt"]
 
 
 def test_watching_ends_in_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
