@@ -12,7 +12,7 @@ export HOME := $(CURDIR)/.uv/home
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help install wheel demo test test-fast cluster-nodes test-cluster lint types bench samples clean
+.PHONY: help install wheel demo test test-fast cluster-nodes test-cluster s3-server lint types bench samples clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -39,6 +39,9 @@ cluster-nodes: ## fetch what three OpenSearch nodes for tests need (Java 17 and 
 test-cluster: $(READY) cluster-nodes ## run the tests that need a search cluster, which `make test` leaves out without
 	$(PYTHON) -m pytest tests/index/search/engines -k "opensearch or cluster"
 
+s3-server: ## fetch what an S3 server for tests needs (Java 17 and Maven)
+	mvn -q -B -f tests/s3proxy package
+
 lint: $(READY) ## check style and formatting
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
@@ -54,7 +57,7 @@ samples: $(READY) ## draw the sample documents again (needs the Tinos font: font
 
 clean: ## remove everything that these commands made, except your archives
 	rm -rf .venv .uv .pytest_cache .mypy_cache .ruff_cache .hypothesis bench/out demo-archive dist \
-		tests/opensearch/target
+		tests/opensearch/target tests/s3proxy/target
 
 # An environment whose Python has gone, say with an upgrade of the system, is made again.
 ifneq ($(shell test -x $(PYTHON) && echo yes),yes)

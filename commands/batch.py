@@ -20,12 +20,14 @@ from index.store.originals import UPLOADS_NAME, Kept
 from ingest.errors import UnreadableFileError
 from ingest.options import ReadOptions
 from ingest.types import Document
+from ingest.urls import is_url
 from messages import local
 
 if TYPE_CHECKING:
     from extract.types import Record
     from ingest.batch import Outcome, Progress
     from ingest.limited import LimitedProcess
+    from ingest.sources.remote import Fetcher, RemoteFile
     from ingest.unpacking import FoundFile
     from ingest.workers import Workers
 
@@ -79,7 +81,7 @@ class BatchTally:
 
     def fail(self, archive: Archive, error: UnreadableFileError, seconds: float = 0.0) -> None:
         """Note a file that could not be taken in."""
-        archive.fail(Path(error.path), error.reason)
+        archive.fail(error.path, error.reason)
         self.failures.append({"path": error.path, "reason": error.reason})
         self.on_file(FileReport(error.path, "failed", seconds=seconds, reason=error.reason))
 
@@ -119,26 +121,75 @@ class Intake:
     tally: BatchTally = field(default_factory=BatchTally)
     cluster: str | None = None
 
-    def run(self, files: Sequence[Path], on_progress: Callable[[Progress], None] = lambda _: None) -> None:
-        """Read `files`. What is finished stays, whatever ends it; an interrupt keeps single pages, too."""
-        if not files:
+    def run(
+        self,
+        files: Sequence[Path],
+        on_progress: Callable[[Progress], None] = lambda _: None,
+        remote: Sequence[RemoteFile] = (),
+    ) -> None:
+        """Read `files`. What is finished stays, whatever ends it; an interrupt keeps single pages, too.
+
+        Args:
+            files: of this machine.
+            on_progress: told how far it is.
+            remote: files of stores, which are fetched one by one and go when they have been taken in.
+        """
+        if not files and not remote:
             return  # what reads files takes a second to load
         from ingest.scratch import scratch_folder
-        from ingest.unpacking import FoundFile, files_in, is_archive
+        from ingest.unpacking import FoundFile, is_archive
 
-        if not any(map(is_archive, files)):
-            self._read([FoundFile(path, path) for path in files], on_progress)
+        if not remote and not any(map(is_archive, files)):
+            self._read([FoundFile(path, str(path)) for path in files], on_progress)
             return
         with scratch_folder() as folder:
-            found: list[FoundFile] = []
-            for one in files_in(files, folder, self.options):
-                if isinstance(one, UnreadableFileError):
-                    self.tally.fail(self.archive, one)
-                else:
-                    found.append(one)
-            self._read(found, on_progress)
+            found = list(self._parts(files, folder))
+            if not remote:
+                self._read(found, on_progress)
+                return
+            from ingest.sources.remote import Fetcher
 
-    def _read(self, found: Sequence[FoundFile], on_progress: Callable[[Progress], None]) -> None:
+            with Fetcher(remote, folder) as fetcher:
+                found += self._fetched(fetcher, folder)
+                self._read(found, on_progress, fetcher)
+
+    def _parts(self, files: Sequence[Path], folder: Path) -> Iterator[FoundFile]:
+        """Yield the files, in place of archives what they hold; what can't be taken apart is noted."""
+        from ingest.unpacking import files_in
+
+        for one in files_in(files, folder, self.options):
+            if isinstance(one, UnreadableFileError):
+                self.tally.fail(self.archive, one)
+            else:
+                yield one
+
+    def _fetched(self, fetcher: Fetcher, folder: Path) -> Iterator[FoundFile]:
+        """Yield the files of stores; archives are fetched now, since they are taken apart before all else."""
+        from ingest.unpacking import FoundFile, files_in, may_be_archive
+
+        for path, file in fetcher.places.items():
+            if not may_be_archive(path):
+                yield FoundFile(path, file.url)
+                continue
+            fetcher.wait_for(path)
+            if path in fetcher.failures:
+                self.tally.fail(self.archive, fetcher.failures[path])
+                continue
+            within = folder / f"of-{path.name}"
+            within.mkdir()
+            for one in files_in([path], within, self.options):
+                if isinstance(one, UnreadableFileError):
+                    told = file.url + one.path.removeprefix(str(path))
+                    self.tally.fail(self.archive, UnreadableFileError(told, one.reason))
+                else:
+                    yield replace(one, shown=file.url + one.shown.removeprefix(str(path)))
+
+    def _read(
+        self,
+        found: Sequence[FoundFile],
+        on_progress: Callable[[Progress], None],
+        fetcher: Fetcher | None = None,
+    ) -> None:
         from commands.limits import rules_process
         from ingest.batch import read_batch
 
@@ -160,9 +211,15 @@ class Intake:
                     known_pages=partial.pages,
                     on_page=partial.keep,
                     on_progress=progress,
+                    before_look=fetcher.wait_for if fetcher else lambda _: None,
                 ):
-                    self._take(outcome, places[outcome.path], rules)
+                    place = places[outcome.path]
+                    if fetcher and place.path in fetcher.failures:
+                        outcome = replace(outcome, result=fetcher.failures[place.path])  # noqa: PLW2901
+                    self._take(outcome, place, rules)
                     partial.settled(outcome.sha256)
+                    if fetcher:
+                        fetcher.forget(place.path)
             partial.drop_old()
         finally:
             partial.flush()
@@ -181,12 +238,13 @@ class Intake:
     def _take(self, outcome: Outcome, place: FoundFile, rules: LimitedProcess) -> None:
         """Bring one file's outcome into the archive and count it."""
         result = outcome.result
-        keep = "copy" if place.archive else self.keep  # what came out of an archive lies there for now only
+        # What came out of an archive or a store lies there for now only.
+        keep = "copy" if place.archive or is_url(place.shown) else self.keep
         try:
             if isinstance(result, Document):
                 from commands.limits import apply_rules
 
-                shown = replace(result, path=str(place.shown))
+                shown = replace(result, path=place.shown)
                 record = apply_rules(rules, shown, date.today())
                 self._add(shown, record, outcome, place.path, keep)
             elif result is None:
@@ -196,7 +254,7 @@ class Intake:
             else:
                 raise result
         except UnreadableFileError as error:
-            told = UnreadableFileError(str(place.shown), error.reason)
+            told = UnreadableFileError(place.shown, error.reason)
             self.tally.fail(self.archive, told, outcome.seconds)
 
     def _add(self, document: Document, record: Record, outcome: Outcome, source: Path, keep: Kept) -> None:
@@ -212,7 +270,7 @@ def settings_of(options: ReadOptions) -> dict[str, Any]:
     return {name: getattr(options, name) for name in ("reader", "language", "dpi", "max_pixels")}
 
 
-def stamps(files: Iterable[Path]) -> Iterator[Stamp]:
+def stamps(files: Iterable[Path]) -> Iterator[Stamp[Path]]:
     """Yield size and time of each file; one that isn't there any more is left for its reader to complain."""
     for path in files:
         try:

@@ -21,15 +21,20 @@ from index.archive import Archive
 from index.errors import disk_full
 from index.render import ingest_text
 from index.store.catalogue import FILE_NAME
+from index.store.files import Stamp
+from index.store.paths import shown, to_text
+from ingest.errors import UnreadableFileError
 from ingest.options import ReadOptions
 from ingest.sources.files import Walk, find_files
+from ingest.sources.remote import RemoteWalk, find_remote
+from ingest.urls import is_url
 from messages import tr, trn
 
 
 class IngestRequest(NamedTuple):
-    """What an ingest is asked to do, beside how to read."""
+    """What an ingest is asked to do, beside how to read; `paths` may be addresses of stores."""
 
-    paths: tuple[Path, ...]
+    paths: tuple[str, ...]
     jobs: int | None
     link: bool
     wait: float | None
@@ -40,7 +45,7 @@ class IngestRequest(NamedTuple):
 
 
 @command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=str))
 @click.option("--jobs", "-j", type=click.IntRange(min=1), help="Worker processes; by default one per core.")
 @click.option(
     "--cluster", metavar="ADDRESS", help="Read on the Dask cluster of this scheduler, tcp://HOST:8786."
@@ -90,6 +95,8 @@ def ingest(
     4. Originals are copied into the archive's folder. After an interruption of any kind, the same command
     continues where it stopped.
 
+    PATH may be an address in a store, s3://BUCKET/FOLDER (docs/scale.md#scans-in-object-stores).
+
     \b
     Example:
       sovang ingest scans/2023 "Quyết định.pdf" --jobs 4
@@ -101,7 +108,8 @@ def ingest(
         raise click.UsageError(tr("--jobs is for this machine alone; leave it out with --cluster."))
     if retry_failed:
         with Archive.open(ctx.obj) as archive:
-            request = request._replace(paths=(*request.paths, *archive.failed_paths()))
+            failed_before = archive.failed_paths()
+        request = request._replace(paths=(*request.paths, *_may_be_retried(failed_before)))
     elif not request.paths:
         raise click.UsageError(tr("Give files or folders to read, or --retry-failed."))
     if dry_run:
@@ -116,10 +124,51 @@ def ingest(
         ctx.exit(SOME_FAILED)
 
 
+class _Found(NamedTuple):
+    """What there is to read: on this machine, and in stores."""
+
+    local: Walk
+    remote: RemoteWalk
+
+    @property
+    def failures(self) -> tuple[UnreadableFileError, ...]:
+        return (*self.local.failures, *self.remote.failures)
+
+    @property
+    def skipped(self) -> int:
+        return self.local.skipped + self.remote.skipped
+
+    def unchanged(self, archive: Archive) -> set[str]:
+        """Return the places that the archive has as they are."""
+        local = archive.unchanged(stamps(self.local.files))
+        remote = archive.unchanged(
+            Stamp(one.url, one.size, one.stamp_ns) for one in self.remote.files if one.stamp_ns
+        )
+        return {*map(str, local), *remote}
+
+    def places(self) -> list[str]:
+        return [*map(str, self.local.files), *(one.url for one in self.remote.files)]
+
+
+def _may_be_retried(failed: tuple[str, ...]) -> Iterator[str]:
+    """Yield the files of this machine. Addresses are asked only where they are typed: archives travel."""
+    there = sum(map(is_url, failed))
+    if there:
+        click.echo(
+            trn(
+                "{n} file in a store failed, too: run `sovang ingest` on its address again.",
+                "{n} files in stores failed, too: run `sovang ingest` on their addresses again.",
+                there,
+            ),
+            err=True,
+        )
+    yield from (path for path in failed if not is_url(path))
+
+
 def _ingest(ctx: click.Context, request: IngestRequest, options: ReadOptions) -> dict[str, Any]:
     """Read files into the archive and return what became of them."""
     begun = monotonic()
-    walk = _found(request, ctx.obj)
+    found = _found(request, ctx.obj)
     with (
         _naming_full_disks(ctx.obj),
         stoppable(),
@@ -131,7 +180,7 @@ def _ingest(ctx: click.Context, request: IngestRequest, options: ReadOptions) ->
             archive, options, "link" if request.link else "copy", request.jobs, tally, request.cluster
         )
         try:
-            _take_in(intake, walk, request.progress)
+            _take_in(intake, found, request.progress)
         except KeyboardInterrupt:
             click.echo(_stopped(tally), err=True)
             ctx.exit(INTERRUPTED)
@@ -142,7 +191,7 @@ def _ingest(ctx: click.Context, request: IngestRequest, options: ReadOptions) ->
         "unchanged": tally.unchanged,
         "failed": tally.failed_files,
         "pages": tally.pages,
-        "skipped": walk.skipped,
+        "skipped": found.skipped,
         "seconds": round(monotonic() - begun, 2),
         "failures": tally.failures,
     }
@@ -159,21 +208,27 @@ def _naming_full_disks(archive: Path) -> Iterator[None]:
         raise
 
 
-def _found(request: IngestRequest, archive: Path) -> Walk:
-    walk = find_files(request.paths, follow_links=request.follow_links)
-    return replace(walk, files=tuple(outside(archive, walk.files)))
+def _found(request: IngestRequest, archive: Path) -> _Found:
+    urls = [path for path in request.paths if is_url(path)]
+    paths = (Path(path) for path in request.paths if not is_url(path))
+    walk = find_files(paths, follow_links=request.follow_links)
+    local = replace(walk, files=tuple(outside(archive, walk.files)))
+    if not urls:
+        return _Found(local, RemoteWalk())
+    return _Found(local, find_remote(urls))
 
 
-def _take_in(intake: Intake, walk: Walk, progress: ProgressStyle) -> None:
-    for error in walk.failures:
+def _take_in(intake: Intake, found: _Found, progress: ProgressStyle) -> None:
+    for error in found.failures:
         intake.tally.fail(intake.archive, error)
-    unchanged = intake.archive.unchanged(stamps(walk.files))
-    files = [path for path in walk.files if path not in unchanged]
-    for path in walk.files:
-        if path in unchanged:
-            intake.tally.skip(path)
-    with shown_progress(len(files), lambda: intake.tally.failed_files, progress) as show:
-        intake.run(files, show)
+    unchanged = found.unchanged(intake.archive)
+    for place in found.places():
+        if place in unchanged:
+            intake.tally.skip(place)
+    files = [path for path in found.local.files if str(path) not in unchanged]
+    remote = [one for one in found.remote.files if one.url not in unchanged]
+    with shown_progress(len(files) + len(remote), lambda: intake.tally.failed_files, progress) as show:
+        intake.run(files, show, remote)
 
 
 def _stopped(tally: BatchTally) -> str:
@@ -186,26 +241,27 @@ def _stopped(tally: BatchTally) -> str:
     )
 
 
-def _plan(folder: Path, walk: Walk) -> dict[str, Any]:
+def _plan(folder: Path, found: _Found) -> dict[str, Any]:
     """Return what an ingest of the files found would do. Whatever has changed is known by size and time."""
-    unchanged, held, failed = set[Path](), set[Path](), set[Path]()
+    places = found.places()
+    unchanged, held, failed = set[str](), set[str](), set[str]()
     if (folder / FILE_NAME).is_file():
         with Archive.open(folder) as archive:
-            unchanged = archive.unchanged(stamps(walk.files))
-            held = archive.known_paths(walk.files)
-            failed = {path.absolute() for path in archive.failed_paths()}
-    due = [path for path in walk.files if path not in unchanged]
-    retried = [path for path in due if path.absolute() in failed]
-    changed = [path for path in due if path in held and path not in retried]
-    new = [path for path in due if path not in held and path not in retried]
+            unchanged = found.unchanged(archive)
+            held = archive.known_paths(places)
+            failed = set(archive.failed_paths())
+    due = [place for place in places if place not in unchanged]
+    retried = [place for place in due if shown(to_text(place)) in failed]
+    changed = [place for place in due if place in held and place not in retried]
+    new = [place for place in due if place not in held and place not in retried]
     return {
         "dry_run": True,
-        "new": [str(path) for path in new],
-        "changed": [str(path) for path in changed],
-        "retried": [str(path) for path in retried],
+        "new": new,
+        "changed": changed,
+        "retried": retried,
         "unchanged": len(unchanged),
-        "skipped": walk.skipped,
-        "failures": [{"path": error.path, "reason": error.reason} for error in walk.failures],
+        "skipped": found.skipped,
+        "failures": [{"path": error.path, "reason": error.reason} for error in found.failures],
     }
 
 

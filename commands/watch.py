@@ -54,8 +54,8 @@ class Watcher:
     say: Callable[[FileReport, Path | None], None]
     patience: int = _GIVEN_UP
     failures: int = 0
-    _quiet: dict[Stamp, int] = field(default_factory=dict)
-    _settled: set[Stamp] = field(default_factory=set)
+    _quiet: dict[Stamp[Path], int] = field(default_factory=dict)
+    _settled: set[Stamp[Path]] = field(default_factory=set)
 
     def look(self) -> None:
         """Look once, and take in what is whole.
@@ -74,7 +74,7 @@ class Watcher:
         found = find_files([self.folder]).files
         return outside(self.failed, outside(self.archive, found))
 
-    def _take_in(self, ready: list[Stamp]) -> None:
+    def _take_in(self, ready: list[Stamp[Path]]) -> None:
         with Archive.open(self.archive, create=True) as archive:
             held = archive.unchanged(ready)
             due = {stamp.path: stamp for stamp in ready if stamp.path not in held}
@@ -86,7 +86,7 @@ class Watcher:
                     archive.finish()
         self._settled.update(stamp for stamp in ready if stamp.path not in tally.waiting)
 
-    def gives_up(self, stamp: Stamp) -> bool:
+    def gives_up(self, stamp: Stamp[Path]) -> bool:
         """Tell whether a file that doesn't open has been quiet for long enough."""
         return self._quiet.get(stamp, 0) >= self.patience
 
@@ -96,7 +96,7 @@ class _Drops(BatchTally):
     """Counts what a look takes in; a failure waits for another look, or is moved aside."""
 
     watcher: Watcher = field(kw_only=True)
-    due: dict[Path, Stamp] = field(kw_only=True)
+    due: dict[Path, Stamp[Path]] = field(kw_only=True)
     waiting: set[Path] = field(default_factory=set)
 
     def fail(self, archive: Archive, error: UnreadableFileError, seconds: float = 0.0) -> None:

@@ -13,7 +13,7 @@ from index.errors import ClusterError, plain_errors
 from index.search.indexing import SearchIndex
 from index.store import documents, files, originals
 from index.store.catalogue import Catalogue
-from index.store.files import Stamp
+from index.store.files import Place, Stamp
 from index.store.lock import WriterLock
 from index.store.originals import Kept
 from index.types import AddOutcome
@@ -39,17 +39,17 @@ class DocumentIntake:
         self._added = 0
         self._indexed_at = -_INDEX_SECONDS  # so that the first document of a batch is found at once
 
-    def unchanged(self, stamps: Iterable[Stamp]) -> set[Path]:
+    def unchanged(self, stamps: Iterable[Stamp[Place]]) -> set[Place]:
         """Return the paths that need not be looked at: of known size and time, read completely, and kept."""
         with plain_errors(self.folder):
             return files.unchanged(self._catalogue, stamps)
 
-    def known_paths(self, paths: Iterable[Path]) -> set[Path]:
+    def known_paths(self, paths: Iterable[Place]) -> set[Place]:
         """Return those of the paths under which a document is known, changed or not."""
         with plain_errors(self.folder):
             return files.held(self._catalogue, paths)
 
-    def failed_paths(self) -> tuple[Path, ...]:
+    def failed_paths(self) -> tuple[str, ...]:
         """Return the files that failed at the last attempt, wholly or with some pages."""
         with plain_errors(self.folder):
             return files.failed(self._catalogue)
@@ -109,7 +109,7 @@ class DocumentIntake:
     def link(
         self,
         sha256: str,
-        path: Path,
+        path: str | Path,
         size: int,
         mtime_ns: int,
         *,
@@ -121,7 +121,9 @@ class DocumentIntake:
         self._catalogue.refuse_vanished()
         held = documents.kept(self._catalogue, sha256)
         kept = (
-            self._keep(source or path, sha256, held[1], keep) if held and held[0] == "outside" else "outside"
+            self._keep(source or Path(path), sha256, held[1], keep)
+            if held and held[0] == "outside"
+            else "outside"
         )
         files.link(self._catalogue, sha256, path, size, mtime_ns, kept)
 
@@ -130,7 +132,7 @@ class DocumentIntake:
             return "outside"
         return originals.keep(self.folder, path, sha256, media_type, link=keep == "link")
 
-    def fail(self, path: Path, reason: str) -> None:
+    def fail(self, path: str | Path, reason: str) -> None:
         """Note that `path` could not be taken in; forgotten when it succeeds."""
         self._lock.acquire()
         files.fail(self._catalogue, path, reason)

@@ -134,6 +134,7 @@ def read_batch(
     known_pages: Callable[[str], Iterable[PageReading]] = lambda _: (),
     on_page: Callable[[str, PageReading], None] = lambda *_: None,
     on_progress: Callable[[Progress], None] = lambda _: None,
+    before_look: Callable[[Path], None] = lambda _: None,
 ) -> Iterator[Outcome]:
     """Read `files`, giving each one's outcome in the order of `files`, as soon as those before it are given.
 
@@ -148,6 +149,7 @@ def read_batch(
         known_pages: told a file's SHA-256, gives those of its pages that an earlier run has read.
         on_page: called with a file's SHA-256 and a page that was read, long before its document is whole.
         on_progress: called in this process whenever a page or a file is done, and about once a second.
+        before_look: called with each file before a worker looks at it, e.g. to fetch it; may take its time.
 
     Raises:
         MissingToolError: a page needs a program that isn't installed; the batch ends there.
@@ -156,7 +158,7 @@ def read_batch(
     if workers is None:
         workers = _LocalWorkers(max(1, jobs or available_cores()))
         ensure_descriptors(workers.count())
-    callbacks = _Callbacks(known, known_pages, on_page, on_progress)
+    callbacks = _Callbacks(known, known_pages, on_page, on_progress, before_look)
     batch = _Batch(list(files), options or ReadOptions(), workers, callbacks)
     yield from batch.run()
 
@@ -192,6 +194,7 @@ class _Callbacks(NamedTuple):
     known_pages: Callable[[str], Iterable[PageReading]]
     on_page: Callable[[str, PageReading], None]
     on_progress: Callable[[Progress], None]
+    before_look: Callable[[Path], None]
 
 
 class _Batch:
@@ -302,8 +305,13 @@ class _Batch:
         if job is not None:
             return _Task(Path(job.file.path), job, job.unscheduled.popleft())
         if self._waiting and len(self._ready) < _HELD_BACK:
-            return _Task(self._waiting.popleft())
+            return self._next_look(self._waiting.popleft())
         return None
+
+    def _next_look(self, path: Path) -> _Task:
+        self._caller.before_look(path)
+        self._moved = monotonic()  # the workers had no part in how long that took
+        return _Task(path)
 
     def _schedule(self, pool: Pool, task: _Task) -> None:
         work = [look, task.path] if task.job is None else [read, task.job.file, task.number]

@@ -10,8 +10,8 @@ from pathlib import Path
 from ingest.errors import UnreadableFileError
 from ingest.limited import LimitedProcess, TaskLostError
 from ingest.options import ReadOptions
-from ingest.sources.containers.letter_members import is_letter
-from ingest.sources.containers.unpack import Unpacked, is_packed, unpack
+from ingest.sources.containers.letter_members import EML, MSG, is_letter
+from ingest.sources.containers.unpack import ARCHIVE_SUFFIXES, Unpacked, is_packed, unpack
 from ingest.sources.files import is_candidate
 from messages import Message
 
@@ -31,12 +31,12 @@ class FoundFile:
 
     Attributes:
         path: where it lies.
-        shown: `path`, or for what came out of an archive `archive.zip/inner/name.pdf`.
+        shown: `path`, for what came out of an archive `archive.zip/inner/name.pdf`, or an address in a store.
         archive: the archive that holds it, None for a file by itself.
     """
 
     path: Path
-    shown: Path
+    shown: str
     archive: Path | None = None
 
 
@@ -46,6 +46,11 @@ def is_archive(path: Path) -> bool:
         return is_packed(path) or is_letter(path)
     except OSError:
         return False
+
+
+def may_be_archive(path: Path) -> bool:
+    """Tell by the name whether a file that isn't here yet may hold files that are read one by one."""
+    return path.suffix.lower() in (EML, MSG, *ARCHIVE_SUFFIXES)
 
 
 def files_in(
@@ -60,7 +65,7 @@ def files_in(
     """
     for number, path in enumerate(files):
         if not is_archive(path) or is_letter(path):
-            yield FoundFile(path, path)
+            yield FoundFile(path, str(path))
         if not is_archive(path):
             continue
         into = folder / f"archive-{number}"
@@ -73,7 +78,7 @@ def files_in(
         members = [one for one in unpacked.members if is_candidate(one.path)]
         if not members and not unpacked.failures and not is_letter(path):
             yield UnreadableFileError(str(path), _NOTHING)
-        yield from (FoundFile(one.path, path / one.name, path) for one in members)
+        yield from (FoundFile(one.path, str(path / one.name), path) for one in members)
         yield from (UnreadableFileError(str(path / name), reason) for name, reason in unpacked.failures)
 
 

@@ -27,6 +27,7 @@ ALLOWED = {
         "ingest.types",
         "ingest.errors",
         "ingest.visible",
+        "ingest.urls",
         "ingest.scratch",
         "extract.types",
         "extract.lexicon.symbol",

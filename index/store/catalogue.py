@@ -28,7 +28,7 @@ from index.store.audit_chain import add_line
 from index.store.changes import Changes
 from index.store.keys import field_key
 from index.store.log_head import LogHead
-from index.store.paths import shown, to_path
+from index.store.paths import shown
 from index.types import DocumentSummary, StoredPage
 from ingest.types import Document, Page
 from messages import Message
@@ -306,7 +306,7 @@ class Catalogue:
             "(SELECT part_of FROM documents WHERE id = ?1), ?1) ORDER BY rowid",
             (id,),
         )
-        return tuple(str(to_path(row[0])) for row in found)
+        return tuple(shown(row[0]) for row in found)
 
     def stored_pages(self, id: int) -> tuple[StoredPage, ...]:
         """Return a document's pages without their text."""

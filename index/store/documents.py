@@ -20,7 +20,7 @@ from index.store import (
 )
 from index.store.catalogue import Catalogue, now
 from index.store.own_decision import let_awards_follow
-from index.store.paths import to_path, to_text
+from index.store.paths import to_text
 from index.types import AddOutcome
 from ingest.types import Document
 
@@ -281,8 +281,6 @@ def originals(catalogue: Catalogue, id: int | None = None) -> list[HeldOriginal]
         {"id": id},
     ).fetchall()
     return [
-        HeldOriginal(
-            document, sha256, size, kind, kept, tuple(map(to_path, files.paths(catalogue, document)))
-        )
+        HeldOriginal(document, sha256, size, kind, kept, files.local_paths(catalogue, document))
         for document, sha256, size, kind, kept in found
     ]

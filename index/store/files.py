@@ -5,21 +5,25 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from index.errors import DocumentNotFoundError
 from index.store.catalogue import Catalogue, now
 from index.store.deriving import derive_candidates
-from index.store.paths import to_path, to_text
+from index.store.paths import shown, to_path, to_text
 from index.store.rows import storable
 from index.types import Failure
+from ingest.urls import is_url
 from messages import Message, read_message
 
+Place = TypeVar("Place", Path, str)
+"""A file of this machine, or the address of one in a store."""
 
-class Stamp(NamedTuple):
+
+class Stamp(NamedTuple, Generic[Place]):
     """What tells without reading it whether a file has changed."""
 
-    path: Path
+    path: Place
     size: int
     mtime_ns: int
 
@@ -53,18 +57,22 @@ def note(catalogue: Catalogue, document: int, path: str | Path, size: int, mtime
 
 def _forget_moved(catalogue: Catalogue, document: int, new: str) -> None:
     for old in paths(catalogue, document):
-        if old != new and not _stands(to_path(old)):
+        if old != new and not _stands(old):
             catalogue._sql.execute("DELETE FROM files WHERE path = ?", (old,))
             catalogue.log("moved", document=document, path=old, detail=new)
 
 
-def _stands(path: Path) -> bool:
-    """Tell whether a file is there, by itself or in a container that is: "a.zip/b.pdf"."""
-    return path.exists() or any(parent.is_file() for parent in path.parents)
+def _stands(text: str) -> bool:
+    """Tell whether a file is there, by itself or in a container that is: "a.zip/b.pdf".
+
+    One in a store is taken to be: no store is asked but those that are typed.
+    """
+    path = to_path(text)
+    return is_url(text) or path.exists() or any(parent.is_file() for parent in path.parents)
 
 
 def link(
-    catalogue: Catalogue, sha256: str, path: Path, size: int, mtime_ns: int, kept: str = "outside"
+    catalogue: Catalogue, sha256: str, path: str | Path, size: int, mtime_ns: int, kept: str = "outside"
 ) -> None:
     """Note that the document with this hash stands at `path`.
 
@@ -83,7 +91,7 @@ def link(
         derive_candidates(catalogue._sql, [held["id"]])  # its name may have the number
 
 
-def fail(catalogue: Catalogue, path: Path, reason: str) -> None:
+def fail(catalogue: Catalogue, path: str | Path, reason: str) -> None:
     """Note that `path` could not be taken in."""
     with catalogue.transaction():
         text = to_text(path)
@@ -122,7 +130,7 @@ def first_papers(catalogue: Catalogue) -> Iterable[tuple[int, str]]:
     return catalogue.tuples("SELECT document, path FROM files")
 
 
-def unchanged(catalogue: Catalogue, stamps: Iterable[Stamp]) -> set[Path]:
+def unchanged(catalogue: Catalogue, stamps: Iterable[Stamp[Place]]) -> set[Place]:
     """Return the paths that are known with this size and time, read completely, and kept."""
     given = {to_text(stamp.path): stamp for stamp in stamps}
     found = catalogue._sql.execute(
@@ -133,7 +141,7 @@ def unchanged(catalogue: Catalogue, stamps: Iterable[Stamp]) -> set[Path]:
     return {given[path].path for path, size, time in found if given[path][1:] == (size, time)}
 
 
-def held(catalogue: Catalogue, paths: Iterable[Path]) -> set[Path]:
+def held(catalogue: Catalogue, paths: Iterable[Place]) -> set[Place]:
     """Return those of the paths under which a document is known, changed or not."""
     given = {to_text(path): path for path in paths}
     found = catalogue._sql.execute(
@@ -142,17 +150,25 @@ def held(catalogue: Catalogue, paths: Iterable[Path]) -> set[Path]:
     return {given[path] for (path,) in found}
 
 
-def failed(catalogue: Catalogue) -> tuple[Path, ...]:
-    """Return what failed at the last attempt: files that were not taken in, and those with failed pages."""
+def local_paths(catalogue: Catalogue, document: int) -> tuple[Path, ...]:
+    """Return the paths of a document's file on this machine, the first known first."""
+    return tuple(to_path(text) for text in paths(catalogue, document) if not is_url(text))
+
+
+def failed(catalogue: Catalogue) -> tuple[str, ...]:
+    """Return what failed at the last attempt: files that were not taken in, and those with failed pages.
+
+    Also addresses in stores, which an archive from a stranger may name: they are for showing only.
+    """
     found = catalogue._sql.execute(
         "SELECT path FROM failures UNION"
         " SELECT min(f.path) FROM files f JOIN documents d ON d.id = f.document"
         " WHERE d.failed_pages > 0 GROUP BY d.id ORDER BY 1"
     )
-    return tuple(to_path(path) for (path,) in found)
+    return tuple(shown(path) for (path,) in found)
 
 
 def failures(catalogue: Catalogue) -> tuple[Failure, ...]:
     """Return the files that could not be taken in, with the reasons."""
     found = catalogue._sql.execute("SELECT path, reason, failed_at FROM failures ORDER BY path")
-    return tuple(Failure(str(to_path(path)), read_message(reason), at) for path, reason, at in found)
+    return tuple(Failure(shown(path), read_message(reason), at) for path, reason, at in found)

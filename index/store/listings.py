@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from extract.types import HEADER_FIELDS, Status
 from index.store.catalogue import Catalogue
-from index.store.paths import to_path
+from index.store.paths import shown
 from index.store.rows import with_reasons
 
 # One row for each document: a row of `fields` for each of nine names, laid side by side.
@@ -61,8 +61,7 @@ def documents(catalogue: Catalogue, year: int | None) -> Iterator[ListedDocument
         nhom, dossier, title, dossier_year, *fields = row
         pairs = zip(HEADER_FIELDS, fields[::2], fields[1::2], strict=True)
         header = {name: ListedField(value, status) for name, value, status in pairs}
-        shown = str(to_path(path)) if path else None
-        kept = (shown, sha256, media_type)
+        kept = (shown(path) if path else None, sha256, media_type)
         yield ListedDocument(id, pages, failed, *kept, nhom, dossier, title, dossier_year, header)
 
 

@@ -7,7 +7,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from io import BufferedReader
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from ingest.errors import UnreadableFileError
@@ -202,6 +202,11 @@ def _take_given(path: Path, finding: _Finding) -> None:
             media_type(path)
         except UnreadableFileError as error:
             finding.failures.append(error)
+
+
+def is_named_readable(name: str) -> bool:
+    """Say whether a file claims by its name to be, or to hold, what Sovang reads."""
+    return PurePosixPath(name).suffix.lower() in {MSG, *_BY_SUFFIX, *ARCHIVE_SUFFIXES}
 
 
 def is_candidate(path: Path) -> bool:

@@ -116,7 +116,7 @@ def taken_out(path: Path, folder: Path) -> tuple[list[str], list[str]]:
     """Names of the files of a batch of one, and the reasons of what failed."""
     (folder / "out").mkdir()
     found = list(files_in([path], folder / "out", OPTIONS))
-    names = [one.shown.name for one in found if isinstance(one, FoundFile)]
+    names = [Path(one.shown).name for one in found if isinstance(one, FoundFile)]
     return names, [one.reason for one in found if isinstance(one, UnreadableFileError)]
 
 
