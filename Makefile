@@ -12,7 +12,7 @@ export HOME := $(CURDIR)/.uv/home
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help install wheel demo test test-fast cluster-nodes test-cluster s3-server lint types bench samples clean
+.PHONY: help install wheel demo test test-fast cluster-nodes test-cluster store-server lint types bench samples clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -39,7 +39,7 @@ cluster-nodes: ## fetch what three OpenSearch nodes for tests need (Java 17 and 
 test-cluster: $(READY) cluster-nodes ## run the tests that need a search cluster, which `make test` leaves out without
 	$(PYTHON) -m pytest tests/index/search/engines -k "opensearch or cluster"
 
-s3-server: ## fetch what an S3 server for tests needs (Java 17 and Maven)
+store-server: ## fetch what an S3 server for tests needs (Java 17 and Maven)
 	mvn -q -B -f tests/s3proxy package
 
 lint: $(READY) ## check style and formatting

@@ -1,4 +1,4 @@
-"""A real server that speaks S3, S3Proxy on a folder, with the artifacts that `make s3-server` fetched."""
+"""A real server that speaks S3, S3Proxy on a folder, with the artifacts that `make store-server` fetched."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def reason_missing() -> str | None:
     if shutil.which("java") is None:
         return "Java isn't installed"
     if not list(BUILT.glob("lib/s3proxy-*.jar")):
-        return "S3Proxy wasn't fetched: run `make s3-server` (needs Maven)"
+        return "S3Proxy wasn't fetched: run `make store-server` (needs Maven)"
     return None
 
 
