@@ -31,7 +31,7 @@ test: $(READY) ## run all tests
 	$(PYTHON) -m pytest
 
 test-fast: $(READY) ## run the tests that take no time: no OCR, few files
-	$(PYTHON) -m pytest -m "not slow"
+	$(PYTHON) -m pytest -m "not slow" -n auto --maxprocesses 4 --dist loadfile
 
 cluster-nodes: ## fetch what three OpenSearch nodes for tests need (Java 17 and Maven)
 	mvn -q -B -f tests/opensearch package

@@ -8,6 +8,7 @@ a build does by itself (`scripts/hatch_build.py`). Needs Babel, which nothing ne
 from __future__ import annotations
 
 import ast
+import os
 import sys
 from collections.abc import Collection, Iterator
 from functools import cache
@@ -136,7 +137,8 @@ def compile_all(locale: Path = LOCALE) -> list[Path]:
         target = source.with_suffix(".mo")
         with source.open("rb") as file:
             catalogue = read_po(file, locale=source.parts[-3])
-        partial = target.with_suffix(".partial")  # whoever reads it meanwhile has the old one whole
+        # Whoever reads it meanwhile has the old one whole, and two who compile don't meet.
+        partial = target.with_suffix(f".{os.getpid()}.partial")
         with partial.open("wb") as file:
             write_mo(file, catalogue)
         partial.replace(target)

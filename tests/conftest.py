@@ -14,8 +14,13 @@ from bench.gold.samples import shared_data as find_shared_data
 from scripts import catalogue, opensearch_nodes
 
 # A busy machine is slow now and then; that is no fault of the code. Tests of speed say so themselves.
-settings.register_profile("sovang", deadline=None)
-settings.load_profile("sovang")
+settings.register_profile("all", deadline=None)
+settings.register_profile("quick", settings.get_profile("all"), max_examples=25)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Draw fewer examples where the slow tests are left out, too; `make test` draws all of them."""
+    settings.load_profile("quick" if config.option.markexpr == "not slow" else "all")
 
 
 @pytest.fixture(scope="session")

@@ -71,7 +71,8 @@ def long_expressions(source: str, module: Iterable[ast.AST]) -> list[int]:
         for node in module
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
-        and ast.unparse(node.func.value) == "re"
+        and isinstance(node.func.value, ast.Name)
+        and node.func.value.id == "re"
         and len(written := ast.get_source_segment(source, node) or "") > LONG_EXPRESSION
         and "re.VERBOSE" not in written
     ]

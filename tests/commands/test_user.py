@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from cheap_passwords import cheap_passwords
 from click.testing import CliRunner, Result
 from papers import paper, run
 
@@ -13,6 +15,12 @@ from cli import main
 from web.accounts import Accounts
 
 PASSWORD = "bốn từ dài không dấu"  # noqa: S105 - of accounts that are made here
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _passwords_are_cheap() -> Iterator[None]:
+    with cheap_passwords():
+        yield
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from archives import document as written
 from browsing import serving
+from cheap_passwords import cheap_passwords
 from playwright.sync_api import Browser, sync_playwright
 from starlette.testclient import TestClient
 
@@ -48,6 +49,12 @@ def _processes_start_when_a_page_is_drawn() -> Iterator[None]:
     """Let tests that look at no picture do without the processes: each takes a second or two to start."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("web.pictures._start", lambda _pool: None)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _passwords_are_cheap() -> Iterator[None]:
+    with cheap_passwords():
         yield
 
 

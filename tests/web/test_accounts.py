@@ -11,6 +11,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from argon2 import PasswordHasher
 from browsing import API_READING, CHANGING, READING, seen, token
 from starlette.routing import Route
 from starlette.testclient import TestClient
@@ -249,6 +250,13 @@ class TestKept:
             assert stat.S_IMODE(file.stat().st_mode) == 0o600
         assert PASSWORD not in file.read_text("utf-8")
         assert "argon2id" in file.read_text("utf-8")
+
+    def test_a_password_is_hashed_as_rfc_9106_advises(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("web.accounts.PasswordHasher", PasswordHasher)
+        Accounts(tmp_path).add("lan", "admin", PASSWORD)
+        assert "$argon2id$v=19$m=65536,t=3,p=4$" in next(tmp_path.iterdir()).read_text("utf-8")
 
     @pytest.mark.parametrize(
         ("name", "password"),
