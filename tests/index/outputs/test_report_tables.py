@@ -8,10 +8,12 @@ from typing import Any, cast
 
 import pytest
 
+from index.awards.events import AwardEvent
 from index.outputs.report import annex, heading, layout
 from index.outputs.report.annex import add_annex
 from index.outputs.report.facts import DecisionRow
 from index.outputs.report.words import GAP
+from index.outputs.report.year_report import _decisions
 
 ROW = DecisionRow("12/QĐ-SYT", "2023-02-06", "Sở Y tế", ("Giấy khen", "Bằng khen"), 2, 0, 1, True, False)
 
@@ -67,3 +69,12 @@ def test_a_decision_is_a_row_of_the_annex(changes: dict[str, Any], cells: list[s
 
 def test_without_decisions_there_is_no_annex() -> None:
     assert annexed().tables == []
+
+
+@pytest.mark.parametrize(("decision", "held"), [(7, True), (None, False)])
+def test_a_decision_is_held_where_the_archive_has_it(decision: int | None, held: bool) -> None:
+    event = AwardEvent(
+        "7.0", "Giấy khen", "tặng", "decision", (), so_quyet_dinh="12/QĐ-SYT", decision=decision
+    )  # fmt: skip
+    (row,) = _decisions([event])
+    assert (row.so_ky_hieu, row.awards, row.held) == ("12/QĐ-SYT", ("Giấy khen",), held)
