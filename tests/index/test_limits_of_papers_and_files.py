@@ -34,12 +34,12 @@ from index.outputs import plots
 from index.outputs.report import draft, layout
 from index.outputs.report.facts import FigureSource
 from index.outputs.tables.award_tables import _documents
-from index.outputs.tables.cells import Column, Link
+from index.outputs.tables.cells import Column, Link, OutputTable
 from index.outputs.tables.charts import CHARTS, _height, add_charts
 from index.outputs.tables.citation_tables import _citing
 from index.outputs.tables.file_links import file_link
 from index.outputs.tables.row_writer import RowWriter
-from index.outputs.tables.workbook import MAX_ROWS
+from index.outputs.tables.workbook import MAX_ROWS, _new_page
 from index.search.query.patterns import _word
 from index.store.audit_chain import chained
 from index.store.catalogue import FILE_NAME
@@ -248,6 +248,24 @@ def test_days_before_march_1900_are_text_in_a_workbook(value: date, as_day: bool
     RowWriter(sheet, formats, [Column("ngay", "Ngày", 10, "date")]).write(1, [value])
     assert sheet.write_datetime.called is as_day
     assert as_day or sheet.write_string.call_args.args[2] == "28/02/1900"
+
+
+def test_a_sheet_is_printed_across_on_a4_with_its_headings_on_each_page() -> None:
+    columns = [Column("ten", "Tên", 20), Column("ma", "Mã", 8, aside=True)]
+    page = _new_page(MagicMock(), None, "Danh sách", OutputTable("a", "Danh sách", columns, []))
+    page.set_paper.assert_called_once_with(9)
+    page.set_landscape.assert_called_once_with()
+    page.set_margins.assert_called_once_with(left=0.5, right=0.4, top=0.75, bottom=0.6)
+    page.fit_to_pages.assert_called_once_with(1, 0)
+    page.freeze_panes.assert_called_once_with(1, 0)
+    page.hide_gridlines.assert_called_once_with(0)
+    page.repeat_rows.assert_called_once_with(0)
+    assert page.set_header.call_args.args[0].endswith("DANH SÁCH")
+    assert [call.args for call in page.set_column.call_args_list] == [
+        (0, 0, 20, None, {}),
+        (1, 1, 8, None, {"level": 1, "hidden": True}),
+    ]
+    assert [call.args[:3] for call in page.write_string.call_args_list] == [(0, 0, "Tên"), (0, 1, "Mã")]
 
 
 def test_a_sheet_has_as_many_rows_as_excel_with_its_heading() -> None:

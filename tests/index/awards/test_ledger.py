@@ -12,8 +12,10 @@ from awarding import Desk, collective, given, person, proposed
 
 from extract.types import Recipient
 from index.archive import Archive
+from index.awards.decreed_bonus import BonusCheck
 from index.awards.ledger import LedgerLine, LedgerSum, added, ledger, sums
-from index.outputs.tables.ledger_sheets import write_ledger
+from index.outputs.tables.cells import Doubtful
+from index.outputs.tables.ledger_sheets import LINE_COLUMNS, _row, write_ledger
 
 
 @pytest.fixture
@@ -132,3 +134,21 @@ def test_the_ledger_is_written_with_its_sums(archive: Archive, desk: Desk, tmp_p
     assert (named["Số lượng"], named["Thành tiền theo quy định"], named["So sánh"]) == (3, 8_100_000, "khớp")
     write_ledger(tmp_path / "tiền.csv", lines_of(archive))
     assert "8100000" in (tmp_path / "tiền.csv").read_text("utf-8-sig")
+
+
+@pytest.mark.parametrize(
+    ("certain", "number", "cells"),
+    [
+        (True, 3, (3, 3_900_000)),
+        (False, 3, (Doubtful(3), Doubtful(3_900_000))),
+        (True, None, (None, None)),
+        (False, None, (None, None)),
+    ],
+)
+def test_a_number_that_is_doubted_is_marked_in_its_row(
+    certain: bool, number: int | None, cells: tuple[object, object]
+) -> None:
+    check = BonusCheck("tập thể", 1_300_000, 1.0, 1_300_000, "", None, "unknown", True)
+    line = LedgerLine("7.0", 7, "1/X", None, 2023, None, "Giấy khen", number, False, check, certain)
+    row = dict(zip((one.name for one in LINE_COLUMNS), _row(line), strict=True))
+    assert (row["so_luong"], row["thanh_tien"]) == cells
