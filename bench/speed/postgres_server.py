@@ -6,9 +6,10 @@ import os
 import pwd
 import shutil
 import socket
+import stat
 import subprocess
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import gettempdir, mkdtemp
 from types import TracebackType
 
 _DEBIAN = Path("/usr/lib/postgresql")
@@ -31,7 +32,18 @@ def reason_missing() -> str | None:
         import psycopg  # noqa: F401, PLC0415
     except ImportError:
         return "psycopg isn't installed"
-    return None
+    return _why_not_as_another() if os.getuid() == 0 else None
+
+
+def _why_not_as_another() -> str | None:
+    """Say why root can't let another user run it, None where it can."""
+    try:
+        pwd.getpwnam(_NOT_ROOT)
+    except KeyError:
+        return f"there is no user {_NOT_ROOT}, and root can't run it"
+    folder = Path(gettempdir()).resolve()
+    closed = [one for one in (folder, *folder.parents) if not one.stat().st_mode & stat.S_IXOTH]
+    return f"other users can't reach {folder}" if closed else None
 
 
 class Server:
