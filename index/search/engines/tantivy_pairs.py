@@ -23,6 +23,8 @@ SOURCE: Final[FieldName] = "body_folded"
 _CLASSES = 1 << 14
 """A text of 1,200 tokens has 7 of 100 classes; the index grows by a fifth (`bench.search`)."""
 
+_NAMES: Final = [f"{one:x}" for one in range(_CLASSES)]
+
 
 def pair_classes(tokens: Sequence[str]) -> Iterable[str]:
     """Return the classes of all pairs of neighbours, each once.
@@ -32,4 +34,6 @@ def pair_classes(tokens: Sequence[str]) -> Iterable[str]:
     ... )
     True
     """
-    return {f"{crc32(f'{one} {next}'.encode()) % _CLASSES:x}" for one, next in pairwise(tokens)}
+    words = " ".join(tokens).encode().split(b" ")
+    found = {crc32(next, crc32(one + b" ")) % _CLASSES for one, next in pairwise(words)}
+    return [_NAMES[one] for one in found]
