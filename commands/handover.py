@@ -19,10 +19,6 @@ if TYPE_CHECKING:
     from index.dossiers.dossiers import Dossier
     from index.handover.types import LeftOut, PackageKind, PackedDossier
 
-_MEMORY = 2 << 30
-_SECONDS = 60.0
-"""Within which a file's pages are looked at; their pictures are not drawn."""
-
 
 @command()
 @click.argument("place", metavar="PLACE", type=click.Path(path_type=Path))
@@ -122,24 +118,15 @@ def _list(
     """Write the working lists, and say how many pages fall short of what is asked of scans."""
     from dataclasses import asdict
 
-    from index.handover.lists import PageScan, write_lists
+    from commands.scans import looking_at_scans
+    from index.handover.lists import write_lists
     from index.render.handover import left_out_line
-    from ingest.limited import LimitedProcess, TaskLostError
-    from ingest.sources.scan_quality import scan_quality
 
     if place.suffix.lower() != ".xlsx":
         raise click.UsageError(
             tr("{place}: the lists are a workbook; its name must end in .xlsx.", place=place)
         )
-    with LimitedProcess(_MEMORY) as process:
-
-        def scans(path: Path, media_type: str) -> list[PageScan]:
-            try:
-                found = process.run(_SECONDS, scan_quality, path, media_type)
-            except TaskLostError:  # a file that holds its process up: nothing is known of its pages
-                return []
-            return [PageScan(one.number, found.pdfa, one.scanned, one.dpi, one.colour) for one in found.pages]
-
+    with looking_at_scans() as scans:
         short = write_lists(place, dossiers, scans)
     documents = sum(len(one.documents) for one in dossiers)
     told = tr(

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from extract.proposals.types import ProposalList
     from index.awards.figures import Figures
     from index.compliance.form import Finding
+    from index.compliance.scans import Scans
     from index.curation.corrections import Corrections
     from index.curation.list_corrections import ListCorrections
     from index.curation.pairs import Pairs
@@ -400,6 +401,17 @@ class Archive(DocumentIntake):
 
         with plain_errors(self.folder):
             return check(self._catalogue, document)
+
+    def check_scans(self, scans: Scans, document: int | None = None) -> tuple[Finding, ...]:
+        """Return what originals, of one document or all, lack of what is asked of scans, kind by kind.
+
+        Raises:
+            DocumentNotFoundError: there is no document with this id.
+        """
+        from index.compliance.scans import scan_findings
+
+        with plain_errors(self.folder):
+            return scan_findings(self._catalogue, self.folder, scans, document)
 
     def review(self, *, field: str | None = None, limit: int = 20) -> Review:
         """Return what a person has to look at, the least sure first: values, pairs, doubts of series, lists.

@@ -6,10 +6,11 @@ know is there, and empty.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
+from index.compliance.scans import LEAST_DPI, PageScan, ScanFault, Scans, faults
 from index.handover.describe import iso_day
 from index.handover.fields import value_of
 from index.handover.types import PackedDocument, PackedDossier
@@ -72,28 +73,12 @@ SCAN_COLUMNS: Final = (
     Column("dpi", "dpi", 7, "number"),
     Column("chua_dat", "Chưa đạt", 40),
 )
-_DPI: Final = 200
-"""Least resolution of an administrative paper, by Thông tư 05/2025/TT-BNV as two sources tell it; likely."""
-
-
-class PageScan(NamedTuple):
-    """How a page was scanned.
-
-    Attributes:
-        pdfa: as the file says of itself; "" where it says nothing, None where it is no PDF.
-        scanned: a picture covers the page; else nothing is asked of it.
-        dpi: None where the file doesn't say.
-    """
-
-    number: int
-    pdfa: str | None
-    scanned: bool
-    dpi: int | None
-    colour: bool | None
-
-
-Scans = Callable[[Path, str], Sequence[PageScan]]
-"""Returns how the pages of a file of a media type were scanned."""
+_LACKS: Final[dict[ScanFault, str]] = {
+    "scan_not_pdfa": "không phải PDF/A",
+    "scan_no_colour": "không màu",
+    "scan_dpi_unknown": "không rõ dpi",
+    "scan_low_dpi": f"dưới {LEAST_DPI} dpi",
+}
 
 
 def write_lists(path: Path, dossiers: Sequence[PackedDossier], scans: Scans, *, replace: bool = False) -> int:
@@ -158,13 +143,4 @@ def shortfalls(page: PageScan) -> Iterator[str]:
     >>> list(shortfalls(PageScan(1, "", True, 199, False)))
     ['không phải PDF/A', 'không màu', 'dưới 200 dpi']
     """
-    if not page.scanned:
-        return
-    if not page.pdfa:
-        yield "không phải PDF/A"
-    if not page.colour:
-        yield "không màu"
-    if page.dpi is None:
-        yield "không rõ dpi"
-    elif page.dpi < _DPI:
-        yield f"dưới {_DPI} dpi"
+    yield from (_LACKS[fault] for fault in faults(page))

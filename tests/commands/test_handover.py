@@ -93,3 +93,16 @@ def test_the_working_lists_are_written_instead(archive: Path, tmp_path: Path) ->
     assert (told["files"], told["documents"], told["pages_short"], told["left_out"]) == (1, 2, 0, [])
     assert (tmp_path / "m.xlsx").is_file()
     assert run("handover", tmp_path / "m.csv", "--list", "--fonds", "H30", archive=archive).exit_code == 2
+
+
+def test_check_tells_of_originals_that_can_t_be_looked_at_only_when_asked(
+    archive: Path, tmp_path: Path
+) -> None:
+    for path in (tmp_path / "giấy tờ").iterdir():
+        path.unlink()
+    for path in (archive / "originals").rglob("*"):
+        if path.is_file():
+            path.unlink()
+    asked = answer("check", "--scans", archive=archive)["findings"]
+    assert [one["check"] for one in asked if one["check"].startswith("scan_")] == ["scan_not_seen"]
+    assert not any(one["check"].startswith("scan_") for one in answer("check", archive=archive)["findings"])

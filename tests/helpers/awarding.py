@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from archives import Shelf, document, found
+from archives import Shelf, cite, document, found
 
 from extract.types import Award, Classification, Header, Recipient, Record, Status
 
@@ -84,3 +84,32 @@ class Desk:
             warnings=(*notes, *said),
         )
         return self.shelf.add(replace(written, warnings=notes), record).id
+
+    def change(
+        self,
+        number: str,
+        date: str,
+        text: str,
+        changed: str,
+        changed_date: str,
+        relation: str,
+        *found_here: Award | Recipient,
+    ) -> int:
+        """Add a decision whose text, with the number {} in it, changes another one; return its id."""
+        self.count += 1
+        written = document(self.shelf.folder / f"d{self.count}.txt", text.format(changed))
+        mention = cite(written.pages[0].text, changed)
+        header = Header(
+            so_ky_hieu=found(number),
+            ngay_ban_hanh=found(date),
+            co_quan_ban_hanh=found(PROVINCE),
+            loai_van_ban=found("Quyết định"),
+            trich_yeu=found("Về việc hủy bỏ, thay thế Quyết định"),
+        )
+        record = Record(
+            header,
+            (replace(mention, ngay_ban_hanh=changed_date, quan_he=relation),),
+            awards=tuple(one for one in found_here if isinstance(one, Award)),
+            recipients=tuple(one for one in found_here if isinstance(one, Recipient)),
+        )
+        return self.shelf.add(written, record).id

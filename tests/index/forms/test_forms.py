@@ -173,3 +173,23 @@ def test_a_workbook_and_a_word_document_have_the_numbers(filled: Archive, tmp_pa
 def test_another_ending_is_refused(filled: Archive, tmp_path: Path) -> None:
     with pytest.raises(ArchiveError, match=r"\.xlsx"):
         write_form(tmp_path / "form.ods", filled.form("0603", 2023))
+
+
+def test_revoked_replaced_and_reissued_awards_are_in_no_cell_as_counted_by_hand(desk: Desk) -> None:
+    """Of 10 awards to persons 4 stay: 2 of the list that lost a name, and 2 of the decision that replaces."""
+    day, later = "2023-05-04", "2023-06-20"
+    three = [person(name, "Sở Y tế") for name in ("Lò Văn Sáu", "Lâm Thị Bông", "Vi Văn Ổi")]
+    desk.put("1/QĐ-UBND", day, given(), *three)
+    desk.put("2/QĐ-UBND", day, given(), person("Lò Thị Na", "Sở Y tế"))
+    desk.put("3/QĐ-UBND", day, given(), person("Hà Thị Cò", "Sở Y tế"), person("Hà Văn Vạc", "Sở Y tế"))
+    desk.put("4/QĐ-UBND", later, given(), *three[:2], trich_yeu="Về việc cấp đổi Bằng khen")
+    revokes = (
+        "Điều 1. Hủy bỏ việc tặng Bằng khen đối với ông Lò Văn Sáu tại Quyết định số {}.\nĐiều 2. Thi hành."
+    )
+    desk.change("5/QĐ-UBND", later, revokes, "1/QĐ-UBND", day, "bãi bỏ")
+    desk.change("6/QĐ-UBND", later, "Điều 1. Hủy bỏ Quyết định số {}.", "2/QĐ-UBND", day, "bãi bỏ")
+    replaces = "Điều 2. Quyết định này thay thế Quyết định số {}."
+    people = person("Hà Thị Cò", "Sở Y tế"), person("Hà Thị Le", "Sở Y tế")
+    desk.change("7/QĐ-UBND", later, replaces, "3/QĐ-UBND", day, "thay thế", given(), *people)
+    cell = desk.shelf.archive.form("0603", 2023).cell("05", "2")
+    assert (cell.value, cell.uncertain, cell.documents) == (4, 0, (1, 7))
