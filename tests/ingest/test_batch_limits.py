@@ -43,7 +43,9 @@ class Pool:
 
 
 def a_batch(files: int = 9, workers: int = 2, told: list[Progress] | None = None) -> _Batch:
-    callbacks = _Callbacks(lambda _: False, lambda _: (), lambda *_: None, (told or []).append)
+    callbacks = _Callbacks(
+        lambda _: False, lambda _: (), lambda *_: None, (told or []).append, lambda _: None
+    )
     counted: Any = Workers(workers)
     return _Batch([Path(f"{n}.txt") for n in range(files)], OPTIONS, counted, callbacks)
 
@@ -126,7 +128,7 @@ def test_a_caller_hears_of_the_batch_every_second(monkeypatch: pytest.MonkeyPatc
         return set(), set()
 
     monkeypatch.setattr(batch, "wait", wait)
-    callbacks = _Callbacks(lambda _: False, lambda _: (), lambda *_: None, told.append)
+    callbacks = _Callbacks(lambda _: False, lambda _: (), lambda *_: None, told.append, lambda _: None)
     counted: Any = Workers(1)
     running = _Batch([Path("a.txt")], OPTIONS, counted, callbacks)
     pool: Any = Pool()
