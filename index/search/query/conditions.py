@@ -293,10 +293,12 @@ def _award(catalogue: Catalogue, field: Field) -> Condition:
     if not keys:
         return _nothing(Message("No document in the archive has '{text}' as an award.", text=field.text))
     rest = field.words[used:]
-    ids = award_lookup.documents_with_awards(catalogue, keys, _MOST + 1)
-    if len(ids) > FEW and (kinds := _whole_kinds(catalogue, keys, known)):
+    few = award_lookup.documents_with_awards(catalogue, keys, FEW + 1)
+    if len(few) <= FEW:
+        return _of_ids(few, rest=rest)
+    if kinds := _whole_kinds(catalogue, keys, known):
         return Condition(Value("award", kinds), rest=rest)
-    return _of_most(ids, field, rest)
+    return _of_most(award_lookup.documents_with_awards(catalogue, keys, _MOST + 1), field, rest)
 
 
 def _whole_kinds(catalogue: Catalogue, keys: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
