@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from archives import KeepingShelf, Shelf
@@ -27,10 +28,17 @@ def empty_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def archive(folder: Path, empty_archive: Path) -> Iterator[Archive]:
-    """An empty archive, open for writing."""
+def indexed_at_once() -> None:
+    """Asked for by tests in which the engine learns the first document before the batch ends, as in use."""
+
+
+@pytest.fixture
+def archive(folder: Path, empty_archive: Path, request: pytest.FixtureRequest) -> Iterator[Archive]:
+    """An empty archive, open for writing; its engine learns at the end of a batch: 25 ms less a test."""
     shutil.copytree(empty_archive, folder)
     with Archive.open(folder) as opened:
+        if "indexed_at_once" not in request.fixturenames:
+            opened._indexed_at = monotonic()
         yield opened
 
 

@@ -185,6 +185,7 @@ def test_one_writer_at_a_time_and_readers_go_on(
         assert archive.search(WHAT_HEALS).total == 2
 
 
+@pytest.mark.usefixtures("indexed_at_once")
 def test_status_counts(shelf: Shelf, archive: Archive) -> None:
     shelf.put(
         "x 2/QĐ-A", number="1/QĐ-A", date="2023-01-05", date_status="uncertain", cites=(("2/QĐ-A", None),)
@@ -405,6 +406,7 @@ def test_a_search_loads_nothing_that_only_writing_needs(shelf: Shelf, archive: A
     assert ran.stdout.split() == ["1", "False"]
 
 
+@pytest.mark.usefixtures("indexed_at_once")
 def test_what_is_in_is_found_while_a_batch_is_under_way(shelf: Shelf, folder: Path) -> None:
     """From the first document on, though nobody has ended the batch or built an index."""
     shelf.put("bằng khen một")

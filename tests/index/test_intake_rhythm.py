@@ -34,6 +34,7 @@ def take_in(archive: DocumentIntake, folder: Path, number: int) -> None:
         archive.add(made, Record(), mtime_ns=1)
 
 
+@pytest.mark.usefixtures("indexed_at_once")
 def test_the_first_document_is_found_at_once_and_then_every_two_hundred(
     archive: Archive, learnt: list[int], tmp_path: Path
 ) -> None:
@@ -45,6 +46,7 @@ def test_the_first_document_is_found_at_once_and_then_every_two_hundred(
     assert learnt == [1, 200]
 
 
+@pytest.mark.usefixtures("indexed_at_once")
 def test_or_after_ten_seconds(archive: Archive, learnt: list[int], tmp_path: Path) -> None:
     take_in(archive, tmp_path, 1)
     for clock, times in ((9.9, [1]), (10.0, [1, 2]), (19.9, [1, 2]), (20.0, [1, 2, 2])):
