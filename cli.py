@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 
 from commands.group import Commands, ListedCommand
-from ingest.visible import visible
+from ingest.visible_text import visible
 from messages import LANGUAGES, N_, local, tr
 
 SECTIONS = {

@@ -26,7 +26,7 @@ from messages import local
 if TYPE_CHECKING:
     from extract.types import Record
     from ingest.batch import Outcome, Progress
-    from ingest.limited import LimitedProcess
+    from ingest.limited_process import LimitedProcess
     from ingest.sources.remote import Fetcher, RemoteFile
     from ingest.unpacking import FoundFile
     from ingest.workers import Workers

@@ -16,7 +16,7 @@ from index.render import answers_text, figures_text
 from ingest.errors import UnreadableFileError
 from ingest.options import ReadOptions
 from ingest.types import Document
-from ingest.visible import visible_name
+from ingest.visible_text import visible_name
 from messages import Message, local
 
 MOST_TEXT = 100 << 20
@@ -67,7 +67,7 @@ def extract(ctx: click.Context, file: str, *, html: Path | None, options: ReadOp
 def _read(file: str, options: ReadOptions) -> tuple[Document, Record]:
     """Read a file and apply the rules, both in a process of its own: what a file does to it is its matter."""
     from commands.limits import apply_rules
-    from ingest.limited import LimitedProcess, read_text_within, read_within
+    from ingest.limited_process import LimitedProcess, read_text_within, read_within
 
     with LimitedProcess(options.memory_limit) as process:
         if file == "-":

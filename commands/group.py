@@ -14,7 +14,7 @@ import click
 
 from commands.translated import asked_language, click_speaking, in_spoken_language
 from ingest.errors import SovangError
-from ingest.visible import visible
+from ingest.visible_text import visible
 from messages import Message, choose_language, language, local, message_of, tr
 from vietnamese.fold import fold
 

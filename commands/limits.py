@@ -7,7 +7,7 @@ from datetime import date
 from extract.types import Record
 from ingest.endings import NO_MEMORY, TOOK_TOO_LONG
 from ingest.errors import UnreadableFileError
-from ingest.limited import LimitedProcess, TaskLostError
+from ingest.limited_process import LimitedProcess, TaskLostError
 from ingest.types import Document
 from messages import Message
 

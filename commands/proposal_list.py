@@ -10,7 +10,7 @@ from pathlib import Path
 from commands.limits import RULES_SECONDS, bounded_record
 from extract.proposals.types import ProposalList
 from ingest.errors import UnreadableFileError
-from ingest.limited import LimitedProcess, TaskLostError, read_within
+from ingest.limited_process import LimitedProcess, TaskLostError, read_within
 from ingest.options import ReadOptions
 from ingest.scratch import scratch_folder
 from ingest.types import Document

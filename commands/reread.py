@@ -26,7 +26,7 @@ from messages import Message, message_of, tr
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
-    from ingest.limited import LimitedProcess
+    from ingest.limited_process import LimitedProcess
 
 T = TypeVar("T")
 Scope = Literal["rules", "pages"]

@@ -19,7 +19,7 @@ _SECONDS = 60.0
 def looking_at_scans() -> Iterator[Scans]:
     """Give what tells how the pages of a file were scanned, in a process of its own."""
     from index.compliance.scans import PageScan
-    from ingest.limited import LimitedProcess, TaskLostError
+    from ingest.limited_process import LimitedProcess, TaskLostError
     from ingest.sources.scan_quality import scan_quality
 
     with LimitedProcess(_MEMORY) as process:

@@ -25,7 +25,7 @@ from index.archive import Archive
 from index.render import search_json, search_text
 from index.search.saved import narrowed
 from index.search.types import SearchOrder, SearchRequest
-from ingest.visible import BOLD
+from ingest.visible_text import BOLD
 from messages import local, tr, trn
 
 

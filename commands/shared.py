@@ -16,7 +16,7 @@ import click
 from extract.lexicon.dates import DateRange
 from index.search.query.days import typed_days
 from ingest.options import ReaderChoice, ReadOptions
-from ingest.visible import BOLD, visible, visible_json
+from ingest.visible_text import BOLD, visible, visible_json
 from messages import local, message_of, tr
 from messages.for_json import localised
 

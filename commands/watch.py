@@ -21,7 +21,7 @@ from index.store.files import Stamp
 from ingest.errors import UnreadableFileError
 from ingest.options import ReadOptions
 from ingest.sources.files import find_files
-from ingest.visible import visible, visible_name
+from ingest.visible_text import visible, visible_name
 from messages import local, message_of, tr, trn
 from messages.for_json import localised
 

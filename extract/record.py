@@ -22,11 +22,11 @@ from extract.lexicon.symbol import Symbol, number_key
 from extract.lexicon.symbol_mends import mend
 from extract.papers.records import of_papers
 from extract.papers.split import split
-from extract.references.candidates import find_candidates
 from extract.references.laws import LawMention
 from extract.references.mention import Mention
 from extract.references.open_numbers import with_handwriting
 from extract.references.standards import find_standards
+from extract.references.symbol_candidates import find_candidates
 from extract.references.targets import resolved
 from extract.rosters.counting import (
     beside_unread_print,

@@ -19,7 +19,7 @@ from index.errors import ArchiveError, ClusterError, plain_errors
 from index.search.answer import answer
 from index.search.engines.choice import EngineName
 from index.search.types import SearchRequest, SearchResult
-from index.store import boundary, candidates, originals, pages
+from index.store import boundary, field_candidates, originals, pages
 from index.store import catalogue as catalogues
 from index.store.catalogue import Catalogue
 from index.store.lock import WriterLock
@@ -502,5 +502,5 @@ class Archive(DocumentIntake):
         self._lock.acquire()
         count = self._index.rebuild(engine)  # which checks a catalogue from elsewhere first
         with self._catalogue.transaction():
-            candidates.derive(self._catalogue)
+            field_candidates.derive(self._catalogue)
         return count

@@ -19,7 +19,7 @@ from pebble import ProcessExpired
 
 from ingest.assemble import FilePlan
 from ingest.errors import UnreadableFileError
-from ingest.limited import LimitedProcess, TaskLostError
+from ingest.limited_process import LimitedProcess, TaskLostError
 from ingest.scratch import scratch_folder
 
 _KEPT_FILES = 8

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.visible import visible_name
+from ingest.visible_text import visible_name
 from messages import Message
 
 

@@ -37,7 +37,7 @@ from ingest.sources.office.flow import PastedScan
 from ingest.sources.office.kinds import KINDS
 from ingest.sources.office.read import OfficeFile, read_office
 from ingest.sources.pdf import PdfPage, count_pages, dpi_for, inspect_page, render_page, turned_page
-from ingest.sources.shown import hidden_warning, is_hidden_on_purpose, shown_words, surely_hidden
+from ingest.sources.shown_words import hidden_warning, is_hidden_on_purpose, shown_words, surely_hidden
 from ingest.sources.text import converted_warning, decode, page_texts, text_page, text_pages
 from ingest.sources.text_layer import TextLayer, has_wrong_letters, judge_layer, read_layer
 from ingest.types import Document, Page, PageReading, PlacedWord, Table

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.errors import UnreadableFileError
-from ingest.limited import LimitedProcess, TaskLostError
+from ingest.limited_process import LimitedProcess, TaskLostError
 from ingest.options import ReadOptions
 from ingest.sources.containers.letter_members import EML, MSG, is_letter
 from ingest.sources.containers.unpack import ARCHIVE_SUFFIXES, Unpacked, is_packed, unpack

@@ -26,7 +26,7 @@ ALLOWED = {
         "vietnamese",
         "ingest.types",
         "ingest.errors",
-        "ingest.visible",
+        "ingest.visible_text",
         "ingest.urls",
         "ingest.scratch",
         "extract.types",

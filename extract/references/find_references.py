@@ -12,11 +12,11 @@ from extract.lexicon.symbol import Symbol
 from extract.references.articles import article_before
 from extract.references.attributes import After, collapsed, earlier_date, inner_date, look_after
 from extract.references.bare_numbers import find_bare_numbers
-from extract.references.candidates import Candidate, find_candidates
 from extract.references.citing import Cited, Citing, Place
 from extract.references.context import Before, look_before, reject_reason
 from extract.references.mention import Mention
 from extract.references.shared_dates import GLUE, is_same_day, share_dates
+from extract.references.symbol_candidates import Candidate, find_candidates
 from extract.references.symbol_grammar import GOES_ON
 from extract.text.clauses import Clauses
 from extract.text.page_breaks import without_interruptions

@@ -11,7 +11,7 @@ from extract.rosters.groups import MAY_PART, NO_MARK, names_in_line, parts, unit
 from extract.rosters.joint_units import units_apart
 from extract.rosters.money import amount_in, without_amount
 from extract.rosters.naming import Entry, may_name, read_entry, trimmed
-from extract.rosters.opened import LONGEST_ENTRY, Begun, Listed, Opened, Shape, resolved
+from extract.rosters.open_roster import LONGEST_ENTRY, Begun, Listed, Opened, Shape, resolved
 from extract.rosters.rows import AMONG_PERSONS, Rest, Row
 from extract.rosters.several import SEVERAL, apart, names_another
 from extract.rosters.tally import Section

@@ -16,7 +16,7 @@ from extract.rosters.linking import link, role_of_entry
 from extract.rosters.listing import Listing
 from extract.rosters.naming import Entry
 from extract.rosters.numbering import settle
-from extract.rosters.opened import Listed
+from extract.rosters.open_roster import Listed
 from extract.rosters.reconcile_readings import others_of, settled, settled_name, with_sound_head
 from extract.rosters.refusals import lists_refused, refuses_somebody
 from extract.rosters.repeated_words import RepeatedWords

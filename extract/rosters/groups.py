@@ -8,7 +8,7 @@ from itertools import pairwise
 from extract.rosters import headings, words
 from extract.rosters.blocks import TextLine
 from extract.rosters.naming import begins_unit, named_person, split_person, trimmed
-from extract.rosters.opened import Begun, Opened
+from extract.rosters.open_roster import Begun, Opened
 from extract.rosters.titles import names_persons
 from extract.text.passage import Passage
 from messages import Message

@@ -14,7 +14,7 @@ from extract.rosters.headings import Heading
 from extract.rosters.money import unit_over
 from extract.rosters.naming import begins_unit, read_entry, split_person
 from extract.rosters.numbering import run_on
-from extract.rosters.opened import LONGEST_ENTRY, MOST_LINES, Begun, Listed, Opened
+from extract.rosters.open_roster import LONGEST_ENTRY, MOST_LINES, Begun, Listed, Opened
 from extract.rosters.refusals import is_attendance, refuses
 from extract.rosters.rows import Rest, Unread
 from extract.rosters.side_by_side import half_starts, halves

@@ -10,7 +10,7 @@ from extract.rosters import headings, titles, words
 from extract.rosters.blocks import TablePart, TextLine
 from extract.rosters.joint_units import begins_place, units_apart
 from extract.rosters.naming import Entry, begins_unit, named_person, read_entry, trimmed
-from extract.rosters.opened import Listed
+from extract.rosters.open_roster import Listed
 from extract.rosters.refusals import refuses
 from extract.rosters.several import NO_HONORIFIC, SEVERAL, apart, names_another, names_units, persons_apart
 from extract.text.passage import EMPTY, Passage, joined

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from extract.rosters.headings import Declared
 from extract.rosters.numbering import missing
-from extract.rosters.opened import Listed
+from extract.rosters.open_roster import Listed
 from extract.rosters.tally import Section, Tally
 from extract.types import Recipient
 from messages import Message

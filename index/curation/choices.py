@@ -10,7 +10,7 @@ from datetime import date
 
 from extract.lexicon.symbol import number_key
 from extract.types import Evidence
-from index.store.candidates import FieldCandidate
+from index.store.field_candidates import FieldCandidate
 from messages import N_, Message
 
 MOST = 9

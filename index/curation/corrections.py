@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from index.curation.normal_values import ImpossibleValueError, known_field, normal_value
 from index.errors import ArchiveError, plain_errors
-from index.store import candidates, corrections, dossiers, signatures, waiting
+from index.store import corrections, dossiers, field_candidates, signatures, waiting
 from index.store.audit_chain import author
 from index.store.catalogue import Catalogue, now
 from index.store.lock import WriterLock
@@ -126,7 +126,7 @@ class Corrections:
             )
             self._catalogue.log("corrected", document=id, detail=change)
         let_awards_follow(self._catalogue, id)
-        candidates.derive(self._catalogue, [id])  # none where a person has settled it
+        field_candidates.derive(self._catalogue, [id])  # none where a person has settled it
         waiting.add(self._catalogue, id)
         signatures.forget(self._catalogue, id)  # it is compared anew with its new number
         dossiers.unfile(self._catalogue, id)

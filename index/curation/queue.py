@@ -15,9 +15,9 @@ from index.curation.learned import Learned, learned
 from index.curation.pairs import Pairs
 from index.curation.series import Series, SeriesPlace, all_series, series_of
 from index.curation.siblings import NAMES, Spelling, spelt_otherwise
-from index.store import candidates, fields, pages, papers
-from index.store.candidates import LETTERS, FieldCandidate
+from index.store import field_candidates, fields, pages, papers
 from index.store.catalogue import Catalogue
+from index.store.field_candidates import LETTERS, FieldCandidate
 from index.store.fields import UncertainField
 from index.types import DocumentSummary, Pair
 from ingest.types import Box
@@ -231,7 +231,7 @@ def _candidates(
     catalogue: Catalogue, field: str, found: Iterable[UncertainField]
 ) -> dict[int, list[FieldCandidate]]:
     ids = [one.document for one in found]
-    return candidates.of_documents(catalogue, field, ids)
+    return field_candidates.of_documents(catalogue, field, ids)
 
 
 def _places(found: Iterable[Series]) -> dict[int, tuple[SeriesPlace, bool]]:

@@ -15,7 +15,7 @@ from extract.lexicon.symbol import number_key, parse_symbol
 from index.curation.numbering import Judgement, Member, judge
 from index.numbers.agency_names import same_name
 from index.numbers.lookup import is_kind, is_part_of
-from index.store import candidates, fields, pairs
+from index.store import field_candidates, fields, pairs
 from index.store.catalogue import Catalogue
 from index.store.fields import FieldValue
 from messages import Message
@@ -167,7 +167,7 @@ def series_of(catalogue: Catalogue, document: int) -> Series | None:
 def _may_bear(catalogue: Catalogue) -> defaultdict[tuple[str, int], list[_MayBear]]:
     """Return what uncertain numbers may be, by letters and year."""
     found: defaultdict[tuple[str, int], list[_MayBear]] = defaultdict(list)
-    keys = list(candidates.of_numbers(catalogue))
+    keys = list(field_candidates.of_numbers(catalogue))
     ids = {id for id, _ in keys}
     heads = fields.header_keys(catalogue, ids) if ids else {}
     for id, key in keys:

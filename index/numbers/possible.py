@@ -18,10 +18,10 @@ from index.numbers.lookup import known_like
 from index.numbers.near import one_letter_off
 from index.numbers.partial import UNREAD, is_partial
 from index.numbers.typed_numbers import NumberLike
-from index.store import candidates, citations
-from index.store.candidates import DoubtedNumber, FieldCandidate
+from index.store import citations, field_candidates
 from index.store.catalogue import Catalogue
 from index.store.citations import Mentions
+from index.store.field_candidates import DoubtedNumber, FieldCandidate
 from messages import N_, Message
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
@@ -90,7 +90,7 @@ _SAYS = {
 def possible_numbers(catalogue: Catalogue, number: NumberLike) -> list[Possible]:
     """Return the documents that may have `number`, the likeliest first, each once."""
     keys = known_like(catalogue, number, "candidates")
-    found = [_of(one) for one in candidates.with_keys(catalogue, "so_ky_hieu", keys, MOST)]
+    found = [_of(one) for one in field_candidates.with_keys(catalogue, "so_ky_hieu", keys, MOST)]
     if number.key and not is_partial(number.key):
         cited = [reference for _, reference in citations.mentions_of(catalogue, number.key, MOST)]
         found += [one for each in _by_citation(catalogue, cited).values() for one in each]
@@ -99,15 +99,15 @@ def possible_numbers(catalogue: Catalogue, number: NumberLike) -> list[Possible]
 
 def possible_dates(catalogue: Catalogue, day: str) -> list[Possible]:
     """Return the documents that may be of `day` (ISO), the likeliest first."""
-    return _once(_of(one) for one in candidates.with_keys(catalogue, "ngay_ban_hanh", [day], MOST))
+    return _once(_of(one) for one in field_candidates.with_keys(catalogue, "ngay_ban_hanh", [day], MOST))
 
 
 def possible_agencies(catalogue: Catalogue, fits: Callable[[str], bool]) -> list[Possible]:
     """Return the documents whose agency was misread, and by their number's letters is one that `fits`."""
-    keys = [key for key in candidates.known_keys(catalogue, "co_quan_ban_hanh") if fits(key)]
+    keys = [key for key in field_candidates.known_keys(catalogue, "co_quan_ban_hanh") if fits(key)]
     if not keys:
         return []
-    return _once(_of(one) for one in candidates.with_keys(catalogue, "co_quan_ban_hanh", keys, MOST))
+    return _once(_of(one) for one in field_candidates.with_keys(catalogue, "co_quan_ban_hanh", keys, MOST))
 
 
 def possibly_cited(
@@ -120,7 +120,7 @@ def possibly_cited(
     whole = [one for one in cited if not is_partial(one.key)]
     keys = {one.key for one in whole}
     by_key: defaultdict[str, list[FieldCandidate]] = defaultdict(list)
-    for one in candidates.with_keys(catalogue, "so_ky_hieu", sorted(keys)):
+    for one in field_candidates.with_keys(catalogue, "so_ky_hieu", sorted(keys)):
         by_key[one.key].append(one)
     doubted = _doubted_dates(catalogue, {one.document for found in by_key.values() for one in found})
     linked = _by_citation(catalogue, whole)
@@ -153,7 +153,7 @@ def _single(found: Iterable[Possible]) -> Possible | None:
 
 
 def _doubted_dates(catalogue: Catalogue, ids: set[int]) -> dict[int, DoubtedNumber]:
-    return {one.document: one for one in candidates.doubted_numbers(catalogue, ids=ids)} if ids else {}
+    return {one.document: one for one in field_candidates.doubted_numbers(catalogue, ids=ids)} if ids else {}
 
 
 def _dates_agree(cited: str | None, held: DoubtedNumber | None) -> bool:
@@ -176,7 +176,7 @@ def _by_citation(
     if not asked:
         return {}
     by_date: defaultdict[str, list[DoubtedNumber]] = defaultdict(list)
-    for paper in candidates.doubted_numbers(catalogue, dates={day for _, day in asked if day}):
+    for paper in field_candidates.doubted_numbers(catalogue, dates={day for _, day in asked if day}):
         if paper.date:
             by_date[paper.date].append(paper)
     return {

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from index.render.lines import failure_line
-from ingest.visible import visible_name
+from ingest.visible_text import visible_name
 from messages import N_, decimal, number, tr, trn
 
 

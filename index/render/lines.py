@@ -8,7 +8,7 @@ from pathlib import Path
 import messages
 from extract.types import HeaderField, Law, Reference
 from index.types import DocumentSummary, Pair
-from ingest.visible import visible_name
+from ingest.visible_text import visible_name
 from messages import N_, local, tr
 
 LABELS = {

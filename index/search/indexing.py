@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from index.errors import ArchiveBusyError, ArchiveError, ClusterError, plain_errors
-from index.search import seal
+from index.search import index_origin
 from index.search.engines.analysis import ANALYSIS_VERSION
 from index.search.engines.choice import POINTER, EngineName, engine_of, factory_of
 from index.search.engines.engine import (
@@ -330,7 +330,7 @@ class SearchIndex:
             EngineError: it didn't. One without programs is still read by those who can't build it anew.
         """
         folder = self._folder / name
-        if not _OWN_NAME.fullmatch(name) or not is_own_folder(folder) or not seal.is_plain(folder):
+        if not _OWN_NAME.fullmatch(name) or not is_own_folder(folder) or not index_origin.is_plain(folder):
             raise EngineError(
                 Message(
                     "{parent} names no index of its own; run `sovang reindex`.", parent=self._folder.parent
@@ -338,7 +338,7 @@ class SearchIndex:
             )
         if self._is_ours(folder, factory):
             return
-        if factory.runs_files or (seal.machine_is_known() and os.access(self._folder, os.W_OK)):
+        if factory.runs_files or (index_origin.machine_is_known() and os.access(self._folder, os.W_OK)):
             raise EngineError(
                 Message(
                     "{folder} was not built on this machine by this user; run `sovang reindex`.",
@@ -348,19 +348,19 @@ class SearchIndex:
 
     def _is_ours(self, folder: Path, factory: EngineFactory) -> bool:
         archive = self._catalogue.meta("archive") or ""
-        return seal.is_ours(folder, archive, covers_files=factory.runs_files)
+        return index_origin.is_ours(folder, archive, covers_files=factory.runs_files)
 
     def _seal(self, name: str, factory: EngineFactory | None = None) -> None:
         """Mark the index as built by this machine, and note what its files are."""
         archive = self._catalogue.meta("archive") or ""
         made_by = factory or factory_of(self.engine)
-        seal.write_seal(self._folder / name, archive, covers_files=made_by.runs_files)
+        index_origin.write_seal(self._folder / name, archive, covers_files=made_by.runs_files)
 
     def changed_files(self) -> list[str]:
         """Return the files of the index that are not what they were when they were written."""
         name = self._catalogue.meta("index")
         folder = self._folder / str(name)
-        return [] if name is None or not folder.is_dir() else list(seal.changed_files(folder))
+        return [] if name is None or not folder.is_dir() else list(index_origin.changed_files(folder))
 
     def _check_stamp(self, folder: Path, factory: EngineFactory) -> None:
         try:

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from extract.types import RULES_VERSION, Paper, Record
 from index.store import (
-    candidates,
     corrections,
     dossiers,
+    field_candidates,
     files,
     papers,
     recipient_corrections,
@@ -61,11 +61,11 @@ def add(
         ).fetchone()
         if held and (not held["failed_pages"] or _lacks_papers(catalogue, held["id"], record)):
             files.note(catalogue, held["id"], document.path, document.size, mtime_ns, kept)
-            candidates.derive(catalogue, [held["id"]])
+            field_candidates.derive(catalogue, [held["id"]])
             return AddOutcome(held["id"], added=False)
         ids = _write_file(catalogue, held["id"] if held else None, document, record)
         files.note(catalogue, ids[0], document.path, document.size, mtime_ns, kept)
-        candidates.derive(catalogue, ids)
+        field_candidates.derive(catalogue, ids)
         for id in ids:
             waiting.add(catalogue, id)
             catalogue.log("reread" if held else "added", document=id, path=to_text(document.path))
@@ -81,14 +81,14 @@ def replace(catalogue: Catalogue, id: int, record: Record, document: Document | 
     if document is not None or record.papers:
         read = document or record.papers[0].document
         written = _write_file(catalogue, id, read, record)
-        candidates.derive(catalogue, written)
+        field_candidates.derive(catalogue, written)
         for one in written:
             waiting.add(catalogue, one)
     else:
         changed = (rows.notes_json(record.warnings), RULES_VERSION, id)
         catalogue._sql.execute("UPDATE documents SET (record_notes, rules) = (?, ?) WHERE id = ?", changed)
         _write_record(catalogue, id, record)
-        candidates.derive(catalogue, [id])
+        field_candidates.derive(catalogue, [id])
         waiting.add(catalogue, id)
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ingest.errors import UnreadableFileError
-from ingest.limited import LimitedProcess, TaskLostError
+from ingest.limited_process import LimitedProcess, TaskLostError
 from ingest.searchable.make import NO_TITLE, Copied, CopyError, CopyTitle, make_searchable, remove_halves
 from ingest.sources.files import fingerprint
 from ingest.types import Document
-from ingest.visible import visible_name
+from ingest.visible_text import visible_name
 from messages import Message, message_of, tr
 
 _SECONDS, _PAGE_SECONDS = 120.0, 10.0

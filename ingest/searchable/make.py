@@ -30,7 +30,7 @@ from ingest.sources.files import has_pages_to_show
 from ingest.sources.pdf import inspect_page
 from ingest.sources.text_layer import read_layer
 from ingest.types import Box, Document, Page, converted_pages
-from ingest.visible import visible_name
+from ingest.visible_text import visible_name
 from messages import Message
 
 logger = logging.getLogger(__name__)

@@ -17,7 +17,7 @@ from pikepdf import Pdf
 
 from ingest.sources.drawing import latin_letter
 from ingest.sources.legacy_fonts import legacy_fonts
-from ingest.sources.opened import opened_page
+from ingest.sources.open_pdfs import opened_page
 from ingest.sources.safe_fonts import SafeFonts
 from vietnamese.legacy import LegacyFont, marks_of, to_unicode
 

@@ -2,7 +2,7 @@
 
 pdfminer gives every letter that stands in the content. A viewer shows none of a layer that is switched off,
 of invisible or white type, of what is clipped away or painted over. Each letter gets the sign of that here;
-whether it really can't be seen is decided with the drawn page (`ingest.sources.shown`).
+whether it really can't be seen is decided with the drawn page (`ingest.sources.shown_words`).
 """
 
 from __future__ import annotations

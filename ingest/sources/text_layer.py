@@ -19,9 +19,9 @@ from ingest.sources.form_fields import field_words
 from ingest.sources.layer_words import Glyph, words_of
 from ingest.sources.lean_page import turned_page
 from ingest.sources.legacy_fonts import in_unicode, legacy_fonts
-from ingest.sources.opened import opened_page
+from ingest.sources.open_pdfs import opened_page
 from ingest.sources.page_box import turned_box
-from ingest.sources.shown import BEYOND, Unseen, may_be_shown
+from ingest.sources.shown_words import BEYOND, Unseen, may_be_shown
 from ingest.sources.turned import page_turn, turned_upright
 from ingest.types import Box, PlacedWord, Table
 from vietnamese.fold import strip_diacritics

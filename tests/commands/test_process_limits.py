@@ -22,7 +22,7 @@ from commands.shared import MOST, SOME_FAILED
 from commands.watch import Watcher
 from ingest.endings import NO_MEMORY, TOOK_TOO_LONG
 from ingest.errors import UnreadableFileError
-from ingest.limited import TaskLostError
+from ingest.limited_process import TaskLostError
 from ingest.options import GRACE, ReadOptions
 from ingest.read import read_text
 from messages import Message
@@ -174,7 +174,7 @@ def test_a_scan_has_a_minute_and_two_gigabytes_to_say_how_good_it_is(
         seen.extend(scans(Path("a.pdf"), "application/pdf"))
         return len(seen)
 
-    monkeypatch.setattr("ingest.limited.LimitedProcess", Process)
+    monkeypatch.setattr("ingest.limited_process.LimitedProcess", Process)
     monkeypatch.setattr("index.handover.lists.write_lists", write)
     quality = SimpleNamespace(pages=[page], pdfa=None)
     monkeypatch.setattr("ingest.sources.scan_quality.scan_quality", lambda *_: quality)

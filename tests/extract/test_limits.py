@@ -29,7 +29,7 @@ from extract.rosters.linking import _in_pieces
 from extract.rosters.money import amount_in
 from extract.rosters.naming import _name_end
 from extract.rosters.numbering import fits, may_follow, missing, settle
-from extract.rosters.opened import Begun
+from extract.rosters.open_roster import Begun
 from extract.rosters.repeated_words import RepeatedWords
 from extract.rosters.sentences import _is_named
 from extract.rosters.shortfalls import _without

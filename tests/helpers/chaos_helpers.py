@@ -23,7 +23,7 @@ from cli import main
 from index.archive import Archive
 from index.search.types import SearchRequest
 from index.store import audit, catalogue, files, originals, partial_pages
-from ingest import batch, limited
+from ingest import batch, limited_process
 
 _TRUTHS = (
     "SELECT id, sha256, media_type, size, reader, page_count, failed_pages, reading_notes, record_notes,"
@@ -61,7 +61,7 @@ def stack(folder: Path, files: int = 10) -> Path:
 
 def _ingest(archive: Path, papers: Path, prepare: Callable[[], None]) -> None:
     os.environ["SOVANG_USER"] = "test"
-    batch.ProcessPool = limited.ProcessPool = InlinePool  # type: ignore[misc, assignment]
+    batch.ProcessPool = limited_process.ProcessPool = InlinePool  # type: ignore[misc, assignment]
     partial_pages._EVERY = 0.0  # as if each page took long
     prepare()
     said = io.StringIO()

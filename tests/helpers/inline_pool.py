@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 from unittest import mock
 
-from ingest import batch, limited
+from ingest import batch, limited_process
 
 
 class InlinePool:
@@ -37,6 +37,6 @@ def reading_here() -> Iterator[None]:
     """Let batches be read in this process as long as the block runs."""
     with (
         mock.patch.object(batch, "ProcessPool", InlinePool),
-        mock.patch.object(limited, "ProcessPool", InlinePool),
+        mock.patch.object(limited_process, "ProcessPool", InlinePool),
     ):
         yield

@@ -33,8 +33,8 @@ from index.search.query.parsing import parse
 from index.search.query.question import _Maker
 from index.search.saved import _name
 from index.search.snippets import snippet_at
-from index.store.candidates import DoubtedNumber
 from index.store.citations import Mentions
+from index.store.field_candidates import DoubtedNumber
 from index.store.foreign_values import wrong_values_told
 from index.store.possible_values import possible_values
 from index.store.rows import _sides

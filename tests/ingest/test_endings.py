@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from pebble import CONSTS, ProcessExpired
 
-from ingest import limited, memory, scratch, worker
+from ingest import limited_process, memory, scratch, worker
 from ingest.descriptors import ensure_descriptors
 from ingest.endings import (
     EXIT_NO_MEMORY,
@@ -28,7 +28,7 @@ from ingest.endings import (
     reason_of_end,
 )
 from ingest.errors import SovangError
-from ingest.limited import LimitedProcess, TaskLostError
+from ingest.limited_process import LimitedProcess, TaskLostError
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such limits")
 resource = pytest.importorskip("resource", reason="not on Windows")
@@ -106,7 +106,7 @@ def given(value: str) -> Future[str]:
 def process_with(pool: FakePool, monkeypatch: pytest.MonkeyPatch) -> LimitedProcess:
     process = LimitedProcess(None)
     monkeypatch.setattr(process, "_started", lambda: pool)
-    monkeypatch.setattr(limited, "_TICK", 0.0)
+    monkeypatch.setattr(limited_process, "_TICK", 0.0)
     return process
 
 

@@ -10,7 +10,7 @@ from office_files import W, docx, p, packed, row, xlsx
 from packed import seven_zip
 
 from ingest.errors import UnreadableFileError
-from ingest.limited import LimitedProcess, read_within
+from ingest.limited_process import LimitedProcess, read_within
 from ingest.options import ReadOptions
 from ingest.sources.containers import libarchive_members
 from ingest.unpacking import FoundFile, files_in

@@ -18,7 +18,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 from index.outputs.record_extract.content import HEADINGS, TITLE, WIDTHS_MM, ExtractContent
-from ingest.visible import visible
+from ingest.visible_text import visible
 
 _FONT, _BOLD, _ITALIC = "SovangTinos", "SovangTinos-Bold", "SovangTinos-Italic"
 _DOUBT: Final = colors.HexColor("#C6F4F4")

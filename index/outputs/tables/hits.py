@@ -10,7 +10,7 @@ from index.outputs.tables.cells import Cell, Column, Doubtful, day, plain
 from index.outputs.tables.file_links import file_link
 from index.outputs.tables.table_files import write_table
 from index.search.types import SearchHit, SearchRequest, SearchResult
-from ingest.visible import visible_name
+from ingest.visible_text import visible_name
 
 _AT_A_TIME = 200
 """Hits that are asked for at once: few enough for little memory, enough to search seldom."""

@@ -19,7 +19,7 @@ from index.store import listings
 from index.store.catalogue import Catalogue
 from index.store.listings import ListedDocument, ListedField
 from index.store.originals import path_of
-from ingest.visible import visible_name
+from ingest.visible_text import visible_name
 
 _LABELS: Final = {
     "so_ky_hieu": "số, ký hiệu",

@@ -12,7 +12,7 @@ from pathlib import Path
 from index.errors import ArchiveError
 from index.outputs.tables.cells import Cell, Column, OutputTable, Plain, escape_formula, plain
 from index.store.atomic import new_file
-from ingest.visible import visible
+from ingest.visible_text import visible
 from messages import Message
 
 _LINE_END = re.compile("\r\n?")

@@ -22,7 +22,7 @@ from extract.rosters.groups import is_stray_entry, is_unit_over
 from extract.rosters.headings import Item
 from extract.rosters.naming import Entry, read_entry
 from extract.rosters.neighbours import settled_by_neighbours
-from extract.rosters.opened import Begun, Opened
+from extract.rosters.open_roster import Begun, Opened
 from extract.rosters.printed_lines import printed_lines
 from extract.rosters.rows import ColumnRoles
 from extract.rosters.side_by_side import half_starts

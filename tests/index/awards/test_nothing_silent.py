@@ -11,7 +11,7 @@ from archives import Shelf
 from awarding import Desk, collective, given, person, proposed, told
 
 from extract.rosters.naming import Entry
-from extract.rosters.opened import Listed
+from extract.rosters.open_roster import Listed
 from extract.rosters.several import SEVERAL
 from extract.rosters.shortfalls import NO_LIST, NOBODY_NAMED, REFUSED, joint_entries, shortfalls
 from extract.rosters.tally import Section, Tally

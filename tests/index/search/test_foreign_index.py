@@ -12,7 +12,7 @@ from hostile_index import craft_toc
 from whoosh.index import open_dir
 
 from index.archive import Archive
-from index.search import seal
+from index.search import index_origin
 from index.search.engines.choice import EngineName
 from index.search.indexing import SearchIndex
 from index.search.types import SearchRequest
@@ -69,7 +69,7 @@ def test_an_index_of_another_machine_is_built_anew(
     folder: Path, tmp_path: Path, engine: EngineName, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = fill(folder, tmp_path / "sources", engine)
-    monkeypatch.setattr(seal, "_machine_key", lambda: b"another machine")
+    monkeypatch.setattr(index_origin, "_machine_key", lambda: b"another machine")
     with Archive.open(folder) as archive:
         assert archive.search(SearchRequest("khoai")).total == 1
     assert index_of(folder) != before

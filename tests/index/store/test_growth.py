@@ -16,7 +16,7 @@ from archives import Shelf, document
 from extract.types import Record
 from index.archive import Archive
 from index.curation import queue
-from index.store import audit, candidates, dossiers, form_checks, numbers, pages, recipients, repeats
+from index.store import audit, dossiers, field_candidates, form_checks, numbers, pages, recipients, repeats
 from index.store import awards as stored_awards
 from index.store import documents as stored
 from index.store.catalogue import Catalogue
@@ -69,7 +69,7 @@ def test_a_document_is_taken_in_by_its_own_rows(archive: Archive, tmp_path: Path
 @pytest.mark.parametrize(
     "asked",
     [
-        pytest.param(candidates.derive, id="candidates"),
+        pytest.param(field_candidates.derive, id="candidates"),
         pytest.param(lambda catalogue, ids: list(audit.entries(catalogue, ids[0])), id="history"),
         pytest.param(lambda catalogue, ids: list(stored.record_notes(catalogue, ids)), id="notes"),
         pytest.param(lambda catalogue, ids: list(pages.not_read(catalogue, ids)), id="pages not read"),

@@ -15,9 +15,9 @@ from office_files import packed
 
 from ingest import unpacking
 from ingest.errors import UnreadableFileError
-from ingest.limited import TaskLostError
+from ingest.limited_process import TaskLostError
 from ingest.options import ReadOptions
-from ingest.sources import opened, safe_fonts
+from ingest.sources import open_pdfs, safe_fonts
 from ingest.sources.files import find_files, has_pages_to_show, media_type
 from ingest.sources.office.flow import FlowTable
 from ingest.sources.office.html import _is_ruled, _span, _table
@@ -103,10 +103,10 @@ def test_a_small_file_is_kept_for_sixteen_pages(
     (tmp_path / "a.pdf").write_bytes(b"x")
     status = SimpleNamespace(st_size=size, st_ino=1, st_mtime_ns=1, st_mode=0o100644)
     monkeypatch.setattr(Path, "stat", lambda *_, **__: status)
-    monkeypatch.setattr(opened, "_kept", lambda _path, _state, part, _thread: parts.append(part))
-    monkeypatch.setattr(opened, "_opened", lambda _: None)
-    monkeypatch.setattr(opened, "_page", lambda _, number: number)
-    with opened.opened_page(tmp_path / "a.pdf", number) as page:
+    monkeypatch.setattr(open_pdfs, "_kept", lambda _path, _state, part, _thread: parts.append(part))
+    monkeypatch.setattr(open_pdfs, "_opened", lambda _: None)
+    monkeypatch.setattr(open_pdfs, "_page", lambda _, number: number)
+    with open_pdfs.opened_page(tmp_path / "a.pdf", number) as page:
         assert page == number  # type: ignore[comparison-overlap]
     assert parts == ([] if kept is None else [kept])
 

@@ -8,7 +8,7 @@ import pytest
 from pdfminer.pdftypes import PDFStream
 from pdfminer.psparser import LIT
 
-from ingest.sources.opened import is_cut_short
+from ingest.sources.open_pdfs import is_cut_short
 from ingest.sources.text_layer import Verdict, _place, judge_layer
 from ingest.types import Box, PlacedWord
 

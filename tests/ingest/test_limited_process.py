@@ -11,7 +11,7 @@ import hostile_tasks
 import pytest
 
 from ingest.errors import UnreadableFileError
-from ingest.limited import LimitedProcess, TaskLostError
+from ingest.limited_process import LimitedProcess, TaskLostError
 
 pytestmark = [
     pytest.mark.slow,

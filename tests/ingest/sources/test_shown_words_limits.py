@@ -15,7 +15,7 @@ from pikepdf import Dictionary
 from PIL import Image
 
 from ingest.sources.drawing import COVERED, INVISIBLE, PICTURED, TINY, TRANSPARENT, WHITE
-from ingest.sources.shown import Unseen, hidden_warning, shown_words
+from ingest.sources.shown_words import Unseen, hidden_warning, shown_words
 from ingest.sources.text_layer import read_layer
 from ingest.types import Box, PlacedWord
 

@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw
 
 from ingest.read import read_document
 from ingest.sources.drawing import INVISIBLE, PICTURED
-from ingest.sources.shown import Unseen, shown_words
+from ingest.sources.shown_words import Unseen, shown_words
 from ingest.types import Box, Document, PlacedWord
 
 HELD = "Ban cu: 9021/QD-UBND"
