@@ -51,11 +51,16 @@ class IndexEntry:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """The field has this token."""
+    """The field has this token.
+
+    Attributes:
+        alike: the same in the folded field, as for a phrase.
+    """
 
     field: FieldName
     token: str
     boost: float = 1.0
+    alike: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +164,7 @@ def unlifted(node: Node) -> Node:
     """Return what finds the same documents, with lower scores.
 
     >>> unlifted(And((Lifted(Term("body", "hoa"), Term("body", "hòa")),)))
-    And(children=(Term(field='body', token='hoa', boost=1.0),))
+    And(children=(Term(field='body', token='hoa', boost=1.0, alike=''),))
     """
     match node:
         case Lifted(child):

@@ -3,46 +3,79 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
 
-from index.search.engines.engine import FACET_KEYS, Facets, ValueName
+from index.search.engines.engine import FACET_KEYS, VALUES, Facets, IndexEntry, ValueName
 
-SETS: Mapping[ValueName, str] = {"award": "award_set"}
-"""The column that has all keys of a document as one: of several, tantivy counts each six times as slowly."""
+_COLUMNS: Final[Mapping[str, tuple[ValueName, ...]]] = {
+    "paper": ("kind", "status", "year"),
+    "agency_set": ("agency",),
+    "awarded": ("award", "nhom"),
+}
+"""Columns for counting, each of names that together take few different values: the fewer columns, the sooner
+all is counted. Every document has one value in each, since others are counted at a third of that speed."""
 
-_APART = "\x1f"
-"""Between the keys in it, which have no control characters."""
+_BETWEEN_NAMES = "\x1e"
+_BETWEEN_KEYS = "\x1f"
+"""Keys have no control characters."""
 
 _MOST = 65_000
-"""Keys that are counted: of each segment all, so that the sums are right."""
+"""Values that are counted: of each segment all, so that the sums are right."""
+
+COLUMNS: Final = tuple(_COLUMNS)
+
+_COLUMN_OF: Final[Mapping[ValueName, str]] = {
+    name: column for column, names in _COLUMNS.items() for name in names
+}
+
+APART: Final[frozenset[ValueName]] = frozenset(VALUES) - _COLUMN_OF.keys()
+"""Names that are counted by themselves, of which a document has many and which are seldom counted."""
 
 
-def as_set(keys: Iterable[str]) -> str:
-    """Return all keys of a document as one."""
-    return _APART.join(sorted(set(keys)))
+def columns_of(entry: IndexEntry) -> Iterator[tuple[str, str]]:
+    r"""Yield what each column has of a document: of each name all keys.
+
+    >>> dict(columns_of(IndexEntry(1, {}, {"kind": ["ke hoach"], "award": ["b", "a"]})))
+    {'paper': 'ke hoach\x1e\x1e', 'agency_set': '', 'awarded': 'a\x1fb\x1e'}
+    """
+    for column, names in _COLUMNS.items():
+        keys = (_BETWEEN_KEYS.join(sorted(set(entry.values.get(name, ())))) for name in names)
+        yield column, _BETWEEN_NAMES.join(keys)
 
 
 def counts_of(searcher: Any, query: Any, names: Sequence[ValueName]) -> Facets:
     """Return the counts of these names over all that matches `query`."""
-    terms = {
-        name: {"terms": {"field": SETS.get(name, name), "size": _MOST, "segment_size": _MOST}}
-        for name in names
-    }
+    columns = {_COLUMN_OF.get(name, name) for name in names}
+    terms = {one: {"terms": {"field": one, "size": _MOST, "segment_size": _MOST}} for one in sorted(columns)}
     found = searcher.aggregate(query, terms)
-    counts = {name: [(one["key"], one["doc_count"]) for one in found[name]["buckets"]] for name in names}
-    return {
-        name: tuple(sorted(_one_by_one(name, pairs), key=lambda pair: (-pair[1], pair[0]))[:FACET_KEYS])
-        for name, pairs in counts.items()
-    }
+    counts: dict[str, Counter[str]] = {}
+    for column in columns:
+        buckets = [(each["key"], each["doc_count"]) for each in found[column]["buckets"]]
+        if column in _COLUMNS:
+            counts |= zip(_COLUMNS[column], _apart(buckets, len(_COLUMNS[column])), strict=True)
+        else:
+            counts[column] = Counter(dict(buckets))
+    return {name: _most_frequent(counts[name]) for name in names}
 
 
-def _one_by_one(name: ValueName, counted: Iterable[tuple[str, int]]) -> Iterable[tuple[str, int]]:
-    """Return how many documents have each key, also where sets of keys were counted."""
-    if name not in SETS:
-        return counted
+def _apart(buckets: Iterable[tuple[str, int]], names: int) -> list[Counter[str]]:
+    """Return the counts of each name from those of a column."""
+    sets: list[Counter[str]] = [Counter() for _ in range(names)]
+    for value, count in buckets:
+        for counter, joined in zip(sets, value.split(_BETWEEN_NAMES), strict=True):
+            counter[joined] += count
+    return [_one_by_one(counter) for counter in sets]
+
+
+def _one_by_one(counted: Counter[str]) -> Counter[str]:
+    """Return how many documents have each key, where sets of keys were counted."""
     counts: Counter[str] = Counter()
-    for joined, count in counted:
-        for key in joined.split(_APART):
+    for joined, count in counted.items():
+        for key in joined.split(_BETWEEN_KEYS) if joined else ():
             counts[key] += count
-    return counts.items()
+    return counts
+
+
+def _most_frequent(counts: Counter[str]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:FACET_KEYS])

@@ -20,21 +20,17 @@ from index.search.engines.engine import (
     EngineError,
     FilesFactory,
     Found,
-    Fuzzy,
     Ids,
     IndexEntry,
     Lifted,
     Match,
     Node,
-    Not,
     Or,
     Phrase,
-    Prefix,
     Sort,
     Term,
     Value,
     ValueName,
-    unlifted,
 )
 from index.search.engines.links import LinkedFolder, linked_where_needed
 from ingest.errors import MissingToolError
@@ -42,12 +38,13 @@ from messages import Message
 
 try:
     import tantivy
-    from tantivy import FieldType, Occur, Order, Query, SchemaBuilder
+    from tantivy import Occur, Order, Query, SchemaBuilder
 
-    from index.search.engines.tantivy_counting import SETS, as_set, counts_of
+    from index.search.engines.tantivy_counting import APART, COLUMNS, columns_of, counts_of
     from index.search.engines.tantivy_lists import share, when_shared
     from index.search.engines.tantivy_merging import write_removed_away
     from index.search.engines.tantivy_pairs import PAIRS, SOURCE, pair_classes
+    from index.search.engines.tantivy_query import WORDS, Queries, words_of
 except ImportError as error:  # no wheel for this machine, or a broken one
     raise MissingToolError(
         Message(
@@ -57,7 +54,7 @@ except ImportError as error:  # no wheel for this machine, or a broken one
         )
     ) from error
 
-NAME = "tantivy 3"
+NAME = "tantivy 4"
 
 _MEMORY = 200_000_000
 """Bytes for a writer's postings before they go to disk as a segment; taken only as they are needed."""
@@ -84,7 +81,6 @@ _Scored: TypeAlias = tuple[float, int]
 
 _NOT_DAMAGE = {ENOSPC, EDQUOT, EACCES, EPERM, EROFS, EMFILE, ENFILE}
 _OS_ERROR = re.compile(r"os error (\d+)|code: (\d+)")
-_META = re.compile(r"[\\.+*?()|\[\]{}^$#&\-~]")
 
 
 class TantivyEngine:
@@ -96,7 +92,7 @@ class TantivyEngine:
         self._folder = folder
         self._links = links
         self._index = index
-        self._schema = index.schema
+        self._queries = Queries(index.schema)
         self._seen: tuple[int, int] | None = None
         self._writer: Any = None
 
@@ -107,14 +103,14 @@ class TantivyEngine:
         for entry in entries:
             with _damage(self._folder):
                 if replacing:
-                    writer.delete_documents_by_query(self._one(entry.id))
+                    writer.delete_documents_by_query(self._queries.of_id(entry.id))
                 writer.add_document(_document(entry))
 
     def remove(self, ids: Iterable[int]) -> None:
         """Remove documents; unknown ids are none."""
         for id in ids:
             with _damage(self._folder):
-                self._writing().delete_documents_by_query(self._one(id))
+                self._writing().delete_documents_by_query(self._queries.of_id(id))
 
     def commit(self) -> None:
         """Make the changes lasting, also through a power cut, and visible.
@@ -149,7 +145,7 @@ class TantivyEngine:
         """Return a part of the matches and how many there are; equal ones always by id."""
         searcher = self._searcher()
         with _damage(self._folder):
-            asked = self._translated(query if sort == "relevance" else unlifted(query))
+            asked = self._queries.ranking(query) if sort == "relevance" else self._queries.finding(query)
             flat = _is_flat(query)  # and quickly found once more
             wanted, few = max(1, offset + limit), _FEW if facets and not flat and _is_slow(query) else 0
             if sort == "relevance" and not flat:
@@ -157,11 +153,9 @@ class TantivyEngine:
             else:
                 total, ids = _ordered(searcher, asked, max(wanted, few), _ORDERS.get(sort, "id"))
                 pairs = [(0.0, id) for id in (ids if total <= few else ids[:wanted])]
-            if total == len(pairs):  # counting those is quicker than finding them again
-                asked = self._translated(Ids(frozenset(id for _, id in pairs)))
-            else:
-                asked = self._translated(unlifted(query))
-            counts = counts_of(searcher, asked, facets) if facets else {}
+            # Counting those that are known is quicker than finding them again.
+            known = Ids(frozenset(id for _, id in pairs)) if total == len(pairs) else query
+            counts = counts_of(searcher, self._queries.finding(known), facets) if facets else {}
         shown = tuple(Match(id, score) for score, id in pairs[offset : offset + limit])
         return Found(total, shown, counts)
 
@@ -185,7 +179,7 @@ class TantivyEngine:
         """
         last = _FEW
         while True:
-            low = _silent(Query.range_query(self._schema, "id", FieldType.Unsigned, 0, last))
+            low = self._queries.up_to(last)
             those = Query.boolean_query([(Occur.Must, query), (Occur.Must, low)])
             hits = searcher.search(those, min(last, searcher.num_docs)).hits
             # Not quite equal: floats that are added in another order.
@@ -213,10 +207,6 @@ class TantivyEngine:
                 writer.wait_merging_threads()
                 share(self._folder)
 
-    def _one(self, id: int) -> Query:
-        # By query: tantivy-py's deletion by term takes a number for a signed one, and deletes nothing.
-        return Query.term_query(self._schema, "id", id)
-
     def _writing(self) -> Any:
         if self._writer is None:
             with _damage(self._folder):
@@ -237,62 +227,6 @@ class TantivyEngine:
         if self._links:
             self._links.refresh()
         self._index.reload()
-
-    def _translated(self, node: Node) -> Query:  # noqa: PLR0911, one line for each kind of node
-        match node:
-            case Term(field, token, boost):
-                return _boosted(Query.term_query(self._schema, field, token), boost)
-            case Prefix(field, prefix, boost):
-                return _boosted(
-                    Query.regex_query(self._schema, field, _META.sub(r"\\\g<0>", prefix) + ".*"), boost
-                )
-            case Phrase(field, tokens, boost, alike):
-                row = _boosted(Query.phrase_query(self._schema, field, list(tokens)), boost)
-                return self._where_paired(
-                    row, tokens if field == SOURCE else alike if field == "body" else ()
-                )
-            case Fuzzy(field, token, distance, boost):
-                return _boosted(Query.fuzzy_term_query(self._schema, field, token, distance, False), boost)
-            case Value(name, (key,)):
-                return _silent(Query.term_query(self._schema, name, key))
-            case Value(name, keys):
-                return _silent(Query.term_set_query(self._schema, name, list(keys)))
-            case Ids(ids, boost):
-                return Query.const_score_query(Query.term_set_query(self._schema, "id", sorted(ids)), boost)
-            case Days(first, last):
-                return self._days(first, last)
-            case Not(child):
-                return self._all((Not(child),))
-            case And(children):
-                return self._all(children)
-            case Or(children):
-                return Query.boolean_query([(Occur.Should, self._translated(child)) for child in children])
-            case Lifted(child, by):
-                return Query.boolean_query(
-                    [(Occur.Must, self._translated(child)), (Occur.Should, self._translated(by))]
-                )
-
-    def _all(self, children: tuple[Node, ...]) -> Query:
-        parts = [
-            (Occur.MustNot, self._translated(child.child))
-            if isinstance(child, Not)
-            else (Occur.Must, self._translated(child))
-            for child in children
-        ]
-        if all(isinstance(child, Not) for child in children):
-            parts.append((Occur.Must, _silent(Query.all_query())))
-        return Query.boolean_query(parts)
-
-    def _where_paired(self, row: Query, tokens: Sequence[str]) -> Query:
-        """Return the query for a phrase, asked of the documents alone that have such pairs in their text."""
-        pairs = [Query.term_query(self._schema, PAIRS, each, "basic") for each in pair_classes(tokens)]
-        must = [(Occur.Must, _silent(pair)) for pair in pairs]
-        return Query.boolean_query([(Occur.Must, row), *must]) if must else row
-
-    def _days(self, first: int, last: int) -> Query:
-        if first > last:
-            return Query.empty_query()
-        return _silent(Query.range_query(self._schema, "day", FieldType.Unsigned, first, last))
 
 
 class TantivyFactory(FilesFactory):
@@ -326,10 +260,11 @@ def _schema() -> Any:
         builder.add_unsigned_field(column, fast=True)
     for field in FIELDS:  # tokens as they come: tantivy's own analysis shatters NFD and folds no đ
         builder.add_text_field(field, tokenizer_name="whitespace", index_option="position")
-    builder.add_text_field(PAIRS, tokenizer_name="whitespace", index_option="basic")
+    for sets in (PAIRS, WORDS):
+        builder.add_text_field(sets, tokenizer_name="whitespace", index_option="basic")
     for name in VALUES:
-        builder.add_text_field(name, fast=name not in SETS, tokenizer_name="raw", index_option="basic")
-    for column in SETS.values():
+        builder.add_text_field(name, fast=name in APART, tokenizer_name="raw", index_option="basic")
+    for column in COLUMNS:
         builder.add_text_field(column, fast=True, tokenizer_name="raw", index_option="basic")
     return builder.build()
 
@@ -346,13 +281,13 @@ def _document(entry: IndexEntry) -> Any:
     for field, tokens in entry.fields.items():
         if tokens:
             document.add_text(field, " ".join(tokens))
-    if pairs := pair_classes(entry.fields.get(SOURCE, ())):
-        document.add_text(PAIRS, " ".join(pairs))
+    for sets, members in ((PAIRS, pair_classes(entry.fields.get(SOURCE, ()))), (WORDS, words_of(entry))):
+        document.add_text(sets, " ".join(members))
     for name, keys in entry.values.items():
         for key in keys:
             document.add_text(name, key)
-        if keys and name in SETS:
-            document.add_text(SETS[name], as_set(keys))
+    for column, joined in columns_of(entry):
+        document.add_text(column, joined)
     return document
 
 
@@ -399,14 +334,6 @@ def _is_slow(node: Node) -> bool:
             return _is_slow(child)
         case _:
             return True
-
-
-def _boosted(query: Query, boost: float) -> Query:
-    return query if boost == 1.0 else Query.boost_query(query, boost)
-
-
-def _silent(query: Query) -> Query:
-    return Query.const_score_query(query, 0.0)
 
 
 def _sync(folder: Path) -> None:

@@ -377,7 +377,9 @@ def _forms(words: tuple[Token, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _sequence(field: FieldName, words: tuple[str, ...], boost: float, alike: tuple[str, ...] = ()) -> Node:
-    return Term(field, words[0], boost) if len(words) == 1 else Phrase(field, words, boost, alike)
+    if len(words) > 1:
+        return Phrase(field, words, boost, alike)
+    return Term(field, words[0], boost, alike[0] if alike else "")
 
 
 def _spellings(day: date, *, whole_day: bool) -> list[tuple[str, ...]]:

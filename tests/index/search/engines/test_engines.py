@@ -19,6 +19,7 @@ from index.search.engines.engine import (
     Engine,
     EngineError,
     EngineFactory,
+    FieldName,
     Fuzzy,
     Ids,
     IndexEntry,
@@ -75,6 +76,22 @@ def folded(tokens: Iterable[str]) -> tuple[str, ...]:
     return tuple(token.rstrip("`").replace("đ", "d") for token in tokens)
 
 
+TEXTS: tuple[FieldName, ...] = ("subject", "head", "body")
+
+
+def in_any_field(word: str, others: tuple[Node, ...]) -> Node:
+    """A word as people ask for it: in whatever field, folded or as it was typed; or something else."""
+    (plain,) = folded((word,))
+    exact = tuple(Term(field, word, 8.0, alike=plain) for field in TEXTS)
+    alike = tuple(Term(f"{field}_folded", plain) for field in TEXTS)  # type: ignore[arg-type]
+    return Or((*alike, *exact, *others))
+
+
+def like_in_any_field(kind: type[Prefix] | type[Fuzzy], word: str, others: tuple[Node, ...]) -> Node:
+    """The same with what only begins so, or is like it; with the word itself, as people ask, or without."""
+    return Or((*(kind(f"{field}_folded", word) for field in TEXTS), *others))  # type: ignore[arg-type]
+
+
 leaves: st.SearchStrategy[Node] = st.one_of(
     st.builds(Term, st.just("body"), words),
     st.builds(Prefix, st.just("body"), st.sampled_from(["b", "z", "a", "đi", "."])),
@@ -86,8 +103,16 @@ leaves: st.SearchStrategy[Node] = st.one_of(
     st.builds(Days, days, days),
     st.builds(Ids, st.frozensets(st.integers(1, 9), max_size=3)),
 )
+
+
+others = st.lists(leaves, max_size=2).map(tuple)
+plain_words = words.filter(lambda word: folded((word,)) == (word,))
+whole_words: st.SearchStrategy[Node] = st.one_of(
+    st.builds(in_any_field, words, others),
+    st.builds(like_in_any_field, st.sampled_from([Prefix, Fuzzy]), plain_words, others),
+)
 nodes: st.SearchStrategy[Node] = st.recursive(
-    leaves,
+    leaves | whole_words,
     lambda inner: st.one_of(
         st.builds(And, st.lists(inner, max_size=3).map(tuple)),
         st.builds(Or, st.lists(inner, max_size=3).map(tuple)),
@@ -97,11 +122,16 @@ nodes: st.SearchStrategy[Node] = st.recursive(
     max_leaves=6,
 )
 entries = st.builds(
-    lambda id, text, kind, agency, day, number: IndexEntry(
-        id, {"body": text, "body_folded": folded(text)}, {"kind": kind, "agency": agency}, day, number
+    lambda id, texts, kind, agency, day, number: IndexEntry(
+        id,
+        dict(zip(TEXTS, texts, strict=True))
+        | {f"{field}_folded": folded(text) for field, text in zip(TEXTS, texts, strict=True)},
+        {"kind": kind, "agency": agency},
+        day,
+        number,
     ),
     st.integers(1, 9),
-    st.lists(words, max_size=6),
+    st.tuples(st.lists(words, max_size=1), st.lists(words, max_size=1), st.lists(words, max_size=6)),
     keys,
     keys,
     st.none() | days,
@@ -116,17 +146,16 @@ engine_settings = settings(
 
 def holds(node: Node, entry: IndexEntry) -> bool:  # noqa: PLR0911, one line for each kind of node
     """What a query means, said as plainly as can be."""
-    text = list(entry.fields.get("body", ()))
     match node:
-        case Term(_, token):
-            return token in text
-        case Prefix(_, prefix):
-            return any(word.startswith(prefix) for word in text)
+        case Term(field, token):
+            return token in entry.fields.get(field, ())
+        case Prefix(field, prefix):
+            return any(word.startswith(prefix) for word in entry.fields.get(field, ()))
         case Phrase(field, row):
             text = list(entry.fields.get(field, ()))
             return any(tuple(text[n : n + len(row)]) == row for n in range(len(text)))
-        case Fuzzy(_, token, distance):
-            return any(Levenshtein.distance(token, word) <= distance for word in text)
+        case Fuzzy(field, token, distance):
+            return any(Levenshtein.distance(token, word) <= distance for word in entry.fields.get(field, ()))
         case Value(name, keys):
             return any(key in entry.values.get(name, ()) for key in keys)
         case Days(first, last):
@@ -171,10 +200,10 @@ def finds_counts_and_sorts(
         engine.commit()
     for query in queries:
         matching = [one for one in shelf if holds(query, one)]
-        found = engine.search(query, limit=100, sort=sort, facets=("kind",))
+        found = engine.search(query, limit=100, sort=sort, facets=("kind", "agency"))
         assert [match.id for match in found.matches] == in_order(matching, sort)
-        counts = Counter(key for one in matching for key in one.values["kind"])
-        assert dict(found.facets["kind"]) == counts
+        for name, counted in found.facets.items():
+            assert dict(counted) == Counter(key for one in matching for key in one.values[name])
         best = engine.search(query, limit=100)
         assert {match.id for match in best.matches} == {one.id for one in matching}
         assert found.total == best.total == len(matching)
@@ -292,6 +321,18 @@ class TestEngine:
         for match in both.matches:
             assert match.score == pytest.approx(alone[match.id] + lift.get(match.id, 0.0))
         assert both.facets == {"kind": (("quyet dinh", 1), ("to trinh", 1))}
+
+    def test_a_word_in_any_field_is_found_beside_one_like_another(self, engine: Engine) -> None:
+        fields: tuple[FieldName, ...] = ("subject_folded", "head_folded", "body_folded")
+        engine.add([IndexEntry(6, {"body_folded": ["khem"]}), IndexEntry(7, {"head_folded": ["dinh"]})])
+        engine.add([IndexEntry(8, {"subject_folded": ["khen"]}), IndexEntry(9, {"body_folded": ["dink"]})])
+        engine.commit()
+        like = tuple(Fuzzy(field, "khen") for field in fields)
+        for words in (like, (*like, *(Term(field, "khen") for field in fields))):
+            assert ids(engine, Or(words), "date") == [6, 8]
+            assert ids(engine, Or((*words, *(Term(field, "dinh") for field in fields))), "date") == [6, 7, 8]
+        assert ids(engine, Or(tuple(Prefix(field, "din") for field in fields)), "date") == [7, 9]
+        assert ids(engine, Or(tuple(Prefix(field, "din") for field in fields[:2])), "date") == [7]
 
     def test_conditions_leave_the_scores_alone(self, engine: Engine) -> None:
         conditions = (
