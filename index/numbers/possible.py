@@ -92,7 +92,7 @@ def possible_numbers(catalogue: Catalogue, number: NumberLike) -> list[Possible]
     keys = known_like(catalogue, number, "candidates")
     found = [_of(one) for one in field_candidates.with_keys(catalogue, "so_ky_hieu", keys, MOST)]
     if number.key and not is_partial(number.key):
-        cited = [reference for _, reference in citations.mentions_of(catalogue, number.key, MOST)]
+        cited = citations.first_of_many(catalogue, number.key, MOST)
         found += [one for each in _by_citation(catalogue, cited).values() for one in each]
     return _once(found)
 

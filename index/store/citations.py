@@ -69,12 +69,22 @@ def keys_among(catalogue: Catalogue, ids: Collection[int]) -> Iterator[tuple[int
     )
 
 
-def mentions_of(catalogue: Catalogue, key: str, limit: int = -1) -> list[tuple[int, Reference]]:
-    """Return the mentions of the number with this key, each with the document that has it, up to `limit`."""
+def mentions_of(catalogue: Catalogue, key: str) -> list[tuple[int, Reference]]:
+    """Return the mentions of the number with this key, each with the document that has it."""
     found = catalogue._sql.execute(
-        "SELECT * FROM citations WHERE key = ? ORDER BY document, position LIMIT ?", (key, limit)
+        "SELECT * FROM citations WHERE key = ? ORDER BY document, position", (key,)
     )
     return [(row["document"], value_of(Reference, row)) for row in found]
+
+
+def first_of_many(catalogue: Catalogue, key: str, limit: int) -> list[Mentions]:
+    """Return up to `limit` mentions of the number with this key, one by one."""
+    found = catalogue.tuples(
+        "SELECT key, so_ky_hieu, ngay_ban_hanh, status, document, 1, loai_van_ban FROM citations"
+        " WHERE key = ? ORDER BY document, position LIMIT ?",
+        (key, limit),
+    )
+    return [Mentions._make(row) for row in found]
 
 
 def writings(catalogue: Catalogue, keys: Sequence[str], limit: int) -> list[str]:
