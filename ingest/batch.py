@@ -29,7 +29,7 @@ from ingest.scratch import scratch_folder
 from ingest.tasks import done_within_memory, look, read
 from ingest.types import Document, PageReading
 from ingest.worker import prepare_worker
-from ingest.workers import Pool, Workers
+from ingest.workers import Pool, RepeatingPool, Workers
 
 logger = logging.getLogger(__name__)
 
@@ -294,6 +294,8 @@ class _Batch:
         while len(self._in_flight) < _TASKS_PER_WORKER * self._workers.count():
             task = self._next_task()
             if task is None:
+                if isinstance(pool, RepeatingPool):
+                    pool.repeat_late()
                 break
             self._schedule(pool, task)
         return bool(self._in_flight)

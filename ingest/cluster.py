@@ -6,15 +6,20 @@ TLS (docs/scale.md).
 
 from __future__ import annotations
 
+import logging
 import os
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Future
 from concurrent.futures import TimeoutError as TaskTimeoutError
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
+from statistics import median
+from time import monotonic
 from typing import Any
 from uuid import uuid4
 
@@ -39,7 +44,16 @@ except ImportError as error:
         )
     ) from error
 
+logger = logging.getLogger(__name__)
+
 _CONNECT_SECONDS = 20
+
+_LATE = 3.0
+"""Times the median that a task takes from here and back, before another worker does it as well: what Spark
+does by default since 4.0. It costs little, as those others have nothing else to do."""
+_LATE_SECONDS = 10.0
+"""Sooner no task is late: a hard page takes as long."""
+_LATEST = 200  # tasks of which the median is taken
 
 
 class ClusterWorkers:
@@ -97,12 +111,35 @@ def cluster_at(address: str) -> Iterator[ClusterWorkers]:
         client.close()
 
 
+@dataclass(slots=True)
+class _UnderWay:
+    """A task, and the copies of it that the cluster holds: as long as somebody holds one, it is done.
+
+    Attributes:
+        task: function, arguments, seconds that it may take.
+        source: the file that it is about.
+        begun: when the latest copy was handed over.
+        copies: Dask's futures.
+    """
+
+    task: tuple[Callable[..., Any], list[Any], float]
+    source: SourceFile
+    begun: float
+    copies: list[Any] = field(default_factory=list)
+
+    @property
+    def kind(self) -> Any:
+        """Which of a batch's kinds of work: a look at a file is much quicker than a page."""
+        return self.task[1][0]
+
+
 class ClusterPool:
     """Hands tasks to a cluster. One whose worker is lost is done by another one, three times at the most."""
 
     def __init__(self, client: Any) -> None:
         self._client = client
-        self._remote: dict[Future[Any], Any] = {}
+        self._under_way: dict[Future[Any], _UnderWay] = {}
+        self._took: defaultdict[Any, deque[float]] = defaultdict(lambda: deque(maxlen=_LATEST))
 
     @property
     def active(self) -> bool:
@@ -112,43 +149,75 @@ class ClusterPool:
     def schedule(self, function: Callable[..., Any], args: list[Any], timeout: float) -> Future[Any]:
         """Do a task; see `ingest.workers.Pool`. A file that a worker can't see is sent to it."""
         ours: Future[Any] = Future()
-        self._submit(ours, (function, args, timeout), source_of(args), None)
+        one = _UnderWay((function, args, timeout), source_of(args), monotonic())
+        self._under_way[ours] = one
+        self._submit(ours, one, None)
         return ours
 
+    def repeat_late(self) -> None:
+        """Give what is late to another worker as well, as its own may hang; the first answer is taken."""
+        late = [(ours, one) for ours, one in list(self._under_way.items()) if self._is_late(one)]
+        busy = self._client.processing() if late else {}
+        for ours, one in late:
+            keys = {copy.key for copy in one.copies}
+            its_own = {worker for worker, doing in busy.items() if keys & set(doing)}
+            others = sorted(set(busy) - its_own)
+            if its_own and others:
+                logger.info("late on %s, and given to another worker as well", ", ".join(sorted(its_own)))
+                one.begun = monotonic()
+                self._submit(ours, one, None, others)
+
+    def _is_late(self, one: _UnderWay) -> bool:
+        took = self._took[one.kind]
+        limit = max(_LATE_SECONDS, _LATE * median(took)) if took else one.task[2]
+        return monotonic() - one.begun > min(limit, one.task[2])
+
     def _submit(
-        self, ours: Future[Any], task: tuple[Any, ...], source: SourceFile, data: bytes | None
+        self, ours: Future[Any], one: _UnderWay, data: bytes | None, on: list[str] | None = None
     ) -> None:
+        """Hand over a copy of a task, for the workers `on`, if it isn't for all."""
         try:
-            remote = self._client.submit(
-                run_task, *task, source, data, key=f"sovang-{uuid4().hex}", pure=False
+            copy = self._client.submit(
+                run_task,
+                *one.task,
+                one.source,
+                data,
+                key=f"sovang-{uuid4().hex}",
+                pure=False,
+                workers=on,
+                allow_other_workers=on is not None,  # should those be lost
             )
         except Exception as error:  # the client has been closed by a scheduler that went away
-            ours.set_exception(BrokenProcessPool(str(error)))
+            self._end(ours, one, BrokenProcessPool(str(error)))
             return
-        self._remote[ours] = remote  # as long as somebody holds it, the cluster does it
-        remote.add_done_callback(partial(self._settle, ours, task, source))
+        one.copies.append(copy)
+        copy.add_done_callback(partial(self._settle, ours, on))
 
-    def _settle(self, ours: Future[Any], task: tuple[Any, ...], source: SourceFile, remote: Any) -> None:
-        """Take over what came of a task. Runs in a thread of Dask's."""
-        try:
-            value = remote.result()
-        except KilledWorker:
-            value = ended_from_outside()
-        except (CancelledError, TaskTimeoutError) as error:
-            value = BrokenProcessPool(str(error))
-        except Exception as error:
-            value = error
+    def _settle(self, ours: Future[Any], on: list[str] | None, copy: Any) -> None:
+        """Take over what came of a task. Runs in a thread of Dask's, for one copy after the other."""
+        one = self._under_way.get(ours)
+        if one is None:  # another copy was quicker
+            return
+        one.copies.remove(copy)
+        value = _value_of(copy)
         if isinstance(value, NotHere):
             try:
-                data = Path(source.path).read_bytes()
+                data = Path(one.source.path).read_bytes()
             except OSError as error:
                 value = error
             else:
-                self._submit(ours, task, source, data)
+                self._submit(ours, one, data, on)
                 return
-        self._remote.pop(ours, None)  # and the cluster forgets the result
-        if isinstance(value, Ended):
-            value = TaskTimeoutError() if value.late else ProcessExpired("ended", code=value.code or 0)  # type: ignore[no-untyped-call]
+        if isinstance(value, ProcessExpired | BrokenProcessPool) and one.copies:  # which may do better
+            return
+        self._end(ours, one, value)
+
+    def _end(self, ours: Future[Any], one: _UnderWay, value: Any) -> None:
+        """Give the answer to who waits, and call off what else was to find it."""
+        self._under_way.pop(ours, None)  # and the cluster forgets the result
+        self._took[one.kind].append(monotonic() - one.begun)
+        if one.copies and self.active:
+            self._client.cancel(one.copies)
         if not ours.set_running_or_notify_cancel():
             return
         if isinstance(value, BaseException):
@@ -161,12 +230,28 @@ class ClusterPool:
 
     def stop(self) -> None:
         """Give up what is under way."""
-        remote, self._remote = list(self._remote.values()), {}
-        if remote and self._client.status == "running":
-            self._client.cancel(remote)
+        copies = [copy for one in self._under_way.values() for copy in one.copies]
+        self._under_way = {}
+        if copies and self._client.status == "running":
+            self._client.cancel(copies)
 
     def join(self) -> None:
         """Do nothing: what was given up ends by itself, within a page's limit."""
+
+
+def _value_of(copy: Any) -> Any:
+    """Return what a worker gave, or the error that stands for it in a batch."""
+    try:
+        value = copy.result()
+    except KilledWorker:
+        return ended_from_outside()
+    except (CancelledError, TaskTimeoutError) as error:
+        return BrokenProcessPool(str(error))
+    except Exception as error:
+        return error
+    if isinstance(value, Ended):
+        return TaskTimeoutError() if value.late else ProcessExpired("ended", code=value.code or 0)  # type: ignore[no-untyped-call]
+    return value
 
 
 def source_of(args: list[Any]) -> SourceFile:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from ingest.options import ReadOptions
 
@@ -32,6 +32,14 @@ class Pool(Protocol):
 
     def join(self) -> None:
         """Wait until all is over."""
+
+
+@runtime_checkable
+class RepeatingPool(Protocol):
+    """A pool whose workers may hang, each by itself, with the machine that it is on."""
+
+    def repeat_late(self) -> None:
+        """Let what is late be done by somebody else, too: called while nothing is left to hand out."""
 
 
 class Workers(Protocol):

@@ -138,6 +138,35 @@ class TestCluster:
             assert told(read_batch(files, workers=workers, on_page=kill_one)) == here
         assert killed
 
+    def test_a_worker_that_stops_is_not_waited_for(
+        self,
+        files: list[Path],
+        here: list[Outcome],
+        monkeypatch: pytest.MonkeyPatch,
+        caplog: pytest.LogCaptureFixture,
+    ) -> None:
+        """As one does whose machine hangs; neither it nor Dask says anything."""
+        monkeypatch.setattr(cluster, "_LATE_SECONDS", 0.0)
+        caplog.set_level("INFO", "ingest")
+        stopped: list[int] = []
+        with workers_of_dask(3) as address, cluster_at(address) as workers:
+            pids = workers._client.run(os.getpid)
+
+            def stop_one(*_: object) -> None:
+                busy = [worker for worker, tasks in workers._client.processing().items() if tasks]
+                if busy and not stopped:
+                    stopped.append(pids[busy[0]])
+                    os.kill(stopped[0], signal.SIGSTOP)
+
+            try:
+                assert told(read_batch(files, workers=workers, on_page=stop_one)) == here
+            finally:
+                for pid in stopped:
+                    os.kill(pid, signal.SIGCONT)
+        assert stopped
+        assert "given to another worker as well" in caplog.text
+        assert "starting new ones" not in caplog.text
+
     @pytest.mark.parametrize("workers", ["two_workers", "four_workers"])
     def test_the_archive_is_the_same(
         self, files: list[Path], request: pytest.FixtureRequest, tmp_path: Path, workers: str
