@@ -183,6 +183,18 @@ def test_columns_with_the_nation_s_name_are_two_lines_in_one() -> None:
     assert 0.4 <= region.gutter <= 0.6
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "gutter"),
+    [(0.171, 0.179, None), (0.176, 0.184, 0.18), (0.796, 0.804, 0.8), (0.801, 0.809, None)],
+)
+def test_a_gutter_runs_between_eighteen_and_eighty_hundredths(
+    left: float, right: float, gutter: float | None
+) -> None:
+    """It is looked for in steps of half a hundredth."""
+    lines = [[word("trái", 0.05, left, y, 0.005), word("phải", right, 0.95, y, 0.005)] for y in (0.1, 0.11)]
+    assert [one.gutter for one in find_regions(lines, 1.0)] == ([gutter] if gutter else [])
+
+
 SIDES = _Split(True, True, 2.0)
 LEFT, RIGHT, ACROSS = _Split(True, False, 3.0), _Split(False, True, 3.0), _Split(True, True, 0.0)
 
