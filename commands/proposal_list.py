@@ -61,11 +61,11 @@ def csv_as_workbook(path: Path, target: Path) -> None:
         reason = Message("has more than the limit of {most_n} bytes; divide it", most_n=MOST_CSV)
         raise UnreadableFileError(str(path), reason)
     text = decode(path.read_bytes(), str(path)).text.removeprefix("\ufeff")
-    with Workbook(str(target), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with Workbook(str(target)) as book:
         page = book.add_worksheet()
         for row, cells in enumerate(csv.reader(io.StringIO(text), delimiter=_delimiter(text))):
             for column, cell in enumerate(cells):
-                page.write_string(row, column, cell)
+                page.write_string(row, column, cell)  # also what looks like a formula or an address
 
 
 def _delimiter(text: str) -> str:

@@ -99,12 +99,6 @@ class TranslatedCommand(click.Command):
         """Return the line that says how it is called."""
         return click.Command.get_usage(in_spoken_language(self, ctx), ctx)
 
-    def get_short_help_str(self, limit: int = 45) -> str:
-        """Return the first sentence of the help, whole."""
-        del limit  # what is cut helps nobody
-        first = paragraphs(self.help)[:1]
-        return tr(first[0]).partition(". ")[0].removesuffix(".") if first else ""
-
 
 def command(name: str | None = None) -> Callable[[Callable[..., Any]], TranslatedCommand]:
     """Make a command of a function, as `click.command` does."""
