@@ -23,6 +23,7 @@ from commands import ingest as ingest_command
 from commands import progress
 from commands.crops import show_in_terminal
 from commands.group import Commands, ListedCommand, _give_up_output
+from commands.review import _is_terminal
 from commands.shared import emit
 from commands.translated import AS_IT_IS, help_texts
 from index.archive import Archive
@@ -121,8 +122,6 @@ def test_who_may_only_read_gets_a_list(doubtful: Path, monkeypatch: pytest.Monke
 def test_a_terminal_is_one_that_is_typed_at_and_looked_at(
     terminal_in: bool, terminal_out: bool, asked: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from commands.review import _is_terminal
-
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(isatty=lambda: terminal_in))
     monkeypatch.setattr(sys, "stdout", SimpleNamespace(isatty=lambda: terminal_out))
     assert _is_terminal() is asked
@@ -372,7 +371,7 @@ def test_help_shows_what_is_taken_where_nothing_is_said() -> None:
     shown = CliRunner().invoke(main, ["--lang", "en", "ingest", "--help"]).stdout
     for default in ("[default: 200; 72<=x<=1200]", "[default: vie]", "[default: both]", "[default: auto]"):
         assert default in " ".join(shown.split())
-    assert "--lang" not in shown  # it works behind the command's name, too, but is shown once
+    assert "--lang " not in shown  # it works behind the command's name, too, but is shown once
     assert "--report" not in shown  # an older name
 
 

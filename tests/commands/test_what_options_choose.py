@@ -14,6 +14,7 @@ import pytest
 from archives import Shelf
 from papers import run
 
+from commands.pdf import _put_right
 from commands.proposal_list import read_proposals
 from commands.reread import Run, reason_of
 from commands.search import _range
@@ -80,7 +81,13 @@ def test_a_search_is_of_the_days_that_all_options_leave(
 
 @pytest.mark.parametrize(
     ("first", "last", "fits"),
-    [(FIRST, FIRST, True), (FIRST, LAST, True), (LAST, FIRST, False), (None, FIRST, True), (FIRST, None, True)],
+    [
+        (FIRST, FIRST, True),
+        (FIRST, LAST, True),
+        (LAST, FIRST, False),
+        (None, FIRST, True),
+        (FIRST, None, True),
+    ],
 )
 def test_the_first_day_is_no_later_than_the_last(first: date | None, last: date | None, fits: bool) -> None:
     asked = [days(day) if day else None for day in (first, last)]
@@ -214,7 +221,7 @@ def test_only_of_an_original_read_again_an_error_is_a_failure_of_its_own(read_an
         raise ArchiveError(Message("{path}: is gone", path="a.pdf"))
 
     archive: Any = SimpleNamespace(
-        summaries=lambda ids: dict.fromkeys(ids), rereading=SimpleNamespace(save=save, compare=save)
+        summaries=dict.fromkeys, rereading=SimpleNamespace(save=save, compare=save)
     )
     document: Any = SimpleNamespace(path="a.pdf")
     run = Run(archive, dry_run=False)
@@ -345,8 +352,6 @@ def test_documents_go_to_a_file_that_is_there_or_to_a_new_one(own_archive: Path)
 def test_a_copy_has_the_number_that_a_person_gave(
     corrected: str, value: str | None, page: int | None, box: Box | None, changed: bool
 ) -> None:
-    from commands.pdf import _put_right
-
     number = SimpleNamespace(value=value, page=page, box=box)
     document: Any = SimpleNamespace(
         header=SimpleNamespace(so_ky_hieu=number), corrections=[SimpleNamespace(field=corrected)]

@@ -16,6 +16,8 @@ _COMPARISONS = {
     **{ast.Lt: "<=", ast.LtE: "<", ast.Gt: ">=", ast.GtE: ">", ast.Eq: "!=", ast.NotEq: "=="},
     **{ast.In: "not in", ast.NotIn: "in", ast.Is: "is not", ast.IsNot: "is"},
 }
+_GUARDS = ("strict", "kw_only")
+"""What guards against code that nobody has written: zip(..., strict=True), field(kw_only=True)."""
 _ARITHMETIC = {ast.Add: "-", ast.Sub: "+", ast.Mult: "/", ast.Div: "*", ast.FloorDiv: "*", ast.Mod: "*"}
 
 
@@ -64,8 +66,7 @@ def code_faults(path: Path, text: str) -> Iterator[Fault]:
         for decorator in getattr(node, "decorator_list", ()):
             left_out |= {id(part) for part in ast.walk(decorator)}
     left_out |= {id(part) for node in formats for part in ast.walk(node)}  # their positions aren't exact
-    # zip(..., strict=True) guards against what doesn't happen
-    left_out |= {id(node.value) for node in nodes if isinstance(node, ast.keyword) and node.arg == "strict"}
+    left_out |= {id(node.value) for node in nodes if isinstance(node, ast.keyword) and node.arg in _GUARDS}
     thresholds = {id(node) for statement in tree.body for node in _numbers_of_constant(statement)}
     for node in nodes:
         if isinstance(node, ast.expr | ast.stmt) and id(node) not in left_out:

@@ -18,6 +18,7 @@ from typing import NamedTuple
 import pytest
 
 from .fault import Fault
+from .named import NamedInTests
 from .reached import AT_IMPORT, QUICK, Reached
 from .swapped import Loaded
 from .uses import Function, Uses, module_of
@@ -51,6 +52,7 @@ class Choice:
     def __init__(self, folder: Path, packages: Sequence[str], reached: Reached, limit: float) -> None:
         self.reached, self.limit = reached, limit
         self.uses = Uses(folder, packages)
+        self._named = NamedInTests(folder)
         self._known = set(reached.tests)
 
     def kept(self, function: Function) -> bool:
@@ -67,9 +69,13 @@ class Choice:
             numbers = own
         chosen = {self.reached.tests[at]: self.reached.seconds[at] for at in numbers if at != AT_IMPORT}
         through = {self.reached.tests[at] for at in own}
-        for test in collected:  # those that name the file, and those younger than the map
+        values = self.uses.values_at(fault) if fault.path.suffix == ".py" else set()
+        for test in collected:  # those that name the value or the file, and those younger than the map
             nearness = near(fault.path, test)
-            if nearness == _NAMED or (nearness and test not in self._known):
+            if values and self._named.names(test, values):
+                through.add(test)
+                chosen.setdefault(test, _UNKNOWN_COST)
+            elif nearness == _NAMED or (nearness and test not in self._known):
                 chosen.setdefault(test, _UNKNOWN_COST)
         return list(self._within_limit(fault, chosen, through))
 

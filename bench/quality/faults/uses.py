@@ -50,6 +50,13 @@ class Uses:
         """Tell whether a fault is in a statement that gives a value a name, at the level of its module."""
         return any(fault.line in lines for lines in self._values[fault.path])
 
+    def values_at(self, fault: Fault) -> set[Name]:
+        """Return the names to which a module gives a value in the statement that a fault is in."""
+        made = self._made[fault.path] if self.is_value(fault) else []
+        return {
+            (module_of(fault.path), name) for lines, names in made if fault.line in lines for name in names
+        }
+
     def made_of(self, module: str, names: Iterable[str]) -> set[Name]:
         """Return what is made of these names of a module when modules are loaded, by module and name."""
         users = {user for name in names for user in self._named_by[module, name]}
@@ -82,7 +89,7 @@ class Uses:
         made = self._made[path] = []
         self._values[path] = [_lines(one) for one in tree.body if isinstance(one, ast.Assign | ast.AnnAssign)]
         module = module_of(path)
-        imported = dict(_imports(tree, module, package=path.name == "__init__.py"))
+        imported = dict(imported_names(tree, module, package=path.name == "__init__.py"))
         for span in self._functions[path]:
             self._note(span.node, (path, span.name, True), module, imported)
             if any(_is_cache(decorator) for decorator in span.node.decorator_list):
@@ -144,7 +151,7 @@ def _is_cache(decorator: ast.expr) -> bool:
     return getattr(called, "id", getattr(called, "attr", "")) in _CACHES
 
 
-def _imports(tree: ast.Module, module: str, *, package: bool) -> Iterator[tuple[str, Name]]:
+def imported_names(tree: ast.Module, module: str, *, package: bool) -> Iterator[tuple[str, Name]]:
     """Yield the names that a module imports, anywhere in it, and where each comes from."""
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom):
