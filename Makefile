@@ -12,7 +12,7 @@ export HOME := $(CURDIR)/.uv/home
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help install wheel demo test test-fast cluster-nodes test-cluster store-server lint types bench samples clean
+.PHONY: help install wheel demo test test-fast test-quick cluster-nodes test-cluster store-server lint types bench samples clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -30,7 +30,10 @@ test: $(READY) ## run all tests
 	@sh scripts/setup.sh browser
 	$(PYTHON) -m pytest
 
-test-fast: $(READY) ## run the tests that take no time: no OCR, few files
+test-fast: $(READY) ## run the tests of rules, readers and texts, in a minute: no OCR, no archive
+	$(PYTHON) -m pytest -m "not slow and not archive" -n auto --maxprocesses 4 --dist loadfile
+
+test-quick: $(READY) ## run all tests but those marked slow, in a few minutes: no OCR, few files
 	$(PYTHON) -m pytest -m "not slow" -n auto --maxprocesses 4 --dist loadfile
 
 cluster-nodes: ## fetch what three OpenSearch nodes for tests need (Java 17 and Maven)

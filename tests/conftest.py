@@ -20,7 +20,19 @@ settings.register_profile("quick", settings.get_profile("all"), max_examples=25)
 
 def pytest_configure(config: pytest.Config) -> None:
     """Draw fewer examples where the slow tests are left out, too; `make test` draws all of them."""
-    settings.load_profile("quick" if config.option.markexpr == "not slow" else "all")
+    settings.load_profile("quick" if config.option.markexpr.startswith("not slow") else "all")
+
+
+_ARCHIVES = frozenset(("archive", "folder", "filled_archive", "own_archive"))
+"""Fixtures that are an archive, or the folder in which a test makes one."""
+
+
+@pytest.hookimpl(tryfirst=True)  # before -m chooses among them
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of archives, each of which costs a catalogue, an index and their commits."""
+    for item in items:
+        if isinstance(item, pytest.Function) and not _ARCHIVES.isdisjoint(item.fixturenames):
+            item.add_marker("archive")
 
 
 @pytest.fixture(scope="session")

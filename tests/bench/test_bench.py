@@ -196,6 +196,7 @@ def test_offsets_are_mapped_to_the_text_that_reading_makes(raw: str):
     assert cleaned[moved[start] : moved[start + 6]] == "1/QĐ-A"
 
 
+@pytest.mark.slow
 def test_labels_of_texts_stand_where_the_numbers_do(shared_data: Path):
     labelled = [gold for gold in load_texts(shared_data) if not gold.silver]
     assert len(labelled) == 66 and len(HELD_OUT_TEXTS) == 22

@@ -19,6 +19,8 @@ from index.archive import Archive
 from ingest.options import ReadOptions
 from ingest.read import read_document
 
+pytestmark = pytest.mark.archive
+
 LIST = FOLDER / "danh-sach-de-nghi-2024.xlsx"
 
 

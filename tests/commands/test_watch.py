@@ -15,6 +15,8 @@ from index.archive import Archive
 from index.errors import ArchiveBusyError
 from ingest.options import ReadOptions
 
+pytestmark = pytest.mark.archive
+
 
 class Station:
     """A watched folder, and what was said about the files in it."""

@@ -105,6 +105,7 @@ def refusal(process: LimitedProcess, path: Path) -> str:
     return caught.value.reason
 
 
+@pytest.mark.slow
 def test_a_sheet_whose_million_rows_hold_nothing_but_a_colour_is_read(tmp_path: Path) -> None:
     blank = "".join(f'<row r="{n}"><c r="A{n}" s="1"/><c r="B{n}" s="1"/></row>' for n in range(3, 200_000))
     path = xlsx(tmp_path / "a.xlsx", row(1, "Điều 1.") + blank + '<row r="200000"/>' + row(200_001, "Hết."))
@@ -120,6 +121,7 @@ def taken_out(path: Path, folder: Path) -> tuple[list[str], list[str]]:
     return names, [one.reason for one in found if isinstance(one, UnreadableFileError)]
 
 
+@pytest.mark.slow
 def test_a_letter_of_200_000_attachments_is_refused_before_it_is_taken_apart(tmp_path: Path) -> None:
     part = "--x\nContent-Disposition: attachment; filename=a.txt\n\na\n"
     head = 'Subject: a\nContent-Type: multipart/mixed; boundary="x"\n\n'

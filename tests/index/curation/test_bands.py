@@ -20,6 +20,8 @@ from index.curation.likeness import CROWD, PARTS, look_alikes
 from index.store import migrations, signatures
 from index.store.catalogue import FILE_NAME, Catalogue
 
+pytestmark = pytest.mark.archive
+
 WORDS = ["".join(letters) for letters in product(("b", "ch", "ngh"), ("a", "oa", "uye"), ("n", "m", "ng"))]
 
 # few values, so that bands are shared often; "" is a text too short to tell

@@ -27,6 +27,8 @@ from index.search.engines.opensearch_bulk import BulkWriter
 from index.search.engines.opensearch_client import ClusterClient
 from index.search.engines.opensearch_settings import ClusterSettings, cluster_settings
 
+pytestmark = pytest.mark.archive
+
 GOOD = {"version": {"distribution": "opensearch", "number": "2.19.6"}}
 FULL = (
     "index [sovang-1] blocked by: [TOO_MANY_REQUESTS/12/disk usage exceeded flood-stage watermark, read-only]"

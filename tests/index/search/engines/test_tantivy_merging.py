@@ -11,6 +11,8 @@ import tantivy
 from index.search.engines.engine import And, IndexEntry, Not, Term
 from index.search.engines.tantivy_engine import TANTIVY
 
+pytestmark = pytest.mark.archive
+
 UNIQUE = "xyzzyquokka"
 
 
