@@ -92,7 +92,7 @@ def collect(folder: Path, packages: Iterable[str], file: Path, tests: Iterable[s
     sets: dict[int, int] = {}
     lines: dict[str, dict[str, dict[int, int]]] = {}
     data = tracer.get_data()
-    for measured in sorted(data.measured_files()):
+    for measured in _modules(data.measured_files()):
         functions = spans(ast.parse(Path(measured).read_text("utf-8")))
         of_file = lines.setdefault(str(Path(measured).relative_to(folder)), {})
         for line, reaching in data.contexts_by_lineno(measured).items():
@@ -108,3 +108,12 @@ def collect(folder: Path, packages: Iterable[str], file: Path, tests: Iterable[s
     }
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(gzip.compress(json.dumps(kept).encode(), 5))
+
+
+def _modules(measured: Iterable[str]) -> list[str]:
+    """Return the files that are Python: a page's template runs as code, too, and is measured under its name.
+
+    >>> _modules(["/web/templates/page.html", "/web/site.py"])
+    ['/web/site.py']
+    """
+    return sorted(file for file in measured if file.endswith(".py"))
