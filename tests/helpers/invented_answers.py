@@ -300,7 +300,7 @@ def _line(check: BonusCheck, number: int | None, certain: bool, name: str | None
     return LedgerLine("4.0", 4, name, None, 2023, None, "Giấy khen", number, False, check, certain)
 
 
-AGREED = BonusCheck("cá nhân", 100, 1.0, 100, "Nghị định 91", 100, "agrees", True)
+AGREED = BonusCheck("cá nhân", 150, 1.5, 100, "Nghị định 91", 150, "agrees", True)
 LEDGER = (
     _line(BONUS, 2, True, "12/QĐ-SYT"),
     _line(AGREED, 3, True, "12/QĐ-SYT"),

@@ -10,9 +10,9 @@ from typing import Literal, NamedTuple
 
 from messages import local, speaking
 
-Kind = Literal["text", "number", "year", "serial", "date"]
-"""How a column's values are shown. A year is a number without marks between its thousands; a serial number
-has two digits at least, as số 05 is written."""
+Kind = Literal["text", "number", "factor", "year", "serial", "date"]
+"""How a column's values are shown. A factor keeps what stands behind the point, which a number loses; a year
+is a number without marks between its thousands; a serial number has two digits at least, as in số 05."""
 
 Plain = str | int | float | date | None
 

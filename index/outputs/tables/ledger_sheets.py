@@ -18,7 +18,7 @@ LINE_COLUMNS: Final = (
     Column("hinh_thuc", "Hình thức khen thưởng", 28),
     Column("loai", "Đối tượng", 12),
     Column("so_luong", "Số lượng", 9, "number"),
-    Column("he_so", "Hệ số", 8, "number"),
+    Column("he_so", "Hệ số", 8, "factor"),
     Column("luong_co_so", "Lương cơ sở", 12, "number"),
     Column("muc_thuong", "Mức thưởng theo quy định", 14, "number"),
     Column("thanh_tien", "Thành tiền theo quy định", 16, "number"),

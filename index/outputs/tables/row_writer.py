@@ -31,6 +31,7 @@ FONT: Final = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}
 _SHOWN: Final[dict[Kind, dict[str, Any]]] = {
     "text": {"text_wrap": True, "align": "left"},
     "number": {"num_format": "#,##0"},
+    "factor": {"num_format": "0.0##"},  # hệ số 1,5: as a whole number it would read 2
     "year": {"num_format": "0"},
     "serial": {"num_format": "00"},
     "date": {"num_format": "dd/mm/yyyy", "align": "center"},
