@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from typing import Any
 
 import pytest
-from starlette.datastructures import FormData
+from starlette.datastructures import FormData, UploadFile
 
-from extract.types import Award, Recipient
-from index.awards.events import AwardEvent
+from extract.types import Award, Header, Recipient
+from index.awards.events import AwardEvent, AwardSource
 from index.awards.lists import RecipientCounts as Counts
 from index.curation.list_corrections import OpenedEntry, OpenedList
-from ingest.types import Box
+from index.types import StoredDocument
+from ingest.types import Box, Page
 from messages import speaking
 from web.routes.roster import (
     _award_name,
+    _blank,
     _declared,
     _first_page,
     _height,
@@ -24,6 +27,8 @@ from web.routes.roster import (
     _next_number,
     _number,
     _place_of,
+    _text,
+    _View,
 )
 
 
@@ -45,8 +50,10 @@ def opened(*entries: OpenedEntry) -> OpenedList:
     return OpenedList(7, entries, (), (), False, "1", ())
 
 
-def event(declared: Counts, counted: Counts, **said: Any) -> AwardEvent:
-    return AwardEvent("7.0", "Giấy khen", "tặng", "decision", (), declared=declared, counted=counted, **said)
+def event(declared: Counts, counted: Counts, sources: Any = (), **said: Any) -> AwardEvent:
+    return AwardEvent(
+        "7.0", "Giấy khen", "tặng", "given", sources, declared=declared, counted=counted, **said
+    )
 
 
 @pytest.mark.parametrize(
@@ -161,3 +168,59 @@ def test_an_award_is_named_with_what_it_declares() -> None:
 )
 def test_a_number_of_the_form(typed: str, number: int) -> None:
     assert _number(FormData({"line": typed}), "line") == number
+
+
+DOCUMENT = StoredDocument(7, "", "", 1, "", "", (), Header(), (), (), ())
+NO_AWARDS: tuple[Award, ...] = ()
+ONE_AWARD = (Award("Giấy khen", "tặng", "", 1, 0, 0),)
+GIVEN_HERE = AwardSource(7, 3, "tặng", 1, None, "certain")
+
+
+def blank(
+    *entries: OpenedEntry, awards: tuple[Award, ...] = NO_AWARDS, events: Any = (), page: int = 2
+) -> Recipient:
+    """The entry that is offered on a page of a list."""
+    held = OpenedList(7, entries, (), awards, False, "1", ())
+    return _blank(_View(DOCUMENT, held, Page(page, "ocr", "", 1.0), 1, (), events))
+
+
+def begun(one: Recipient) -> tuple[str, int | None, str | None, str | None]:
+    return one.loai, one.award, one.stt, one.don_vi
+
+
+def test_a_new_entry_is_like_the_last_one_up_to_its_page() -> None:
+    first = entry(0, "1", don_vi="Sở Y tế", award=2)
+    behind = entry(1, "7", don_vi="Sở Nội vụ", loai="hộ gia đình", page=3)
+    assert begun(blank(first, behind)) == ("cá nhân", 2, "2", "Sở Y tế")
+    assert begun(blank(first, behind, page=3)) == ("hộ gia đình", 0, "1", "Sở Nội vụ")
+    assert (blank(first).page, blank(first).ten, blank(first).dang) == (2, "", "danh sách")
+
+
+def test_where_nothing_stands_yet_a_new_entry_is_a_person_of_the_only_award() -> None:
+    assert begun(blank()) == ("cá nhân", None, None, None)
+    assert begun(blank(awards=ONE_AWARD)) == ("cá nhân", 0, None, None)
+    assert begun(blank(awards=ONE_AWARD * 2)) == ("cá nhân", None, None, None)
+
+
+def test_a_new_entry_is_of_the_list_that_is_short() -> None:
+    short = event(Counts(tap_the=2, ca_nhan=1), Counts(tap_the=1, ca_nhan=1), sources=(GIVEN_HERE,))
+    full = event(Counts(tap_the=2), Counts(tap_the=2), sources=(GIVEN_HERE,))
+    elsewhere = event(Counts(tap_the=2), Counts(), sources=(replace(GIVEN_HERE, document=8),))
+    people = entry(0, "4", don_vi="Sở Y tế", award=3)
+    bodies = entry(1, "1", loai="tập thể", don_vi="Huyện Mộc", award=3)
+    others = entry(2, "5", loai="tập thể", award=1)
+    unclear = entry(3, "2", loai="tập thể", award=None)
+    held = (people, bodies, others, unclear)
+    assert begun(blank(*held, events=(full, elsewhere, short))) == ("tập thể", 3, "3", None)
+    assert begun(blank(people, others, events=(elsewhere, full))) == ("tập thể", 1, "1", None)
+    assert begun(blank(people, events=(replace(short, declared=Counts(ca_nhan=2)),))) == (
+        "cá nhân",
+        3,
+        "1",
+        "Sở Y tế",
+    )
+
+
+def test_values_of_a_form_are_trimmed_and_a_file_is_none() -> None:
+    form = FormData([("ten", "  Lò Thị Na "), ("file", UploadFile(io.BytesIO(b"x")))])
+    assert [_text(form, name) for name in ("ten", "file", "none")] == ["Lò Thị Na", "", ""]
