@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
@@ -58,3 +59,45 @@ def test_specks_are_no_digits() -> None:
     image = strip(ONE_WITH_FLAG, SEVEN)
     ImageDraw.Draw(image).ellipse((45, 60, 49, 64), fill="black")
     assert len(digits_apart(found_on(image), 2)) == 2
+
+
+def boxes(*places: tuple[int, int, int, int]) -> Mask:
+    """Ink that fills these boxes: left, top, width, height."""
+    mask: Mask = np.zeros((60, 120), np.uint8)
+    for x, y, width, height in places:
+        mask[y : y + height, x : x + width] = 1
+    return mask
+
+
+@pytest.mark.parametrize(
+    ("place", "found"),
+    [((25, 0, 10, 40), 1), ((24, 0, 10, 40), 0), ((75, 0, 10, 40), 1), ((76, 0, 10, 40), 0)],
+)
+def test_a_digit_stands_in_its_slot_with_its_middle(place: tuple[int, int, int, int], found: int) -> None:
+    assert len(find_digits(boxes(place), (30, 80))) == found
+
+
+def test_what_stands_beside_the_slot_is_no_measure_of_height() -> None:
+    tall_beside = boxes((0, 0, 10, 60), (40, 20, 10, 20))
+    assert [one.shape for one in find_digits(tall_beside, (30, 80))] == [(20, 10)]
+
+
+@pytest.mark.parametrize(
+    ("second", "shapes"),
+    [
+        ((24, 32, 10, 28), [(60, 14)]),  # two parts of one digit, one above the other
+        ((25, 32, 10, 28), [(28, 10), (28, 10)]),  # the second begins at the middle of the first
+        ((20, 32, 10, 28), [(60, 10)]),
+        ((22, 32, 4, 28), [(60, 10)]),  # within the first
+    ],
+)
+def test_parts_above_each_other_are_one_digit(
+    second: tuple[int, int, int, int], shapes: list[tuple[int, int]]
+) -> None:
+    assert [one.shape for one in find_digits(boxes((20, 0, 10, 28), second), (0, 120))] == shapes
+
+
+def test_digits_come_from_left_to_right_each_cut_out() -> None:
+    found = find_digits(boxes((60, 5, 6, 30), (10, 10, 8, 32), (30, 0, 10, 40)), (0, 120))
+    assert [one.shape for one in found] == [(32, 8), (40, 10), (30, 6)]
+    assert all(int(one.min()) == 1 for one in found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ingest.layout.upper_marks import with_upper_marks
+from ingest.layout.upper_marks import _white, with_upper_marks
 from ingest.types import PixelBox
 
 ABOVE, LINE = PixelBox(10, 20, 300, 51), PixelBox(10, 55, 300, 85)
@@ -70,3 +70,10 @@ def test_white_of_a_fifth_of_the_line_stands_between(foot: int, top: int) -> Non
     page[20:40] = False
     (line,) = with_upper_marks([LINE], page, usual=31)
     assert line.y0 == top
+
+
+@pytest.mark.parametrize(
+    ("rows", "white"), [([1, 0], 0), ([0, 1], 1), ([0, 0, 1, 1], 2), ([0, 0], 3), ([], 1)]
+)
+def test_white_reaches_to_the_first_ink_and_beyond_all_rows_without_any(rows: list[int], white: int) -> None:
+    assert _white(np.array(rows, dtype=np.bool_).reshape(-1, 1)) == white
