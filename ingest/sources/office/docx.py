@@ -30,6 +30,8 @@ from vietnamese.legacy import run_to_unicode
 
 _TWIPS = 20.0
 _MAIN = "word/document.xml"
+_MAIN_NAME = re.compile(r"document\d*\.xml$")
+"""The part with the text by its name: Word on the web writes "document2.xml" too."""
 _SIGNS = {
     "tab": "\t",
     "ptab": "\t",
@@ -467,6 +469,4 @@ def _whole(value: str | None, otherwise: int) -> int:
 def _main_part(package: Package) -> str:
     """Return the name of the part with the text: as the package says, or the usual one."""
     found = relations(package, "")
-    return next(
-        (name for name in found.values() if package.has(name) and name.endswith("document.xml")), _MAIN
-    )
+    return next((name for name in found.values() if package.has(name) and _MAIN_NAME.search(name)), _MAIN)

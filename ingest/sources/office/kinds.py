@@ -48,9 +48,9 @@ OFFICE_SUFFIXES: dict[str, OfficeType] = {
 """By their names. A file with macros is read like any other: nothing in it is ever run."""
 
 _PARTS = {
-    "word/document.xml": "docx",
-    "xl/workbook.xml": "xlsx",
-    "ppt/presentation.xml": "pptx",
+    re.compile(r"word/document\d*\.xml"): "docx",  # Word on the web writes "document2.xml" too
+    re.compile(r"xl/workbook\.xml"): "xlsx",
+    re.compile(r"ppt/presentation\.xml"): "pptx",
 }
 _OPEN_DOCUMENTS = {
     b"application/vnd.oasis.opendocument.text": "odt",
@@ -100,12 +100,12 @@ def _packed_type(path: Path) -> OfficeType | None:
     try:
         with zipfile.ZipFile(path) as package:
             names = set(package.namelist())
-            kind = package.read("mimetype")[:100].strip() if "mimetype" in names else b""
+            stated = package.read("mimetype")[:100].strip() if "mimetype" in names else b""
     except (OSError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile):
         return OFFICE_SUFFIXES.get(path.suffix.lower())
-    if kind in _OPEN_DOCUMENTS:
-        return _TYPES[_OPEN_DOCUMENTS[kind]]
-    return next((_TYPES[name] for part, name in _PARTS.items() if part in names), None)
+    if stated in _OPEN_DOCUMENTS:
+        return _TYPES[_OPEN_DOCUMENTS[stated]]
+    return next((_TYPES[kind] for part, kind in _PARTS.items() if any(map(part.fullmatch, names))), None)
 
 
 def _compound_type(path: Path) -> OfficeType | None:

@@ -128,9 +128,8 @@ def relations(package: Package, part: str) -> dict[str, str]:
     for one in root if root is not None else ():
         target = attribute(one, "Target") or ""
         if attribute(one, "TargetMode") != "External":
-            found[attribute(one, "Id") or ""] = normpath(
-                f"/{folder}/{target}" if target[:1] != "/" else target
-            )[1:]
+            place = normpath(f"/{folder}/{target}" if target[:1] != "/" else target)
+            found[attribute(one, "Id") or ""] = place.lstrip("/")  # two where the folder is the package's
     return found
 
 
