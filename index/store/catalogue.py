@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,6 +21,7 @@ from extract.types import (
     Record,
     Reference,
     Standard,
+    Status,
 )
 from index.errors import ArchiveError, DocumentNotFoundError, plain_errors
 from index.store import digests, log_head, opening, rows, sealing
@@ -38,19 +39,18 @@ _T = TypeVar("_T")
 FILE_NAME = "catalogue.sqlite3"
 
 _SUMMARY = """
-SELECT d.id,
-       max(CASE f.name WHEN 'so_ky_hieu' THEN f.value END),
-       max(CASE f.name WHEN 'ngay_ban_hanh' THEN f.value END),
-       max(CASE f.name WHEN 'loai_van_ban' THEN f.value END),
-       max(CASE f.name WHEN 'co_quan_ban_hanh' THEN f.value END),
-       max(CASE f.name WHEN 'trich_yeu' THEN f.value END),
+SELECT d.id, number.value, date.value, kind.value, agency.value, subject.value,
        (SELECT path FROM files WHERE document = coalesce(d.part_of, d.id) ORDER BY rowid LIMIT 1),
-       group_concat(CASE f.status WHEN 'uncertain' THEN f.name END),
-       max(CASE f.name WHEN 'so_ky_hieu' THEN f.key END)
-FROM documents d LEFT JOIN fields f ON f.document = d.id
- AND f.name IN ('so_ky_hieu', 'ngay_ban_hanh', 'loai_van_ban', 'co_quan_ban_hanh', 'trich_yeu')
-WHERE d.id IN (SELECT value FROM json_each(?)) GROUP BY d.id
+       number.key, number.status, date.status, kind.status, agency.status, subject.status
+FROM documents d
+LEFT JOIN fields number ON number.document = d.id AND number.name = 'so_ky_hieu'
+LEFT JOIN fields date ON date.document = d.id AND date.name = 'ngay_ban_hanh'
+LEFT JOIN fields kind ON kind.document = d.id AND kind.name = 'loai_van_ban'
+LEFT JOIN fields agency ON agency.document = d.id AND agency.name = 'co_quan_ban_hanh'
+LEFT JOIN fields subject ON subject.document = d.id AND subject.name = 'trich_yeu'
+WHERE d.id IN (SELECT value FROM json_each(?))
 """
+_SUMMARY_FIELDS = ("so_ky_hieu", "ngay_ban_hanh", "loai_van_ban", "co_quan_ban_hanh", "trich_yeu")
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,9 +333,9 @@ class Catalogue:
                 agency,
                 subject,
                 shown(path) if path else None,
-                _unsure(unsure, number, key),
+                _unsure(states, number, key),
             )
-            for id, number, day, kind, agency, subject, path, unsure, key in found
+            for id, number, day, kind, agency, subject, path, key, *states in found
         }
 
     # -- small facts -------------------------------------------------------------------------------
@@ -389,14 +389,12 @@ class Catalogue:
         return [row[0] for row in found]
 
 
-def _unsure(names: str | None, number: str | None, key: str | None) -> tuple[str, ...]:
+def _unsure(states: Sequence[Status | None], number: str | None, key: str | None) -> tuple[str, ...]:
     """Return the uncertain fields; a number that doesn't go with its key was changed behind our back."""
-    changed = key != field_key("so_ky_hieu", number) and "so_ky_hieu" not in (names or "")
-    return _in_order(",".join(filter(None, [names, "so_ky_hieu" if changed else None])))
-
-
-def _in_order(names: str | None) -> tuple[str, ...]:
-    return tuple(sorted(names.split(","), key=HEADER_FIELDS.index)) if names else ()
+    names = {name for name, status in zip(_SUMMARY_FIELDS, states, strict=True) if status == "uncertain"}
+    if key != field_key("so_ky_hieu", number):
+        names.add("so_ky_hieu")
+    return tuple(sorted(names, key=HEADER_FIELDS.index))
 
 
 def now() -> str:

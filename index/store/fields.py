@@ -13,17 +13,16 @@ from index.store.rows import json_ids, value_of
 from ingest.types import Box
 
 _HEADERS = """
-SELECT document,
-       max(CASE name WHEN 'loai_van_ban' THEN key END), max(CASE name WHEN 'co_quan_ban_hanh' THEN key END),
-       max(CASE name WHEN 'ngay_ban_hanh' THEN key END), max(CASE name WHEN 'so_ky_hieu' THEN key END),
-       max(CASE status WHEN 'certain' THEN 1 WHEN 'uncertain' THEN 2 ELSE 3 END)
-FROM fields
-WHERE document IN (SELECT value FROM json_each(?))
-  AND name IN ('so_ky_hieu', 'ngay_ban_hanh', 'loai_van_ban', 'co_quan_ban_hanh', 'trich_yeu')
-GROUP BY document
+SELECT d.value, kind.key, agency.key, date.key, number.key,
+       kind.status, agency.status, date.status, number.status, subject.status
+FROM json_each(?) d
+LEFT JOIN fields kind ON kind.document = d.value AND kind.name = 'loai_van_ban'
+LEFT JOIN fields agency ON agency.document = d.value AND agency.name = 'co_quan_ban_hanh'
+LEFT JOIN fields date ON date.document = d.value AND date.name = 'ngay_ban_hanh'
+LEFT JOIN fields number ON number.document = d.value AND number.name = 'so_ky_hieu'
+LEFT JOIN fields subject ON subject.document = d.value AND subject.name = 'trich_yeu'
 """
-_BY_RANK: tuple[Status, ...] = ("certain", "certain", "uncertain", "missing")
-"""By the highest number that `_HEADERS` gives: a header is as sure as the least sure of its fields."""
+"""Field by field: grouping the rows of a document takes twice as long."""
 
 
 class FieldValue(NamedTuple):
@@ -99,9 +98,20 @@ def header_keys(catalogue: Catalogue, ids: Iterable[int]) -> dict[int, HeaderKey
     """Return the keys of documents' headers, by id."""
     found = catalogue.tuples(_HEADERS, (json_ids(ids),))
     return {
-        id: HeaderKeys(kind, agency, date, number, _BY_RANK[rank])
-        for id, kind, agency, date, number, rank in found
+        id: HeaderKeys(kind, agency, date, number, _least_sure(states))
+        for id, kind, agency, date, number, *states in found
     }
+
+
+def _least_sure(states: Sequence[Status | None]) -> Status:
+    """Return how far a header can be relied on: as far as the least sure of the fields that it has.
+
+    >>> _least_sure(["certain", None, "uncertain"]), _least_sure([None, None])
+    ('uncertain', 'missing')
+    """
+    if "missing" in states or not any(states):
+        return "missing"
+    return "uncertain" if "uncertain" in states else "certain"
 
 
 def number_pages(catalogue: Catalogue, ids: Iterable[int]) -> dict[int, int | None]:
