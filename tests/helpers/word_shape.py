@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from docx.document import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
@@ -25,7 +27,28 @@ def shape(made: Document) -> list[str]:
         f"page {page}, margins {margins}, header {section.header_distance.mm:.0f} {sizes} {head.alignment}",
         f"type {normal.font.name} {normal.font.size.pt}, after {normal.paragraph_format.space_after.pt}",
         *_blocks(made),
+        *_footnotes(made),
     ]
+
+
+def _footnotes(made: Document) -> Iterator[str]:
+    """The notes with their numbers, where they are referred to, and how they are set."""
+    (part, *_) = [one for one in made.part.package.parts if one.partname == "/word/footnotes.xml"] or [None]
+    if part is None:
+        return
+    style: Any = made.styles["Footnote Text"]
+    form = style.paragraph_format
+    spaces = [one.pt for one in (form.space_before, form.space_after, form.first_line_indent)]
+    mark: Any = made.styles["Footnote Reference"]
+    yield f"notes {style.font.size.pt:g} {spaces}, raised {mark.font.superscript}"
+    settings: Any = made.settings.element
+    tags = [one.tag.rpartition("}")[2] for one in settings]
+    yield f"settings {tags[tags.index('footnotePr') :][:2]}"
+    body: Any = made.element.body
+    for one in body.xpath("//w:footnoteReference/@w:id | //w:fldSimple/@w:instr | //w:bookmarkStart/@w:name"):
+        yield f"refers to {one.strip()}"
+    for note in parse_xml(part.blob).iterchildren(qn("w:footnote")):
+        yield f"note {note.get(qn('w:id'))}: {''.join(note.itertext())}"
 
 
 def _blocks(place: Any, before: str = "") -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -21,7 +22,19 @@ from index.outputs.record_extract.content import ExtractContent, ExtractRow
 from index.outputs.record_extract.word import write_word
 from index.outputs.report import layout
 from index.outputs.report.annex import add_annex
-from index.outputs.report.facts import DecisionRow
+from index.outputs.report.draft import write_draft
+from index.outputs.report.facts import (
+    DecisionRow,
+    DirectWorkers,
+    DocumentGroup,
+    Figured,
+    FigureSource,
+    Guidance,
+    Outstanding,
+    People,
+    ResultRow,
+    YearReport,
+)
 from index.outputs.report.heading import add_heading, add_signature, years_above
 from index.types import DocumentSummary
 
@@ -75,10 +88,70 @@ def report(_folder: Path) -> Document:
     return made
 
 
+WHOLE = FigureSource("Quyết định số 12/QĐ-SYT ngày 06/02/2023", 4)
+READ_BADLY = FigureSource("Quyết định số […]", None, "số")
+MANY = tuple(FigureSource(f"Quyết định số {n}/QĐ-SYT", n) for n in range(14))
+FIGURE, DOUBTFUL = Figured(3, False, (WHOLE, WHOLE)), Figured(2, True, (READ_BADLY, WHOLE))
+RESULTS = (
+    ResultRow(
+        "Giấy khen", "Giám đốc Sở Y tế", 2, People(FIGURE, DOUBTFUL), People(ho=Figured(1, False, MANY))
+    ),
+    ResultRow(None, None, 1, People(ho=FIGURE), People()),
+)
+BEARERS = (
+    Outstanding(
+        "cá nhân", "Lò Thị Na", "Bà", "Bác sĩ", "Sở Y tế", (("Giấy khen", WHOLE), ("Bằng khen", READ_BADLY))
+    ),
+    Outstanding("cá nhân", "Vi Văn Ổi", None, None, None, (("Giấy khen", WHOLE),), True),
+)
+FULL_YEAR = YearReport(
+    2023,
+    "Sở Y tế",
+    1234,
+    (DocumentGroup("khen thưởng", FIGURE), DocumentGroup("khác", Figured(5))),
+    (
+        Guidance(WHOLE, "Về việc phát động thi đua"),
+        Guidance(READ_BADLY, None),
+        *[Guidance(WHOLE, "Về việc")] * 19,
+    ),
+    RESULTS,
+    People(FIGURE, DOUBTFUL, Figured(3)),
+    People(ho=Figured(1)),
+    BEARERS,
+    REPORT.decisions,
+    Figured(1, False, (READ_BADLY,)),
+    ("cá nhân: nêu 15, đếm 14",),
+    DirectWorkers(DOUBTFUL, 3, 4),
+)
+SPARE_YEAR = replace(
+    FULL_YEAR,
+    groups=(),
+    guidance=(Guidance(WHOLE, "Về việc"),) * 20,
+    total=People(),
+    workers=DirectWorkers(Figured(1), 3),
+    not_held=Figured(),
+    differences=(),
+    decisions=(),
+    outstanding=(replace(BEARERS[0], loai="tập thể"),),
+)
+NO_YEAR = replace(SPARE_YEAR, agency=None, guidance=(), results=(), outstanding=())
+
+
+def draft(of: YearReport) -> Callable[[Path], Document]:
+    def written(folder: Path) -> Document:
+        write_draft(folder / "made.docx", of)
+        return docx.Document(str(folder / "made.docx"))
+
+    return written
+
+
 PAPERS: dict[str, Callable[[Path], Document]] = {
     "extract": extract,
     "council list": council_list,
     "report": report,
+    "draft": draft(FULL_YEAR),
+    "draft of a spare year": draft(SPARE_YEAR),
+    "draft of no awards": draft(NO_YEAR),
 }
 
 
