@@ -224,7 +224,8 @@ def _stated_dpi(image: Image.Image) -> tuple[float, float] | None:
 
     Cameras and converters state 72 or 96 for want of anything better: these are none.
     """
-    across, down = (float(side) for side in image.info.get("dpi", (0, 0)))  # not a number where it says 0/0
+    # Not a number where it says 0/0; rounded since PNG states dots a metre, which makes 99.9998 of 100.
+    across, down = (round(float(side), 1) for side in image.info.get("dpi", (0, 0)))
     low, high = min(across, down), max(across, down)
     is_stated = low >= 100 and high <= 1200
     is_coarse_fax = low >= _FAX_LOW and 1.5 * low <= high <= 4.5 * low and high <= 1200
