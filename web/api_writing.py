@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from fastapi import Body, FastAPI, Header, HTTPException, Path, Request, Response
+from fastapi import APIRouter, Body, Header, HTTPException, Path, Request, Response
 from fastapi.responses import JSONResponse
 
 from extract.types import HEADER_FIELDS
@@ -16,6 +16,7 @@ from index.render import answers_json
 from messages import tr
 from messages.for_json import localised
 from web.api_refusals import OF_READING, OF_WRITING
+from web.api_site import Here
 from web.gate import viewer
 from web.site import Site
 
@@ -45,49 +46,56 @@ Note = Annotated[str, Body(max_length=2000, description="Reason, kept with the c
 
 Change = Callable[[Archive], object]
 
+calls = APIRouter()
+"""The calls that change header fields, and the one that tells what has to be sent with them."""
 
-def writing_calls(api: FastAPI, site: Site) -> None:
-    """Add the calls that change header fields, and the one that tells what has to be sent with them."""
 
-    @api.get(
-        "/documents/{id}/fields/{name}",
-        summary="One header field",
-        response_class=JSONResponse,
-        responses=OF_READING,
+@calls.get(
+    "/documents/{id}/fields/{name}",
+    summary="One header field",
+    response_class=JSONResponse,
+    responses=OF_READING,
+)
+async def field(request: Request, site: Here, id: Id, name: Name) -> Response:
+    """Give a field, with what people said of it, and the tag that a change has to name."""
+    return _answer(request, await site.archives.read(lambda archive: field_body(archive, id, name)))
+
+
+@calls.put(
+    "/documents/{id}/fields/{name}",
+    summary="Correct it",
+    response_class=JSONResponse,
+    responses=OF_WRITING,
+)
+async def correct(
+    site: Here, id: Id, name: Name, value: Value, note: Note = "", if_match: Seen = None
+) -> Response:
+    """Set a field to another value."""
+    return await _changed(
+        site, id, name, if_match, lambda archive: archive.corrections.set(id, {name: value}, note=note)
     )
-    async def field(request: Request, id: Id, name: Name) -> Response:
-        return _answer(request, await site.archives.read(lambda archive: field_body(archive, id, name)))
 
-    @api.put(
-        "/documents/{id}/fields/{name}",
-        summary="Correct it",
-        response_class=JSONResponse,
-        responses=OF_WRITING,
-    )
-    async def correct(id: Id, name: Name, value: Value, note: Note = "", if_match: Seen = None) -> Response:
-        return await _changed(
-            site, id, name, if_match, lambda archive: archive.corrections.set(id, {name: value}, note=note)
-        )
 
-    @api.post(
-        "/documents/{id}/fields/{name}/confirm",
-        summary="Confirm it as it is",
-        response_class=JSONResponse,
-        responses=OF_WRITING,
-    )
-    async def confirm(id: Id, name: Name, if_match: Seen = None) -> Response:
-        return await _changed(
-            site, id, name, if_match, lambda archive: archive.corrections.confirm(id, [name])
-        )
+@calls.post(
+    "/documents/{id}/fields/{name}/confirm",
+    summary="Confirm it as it is",
+    response_class=JSONResponse,
+    responses=OF_WRITING,
+)
+async def confirm(site: Here, id: Id, name: Name, if_match: Seen = None) -> Response:
+    """Say that a field is right as it is."""
+    return await _changed(site, id, name, if_match, lambda archive: archive.corrections.confirm(id, [name]))
 
-    @api.delete(
-        "/documents/{id}/fields/{name}",
-        summary="Give it back to the rules",
-        response_class=JSONResponse,
-        responses=OF_WRITING,
-    )
-    async def undo(id: Id, name: Name, if_match: Seen = None) -> Response:
-        return await _changed(site, id, name, if_match, lambda archive: archive.corrections.undo(id, [name]))
+
+@calls.delete(
+    "/documents/{id}/fields/{name}",
+    summary="Give it back to the rules",
+    response_class=JSONResponse,
+    responses=OF_WRITING,
+)
+async def undo(site: Here, id: Id, name: Name, if_match: Seen = None) -> Response:
+    """Take back what people said of a field."""
+    return await _changed(site, id, name, if_match, lambda archive: archive.corrections.undo(id, [name]))
 
 
 async def _changed(site: Site, id: int, name: str, seen: str | None, change: Change) -> Response:

@@ -15,7 +15,8 @@ from starlette.staticfiles import StaticFiles
 from ingest.errors import SovangError
 from messages import Language
 from web.accounts import Role
-from web.api import create_api
+from web.api import API
+from web.api_site import OfSite
 from web.errors import Failures, show_error, show_refusal
 from web.gate import Endpoint, Gate, needs
 from web.languages import Speaking, choose
@@ -115,7 +116,7 @@ def create_app(
         await site.close()
 
     app = Starlette(
-        routes=(*ROUTES, Mount("/api/v1", create_api(site))),
+        routes=(*ROUTES, Mount("/api/v1", OfSite(API, site))),
         middleware=[
             Middleware(SecurityHeaders, hosts=hosts),
             Middleware(Speaking, default=language),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Any
 
-from fastapi import FastAPI, HTTPException, Request, Response
+from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi import Path as InPath
 from fastapi.responses import FileResponse, JSONResponse, RedirectResponse
 from PIL import Image
@@ -16,6 +16,7 @@ from PIL import Image
 from ingest.sources.files import has_pages_to_show
 from messages import tr
 from web.api_refusals import OF_READING
+from web.api_site import Here
 from web.api_writing import Id
 from web.pictures import WIDTHS, Size
 from web.routes.document import page_to_draw
@@ -32,50 +33,55 @@ Quality = Annotated[str, InPath(max_length=_MOST, examples=["default.jpg"])]
 
 _PLACE = "/documents/{id}/pages/{number}/image"
 
+calls = APIRouter()
+"""The calls of the IIIF Image API."""
 
-def image_calls(api: FastAPI, site: Site) -> None:
-    """Add the calls of the IIIF Image API."""
 
-    @api.get(
-        _PLACE,
-        summary="IIIF image service: leads to its info.json",
-        response_class=RedirectResponse,
-        status_code=303,
-    )
-    async def base(request: Request, id: Id, number: Number) -> Response:
-        return RedirectResponse(f"{service_of(request, id, number)}/info.json", 303)
+@calls.get(
+    _PLACE,
+    summary="IIIF image service: leads to its info.json",
+    response_class=RedirectResponse,
+    status_code=303,
+)
+async def base(request: Request, id: Id, number: Number) -> Response:
+    """Lead to what the service can give."""
+    return RedirectResponse(f"{service_of(request, id, number)}/info.json", 303)
 
-    @api.get(
-        f"{_PLACE}/info.json",
-        summary="IIIF Image API 3: what can be had",
-        response_class=Response,
-        responses=OF_READING | {200: {"content": {"application/ld+json": {}}}},
-    )
-    async def info(request: Request, id: Id, number: Number) -> Response:
-        sizes = [_size_of(await _drawn(site, id, number, size)) for size in WIDTHS]
-        described = info_of(service_of(request, id, number), sizes)
-        return JSONResponse(described, media_type="application/ld+json")
 
-    @api.get(
-        f"{_PLACE}/{{region}}/{{size}}/{{rotation}}/{{quality}}",
-        summary="IIIF Image API 3: the picture of a page",
-        response_class=FileResponse,
-        responses=OF_READING | {200: {"content": {"image/jpeg": {}}}},
-    )
-    async def image(
-        id: Id, number: Number, region: Region, size: Wanted, rotation: Rotation, quality: Quality
-    ) -> Response:
-        if region != "full" or rotation != "0" or quality not in ("default.jpg", "color.jpg"):
-            raise HTTPException(400, tr("This server gives whole upright pages as JPEG (IIIF level 0)."))
-        for known in WIDTHS:
-            file = await _drawn(site, id, number, known)
-            width, height = _size_of(file)
-            names = {f"{width},{height}", f"{width},", *(["max"] if known == "large" else [])}
-            if size in names:
-                return FileResponse(
-                    file, media_type="image/jpeg", headers={"Cache-Control": "private, max-age=604800"}
-                )
-        raise HTTPException(400, tr("Ask for one of the sizes in info.json, or for max."))
+@calls.get(
+    f"{_PLACE}/info.json",
+    summary="IIIF Image API 3: what can be had",
+    response_class=Response,
+    responses=OF_READING | {200: {"content": {"application/ld+json": {}}}},
+)
+async def info(request: Request, site: Here, id: Id, number: Number) -> Response:
+    """Tell in which sizes a page can be had."""
+    sizes = [_size_of(await _drawn(site, id, number, size)) for size in WIDTHS]
+    described = info_of(service_of(request, id, number), sizes)
+    return JSONResponse(described, media_type="application/ld+json")
+
+
+@calls.get(
+    f"{_PLACE}/{{region}}/{{size}}/{{rotation}}/{{quality}}",
+    summary="IIIF Image API 3: the picture of a page",
+    response_class=FileResponse,
+    responses=OF_READING | {200: {"content": {"image/jpeg": {}}}},
+)
+async def image(
+    site: Here, id: Id, number: Number, region: Region, size: Wanted, rotation: Rotation, quality: Quality
+) -> Response:
+    """Give the picture of a whole page."""
+    if region != "full" or rotation != "0" or quality not in ("default.jpg", "color.jpg"):
+        raise HTTPException(400, tr("This server gives whole upright pages as JPEG (IIIF level 0)."))
+    for known in WIDTHS:
+        file = await _drawn(site, id, number, known)
+        width, height = _size_of(file)
+        names = {f"{width},{height}", f"{width},", *(["max"] if known == "large" else [])}
+        if size in names:
+            return FileResponse(
+                file, media_type="image/jpeg", headers={"Cache-Control": "private, max-age=604800"}
+            )
+    raise HTTPException(400, tr("Ask for one of the sizes in info.json, or for max."))
 
 
 def service_of(request: Request, id: int, number: int) -> str:

@@ -10,9 +10,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from fastapi import APIRouter
 from starlette.applications import Starlette
 from starlette.routing import Mount, Route
 from starlette.testclient import TestClient
+
+from web.api import API
+from web.api_site import OfSite
 
 READING = {
     "/": "/",
@@ -85,13 +89,15 @@ API_CHANGING = {
 """Every call by which a program changes something."""
 
 
-def routes_of(app: Starlette, before: str = "") -> Iterator[tuple[str, str]]:
+def routes_of(app: Starlette | APIRouter, before: str = "") -> Iterator[tuple[str, str]]:
     """Each method and path that an application answers, also within what is mounted in it."""
     for route in app.routes:
-        if isinstance(route, Mount) and isinstance(route.app, Starlette):
-            yield from routes_of(route.app, before + route.path)
+        if isinstance(route, Mount) and isinstance(route.app, OfSite):
+            yield from routes_of(API, before + route.path)
         elif isinstance(route, Mount):
             yield "GET", f"{before}{route.path}/"
+        elif included := getattr(route, "original_router", None):  # FastAPI's
+            yield from routes_of(included, before)
         else:
             assert isinstance(route, Route), f"a kind of route that no table has: {route}"
             yield from ((method, before + route.path) for method in (route.methods or set()) - {"HEAD"})
