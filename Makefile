@@ -11,6 +11,9 @@ ifneq ($(shell test -n "$$HOME" && test -w "$$HOME" && echo yes),yes)
 export HOME := $(CURDIR)/.uv/home
 endif
 
+# Hundreds of tests start a program: modules are compiled once, also where the environment would have it otherwise.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help install wheel demo test test-fast test-quick cluster-nodes test-cluster store-server lint types bench samples clean
 
