@@ -136,6 +136,7 @@ class Intake:
         """
         if not files and not remote:
             return  # what reads files takes a second to load
+        self.archive.originals.prepare()
         from ingest.scratch import scratch_folder
         from ingest.unpacking import FoundFile, is_archive
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from extract.types import HEADER_FIELDS
 from index.archive import Archive
 from index.curation.queue import ReviewItem
-from index.store.originals import path_of
 from ingest.errors import SovangError
 
 if TYPE_CHECKING:
@@ -30,9 +29,9 @@ def crop_of(archive: Archive, item: ReviewItem) -> Image | None:
     rotation = next(
         (page.rotation for page in archive.reading(item.document.id).pages if page.number == number), 0
     )
-    kept = path_of(archive.folder, document.sha256, document.media_type)
+    places = archive.originals.places(document.sha256, document.media_type, document.paths)
     try:
-        original = find_original([*document.paths, str(kept)], document.sha256)
+        original = find_original(places, document.sha256)
         return crop(original, document.media_type, number, item.box, rotation)
     except SovangError:
         return None

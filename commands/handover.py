@@ -186,16 +186,15 @@ def _copies(archive: Archive, chosen: tuple[Dossier, ...], folder: Path) -> dict
 
     What has no pages to copy, such as plain text, has none.
     """
-    from index.store.originals import path_of
     from ingest.searchable.batch import Original, copy_all, find_original
     from ingest.searchable.make import CopyError, CopyTitle
 
     originals, titles = [], {}
     for id in sorted({archive.document(one.id).papers[0] for dossier in chosen for one in dossier.documents}):
         document = archive.document(id)
-        kept = path_of(archive.folder, document.sha256, document.media_type)
+        places = archive.originals.places(document.sha256, document.media_type, document.paths)
         with suppress(CopyError):  # the report says which dossier lacks an original
-            originals.append(Original(id, find_original([*document.paths, str(kept)], document.sha256)))
+            originals.append(Original(id, find_original(places, document.sha256)))
         titles[id] = CopyTitle(document.title, "")
     targets = [folder / f"{one.id}.pdf" for one in originals]
     with suppress(CopyError):  # of the only one: the original goes alone

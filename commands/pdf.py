@@ -39,7 +39,6 @@ def pdf(
       sovang pdf 2935/QĐ-UBND -o quyet-dinh.pdf
       sovang pdf 3 7 12 -o copies/ --pdfa
     """
-    from index.store.originals import path_of
     from ingest.searchable.amend import amended
     from ingest.searchable.batch import Original, copy_all, find_original, place_copies
     from ingest.searchable.make import CopyTitle
@@ -48,8 +47,8 @@ def pdf(
         found = {document.id: document for document in map(archive.resolve, docs)}
         originals = []
         for id, one in found.items():  # the files that were given come first: a copy is named after them
-            kept = path_of(archive.folder, one.sha256, one.media_type)
-            originals.append(Original(id, find_original([*one.paths, str(kept)], one.sha256)))
+            places = archive.originals.places(one.sha256, one.media_type, one.paths)
+            originals.append(Original(id, find_original(places, one.sha256)))
         targets = place_copies(output, originals, replace=force)
         titles = {id: CopyTitle(one.title, _keywords(one)) for id, one in found.items()}
 

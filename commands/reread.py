@@ -17,7 +17,6 @@ from index.archive import Archive
 from index.errors import ArchiveError
 from index.render import curation_text
 from index.render.curation_text import RereadDocument, RereadReport
-from index.store.originals import path_of
 from ingest.errors import UnreadableFileError
 from ingest.options import ReadOptions
 from ingest.types import Document
@@ -207,24 +206,34 @@ def _read_pages(run: Run, ids: Sequence[int], options: ReadOptions, jobs: int | 
     places = dict(_originals(run, ids))
     if not places:
         return
+    lost: dict[Path, UnreadableFileError] = {}
+
+    def fetch(path: Path) -> None:
+        try:
+            run.archive.originals.local_copy(*places[path].file)
+        except UnreadableFileError as error:
+            lost[path] = error
+
     from commands.limits import rules_process
     from ingest.batch import read_batch
 
-    with rules_process() as rules, _shown(read_batch(list(places), options, jobs=jobs), len(places)) as shown:
+    reading = read_batch(list(places), options, jobs=jobs, before_look=fetch)
+    with rules_process() as rules, _shown(reading, len(places)) as shown:
         for outcome in shown:
             original = places[Path(outcome.path)]
             if isinstance(outcome.result, Document):
                 document = replace(outcome.result, path=original.path)  # its name is evidence, a hash is none
                 run.apply(rules, original.id, document, read_anew=True)
             elif outcome.result is not None:
-                run.fail(original.path, outcome.result.reason)
+                run.fail(original.path, lost.get(Path(outcome.path), outcome.result).reason)
 
 
 class _Original(NamedTuple):
-    """A document to read again, and the path under which people know it."""
+    """A document to read again, the path under which people know it, and hash and kind of its file."""
 
     id: int
     path: str
+    file: tuple[str, str]
 
 
 def _originals(run: Run, ids: Sequence[int]) -> Iterator[tuple[Path, _Original]]:
@@ -235,10 +244,14 @@ def _originals(run: Run, ids: Sequence[int]) -> Iterator[tuple[Path, _Original]]
     firsts = dict.fromkeys(run.archive.document(id).papers[0] for id in ids)  # a file is read once
     for id in firsts:
         document = run.archive.document(id)
-        kept = path_of(run.archive.folder, document.sha256, document.media_type)
+        file = document.sha256, document.media_type
+        kept = run.archive.originals.place(*file)
         known = next(iter(document.paths), str(kept))
+        if run.archive.originals.is_away(*file):
+            yield kept, _Original(id, known, file)  # it is fetched when its turn comes
+            continue
         try:
-            yield find_original((str(kept), *document.paths), document.sha256), _Original(id, known)
+            yield find_original((str(kept), *document.paths), document.sha256), _Original(id, known, file)
         except CopyError:
             run.fail(known, Message("the original is missing or has changed; put it back"))
 

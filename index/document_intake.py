@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 from extract.types import Record
 from index.errors import ClusterError, plain_errors
 from index.search.indexing import SearchIndex
-from index.store import documents, files, originals
+from index.store import documents, files
 from index.store.catalogue import Catalogue
 from index.store.files import Place, Stamp
 from index.store.lock import WriterLock
+from index.store.original_files import OriginalFiles
 from index.store.originals import Kept
 from index.types import AddOutcome
 from ingest.errors import MissingToolError
@@ -35,6 +36,7 @@ class DocumentIntake:
         self.folder = folder
         self._catalogue = catalogue
         self._lock = lock
+        self.originals = OriginalFiles(catalogue, folder)
         self._index = SearchIndex(catalogue, folder, lock)
         self._added = 0
         self._indexed_at = -_INDEX_SECONDS  # so that the first document of a batch is found at once
@@ -130,7 +132,7 @@ class DocumentIntake:
     def _keep(self, path: Path, sha256: str, media_type: str, keep: Kept | None) -> str:
         if keep is None:
             return "outside"
-        return originals.keep(self.folder, path, sha256, media_type, link=keep == "link")
+        return self.originals.keep(path, sha256, media_type, link=keep == "link")
 
     def fail(self, path: str | Path, reason: str) -> None:
         """Note that `path` could not be taken in; forgotten when it succeeds."""

@@ -28,6 +28,7 @@ ALLOWED = {
         "ingest.errors",
         "ingest.visible_text",
         "ingest.urls",
+        "ingest.stores",
         "ingest.scratch",
         "extract.types",
         "extract.lexicon.symbol",

@@ -21,7 +21,8 @@ from typing import Any, Literal
 from pebble import ProcessExpired, ProcessPool
 from PIL import Image
 
-from index.store.originals import PICTURES_NAME, path_of
+from index.store.original_files import OriginalFiles
+from index.store.originals import PICTURES_NAME
 from ingest.errors import SovangError, UnreadableFileError
 from ingest.options import ReadOptions
 from ingest.sources.page_picture import page_picture
@@ -156,13 +157,20 @@ class Pictures:
         raise BrokenProcessPool
 
 
-def original_of(folder: Path, sha256: str, media_type: str, paths: tuple[str, ...]) -> Path:
-    """Return where the original is: in the archive, else where it was found, if it is there still.
+def original_of(kept: OriginalFiles, sha256: str, media_type: str, paths: tuple[str, ...]) -> Path:
+    """Return where the original is: the archive's own, fetched where it lies in a store, else where it was
+    found, if it is there still.
 
     Raises:
-        PictureError: it is nowhere.
+        PictureError: it is nowhere, or its store can't be reached.
     """
-    for path in (path_of(folder, sha256, media_type), *map(Path, paths)):
+    try:
+        own = kept.local_copy(sha256, media_type)
+    except SovangError as error:
+        raise PictureError(
+            tr("The original can't be had: {reason}", reason=local(message_of(error)))
+        ) from error
+    for path in (own, *map(Path, paths)):
         if path.is_file():
             return path
     raise PictureError(tr("The original is no longer there."))

@@ -7,6 +7,7 @@ are asked, aren't told apart.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
@@ -16,7 +17,8 @@ from index.store import awards as award_rows
 from index.store import documents
 from index.store.catalogue import Catalogue
 from index.store.documents import HeldOriginal
-from index.store.originals import path_of
+from index.store.original_files import OriginalFiles
+from ingest.errors import UnreadableFileError
 from messages import N_, Message
 
 LEAST_DPI: Final = 200
@@ -97,15 +99,16 @@ def scan_findings(
     if id is not None:
         catalogue.main_row(id)
     found: dict[ScanFault, list[_Short]] = {}
+    kept = OriginalFiles(catalogue, folder)
     for original in documents.originals(catalogue, id):
-        for fault, page in _faults_of(original, folder, scans).items():
+        for fault, page in _faults_of(original, kept, scans).items():
             found.setdefault(fault, []).append(_Short(original.id, page))
     return tuple(_finding(catalogue, fault, found[fault]) for fault in _TEXTS if fault in found)
 
 
-def _faults_of(original: HeldOriginal, folder: Path, scans: Scans) -> dict[ScanFault, int | None]:
+def _faults_of(original: HeldOriginal, kept: OriginalFiles, scans: Scans) -> dict[ScanFault, int | None]:
     """Return the faults of a file, each with the first page that has it."""
-    path = _place(original, folder)
+    path = _place(original, kept)
     if path is None:
         return {"scan_not_seen": None}
     pages = scans(path, original.media_type)
@@ -118,10 +121,12 @@ def _faults_of(original: HeldOriginal, folder: Path, scans: Scans) -> dict[ScanF
     return first
 
 
-def _place(original: HeldOriginal, folder: Path) -> Path | None:
+def _place(original: HeldOriginal, kept: OriginalFiles) -> Path | None:
     """Return where an original stands, None where it is nowhere, or another file stands there now."""
-    kept = path_of(folder, original.sha256, original.media_type)
-    for path in (kept, *original.paths):
+    own: tuple[Path, ...] = ()
+    with suppress(UnreadableFileError):  # the store is away: the file may be where it was found
+        own = (kept.local_copy(original.sha256, original.media_type),)
+    for path in (*own, *original.paths):
         if path.is_file() and path.stat().st_size == original.size:
             return path
     return None

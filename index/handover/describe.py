@@ -14,7 +14,7 @@ from index.handover.fields import code, complete
 from index.handover.types import PackageKind, PackedDocument, PackedDossier, PackedFile, Sender
 from index.store import papers, restrictions
 from index.store.catalogue import Catalogue
-from index.store.originals import path_of
+from index.store.original_files import OriginalFiles
 from index.types import StoredPage
 from messages import Message
 
@@ -89,7 +89,7 @@ def _files(
 def _file(catalogue: Catalogue, first: int, stem: str, copy: Path | None) -> PackedFile:
     row = catalogue.main_row(first)
     paths = [Path(path) for path in catalogue.paths(first)]
-    kept = path_of(catalogue.path.parent, row.sha256, row.media_type)
+    kept = OriginalFiles(catalogue, catalogue.path.parent).local_copy(row.sha256, row.media_type)
     original = next((path for path in (kept, *paths) if path.is_file()), None)
     if original is None:
         raise ArchiveError(

@@ -22,12 +22,15 @@ from index.store import copies, migrations, originals
 from index.store.atomic import new_folder, replace_file
 from index.store.catalogue import FILE_NAME, Catalogue, now
 from index.store.log_head import BAG_ENTRY
+from index.store.original_files import OriginalFiles
 from index.store.originals import KeptOriginal
 from index.store.paths import to_text
 from ingest.errors import UnreadableFileError
+from ingest.urls import is_url
 from messages import Message
 
 _DESCRIPTION = "Backup of a Sovang archive; sovang restore makes an archive of it"
+_MISSING = Message("is missing or damaged; run `sovang verify --repair`")
 _INFO_NAME = "bag-info.txt"
 
 
@@ -78,7 +81,7 @@ def backup(catalogue: Catalogue, folder: Path, target: Path) -> BackupReport:
         _claim(target, folder.absolute(), identity)
         snapshot = target / ".catalogue.new"
         documents, held, outside, head = copies.copy_to(catalogue, snapshot)
-        copied, failures = _copied_originals(folder, target / bags.PAYLOAD, held)
+        copied, failures = _copied_originals(OriginalFiles(catalogue, folder), target / bags.PAYLOAD, held)
         removed = _removed(target / bags.PAYLOAD, held)
         originals.write_manifest(target / bags.PAYLOAD, identity, held, head)
         snapshot.replace(target / bags.PAYLOAD / FILE_NAME)
@@ -128,20 +131,20 @@ def _claim(target: Path, folder: Path, identity: str) -> None:
     (target / bags.PAYLOAD).mkdir(exist_ok=True)
 
 
-def _copied_originals(folder: Path, payload: Path, held: Iterable[KeptOriginal]) -> tuple[int, list[Missing]]:
+def _copied_originals(
+    files: OriginalFiles, payload: Path, held: Iterable[KeptOriginal]
+) -> tuple[int, list[Missing]]:
     copied, failures = 0, []
     for one in held:
         target = originals.path_of(payload, one.sha256, one.media_type)
         if target.is_file() and target.stat().st_size == one.size:
             continue
-        source = originals.path_of(folder, one.sha256, one.media_type)
         try:
-            originals.keep(payload, source, one.sha256, one.media_type)
+            with files.at_hand(one.sha256, one.media_type) as source:
+                originals.keep(payload, source, one.sha256, one.media_type)
             copied += 1
-        except UnreadableFileError:
-            failures.append(
-                Missing(str(source), Message("is missing or damaged; run `sovang verify --repair`"))
-            )
+        except UnreadableFileError as error:
+            failures.append(Missing(error.path, error.reason if is_url(error.path) else _MISSING))
     return copied, failures
 
 

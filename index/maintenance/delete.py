@@ -12,6 +12,7 @@ from index.errors import plain_errors
 from index.search.indexing import SearchIndex
 from index.store import documents, dossiers, joins, originals, papers, recipients
 from index.store.catalogue import Catalogue
+from index.store.original_files import OriginalFiles
 from messages import Message
 
 _log = logging.getLogger(__name__)
@@ -45,11 +46,14 @@ def delete(
 
     Raises:
         DocumentNotFoundError: there is no such document; nothing is deleted.
+        UnreadableFileError: the store of the originals is away; nothing is deleted, unless it went meanwhile.
     """
     for id in (wanted := list(dict.fromkeys(ids))):
         catalogue.main_row(id)
     whole = papers.with_their_files(catalogue, wanted)
-    deleted = tuple(_delete(catalogue, folder, id, reason) for id in whole)
+    kept = OriginalFiles(catalogue, folder)
+    kept.reach()  # where the store is away, nothing is deleted
+    deleted = tuple(_delete(catalogue, kept, id, reason) for id in whole)
     index.update()
     wipe_traces(catalogue, index, folder)
     return deleted
@@ -72,7 +76,7 @@ def wipe_traces(catalogue: Catalogue, index: SearchIndex, folder: Path) -> None:
             catalogue.delete_meta(_STAINED)
 
 
-def _delete(catalogue: Catalogue, folder: Path, id: int, reason: str) -> Deleted:
+def _delete(catalogue: Catalogue, kept: OriginalFiles, id: int, reason: str) -> Deleted:
     row = catalogue.main_row(id)
     number = catalogue.header(id).so_ky_hieu.value
     paths = catalogue.paths(id)
@@ -84,9 +88,8 @@ def _delete(catalogue: Catalogue, folder: Path, id: int, reason: str) -> Deleted
         facts = {"so_ky_hieu": number, "sha256": row.sha256, "reason": reason}
         catalogue.set_meta(_STAINED, "index, catalogue")
         catalogue.log("deleted", document=id, detail=json.dumps(facts, ensure_ascii=False))
-    with plain_errors(folder):
-        if row.part_of is None:
-            originals.remove(folder, row.sha256, row.media_type)
+    if row.part_of is None:
+        kept.remove(row.sha256, row.media_type)
     return Deleted(id, number, row.sha256, tuple(path for path in paths if Path(path).exists()))
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import closing
+from contextlib import ExitStack, closing, contextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
@@ -22,9 +22,11 @@ from index.store import migrations, originals, recipient_corrections, table_rows
 from index.store.atomic import new_folder
 from index.store.catalogue import FILE_NAME, Catalogue, now
 from index.store.foreign_values import wrong_values_told
+from index.store.original_files import OriginalFiles
 from index.store.originals import KeptOriginal
 from index.store.paths import to_text
 from index.store.table_rows import CatalogueFacts, Values
+from ingest.errors import UnreadableFileError
 from messages import Message
 
 FORMAT = 1
@@ -65,16 +67,19 @@ def export(catalogue: Catalogue, folder: Path, target: Path, ids: Collection[int
     Raises:
         ArchiveError: `target` is there and not empty, or lies inside the archive.
         DiskFullError: no space left.
+        UnreadableFileError: the originals are in a store that can't be reached.
     """
     if target.resolve().is_relative_to(folder.resolve()):
         raise ArchiveError(Message("{target} lies inside the archive; give a place outside.", target=target))
+    kept = OriginalFiles(catalogue, folder)
+    kept.reach()
     with new_folder(target) as new:
         data = new / bags.PAYLOAD
         (data / _ORIGINALS).mkdir(parents=True)
         with catalogue.snapshot():
             documents = _write_tables(catalogue, data, ids)
             paths = {row["id"]: catalogue.paths(row["id"]) for row in documents}
-        names = _copy_originals(folder, data, documents, paths)
+        names = _copy_originals(kept, data, documents, paths)
         _write_lines(data / "documents.jsonl", (_with_original(row, names) for row in documents))
         (data / "README.txt").write_bytes(files("index").joinpath("maintenance", "export.txt").read_bytes())
         bags.seal(new, _payload(data, documents, names), _info(catalogue))
@@ -129,7 +134,7 @@ def _with_original(row: Values, names: Mapping[int, str]) -> Values:
 
 
 def _copy_originals(
-    folder: Path, data: Path, documents: list[Values], paths: Mapping[int, tuple[str, ...]]
+    kept: OriginalFiles, data: Path, documents: list[Values], paths: Mapping[int, tuple[str, ...]]
 ) -> dict[int, str]:
     """Copy the originals under their first known names; return these, by document: a file's first paper."""
     taken: set[str] = set()
@@ -137,14 +142,26 @@ def _copy_originals(
     for row in documents:
         if row["part_of"] is not None:
             continue
-        id, sha256 = row["id"], row["sha256"]
-        kept = originals.path_of(folder, sha256, row["media_type"])
-        name = _free_name(next(iter(paths[id]), sha256), kept.suffix, id, taken)
+        id, sha256, media_type = row["id"], row["sha256"], row["media_type"]
+        suffix = Path(originals.payload_name(sha256, media_type)).suffix
+        name = _free_name(next(iter(paths[id]), sha256), suffix, id, taken)
         target = data / _ORIGINALS / name
-        if any(bags.copy_intact(source, target, sha256) for source in (kept, *map(Path, paths[id]))):
+        with _own_copy(kept, sha256, media_type) as own:
+            found = any(bags.copy_intact(source, target, sha256) for source in (*own, *map(Path, paths[id])))
+        if found:
             names[id] = name
             taken.add(name.casefold())
     return names
+
+
+@contextmanager
+def _own_copy(kept: OriginalFiles, sha256: str, media_type: str) -> Iterator[tuple[Path, ...]]:
+    """Give the archive's own copy, nothing where its store is away: the file may be where it was found."""
+    with ExitStack() as stack:
+        own: tuple[Path, ...] = ()
+        with suppress(UnreadableFileError):
+            own = (stack.enter_context(kept.at_hand(sha256, media_type)),)
+        yield own
 
 
 def _free_name(path: str, suffix: str, id: int, taken: Collection[str]) -> str:

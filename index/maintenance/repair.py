@@ -13,12 +13,15 @@ from index.maintenance.types import Fault, Repair
 from index.search.indexing import SearchIndex
 from index.store import audit, documents, originals, pages
 from index.store.catalogue import Catalogue
+from index.store.original_files import OriginalFiles
 from ingest.errors import UnreadableFileError
-from messages import Message
+from messages import N_, Message
 
 UNCLAIMED = "unclaimed"
 """Folder in the archive for files that stood among the originals and are no document's."""
 
+_DELETED = Message("it was deleted, as its document had been")
+_MOVED = N_("it was moved to {target}: run `sovang ingest` on it if it is wanted, else delete it")
 _LOST_PAGE = Message("the page was lost from the catalogue; run `sovang ingest` on the file to read it again")
 
 
@@ -92,7 +95,7 @@ def _bring_back(place: _Place, fault: Fault) -> str | None:
     source = originals_check.intact_source(one)
     if source is None:
         return None
-    kept = originals.keep(place.folder, source, one.sha256, one.media_type)
+    kept = OriginalFiles(place.catalogue, place.folder).keep(source, one.sha256, one.media_type)
     with place.catalogue.transaction():
         documents.set_kept(place.catalogue, one.id, kept)
     return Message("it was restored from {source}", source=source)
@@ -101,16 +104,38 @@ def _bring_back(place: _Place, fault: Fault) -> str | None:
 def _put_aside(place: _Place, fault: Fault) -> str:
     """Take a file out of the bag: for good where its document was deleted, else to look at."""
     path = Path(fault.where)
-    deleted = audit.details(place.catalogue, "deleted")
-    if path.stem in {json.loads(detail)["sha256"] for detail in deleted}:
+    if _was_deleted(place, path.stem):
         path.unlink()
-        return Message("it was deleted, as its document had been")
-    target = place.folder / UNCLAIMED / path.name
-    target.parent.mkdir(exist_ok=True)  # no link: the archive would not have been opened
+        return _DELETED
+    target = _unclaimed(place, path.name)
     path.replace(target)
-    return Message(
-        "it was moved to {target}: run `sovang ingest` on it if it is wanted, else delete it", target=target
-    )
+    return Message(_MOVED, target=target)
+
+
+def _put_aside_of_store(place: _Place, fault: Fault) -> str:
+    """Do the same with an object of the store."""
+    store = OriginalFiles(place.catalogue, place.folder).store()
+    name = fault.where.removeprefix(store.url(""))
+    path = Path(name)
+    if _was_deleted(place, path.stem):
+        store.remove(name)
+        return _DELETED
+    target = _unclaimed(place, path.name)
+    target.unlink(missing_ok=True)
+    if store.fetch(name, target) != path.stem:
+        raise UnreadableFileError(fault.where, Message("has changed in the store; look at it there"))
+    store.remove(name)
+    return Message(_MOVED, target=target)
+
+
+def _was_deleted(place: _Place, sha256: str) -> bool:
+    return sha256 in {json.loads(detail)["sha256"] for detail in audit.details(place.catalogue, "deleted")}
+
+
+def _unclaimed(place: _Place, name: str) -> Path:
+    target = place.folder / UNCLAIMED / name
+    target.parent.mkdir(exist_ok=True)  # no link: the archive would not have been opened
+    return target
 
 
 def _sweep(place: _Place, _fault: Fault) -> str:
@@ -153,6 +178,7 @@ _MENDERS: dict[str, Callable[[_Place, Fault], str | None]] = {
     "pages": _count_pages,
     "original": _bring_back,
     "leftover": _put_aside,
+    "leftover_in_store": _put_aside_of_store,
     "half_copied": _sweep,
     "manifest": _write_manifest,
     "index": _reindex,

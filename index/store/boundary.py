@@ -26,6 +26,8 @@ OWN_NAMES = (
     "originals",
     "originals/data",
     "originals/.under-way",
+    "fetched",
+    "fetched/.under-way",
 )
 """What Sovang itself makes in an archive's folder, and writes to or clears later."""
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from index.errors import ArchiveDamagedError, ArchiveError
 from index.store.catalogue import Catalogue
 from index.store.log_head import LogHead
+from index.store.object_store import IN_STORE
 from index.store.originals import KeptOriginal
 from messages import Message
 
@@ -95,7 +96,9 @@ def check_whole(catalogue: Catalogue) -> None:
 def settle_in(catalogue: Catalogue) -> None:
     """Note what is true of a copy at its new place, in the caller's transaction.
 
-    Originals are copies now, no links to the files of the old place, and there is no search index yet.
+    Originals are copies in the folder now, no links to the files of the old place and in no store, and there
+    is no search index yet.
     """
     catalogue._sql.execute("UPDATE documents SET kept = 'copy' WHERE kept = 'link'")
     catalogue.delete_meta("index")
+    catalogue.delete_meta(IN_STORE)

@@ -18,17 +18,20 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Literal, NamedTuple
+from urllib.parse import quote
 
 from index.errors import ArchiveError, plain_errors
 from index.store import boundary
 from index.store.atomic import becoming, replace_file, sync_folder
 from index.store.catalogue import Catalogue
 from index.store.log_head import BAG_ENTRY, LogHead
+from index.store.object_store import IN_STORE, VARIABLE
 from ingest.errors import UnreadableFileError
 from messages import Message
 
 FOLDER_NAME = "originals"
 MANIFEST_NAME = "manifest-sha256.txt"
+FETCH_NAME = "fetch.txt"
 PICTURES_NAME = "pictures"
 """Folder beside the originals for pictures of their pages, which can be drawn anew."""
 UPLOADS_NAME = "uploads"
@@ -66,7 +69,7 @@ _HALF_BYTES = 8
 _HALF_NAME = re.compile(rf"[0-9a-f]{{{2 * _HALF_BYTES}}}", re.ASCII)
 """Names that Sovang gives to files under way, and no others there are ever removed."""
 
-_CHANGED = Message(
+CHANGED = Message(
     "changed while it was being taken in; run `sovang ingest` again when nothing writes to it any more"
 )
 _READ_ONLY = 0o444
@@ -90,7 +93,7 @@ def path_of(folder: Path, sha256: str, media_type: str) -> Path:
     >>> path_of(Path("/archive"), "3f" * 32, "application/pdf").parent.as_posix()
     '/archive/originals/data/3f'
     """
-    return folder / FOLDER_NAME / _payload(sha256, media_type)
+    return folder / FOLDER_NAME / payload_name(sha256, media_type)
 
 
 def keep(folder: Path, source: Path, sha256: str, media_type: str, *, link: bool = False) -> Kept:
@@ -117,10 +120,10 @@ def keep(folder: Path, source: Path, sha256: str, media_type: str, *, link: bool
             return "link" if _one_file(target, source) else "copy"
         with becoming(target, _half(folder)) as new:
             linked = link and _link(source, new)
-            found = _digest(new, source) if linked else _copy(source, new)
+            found = digest_of(new, source) if linked else copy_whole(source, new)
             if found != sha256:
-                raise UnreadableFileError(str(source), _CHANGED)
-            _make_own_folder(target.parent)
+                raise UnreadableFileError(str(source), CHANGED)
+            make_own_folder(target.parent)
         sync_folder(target.parent)
     return "link" if linked else "copy"
 
@@ -165,13 +168,30 @@ def write_manifest(
 
 def update_manifest(catalogue: Catalogue, folder: Path) -> bool:
     """Make the bag of the archive in `folder` say what its catalogue says; return whether it didn't."""
-    identity = catalogue.meta("archive") or ""
-    return write_manifest(folder, identity, kept_by(catalogue), catalogue.log_head())
+    identity, held = catalogue.meta("archive") or "", kept_by(catalogue)
+    _write_fetch(catalogue, folder, held)
+    return write_manifest(folder, identity, held, catalogue.log_head())
+
+
+def _write_fetch(catalogue: Catalogue, folder: Path, held: Iterable[KeptOriginal]) -> None:
+    """Tell other programs of bags which originals are to be had from a store; Sovang never reads it."""
+    path = folder / FOLDER_NAME / FETCH_NAME
+    address = os.environ.get(VARIABLE, "").rstrip("/")
+    with plain_errors(folder):
+        if catalogue.meta(IN_STORE) is None:
+            path.unlink(missing_ok=True)
+        elif address:
+            here = {one.name for one in stored(folder)}
+            names = ((payload_name(one.sha256, one.media_type), one.size) for one in held)
+            away = [(name, size) for name, size in names if name.rpartition("/")[2] not in here]
+            path.parent.mkdir(parents=True, exist_ok=True)
+            lines = (f"{quote(address, safe='/:@')}/{name} {size} {name}\n" for name, size in away)
+            _replace(path, "".join(lines), folder)
 
 
 def manifest_text(originals: Iterable[KeptOriginal]) -> str:
     """Return the manifest of these originals: a line each, by hash."""
-    return "".join(f"{one.sha256}  {_payload(one.sha256, one.media_type)}\n" for one in sorted(originals))
+    return "".join(f"{one.sha256}  {payload_name(one.sha256, one.media_type)}\n" for one in sorted(originals))
 
 
 def stored(folder: Path) -> Iterator[Path]:
@@ -192,7 +212,12 @@ def remove(folder: Path, sha256: str, media_type: str) -> None:
             path.unlink()
 
 
-def _make_own_folder(folder: Path) -> None:
+def make_own_folder(folder: Path) -> None:
+    """Make a folder of the archive's, where there is none.
+
+    Raises:
+        ArchiveError: a link stands there.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     if not boundary.is_own_folder(folder):
         raise ArchiveError(
@@ -218,15 +243,26 @@ def half_copied(folder: Path) -> list[Path]:
     return sorted(path for path in place.glob("*") if _HALF_NAME.fullmatch(path.name) and not path.is_dir())
 
 
-def _payload(sha256: str, media_type: str) -> str:
+def payload_name(sha256: str, media_type: str) -> str:
+    """Return the name of an original within the bag."""
     checked = boundary.checked_hash(sha256)
     return f"data/{checked[:2]}/{checked}{_SUFFIXES.get(media_type, '.bin')}"
+
+
+def is_payload_name(name: str) -> bool:
+    """Tell whether an original is kept under this name, whichever it is.
+
+    >>> is_payload_name(payload_name("3f" * 32, "application/pdf")), is_payload_name("data/a.pdf")
+    (True, False)
+    """
+    sha256, _, ending = name.rpartition("/")[2].partition(".")
+    return boundary.is_hash(sha256) and name == f"data/{sha256[:2]}/{sha256}.{ending}"
 
 
 def _has(target: Path, sha256: str) -> bool:
     """Tell whether the target is there and sound: what a killed run left is checked before it is used."""
     try:
-        return target.is_file() and not target.is_symlink() and _digest(target, target) == sha256
+        return target.is_file() and not target.is_symlink() and digest_of(target, target) == sha256
     except UnreadableFileError:
         return False
 
@@ -241,7 +277,7 @@ def _one_file(target: Path, source: Path) -> bool:
 def _half(folder: Path) -> Path:
     """Return a name that no other file in the making has."""
     place = folder / FOLDER_NAME / _UNDER_WAY
-    _make_own_folder(place)
+    make_own_folder(place)
     return place / secrets.token_hex(_HALF_BYTES)
 
 
@@ -253,7 +289,7 @@ def _link(source: Path, new: Path) -> bool:
     return True
 
 
-def _copy(source: Path, new: Path) -> str:
+def copy_whole(source: Path, new: Path) -> str:
     """Copy the bytes to the disk itself, with the file's times; return their hash."""
     with _opened(source, source) as old, new.open("xb") as copy:
         digest = hashlib.sha256()
@@ -272,7 +308,8 @@ def _times(file: BinaryIO) -> tuple[int, int]:
     return stat.st_atime_ns, stat.st_mtime_ns
 
 
-def _digest(path: Path, source: Path) -> str:
+def digest_of(path: Path, source: Path) -> str:
+    """Return the hash of a file; an error names `source`."""
     with _opened(path, source) as file:
         digest = hashlib.sha256()
         for chunk in _chunks(file, source):

@@ -15,6 +15,7 @@ from index.store import migrations, papers, sealing
 from index.store.audit_chain import chained
 from index.store.catalogue import Catalogue
 from index.store.deriving import derive_candidates
+from index.store.object_store import IN_STORE
 from messages import Message
 
 Values = dict[str, Any]
@@ -72,7 +73,7 @@ LEFT_OUT = {
 }
 """Tables that are not exported, and why."""
 
-_OF_THE_PLACE = ("index", "stained")
+_OF_THE_PLACE = ("index", "stained", IN_STORE)
 """Facts of `meta` about the files of one place: never exported, nor believed where an export has them."""
 
 _COUNTED = ("corrections", "documents", "recipient_corrections")

@@ -8,31 +8,21 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 from pathlib import Path, PurePosixPath
 from time import monotonic
 from typing import Any, Self
-from urllib.parse import urlsplit
 
-from ingest.errors import MissingToolError, SovangError, UnreadableFileError
+from ingest.errors import UnreadableFileError
 from ingest.sources.containers.unpack import LIMITS
 from ingest.sources.files import is_named_readable
+from ingest.stores import problems_told, scheme_of, store_of
 from messages import Message
-
-SCHEMES = frozenset(
-    ("s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "sftp", "ssh", "smb", "hdfs", "webhdfs")
-)
-"""Stores that list their files themselves. Others of fsspec's follow links (http), or read addresses out of
-files (reference, github)."""
-
-_S3 = {"config_kwargs": {"connect_timeout": 10, "read_timeout": 60, "retries": {"max_attempts": 3}}}
-"""botocore's own would let a store that is away be waited for minutes."""
 
 _MOST_BYTES = LIMITS.size
 """Of one file: what may come out of an archive may come out of a store."""
@@ -101,107 +91,15 @@ def find_remote(urls: Iterable[str]) -> RemoteWalk:
 
 def _files_at(url: str) -> tuple[list[RemoteFile], int]:
     """Return the files to read at an address, and how many others are there."""
-    store = _store_of(url)
+    store = store_of(url)
     root = store._strip_protocol(url).rstrip("/")
-    with _problems_told(url):
+    with problems_told(url):
         about = store.info(root)
         found = {root: about} if about["type"] == "file" else store.find(root, detail=True)
-    prefix = url.rstrip("/").removesuffix(root) if url.rstrip("/").endswith(root) else f"{_scheme(url)}://"
+    prefix = url.rstrip("/").removesuffix(root) if url.rstrip("/").endswith(root) else f"{scheme_of(url)}://"
     files = [_remote_file(prefix, name, about, store) for name, about in sorted(found.items())]
     wanted = [one for one in files if one.name == root or _is_wanted(one.name.removeprefix(root))]
     return wanted, len(files) - len(wanted)
-
-
-def _scheme(url: str) -> str:
-    return url.partition("://")[0].lower()
-
-
-def _store_of(url: str) -> Any:
-    """Return what speaks to the store of an address."""
-    _check(url)
-    try:
-        import fsspec  # noqa: PLC0415 - a command that reads local files has no use for it
-
-        settings = _S3 if _scheme(url) in ("s3", "s3a") else {}
-        known = fsspec.get_filesystem_class(_scheme(url))._get_kwargs_from_urls(url)
-        # A listing that is kept, or a store that another caller changed, would hide what is new.
-        fresh = {"use_listings_cache": False, "skip_instance_cache": True}
-        with _problems_told(url):
-            return fsspec.filesystem(_scheme(url), **{**known, **settings, **fresh})
-    except ImportError as error:
-        raise MissingToolError(
-            Message(
-                "Reading from {scheme}:// needs a package that isn't there ({error}); for S3 install Sovang "
-                "with its extra `s3`.",
-                scheme=_scheme(url),
-                error=_line(error),
-            )
-        ) from error
-
-
-def _check(url: str) -> None:
-    """Refuse addresses that would lead elsewhere, or show a password to whoever lists processes."""
-    if "::" in url or _scheme(url) not in SCHEMES:
-        raise SovangError(
-            Message(
-                "{scheme}:// is no store that Sovang reads from; it reads from {schemes}, and from folders.",
-                scheme=_scheme(url),
-                schemes=", ".join(sorted(SCHEMES)),
-            )
-        )
-    if _has_password(url):
-        raise SovangError(
-            Message(
-                "{scheme}://…: an address must not hold a password, which others on this machine can see; "
-                "give it through the environment or the store's own settings.",
-                scheme=_scheme(url),
-            )
-        )
-
-
-def _has_password(url: str) -> bool:
-    """Tell whether an address holds one; a key of S3 may well have an @ in its name.
-
-    >>> _has_password("sftp://scan:1234@host/a"), _has_password("s3://scans/a:b@c.pdf")
-    (True, False)
-    """
-    try:
-        return ":" in urlsplit(url).netloc.rpartition("@")[0]
-    except ValueError:
-        return False
-
-
-@contextmanager
-def _problems_told(url: str) -> Iterator[None]:
-    """Make one sentence of whatever a store says; each raises errors of its own.
-
-    Raises:
-        UnreadableFileError: the store raised something.
-    """
-    try:
-        yield
-    except (ImportError, MemoryError):
-        raise
-    except Exception as error:
-        raise UnreadableFileError(url, _problem(error)) from error
-
-
-def _problem(error: Exception) -> Message:
-    if isinstance(error, FileNotFoundError):
-        return Message("there is no such bucket, folder or file; check the address")
-    if isinstance(error, PermissionError):
-        return Message("the store refuses access ({error}); check the credentials", error=_line(error))
-    return Message(
-        "the store can't be reached ({error}); check the address, the network, the credentials, and for S3 "
-        "AWS_ENDPOINT_URL",
-        error=_line(error),
-    )
-
-
-def _line(error: Exception) -> str:
-    """Return what an error says in one line: some quote a page of HTML."""
-    said = re.sub(r"\s+", " ", str(error)).strip().rstrip(".")
-    return said[:200] or type(error).__name__
 
 
 def _remote_file(prefix: str, name: str, about: Mapping[str, Any], store: Any) -> RemoteFile:
@@ -261,11 +159,11 @@ def fetch(file: RemoteFile, target: Path) -> None:
 def _chunks(file: RemoteFile) -> Iterator[bytes]:
     """Yield what a file holds, and not more than its listing said, but for a byte that gives it away."""
     until, left = monotonic() + _SECONDS, file.size + 1
-    with _problems_told(file.url):
+    with problems_told(file.url):
         source = file.store.open(file.name, "rb")
     with closing(source):
         while left > 0:
-            with _problems_told(file.url):
+            with problems_told(file.url):
                 chunk = source.read(min(_CHUNK, left))
             if not chunk:
                 return

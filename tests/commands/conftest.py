@@ -5,10 +5,12 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from inline_pool import reading_here
 from papers import TEXTS, run
+from s3_server import KEY, SECRET, reason_missing, s3_server
 
 
 @pytest.fixture(autouse=True)
@@ -49,3 +51,30 @@ def archive(papers: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def own_archive(archive: Path, tmp_path: Path) -> Path:
     """A copy of the archive that a test may change."""
     return Path(shutil.copytree(archive, tmp_path / "own" / "sổ vàng"))
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    reason = reason_missing()
+    if reason:
+        pytest.skip(f"no S3 server to test with: {reason}")
+    folder = tmp_path_factory.mktemp("s3")
+    with s3_server(folder) as url:
+        yield url, folder / "data"
+
+
+@pytest.fixture
+def s3(server: tuple[str, Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
+    """What speaks to a real server, as whoever has its key; the machine's own settings are left aside."""
+    s3fs = pytest.importorskip("s3fs", reason="the extra `s3` isn't installed")
+    for name, value in {
+        "AWS_ENDPOINT_URL": server[0],
+        "AWS_ACCESS_KEY_ID": KEY,
+        "AWS_SECRET_ACCESS_KEY": SECRET,
+        "AWS_DEFAULT_REGION": "us-east-1",
+        "AWS_EC2_METADATA_DISABLED": "true",
+        "AWS_CONFIG_FILE": str(tmp_path / "none"),
+        "AWS_SHARED_CREDENTIALS_FILE": str(tmp_path / "none"),
+    }.items():
+        monkeypatch.setenv(name, value)
+    return s3fs.S3FileSystem(skip_instance_cache=True, use_listings_cache=False)

@@ -13,8 +13,8 @@ from typing import Any
 import fsspec
 import pytest
 from papers import TEXTS, run
-from s3_server import KEY, SECRET, reason_missing, s3_server
 
+from ingest import stores
 from ingest.sources import remote
 
 NAMES = list(TEXTS)[:2]
@@ -37,7 +37,7 @@ def archive(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def in_memory(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    monkeypatch.setattr(remote, "SCHEMES", remote.SCHEMES | {"memory"})
+    monkeypatch.setattr(stores, "SCHEMES", stores.SCHEMES | {"memory"})
     made = fsspec.filesystem("memory")
     made.store.clear()
     for name in NAMES:
@@ -122,33 +122,6 @@ class TestAnyStore:
         answer("ingest", own, archive=archive)
         url = f"{self.ROOT}/2023/{NAMES[0]}"
         assert answer("show", url, archive=archive)["paths"] == [url, str(own)]
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
-    reason = reason_missing()
-    if reason:
-        pytest.skip(f"no S3 server to test with: {reason}")
-    folder = tmp_path_factory.mktemp("s3")
-    with s3_server(folder) as url:
-        yield url, folder / "data"
-
-
-@pytest.fixture
-def s3(server: tuple[str, Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
-    """What speaks to a real server, as whoever has its key; the machine's own settings are left aside."""
-    s3fs = pytest.importorskip("s3fs", reason="the extra `s3` isn't installed")
-    for name, value in {
-        "AWS_ENDPOINT_URL": server[0],
-        "AWS_ACCESS_KEY_ID": KEY,
-        "AWS_SECRET_ACCESS_KEY": SECRET,
-        "AWS_DEFAULT_REGION": "us-east-1",
-        "AWS_EC2_METADATA_DISABLED": "true",
-        "AWS_CONFIG_FILE": str(tmp_path / "none"),
-        "AWS_SHARED_CREDENTIALS_FILE": str(tmp_path / "none"),
-    }.items():
-        monkeypatch.setenv(name, value)
-    return s3fs.S3FileSystem(skip_instance_cache=True, use_listings_cache=False)
 
 
 @pytest.fixture

@@ -295,7 +295,9 @@ def test_a_place_is_cut_out_of_its_page(
     pages = [SimpleNamespace(number=1, rotation=0), SimpleNamespace(number=2, rotation=90)]
     document = SimpleNamespace(media_type=media_type, pages=pages, sha256="ab" * 32, paths=["a"])
     archive: Any = SimpleNamespace(
-        folder=Path("archive"), document=lambda _: document, reading=lambda _: SimpleNamespace(pages=pages)
+        originals=SimpleNamespace(places=lambda *_: iter(["a"])),
+        document=lambda _: document,
+        reading=lambda _: SimpleNamespace(pages=pages),
     )
     monkeypatch.setattr("ingest.searchable.batch.find_original", lambda *_: Path("a"))
     monkeypatch.setattr("ingest.sources.crop.crop", crop)

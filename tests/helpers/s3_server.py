@@ -42,7 +42,7 @@ def s3_server(folder: Path) -> Iterator[str]:
         f"s3proxy.credential={SECRET}\ns3proxy.ignore-unknown-headers=true\n"
         f"jclouds.provider=filesystem\njclouds.filesystem.basedir={folder / 'data'}\n"
     )
-    java = ["java", "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", f"{BUILT / 'lib'}/*"]
+    java = ["java", "-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", f"{BUILT / 'lib'}/*"]
     words = [*java, "org.gaul.s3proxy.Main", "--properties", str(settings)]
     with (
         (folder / "log").open("wb") as log,

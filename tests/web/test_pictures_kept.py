@@ -13,6 +13,7 @@ import pytest
 from in_thread import run
 from PIL import Image
 
+from index.archive import Archive
 from index.store.originals import path_of
 from ingest.errors import UnreadableFileError
 from ingest.sources.page_picture import page_picture
@@ -152,12 +153,17 @@ def test_a_folder_that_is_a_file_is_not_written_to(tmp_path: Path) -> None:
 
 
 def test_the_original_is_looked_for_in_the_archive_then_where_it_was_found(tmp_path: Path) -> None:
-    found, kept = tmp_path / "a.pdf", path_of(tmp_path, "ab" * 32, "application/pdf")
+    found, kept = tmp_path / "a.pdf", path_of(tmp_path / "archive", "ab" * 32, "application/pdf")
     paths = (str(tmp_path / "gone.pdf"), str(found))
-    with pytest.raises(PictureError, match="no longer there"):
-        original_of(tmp_path, "ab" * 32, "application/pdf", paths)
-    found.touch()
-    assert original_of(tmp_path, "ab" * 32, "application/pdf", paths) == found
-    kept.parent.mkdir(parents=True)
-    kept.touch()
-    assert original_of(tmp_path, "ab" * 32, "application/pdf", paths) == kept
+    with Archive.open(tmp_path / "archive", create=True) as archive:
+
+        def place() -> Path:
+            return original_of(archive.originals, "ab" * 32, "application/pdf", paths)
+
+        with pytest.raises(PictureError, match="no longer there"):
+            place()
+        found.touch()
+        assert place() == found
+        kept.parent.mkdir(parents=True)
+        kept.touch()
+        assert place() == kept

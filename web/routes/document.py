@@ -124,8 +124,9 @@ async def field_picture(request: Request) -> Response:
 async def original(request: Request) -> Response:
     """Send the original, to be kept: a browser never opens it on a page of ours."""
     site = site_of(request)
-    document = await site.archives.read(lambda archive: archive.document(request.path_params["id"]))
-    path = original_of(site.archives.folder, document.sha256, document.media_type, document.paths)
+    document, path = await site.archives.read(
+        lambda archive: _with_original(archive, request.path_params["id"])
+    )
     name = document.paths[0].rpartition("/")[2] if document.paths else path.name
     return FileResponse(path, media_type=document.media_type, filename=name)
 
@@ -241,14 +242,20 @@ async def page_to_draw(site: Site, id: int, number: int) -> PageToDraw:
         NotFoundError: the document has no such page.
     """
 
-    def ask(archive: Archive) -> tuple[StoredDocument, int | None]:
-        return archive.document(id), archive.rotation(id, number)
+    def ask(archive: Archive) -> PageToDraw:
+        rotation = archive.rotation(id, number)
+        if rotation is None:
+            raise NotFoundError(tr("The document has no such page."))
+        document, path = _with_original(archive, id)
+        return PageToDraw(path, document.sha256, document.media_type, number, rotation)
 
-    document, rotation = await site.archives.read(ask)
-    if rotation is None:
-        raise NotFoundError(tr("The document has no such page."))
-    path = original_of(site.archives.folder, document.sha256, document.media_type, document.paths)
-    return PageToDraw(path, document.sha256, document.media_type, number, rotation)
+    return await site.archives.read(ask)
+
+
+def _with_original(archive: Archive, id: int) -> tuple[StoredDocument, Path]:
+    """Return a document and where its original is; fetching it may take a while."""
+    document = archive.document(id)
+    return document, original_of(archive.originals, document.sha256, document.media_type, document.paths)
 
 
 def _picture(path: Path) -> FileResponse:

@@ -37,9 +37,10 @@ def test_an_archive_with_a_link_in_it_is_not_opened(
     outside.mkdir()
     (outside / "of-others").write_text("keep")
     place = made / name
+    place.parent.mkdir(exist_ok=True)
     if place.exists():
         place.rename(tmp_path / "aside")
-    place.symlink_to(outside if "." not in name.removeprefix("originals/.") else outside / "of-others")
+    place.symlink_to(outside if "." not in name.replace("/.", "/") else outside / "of-others")
     with pytest.raises(ArchiveError, match="is a link"):
         Archive.open(made, create=create)
     assert (outside / "of-others").read_text() == "keep"

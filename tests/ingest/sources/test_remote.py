@@ -10,6 +10,7 @@ from typing import Any
 import fsspec
 import pytest
 
+from ingest import stores
 from ingest.errors import MissingToolError, SovangError, UnreadableFileError
 from ingest.sources import remote
 from ingest.sources.remote import Fetcher, RemoteFile, fetch, find_remote, stamp_of
@@ -20,7 +21,7 @@ ROOT = "memory://scans"
 @pytest.fixture
 def store(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """A store in memory with a bucket "scans"."""
-    monkeypatch.setattr(remote, "SCHEMES", remote.SCHEMES | {"memory"})
+    monkeypatch.setattr(stores, "SCHEMES", stores.SCHEMES | {"memory"})
     made = fsspec.filesystem("memory")
     made.store.clear()
     yield made
