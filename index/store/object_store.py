@@ -24,7 +24,8 @@ VARIABLE: Final = "SOVANG_ORIGINALS"
 """Environment variable with the address, e.g. s3://archive/originals."""
 
 IN_STORE: Final = "originals"
-"""Fact about an archive, in no export: its originals are kept in a store; in which, the environment says."""
+"""Fact about an archive, in no export: its originals are kept in a store that has this mark. In which, the
+environment says."""
 
 SCHEMES: Final = frozenset(("s3", "s3a", "gs", "gcs", "az", "abfs", "abfss"))
 """Stores in which an object appears whole or not at all. File servers can be mounted instead."""
@@ -60,17 +61,17 @@ class ObjectStore:
         return f"{self.address}/{name}"
 
     def owner(self) -> str | None:
-        """Return the identity of the archive whose originals these are, None where nobody's are."""
+        """Return the mark of the archive whose originals these are, None where nobody's are."""
         with problems_told(self.url(_OWNER)):
             try:
                 return str(self._store.cat_file(self._place(_OWNER)).decode("utf-8", "replace").strip())
             except FileNotFoundError:
                 return None
 
-    def set_owner(self, identity: str) -> None:
+    def set_owner(self, mark: str) -> None:
         """Note whose originals these are."""
         with problems_told(self.url(_OWNER)):
-            self._store.pipe_file(self._place(_OWNER), f"{identity}\n".encode())
+            self._store.pipe_file(self._place(_OWNER), f"{mark}\n".encode())
 
     def put(self, source: Path, name: str) -> None:
         """Make an object of a file."""

@@ -33,6 +33,8 @@ _MOST_BYTES: Final = 4 << 30
 """Of fetched copies together: some 10,000 scans, so that who browses a file waits once for each."""
 _IN_USE_SECONDS: Final = 3600.0
 """Copies asked for since then stay, whatever they take: somebody may be about to open them."""
+_NEW: Final = "new "
+"""Before the mark of an archive in whose store there is nothing yet: it still may be named anew."""
 _UNDER_WAY: Final = ".under-way"
 _AWAY_SECONDS: Final = 60.0
 """For so long a store that couldn't be reached isn't asked again: the next original need not wait, too."""
@@ -56,7 +58,8 @@ class OriginalFiles:
     @property
     def in_store(self) -> bool:
         """Tell whether originals of this archive are kept in a store."""
-        return self._catalogue.meta(IN_STORE) is not None
+        known = self._catalogue.meta(IN_STORE)
+        return known is not None and not known.startswith(_NEW)
 
     def is_away(self, sha256: str, media_type: str) -> bool:
         """Tell whether an original is in the store alone, neither in the folder nor fetched."""
@@ -202,11 +205,12 @@ class OriginalFiles:
                 )
             )
         store = ObjectStore(address)
-        owner, identity = store.owner(), self._catalogue.meta("archive")
-        if owner is None and not self.in_store and identity:
-            store.set_owner(identity)
-            owner = identity
-        if owner != identity:
+        owner, in_store = store.owner(), self.in_store
+        mark = self._mark()
+        if owner is None and not in_store:
+            store.set_owner(mark)
+            owner = mark
+        if owner != mark:
             raise ArchiveError(
                 Message(
                     "{address} holds no originals of this archive; set {variable} to the address where they "
@@ -217,10 +221,24 @@ class OriginalFiles:
             )
         return store
 
-    def _note_store(self) -> None:
-        if not self.in_store:
+    def _mark(self) -> str:
+        """Return what stands in the store of this archive; of a copy of it, it will be another one.
+
+        It is noted before it is used: a run that is killed in between finds its own.
+        """
+        known = self._catalogue.meta(IN_STORE)
+        if known is None:
+            known = f"{_NEW}{secrets.token_hex(16)}"
             with self._catalogue.transaction():
-                self._catalogue.set_meta(IN_STORE, "store")
+                self._catalogue.set_meta(IN_STORE, known)
+        return known.removeprefix(_NEW)
+
+    def _note_store(self) -> None:
+        """Note that the store has something of this archive's."""
+        if not self.in_store:
+            mark = self._mark()
+            with self._catalogue.transaction():
+                self._catalogue.set_meta(IN_STORE, mark)
 
     # -- fetched copies ----------------------------------------------------------------------------
 

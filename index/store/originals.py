@@ -178,7 +178,7 @@ def _write_fetch(catalogue: Catalogue, folder: Path, held: Iterable[KeptOriginal
     path = folder / FOLDER_NAME / FETCH_NAME
     address = os.environ.get(VARIABLE, "").rstrip("/")
     with plain_errors(folder):
-        if catalogue.meta(IN_STORE) is None:
+        if catalogue.meta(IN_STORE) is None:  # nor ever was there one
             path.unlink(missing_ok=True)
         elif address:
             here = {one.name for one in stored(folder)}

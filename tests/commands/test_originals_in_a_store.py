@@ -300,6 +300,29 @@ class TestAddress:
         assert lost.exit_code == 1
         assert "memory://kho/elsewhere holds no originals of this archive" in lost.output
 
+    def test_a_restored_archive_has_no_part_in_the_store(
+        self, store: Any, kept: Path, sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Else mending one would take out what the other has kept since."""
+        answer("backup", tmp_path / "backup", archive=kept)
+        answer("restore", tmp_path / "backup", archive=tmp_path / "restored")
+        (sources / "a.txt").write_text("một văn bản khác")
+        refused = run("ingest", sources, archive=tmp_path / "restored")
+        assert "holds no originals of this archive" in refused.output
+        answer("delete", "2935/QĐ-UBND", "--yes", archive=tmp_path / "restored")
+        assert store.exists(place(NAMES[0]))
+        monkeypatch.setenv("SOVANG_ORIGINALS", "memory://kho/restored")
+        assert answer("ingest", sources, archive=tmp_path / "restored")["added"] == 1
+
+    def test_a_run_that_is_killed_before_anything_is_kept_finds_its_place_again(
+        self, store: Any, sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with monkeypatch.context() as patched:
+            patched.setattr(object_store.ObjectStore, "put", lambda *_: sys.exit(137))
+            assert run("ingest", sources, archive=tmp_path / "archive").exit_code == 137
+        assert store.exists("/kho/hồ sơ/archive.txt")
+        assert answer("ingest", sources, archive=tmp_path / "archive")["added"] == 2
+
     @pytest.mark.parametrize(
         ("address", "told"),
         [("sftp://kho/a", "no address of an object store"), ("s3://a:b@kho", "must not hold a password")],
