@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import socket
 import sys
@@ -302,6 +303,16 @@ def test_a_bar_goes_as_far_as_files_are_done() -> None:
     now = Progress(5, 9, 5, 10, 0, 2)
     progress._advance(bar, now)
     assert (bar.pos, bar.item, bar.shown) == (5, now, 1)
+
+
+def test_speed_is_that_since_the_batch_began(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    clock = iter([1000.0, 1060.0, 1060.0, 1060.0, 1060.0])
+    monkeypatch.setattr(progress, "monotonic", lambda: next(clock))
+    with caplog.at_level(logging.INFO), progress.shown_progress(9, lambda: 0) as show:
+        show(Progress(2, 4, 10, 20, 0, 4))
+    assert caplog.messages == ["2 of 4 files, 10 of 20 pages, 10 a minute, 1 min left"]
 
 
 # --- errors ---

@@ -90,3 +90,9 @@ def test_every_guess_is_a_command() -> None:
 @pytest.mark.parametrize("typed", ["tìm", "Tìm", "TIM", "hồ sơ", "ho_so", "kiểm-tra"])
 def test_a_command_may_be_typed_with_diacritics_capitals_or_spaces(typed: str) -> None:
     assert CliRunner().invoke(main, [typed, "--help"]).exit_code == 0
+
+
+@pytest.mark.parametrize(("language", "shown"), [("vi", "ingest, nhap"), ("en", "ingest")])
+def test_names_in_vietnamese_are_shown_to_whoever_speaks_it(language: str, shown: str) -> None:
+    page = CliRunner().invoke(main, ["--lang", language, "--help"]).stdout
+    assert re.search(rf"^  {shown} {{2,}}\S", page, re.MULTILINE)
