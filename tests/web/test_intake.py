@@ -10,11 +10,14 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from browsing import token
 from in_thread import run
 from starlette.datastructures import UploadFile
+from starlette.testclient import TestClient
 
 from index.store.originals import UPLOADS_NAME
 from messages import speaking
+from web.app import create_app
 from web.intake import Intake, IntakeBusyError, IntakeState, _free_name, _report
 
 SAYS_HOW_IT_WAS_ASKED = """
@@ -152,6 +155,24 @@ def test_uploads_that_were_taken_in_go_and_those_that_failed_stay(intake: Intake
     intake._tidy({"failures": [{"path": str(uploads / "2/failed.pdf")}, {"path": str(inside)}]})
     assert left() == ["2", "2/failed.pdf", "3", "3/mail.zip"]
     Intake(tmp_path / "another")._tidy({"failures": []})  # nothing was uploaded there
+
+
+@pytest.mark.parametrize(
+    ("inbox", "begun"),
+    [("0", True), ("1", True), ("2", False), ("-1", False), ("x", False), ("", False), ("0" * 6, False)],
+)
+def test_only_folders_that_were_named_are_read(
+    filled_archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, inbox: str, begun: bool
+) -> None:
+    asked: list[Any] = []
+    monkeypatch.setattr(Intake, "begin", lambda _self, paths, **_how: asked.append(paths))
+    folders = (tmp_path / "a", tmp_path / "b")
+    app = create_app(filled_archive, language="en", inboxes=folders)
+    with TestClient(app, base_url="http://127.0.0.1") as client:
+        form = {"csrf": token(client), "inbox": inbox}
+        answer = client.post("/intake/folder", data=form, follow_redirects=False)
+    assert answer.status_code == (303 if begun else 404)
+    assert asked == ([[folders[int(inbox)]]] if begun else [])
 
 
 @pytest.mark.parametrize(("printed", "report"), [(b'{"added": 1}', {"added": 1}), (b"", {}), (b"{", {})])

@@ -86,7 +86,10 @@ def _write_book(path: Path, form: FilledForm) -> None:
     columns = [
         Column("chi_tieu", "Chỉ tiêu", 46),
         Column("ma_so", "Mã số", 7),
-        *(Column(f"c{one.id}", f"{one.title}\n({one.id})", 14, "number") for one in form.layout.columns),
+        *(
+            Column(f"c{one.id}", f"{one.title}\n({one.id})", 14, "factor" if one.ratio else "number")
+            for one in form.layout.columns
+        ),
     ]
     said = [(line,) for line in (heading(form), *notes(form))]
     tables = [

@@ -17,7 +17,10 @@ from word_shape import shape
 
 from index.dossiers.calendar import calendar
 from index.dossiers.dossiers import Dossier
+from index.forms.fill import FilledForm, FormCell
+from index.forms.layout import FormLayout, FormLine
 from index.outputs.forms.calendar_lists import write_calendar
+from index.outputs.forms.write import write_form
 from index.outputs.record_extract.content import ExtractContent, ExtractRow
 from index.outputs.record_extract.word import write_word
 from index.outputs.report import layout
@@ -71,6 +74,25 @@ def extract(folder: Path) -> Document:
 def council_list(folder: Path) -> Document:
     held = Dossier(1, "Hồ sơ khen thưởng 2014", 2014, "khen thưởng", (DocumentSummary(1),), "10 năm")
     write_calendar(folder / "made.docx", calendar([held], {}, date(2025, 5, 5)))
+    return docx.Document(str(folder / "made.docx"))
+
+
+def form(folder: Path) -> Document:
+    cells = {
+        ("01", "1"): FormCell(12.0, uncertain=2),
+        ("01", "2"): FormCell(33.3),
+        ("02", "1"): FormCell(None),
+    }
+    layout_ = FormLayout(
+        "0603",
+        "Số lượng khen thưởng",
+        None,
+        "unconfirmed",
+        "recipients",
+        (FormLine("1", "Tập thể"), FormLine("2", "Tỷ lệ", ratio=("1",))),
+        (FormLine("01", "Bằng khen"), FormLine("02", " - Giấy khen")),
+    )
+    write_form(folder / "made.docx", FilledForm(layout_, 2023, {**cells, ("02", "2"): FormCell(0.0)}, {}, {}))
     return docx.Document(str(folder / "made.docx"))
 
 
@@ -149,6 +171,7 @@ PAPERS: dict[str, Callable[[Path], Document]] = {
     "extract": extract,
     "council list": council_list,
     "report": report,
+    "form": form,
     "draft": draft(FULL_YEAR),
     "draft of a spare year": draft(SPARE_YEAR),
     "draft of no awards": draft(NO_YEAR),
