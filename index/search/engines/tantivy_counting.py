@@ -23,6 +23,8 @@ _BETWEEN_KEYS = "\x1f"
 _MOST = 65_000
 """Values that are counted: of each segment all, so that the sums are right."""
 
+_ALL = "all"
+
 COLUMNS: Final = tuple(_COLUMNS)
 
 _COLUMN_OF: Final[Mapping[ValueName, str]] = {
@@ -44,11 +46,11 @@ def columns_of(entry: IndexEntry) -> Iterator[tuple[str, str]]:
         yield column, _BETWEEN_NAMES.join(keys)
 
 
-def counts_of(searcher: Any, query: Any, names: Sequence[ValueName]) -> Facets:
-    """Return the counts of these names over all that matches `query`."""
+def counts_of(searcher: Any, query: Any, names: Sequence[ValueName]) -> tuple[int, Facets]:
+    """Return how much matches `query`, and the counts of these names over all of it."""
     columns = {_COLUMN_OF.get(name, name) for name in names}
     terms = {one: {"terms": {"field": one, "size": _MOST, "segment_size": _MOST}} for one in sorted(columns)}
-    found = searcher.aggregate(query, terms)
+    found = searcher.aggregate(query, terms | {_ALL: {"value_count": {"field": "id"}}})
     counts: dict[str, Counter[str]] = {}
     for column in columns:
         buckets = [(each["key"], each["doc_count"]) for each in found[column]["buckets"]]
@@ -56,7 +58,7 @@ def counts_of(searcher: Any, query: Any, names: Sequence[ValueName]) -> Facets:
             counts |= zip(_COLUMNS[column], _apart(buckets, len(_COLUMNS[column])), strict=True)
         else:
             counts[column] = Counter(dict(buckets))
-    return {name: _most_frequent(counts[name]) for name in names}
+    return int(found[_ALL]["value"]), {name: _most_frequent(counts[name]) for name in names}
 
 
 def _apart(buckets: Iterable[tuple[str, int]], names: int) -> list[Counter[str]]:

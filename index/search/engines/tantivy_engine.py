@@ -18,6 +18,7 @@ from index.search.engines.engine import (
     And,
     Days,
     EngineError,
+    Facets,
     FilesFactory,
     Found,
     Ids,
@@ -44,7 +45,7 @@ try:
     from index.search.engines.tantivy_lists import share, when_shared
     from index.search.engines.tantivy_merging import write_removed_away
     from index.search.engines.tantivy_pairs import PAIRS, SOURCE, pair_classes
-    from index.search.engines.tantivy_query import WORDS, Queries, words_of
+    from index.search.engines.tantivy_query import WORDS, Queries, without_text, words_of
 except ImportError as error:  # no wheel for this machine, or a broken one
     raise MissingToolError(
         Message(
@@ -145,19 +146,33 @@ class TantivyEngine:
         """Return a part of the matches and how many there are; equal ones always by id."""
         searcher = self._searcher()
         with _damage(self._folder):
-            asked = self._queries.ranking(query) if sort == "relevance" else self._queries.finding(query)
             flat = _is_flat(query)  # and quickly found once more
             wanted, few = max(1, offset + limit), _FEW if facets and not flat and _is_slow(query) else 0
+            counts: Facets = {}
+            if sort == "relevance" and facets and (best := self._best_but_for_text(searcher, query, wanted)):
+                total, counts = counts_of(searcher, self._queries.finding(query), facets)
+                return Found(total, _shown(best, offset, limit), counts)
             if sort == "relevance" and not flat:
-                total, pairs = self._best(searcher, asked, wanted, few)
+                total, pairs = self._best(searcher, self._queries.ranking(query), wanted, few)
             else:
+                asked = self._queries.finding(query)
                 total, ids = _ordered(searcher, asked, max(wanted, few), _ORDERS.get(sort, "id"))
                 pairs = [(0.0, id) for id in (ids if total <= few else ids[:wanted])]
-            # Counting those that are known is quicker than finding them again.
-            known = Ids(frozenset(id for _, id in pairs)) if total == len(pairs) else query
-            counts = counts_of(searcher, self._queries.finding(known), facets) if facets else {}
-        shown = tuple(Match(id, score) for score, id in pairs[offset : offset + limit])
-        return Found(total, shown, counts)
+            if facets:  # counting those that are known is quicker than finding them again
+                known = Ids(frozenset(id for _, id in pairs)) if total == len(pairs) else query
+                _, counts = counts_of(searcher, self._queries.finding(known), facets)
+        return Found(total, _shown(pairs, offset, limit), counts)
+
+    def _best_but_for_text(self, searcher: Any, query: Node, wanted: int) -> list[_Scored]:
+        """Return the best of a query whose matches in the running text all have one score; [] for others.
+
+        Those that have it there alone come last, so that they need not be ranked where the others suffice.
+        """
+        others, boost = without_text(query)
+        if not others:
+            return []
+        total, pairs = self._best(searcher, self._queries.ranking(Or(others)), wanted, 0)
+        return [(score + boost, id) for score, id in pairs] if total >= wanted else []
 
     def _best(self, searcher: Any, query: Query, wanted: int, few: int) -> tuple[int, list[_Scored]]:
         """Return the number of all and the `wanted` best, equal ones by id; all, where they are a `few`."""
@@ -289,6 +304,10 @@ def _document(entry: IndexEntry) -> Any:
     for column, joined in columns_of(entry):
         document.add_text(column, joined)
     return document
+
+
+def _shown(pairs: Sequence[_Scored], offset: int, limit: int) -> tuple[Match, ...]:
+    return tuple(Match(id, score) for score, id in pairs[offset : offset + limit])
 
 
 def _falling(hit: tuple[float, Any]) -> float:

@@ -185,6 +185,37 @@ def _is_implied(word: OfWord, wanted: Sequence[OfWord]) -> bool:
     return slips or _plain(word) in wanted
 
 
+def without_text(query: Node) -> tuple[tuple[Node, ...], float]:
+    """Return the alternatives of a query but the one that is least worth, and what that adds to a score.
+
+    For words that begin so, or are like one, in whatever field: in the running text all have the same score.
+    Nothing is returned of other queries.
+
+    >>> fields = ("subject_folded", "head_folded", "body_folded")
+    >>> without_text(Or((*(Prefix(field, "kh", 2.0) for field in fields), Prefix("number", "kh", 9.0))))[1]
+    2.0
+    >>> without_text(Or((Prefix("body_folded", "kh"), Prefix("number", "kh"))))
+    ((), 0.0)
+    """
+    if not isinstance(query, Or):
+        return (), 0.0
+    wanted = [word for word in _anywhere(query.children) if not isinstance(word, Term)]
+    in_text = [word for word in query.children if isinstance(word, OfWord) and _in_text(word, wanted)]
+    others = tuple(child for child in query.children if child not in in_text)
+    if len(in_text) != 1 or not all(_is_worth(other, in_text[0].boost) for other in others):
+        return (), 0.0
+    return others, in_text[0].boost
+
+
+def _in_text(word: OfWord, wanted: Sequence[OfWord]) -> bool:
+    return word.field == SOURCE and _plain(word) in wanted
+
+
+def _is_worth(node: Node, boost: float) -> bool:
+    """Tell whether what matches this has at least so high a score, or that of the text beside its own."""
+    return isinstance(node, Term) or (isinstance(node, Prefix | Fuzzy) and node.boost >= boost)
+
+
 def _any(queries: Iterable[Query]) -> Query:
     return Query.boolean_query([(Occur.Should, query) for query in queries])
 

@@ -235,11 +235,12 @@ def _translated(node: Node) -> query.Query:  # noqa: PLR0911, PLR0912, one line 
         case Term(field, token, boost):
             return query.Term(field, token, boost=boost)
         case Prefix(field, prefix, boost):
-            return query.Prefix(field, prefix, boost=boost)
+            return query.ConstantScoreQuery(query.Prefix(field, prefix), boost)
         case Phrase(field, tokens, boost):
             return query.Phrase(field, list(tokens), boost=boost)
         case Fuzzy(field, token, distance, boost):
-            return query.FuzzyTerm(field, token, boost=boost, maxdist=distance, prefixlength=0)
+            like = query.FuzzyTerm(field, token, maxdist=distance, prefixlength=0)
+            return query.ConstantScoreQuery(like, boost)
         case Value(name, keys):
             return _silent(query.Or([query.Term(name, key) for key in keys]))
         case Days(first, last):

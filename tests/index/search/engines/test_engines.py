@@ -334,6 +334,24 @@ class TestEngine:
         assert ids(engine, Or(tuple(Prefix(field, "din") for field in fields)), "date") == [7, 9]
         assert ids(engine, Or(tuple(Prefix(field, "din") for field in fields[:2])), "date") == [7]
 
+    @pytest.mark.parametrize("kind", [Prefix, Fuzzy])
+    def test_what_is_like_a_word_is_ranked_by_where_it_stands(
+        self, engine: Engine, kind: type[Prefix] | type[Fuzzy]
+    ) -> None:
+        fields: tuple[FieldName, ...] = ("body_folded", "head_folded", "subject_folded", "number")
+        engine.add(
+            IndexEntry(id, {name: ["dinha"] for name in fields[: id - 5][-2:]}, {"kind": [fields[id - 6]]})
+            for id in range(6, 10)
+        )
+        engine.commit()
+        weighed = zip(fields, (1.0, 1.5, 3.0, 20.0), strict=True)
+        query = Or(tuple(kind(field, "dinh", boost=boost) for field, boost in weighed))
+        for offset, id in enumerate((9, 8, 7, 6)):
+            found = engine.search(query, limit=1, offset=offset, facets=("kind",))
+            assert [match.id for match in found.matches] == [id]
+            assert found.total == 4
+            assert {key for key, _ in found.facets["kind"]} == set(fields)
+
     def test_conditions_leave_the_scores_alone(self, engine: Engine) -> None:
         conditions = (
             Value("kind", ("quyet dinh",)),
