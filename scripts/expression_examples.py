@@ -28,7 +28,7 @@ from bench.quality.faults.swapped import module_with
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 CASES = REPOSITORY / "tests" / "cases" / "expressions.json"
-PACKAGES = ("vietnamese", "ingest", "extract", "index", "commands")
+PACKAGES = ("vietnamese", "ingest", "extract", "index", "commands", "web")
 COMMENT = (
     "What each regular expression finds: 'whole' has texts that it finds from end to end, 'part' what it "
     "finds in a longer one (null: nothing). 'without' counts the alternatives of a module that have no "

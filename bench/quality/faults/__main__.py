@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import random
 import shutil
 import subprocess
@@ -68,7 +69,12 @@ def main(
     by = "".join(f"-{path.strip('/').replace('/', '-')}" for path in tests)
     folder, file = Path.cwd(), kept / f"reached{by}.json.gz"
     if collect_anew or not file.exists():
-        collect(folder, PACKAGES, file, tests)
+        # apart: in a process that has run all tests once, those of modules loaded anew noticed less
+        collecting = multiprocessing.get_context("fork").Process(
+            target=collect, args=(folder, PACKAGES, file, tests)
+        )
+        collecting.start()
+        collecting.join()
     places: dict[Fault, Path] = {}
     for package in packages or PACKAGES:
         for fault in some_faults(folder, package, count, random.Random(seed)):
