@@ -210,7 +210,8 @@ def _read_pages(run: Run, ids: Sequence[int], options: ReadOptions, jobs: int | 
 
     def fetch(path: Path) -> None:
         try:
-            run.archive.originals.local_copy(*places[path].file)
+            if not path.is_file() and not run.archive.originals.local_copy(*places[path].file).is_file():
+                lost[path] = UnreadableFileError(places[path].path, _LOST)
         except UnreadableFileError as error:
             lost[path] = error
 
@@ -226,6 +227,9 @@ def _read_pages(run: Run, ids: Sequence[int], options: ReadOptions, jobs: int | 
                 run.apply(rules, original.id, document, read_anew=True)
             elif outcome.result is not None:
                 run.fail(original.path, lost.get(Path(outcome.path), outcome.result).reason)
+
+
+_LOST = Message("the original is missing or has changed; put it back")
 
 
 class _Original(NamedTuple):
@@ -247,13 +251,13 @@ def _originals(run: Run, ids: Sequence[int]) -> Iterator[tuple[Path, _Original]]
         file = document.sha256, document.media_type
         kept = run.archive.originals.place(*file)
         known = next(iter(document.paths), str(kept))
-        if run.archive.originals.is_away(*file):
-            yield kept, _Original(id, known, file)  # it is fetched when its turn comes
-            continue
         try:
             yield find_original((str(kept), *document.paths), document.sha256), _Original(id, known, file)
         except CopyError:
-            run.fail(known, Message("the original is missing or has changed; put it back"))
+            if run.archive.originals.is_away(*file):
+                yield kept, _Original(id, known, file)  # it is fetched when its turn comes
+            else:
+                run.fail(known, _LOST)
 
 
 def _shown(items: Iterable[T], length: int) -> ProgressBar[T]:

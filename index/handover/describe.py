@@ -16,7 +16,8 @@ from index.store import papers, restrictions
 from index.store.catalogue import Catalogue
 from index.store.original_files import OriginalFiles
 from index.types import StoredPage
-from messages import Message
+from ingest.errors import UnreadableFileError
+from messages import Message, message_of
 
 FOR_EVER: Final = "vĩnh viễn"
 DOUBTFUL: Final = "Chưa chắc:"
@@ -78,19 +79,24 @@ def _files(
     """Return by document the file in which it stands, numbered by the first document of each."""
     found: dict[int, PackedFile] = {}
     by_first: dict[int, PackedFile] = {}
+    kept = OriginalFiles(catalogue, catalogue.path.parent)
     for one in dossier.documents:
         first = papers.first_of(catalogue, one.id)
         if first not in by_first:
-            by_first[first] = _file(catalogue, first, f"{named}.{len(by_first) + 1:03}", copies.get(first))
+            stem = f"{named}.{len(by_first) + 1:03}"
+            by_first[first] = _file(catalogue, kept, first, stem, copies.get(first))
         found[one.id] = by_first[first]
     return found
 
 
-def _file(catalogue: Catalogue, first: int, stem: str, copy: Path | None) -> PackedFile:
+def _file(catalogue: Catalogue, kept: OriginalFiles, first: int, stem: str, copy: Path | None) -> PackedFile:
     row = catalogue.main_row(first)
     paths = [Path(path) for path in catalogue.paths(first)]
-    kept = OriginalFiles(catalogue, catalogue.path.parent).local_copy(row.sha256, row.media_type)
-    original = next((path for path in (kept, *paths) if path.is_file()), None)
+    try:
+        own = kept.local_copy(row.sha256, row.media_type)
+    except UnreadableFileError as error:  # the others may have been fetched before
+        raise ArchiveError(message_of(error)) from error
+    original = next((path for path in (own, *paths) if path.is_file()), None)
     if original is None:
         raise ArchiveError(
             Message(
@@ -99,9 +105,9 @@ def _file(catalogue: Catalogue, first: int, stem: str, copy: Path | None) -> Pac
                 id=first,
             )
         )
-    name = paths[0].name if paths else kept.name
+    name = paths[0].name if paths else own.name
     if copy is None:
-        return PackedFile(stem + kept.suffix, original, row.sha256, row.media_type, name)
+        return PackedFile(stem + own.suffix, original, row.sha256, row.media_type, name)
     return PackedFile(f"{stem}.pdf", copy, row.sha256, "application/pdf", name, original)
 
 

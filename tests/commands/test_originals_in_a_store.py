@@ -183,6 +183,28 @@ class TestReading:
         report = answer("reread", "--all", "--pages", archive=kept)
         assert (report["documents"], report["failures"]) == (2, [])
 
+    def test_what_is_still_where_it_was_found_is_not_fetched(
+        self, store: Any, kept: Path, sources: Path
+    ) -> None:
+        (sources / NAMES[0]).write_bytes(TEXTS[NAMES[0]].encode())
+        for name in NAMES:
+            store.rm_file(place(name))
+        report = answer("reread", "--all", "--pages", archive=kept, code=4)
+        assert [(one["path"], one["reason"]) for one in report["failures"]] == [
+            (str(sources / NAMES[1]), "the original is missing or has changed; put it back")
+        ]
+
+    def test_a_package_for_the_archives_has_it(
+        self, kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with monkeypatch.context() as away:
+            away.delenv("SOVANG_ORIGINALS")
+            refused = run("handover", tmp_path / "gói", "--fonds", "H30", archive=kept)
+        assert "set SOVANG_ORIGINALS" in refused.output
+        (package,) = answer("handover", tmp_path / "gói", "--fonds", "H30", archive=kept)["packages"]
+        packed = Path(package["path"]).glob("representations/rep1/data/*")
+        assert {path.read_bytes().decode() for path in packed} == set(TEXTS.values())
+
     def test_copies_used_longest_ago_make_room(self, tmp_path: Path) -> None:
         for used, name in ((1, "a"), (2, "b"), (3, "c")):
             file = tmp_path / name / name
