@@ -13,7 +13,7 @@ import os
 import secrets
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -86,7 +86,8 @@ class OriginalFiles:
         if place.is_relative_to(self._folder / FETCHED_NAME):
             with plain_errors(self._folder):
                 if place.is_file() and not place.is_symlink():
-                    os.utime(place)  # the last use
+                    with suppress(PermissionError):  # of a copy that another user fetched
+                        os.utime(place)  # the last use
                 else:
                     self._fetch(sha256, media_type, place)
         return place

@@ -171,6 +171,17 @@ class TestReading:
             store.store.clear()
             assert archive.originals.local_copy(HASHES[NAMES[0]], "text/plain") == first
 
+    def test_a_copy_that_another_user_fetched_is_used(
+        self, kept: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refuse(*_: object) -> None:
+            raise PermissionError(1, "Operation not permitted")
+
+        with Archive.open(kept) as archive:
+            first = archive.originals.local_copy(HASHES[NAMES[0]], "text/plain")
+            monkeypatch.setattr(os, "utime", refuse)
+            assert archive.originals.local_copy(HASHES[NAMES[0]], "text/plain") == first
+
     def test_half_a_file_is_never_there(
         self, store: Any, kept: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
