@@ -11,9 +11,10 @@ import os
 import secrets
 import shutil
 import tempfile
+from collections.abc import Awaitable, Callable
 from concurrent.futures import TimeoutError as DrawingTimeout
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Literal
@@ -62,6 +63,8 @@ class PageToDraw:
         path: of the original.
         sha256: of the original, by which pictures are kept.
         rotation: clockwise degrees by which it stands upright.
+        find: returns where the original is, if it has to be looked for first: it lies in a store, and a page
+            that is drawn already can be shown without it.
     """
 
     path: Path
@@ -69,6 +72,7 @@ class PageToDraw:
     media_type: str
     number: int
     rotation: int
+    find: Callable[[], Awaitable[Path]] | None = None
 
 
 class Pictures:
@@ -126,6 +130,8 @@ class Pictures:
         return target
 
     async def _draw(self, page: PageToDraw, width: int, box: Box | None, target: Path) -> None:
+        if page.find is not None:
+            page = replace(page, path=await page.find(), find=None)
         target.parent.mkdir(parents=True, exist_ok=True)
         half = target.with_name(f".{secrets.token_hex(8)}{target.suffix}")
         try:

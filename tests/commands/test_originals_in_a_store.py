@@ -425,6 +425,9 @@ class TestRealServer:
         with TestClient(create_app(archive, language="en"), base_url="http://127.0.0.1") as browser:
             assert browser.get("/documents/1/pages/1/small").headers["content-type"] == "image/webp"
             assert browser.get("/documents/1/original").content == (samples / scan.name).read_bytes()
+            forget_fetched(archive)
+            assert browser.get("/documents/1/pages/1/small").status_code == 200
+            assert not list((archive / "fetched").glob("*/*.pdf"))  # its picture was drawn before
         answer("pdf", "1", "-o", tmp_path / "copy.pdf", archive=archive)
         assert faults(archive) == faults(archive, "--quick") == []
         assert answer("backup", tmp_path / "backup", archive=archive)["originals"] == 1

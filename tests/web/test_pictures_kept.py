@@ -6,6 +6,7 @@ import io
 import os
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -95,6 +96,19 @@ def test_what_is_drawn_is_not_drawn_again(tmp_path: Path, page: PageToDraw) -> N
         place = run(made.crop(page, Box(0.1, 0.2, 0.34567, 0.4)))
     assert place.name == f"{page.sha256}-1-0-1000-2000-3457-4000.webp"
     assert len(processes.timeouts) == 4
+
+
+def test_an_original_in_a_store_is_looked_for_only_to_be_drawn(tmp_path: Path, page: PageToDraw) -> None:
+    looked: list[Path] = []
+
+    async def find() -> Path:
+        looked.append(page.path)
+        return page.path
+
+    made = pictures(tmp_path, Processes(0))
+    away = replace(page, path=tmp_path / "none", find=find)
+    assert run(made.page(away, "small")) == run(made.page(away, "small"))
+    assert looked == [page.path]
 
 
 def test_a_place_is_cut_out_with_its_line_and_no_further_than_the_page() -> None:

@@ -242,12 +242,18 @@ async def page_to_draw(site: Site, id: int, number: int) -> PageToDraw:
         NotFoundError: the document has no such page.
     """
 
+    async def find() -> Path:
+        return await site.archives.read(lambda archive: _with_original(archive, id)[1])
+
     def ask(archive: Archive) -> PageToDraw:
         rotation = archive.rotation(id, number)
         if rotation is None:
             raise NotFoundError(tr("The document has no such page."))
-        document, path = _with_original(archive, id)
-        return PageToDraw(path, document.sha256, document.media_type, number, rotation)
+        document = archive.document(id)
+        file = document.sha256, document.media_type
+        if archive.originals.is_away(*file):
+            return PageToDraw(archive.originals.place(*file), *file, number, rotation, find)
+        return PageToDraw(original_of(archive.originals, *file, document.paths), *file, number, rotation)
 
     return await site.archives.read(ask)
 
