@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from archives import Shelf, cite, document
@@ -10,7 +11,12 @@ from awarding import Desk, given, person
 
 from extract.types import Header, HeaderField, Record
 from index.archive import Archive
+from index.awards.decision_changes import AwardChange
+from index.awards.events import AwardEvent
+from index.awards.lists import RecipientCounts as Counts
+from index.compliance.check import _still_counts
 from index.compliance.form import Finding
+from messages import Message, speaking
 
 SOUND = {"nguoi_ky": "Trần Văn Sim"}
 
@@ -164,3 +170,74 @@ def test_a_rule_that_was_not_checked_is_said_to_be(archive: Archive, desk: Desk)
 
 def test_an_award_that_its_giver_may_give_is_none(archive: Archive, desk: Desk) -> None:
     assert "award_authority" not in found(archive, desk.put("1/QĐ-UBND", "2024-05-31", given()))
+
+
+# --- all that a finding says --------------------------------------------------------------------------------
+
+
+def told(archive: Archive, id: int) -> dict[str, tuple[str, bool, int | None, str]]:
+    """Of each finding how sure it is, whether its rule was compared, where to look, and on what it rests."""
+    with speaking("en"):
+        return {
+            one.check: (one.status, one.confirmed, one.page, str(one.can_cu))
+            for one in archive.check(id)
+            if one.check not in ("signer_missing", "recipients_missing")
+        }
+
+
+LIST = "the decision's own text and the list that goes with it"
+
+
+def test_what_lists_and_pages_lack_rests_on_the_paper_itself(archive: Archive, desk: Desk) -> None:
+    doubted = Message("On the list of recipients on page {page}, a number is left out.", page=1)
+    short = desk.put("1/QĐ-UBND", "2024-05-04", given(so_ca_nhan=3), person("Lê Thị Na"), said=(doubted,))
+    assert told(archive, short) == {
+        "declared_and_counted": ("certain", True, 1, LIST),
+        "list_not_whole": ("uncertain", True, 1, LIST),
+    }
+    unsure = person("Lê Thị Na", status="uncertain")
+    read = desk.put("2/QĐ-UBND", "2024-05-05", given(so_ca_nhan=3), unsure, unread={1: "about 40 lines were"})
+    assert told(archive, read) == {
+        "declared_and_counted": ("uncertain", True, 1, LIST),
+        "print_not_read": ("uncertain", True, 1, "the page itself"),
+    }
+    nobody = desk.put("3/QĐ-UBND", "2024-05-06", given())
+    assert told(archive, nobody) == {"recipients_not_read": ("uncertain", True, 1, LIST)}
+    archive.lists.call_whole(short)
+    assert told(archive, short) == {"declared_and_counted": ("certain", True, 1, LIST)}
+
+
+def test_no_list_was_read_is_another_sentence_than_a_shorter_one(archive: Archive, desk: Desk) -> None:
+    id = desk.put("1/QĐ-UBND", "2024-05-04", given(so_ca_nhan=3, so_tap_the=2), person("Lê Thị Na"), **SOUND)
+    with speaking("en"):
+        assert sorted(str(one.what) for one in archive.check(id)) == [
+            "Bằng khen: the text declares 2 tập thể, no list of them was read.",
+            "Bằng khen: the text declares 3 cá nhân, the list has 1.",
+        ]
+
+
+@pytest.mark.parametrize(
+    ("change", "named", "what"),
+    [
+        (
+            {},
+            Counts(ca_nhan=1),
+            "x: 9/QĐ takes it from some of its recipients by name, and perhaps from others, who still count.",
+        ),
+        ({}, Counts(), "x: 9/QĐ may change it (hủy bỏ); it still counts."),
+        ({"whole": True}, Counts(ca_nhan=1), "x: 9/QĐ may change it (hủy bỏ); it still counts."),
+        ({"viec": "đính chính"}, Counts(), "x: 9/QĐ may change it (đính chính); it still counts."),
+        ({"so_ky_hieu": None}, Counts(), "x: #9 may change it (hủy bỏ); it still counts."),
+        (
+            {"reasons": ("its article makes exceptions",)},
+            Counts(ca_nhan=1),
+            "x: 9/QĐ may take it from some of its recipients; who is not surely named still counts: "
+            "its article makes exceptions.",
+        ),
+    ],
+)
+def test_what_a_later_decision_leaves_open(change: dict[str, Any], named: Counts, what: str) -> None:
+    later = replace(AwardChange(9, "hủy bỏ", False, "certain", 1, "9/QĐ"), **change)
+    event = AwardEvent("7.0", "x", "tặng", "given", (), withdrawn=named)
+    with speaking("en"):
+        assert str(_still_counts(event, later)) == what
