@@ -26,6 +26,7 @@ from index.search.engines.engine import (
     FilesFactory,
     Found,
     Ids,
+    Learning,
     Node,
     Not,
     Sort,
@@ -44,6 +45,12 @@ FOLDER_NAME = "index"
 _OWN_NAME = re.compile(r"\d{4,9}", re.ASCII)
 """Folders of indexes are numbered; what has another name is none of them, and is left alone."""
 STAMP_NAME = "sovang.json"
+
+_MANY = 50_000
+"""Documents from which on an engine learns what is frequent: fewer are searched within 50 ms without."""
+
+_LEARNED_FROM = 1_000
+"""Documents, of all ages: what 3 of 100 documents have shows in 20 of these with near certainty."""
 
 _log = logging.getLogger(__name__)
 
@@ -261,6 +268,8 @@ class SearchIndex:
             if factory.elsewhere:
                 self._seal(name, factory)  # so that what a killed rebuild left there is known as ours
             try:
+                if isinstance(made, Learning) and len(ids) >= _MANY:
+                    made.learn(entry_of(self._catalogue, id) for id in ids[:: len(ids) // _LEARNED_FROM])
                 made.add(entry_of(self._catalogue, id) for id in ids)
                 made.commit()
             finally:

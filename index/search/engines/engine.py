@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, Protocol, TypeAlias, get_args
+from typing import Literal, Protocol, TypeAlias, get_args, runtime_checkable
 
 from index.errors import ArchiveError
 
@@ -262,6 +262,14 @@ class Engine(Protocol):
 
         Until then it may keep other writers out: whoever gives the writer's lock back closes it first.
         """
+
+
+@runtime_checkable
+class Learning(Protocol):
+    """An engine that is the better for having seen some documents before it is given all."""
+
+    def learn(self, entries: Iterable[IndexEntry]) -> None:
+        """Look at some of the documents that an empty index is to hold, drawn from all of them."""
 
 
 class EngineFactory(Protocol):

@@ -45,6 +45,7 @@ try:
     from index.search.engines.tantivy_lists import share, when_shared
     from index.search.engines.tantivy_merging import write_removed_away
     from index.search.engines.tantivy_pairs import PAIRS, SOURCE, pair_classes
+    from index.search.engines.tantivy_phrases import EXACT_PHRASES, PHRASES, TEXT, FrequentPhrases
     from index.search.engines.tantivy_query import WORDS, Queries, without_text, words_of
 except ImportError as error:  # no wheel for this machine, or a broken one
     raise MissingToolError(
@@ -93,9 +94,16 @@ class TantivyEngine:
         self._folder = folder
         self._links = links
         self._index = index
-        self._queries = Queries(index.schema)
+        self._frequent = FrequentPhrases.read(folder)
+        self._queries = Queries(index.schema, self._frequent)
         self._seen: tuple[int, int] | None = None
         self._writer: Any = None
+
+    def learn(self, entries: Iterable[IndexEntry]) -> None:
+        """Find out which phrases are frequent, from some of the documents that an empty index is to hold."""
+        self._frequent = FrequentPhrases.learned(entry.fields.get(SOURCE, ()) for entry in entries)
+        self._frequent.write(self._folder)
+        self._queries = Queries(self._index.schema, self._frequent)
 
     def add(self, entries: Iterable[IndexEntry]) -> None:
         """Add entries; one with an id that is known replaces it. Between two commits an id comes once."""
@@ -105,7 +113,7 @@ class TantivyEngine:
             with _damage(self._folder):
                 if replacing:
                     writer.delete_documents_by_query(self._queries.of_id(entry.id))
-                writer.add_document(_document(entry))
+                writer.add_document(_document(entry, self._frequent))
 
     def remove(self, ids: Iterable[int]) -> None:
         """Remove documents; unknown ids are none."""
@@ -277,6 +285,8 @@ def _schema() -> Any:
         builder.add_text_field(field, tokenizer_name="whitespace", index_option="position")
     for sets in (PAIRS, WORDS):
         builder.add_text_field(sets, tokenizer_name="whitespace", index_option="basic")
+    for phrases in (PHRASES, EXACT_PHRASES):
+        builder.add_text_field(phrases, tokenizer_name="whitespace", index_option="freq")
     for name in VALUES:
         builder.add_text_field(name, fast=name in APART, tokenizer_name="raw", index_option="basic")
     for column in COLUMNS:
@@ -284,7 +294,7 @@ def _schema() -> Any:
     return builder.build()
 
 
-def _document(entry: IndexEntry) -> Any:
+def _document(entry: IndexEntry, frequent: FrequentPhrases) -> Any:
     document = tantivy.Document()
     document.add_unsigned("id", entry.id)
     if entry.day is not None:
@@ -296,8 +306,15 @@ def _document(entry: IndexEntry) -> Any:
     for field, tokens in entry.fields.items():
         if tokens:
             document.add_text(field, " ".join(tokens))
-    for sets, members in ((PAIRS, pair_classes(entry.fields.get(SOURCE, ()))), (WORDS, words_of(entry))):
-        document.add_text(sets, " ".join(members))
+    folded = entry.fields.get(SOURCE, ())
+    phrases, exact_phrases = frequent.terms_of(folded, entry.fields.get(TEXT, ()))
+    for column, terms in (
+        (PAIRS, pair_classes(folded)),
+        (WORDS, words_of(entry)),
+        (PHRASES, phrases),
+        (EXACT_PHRASES, exact_phrases),
+    ):
+        document.add_text(column, " ".join(terms))
     for name, keys in entry.values.items():
         for key in keys:
             document.add_text(name, key)

@@ -27,6 +27,7 @@ from index.search.engines.engine import (
     Value,
 )
 from index.search.engines.tantivy_pairs import PAIRS, SOURCE, pair_classes
+from index.search.engines.tantivy_phrases import EXACT_PHRASES, PHRASES, TEXT, FrequentPhrases
 
 WORDS = "words"
 """The field that has each folded token of a document once, wherever it stands: one list of documents is read
@@ -47,8 +48,9 @@ def words_of(entry: IndexEntry) -> Iterable[str]:
 class Queries:
     """Makes the queries of an index with this schema."""
 
-    def __init__(self, schema: Any) -> None:
+    def __init__(self, schema: Any, frequent: FrequentPhrases) -> None:
         self._schema = schema
+        self._frequent = frequent
 
     def of_id(self, id: int) -> Query:
         """Return the query for one document."""
@@ -66,11 +68,8 @@ class Queries:
                 return _boosted(Query.term_query(self._schema, field, token), boost)
             case Prefix(field, prefix, boost):
                 return _boosted(self._beginning(field, prefix), boost)
-            case Phrase(field, tokens, boost, alike):
-                row = _boosted(Query.phrase_query(self._schema, field, list(tokens)), boost)
-                return self._where_paired(
-                    row, tokens if field == SOURCE else alike if field == "body" else ()
-                )
+            case Phrase(boost=boost):
+                return _boosted(self._row(node), boost)
             case Fuzzy(field, token, distance, boost):
                 return _boosted(self._like(field, token, distance), boost)
             case Value(name, (key,)):
@@ -141,9 +140,20 @@ class Queries:
     def _like(self, field: str, token: str, distance: int) -> Query:
         return Query.fuzzy_term_query(self._schema, field, token, distance, False)
 
-    def _where_paired(self, row: Query, tokens: Sequence[str]) -> Query:
+    def _row(self, phrase: Phrase) -> Query:
+        """Return the query for a phrase: in the text a term, if it is frequent; else where its pairs are."""
+        row = Query.phrase_query(self._schema, phrase.field, list(phrase.tokens))
+        if phrase.field not in (SOURCE, TEXT):
+            return row
+        alike = phrase.tokens if phrase.field == SOURCE else phrase.alike
+        if term := self._frequent.term(phrase.tokens, alike):
+            field = PHRASES if phrase.field == SOURCE else EXACT_PHRASES
+            return Query.term_query(self._schema, field, term)
+        return self._where_paired(row, alike)
+
+    def _where_paired(self, row: Query, folded: Sequence[str]) -> Query:
         """Return the query for a phrase, asked of the documents alone that have such pairs in their text."""
-        pairs = [Query.term_query(self._schema, PAIRS, each, "basic") for each in pair_classes(tokens)]
+        pairs = [Query.term_query(self._schema, PAIRS, each, "basic") for each in pair_classes(folded)]
         must = [(Occur.Must, silent(pair)) for pair in pairs]
         return Query.boolean_query([(Occur.Must, row), *must]) if must else row
 
