@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from starlette.testclient import TestClient
 
 from extract.types import Header, HeaderField, Recipient, Record, Reference
 from index.awards.events import AwardEvent
@@ -121,27 +122,30 @@ def test_what_people_put_right_on_a_list_is_doubted_no_more(
     assert [SINCE in one for one in found[len(kept) :]] == ([True] if len(kept) < 3 else [])
 
 
-def test_pages_lead_to_those_before_and_behind(pages: Any) -> None:
-    (id,) = (
-        hit["id"] for hit in pages.get("/api/v1/search", params={"number": "1127/QĐ-SGDĐT"}).json()["hits"]
-    )
-    for path, more in ((f"/documents/{id}", ""), (f"/documents/{id}/roster", "")):
-        for number, before, after in ((1, None, 2), (2, 1, 3), (4, 3, None)):
-            text = pages.get(path, params={"page": number}).text
-            for rel, other in (("prev", before), ("next", after)):
-                assert (f'rel="{rel}"' in text) is (other is not None)
-                assert other is None or f"page={other}{more}" in text
+def id_found(pages: TestClient, **asked: str) -> int:
+    return int(pages.get("/api/v1/search", params=asked).json()["hits"][0]["id"])
+
+
+@pytest.mark.parametrize(("number", "before", "after"), [(1, None, 2), (2, 1, 3), (4, 3, None)])
+@pytest.mark.parametrize("room", ["", "/roster"])
+def test_pages_lead_to_those_before_and_behind(
+    pages: TestClient, room: str, number: int, before: int | None, after: int | None
+) -> None:
+    id = id_found(pages, number="1127/QĐ-SGDĐT")
+    text = pages.get(f"/documents/{id}{room}", params={"page": number}).text
+    for rel, other in (("prev", before), ("next", after)):
+        assert (f'rel="{rel}"' in text) is (other is not None)
+        assert other is None or f"page={other}" in text
 
 
 @pytest.mark.parametrize("path", ["pages/1/small", "pages/1/large"])
-def test_plain_text_is_shown_as_a_sheet(pages: Any, path: str) -> None:
-    (hit, *_) = pages.get("/api/v1/search", params={"q": "tam giác vàng"}).json()["hits"]
-    answer = pages.get(f"/documents/{hit['id']}/{path}", follow_redirects=False)
+def test_plain_text_is_shown_as_a_sheet(pages: TestClient, path: str) -> None:
+    id = id_found(pages, q="tam giác vàng")
+    answer = pages.get(f"/documents/{id}/{path}", follow_redirects=False)
     assert answer.headers["location"] == "/static/text.svg"
 
 
-def test_a_value_without_a_place_has_no_picture(pages: Any) -> None:
-    (hit, *_) = pages.get("/api/v1/search", params={"q": "tam giác vàng"}).json()["hits"]
-    for name in ("so_ky_hieu", "trich_yeu", "colour"):
-        answer = pages.get(f"/documents/{hit['id']}/fields/{name}")
-        assert (answer.status_code, "no place on a page" in answer.text) == (404, True)
+@pytest.mark.parametrize("name", ["so_ky_hieu", "trich_yeu", "colour"])
+def test_a_value_without_a_place_has_no_picture(pages: TestClient, name: str) -> None:
+    answer = pages.get(f"/documents/{id_found(pages, q='tam giác vàng')}/fields/{name}")
+    assert (answer.status_code, "no place on a page" in answer.text) == (404, True)
