@@ -13,8 +13,6 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from index.search.engines.engine import (
-    FIELDS,
-    VALUES,
     And,
     Days,
     EngineError,
@@ -39,14 +37,15 @@ from messages import Message
 
 try:
     import tantivy
-    from tantivy import Occur, Order, Query, SchemaBuilder
+    from tantivy import Occur, Order, Query
 
-    from index.search.engines.tantivy_counting import APART, COLUMNS, columns_of, counts_of
+    from index.search.engines.tantivy_counting import counts_of
+    from index.search.engines.tantivy_document import ID_MASK, ORDERS, document_of, schema
     from index.search.engines.tantivy_lists import share, when_shared
     from index.search.engines.tantivy_merging import write_removed_away
-    from index.search.engines.tantivy_pairs import PAIRS, SOURCE, pair_classes
-    from index.search.engines.tantivy_phrases import EXACT_PHRASES, PHRASES, TEXT, FrequentPhrases
-    from index.search.engines.tantivy_query import WORDS, Queries, without_text, words_of
+    from index.search.engines.tantivy_pairs import SOURCE
+    from index.search.engines.tantivy_phrases import FrequentPhrases
+    from index.search.engines.tantivy_query import Queries, without_text
 except ImportError as error:  # no wheel for this machine, or a broken one
     raise MissingToolError(
         Message(
@@ -63,20 +62,6 @@ _MEMORY = 200_000_000
 
 _FEW = 500
 """So many matches are taken whole, if they are all there are, where finding them again would be slow."""
-
-_NEVER = 1 << 31
-"""Stands for the day or the number of what has none: behind all others."""
-
-_ID_BITS = 32
-_ID_MASK = (1 << _ID_BITS) - 1
-
-_ORDERS: dict[Sort, str] = {
-    "date": "up_day",
-    "-date": "down_day",
-    "number": "up_number",
-    "-number": "down_number",
-}
-"""The column for each order. Its values have the id in their low half, so that equal ones are by id."""
 
 _Scored: TypeAlias = tuple[float, int]
 """Score and id of a match."""
@@ -113,7 +98,7 @@ class TantivyEngine:
             with _damage(self._folder):
                 if replacing:
                     writer.delete_documents_by_query(self._queries.of_id(entry.id))
-                writer.add_document(_document(entry, self._frequent))
+                writer.add_document(document_of(entry, self._frequent))
 
     def remove(self, ids: Iterable[int]) -> None:
         """Remove documents; unknown ids are none."""
@@ -164,7 +149,7 @@ class TantivyEngine:
                 total, pairs = self._best(searcher, self._queries.ranking(query), wanted, few)
             else:
                 asked = self._queries.finding(query)
-                total, ids = _ordered(searcher, asked, max(wanted, few), _ORDERS.get(sort, "id"))
+                total, ids = _ordered(searcher, asked, max(wanted, few), ORDERS.get(sort, "id"))
                 pairs = [(0.0, id) for id in (ids if total <= few else ids[:wanted])]
             if facets:  # counting those that are known is quicker than finding them again
                 known = Ids(frozenset(id for _, id in pairs)) if total == len(pairs) else query
@@ -207,9 +192,9 @@ class TantivyEngine:
             hits = searcher.search(those, min(last, searcher.num_docs)).hits
             # Not quite equal: floats that are added in another order.
             tied = [hit for hit in hits if isclose(hit[0], score, rel_tol=1e-6)]
-            if len(tied) >= wanted or last >= _ID_MASK:
+            if len(tied) >= wanted or last >= ID_MASK:
                 return sorted(id for _, id in _by_score(searcher, tied))[:wanted]
-            last = min(8 * last, _ID_MASK)
+            last = min(8 * last, ID_MASK)
 
     def ids(self) -> set[int]:
         """Return the ids of all documents."""
@@ -263,7 +248,7 @@ class TantivyFactory(FilesFactory):
         with _damage(folder):
             if create:
                 folder.mkdir(parents=True, exist_ok=True)
-                return TantivyEngine(folder, tantivy.Index(_schema(), str(folder), reuse=False))
+                return TantivyEngine(folder, tantivy.Index(schema(), str(folder), reuse=False))
             return when_shared(folder, lambda: _opened(folder))
 
 
@@ -273,54 +258,6 @@ def _opened(folder: Path) -> TantivyEngine:
 
 
 TANTIVY = TantivyFactory()
-
-
-def _schema() -> Any:
-    builder = SchemaBuilder()
-    builder.add_unsigned_field("id", indexed=True, fast=True)
-    builder.add_unsigned_field("day", fast=True)
-    for column in _ORDERS.values():
-        builder.add_unsigned_field(column, fast=True)
-    for field in FIELDS:  # tokens as they come: tantivy's own analysis shatters NFD and folds no đ
-        builder.add_text_field(field, tokenizer_name="whitespace", index_option="position")
-    for sets in (PAIRS, WORDS):
-        builder.add_text_field(sets, tokenizer_name="whitespace", index_option="basic")
-    for phrases in (PHRASES, EXACT_PHRASES):
-        builder.add_text_field(phrases, tokenizer_name="whitespace", index_option="freq")
-    for name in VALUES:
-        builder.add_text_field(name, fast=name in APART, tokenizer_name="raw", index_option="basic")
-    for column in COLUMNS:
-        builder.add_text_field(column, fast=True, tokenizer_name="raw", index_option="basic")
-    return builder.build()
-
-
-def _document(entry: IndexEntry, frequent: FrequentPhrases) -> Any:
-    document = tantivy.Document()
-    document.add_unsigned("id", entry.id)
-    if entry.day is not None:
-        document.add_unsigned("day", entry.day)
-    for what, value in (("day", entry.day), ("number", entry.number)):
-        up, down = (_NEVER, _NEVER) if value is None else (value, _NEVER - 1 - value)
-        document.add_unsigned(f"up_{what}", up << _ID_BITS | entry.id)
-        document.add_unsigned(f"down_{what}", down << _ID_BITS | entry.id)
-    for field, tokens in entry.fields.items():
-        if tokens:
-            document.add_text(field, " ".join(tokens))
-    folded = entry.fields.get(SOURCE, ())
-    phrases, exact_phrases = frequent.terms_of(folded, entry.fields.get(TEXT, ()))
-    for column, terms in (
-        (PAIRS, pair_classes(folded)),
-        (WORDS, words_of(entry)),
-        (PHRASES, phrases),
-        (EXACT_PHRASES, exact_phrases),
-    ):
-        document.add_text(column, " ".join(terms))
-    for name, keys in entry.values.items():
-        for key in keys:
-            document.add_text(name, key)
-    for column, joined in columns_of(entry):
-        document.add_text(column, joined)
-    return document
 
 
 def _shown(pairs: Sequence[_Scored], offset: int, limit: int) -> tuple[Match, ...]:
@@ -341,7 +278,7 @@ def _by_score(searcher: Any, hits: Sequence[tuple[float, Any]]) -> list[_Scored]
 def _ordered(searcher: Any, query: Query, wanted: int, column: str) -> tuple[int, list[int]]:
     """Return the number of all matches and the first ids by a column."""
     found = searcher.search(query, wanted, order_by_field=column, order=Order.Asc)
-    return found.count, [value & _ID_MASK for value, _ in found.hits]
+    return found.count, [value & ID_MASK for value, _ in found.hits]
 
 
 def _is_flat(node: Node) -> bool:
