@@ -9,6 +9,7 @@ import pytest
 from bench.quality.faults.fault import Fault
 from bench.quality.faults.in_code import code_faults
 from bench.quality.faults.named import NamedInTests
+from bench.quality.faults.swapped import Loaded
 from bench.quality.faults.uses import Uses
 
 MODULES = {
@@ -17,6 +18,7 @@ MODULES = {
     "default.py": "from room.values import MOST\ndef taken(count=MOST):\n    pass\n",
     "field.py": "from room.values import MOST\nclass Kept:\n    most: int = MOST\n",
     "plain.py": "from room.values import LEAST, MOST\nHALF = MOST / 2\n",
+    "row.py": "from room.values import MOST\nROW = tuple(one for one in range(MOST))\n",
     "function.py": "from room.values import MOST\ndef all_of():\n    return MOST\n",
 }
 
@@ -26,7 +28,7 @@ def test_what_is_made_of_a_value_when_modules_are_loaded_is_made_anew(tmp_path: 
     for name, text in MODULES.items():
         (tmp_path / "room" / name).write_text(text, "utf-8")
     uses = Uses(tmp_path, ("room",))
-    made = {"command": "option", "taken": "default", "Kept": "field", "HALF": "plain"}
+    made = {"command": "option", "taken": "default", "Kept": "field", "HALF": "plain", "ROW": "row"}
     assert uses.made_of("room.values", ["MOST"]) == {
         (f"room.{module}", name) for name, module in made.items()
     }
@@ -75,3 +77,7 @@ def test_only_what_a_module_names_is_a_value(tmp_path: Path) -> None:
 def test_what_guards_against_unwritten_code_is_no_fault() -> None:
     text = "a: int = field(kw_only=True)\nzip(a, b, strict=True)\nf(deep=True)\n"
     assert [fault.line for fault in code_faults(Path("a.py"), text)] == [3]
+
+
+def test_what_is_not_loaded_can_not_be_changed_in_place() -> None:
+    assert not Loaded(Path()).set_values("room.nowhere", "MOST = 4", lambda *_: set())

@@ -46,14 +46,16 @@ class Loaded:
     ) -> bool:
         """Let the values that a module names be what its text says, and all that is made of them.
 
-        False where something else is made of one than a plain value, such as the type of an option: that
-        can't be put in place.
+        False where something else is made of one than a plain value, such as the type of an option, or where
+        a module isn't loaded yet: that can't be put in place.
 
         Args:
             module: its name.
             text: its text.
             made_of: says what is made of a module's names when modules are loaded, by module and name.
         """
+        if module not in sys.modules:
+            return False
         due, done = [(module, text)], {module}
         expected: set[tuple[str, str]] = set()
         found: set[tuple[str, str]] = set()
@@ -66,7 +68,7 @@ class Loaded:
             found |= {(name, key) for key in changed}
             made = made_of(name, changed)
             expected |= made
-            for maker in sorted({one for one, _ in made} - done):
+            for maker in sorted({one for one, _ in made if one in sys.modules} - done):
                 done.add(maker)
                 due.append((maker, Path(str(sys.modules[maker].__file__)).read_text("utf-8")))
         self._forget()

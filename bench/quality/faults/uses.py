@@ -110,7 +110,9 @@ class Uses:
                 self._named_by[module, node.name].add((path, node.name, True))
                 self._note_loading(node, (path, node.name, False), module, imported)
             else:
-                stored = {one.id for one in ast.walk(node) if isinstance(one, ast.Name) and _stored(one)}
+                stored = {
+                    one.id for one in _outside_loops(node) if isinstance(one, ast.Name) and _stored(one)
+                }
                 made.append((_lines(node), stored))
                 for name in stored:
                     self._note(node, (path, name, False), module, imported)
@@ -140,6 +142,14 @@ class Uses:
 
 def _lines(node: ast.stmt) -> range:
     return range(node.lineno, (node.end_lineno or node.lineno) + 1)
+
+
+def _outside_loops(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield what stands in a statement, but for comprehensions, whose names are nobody else's."""
+    yield node
+    for part in ast.iter_child_nodes(node):
+        if not isinstance(part, ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp):
+            yield from _outside_loops(part)
 
 
 def _stored(name: ast.Name) -> bool:
