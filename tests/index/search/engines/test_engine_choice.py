@@ -106,7 +106,7 @@ def test_a_full_disk_is_no_damage(shelf: Shelf, archive: Archive, monkeypatch: p
 
     shelf.put("khoai môn")
     with monkeypatch.context() as patch:
-        patch.setattr("index.search.engines.tantivy_engine._document", full)
+        patch.setattr("index.search.engines.tantivy_engine.document_of", full)
         with pytest.raises(DiskFullError, match="no space left"):
             archive.commit_index()
     assert sorted(shelf.ids("khoai")) == [1, 2]
