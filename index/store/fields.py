@@ -199,22 +199,28 @@ def newest_first(catalogue: Catalogue, ids: Iterable[int]) -> list[int]:
 
 def counts_by_status(catalogue: Catalogue) -> dict[str, dict[Status, int]]:
     """Return for each field of how many documents it is certain, uncertain, missing."""
-    counts: dict[str, dict[Status, int]] = {
-        name: {"certain": 0, "uncertain": 0, "missing": 0} for name in HEADER_FIELDS
+    every = dict(catalogue.tuples("SELECT name, count(*) FROM fields GROUP BY name"))  # by the index alone
+    uncertain, missing = uncertain_counts(catalogue), _counts(catalogue, "missing")
+    return {
+        name: {
+            "certain": every.get(name, 0) - uncertain[name] - missing[name],
+            "uncertain": uncertain[name],
+            "missing": missing[name],
+        }
+        for name in HEADER_FIELDS
     }
-    for name, state, count in catalogue._sql.execute(
-        "SELECT name, status, count(*) FROM fields GROUP BY 1, 2"
-    ):
-        counts[name][state] = count
-    return counts
 
 
 def uncertain_counts(catalogue: Catalogue) -> dict[str, int]:
     """Return for each field of how many documents it is uncertain."""
+    return _counts(catalogue, "uncertain")
+
+
+def _counts(catalogue: Catalogue, status: Status) -> dict[str, int]:
     # The + keeps SQLite from going through the index and looking up each row: at 100,000 documents that takes
-    # 1.6 s instead of 0.1.
+    # 1.6 s instead of 0.1. All states in one go are sorted first: 11 s instead of 1.2 at 500,000.
     found = dict(
-        catalogue.tuples("SELECT name, count(*) FROM fields WHERE status = 'uncertain' GROUP BY +name")
+        catalogue.tuples("SELECT name, count(*) FROM fields WHERE status = ? GROUP BY +name", (status,))
     )
     return {name: found.get(name, 0) for name in HEADER_FIELDS}
 
