@@ -130,6 +130,10 @@ class TestDescription:
         assert told == answers - {"200", "304", "422"} | ({"422"} & told)
         assert "content" not in listed["304"]
 
+    def test_what_is_not_said_of_a_search_has_its_usual_value(self, paths: dict) -> None:
+        asked = {one["name"]: one["schema"].get("default") for one in paths["/search"]["get"]["parameters"]}
+        assert asked == dict.fromkeys(asked) | {"q": "", "sort": "relevance", "limit": 20, "offset": 0}
+
     def test_a_refusal_is_a_sentence(self, pages: TestClient) -> None:
         answer = pages.get(f"{API}/documents/99999")
         assert (answer.status_code, list(answer.json())) == (404, ["detail"])

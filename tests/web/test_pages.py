@@ -266,7 +266,9 @@ class TestSaved:
         assert 'value="khen"' in editing.post("/searches", data=form).text
         address = "/?q=khen&amp;kind=Quy%E1%BA%BFt+%C4%91%E1%BB%8Bnh"
         assert f'href="{address}">Khen 2023' in editing.get("/").text
-        editing.post("/searches/forget", data={"csrf": token(editing), "name": "Khen 2023"})
+        forget = {"csrf": token(editing), "name": "Khen 2023"}
+        answer = editing.post("/searches/forget", data=forget, follow_redirects=False)
+        assert (answer.status_code, answer.headers["location"]) == (303, "/")
         assert "Khen 2023" not in editing.get("/").text
 
     def test_a_search_without_a_name_is_refused(self, editing: TestClient) -> None:

@@ -28,6 +28,7 @@ from web.routes.search import _offset
 from web.routes.vetting import _kept
 from web.safety import SecurityHeaders
 from web.sessions import Sessions, Tries
+from web.site import LANGUAGE_COOKIE
 
 
 class Clock:
@@ -150,6 +151,16 @@ def test_a_language_is_remembered_for_a_year(pages: TestClient) -> None:
     form = {"csrf": token(pages), "language": "en", "back": "/"}
     answer = pages.post("/language", data=form, follow_redirects=False)
     assert "Max-Age=31536000" in answer.headers["set-cookie"]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "spoken"), [("vi", "vi"), ("en", "en"), ("fr", "en"), ("", "en"), (None, "en")]
+)
+def test_a_browser_is_spoken_to_in_the_language_that_it_chose_else_in_the_servers(
+    pages: TestClient, chosen: str | None, spoken: str
+) -> None:
+    headers = {} if chosen is None else {"Cookie": f"{LANGUAGE_COOKIE}={chosen}"}
+    assert f'<html lang="{spoken}"' in pages.get("/missing", headers=headers).text
 
 
 @pytest.mark.parametrize(("length", "own"), [(42, False), (43, True)])
