@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import random
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
@@ -71,7 +72,7 @@ def main(
     if collect_anew or not file.exists():
         # apart: in a process that has run all tests once, those of modules loaded anew noticed less
         collecting = multiprocessing.get_context("fork").Process(
-            target=collect, args=(folder, PACKAGES, file, tests)
+            target=_collect, args=(folder, PACKAGES, file, tests)
         )
         collecting.start()
         collecting.join()
@@ -93,6 +94,12 @@ def main(
         choice = Choice(folder, PACKAGES, Reached.load(file), limit)
         pytest.main([*QUICK, "-qq", "-s", *tests], plugins=[Writing(folder, due, choice)])
     click.echo(f"\n{table([known[fault] for fault in places if fault in known])}")
+
+
+def _collect(folder: Path, packages: Iterable[str], file: Path, tests: Iterable[str]) -> None:
+    """Collect, and end at once: threads that a test left running would let this process wait for ever."""
+    collect(folder, packages, file, tests)
+    os._exit(0)
 
 
 def _in_a_copy(arguments: Sequence[str]) -> int:
