@@ -225,7 +225,9 @@ class Judge:
         for name, module in list(sys.modules.items()):
             if str(getattr(module, "__file__", None)).startswith(str(self.folder)) and name != "__main__":
                 del sys.modules[name]
-        pytest.main([*QUICK, "-x", "-s", *tests], plugins=[_Told(self)])
+        ended = pytest.main([*QUICK, "-x", "-s", *tests], plugins=[_Told(self)])
+        if ended in (pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.INTERNAL_ERROR):
+            self.failed = self.failed or tests[0]  # what all tests share doesn't load: no report says so
 
 
 class _Told:
