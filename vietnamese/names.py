@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from vietnamese.fold import fold
+from vietnamese.syllables import without_tones
 
 
 @cache
@@ -87,6 +88,24 @@ def is_misspelt_given(syllable: str) -> bool:
     (True, False, False)
     """
     return not is_given(syllable) and fold(syllable) in _folded_given_names()
+
+
+def given_in_other_tones(syllable: str) -> tuple[str, ...]:
+    """Return the syllables of given names that differ from this one in its tone alone.
+
+    >>> given_in_other_tones("HIẾU"), given_in_other_tones("Khoa")
+    (('Hiểu', 'Hiệu'), ('Khóa',))
+    """
+    spelt = syllable.title()
+    return tuple(name for name in _given_by_letters().get(without_tones(spelt), ()) if name != spelt)
+
+
+@cache
+def _given_by_letters() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for name in sorted(given_names()):
+        found.setdefault(without_tones(name), []).append(name)
+    return {letters: tuple(names) for letters, names in found.items()}
 
 
 def families_like(name: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extract.confidence import NAME_ON_SCAN, SYLLABLE_OF_NO_NAME
+from extract.confidence import AGREED_PRINT, NAME_ON_SCAN, SYLLABLE_OF_NO_NAME
 from extract.rosters import words
 from extract.rosters.naming import Entry
 from extract.rosters.printing import is_odd
@@ -14,7 +14,7 @@ from extract.text.page_view import PageView
 from extract.text.passage import Passage
 from messages import Message
 from vietnamese.fold import fold
-from vietnamese.names import is_family, is_given, is_misspelt_given, surnames
+from vietnamese.names import given_in_other_tones, is_family, is_given, is_misspelt_given, surnames
 from vietnamese.syllables import is_misspelt, is_possible_name
 
 _LONGEST_COLLECTIVE = 200
@@ -81,6 +81,27 @@ def _odd_name(name: Passage, readings: Sequence[PageView], *, scanned: bool) -> 
             continue
         if is_misspelt_given(syllable) or _confidence(name, readings) < SYLLABLE_OF_NO_NAME:
             return Message("'{syllable}' is in no known name", syllable=syllable)
+    return _open_tone(name, readings)
+
+
+def _open_tone(name: Passage, readings: Sequence[PageView]) -> str:
+    """Return why a given name is doubted of whose tone no reader was sure, and which is one in another, too.
+
+    Two readers make one mistake of a faint hook or dot, so that it proves little that they agree.
+    """
+    words = [
+        (readings[stretch.page].page.text[word.start : word.end], word.confidence)
+        for stretch in name.stretches
+        for word in readings[stretch.page].words(stretch.start, stretch.end)
+    ]
+    for text, confidence in words[1:]:
+        syllable = re.sub(r"^\W+|\W+$", "", text).title()
+        if confidence <= AGREED_PRINT and (others := given_in_other_tones(syllable)):
+            return Message(
+                "the tone of '{syllable}' was hard to read: '{other}' is a name as well",
+                syllable=syllable,
+                other=others[0],
+            )
     return ""
 
 

@@ -54,7 +54,7 @@ def scanned(text: str, *, of: str, **changes: Any) -> Page:
         at = line.start
         for word in text[line.start : line.end].split():
             at = text.index(word, at)
-            made = Word(at, at + len(word), Box(0.1, 0.1, 0.2, 0.12), 0.97)
+            made = Word(at, at + len(word), Box(0.1, 0.1, 0.2, 0.12), 0.98)
             words.append(made._replace(**changes) if of and of in word else made)
             at += len(word)
     return replace(page, source="ocr", words=tuple(words))

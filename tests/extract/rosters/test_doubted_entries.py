@@ -25,6 +25,23 @@ class TestDoubt:
         (recipient,) = found_in([scanned(LIST.replace("Trần Văn Mẫu", "Hạng Văn Minh"), of="")])
         assert (recipient.ten.split()[0], recipient.status) == ("Hạng", "uncertain")
 
+    @pytest.mark.parametrize(
+        ("given", "of", "confidence", "reason"),
+        [
+            ("Hiến", "Hiến", 0.97, "the tone of 'Hiến' was hard to read: 'Hiên' is a name as well"),
+            ("Hiến", "Hiến", 0.98, ""),
+            ("Khuê", "Khuê", 0.97, ""),  # in no other tone a name
+            ("Hiến", "Trần", 0.97, ""),  # a family name that nobody has in another tone
+        ],
+    )
+    def test_a_tone_of_which_no_reader_was_sure_is_doubted_where_another_makes_a_name(
+        self, given: str, of: str, confidence: float, reason: str
+    ) -> None:
+        text = LIST.replace("Mẫu", given)
+        (recipient,) = found_in([scanned(text, of=of, confidence=confidence)])
+        assert (recipient.ten.split()[-1], recipient.reason) == (given, reason)
+        assert recipient.status == ("uncertain" if reason else "certain")
+
     def test_a_unit_that_was_hard_to_read_makes_it_uncertain(self) -> None:
         (recipient,) = found_in([scanned(LIST.replace("Mẫu", "Minh"), of="tế", confidence=0.4)])
         assert recipient.reason == "the unit was hard to read"
