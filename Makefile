@@ -33,7 +33,7 @@ test: $(READY) ## run all tests
 	@sh scripts/setup.sh browser
 	$(PYTHON) -m pytest
 
-test-fast: $(READY) ## run the tests of rules, readers and texts, in a minute: no OCR, no archive
+test-fast: $(READY) ## run the tests of rules, readers and texts, in two minutes: no OCR, no archive
 	$(PYTHON) -m pytest -m "not slow and not archive" -n auto --maxprocesses 4 --dist loadfile
 
 test-quick: $(READY) ## run all tests but those marked slow, in a few minutes: no OCR, few files
